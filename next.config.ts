@@ -1,0 +1,11 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  // for a container image; a plain `npm start` serves .next as it is
+  output: process.env.STANDALONE ? 'standalone' : undefined,
+  poweredByHeader: false,
+  agentRules: false,
+  images: { unoptimized: true },
+  devIndicators: false,
+};
+export default config;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id } from './ids';
+import { ServedProject } from './session';
+import { AgentKind, EngineName, Label, Micros, RiskLevel } from './task';
+
+/** Everything a runner needs for one agent, and the token that is good for that agent alone. */
+export const Assignment = z.object({
+  agentId: id('agent'),
+  taskId: id('task'),
+  taskRef: z.string(),
+  attempt: z.number().int(),
+  kind: AgentKind,
+  /** `aoj_…`: valid for this agent’s own calls and dying with it. */
+  token: z.string(),
+  leaseTtlMs: z.number().int(),
+  project: ServedProject,
+  task: z.object({
+    title: z.string(),
+    description: z.string(),
+    role: z.string(),
+    riskLevel: RiskLevel,
+    acceptance: z.array(z.string()),
+    filesHint: z.array(z.string()),
+    /** What the last attempt was told: data for the prompt, never an instruction to the runner. */
+    feedback: z.string().nullable(),
+  }),
+  limits: z.object({
+    timeoutMs: z.number().int(),
+    maxTurns: z.number().int(),
+    budgetMicros: Micros.nullable().describe('What is left for this agent'),
+    maxRounds: z.number().int().describe('How often failing checks go back into the session'),
+  }),
+  engine: EngineName.nullable(),
+  model: z.string().nullable(),
+  baseBranch: z.string(),
+  /** `ao/<ref>/<attempt>`: where the runner commits. */
+  branch: z.string(),
+  /** The frozen commit that a verify or merge agent is about. */
+  baseSha: z.string().nullable(),
+  headSha: z.string().nullable(),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+export const claim = endpoint({
+  name: 'claim', summary: 'Ask for work; held until there is some or the wait is over. The same claimId gives the same grant.',
+  method: 'POST', path: '/api/runner/claims', who: 'runner',
+  body: z.object({
+    claimId: z.uuid(),
+    waitMs: z.number().int().min(0).max(60_000),
+    projects: z.array(id('proj')).max(1000),
+    projectsVersion: z.string().max(100),
+    labels: z.array(Label).max(50),
+    engines: z.array(EngineName).max(10),
+  }),
+  returns: z.object({
+    assignment: Assignment.nullable(),
+    pollAfterMs: z.number().int(),
+    /** Differs from the one sent when projects have changed: report them again. */
+    projectsVersion: z.string(),
+  }),
+});
+export type ClaimAnswer = z.output<typeof claim.returns>;

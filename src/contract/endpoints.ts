@@ -1,0 +1,24 @@
+import * as agent from './agent';
+import * as attempt from './attempt';
+import * as checkRun from './check-run';
+import * as claims from './claim';
+import type { AnyEndpoint } from './endpoint';
+import * as enrollment from './enrollment';
+import * as event from './event';
+import * as exception from './exception';
+import * as health from './health';
+import * as lock from './lock';
+import * as log from './log';
+import * as project from './project';
+import * as runner from './runner';
+import * as session from './session';
+import * as stats from './stats';
+import * as task from './task';
+
+const isEndpoint = (value: unknown): value is AnyEndpoint =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'who' in value;
+
+/** Every endpoint there is, in the order of the documentation. */
+export const ENDPOINTS: AnyEndpoint[] = [
+  health, task, checkRun, project, agent, log, exception, lock, event, stats, runner, enrollment, session, claims, attempt,
+].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, TaskRef, Timestamp } from './ids';
+import { ListQuery } from './list';
+
+export const EventType = z.enum([
+  'task.created', 'task.updated', 'task.queued', 'task.blocked', 'task.assigned', 'task.started', 'task.verifying', 'task.review',
+  'task.merging', 'task.needs_human', 'task.cancelling', 'task.completed', 'task.failed', 'task.cancelled', 'task.skipped', 'task.deleted',
+  'agent.claimed', 'agent.started', 'agent.progress', 'agent.ended', 'agent.lost', 'agent.log',
+  'check.finished', 'verify.passed', 'verify.failed', 'verify.unproven',
+  'exception.opened', 'exception.acknowledged', 'exception.resolved', 'exception.delivered',
+  'lock.granted', 'lock.refused', 'lock.released',
+  'runner.enrolled', 'runner.connected', 'runner.disconnected', 'runner.updated', 'runner.revoked', 'runner.lost',
+  'project.created', 'project.updated', 'project.deleted', 'enrollment.created',
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/** An append-only fact. `cursor` is (transaction, id): the order in which facts may be read without missing one. */
+export const Event = z.object({
+  cursor: z.string(),
+  type: EventType,
+  actor: z.string(),
+  projectId: id('proj').nullable(),
+  taskId: id('task').nullable(),
+  agentId: id('agent').nullable(),
+  runnerId: id('runner').nullable(),
+  exceptionId: id('exc').nullable(),
+  payload: z.record(z.string(), z.unknown()),
+  createdAt: Timestamp,
+});
+export type Event = z.infer<typeof Event>;
+
+export const Cursor = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
+
+export const listEvents = endpoint({
+  name: 'listEvents', summary: 'List events, newest first', method: 'GET', path: '/api/events', who: 'person',
+  query: ListQuery.extend({ taskId: TaskRef.optional() }), returns: Event, answer: 'list',
+});
+/** Events arrive as `event: <type>`, `id: <cursor>`; resume with Last-Event-ID or `after`. */
+export const streamEvents = endpoint({
+  name: 'streamEvents', summary: 'Live events of the workspace as server-sent events', method: 'GET', path: '/api/events/stream', who: 'person',
+  query: z.strictObject({ after: Cursor.optional(), taskId: TaskRef.optional() }), returns: Event, answer: 'events',
+});

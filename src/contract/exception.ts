@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { ExceptionRef, id, TaskRef, Timestamp } from './ids';
+import { ListQuery } from './list';
+
+export const ExceptionType = z.enum([
+  'QUESTION', 'PERMISSION', 'VERIFICATION_FAILED', 'AGENT_STUCK', 'CONFLICT_DETECTED', 'HIGH_RISK_CODE',
+  'BUDGET', 'RETRIES_EXHAUSTED', 'RUNNER_LOST', 'UNKNOWN_ERROR',
+]);
+export type ExceptionType = z.infer<typeof ExceptionType>;
+export const ExceptionSeverity = z.enum(['low', 'medium', 'high', 'critical']);
+export const ExceptionStatus = z.enum(['open', 'acknowledged', 'resolved', 'dismissed']);
+
+export const ExceptionOption = z.object({ id: z.string(), label: z.string(), consequence: z.string() });
+
+export const Exception = z.object({
+  id: id('exc'),
+  ref: z.string(),
+  taskId: id('task'),
+  taskRef: z.string(),
+  taskTitle: z.string(),
+  agentId: id('agent').nullable(),
+  type: ExceptionType,
+  severity: ExceptionSeverity,
+  status: ExceptionStatus,
+  title: z.string(),
+  body: z.string(),
+  options: z.array(ExceptionOption),
+  resolution: z.object({ option: z.string().nullable(), text: z.string().nullable() }).nullable(),
+  deliveredAt: Timestamp.nullable(),
+  resolvedAt: Timestamp.nullable(),
+  version: z.number().int(),
+  createdAt: Timestamp,
+});
+export type Exception = z.infer<typeof Exception>;
+
+const params = z.strictObject({ id: ExceptionRef });
+
+export const listExceptions = endpoint({
+  name: 'listExceptions', summary: 'List what needs a person, newest first', method: 'GET', path: '/api/exceptions', who: 'person',
+  query: ListQuery.extend({ status: ExceptionStatus.optional(), taskId: TaskRef.optional() }),
+  returns: Exception, answer: 'list',
+});
+export const getException = endpoint({
+  name: 'getException', summary: 'Get an exception', method: 'GET', path: '/api/exceptions/:id', who: 'person', params, returns: Exception,
+});
+export const resolveException = endpoint({
+  name: 'resolveException', summary: 'Answer or resolve an exception; the chosen option acts', method: 'PATCH', path: '/api/exceptions/:id',
+  who: 'person', params,
+  body: z.strictObject({
+    status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),
+    option: z.string().max(60).optional(),
+    text: z.string().max(10_000).optional(),
+    version: z.number().int().optional(),
+  }),
+  returns: Exception,
+});

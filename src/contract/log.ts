@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, Timestamp } from './ids';
+
+/** Where a log line came from. */
+export const LOG_STREAMS = { 1: 'stdout', 2: 'stderr', 3: 'runner', 4: 'check' } as const;
+export const LogStream = z.enum(['stdout', 'stderr', 'runner', 'check']);
+export type LogStream = z.infer<typeof LogStream>;
+
+export const LogLine = z.object({
+  line: z.number().int().describe('Counts from 1 within the agent; permalinks name it'),
+  at: Timestamp,
+  stream: LogStream,
+  text: z.string().describe('Decoded as UTF-8 with replacement; download the raw log for exact bytes'),
+  /** true where the line goes on in the next one: longer than a frame may be. */
+  continues: z.boolean(),
+});
+export type LogLine = z.infer<typeof LogLine>;
+
+export const LogPage = z.object({
+  agentId: id('agent'),
+  lines: z.array(LogLine),
+  totalLines: z.number().int(),
+  totalBytes: z.number().int(),
+  /** true when the agent has ended and every line is here. */
+  complete: z.boolean(),
+});
+export type LogPage = z.infer<typeof LogPage>;
+
+const params = z.strictObject({ id: id('agent') });
+
+export const getLogs = endpoint({
+  name: 'getLogs',
+  summary: 'Log lines of an agent: a page as JSON, or live as server-sent events (event `log`, id = line) as Accept decides',
+  method: 'GET', path: '/api/agents/:id/logs', who: 'person', params,
+  query: z.strictObject({
+    fromLine: z.coerce.number().int().min(1).default(1),
+    limit: z.coerce.number().int().min(1).max(2000).default(500),
+  }),
+  returns: LogPage, answer: 'data-or-events',
+});
+export const downloadLogs = endpoint({
+  name: 'downloadLogs', summary: 'The exact bytes of one stream of the log, or of all of them in order',
+  method: 'GET', path: '/api/agents/:id/logs/raw', who: 'person', params,
+  query: z.strictObject({ stream: LogStream.optional() }),
+  returns: z.instanceof(Uint8Array), answer: 'bytes',
+});

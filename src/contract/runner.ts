@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, Timestamp } from './ids';
+import { ListQuery } from './list';
+import { EngineName, Label } from './task';
+
+/** One finding of the runner's own check of its machine. */
+export const Finding = z.object({
+  code: z.string().max(60),
+  level: z.enum(['ok', 'warning', 'error']),
+  message: z.string().max(500),
+  /** What to do, where there is something to do. */
+  fix: z.string().max(500).optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const EngineReport = z.object({
+  engine: EngineName,
+  available: z.boolean(),
+  version: z.string().max(60).nullable(),
+  /** subscription, api-key, or none */
+  auth: z.enum(['subscription', 'api-key', 'none', 'unknown']),
+});
+
+/** What a runner says of its machine when a session opens. */
+export const RunnerReport = z.object({
+  hostname: z.string().max(255),
+  os: z.string().max(60),
+  arch: z.string().max(30),
+  cliVersion: z.string().max(30),
+  nodeVersion: z.string().max(30),
+  gitVersion: z.string().max(60).nullable(),
+  engines: z.array(EngineReport).max(10),
+  /** bubblewrap where its probe works, else none with the reason. */
+  sandbox: z.object({ kind: z.enum(['bubblewrap', 'none']), detail: z.string().max(300) }),
+  directory: z.string().max(1000),
+  findings: z.array(Finding).max(50),
+});
+export type RunnerReport = z.infer<typeof RunnerReport>;
+
+export const RunnerStatus = z.enum(['ACTIVE', 'PAUSED', 'SUSPECT', 'REVOKED']);
+export const RunnerLiveness = z.enum(['online', 'busy', 'stale', 'offline', 'never']);
+
+export const Runner = z.object({
+  id: id('runner'),
+  name: z.string(),
+  status: RunnerStatus,
+  liveness: RunnerLiveness,
+  labels: z.array(z.string()),
+  maxConcurrent: z.number().int(),
+  running: z.number().int(),
+  report: RunnerReport.nullable(),
+  lastSeenAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+export type Runner = z.infer<typeof Runner>;
+
+const params = z.strictObject({ id: id('runner') });
+
+export const listRunners = endpoint({
+  name: 'listRunners', summary: 'List runners', method: 'GET', path: '/api/runners', who: 'person',
+  query: ListQuery, returns: Runner, answer: 'list',
+});
+export const getRunner = endpoint({
+  name: 'getRunner', summary: 'Get a runner', method: 'GET', path: '/api/runners/:id', who: 'person', params, returns: Runner,
+});
+export const updateRunner = endpoint({
+  name: 'updateRunner', summary: 'Rename, label, pause or resume a runner', method: 'PATCH', path: '/api/runners/:id', who: 'person', params,
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(100).optional(),
+    labels: z.array(Label).max(20).optional(),
+    maxConcurrent: z.number().int().min(1).max(64).optional(),
+    status: z.enum(['ACTIVE', 'PAUSED']).optional(),
+  }),
+  returns: Runner,
+});
+export const revokeRunner = endpoint({
+  name: 'revokeRunner', summary: 'Revoke a runner: its key and tokens end at once, its tasks go back to the queue',
+  method: 'DELETE', path: '/api/runners/:id', who: 'person', params, returns: Runner,
+});
