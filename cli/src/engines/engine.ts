@@ -1,0 +1,84 @@
+import type { FailureReason } from '@/contract/attempt';
+import type { Usage } from '@/contract/agent';
+import type { EngineReport } from '@/contract/runner';
+import type { EngineName } from '@/contract/task';
+import type { z } from 'zod';
+
+/** Wraps a command so that it runs inside a sandbox; identity where there is none. */
+export interface Sandbox {
+  kind: 'bubblewrap' | 'none';
+  /** The argv to spawn instead of `argv`, for a child that works in `cwd`. */
+  wrap(argv: string[], cwd: string): string[];
+}
+
+export type Permit = { allow: true } | { allow: false; reason: string };
+
+export interface Question {
+  kind: 'question' | 'permission';
+  title: string;
+  body: string;
+  options: { id: string; label: string; consequence: string }[];
+}
+export interface Answer {
+  /** null when the task ended before anyone answered. */
+  option: string | null;
+  text: string | null;
+}
+
+/** What an engine is given for one agent. Nothing in it is a shell string. */
+export interface EngineRun {
+  /** The worktree: the only place the engine may write. */
+  cwd: string;
+  /** A private folder outside the worktree, 0700, for settings files and helpers. */
+  privateDir: string;
+  /** Rules and the repository's CLAUDE.md, appended to the engine's own system prompt. */
+  systemPrompt: string;
+  model: string | null;
+  /** uuid, stored before the first message. */
+  sessionId: string;
+  maxTurns: number;
+  /** Micro-dollars; null means no cap. */
+  budgetMicros: number | null;
+  /** The child's whole environment. */
+  env: Record<string, string>;
+  apiKey: string | null;
+  sandbox: Sandbox;
+  /** The engine's own output, byte for byte, a line (or a piece of one) at a time. */
+  onOutput(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
+  /** What it is doing now, in a few words for people. */
+  onActivity(text: string): void;
+  /** Cumulative for this agent. */
+  onUsage(usage: Usage): void;
+  /** Asked before every write; a path relative to the worktree, or absolute where it leaves it. */
+  mayWrite(path: string): Promise<Permit>;
+  ask(question: Question): Promise<Answer>;
+  /** Aborted on cancel, time-out and lost lease: the turn must end soon. */
+  signal: AbortSignal;
+}
+
+/** How one turn (prompt to result) ended. Judged by the engine's own result, not by an exit code. */
+export interface Turn {
+  ok: boolean;
+  reason: z.infer<typeof FailureReason> | null;
+  /** The agent's last words, or what went wrong, for people. */
+  message: string;
+  usage: Usage;
+}
+
+/** A living engine process (or loop) that can take several turns in one session. */
+export interface EngineSession {
+  pid: number | null;
+  engineVersion: string | null;
+  billing: 'subscription' | 'api' | 'none';
+  /** Sends a message and resolves when the engine has finished with it. Never rejects for engine failures. */
+  say(text: string): Promise<Turn>;
+  /** Ends it with everything it started: interrupt, close, SIGTERM, SIGKILL of the tree. Safe to repeat. */
+  stop(): Promise<void>;
+}
+
+export interface Engine {
+  name: z.infer<typeof EngineName>;
+  /** Whether this machine can run it, and how it is logged in. Makes no request, prints no secret. */
+  probe(): Promise<z.infer<typeof EngineReport>>;
+  open(run: EngineRun): Promise<EngineSession>;
+}
