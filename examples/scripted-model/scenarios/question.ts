@@ -1,0 +1,43 @@
+import type { Conversation, Scenario } from '../scenario';
+
+const ASKED = 'Which currency should a receipt show?';
+
+/** Asks a person one question, and writes what the answer says. */
+export const question: Scenario = {
+  name: 'question',
+  about: 'asks which currency a receipt should show, then writes src/currency.js accordingly',
+  prompts: /currency/i,
+  steps: (conversation) => {
+    if (conversation.answers === 0) {
+      const options = [
+        { label: 'Euro', description: 'Receipts end with EUR' },
+        { label: 'Pound', description: 'Receipts end with GBP' },
+      ];
+      const input = { questions: [{ question: ASKED, header: 'Currency', multiSelect: false, options }] };
+      return { text: 'The task does not say which currency; I ask.', tools: [{ name: 'AskUserQuestion', input }] };
+    }
+    if (conversation.answers === 1) {
+      const code = chosen(conversation);
+      const content = `/** What a receipt shows behind its total. */\nexport const CURRENCY = '${code}';\n`;
+      return { text: `The answer is ${code}.`, tools: [{ name: 'Write', input: { file_path: '{{cwd}}/src/currency.js', content } }] };
+    }
+    if (conversation.answers === 2) {
+      const content = `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CURRENCY } from '../src/currency.js';
+
+test('the currency is a three-letter code', () => {
+  assert.match(CURRENCY, /^[A-Z]{3}$/);
+});
+`;
+      return { text: 'Now its test.', tools: [{ name: 'Write', input: { file_path: '{{cwd}}/test/currency.test.js', content } }] };
+    }
+    return { text: 'Receipts know their currency now.' };
+  },
+};
+
+function chosen({ results }: Conversation): string {
+  const answer = results.map((result) => result.text).join('\n');
+  if (/Pound/.test(answer.replace(ASKED, ''))) return 'GBP';
+  return /Euro/.test(answer) ? 'EUR' : 'XXX';
+}
