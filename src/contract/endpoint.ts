@@ -54,6 +54,7 @@ export function endpoint<
   Q extends Shape | undefined = undefined,
   B extends Shape | undefined = undefined,
   R extends Shape = Shape,
->(declared: Endpoint<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  const A extends AnswerShape | undefined = undefined,
+>(declared: Endpoint<P, Q, B, R> & { answer?: A }): Endpoint<P, Q, B, R> & { answer?: A } {
   return declared;
 }

@@ -1,0 +1,26 @@
+'use client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useState } from 'react';
+import { Toasts } from '@/components/ui/toasts';
+import { ApiError } from '@/hooks/api-error';
+
+const retry = (failures: number, error: Error) =>
+  failures < 2 && (!(error instanceof ApiError) || error.code === 'DATABASE_UNAVAILABLE');
+
+/** What every page shares in the browser: the query cache, the URL state and the toasts. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry } },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>
+        <Toasts>{children}</Toasts>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,44 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import Link from 'next/link';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+const styles = cva(
+  'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50',
+  {
+    variants: {
+      look: {
+        primary: 'bg-accent text-on-accent hover:bg-accent/88',
+        outline: 'border border-control bg-panel text-ink hover:bg-sunken',
+        quiet: 'text-ink-2 hover:bg-sunken hover:text-ink',
+        danger: 'border border-danger bg-panel text-danger hover:bg-tint-danger',
+      },
+      size: { md: 'h-8 px-3 text-body', sm: 'h-7 px-2 text-label', icon: 'size-8 text-body' },
+    },
+    defaultVariants: { look: 'outline', size: 'md' },
+  },
+);
+type Look = VariantProps<typeof styles>;
+
+/** A button; `busy` shows that the answer is awaited and refuses further presses. */
+export function Button({ look, size, busy, className, children, ...props }: ComponentProps<'button'> & Look & { busy?: boolean }) {
+  return (
+    <button type="button" {...props} disabled={props.disabled || busy} aria-busy={busy || undefined} className={cn(styles({ look, size }), className)}>
+      {busy && <Turning />}
+      {children}
+    </button>
+  );
+}
+
+/** A link that looks like a button. */
+export function ButtonLink({ look, size, className, ...props }: ComponentProps<typeof Link> & Look) {
+  return <Link {...props} className={cn(styles({ look, size }), className)} />;
+}
+
+function Turning() {
+  return (
+    <svg viewBox="0 0 16 16" className="turning size-3.5" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+      <path d="M8 2a6 6 0 1 1-6 6" strokeLinecap="round" />
+    </svg>
+  );
+}

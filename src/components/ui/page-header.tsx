@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+
+/** The one h1 of a page, a sentence below it, and what can be done from here. */
+export function PageHeader({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) {
+  return (
+    <header className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="text-title font-semibold">{title}</h1>
+        {lead && <p className="mt-0.5 max-w-[72ch] text-read text-ink-2">{lead}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { streamEvents } from '@/contract/event';
+import { staleAfter } from './live-effects';
+import { type LiveStatus, openLiveStream } from './live-stream';
+
+/** After a first refresh the next ones are at least this far apart, in milliseconds. */
+const CALM_MS = 1000;
+const BURST_MS = 40;
+const POLL_OFFLINE_MS = 15_000;
+
+const idle: LiveStatus = { state: 'connecting', since: 0, lastEventAt: null };
+let current = idle;
+const watchers = new Set<() => void>();
+
+/** Starts the page's one event stream and refreshes what each event makes stale. Use it once. */
+export function useLiveEvents() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    const refresh = () => {
+      timer = undefined;
+      last = Date.now();
+      const names = new Set(stale);
+      stale.clear();
+      void client.invalidateQueries({ predicate: (query) => names.has(String(query.queryKey[0])) });
+    };
+    const close = openLiveStream(streamEvents.path, {
+      onEvent(type) {
+        for (const name of staleAfter(type)) stale.add(name);
+        if (stale.size > 0) timer ??= setTimeout(refresh, Math.max(BURST_MS, last + CALM_MS - Date.now()));
+      },
+      onOpen: (again) => void (again && client.invalidateQueries()),
+      onStatus(status) {
+        current = status;
+        for (const watcher of watchers) watcher();
+      },
+    });
+    const poll = setInterval(() => {
+      if (current.state === 'offline' || current.state === 'reconnecting') void client.invalidateQueries();
+    }, POLL_OFFLINE_MS);
+    return () => {
+      clearTimeout(timer);
+      clearInterval(poll);
+      close();
+    };
+  }, [client]);
+}
+
+/** How the event stream is doing. */
+export function useLiveStatus(): LiveStatus {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => current,
+    () => idle,
+  );
+}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function listen(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    if (document.visibilityState === 'visible') for (const each of listeners) each();
+  }, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** The time in milliseconds, from one clock that all of the page shares and that stands while the tab is hidden. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => listen(() => setNow(Date.now())), []);
+  return now;
+}
