@@ -42,7 +42,7 @@ export async function ensureEmbedded(
 ): Promise<Embedded> {
   const identity = await unprivilegedIdentity(users);
   const home = prepareHome(directory, identity);
-  const env = { ...environment, LC_ALL: 'C', TZ: 'UTC', HOME: home.folder };
+  const env = { ...environment, LC_ALL: 'C', TZ: 'UTC', HOME: home.folder } as unknown as NodeJS.ProcessEnv;
   const place: Place = { root: findBinaries(checkout, identity), home, durable, spawnOptions: { ...identity, cwd: home.folder, env } };
   await initCluster(place);
 

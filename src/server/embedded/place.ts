@@ -8,7 +8,7 @@ export interface Place {
   home: Home;
   /** false trades the safety of the data for speed: tests. */
   durable: boolean;
-  spawnOptions: Partial<Identity> & { cwd: string; env: Record<string, string | undefined> };
+  spawnOptions: Partial<Identity> & { cwd: string; env: NodeJS.ProcessEnv };
 }
 
 /** The URL of a database of the cluster. */

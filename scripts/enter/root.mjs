@@ -1,0 +1,4 @@
+import { fileURLToPath } from 'node:url';
+
+/** The checkout: every command runs here, wherever npm was called. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type pg from 'pg';
+import { connectDatabase } from './connect-database';
+import { CREATE_TABLE, LIST_APPLIED, MAY_MAKE_ROLES, RECORD, TAKE_LOCK } from './migrations.sql';
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/**
+ * Applies the migrations in `directory` that a database does not have, as `prisma migrate deploy` does: same
+ * table, checksums and lock, so that either can follow the other. Each is one transaction with its record, so
+ * a kill leaves nothing half done. Returns the names of those applied; throws where files and database disagree.
+ */
+export async function migrate(url: string, directory: string): Promise<string[]> {
+  const wanted = await readMigrations(directory);
+  const client = await connectDatabase(url);
+  try {
+    const applied: string[] = [];
+    for (;;) {
+      const name = await applyNext(client, wanted);
+      if (!name) return applied;
+      applied.push(name);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function readMigrations(directory: string): Promise<Migration[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(path.join(directory, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+async function applyNext(client: pg.Client, wanted: Migration[]): Promise<string | undefined> {
+  await client.query('begin');
+  try {
+    await client.query(TAKE_LOCK);
+    await client.query(CREATE_TABLE);
+    const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(LIST_APPLIED);
+    const fault = faultOf(rows, wanted);
+    if (fault) throw new Error(fault);
+    const next = wanted.find(({ name }) => !rows.some((row) => row.name === name));
+    if (next) await apply(client, next, rows.length === 0);
+    await client.query('commit');
+    return next?.name;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration, first: boolean): Promise<void> {
+  if (first) {
+    const { rows } = await client.query<{ allowed: boolean }>(MAY_MAKE_ROLES);
+    if (!rows[0]?.allowed) {
+      throw new Error('The user of DATABASE_URL may not make the roles ao_app and ao_engine: grant it CREATEROLE for the first start, or make them.');
+    }
+  }
+  try {
+    await client.query(sql);
+    await client.query(RECORD, [checksum, name]);
+  } catch (error) {
+    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function faultOf(found: { name: string; checksum: string; finished: boolean }[], wanted: Migration[]): string | undefined {
+  for (const { name, checksum, finished } of found) {
+    if (!finished) return `Migration ${name} was left half done by another tool: mend the database, then run \`prisma migrate resolve\`.`;
+    const file = wanted.find((one) => one.name === name);
+    if (!file) return `The database has the migration ${name}, which this version does not know: it is newer than this program. Update the program.`;
+    if (file.checksum !== checksum) {
+      return `Migration ${name} is not the file that was applied to this database: restore the file, or begin with an empty database.`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,33 @@
+/** Statements on Prisma's own table of migrations, as `prisma migrate deploy` makes and fills it. */
+export const CREATE_TABLE = `
+  create table if not exists _prisma_migrations (
+    id                  varchar(36)  primary key not null,
+    checksum            varchar(64)  not null,
+    finished_at         timestamptz,
+    migration_name      varchar(255) not null,
+    logs                text,
+    rolled_back_at      timestamptz,
+    started_at          timestamptz  not null default now(),
+    applied_steps_count integer      not null default 0
+  )`;
+
+/** The advisory lock that Prisma takes, held until the transaction ends: that also works behind a pooler. */
+export const TAKE_LOCK = 'select pg_advisory_xact_lock(72707369)';
+
+export const LIST_APPLIED = `
+  select   migration_name as name, checksum, finished_at is not null as finished
+  from     _prisma_migrations
+  where    rolled_back_at is null
+  order by migration_name`;
+
+export const RECORD = `
+  insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+  values (gen_random_uuid()::text, $1, $2, now(), 1)`;
+
+export const SERVER_VERSION = "select current_setting('server_version_num')::int as number, current_setting('server_version') as text";
+
+export const MAY_MAKE_ROLES = `
+  select rolsuper or rolcreaterole
+         or (select count(*) = 2 from pg_roles where rolname in ('ao_app', 'ao_engine')) as allowed
+  from   pg_roles
+  where  rolname = current_user`;
