@@ -11,23 +11,26 @@ export interface MessagesRequest {
   stream?: boolean;
   max_tokens?: number;
   system?: string | Block[];
-  messages: { role: 'user' | 'assistant'; content: string | Block[] }[];
+  /** Claude Code also puts `system` messages between the others: its environment, what is left of the context. */
+  messages: { role: 'user' | 'assistant' | 'system'; content: string | Block[] }[];
   tools?: { name: string }[];
 }
 
 /** Reads a Messages API request. The step comes from the conversation alone, so a repeated request gets the same answer. */
 export function readConversation(body: MessagesRequest): Conversation {
-  const fromPeople = body.messages.filter((message) => message.role === 'user');
-  const system = wordsOf(body.system);
+  const { messages } = body;
+  const fromPeople = messages.filter((message) => message.role === 'user');
   const said = fromPeople.map((message) => wordsOf(blocksOf(message.content).filter((block) => block.type === 'text')));
-  const last = body.messages.at(-1);
-  const results = blocksOf(last?.role === 'user' ? last.content : [])
+  const notes = messages.filter((message) => message.role !== 'assistant').map((message) => wordsOf(message.content));
+  const sinceAnswer = messages.slice(messages.findLastIndex((message) => message.role === 'assistant') + 1);
+  const results = sinceAnswer
+    .flatMap((message) => blocksOf(message.content))
     .filter((block) => block.type === 'tool_result')
     .map((block) => ({ text: wordsOf(block.content), isError: block.is_error === true }));
   return {
-    cwd: folderIn(`${system}\n${said.join('\n')}`),
+    cwd: folderIn([wordsOf(body.system), ...notes].join('\n')),
     model: body.model,
-    answers: body.messages.filter((message) => message.role === 'assistant').length,
+    answers: messages.filter((message) => message.role === 'assistant').length,
     said: said.filter(Boolean),
     results,
   };
