@@ -6,23 +6,22 @@ import { buildCli } from './enter/build-cli.mjs';
 import { generateClient } from './enter/generate-client.mjs';
 import { installPackages } from './enter/install-packages.mjs';
 import { root } from './enter/root.mjs';
-import { run } from './enter/run.mjs';
+import { runScript } from './enter/run-script.mjs';
 
-const tsx = ['--import', 'tsx'];
 const COMMANDS = {
-  start: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/start.ts'] },
-  dev: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/start.ts', '--dev'] },
-  demo: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/demo.ts'] },
-  test: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/test.ts'] },
-  check: { needs: ['client'], argv: [...tsx, 'scripts/check.ts'] },
-  typecheck: { needs: ['client'], argv: [...tsx, 'scripts/check.ts', 'types'] },
-  build: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/build.ts'] },
-  bench: { needs: ['client', 'cli'], argv: [...tsx, 'bench/main.ts'] },
-  screenshots: { needs: ['client', 'cli'], argv: [...tsx, 'scripts/screenshots.ts'] },
-  openapi: { needs: ['client'], argv: [...tsx, 'scripts/print-openapi.ts'] },
-  states: { needs: ['client'], argv: [...tsx, 'scripts/print-states.ts'] },
-  migrate: { needs: ['client'], argv: [...tsx, 'scripts/migrate.ts'] },
-  prisma: { needs: [], argv: [...tsx, 'scripts/prisma-here.ts'] },
+  start: { needs: ['client', 'cli'], script: 'scripts/start.ts' },
+  dev: { needs: ['client', 'cli'], script: 'scripts/start.ts', argv: ['--dev'] },
+  demo: { needs: ['client', 'cli'], script: 'scripts/demo.ts' },
+  test: { needs: ['client', 'cli'], script: 'scripts/test.ts' },
+  check: { needs: ['client'], script: 'scripts/check.ts' },
+  typecheck: { needs: ['client'], script: 'scripts/check.ts', argv: ['types'] },
+  build: { needs: ['client', 'cli'], script: 'scripts/build.ts' },
+  bench: { needs: ['client', 'cli'], script: 'bench/main.ts' },
+  screenshots: { needs: ['client', 'cli'], script: 'scripts/screenshots.ts' },
+  openapi: { needs: ['client'], script: 'scripts/print-openapi.ts' },
+  states: { needs: ['client'], script: 'scripts/print-states.ts' },
+  migrate: { needs: ['client'], script: 'scripts/migrate.ts' },
+  prisma: { needs: [], script: 'scripts/prisma-here.ts' },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -47,4 +46,4 @@ try {
   console.error(`\n${error.message}`);
   process.exit(1);
 }
-process.exit(await run(process.execPath, [...command.argv, ...rest]));
+await runScript(command.script, [...(command.argv ?? []), ...rest]);

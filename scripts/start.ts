@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { disposeShared } from '@/lib/shared';
+import { hostFault } from '@/server/listen-host';
+import { startLocalRunner } from '@/server/local-runner/start-local-runner';
+import { migrate } from '@/server/migrate';
+import { openDatabase } from '@/server/open-database';
+import { openPage } from '@/server/open-page';
+import { serve } from '@/server/serve';
+import { isTaken, serveNearby } from '@/server/serve-nearby';
+import { startSupervisor } from '@/services/supervisor/start-timer';
+import { buildPages } from './enter/build-pages.mjs';
+import { onStop } from './on-stop';
+import { readSettings } from './read-settings';
+
+/** `npm start` and `npm run dev`: from a checkout to a running dashboard with a runner on this machine. */
+const { values: flags } = parseArgs({
+  options: { dev: { type: 'boolean' }, open: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } },
+});
+if (flags.help) {
+  console.log('npm start -- [--open] [--port 3000]\n\nOther settings come from the environment or .env; .env.example lists them.');
+  process.exit(0);
+}
+const dev = flags.dev ?? false;
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' : 'production' });
+const say = (line: string) => console.log(line);
+
+/** What must be undone at the end, in the order it was done. */
+const undo: { what: string; run(): unknown }[] = [];
+const stopping = onStop(undo, say);
+
+try {
+  const fault = hostFault(settings.HOST);
+  if (fault) throw new Error(fault);
+
+  const database = await openDatabase(settings, process.cwd(), process.env);
+  undo.push({ what: 'database', run: database.release });
+  const applied = await migrate(database.directUrl, 'prisma/migrations');
+  say(`${database.describe}${applied.length ? `; applied ${applied.length} migration${applied.length > 1 ? 's' : ''}` : ''}`);
+  // Everything that reads the settings later, Next's own copy of our code included, finds the database here.
+  process.env.DATABASE_URL = database.url;
+  undo.push({ what: 'connections', run: disposeShared });
+
+  if (!dev) await buildPages();
+  const options = { port: settings.PORT, host: settings.HOST, dir: process.cwd(), next: true, dev };
+  const served = await (process.env.PORT === undefined ? serveNearby(options, say) : serve(options));
+  undo.push({ what: 'server', run: served.close });
+  const supervisor = startSupervisor();
+  undo.push({ what: 'supervisor', run: supervisor.stop });
+
+  say(`Ready: ${served.url}`);
+  const runner = settings.LOCAL_RUNNER
+    ? startLocalRunner({ settings, checkout: process.cwd(), url: served.url, environment: process.env, say })
+    : undefined;
+  if (runner) undo.push({ what: 'local runner', run: runner.stop });
+  else say('No runner on this machine (LOCAL_RUNNER=off): connect one on the Connect page.');
+  if (flags.open) openPage(served.url);
+} catch (error) {
+  console.error(isTaken(error) ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.` : (error as Error).message);
+  await stopping.stop(1);
+}

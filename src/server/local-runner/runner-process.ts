@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LocalRunner } from './runner-home';
+
+/** An idle runner leaves at once; one at work is told a second time, and hands its task back. */
+const DRAIN_MS = 2_000;
+const HAND_BACK_MS = 15_000;
+
+const pidFile = (home: string) => path.join(home, 'pid');
+
+/** Starts the runner, its output in runner.log. Its own process group: a Ctrl-C in our terminal is for us to pass on. */
+export function spawnRunner({ program, home, directory, environment }: LocalRunner): ChildProcess {
+  const log = openSync(path.join(home, 'runner.log'), 'a', 0o600);
+  const child = spawn(process.execPath, [program, 'start', '--dir', directory], {
+    env: environment as NodeJS.ProcessEnv,
+    cwd: directory,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  if (child.pid) writeFileSync(pidFile(home), `${child.pid} ${process.pid}`, { mode: 0o600 });
+  child.once('exit', () => rmSync(pidFile(home), { force: true }));
+  return child;
+}
+
+/** Whether another living server runs the runner of this folder; one whose server was killed is stopped first. */
+export async function isRunByAnother(home: string): Promise<boolean> {
+  let pids: number[];
+  try {
+    pids = readFileSync(pidFile(home), 'utf8').split(' ').map(Number);
+  } catch {
+    return false;
+  }
+  const [runner, server] = pids;
+  if (!runner || !isRunner(runner)) return false;
+  if (server && server !== process.pid && isAlive(server)) return true;
+  await stopRunner(runner);
+  return false;
+}
+
+/** Lets a runner finish or hand back what it has; ends it after that time. */
+export async function stopRunner(pid: number): Promise<void> {
+  for (const [signal, wait] of [['SIGTERM', DRAIN_MS], ['SIGTERM', HAND_BACK_MS], ['SIGTERM', DRAIN_MS], ['SIGKILL', DRAIN_MS]] as const) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    for (const until = Date.now() + wait; Date.now() < until; await pause(50)) if (!isAlive(pid)) return;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return stateOf(pid) !== 'Z';
+}
+
+/** A pid outlives its process: it may be another program's by now. */
+function isRunner(pid: number): boolean {
+  if (process.platform !== 'linux') return isAlive(pid);
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join('cli', 'dist', 'main.js'));
+  } catch {
+    return false;
+  }
+}
+
+function stateOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.[0];
+  } catch {
+    return undefined;
+  }
+}

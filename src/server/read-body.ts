@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '@/lib/errors';
+
+/**
+ * The whole body of a request; rejects with BODY_TOO_LARGE past `max` bytes (before reading, where its length
+ * is told) and with BAD_REQUEST where the client stops half-way.
+ */
+export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8Array> {
+  const tooLarge = () => new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
+  if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length <= max) return;
+      // What still comes is thrown away, so that the client gets to read why.
+      incoming.off('data', take).resume();
+      reject(tooLarge());
+    };
+    incoming
+      .on('data', take)
+      .once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)))
+      .once('close', () => reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.')))
+      .once('error', reject);
+  });
+}
