@@ -1,0 +1,30 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from './test/support/browser';
+
+const port = process.env.E2E_PORT ?? '3399';
+const baseURL = `http://127.0.0.1:${port}`;
+const { from, ...launchOptions } = await findBrowser();
+if (!process.env.TEST_WORKER_INDEX) console.log(`Browser: ${from} ${launchOptions.executablePath ?? ''}`);
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT ? [['list'], ['json', { outputFile: process.env.E2E_REPORT }]] : 'list',
+  use: { ...devices['Desktop Chrome'], channel: undefined, baseURL, trace: 'retain-on-failure', launchOptions },
+  projects: [
+    { name: 'e2e', testIgnore: /a11y/ },
+    { name: 'a11y', testMatch: /a11y.*\.(spec|test)\.ts/ },
+  ],
+  webServer: {
+    command: 'node scripts/enter.mjs start',
+    url: `${baseURL}/api/health`,
+    env: { DATA_DIR: process.env.E2E_DATA_DIR ?? '.data/e2e', PORT: port, LOCAL_RUNNER: 'off', LOG_LEVEL: 'warn' },
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+  },
+});

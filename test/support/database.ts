@@ -1,0 +1,67 @@
+import { existsSync, statfsSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
+import { removeEmbedded } from '@/server/embedded/remove-embedded';
+import { migrate } from '@/server/migrate';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A superuser's URL of the cluster that the run uses. */
+    adminUrl: string;
+    /** The migrated database that test files copy. */
+    template: string;
+  }
+}
+
+interface Cluster {
+  adminUrl: string;
+  template: string;
+  end(): Promise<void>;
+}
+interface Held {
+  cluster: Promise<Cluster>;
+  users: number;
+}
+const held = globalThis as unknown as { testCluster?: Held };
+
+/** One PostgreSQL for the whole run, in memory where there is room, or the one of TEST_DATABASE_URL; migrated once. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  held.testCluster ??= { cluster: startCluster(), users: 0 };
+  const shared = held.testCluster;
+  shared.users++;
+  const { adminUrl, template, end } = await shared.cluster;
+  project.provide('adminUrl', adminUrl);
+  project.provide('template', template);
+  return async () => {
+    if (--shared.users === 0) await end();
+  };
+}
+
+const roomy = (at: string) => existsSync(at) && statfsSync(at).bavail * statfsSync(at).bsize > 1e9;
+
+async function startCluster(): Promise<Cluster> {
+  const home = path.resolve(roomy('/dev/shm') ? '/dev/shm' : '.data', `orchestrator-test-${process.pid}`);
+  const embedded = process.env.TEST_DATABASE_URL ? undefined : await ensureEmbedded(home, { durable: false });
+  const adminUrl = process.env.TEST_DATABASE_URL ?? embedded?.url ?? '';
+  const template = `template_${process.pid}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`drop database if exists ${template} with (force)`);
+  await admin.query(`create database ${template}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${template}`;
+  await migrate(url.href, path.resolve('prisma/migrations'));
+  return {
+    adminUrl,
+    template,
+    async end() {
+      await admin.query(`drop database ${template} with (force)`);
+      await admin.end();
+      if (!embedded) return;
+      await embedded.release();
+      await removeEmbedded(home);
+    },
+  };
+}

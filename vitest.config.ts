@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const seconds = (n: number) => n * 1000;
+
+/** A suite of test/<name>; all but `unit` get a PostgreSQL of their own run. */
+const suite = (name: string, timeout: number, database = true): TestProjectInlineConfiguration => ({
+  resolve: { alias: { '@': path.resolve('src') } },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: database ? 'test/support/database.ts' : undefined,
+    testTimeout: timeout,
+    hookTimeout: Math.max(timeout, seconds(60)),
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    // Set here once: projects that differ in it refuse to run together.
+    maxWorkers: 2,
+    projects: [
+      suite('unit', seconds(20), false),
+      suite('db', seconds(30)),
+      suite('cli', seconds(60)),
+      suite('faults', seconds(180)),
+      suite('proof', seconds(240)),
+    ],
+  },
+});
