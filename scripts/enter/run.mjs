@@ -6,9 +6,9 @@ import { root } from './root.mjs';
  * Runs a program with our terminal and gives back its exit code. Signals reach it through us: a terminal
  * sends Ctrl-C to the whole group anyway, a supervisor sends SIGTERM to one process only.
  */
-export function run(program, argv) {
+export function run(program, argv, env = process.env) {
   return new Promise((resolve) => {
-    const child = spawn(program, argv, { cwd: root, stdio: 'inherit' });
+    const child = spawn(program, argv, { cwd: root, stdio: 'inherit', env });
     const pass = (signal) => () => child.kill(signal);
     const passed = { SIGTERM: pass('SIGTERM'), SIGHUP: pass('SIGTERM'), SIGINT: () => {} };
     for (const [signal, listener] of Object.entries(passed)) process.on(signal, listener);
@@ -16,7 +16,10 @@ export function run(program, argv) {
       console.error(error.message);
       resolve(1);
     });
-    child.on('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+    child.on('exit', (code, signal) => {
+      for (const [name, listener] of Object.entries(passed)) process.off(name, listener);
+      resolve(code ?? (signal ? 128 : 1));
+    });
   });
 }
 

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { removeEmbedded } from '@/server/embedded/remove-embedded';
+import { freePort } from '../test/support/free-port';
+import { run } from './enter/run.mjs';
+
+/** `npm test [suite ...]`: runs the suites one after the other and says how long each took; ends with one line that sums them up. */
+const VITEST = ['unit', 'db', 'cli', 'faults', 'proof'];
+const PLAYWRIGHT = ['e2e', 'a11y'];
+const ALL = [...VITEST.slice(0, 3), ...PLAYWRIGHT, ...VITEST.slice(3)];
+
+interface Result {
+  suite: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !ALL.includes(name));
+if (unknown) {
+  console.error(`There is no suite "${unknown}". There are: ${ALL.join(', ')}.`);
+  process.exit(2);
+}
+const reports = path.resolve('.data/reports');
+mkdirSync(reports, { recursive: true });
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+const results: Result[] = [];
+for (const suite of wanted.length ? wanted : ALL) {
+  const report = path.join(reports, `${suite}.json`);
+  rmSync(report, { force: true });
+  console.log(`\n--- ${suite}`);
+  const began = Date.now();
+  const code = VITEST.includes(suite) ? await vitest(suite, report) : await playwright(suite, report);
+  const counts = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  // A suite that ends badly without a failed test (nothing found, a crash, an error outside of all tests) is one failure.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  results.push({ suite, ...counts, seconds: Math.round((Date.now() - began) / 1000) });
+}
+
+console.log('\n');
+for (const { suite, passed, failed, skipped, seconds } of results) {
+  const marks = `${failed ? `, ${failed} FAILED` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
+  console.log(`${suite.padEnd(8)} ${String(seconds).padStart(5)} s  ${passed} passed${marks}`);
+}
+const sum = (of: 'passed' | 'failed' | 'seconds') => results.reduce((total, result) => total + result[of], 0);
+console.log(`${'all'.padEnd(8)} ${String(sum('seconds')).padStart(5)} s\n`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') ? 1 : 0);
+
+function vitest(suite: string, report: string): Promise<number> {
+  const argv = ['run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv]);
+}
+
+/** The browser tests start the real dashboard on a database of their own. */
+async function playwright(suite: string, report: string): Promise<number> {
+  const data = `.data/e2e-${process.pid}`;
+  try {
+    return await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--project', suite], {
+      ...process.env,
+      E2E_PORT: String(await freePort()),
+      E2E_DATA_DIR: data,
+      E2E_REPORT: report,
+    });
+  } finally {
+    await removeEmbedded(path.resolve(data, 'postgres'));
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
+}
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+function count(report: VitestReport | PlaywrightReport): { passed: number; failed: number; skipped: number } {
+  if ('stats' in report) {
+    const { expected, unexpected, flaky, skipped } = report.stats;
+    return { passed: expected + flaky, failed: unexpected, skipped };
+  }
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, skipped: report.numPendingTests };
+}

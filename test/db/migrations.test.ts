@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { migrate } from '@/server/migrate';
+import { copyTemplate, dropDatabase, withDatabase } from '../support/with-database';
+
+const database = withDatabase();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'migrations-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const prisma = (argv: string[], url = database.url) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/prisma.mjs', ...argv], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  return { status, said: stdout + stderr };
+};
+const diff = (schema: string, url?: string) =>
+  prisma(['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', schema, '--exit-code'], url);
+
+describe('migrations and the schema', () => {
+  test('describe the same database', () => {
+    expect(diff('prisma/schema.prisma')).toMatchObject({ status: 0, said: expect.stringContaining('No difference') });
+  });
+
+  test('a column that no migration makes is found', () => {
+    const drifted = path.join(folder, 'schema.prisma');
+    writeFileSync(drifted, readFileSync('prisma/schema.prisma', 'utf8').replace('model Workspace {', 'model Workspace {\n  planted String?'));
+    expect(diff(drifted)).toMatchObject({ status: 2, said: expect.stringContaining('planted') });
+  });
+
+  test('a schema engine that dies is a failure, not a clean bill', () => {
+    const { status, said } = diff('prisma/schema.prisma', 'postgresql://nobody:nothing@127.0.0.1:1/none');
+    expect(status).not.toBe(0);
+    expect(said).toContain('the schema engine stopped');
+  });
+});
+
+describe('our migrations and Prisma’s', () => {
+  test('what ours has applied, Prisma finds up to date', () => {
+    expect(prisma(['migrate', 'status'])).toMatchObject({ status: 0, said: expect.stringContaining('up to date') });
+    expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0, said: expect.stringContaining('No pending migrations') });
+  });
+
+  test('what Prisma has applied, ours leaves alone', async () => {
+    const { url, name } = await emptyDatabase();
+    expect(prisma(['migrate', 'deploy'], url).status).toBe(0);
+    expect(await migrate(url, 'prisma/migrations')).toEqual([]);
+    await dropDatabase(name);
+  });
+});
+
+describe('migrating', () => {
+  test('twice at once applies each migration once', async () => {
+    const { url, name } = await emptyDatabase();
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(url, 'prisma/migrations')));
+    expect(applied.flat().length).toBe(new Set(applied.flat()).size);
+    expect(applied.flat().length).toBeGreaterThan(0);
+    await dropDatabase(name);
+  });
+
+  test('a migration that fails leaves nothing behind, and is applied once it is mended', async () => {
+    const { url, name } = await copyTemplate();
+    const directory = path.join(folder, 'broken');
+    cpSync('prisma/migrations', directory, { recursive: true });
+    const file = writeMigration(directory, '29990101000000_half', 'create table half (id int);\nselect nonsense;');
+    await expect(migrate(url, directory)).rejects.toThrow(/29990101000000_half failed and was rolled back/);
+    writeFileSync(file, 'create table half (id int);');
+    expect(await migrate(url, directory)).toEqual(['29990101000000_half']);
+    await dropDatabase(name);
+  });
+
+  test('a file that is not the one applied is refused, and so is a database from the future', async () => {
+    const { url, name } = await copyTemplate();
+    const directory = path.join(folder, 'changed');
+    cpSync('prisma/migrations', directory, { recursive: true });
+    const file = writeMigration(directory, '29990101000000_later', 'select 1;');
+    await migrate(url, directory);
+    await expect(migrate(url, 'prisma/migrations')).rejects.toThrow(/newer than this program/);
+    writeFileSync(file, 'select 2;');
+    await expect(migrate(url, directory)).rejects.toThrow(/is not the file that was applied/);
+    await dropDatabase(name);
+  });
+});
+
+function writeMigration(directory: string, name: string, sql: string): string {
+  const file = path.join(directory, name, 'migration.sql');
+  mkdirSync(path.dirname(file));
+  writeFileSync(file, sql);
+  return file;
+}
+
+async function emptyDatabase(): Promise<{ url: string; name: string }> {
+  const client = new pg.Client({ connectionString: inject('adminUrl') });
+  const name = `test_empty_${Math.random().toString(36).slice(2, 10)}`;
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(inject('adminUrl'));
+  url.pathname = `/${name}`;
+  return { url: url.href, name };
+}
