@@ -1,0 +1,39 @@
+import type { EngineRun } from '../engine';
+
+/** What agents are given: no schedules, no work trees and no workflows of their own. */
+const TOOLS = [
+  'Task', 'AskUserQuestion', 'Bash', 'Edit', 'Glob', 'Grep', 'NotebookEdit', 'Read', 'Skill', 'TodoWrite', 'WebFetch', 'WebSearch', 'Write',
+];
+const MICROS = 1_000_000;
+
+/**
+ * The arguments of Claude Code for one agent. The repository's own settings, hooks and MCP servers are not loaded:
+ * they are code of whoever wrote the repository. Permission mode `default` puts every call before the runner.
+ */
+export function launchArgs(run: EngineRun, settingsFile: string): string[] {
+  return [
+    '-p', '--verbose', '--output-format', 'stream-json', '--input-format', 'stream-json',
+    '--permission-prompt-tool', 'stdio', '--permission-mode', 'default',
+    '--setting-sources', '', '--strict-mcp-config', '--settings', settingsFile,
+    '--session-id', run.sessionId,
+    '--tools', TOOLS.join(','),
+    '--max-turns', String(run.maxTurns),
+    ...(run.model ? ['--model', run.model] : []),
+    ...(run.budgetMicros === null ? [] : ['--max-budget-usd', (run.budgetMicros / MICROS).toFixed(6)]),
+  ];
+}
+
+/** The child's environment: what the runner chose, and the switches that keep it to one turn at a time and to itself. */
+export function launchEnv(run: EngineRun): Record<string, string> {
+  return {
+    ...run.env,
+    CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_AUTOUPDATER: '1',
+    ...(run.apiKey ? { CLAUDE_CODE_API_KEY_HELPER_TTL_MS: String(30 * 86_400_000) } : {}),
+    ...markerOf(run),
+  };
+}
+
+/** Found again in the environment of whatever the engine started, also after it left the process tree. */
+export const markerOf = (run: EngineRun): Record<string, string> => ({ AGENT_ORCHESTRATOR_SESSION: run.sessionId });

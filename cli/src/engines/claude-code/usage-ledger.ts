@@ -1,0 +1,50 @@
+import type { Usage } from '@/contract/agent';
+import type { ModelTotal, Tokens } from './parse-line';
+
+const MICROS = 1_000_000;
+
+export interface UsageLedger {
+  /** One message of the stream: each of its lines repeats its tokens, so its id counts once. */
+  message(id: string, model: string, subAgent: boolean, tokens: Tokens): void;
+  /** The client's own totals of the process so far: they replace what was counted. */
+  totals(totals: ModelTotal[]): void;
+  /** Cumulative, for the whole process. Money comes from the client's totals only. */
+  usage(): Usage;
+}
+
+/** Counts what one engine process has used. */
+export function openUsageLedger(): UsageLedger {
+  const seen = new Map<string, Tokens>();
+  const settledIds = new Set<string>();
+  const own = new Set<string>();
+  let settled: ModelTotal[] = [];
+  let model: string | null = null;
+  return {
+    message: (id, used, subAgent, tokens) => {
+      if (used === '<synthetic>') return;
+      if (!subAgent) {
+        own.add(id);
+        model = used || model;
+      }
+      if (!settledIds.has(id)) seen.set(id, tokens);
+    },
+    totals: (totals) => {
+      settled = totals;
+      for (const id of seen.keys()) settledIds.add(id);
+      seen.clear();
+    },
+    usage: () => {
+      const sum = (key: keyof Tokens) => [...settled, ...seen.values()].reduce((total, each) => total + each[key], 0);
+      const dollars = settled.reduce((total, each) => total + (each.costUsd ?? 0), 0);
+      return {
+        inputTokens: sum('input'),
+        outputTokens: sum('output'),
+        cacheReadTokens: sum('cacheRead'),
+        cacheWriteTokens: sum('cacheWrite'),
+        costMicros: Math.round(dollars * MICROS),
+        turns: own.size,
+        model,
+      };
+    },
+  };
+}
