@@ -1,0 +1,64 @@
+/**
+ * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
+ * $1 agent, $2 token hash, $3 offset, $4 lines, $5 sha256, $6 bytes
+ */
+export const APPEND_CHUNKS = {
+	name: "append-chunks",
+	text: `
+with g as materialized (
+  select * from unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
+    with ordinality as g (agent_id, token_hash, off, lines, sha256, bytes, ord)
+), live as materialized (
+  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, l.task_id
+  from g
+  join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
+  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  order by a.id
+  for update of a
+), fit as (
+  select distinct on (agent_id) * from live where off = log_bytes order by agent_id, ord
+), put as (
+  insert into hot.log_chunk (start_day, agent_id, workspace_id, off, len, first_line, lines, sha256, bytes)
+  select start_day, agent_id, workspace_id, off, length(bytes), log_lines + 1, lines, sha256, bytes from fit
+), moved as (
+  update agent a set
+    log_bytes  = a.log_bytes + length(f.bytes),
+    log_lines  = a.log_lines + f.lines,
+    log_digest = sha256(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')) || int8send(f.off) || int4send(length(f.bytes)) || f.sha256)
+  from fit f where a.workspace_id = f.workspace_id and a.id = f.agent_id
+)
+select v.ord::int as ord, v.workspace_id, v.agent_id, f.ord is not null as stored,
+       v.log_bytes + case when f.ord is not null then length(v.bytes) else 0 end as next,
+       t.cancel_requested_at is not null as cancelled
+from live v
+join task t on t.workspace_id = v.workspace_id and t.id = v.task_id
+left join fit f on f.ord = v.ord`,
+};
+
+/** The digests of what is stored from an offset on, to tell a repeated chunk from another one. */
+export const STORED_CHUNK = {
+	name: "stored-chunk",
+	text: `
+select c.len, c.sha256
+from agent a join hot.log_chunk c on c.start_day = a.start_day and c.agent_id = a.id and c.off = $2::bigint
+where a.id = $1::uuid`,
+};
+export const LOG_STATE = {
+	name: "log-state",
+	text: `
+select a.log_bytes as next, encode(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')), 'hex') as digest
+from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+where l.agent_id = $1::uuid and l.token_hash = $2`,
+};
+/** Reads a whole log again: whether every chunk follows the one before and has the digest that was promised. */
+export const PROVE_LOG = {
+	name: "prove-log",
+	text: `
+select coalesce(sum(len), 0)::bigint as bytes,
+       coalesce(bool_and(sha256(bytes) = sha256 and length(bytes) = len), true) as whole,
+       coalesce(bool_and(off = before), true) as gapless
+from (
+  select off, len, sha256, bytes, coalesce(sum(len) over (order by off rows between unbounded preceding and 1 preceding), 0) as before
+  from hot.log_chunk where start_day = $2::date and agent_id = $1::uuid
+) c`,
+};
