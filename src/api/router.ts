@@ -1,72 +1,64 @@
-import { AppError } from "@/lib/errors";
-import { problem } from "@/http/problem";
-import type { ApiAnswer, ApiRequest } from "@/http/request";
-import { requestId } from "@/http/request-id";
-import type { Route } from "@/http/route";
-import { ROUTES } from "./routes";
+import { AppError } from '@/lib/errors';
+import { problem } from '@/http/problem';
+import type { ApiAnswer, ApiRequest } from '@/http/request';
+import { requestId } from '@/http/request-id';
+import type { Route } from '@/http/route';
+import { ROUTES } from './routes';
 
 interface Node {
-	fixed: Map<string, Node>;
-	param?: { name: string; node: Node };
-	methods: Map<string, Route>;
+  fixed: Map<string, Node>;
+  param?: { name: string; node: Node };
+  methods: Map<string, Route>;
 }
 const node = (): Node => ({ fixed: new Map(), methods: new Map() });
 
 const ROOT = node();
 for (const route of ROUTES) {
-	let at = ROOT;
-	for (const segment of route.endpoint.path.split("/").slice(1)) {
-		if (segment.startsWith(":")) {
-			at.param ??= { name: segment.slice(1), node: node() };
-			at = at.param.node;
-		} else {
-			let next = at.fixed.get(segment);
-			if (!next) at.fixed.set(segment, (next = node()));
-			at = next;
-		}
-	}
-	at.methods.set(route.endpoint.method, route);
+  let at = ROOT;
+  for (const segment of route.endpoint.path.split('/').slice(1)) {
+    if (segment.startsWith(':')) {
+      at.param ??= { name: segment.slice(1), node: node() };
+      at = at.param.node;
+    } else {
+      let next = at.fixed.get(segment);
+      if (!next) at.fixed.set(segment, (next = node()));
+      at = next;
+    }
+  }
+  at.methods.set(route.endpoint.method, route);
 }
 
 /** Answers any request of the API, from either door. Never rejects: every failure is an answer. */
 export async function handle(request: ApiRequest): Promise<ApiAnswer> {
-	const id = requestId(request);
-	try {
-		const { route, params } = match(
-			request.method === "HEAD" ? "GET" : request.method,
-			request.path,
-		);
-		return await route.answer(request, id, params);
-	} catch (error) {
-		return problem(error, id);
-	}
+  const id = requestId(request);
+  try {
+    const { route, params } = match(request.method === 'HEAD' ? 'GET' : request.method, request.path);
+    return await route.answer(request, id, params);
+  } catch (error) {
+    return problem(error, id);
+  }
 }
 
-function match(
-	method: string,
-	path: string,
-): { route: Route; params: Record<string, string> } {
-	const params: Record<string, string> = {};
-	let at: Node | undefined = ROOT;
-	for (const segment of path.split("/").slice(1)) {
-		const next: Node | undefined = at.fixed.get(segment);
-		if (!next && at.param && segment) params[at.param.name] = segment;
-		at = next ?? (segment ? at.param?.node : undefined);
-		if (!at) break;
-	}
-	if (!at || at.methods.size === 0)
-		throw new AppError(
-			"NOT_FOUND",
-			`There is nothing at ${path.slice(0, 200)}. /api/openapi.json lists what there is.`,
-		);
-	const route = at.methods.get(method);
-	if (!route) {
-		const allow = [...at.methods.keys()].join(", ");
-		throw new AppError(
-			"METHOD_NOT_ALLOWED",
-			`${path.slice(0, 200)} takes ${allow}, not ${method}.`,
-			{ details: { allow } },
-		);
-	}
-	return { route, params };
+function match(method: string, path: string): { route: Route; params: Record<string, string> } {
+  const params: Record<string, string> = {};
+  let at: Node | undefined = ROOT;
+  for (const segment of path.split('/').slice(1)) {
+    const next: Node | undefined = at.fixed.get(segment);
+    if (!next && at.param && segment) params[at.param.name] = segment;
+    at = next ?? (segment ? at.param?.node : undefined);
+    if (!at) break;
+  }
+  if (!at || at.methods.size === 0)
+    throw new AppError(
+      'NOT_FOUND',
+      `There is nothing at ${path.slice(0, 200)}. /api/openapi.json lists what there is.`,
+    );
+  const route = at.methods.get(method);
+  if (!route) {
+    const allow = [...at.methods.keys()].join(', ');
+    throw new AppError('METHOD_NOT_ALLOWED', `${path.slice(0, 200)} takes ${allow}, not ${method}.`, {
+      details: { allow },
+    });
+  }
+  return { route, params };
 }

@@ -1,81 +1,65 @@
 import {
-	appendLogs,
-	askQuestion,
-	finishAgent,
-	heartbeat,
-	logState,
-	reportChecks,
-	requestLocks,
-	startAgent,
-	takeAnswer,
-} from "@/contract/attempt";
-import { HEADER } from "@/contract/protocol";
-import { renewLease } from "@/domain/leases/renew-lease";
-import {
-	appendChunk,
-	logState as readLogState,
-} from "@/domain/logs/append-chunk";
-import type { AgentCaller } from "@/http/callers";
-import { agentRoute, type Route } from "@/http/route";
-import { fromWireId } from "@/lib/ids";
-import { timers } from "@/lib/timers";
-import {
-	askQuestion as ask,
-	takeAnswer as take,
-} from "@/services/coordinator/ask-question";
-import { finishAgent as finish } from "@/services/coordinator/finish-agent";
-import { reportChecks as storeRound } from "@/services/coordinator/report-checks";
-import { requestLocks as lock } from "@/services/coordinator/request-locks";
-import { startAgent as start } from "@/services/coordinator/start-agent";
-import { sweepBeside } from "@/services/supervisor/sweep";
+  appendLogs,
+  askQuestion,
+  finishAgent,
+  heartbeat,
+  logState,
+  reportChecks,
+  requestLocks,
+  startAgent,
+  takeAnswer,
+} from '@/contract/attempt';
+import { HEADER } from '@/contract/protocol';
+import { renewLease } from '@/domain/leases/renew-lease';
+import { appendChunk, logState as readLogState } from '@/domain/logs/append-chunk';
+import type { AgentCaller } from '@/http/callers';
+import { agentRoute, type Route } from '@/http/route';
+import { fromWireId } from '@/lib/ids';
+import { timers } from '@/lib/timers';
+import { askQuestion as ask, takeAnswer as take } from '@/services/coordinator/ask-question';
+import { finishAgent as finish } from '@/services/coordinator/finish-agent';
+import { reportChecks as storeRound } from '@/services/coordinator/report-checks';
+import { requestLocks as lock } from '@/services/coordinator/request-locks';
+import { startAgent as start } from '@/services/coordinator/start-agent';
+import { sweepBeside } from '@/services/supervisor/sweep';
 
 const fence = (caller: AgentCaller, params: { id: string }) => ({
-	agentId: fromWireId("agent", params.id),
-	tokenHash: caller.tokenHash,
+  agentId: fromWireId('agent', params.id),
+  tokenHash: caller.tokenHash,
 });
 const desired = ({ cancelled }: { cancelled: boolean }) =>
-	cancelled ? ("cancel" as const) : ("run" as const);
+  cancelled ? ('cancel' as const) : ('run' as const);
 
 /** What a live agent calls; each ends in a statement that compares its fence. */
 export const RUNNER_AGENT_ROUTES: Route[] = [
-	agentRoute(startAgent, async ({ caller, params, body }) => ({
-		desired: desired(await start(fence(caller, params), body)),
-	})),
-	agentRoute(heartbeat, async ({ caller, params, body }) => {
-		sweepBeside();
-		return {
-			desired: desired(await renewLease({ ...fence(caller, params), ...body })),
-			leaseTtlMs: timers().leaseTtlMs,
-		};
-	}),
-	agentRoute(appendLogs, async ({ caller, params, query, bytes, request }) => {
-		const chunk = {
-			...fence(caller, params),
-			off: query.off,
-			bytes,
-			digest: request.header(HEADER.sha256),
-		};
-		const { cancelled, ...appended } = await appendChunk(chunk);
-		return { ...appended, desired: desired({ cancelled }) };
-	}),
-	agentRoute(logState, ({ caller, params }) =>
-		readLogState(fence(caller, params)),
-	),
-	agentRoute(reportChecks, async ({ caller, params, body }) => ({
-		desired: desired(
-			await storeRound(fence(caller, params), body.round, body.checks),
-		),
-	})),
-	agentRoute(requestLocks, ({ caller, params, body }) =>
-		lock(fence(caller, params), body.paths),
-	),
-	agentRoute(askQuestion, ({ caller, params, body }) =>
-		ask(fence(caller, params), body),
-	),
-	agentRoute(takeAnswer, ({ caller, params, query, signal }) =>
-		take(fence(caller, params), params.questionId, query.waitMs, signal),
-	),
-	agentRoute(finishAgent, ({ caller, params, body }) =>
-		finish(fence(caller, params), body),
-	),
+  agentRoute(startAgent, async ({ caller, params, body }) => ({
+    desired: desired(await start(fence(caller, params), body)),
+  })),
+  agentRoute(heartbeat, async ({ caller, params, body }) => {
+    sweepBeside();
+    return {
+      desired: desired(await renewLease({ ...fence(caller, params), ...body })),
+      leaseTtlMs: timers().leaseTtlMs,
+    };
+  }),
+  agentRoute(appendLogs, async ({ caller, params, query, bytes, request }) => {
+    const chunk = {
+      ...fence(caller, params),
+      off: query.off,
+      bytes,
+      digest: request.header(HEADER.sha256),
+    };
+    const { cancelled, ...appended } = await appendChunk(chunk);
+    return { ...appended, desired: desired({ cancelled }) };
+  }),
+  agentRoute(logState, ({ caller, params }) => readLogState(fence(caller, params))),
+  agentRoute(reportChecks, async ({ caller, params, body }) => ({
+    desired: desired(await storeRound(fence(caller, params), body.round, body.checks)),
+  })),
+  agentRoute(requestLocks, ({ caller, params, body }) => lock(fence(caller, params), body.paths)),
+  agentRoute(askQuestion, ({ caller, params, body }) => ask(fence(caller, params), body)),
+  agentRoute(takeAnswer, ({ caller, params, query, signal }) =>
+    take(fence(caller, params), params.questionId, query.waitMs, signal),
+  ),
+  agentRoute(finishAgent, ({ caller, params, body }) => finish(fence(caller, params), body)),
 ];

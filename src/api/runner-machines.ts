@@ -1,38 +1,27 @@
-import { claim } from "@/contract/claim";
-import { enrollRunner, issueToken } from "@/contract/enrollment";
-import { closeSession, openSession, reportProjects } from "@/contract/session";
-import { closeSession as close } from "@/domain/runners/close-session";
-import { enrollRunner as enroll } from "@/domain/runners/enroll-runner";
-import { issueToken as issue } from "@/domain/runners/issue-token";
-import { reportProjects as report } from "@/domain/runners/served-projects";
-import { hostsOf } from "@/http/hosts";
-import {
-	enrollmentRoute,
-	openRoute,
-	type Route,
-	runnerRoute,
-} from "@/http/route";
-import { claimTask } from "@/services/scheduler/claim-desk";
-import { openSession as open } from "@/services/supervisor/open-session";
-import { sweepBeside } from "@/services/supervisor/sweep";
+import { claim } from '@/contract/claim';
+import { enrollRunner, issueToken } from '@/contract/enrollment';
+import { closeSession, openSession, reportProjects } from '@/contract/session';
+import { closeSession as close } from '@/domain/runners/close-session';
+import { enrollRunner as enroll } from '@/domain/runners/enroll-runner';
+import { issueToken as issue } from '@/domain/runners/issue-token';
+import { reportProjects as report } from '@/domain/runners/served-projects';
+import { hostsOf } from '@/http/hosts';
+import { enrollmentRoute, openRoute, type Route, runnerRoute } from '@/http/route';
+import { claimTask } from '@/services/scheduler/claim-desk';
+import { openSession as open } from '@/services/supervisor/open-session';
+import { sweepBeside } from '@/services/supervisor/sweep';
 
 /** What a machine calls before and between its agents. */
 export const RUNNER_MACHINE_ROUTES: Route[] = [
-	enrollmentRoute(enrollRunner, ({ caller, body }) =>
-		enroll(caller.token, body),
-	),
-	openRoute(issueToken, ({ body, request }) =>
-		issue(body.assertion, hostsOf(request)),
-	),
-	runnerRoute(openSession, ({ caller, body }) => open(caller, body)),
-	runnerRoute(closeSession, ({ caller }) =>
-		close(caller.workspaceId, caller.runnerId, caller.epoch),
-	),
-	runnerRoute(reportProjects, ({ caller, body }) =>
-		report(caller.workspaceId, caller.runnerId, body.reports),
-	),
-	runnerRoute(claim, ({ caller, body, signal }) => {
-		sweepBeside();
-		return claimTask(caller, body, signal);
-	}),
+  enrollmentRoute(enrollRunner, ({ caller, body }) => enroll(caller.token, body)),
+  openRoute(issueToken, ({ body, request }) => issue(body.assertion, hostsOf(request))),
+  runnerRoute(openSession, ({ caller, body }) => open(caller, body)),
+  runnerRoute(closeSession, ({ caller }) => close(caller.workspaceId, caller.runnerId, caller.epoch)),
+  runnerRoute(reportProjects, ({ caller, body }) =>
+    report(caller.workspaceId, caller.runnerId, body.reports),
+  ),
+  runnerRoute(claim, ({ caller, body, signal }) => {
+    sweepBeside();
+    return claimTask(caller, body, signal);
+  }),
 ];

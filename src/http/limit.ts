@@ -1,90 +1,86 @@
-import type { AnyEndpoint } from "@/contract/endpoint";
-import { rateLimit } from "@/lib/rate-limit";
-import { AppError } from "@/lib/errors";
-import { env } from "@/lib/env";
-import type { Caller } from "./callers";
-import type { ApiRequest } from "./request";
+import type { AnyEndpoint } from '@/contract/endpoint';
+import { rateLimit } from '@/lib/rate-limit';
+import { AppError } from '@/lib/errors';
+import { env } from '@/lib/env';
+import type { Caller } from './callers';
+import type { ApiRequest } from './request';
 
 /** Calls of live agents and streams are bounded by leases and connections, not by this. */
 export async function limit(
-	endpoint: AnyEndpoint,
-	caller: Caller,
-	request: ApiRequest,
+  endpoint: AnyEndpoint,
+  caller: Caller,
+  request: ApiRequest,
 ): Promise<Record<string, string>> {
-	const policy = policyFor(endpoint, caller, request);
-	if (!policy) return {};
-	const verdict = await rateLimit(policy);
-	const seconds = Math.max(1, Math.ceil((verdict.reset - Date.now()) / 1000));
-	const headers = {
-		"x-ratelimit-limit": String(verdict.limit),
-		"x-ratelimit-remaining": String(verdict.remaining),
-		"x-ratelimit-reset": String(Math.ceil(verdict.reset / 1000)),
-		"ratelimit-policy": `"${policy.name}";q=${verdict.limit};w=60`,
-		ratelimit: `"${policy.name}";r=${verdict.remaining};t=${seconds}`,
-	};
-	if (!verdict.success) {
-		throw new AppError(
-			"RATE_LIMITED",
-			`More than ${verdict.limit} requests in a minute. Try again in ${seconds} s.`,
-			{ details: { retryAfter: seconds } },
-		);
-	}
-	return headers;
+  const policy = policyFor(endpoint, caller, request);
+  if (!policy) return {};
+  const verdict = await rateLimit(policy);
+  const seconds = Math.max(1, Math.ceil((verdict.reset - Date.now()) / 1000));
+  const headers = {
+    'x-ratelimit-limit': String(verdict.limit),
+    'x-ratelimit-remaining': String(verdict.remaining),
+    'x-ratelimit-reset': String(Math.ceil(verdict.reset / 1000)),
+    'ratelimit-policy': `"${policy.name}";q=${verdict.limit};w=60`,
+    ratelimit: `"${policy.name}";r=${verdict.remaining};t=${seconds}`,
+  };
+  if (!verdict.success) {
+    throw new AppError(
+      'RATE_LIMITED',
+      `More than ${verdict.limit} requests in a minute. Try again in ${seconds} s.`,
+      { details: { retryAfter: seconds } },
+    );
+  }
+  return headers;
 }
 
 export interface Policy {
-	name: string;
-	/** Whose requests are counted together. */
-	key: string;
-	perMinute: number;
-	/** Tokens drawn at once into memory: hot callers ask the store once in that many requests. */
-	draw: number;
+  name: string;
+  /** Whose requests are counted together. */
+  key: string;
+  perMinute: number;
+  /** Tokens drawn at once into memory: hot callers ask the store once in that many requests. */
+  draw: number;
 }
 
-function policyFor(
-	endpoint: AnyEndpoint,
-	caller: Caller,
-	request: ApiRequest,
-): Policy | null {
-	if (
-		endpoint.path === "/api/health" ||
-		endpoint.path === "/health" ||
-		caller.kind === "agent" ||
-		caller.kind === "cron"
-	)
-		return null;
-	if (caller.kind === "enrollment" || endpoint.name === "issueToken")
-		return {
-			name: "auth",
-			key: `auth:${prefixOf(request.remoteAddress)}`,
-			perMinute: 300,
-			draw: 1,
-		};
-	if (!env().RATE_LIMIT_ENABLED) return null;
-	if (caller.kind === "runner")
-		return {
-			name: "runner",
-			key: `runner:${caller.runnerId}`,
-			perMinute: 60_000,
-			draw: 500,
-		};
-	if (caller.kind === "person")
-		return {
-			name: "loopback",
-			key: `person:${caller.userId}`,
-			perMinute: 60 * env().RATE_LIMIT_PER_MINUTE,
-			draw: 50,
-		};
-	return {
-		name: "default",
-		key: `ip:${prefixOf(request.remoteAddress)}`,
-		perMinute: env().RATE_LIMIT_PER_MINUTE,
-		draw: 1,
-	};
+function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
+  if (
+    endpoint.path === '/api/health' ||
+    endpoint.path === '/health' ||
+    caller.kind === 'agent' ||
+    caller.kind === 'cron'
+  )
+    return null;
+  if (caller.kind === 'enrollment' || endpoint.name === 'issueToken')
+    return {
+      name: 'auth',
+      key: `auth:${prefixOf(request.remoteAddress)}`,
+      perMinute: 300,
+      draw: 1,
+    };
+  if (!env().RATE_LIMIT_ENABLED) return null;
+  if (caller.kind === 'runner')
+    return {
+      name: 'runner',
+      key: `runner:${caller.runnerId}`,
+      perMinute: 60_000,
+      draw: 500,
+    };
+  if (caller.kind === 'person')
+    return {
+      name: 'loopback',
+      key: `person:${caller.userId}`,
+      perMinute: 60 * env().RATE_LIMIT_PER_MINUTE,
+      draw: 50,
+    };
+  return {
+    name: 'default',
+    key: `ip:${prefixOf(request.remoteAddress)}`,
+    perMinute: env().RATE_LIMIT_PER_MINUTE,
+    draw: 1,
+  };
 }
 
 /** Neighbours behind one IPv6 network count as one caller. */
 const prefixOf = (address: string | null): string =>
-	address?.includes(":") && !address.startsWith("::ffff:")
-		? address.split(":").slice(0, 4).join(":")
-		: (address ?? "unknown");
+  address?.includes(':') && !address.startsWith('::ffff:')
+    ? address.split(':').slice(0, 4).join(':')
+    : (address ?? 'unknown');

@@ -1,130 +1,122 @@
-import type { z } from "zod";
-import type { ErrorBody } from "@/contract/errors";
-import { HEADER } from "@/contract/protocol";
-import { AppError } from "@/lib/errors";
-import { logger } from "@/lib/logger";
-import type { ApiAnswer } from "./request";
+import type { z } from 'zod';
+import type { ErrorBody } from '@/contract/errors';
+import { HEADER } from '@/contract/protocol';
+import { AppError } from '@/lib/errors';
+import { logger } from '@/lib/logger';
+import type { ApiAnswer } from './request';
 
 /** Any failure as an answer: the only translator of errors to the wire. */
 export function problem(error: unknown, requestId: string): ApiAnswer {
-	const known = error instanceof AppError ? error : translate(error);
-	if (known.status >= 500)
-		logger().error({ requestId, err: error }, known.message);
-	const body: ErrorBody = {
-		error: { code: known.code, message: known.message, requestId },
-	};
-	if (known.details) body.error.details = known.details;
-	return {
-		status: known.status,
-		headers: {
-			...jsonHeaders(requestId),
-			...(known.status === 503 ? { "retry-after": "2" } : {}),
-			...(known.details?.allow ? { allow: String(known.details.allow) } : {}),
-			...(typeof known.details?.retryAfter === "number"
-				? { "retry-after": String(known.details.retryAfter) }
-				: {}),
-		},
-		body: JSON.stringify(body),
-	};
+  const known = error instanceof AppError ? error : translate(error);
+  if (known.status >= 500) logger().error({ requestId, err: error }, known.message);
+  const body: ErrorBody = {
+    error: { code: known.code, message: known.message, requestId },
+  };
+  if (known.details) body.error.details = known.details;
+  return {
+    status: known.status,
+    headers: {
+      ...jsonHeaders(requestId),
+      ...(known.status === 503 ? { 'retry-after': '2' } : {}),
+      ...(known.details?.allow ? { allow: String(known.details.allow) } : {}),
+      ...(typeof known.details?.retryAfter === 'number'
+        ? { 'retry-after': String(known.details.retryAfter) }
+        : {}),
+    },
+    body: JSON.stringify(body),
+  };
 }
 
 /** Headers of every JSON answer. */
 export const jsonHeaders = (requestId: string): Record<string, string> => ({
-	"content-type": "application/json; charset=utf-8",
-	"cache-control": "no-store",
-	"x-content-type-options": "nosniff",
-	"x-request-id": requestId,
-	[HEADER.server]: "1",
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': requestId,
+  [HEADER.server]: '1',
 });
 
 interface FieldError {
-	path: string;
-	message: string;
-	code: string;
+  path: string;
+  message: string;
+  code: string;
 }
 
 /** What zod found wrong, as VALIDATION_ERROR with one entry a field. */
 export function invalid(where: string, error: z.ZodError): AppError {
-	const fieldErrors: FieldError[] = error.issues
-		.slice(0, 50)
-		.flatMap((issue): FieldError[] =>
-			issue.code === "unrecognized_keys"
-				? issue.keys.map((key) => ({
-						path: [...issue.path, key].join("."),
-						message: "is not a known field",
-						code: issue.code,
-					}))
-				: [
-						{
-							path: issue.path.join("."),
-							message: issue.message,
-							code: issue.code,
-						},
-					],
-		);
-	const first = fieldErrors[0];
-	return new AppError(
-		"VALIDATION_ERROR",
-		`The ${where} is not valid: ${first?.path ? `${first.path} ` : ""}${first?.message ?? "see details"}.`,
-		{ details: { fieldErrors } },
-	);
+  const fieldErrors: FieldError[] = error.issues.slice(0, 50).flatMap((issue): FieldError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'is not a known field',
+          code: issue.code,
+        }))
+      : [
+          {
+            path: issue.path.join('.'),
+            message: issue.message,
+            code: issue.code,
+          },
+        ],
+  );
+  const first = fieldErrors[0];
+  return new AppError(
+    'VALIDATION_ERROR',
+    `The ${where} is not valid: ${first?.path ? `${first.path} ` : ''}${first?.message ?? 'see details'}.`,
+    { details: { fieldErrors } },
+  );
 }
 
 /** Codes of Postgres and of the network that mean: the database cannot be reached or is not well. */
 const UNAVAILABLE =
-	/^(08|57P|53[13]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|3D000)/;
+  /^(08|57P|53[13]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|3D000)/;
 
 function translate(error: unknown): AppError {
-	const chain = causes(error);
-	const codes = chain.map((e) => String((e as { code?: unknown }).code ?? ""));
-	if (codes.includes("AO001"))
-		return new AppError(
-			"ILLEGAL_TRANSITION",
-			"The task may not move that way from where it stands.",
-			{ cause: error },
-		);
-	if (codes.some((code) => code === "53100" || code === "ENOSPC")) {
-		return new AppError(
-			"DISK_FULL",
-			"The disk of the database is full. Nothing was saved; free some space and try again.",
-			{ cause: error },
-		);
-	}
-	if (
-		codes.some((code) => UNAVAILABLE.test(code)) ||
-		chain.some((e) =>
-			/Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(
-				String((e as Error).message),
-			),
-		)
-	) {
-		return new AppError(
-			"DATABASE_UNAVAILABLE",
-			"The database does not answer. Nothing was saved; the request can be repeated in a moment.",
-			{ cause: error },
-		);
-	}
-	return new AppError(
-		"INTERNAL_ERROR",
-		"Something went wrong on the server. The request id finds it in the server’s log.",
-		{ cause: error },
-	);
+  const chain = causes(error);
+  const codes = chain.map((e) => String((e as { code?: unknown }).code ?? ''));
+  if (codes.includes('AO001'))
+    return new AppError('ILLEGAL_TRANSITION', 'The task may not move that way from where it stands.', {
+      cause: error,
+    });
+  if (codes.some((code) => code === '53100' || code === 'ENOSPC')) {
+    return new AppError(
+      'DISK_FULL',
+      'The disk of the database is full. Nothing was saved; free some space and try again.',
+      { cause: error },
+    );
+  }
+  if (
+    codes.some((code) => UNAVAILABLE.test(code)) ||
+    chain.some((e) =>
+      /Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(
+        String((e as Error).message),
+      ),
+    )
+  ) {
+    return new AppError(
+      'DATABASE_UNAVAILABLE',
+      'The database does not answer. Nothing was saved; the request can be repeated in a moment.',
+      { cause: error },
+    );
+  }
+  return new AppError(
+    'INTERNAL_ERROR',
+    'Something went wrong on the server. The request id finds it in the server’s log.',
+    { cause: error },
+  );
 }
 
 /** An error and what caused it, also where a driver adapter tucks the cause away. */
 function causes(error: unknown): object[] {
-	const found: object[] = [];
-	const queue: unknown[] = [error];
-	while (queue.length > 0 && found.length < 10) {
-		const at = queue.shift();
-		if (typeof at !== "object" || at === null) continue;
-		found.push(at);
-		const { cause, meta, driverAdapterError, originalCode } = at as Record<
-			string,
-			unknown
-		>;
-		queue.push(cause, meta, driverAdapterError);
-		if (typeof originalCode === "string") found.push({ code: originalCode });
-	}
-	return found;
+  const found: object[] = [];
+  const queue: unknown[] = [error];
+  while (queue.length > 0 && found.length < 10) {
+    const at = queue.shift();
+    if (typeof at !== 'object' || at === null) continue;
+    found.push(at);
+    const { cause, meta, driverAdapterError, originalCode } = at as Record<string, unknown>;
+    queue.push(cause, meta, driverAdapterError);
+    if (typeof originalCode === 'string') found.push({ code: originalCode });
+  }
+  return found;
 }

@@ -1,277 +1,208 @@
-import type {
-	AnyEndpoint,
-	BodyOf,
-	Endpoint,
-	ParamsOf,
-	QueryOf,
-	Who,
-} from "@/contract/endpoint";
-import type { Page } from "@/contract/list";
-import type { z } from "zod";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import type { AnyEndpoint, BodyOf, Endpoint, ParamsOf, QueryOf, Who } from '@/contract/endpoint';
+import type { Page } from '@/contract/list';
+import type { z } from 'zod';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
 import {
-	type AgentCaller,
-	type Caller,
-	type EnrollmentCaller,
-	identify,
-	type Person,
-	type RunnerCaller,
-} from "./callers";
-import { limit } from "./limit";
-import { invalid, jsonHeaders } from "./problem";
-import type { ApiAnswer, ApiRequest } from "./request";
-import { streamHeaders } from "./sse";
+  type AgentCaller,
+  type Caller,
+  type EnrollmentCaller,
+  identify,
+  type Person,
+  type RunnerCaller,
+} from './callers';
+import { limit } from './limit';
+import { invalid, jsonHeaders } from './problem';
+import type { ApiAnswer, ApiRequest } from './request';
+import { streamHeaders } from './sse';
 
 /** What a handler is given: everything parsed, the caller known. */
 export interface Context<E, C> {
-	caller: C;
-	params: ParamsOf<E>;
-	query: QueryOf<E>;
-	body: BodyOf<E>;
-	/** The raw body of an endpoint that takes bytes. */
-	bytes: Uint8Array;
-	request: ApiRequest;
-	requestId: string;
-	signal: AbortSignal;
+  caller: C;
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  /** The raw body of an endpoint that takes bytes. */
+  bytes: Uint8Array;
+  request: ApiRequest;
+  requestId: string;
+  signal: AbortSignal;
 }
 
 /** Bytes to send as they are. */
 export interface Bytes {
-	headers: Record<string, string>;
-	body: Uint8Array;
+  headers: Record<string, string>;
+  body: Uint8Array;
 }
 /** A bare object with a status of its own. */
 export interface Bare<T> {
-	status: number;
-	value: T;
+  status: number;
+  value: T;
 }
 type Given<R extends z.ZodType> =
-	| z.input<R>
-	| Page<z.input<R>>
-	| Bare<z.input<R>>
-	| Bytes
-	| AsyncIterable<string>;
+  | z.input<R>
+  | Page<z.input<R>>
+  | Bare<z.input<R>>
+  | Bytes
+  | AsyncIterable<string>;
 
 export interface Route {
-	endpoint: AnyEndpoint;
-	answer(
-		request: ApiRequest,
-		requestId: string,
-		params: Record<string, string>,
-	): Promise<ApiAnswer>;
-	/** The handler alone, for callers in this process that are identified already. */
-	run(context: Context<AnyEndpoint, Caller>): Promise<unknown>;
+  endpoint: AnyEndpoint;
+  answer(request: ApiRequest, requestId: string, params: Record<string, string>): Promise<ApiAnswer>;
+  /** The handler alone, for callers in this process that are identified already. */
+  run(context: Context<AnyEndpoint, Caller>): Promise<unknown>;
 }
 
-type Handler<E, C, R extends z.ZodType> = (
-	context: Context<E, C>,
-) => Promise<Given<R>> | Given<R>;
+type Handler<E, C, R extends z.ZodType> = (context: Context<E, C>) => Promise<Given<R>> | Given<R>;
 type Any = z.ZodType | undefined;
 
-function declare<
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
-	C,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	who: Who,
-	handler: Handler<Endpoint<P, Q, B, R>, C, R>,
+function declare<P extends Any, Q extends Any, B extends Any, R extends z.ZodType, C>(
+  endpoint: Endpoint<P, Q, B, R>,
+  who: Who,
+  handler: Handler<Endpoint<P, Q, B, R>, C, R>,
 ): Route {
-	if (endpoint.who !== who)
-		throw new Error(`${endpoint.name} is for ${endpoint.who}, not ${who}`);
-	const run = handler as unknown as Route["run"];
-	return {
-		endpoint,
-		run,
-		answer: (request, requestId, params) =>
-			answer(endpoint, run, request, requestId, params),
-	};
+  if (endpoint.who !== who) throw new Error(`${endpoint.name} is for ${endpoint.who}, not ${who}`);
+  const run = handler as unknown as Route['run'];
+  return {
+    endpoint,
+    run,
+    answer: (request, requestId, params) => answer(endpoint, run, request, requestId, params),
+  };
 }
 
 /** Ties an endpoint for people to the function that answers it. */
-export const personRoute = <
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	handler: Handler<Endpoint<P, Q, B, R>, Person, R>,
-) => declare(endpoint, "person", handler);
+export const personRoute = <P extends Any, Q extends Any, B extends Any, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<Endpoint<P, Q, B, R>, Person, R>,
+) => declare(endpoint, 'person', handler);
 /** Ties an endpoint for runners to the function that answers it. */
-export const runnerRoute = <
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	handler: Handler<Endpoint<P, Q, B, R>, RunnerCaller, R>,
-) => declare(endpoint, "runner", handler);
+export const runnerRoute = <P extends Any, Q extends Any, B extends Any, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<Endpoint<P, Q, B, R>, RunnerCaller, R>,
+) => declare(endpoint, 'runner', handler);
 /** Ties an endpoint for live agents to the function that answers it. */
-export const agentRoute = <
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	handler: Handler<Endpoint<P, Q, B, R>, AgentCaller, R>,
-) => declare(endpoint, "agent", handler);
+export const agentRoute = <P extends Any, Q extends Any, B extends Any, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<Endpoint<P, Q, B, R>, AgentCaller, R>,
+) => declare(endpoint, 'agent', handler);
 /** Ties the enrolment endpoint to the function that answers it. */
-export const enrollmentRoute = <
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	handler: Handler<Endpoint<P, Q, B, R>, EnrollmentCaller, R>,
-) => declare(endpoint, "enrollment", handler);
+export const enrollmentRoute = <P extends Any, Q extends Any, B extends Any, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<Endpoint<P, Q, B, R>, EnrollmentCaller, R>,
+) => declare(endpoint, 'enrollment', handler);
 /** Ties an endpoint without a caller (open, or cron) to the function that answers it. */
-export const openRoute = <
-	P extends Any,
-	Q extends Any,
-	B extends Any,
-	R extends z.ZodType,
->(
-	endpoint: Endpoint<P, Q, B, R>,
-	handler: Handler<Endpoint<P, Q, B, R>, Caller, R>,
-) => declare(endpoint, endpoint.who === "cron" ? "cron" : "anyone", handler);
+export const openRoute = <P extends Any, Q extends Any, B extends Any, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<Endpoint<P, Q, B, R>, Caller, R>,
+) => declare(endpoint, endpoint.who === 'cron' ? 'cron' : 'anyone', handler);
 
 /** identify, limit, parse, run, answer. */
 async function answer(
-	endpoint: AnyEndpoint,
-	run: Route["run"],
-	request: ApiRequest,
-	requestId: string,
-	rawParams: Record<string, string>,
+  endpoint: AnyEndpoint,
+  run: Route['run'],
+  request: ApiRequest,
+  requestId: string,
+  rawParams: Record<string, string>,
 ): Promise<ApiAnswer> {
-	const caller = await identify(endpoint.who, request);
-	const limits = await limit(endpoint, caller, request);
-	const context = {
-		caller,
-		params: parse("path", endpoint.params, rawParams),
-		query: parse("query", endpoint.query, query(endpoint, request.search)),
-		...(await readBody(endpoint, request)),
-		request,
-		requestId,
-		signal: request.signal,
-	} as Context<AnyEndpoint, Caller>;
-	const written = write(endpoint, await run(context), requestId, request);
-	Object.assign(written.headers, limits);
-	return written;
+  const caller = await identify(endpoint.who, request);
+  const limits = await limit(endpoint, caller, request);
+  const context = {
+    caller,
+    params: parse('path', endpoint.params, rawParams),
+    query: parse('query', endpoint.query, query(endpoint, request.search)),
+    ...(await readBody(endpoint, request)),
+    request,
+    requestId,
+    signal: request.signal,
+  } as Context<AnyEndpoint, Caller>;
+  const written = write(endpoint, await run(context), requestId, request);
+  Object.assign(written.headers, limits);
+  return written;
 }
 
-function parse(
-	where: string,
-	schema: z.ZodType | undefined,
-	value: unknown,
-): unknown {
-	if (!schema) return undefined;
-	const result = schema.safeParse(value);
-	if (!result.success) throw invalid(where, result.error);
-	return result.data;
+function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalid(where, result.error);
+  return result.data;
 }
 
-function query(
-	endpoint: AnyEndpoint,
-	search: URLSearchParams,
-): Record<string, string> {
-	const values = Object.fromEntries(search);
-	const [unknown] = endpoint.query ? [] : Object.keys(values);
-	if (unknown)
-		throw new AppError(
-			"VALIDATION_ERROR",
-			`The query is not valid: ${unknown.slice(0, 60)} is not known here.`,
-		);
-	return values;
+function query(endpoint: AnyEndpoint, search: URLSearchParams): Record<string, string> {
+  const values = Object.fromEntries(search);
+  const [unknown] = endpoint.query ? [] : Object.keys(values);
+  if (unknown)
+    throw new AppError(
+      'VALIDATION_ERROR',
+      `The query is not valid: ${unknown.slice(0, 60)} is not known here.`,
+    );
+  return values;
 }
 
 const NO_BYTES = new Uint8Array();
 
 async function readBody(
-	endpoint: AnyEndpoint,
-	request: ApiRequest,
+  endpoint: AnyEndpoint,
+  request: ApiRequest,
 ): Promise<{ body: unknown; bytes: Uint8Array }> {
-	if (!endpoint.body) return { body: undefined, bytes: NO_BYTES };
-	const type = request
-		.header("content-type")
-		?.split(";")[0]
-		?.trim()
-		.toLowerCase();
-	const wanted =
-		endpoint.body === "bytes" ? "application/octet-stream" : "application/json";
-	if (type !== wanted)
-		throw new AppError(
-			"UNSUPPORTED_MEDIA_TYPE",
-			`This call takes ${wanted}, not ${type ?? "a body without a content type"}.`,
-		);
-	const bytes = await request.body(endpoint.maxBody ?? 1024 * 1024);
-	if (endpoint.body === "bytes") return { body: undefined, bytes };
-	let value: unknown;
-	try {
-		value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-	} catch {
-		throw new AppError("BAD_REQUEST", "The body is not JSON in UTF-8.");
-	}
-	return { body: parse("body", endpoint.body, value), bytes };
+  if (!endpoint.body) return { body: undefined, bytes: NO_BYTES };
+  const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const wanted = endpoint.body === 'bytes' ? 'application/octet-stream' : 'application/json';
+  if (type !== wanted)
+    throw new AppError(
+      'UNSUPPORTED_MEDIA_TYPE',
+      `This call takes ${wanted}, not ${type ?? 'a body without a content type'}.`,
+    );
+  const bytes = await request.body(endpoint.maxBody ?? 1024 * 1024);
+  if (endpoint.body === 'bytes') return { body: undefined, bytes };
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError('BAD_REQUEST', 'The body is not JSON in UTF-8.');
+  }
+  return { body: parse('body', endpoint.body, value), bytes };
 }
 
-function write(
-	endpoint: AnyEndpoint,
-	result: unknown,
-	requestId: string,
-	request: ApiRequest,
-): ApiAnswer {
-	const status = endpoint.status ?? 200;
-	if (isStream(result))
-		return {
-			status: 200,
-			headers: { ...streamHeaders(requestId) },
-			body: result,
-		};
-	if (endpoint.answer === "bytes") {
-		const { headers, body } = result as Bytes;
-		return { status, headers: { ...jsonHeaders(requestId), ...headers }, body };
-	}
-	if (endpoint.answer === "bare") {
-		const bare = result as Bare<unknown>;
-		return json(bare.status, bare.value, requestId);
-	}
-	if (endpoint.answer === "list") {
-		const { items, pagination } = result as Page<unknown>;
-		for (const item of items) verify(endpoint, item);
-		return json(status, { data: items, pagination }, requestId);
-	}
-	verify(endpoint, result);
-	const written = json(status, { data: result }, requestId);
-	if (request.method === "HEAD") written.body = null;
-	return written;
+function write(endpoint: AnyEndpoint, result: unknown, requestId: string, request: ApiRequest): ApiAnswer {
+  const status = endpoint.status ?? 200;
+  if (isStream(result))
+    return {
+      status: 200,
+      headers: { ...streamHeaders(requestId) },
+      body: result,
+    };
+  if (endpoint.answer === 'bytes') {
+    const { headers, body } = result as Bytes;
+    return { status, headers: { ...jsonHeaders(requestId), ...headers }, body };
+  }
+  if (endpoint.answer === 'bare') {
+    const bare = result as Bare<unknown>;
+    return json(bare.status, bare.value, requestId);
+  }
+  if (endpoint.answer === 'list') {
+    const { items, pagination } = result as Page<unknown>;
+    for (const item of items) verify(endpoint, item);
+    return json(status, { data: items, pagination }, requestId);
+  }
+  verify(endpoint, result);
+  const written = json(status, { data: result }, requestId);
+  if (request.method === 'HEAD') written.body = null;
+  return written;
 }
 
-const json = (
-	status: number,
-	value: unknown,
-	requestId: string,
-): ApiAnswer => ({
-	status,
-	headers: jsonHeaders(requestId),
-	body: JSON.stringify(value),
+const json = (status: number, value: unknown, requestId: string): ApiAnswer => ({
+  status,
+  headers: jsonHeaders(requestId),
+  body: JSON.stringify(value),
 });
 
 const isStream = (value: unknown): value is AsyncIterable<string> =>
-	typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** In tests every answer is held against the contract; in production the types must do. */
 function verify(endpoint: AnyEndpoint, value: unknown): void {
-	if (env().NODE_ENV !== "test") return;
-	const result = endpoint.returns.safeParse(value);
-	if (!result.success)
-		throw new Error(
-			`${endpoint.name} answered outside its contract: ${result.error.message}`,
-		);
+  if (env().NODE_ENV !== 'test') return;
+  const result = endpoint.returns.safeParse(value);
+  if (!result.success)
+    throw new Error(`${endpoint.name} answered outside its contract: ${result.error.message}`);
 }

@@ -1,4 +1,4 @@
 export const DATABASE_NOW = {
-	name: "database-now",
-	text: "select clock_timestamp() as now",
+  name: 'database-now',
+  text: 'select clock_timestamp() as now',
 };

@@ -1,18 +1,17 @@
-import { env } from "./env";
-import { AppError } from "./errors";
+import { env } from './env';
+import { AppError } from './errors';
 
 /** The database to talk to; throws DATABASE_UNAVAILABLE where none is set. */
 export function databaseUrl(): string {
-	const url = env().DATABASE_URL;
-	if (!url) {
-		throw new AppError(
-			"DATABASE_UNAVAILABLE",
-			"DATABASE_URL is not set. Start with `npm start`, which brings a database, or set it to any Postgres 15 or later.",
-		);
-	}
-	return url;
+  const url = env().DATABASE_URL;
+  if (!url) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      'DATABASE_URL is not set. Start with `npm start`, which brings a database, or set it to any Postgres 15 or later.',
+    );
+  }
+  return url;
 }
 
 /** Whether a URL leads to a pooler in transaction mode: no prepared names, no LISTEN, no session settings. */
-export const isPooled = (url: string): boolean =>
-	/-pooler\.|[?&]pgbouncer=true/.test(url);
+export const isPooled = (url: string): boolean => /-pooler\.|[?&]pgbouncer=true/.test(url);

@@ -1,26 +1,26 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import { type Prisma, PrismaClient } from "@/generated/prisma/client";
-import { databaseUrl } from "./database-url";
-import { env } from "./env";
-import type { Runs } from "./pool";
-import { shared } from "./shared";
-import { notify } from "./wake";
+import { PrismaPg } from '@prisma/adapter-pg';
+import { type Prisma, PrismaClient } from '@/generated/prisma/client';
+import { databaseUrl } from './database-url';
+import { env } from './env';
+import type { Runs } from './pool';
+import { shared } from './shared';
+import { notify } from './wake';
 
 /** A transaction as one workspace: row-level security shows it nothing else. */
 export type Tx = Prisma.TransactionClient;
-export type { Prisma } from "@/generated/prisma/client";
+export type { Prisma } from '@/generated/prisma/client';
 
 const client = (): PrismaClient =>
-	shared(
-		"prisma",
-		() => {
-			const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
-			return new PrismaClient({
-				adapter: new PrismaPg({ connectionString: databaseUrl(), max }),
-			});
-		},
-		(held) => held.$disconnect(),
-	);
+  shared(
+    'prisma',
+    () => {
+      const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
+      return new PrismaClient({
+        adapter: new PrismaPg({ connectionString: databaseUrl(), max }),
+      });
+    },
+    (held) => held.$disconnect(),
+  );
 
 /**
  * Runs `run` in one transaction as the role `ao_app` inside one workspace (a database uuid).
@@ -28,21 +28,20 @@ const client = (): PrismaClient =>
  * `runs` sends statements of *.sql.ts files through the same transaction, for verbs that engines share.
  */
 export async function asWorkspace<T>(
-	workspaceId: string,
-	run: (tx: Tx, runs: Runs) => Promise<T>,
+  workspaceId: string,
+  run: (tx: Tx, runs: Runs) => Promise<T>,
 ): Promise<T> {
-	const wakes = new Set<string>();
-	const result = await client().$transaction(
-		async (tx) => {
-			await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
-			return run(tx, {
-				wakes,
-				query: (statement, values = []) =>
-					tx.$queryRawUnsafe(statement.text, ...values),
-			});
-		},
-		{ maxWait: 5_000, timeout: 10_000 },
-	);
-	if (wakes.size > 0) notify(...wakes);
-	return result;
+  const wakes = new Set<string>();
+  const result = await client().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
+      return run(tx, {
+        wakes,
+        query: (statement, values = []) => tx.$queryRawUnsafe(statement.text, ...values),
+      });
+    },
+    { maxWait: 5_000, timeout: 10_000 },
+  );
+  if (wakes.size > 0) notify(...wakes);
+  return result;
 }

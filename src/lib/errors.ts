@@ -1,28 +1,28 @@
-import { ERROR_STATUS, type ErrorCode } from "@/contract/errors";
+import { ERROR_STATUS, type ErrorCode } from '@/contract/errors';
 
 /** What should not happen or must stop. The sentence is written where the reason is known, for people to read. */
 export class AppError extends Error {
-	readonly code: ErrorCode;
-	readonly details?: Record<string, unknown>;
+  readonly code: ErrorCode;
+  readonly details?: Record<string, unknown>;
 
-	constructor(
-		code: ErrorCode,
-		message: string,
-		options: { details?: Record<string, unknown>; cause?: unknown } = {},
-	) {
-		super(message, { cause: options.cause });
-		this.name = "AppError";
-		this.code = code;
-		this.details = options.details;
-	}
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = options.details;
+  }
 
-	get status(): number {
-		return ERROR_STATUS[this.code];
-	}
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
 }
 
 export const notFound = (what: string, named: string) =>
-	new AppError(
-		"NOT_FOUND",
-		`There is no ${what} ${named} here. It may have been deleted, or belong to another workspace.`,
-	);
+  new AppError(
+    'NOT_FOUND',
+    `There is no ${what} ${named} here. It may have been deleted, or belong to another workspace.`,
+  );

@@ -1,7 +1,7 @@
 interface Waiting<I, O> {
-	item: I;
-	resolve(output: O): void;
-	reject(error: unknown): void;
+  item: I;
+  resolve(output: O): void;
+  reject(error: unknown): void;
 }
 
 /**
@@ -10,42 +10,42 @@ interface Waiting<I, O> {
  * On an unexpected error the batch is halved until the culprit stands alone, so it never fails its neighbours.
  */
 export function groupCommit<I, O>({
-	run,
-	maxBatch = 256,
-	lanes = 1,
+  run,
+  maxBatch = 256,
+  lanes = 1,
 }: {
-	run(batch: I[]): Promise<O[]>;
-	maxBatch?: number;
-	lanes?: number;
+  run(batch: I[]): Promise<O[]>;
+  maxBatch?: number;
+  lanes?: number;
 }): (item: I) => Promise<O> {
-	const waiting: Waiting<I, O>[] = [];
-	let running = 0;
+  const waiting: Waiting<I, O>[] = [];
+  let running = 0;
 
-	async function commit(batch: Waiting<I, O>[]): Promise<void> {
-		try {
-			const outputs = await run(batch.map(({ item }) => item));
-			batch.forEach((one, i) => one.resolve(outputs[i]!));
-		} catch (error) {
-			if (batch.length === 1) return batch[0]!.reject(error);
-			const half = Math.ceil(batch.length / 2);
-			await commit(batch.slice(0, half));
-			await commit(batch.slice(half));
-		}
-	}
+  async function commit(batch: Waiting<I, O>[]): Promise<void> {
+    try {
+      const outputs = await run(batch.map(({ item }) => item));
+      batch.forEach((one, i) => one.resolve(outputs[i]!));
+    } catch (error) {
+      if (batch.length === 1) return batch[0]!.reject(error);
+      const half = Math.ceil(batch.length / 2);
+      await commit(batch.slice(0, half));
+      await commit(batch.slice(half));
+    }
+  }
 
-	function start(): void {
-		while (running < lanes && waiting.length > 0) {
-			running++;
-			void commit(waiting.splice(0, maxBatch)).finally(() => {
-				running--;
-				start();
-			});
-		}
-	}
+  function start(): void {
+    while (running < lanes && waiting.length > 0) {
+      running++;
+      void commit(waiting.splice(0, maxBatch)).finally(() => {
+        running--;
+        start();
+      });
+    }
+  }
 
-	return (item) =>
-		new Promise<O>((resolve, reject) => {
-			waiting.push({ item, resolve, reject });
-			start();
-		});
+  return (item) =>
+    new Promise<O>((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      start();
+    });
 }

@@ -1,52 +1,46 @@
-import { randomBytes } from "node:crypto";
-import type { IdPrefix } from "@/contract/ids";
-import { AppError } from "./errors";
+import { randomBytes } from 'node:crypto';
+import type { IdPrefix } from '@/contract/ids';
+import { AppError } from './errors';
 
 /** A uuid v7 (RFC 9562): milliseconds first, so ids sort by age. */
 export function newId(now = Date.now()): string {
-	const bytes = randomBytes(16);
-	bytes.writeUIntBE(now, 0, 6);
-	bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-	bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-	return dashed(bytes.toString("hex"));
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return dashed(bytes.toString('hex'));
 }
 
 const dashed = (hex: string) =>
-	`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
 /** A database uuid as it stands on the wire: `task_` and 32 digits. */
-export const toWireId = (prefix: IdPrefix, uuid: string): string =>
-	`${prefix}_${uuid.replaceAll("-", "")}`;
+export const toWireId = (prefix: IdPrefix, uuid: string): string => `${prefix}_${uuid.replaceAll('-', '')}`;
 
 /** The database uuid of a wire id; throws BAD_REQUEST where it is not of that kind. */
 export function fromWireId(prefix: IdPrefix, wire: string): string {
-	const hex = wire.slice(prefix.length + 1);
-	if (!wire.startsWith(`${prefix}_`) || !/^[0-9a-f]{32}$/.test(hex)) {
-		throw new AppError(
-			"BAD_REQUEST",
-			`${JSON.stringify(wire.slice(0, 60))} is not the id of a ${prefix}.`,
-		);
-	}
-	return dashed(hex);
+  const hex = wire.slice(prefix.length + 1);
+  if (!wire.startsWith(`${prefix}_`) || !/^[0-9a-f]{32}$/.test(hex)) {
+    throw new AppError('BAD_REQUEST', `${JSON.stringify(wire.slice(0, 60))} is not the id of a ${prefix}.`);
+  }
+  return dashed(hex);
 }
 
-const ALPHABET =
-	"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** `length` random base62 characters, each evenly likely. */
 export function randomBase62(length: number): string {
-	let text = "";
-	while (text.length < length) {
-		for (const byte of randomBytes(length))
-			if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
-	}
-	return text;
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes(length))
+      if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
+  }
+  return text;
 }
 
 /** A number in base62, padded to `width`. */
 export function toBase62(value: number, width: number): string {
-	let text = "";
-	for (let rest = value; rest > 0; rest = Math.floor(rest / 62))
-		text = ALPHABET[rest % 62] + text;
-	return text.padStart(width, "0");
+  let text = '';
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) text = ALPHABET[rest % 62] + text;
+  return text.padStart(width, '0');
 }

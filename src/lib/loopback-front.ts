@@ -1,24 +1,20 @@
-import { env } from "./env";
-import { shared } from "./shared";
+import { env } from './env';
+import { shared } from './shared';
 
-const front = () => shared("front", () => ({ loopback: false }));
+const front = () => shared('front', () => ({ loopback: false }));
 
 /** Said by the self-hosted server once it listens on loopback and nowhere else. */
 export const markLoopbackFront = (): void => {
-	front().loopback = true;
+  front().loopback = true;
 };
 
 /** Whether this process may take a loopback host name as the single user: nobody else can reach it. */
-export const isLoopbackFront = (): boolean =>
-	env().SINGLE_USER === "loopback" || front().loopback;
+export const isLoopbackFront = (): boolean => env().SINGLE_USER === 'loopback' || front().loopback;
 
 /** Whether a Host header names this machine, which a page of another site cannot make a browser send. */
 export const isLoopbackHost = (host: string | undefined): boolean =>
-	host !== undefined &&
-	/^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
+  host !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(host);
 
 /** Whether a peer address is this machine. */
 export const isLoopbackAddress = (address: string | null): boolean =>
-	address === "::1" ||
-	address?.startsWith("127.") === true ||
-	address?.startsWith("::ffff:127.") === true;
+  address === '::1' || address?.startsWith('127.') === true || address?.startsWith('::ffff:127.') === true;

@@ -1,93 +1,83 @@
-import pg from "pg";
-import { databaseUrl, isPooled } from "./database-url";
-import { env } from "./env";
-import { logger } from "./logger";
-import { shared } from "./shared";
-import { notify } from "./wake";
+import pg from 'pg';
+import { databaseUrl, isPooled } from './database-url';
+import { env } from './env';
+import { logger } from './logger';
+import { shared } from './shared';
+import { notify } from './wake';
 
 // Timestamps stay text with microseconds where a cursor needs them; int8 fits a number in all our uses (bytes, money, ids).
 pg.types.setTypeParser(20, Number);
 
 /** A statement of a *.sql.ts file: named, so that it is prepared once per connection. */
 export interface Statement {
-	name: string;
-	text: string;
+  name: string;
+  text: string;
 }
 export interface Runs {
-	/** Topics to wake when the transaction has committed. */
-	wakes: Set<string>;
-	// biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the statement's own file
-	query<R extends pg.QueryResultRow = any>(
-		statement: Statement,
-		values?: unknown[],
-	): Promise<R[]>;
+  /** Topics to wake when the transaction has committed. */
+  wakes: Set<string>;
+  // biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the statement's own file
+  query<R extends pg.QueryResultRow = any>(statement: Statement, values?: unknown[]): Promise<R[]>;
 }
 
 const enginePool = (): pg.Pool =>
-	shared(
-		"engine-pool",
-		() => {
-			const url = databaseUrl();
-			const session =
-				"-c role=ao_engine -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000";
-			const pool = new pg.Pool({
-				connectionString: url,
-				max: env().DATABASE_POOL,
-				...(isPooled(url) ? {} : { options: session }),
-			});
-			pool.on("error", (error) =>
-				logger().warn(
-					{ error: error.message },
-					"an idle database connection was lost",
-				),
-			);
-			return pool;
-		},
-		(pool) => pool.end(),
-	);
+  shared(
+    'engine-pool',
+    () => {
+      const url = databaseUrl();
+      const session =
+        '-c role=ao_engine -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000';
+      const pool = new pg.Pool({
+        connectionString: url,
+        max: env().DATABASE_POOL,
+        ...(isPooled(url) ? {} : { options: session }),
+      });
+      pool.on('error', (error) =>
+        logger().warn({ error: error.message }, 'an idle database connection was lost'),
+      );
+      return pool;
+    },
+    (pool) => pool.end(),
+  );
 
-const runsOn = (
-	client: { query(config: object): Promise<{ rows: unknown[] }> },
-	named: boolean,
-): Runs => ({
-	wakes: new Set(),
-	async query(statement, values = []) {
-		const { rows } = await client.query({
-			...(named ? statement : { text: statement.text }),
-			values,
-		});
-		return rows as never;
-	},
+const runsOn = (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean): Runs => ({
+  wakes: new Set(),
+  async query(statement, values = []) {
+    const { rows } = await client.query({
+      ...(named ? statement : { text: statement.text }),
+      values,
+    });
+    return rows as never;
+  },
 });
 
 /** One hot statement as the role `ao_engine`, in a transaction of its own. */
-export const engine: Pick<Runs, "query"> = {
-	query: (statement, values) =>
-		isPooled(databaseUrl())
-			? inEngine((runs) => runs.query(statement, values))
-			: runsOn(enginePool(), true).query(statement, values),
+export const engine: Pick<Runs, 'query'> = {
+  query: (statement, values) =>
+    isPooled(databaseUrl())
+      ? inEngine((runs) => runs.query(statement, values))
+      : runsOn(enginePool(), true).query(statement, values),
 };
 
 /** Several hot statements as the role `ao_engine` in one transaction; rolled back where `run` throws. */
 export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
-	const pooled = isPooled(databaseUrl());
-	const client = await enginePool().connect();
-	let broken: Error | undefined;
-	try {
-		await client.query("begin");
-		if (pooled)
-			await client.query("select set_config('role', 'ao_engine', true)");
-		const runs = runsOn(client, !pooled);
-		const result = await run(runs);
-		await client.query("commit");
-		if (runs.wakes.size > 0) notify(...runs.wakes);
-		return result;
-	} catch (error) {
-		await client.query("rollback").catch((failure: Error) => {
-			broken = failure;
-		});
-		throw error;
-	} finally {
-		client.release(broken);
-	}
+  const pooled = isPooled(databaseUrl());
+  const client = await enginePool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    if (pooled) await client.query("select set_config('role', 'ao_engine', true)");
+    const runs = runsOn(client, !pooled);
+    const result = await run(runs);
+    await client.query('commit');
+    if (runs.wakes.size > 0) notify(...runs.wakes);
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

@@ -3,8 +3,8 @@
  * $1 key, $2 window in ms, $3 tokens a window, $4 tokens wanted
  */
 export const COUNT_REQUESTS = {
-	name: "count-requests",
-	text: `
+  name: 'count-requests',
+  text: `
 with t as (
   select floor(ms / $2::float8)::bigint as slot, 1 - (ms - floor(ms / $2::float8) * $2::float8) / $2::float8 as weight
   from (select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms) c

@@ -1,55 +1,45 @@
-import { createHash } from "node:crypto";
-import { Redis } from "ioredis";
-import type { Ratelimit } from "@upstash/ratelimit";
-import { env } from "./env";
-import { shared } from "./shared";
+import { createHash } from 'node:crypto';
+import { Redis } from 'ioredis';
+import type { Ratelimit } from '@upstash/ratelimit';
+import { env } from './env';
+import { shared } from './shared';
 
-type Wanted = ConstructorParameters<typeof Ratelimit>[0]["redis"];
+type Wanted = ConstructorParameters<typeof Ratelimit>[0]['redis'];
 
-const sha1 = (text: string) => createHash("sha1").update(text).digest("hex");
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
 /**
  * Any Redis in the shape @upstash/ratelimit calls. Upstash's scripts begin with `#!lua flags=allow-key-locking`,
  * a flag no other Redis knows: it refuses them whole, so that line goes and the digest is taken anew.
  */
 export function redisScripts(): Wanted {
-	const redis = shared(
-		"redis",
-		() =>
-			new Redis(env().REDIS_URL!, {
-				maxRetriesPerRequest: 1,
-				enableOfflineQueue: false,
-				lazyConnect: false,
-			}),
-		(held) => held.quit().catch(() => held.disconnect()),
-	);
-	redis.on("error", () => {});
-	const known = new Map<string, { sha: string; text: string }>();
-	return {
-		async evalsha(sha: string, keys: string[], args: unknown[]) {
-			const script = known.get(sha);
-			if (!script) throw new Error("NOSCRIPT");
-			try {
-				return await redis.evalsha(
-					script.sha,
-					keys.length,
-					...keys,
-					...args.map(String),
-				);
-			} catch (error) {
-				if (!String(error).includes("NOSCRIPT")) throw error;
-				return redis.eval(
-					script.text,
-					keys.length,
-					...keys,
-					...args.map(String),
-				);
-			}
-		},
-		eval(source: string, keys: string[], args: unknown[]) {
-			const text = source.replace(/^#!lua[^\n]*\n/, "");
-			known.set(sha1(source), { sha: sha1(text), text });
-			return redis.eval(text, keys.length, ...keys, ...args.map(String));
-		},
-	} as unknown as Wanted;
+  const redis = shared(
+    'redis',
+    () =>
+      new Redis(env().REDIS_URL!, {
+        maxRetriesPerRequest: 1,
+        enableOfflineQueue: false,
+        lazyConnect: false,
+      }),
+    (held) => held.quit().catch(() => held.disconnect()),
+  );
+  redis.on('error', () => {});
+  const known = new Map<string, { sha: string; text: string }>();
+  return {
+    async evalsha(sha: string, keys: string[], args: unknown[]) {
+      const script = known.get(sha);
+      if (!script) throw new Error('NOSCRIPT');
+      try {
+        return await redis.evalsha(script.sha, keys.length, ...keys, ...args.map(String));
+      } catch (error) {
+        if (!String(error).includes('NOSCRIPT')) throw error;
+        return redis.eval(script.text, keys.length, ...keys, ...args.map(String));
+      }
+    },
+    eval(source: string, keys: string[], args: unknown[]) {
+      const text = source.replace(/^#!lua[^\n]*\n/, '');
+      known.set(sha1(source), { sha: sha1(text), text });
+      return redis.eval(text, keys.length, ...keys, ...args.map(String));
+    },
+  } as unknown as Wanted;
 }

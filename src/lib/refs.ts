@@ -1,13 +1,13 @@
-import { fromWireId } from "./ids";
+import { fromWireId } from './ids';
 
 /** What a person wrote for a task or an exception, as the filter that finds it. */
 export type ByRef = { id: string } | { number: number };
 
 /** `task_…` and `exc_…` as `{id}` (a database uuid); `TASK-142` and `EXC-17` as `{number}`. The contract has checked the form. */
-export function byRef(prefix: "task" | "exc", ref: string): ByRef {
-	return ref.startsWith(`${prefix}_`)
-		? { id: fromWireId(prefix, ref) }
-		: { number: Number(ref.slice(ref.indexOf("-") + 1)) };
+export function byRef(prefix: 'task' | 'exc', ref: string): ByRef {
+  return ref.startsWith(`${prefix}_`)
+    ? { id: fromWireId(prefix, ref) }
+    : { number: Number(ref.slice(ref.indexOf('-') + 1)) };
 }
 
 export const taskRef = (number: number): string => `TASK-${number}`;

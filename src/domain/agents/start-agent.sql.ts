@@ -1,6 +1,6 @@
 export const START_AGENT = {
-	name: "start-agent",
-	text: `
+  name: 'start-agent',
+  text: `
 update agent set
   status = 'running', started_at = coalesce(started_at, clock_timestamp()), engine = $3, engine_version = $4, engine_session_id = $5,
   model = $6, sandbox = $7, billing = $8, branch = $9, base_sha = $10
@@ -8,8 +8,8 @@ where workspace_id = $1::uuid and id = $2::uuid`,
 };
 /** Ends an agent: its record, its lease and what it cost, in one statement. */
 export const END_AGENT = {
-	name: "end-agent",
-	text: `
+  name: 'end-agent',
+  text: `
 with gone as (
   delete from lease where workspace_id = $1::uuid and agent_id = $2::uuid
 ), ended as (
@@ -31,49 +31,49 @@ from ended e where t.workspace_id = $1::uuid and t.id = e.task_id
 returning t.spent_micros`,
 };
 export const STORE_CHANGE = {
-	name: "store-change",
-	text: `
+  name: 'store-change',
+  text: `
 insert into change (agent_id, workspace_id, files, patch, truncated) values ($1::uuid, $2::uuid, $3::jsonb, $4, $5)
 on conflict (agent_id) do nothing`,
 };
 /** The result an agent has given already, if any. */
 export const FIND_RESULT = {
-	name: "find-result",
-	text: `
+  name: 'find-result',
+  text: `
 select a.result_hash, t.status as task_status
 from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
 where a.id = $1::uuid and a.result_hash is not null`,
 };
 /** What a work agent leaves for verification and merge. */
 export const NOTE_COMMIT = {
-	name: "note-commit",
-	text: `
+  name: 'note-commit',
+  text: `
 update task set base_sha = $3, head_sha = $4, pinned_runner_id = $5::uuid, verdict = null, feedback = null
 where workspace_id = $1::uuid and id = $2::uuid`,
 };
 export const NOTE_VERDICT = {
-	name: "note-verdict",
-	text: 'update task set verdict = $3::"Verdict" where workspace_id = $1::uuid and id = $2::uuid',
+  name: 'note-verdict',
+  text: 'update task set verdict = $3::"Verdict" where workspace_id = $1::uuid and id = $2::uuid',
 };
 export const NOTE_FAILURE = {
-	name: "note-failure",
-	text: "update task set failures = failures + 1, feedback = $3 where workspace_id = $1::uuid and id = $2::uuid returning failures",
+  name: 'note-failure',
+  text: 'update task set failures = failures + 1, feedback = $3 where workspace_id = $1::uuid and id = $2::uuid returning failures',
 };
 export const NOTE_MERGE = {
-	name: "note-merge",
-	text: "update task set merged_sha = $3 where workspace_id = $1::uuid and id = $2::uuid",
+  name: 'note-merge',
+  text: 'update task set merged_sha = $3 where workspace_id = $1::uuid and id = $2::uuid',
 };
 /** Offers a task that waits in VERIFYING or MERGING to another agent. */
 export const OFFER_AGAIN = {
-	name: "offer-again",
-	text: `
+  name: 'offer-again',
+  text: `
 update task set ready = $3::"AgentKind", claim_key = clock_timestamp() + priority * interval '10 minutes', updated_at = clock_timestamp(), version = version + 1
 where workspace_id = $1::uuid and id = $2::uuid and status in ('VERIFYING', 'MERGING') and ready is null`,
 };
 /** How many other agents of a kind ended so since the task last got a commit. */
 export const COUNT_ENDED = {
-	name: "count-ended",
-	text: `
+  name: 'count-ended',
+  text: `
 select count(*)::int as n from agent
 where workspace_id = $1::uuid and task_id = $2::uuid and kind = $3::"AgentKind" and status::text = any($4::text[]) and id <> $5::uuid
   and attempt > coalesce((select max(w.attempt) from agent w

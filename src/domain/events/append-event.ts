@@ -1,34 +1,34 @@
-import type { EventType } from "@/contract/event";
-import type { Runs } from "@/lib/pool";
-import { topic } from "@/lib/wake";
-import { APPEND_EVENT } from "./append-event.sql";
+import type { EventType } from '@/contract/event';
+import type { Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { APPEND_EVENT } from './append-event.sql';
 
 /** A fact to write in the transaction it reports. Ids are database uuids. */
 export interface Fact {
-	workspaceId: string;
-	type: EventType;
-	/** `person:<uuid>`, `runner:<uuid>`, `agent:<uuid>` or `system`. */
-	actor: string;
-	projectId?: string | null;
-	taskId?: string | null;
-	agentId?: string | null;
-	runnerId?: string | null;
-	exceptionId?: string | null;
-	payload?: Record<string, unknown>;
+  workspaceId: string;
+  type: EventType;
+  /** `person:<uuid>`, `runner:<uuid>`, `agent:<uuid>` or `system`. */
+  actor: string;
+  projectId?: string | null;
+  taskId?: string | null;
+  agentId?: string | null;
+  runnerId?: string | null;
+  exceptionId?: string | null;
+  payload?: Record<string, unknown>;
 }
 
 /** Appends one event; whoever follows the workspace's events wakes when the transaction commits. */
 export async function appendEvent(runs: Runs, fact: Fact): Promise<void> {
-	await runs.query(APPEND_EVENT, [
-		fact.workspaceId,
-		fact.type,
-		fact.actor,
-		fact.projectId ?? null,
-		fact.taskId ?? null,
-		fact.agentId ?? null,
-		fact.runnerId ?? null,
-		fact.exceptionId ?? null,
-		JSON.stringify(fact.payload ?? {}),
-	]);
-	runs.wakes.add(topic.events(fact.workspaceId));
+  await runs.query(APPEND_EVENT, [
+    fact.workspaceId,
+    fact.type,
+    fact.actor,
+    fact.projectId ?? null,
+    fact.taskId ?? null,
+    fact.agentId ?? null,
+    fact.runnerId ?? null,
+    fact.exceptionId ?? null,
+    JSON.stringify(fact.payload ?? {}),
+  ]);
+  runs.wakes.add(topic.events(fact.workspaceId));
 }

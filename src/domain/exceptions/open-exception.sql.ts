@@ -1,7 +1,7 @@
 /** Gives out the next number of the workspace and writes the exception; the same id again changes nothing. */
 export const OPEN_EXCEPTION = {
-	name: "open-exception",
-	text: `
+  name: 'open-exception',
+  text: `
 with known as (
   select id, number from exception where workspace_id = $2::uuid and id = $1::uuid
 ), next as (

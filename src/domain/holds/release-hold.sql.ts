@@ -1,7 +1,7 @@
 /** Frees a task's file locks with its hold, and says which tasks of the project waited for a lock. */
 export const RELEASE_HOLD = {
-	name: "release-hold",
-	text: `
+  name: 'release-hold',
+  text: `
 with gone as (
   delete from hold where workspace_id = $1::uuid and task_id = $2::uuid returning project_id
 )

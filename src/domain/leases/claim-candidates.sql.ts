@@ -3,8 +3,8 @@
  * $1 workspace, $2 projects, $3 labels, $4 engines, $5 runners, $6 how many
  */
 export const CLAIM_CANDIDATES = {
-	name: "claim-candidates",
-	text: `
+  name: 'claim-candidates',
+  text: `
 with c as materialized (
   select t.id from task t
   where t.workspace_id = $1::uuid
@@ -30,8 +30,8 @@ order by t.claim_key, t.id`,
 
 /** Whether these claims may be granted, and what they were granted before. $1 workspace, then one entry a claim. */
 export const CLAIM_STANDING = {
-	name: "claim-standing",
-	text: `
+  name: 'claim-standing',
+  text: `
 select w.ord::int as ord, r.status, r.session_epoch = w.epoch as current,
        (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent, g.agent_id as granted
 from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_id, epoch, claim_id, ord)
@@ -42,8 +42,8 @@ order by w.ord`,
 
 /** What a claim was granted before, under a new token. */
 export const REGRANT = {
-	name: "regrant",
-	text: `
+  name: 'regrant',
+  text: `
 with renewed as (
   update lease set token_hash = $3 where workspace_id = $1::uuid and agent_id = $2::uuid returning agent_id, attempt
 )

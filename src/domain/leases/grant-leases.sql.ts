@@ -3,8 +3,8 @@
  * $1 workspace, $2 lease in ms, then one entry a grant: $3 task, $4 agent, $5 runner, $6 claim, $7 epoch, $8 token hash
  */
 export const GRANT_LEASES = {
-	name: "grant-leases",
-	text: `
+  name: 'grant-leases',
+  text: `
 with g as materialized (
   select * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::bytea[])
     as g (task_id, agent_id, runner_id, claim_id, epoch, token_hash)

@@ -1,7 +1,7 @@
 /** The live agent behind a token with its task, all three rows locked: the fence of every write of a runner. */
 export const LOCK_LIVE_AGENT = {
-	name: "lock-live-agent",
-	text: `
+  name: 'lock-live-agent',
+  text: `
 select a.id, a.workspace_id, a.task_id, a.runner_id, a.attempt, a.kind, a.status, a.log_bytes, a.log_digest, a.start_day, a.branch,
        t.number, t.title, t.status as task_status, t.role, t.project_id, t.failures, t.max_retries, t.risk_level, t.requires_review,
        t.cancel_requested_at is not null as cancelled, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, t.attempt as task_attempt

@@ -1,81 +1,70 @@
-import type {
-	AgentKind,
-	RiskLevel,
-	TaskStatus,
-	Verdict,
-} from "@/contract/task";
-import { type Fence, leaseLost } from "@/lib/fence";
-import type { Runs } from "@/lib/pool";
-import { LOCK_LIVE_AGENT } from "./lock-live-agent.sql";
+import type { AgentKind, RiskLevel, TaskStatus, Verdict } from '@/contract/task';
+import { type Fence, leaseLost } from '@/lib/fence';
+import type { Runs } from '@/lib/pool';
+import { LOCK_LIVE_AGENT } from './lock-live-agent.sql';
 
 export interface LiveAgent {
-	id: string;
-	workspaceId: string;
-	taskId: string;
-	runnerId: string;
-	attempt: number;
-	kind: AgentKind;
-	startDay: string;
-	logBytes: number;
-	logDigest: Buffer | null;
-	task: {
-		number: number;
-		title: string;
-		status: TaskStatus;
-		role: string;
-		projectId: string;
-		failures: number;
-		maxRetries: number;
-		riskLevel: RiskLevel;
-		requiresReview: boolean;
-		cancelled: boolean;
-		baseSha: string | null;
-		headSha: string | null;
-		verdict: Verdict | null;
-	};
+  id: string;
+  workspaceId: string;
+  taskId: string;
+  runnerId: string;
+  attempt: number;
+  kind: AgentKind;
+  startDay: string;
+  logBytes: number;
+  logDigest: Buffer | null;
+  task: {
+    number: number;
+    title: string;
+    status: TaskStatus;
+    role: string;
+    projectId: string;
+    failures: number;
+    maxRetries: number;
+    riskLevel: RiskLevel;
+    requiresReview: boolean;
+    cancelled: boolean;
+    baseSha: string | null;
+    headSha: string | null;
+    verdict: Verdict | null;
+  };
 }
 
 /** Locks the live agent that a fence names, or throws LEASE_LOST: nothing of a stale agent is ever accepted. */
-export async function lockLiveAgent(
-	runs: Runs,
-	fence: Fence,
-): Promise<LiveAgent> {
-	const agent = await findLiveAgent(runs, fence);
-	if (!agent) throw leaseLost();
-	return agent;
+export async function lockLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent> {
+  const agent = await findLiveAgent(runs, fence);
+  if (!agent) throw leaseLost();
+  return agent;
 }
 
 /** As lockLiveAgent, answering null instead. */
-export async function findLiveAgent(
-	runs: Runs,
-	{ agentId, tokenHash }: Fence,
-): Promise<LiveAgent | null> {
-	const [row] = await runs.query(LOCK_LIVE_AGENT, [agentId, tokenHash]);
-	if (!row) return null;
-	return {
-		id: row.id,
-		workspaceId: row.workspace_id,
-		taskId: row.task_id,
-		runnerId: row.runner_id,
-		attempt: row.attempt,
-		kind: row.kind,
-		startDay: row.start_day,
-		logBytes: row.log_bytes,
-		logDigest: row.log_digest,
-		task: {
-			number: row.number,
-			title: row.title,
-			status: row.task_status,
-			role: row.role,
-			projectId: row.project_id,
-			failures: row.failures,
-			maxRetries: row.max_retries,
-			riskLevel: row.risk_level,
-			requiresReview: row.requires_review,
-			cancelled: row.cancelled,
-			baseSha: row.task_base_sha,
-			headSha: row.task_head_sha,
-			verdict: row.verdict,
-		},
-	};
+export async function findLiveAgent(runs: Runs, { agentId, tokenHash }: Fence): Promise<LiveAgent | null> {
+  const [row] = await runs.query(LOCK_LIVE_AGENT, [agentId, tokenHash]);
+  if (!row) return null;
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    taskId: row.task_id,
+    runnerId: row.runner_id,
+    attempt: row.attempt,
+    kind: row.kind,
+    startDay: row.start_day,
+    logBytes: row.log_bytes,
+    logDigest: row.log_digest,
+    task: {
+      number: row.number,
+      title: row.title,
+      status: row.task_status,
+      role: row.role,
+      projectId: row.project_id,
+      failures: row.failures,
+      maxRetries: row.max_retries,
+      riskLevel: row.risk_level,
+      requiresReview: row.requires_review,
+      cancelled: row.cancelled,
+      baseSha: row.task_base_sha,
+      headSha: row.task_head_sha,
+      verdict: row.verdict,
+    },
+  };
 }

@@ -4,8 +4,8 @@
  * $1 lease in ms; $2 agent, $3 token hash, $4 seq, $5 phase, $6 activity, $7 usage as JSON
  */
 export const RENEW_LEASES = {
-	name: "renew-leases",
-	text: `
+  name: 'renew-leases',
+  text: `
 with b as materialized (
   select * from unnest($2::uuid[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[])
     with ordinality as b (agent_id, token_hash, seq, phase, activity, usage, ord)

@@ -1,12 +1,12 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from '@/lib/errors';
 
 /** What a lock is on: one file, everything in a directory, or whatever a glob of `*`, `?` and `**` matches. */
 export interface CanonicalPattern {
-	kind: "file" | "directory" | "glob";
-	/** As people read it. */
-	pattern: string;
-	/** What overlap is decided on: laptops compare file names without case. */
-	matchKey: string;
+  kind: 'file' | 'directory' | 'glob';
+  /** As people read it. */
+  pattern: string;
+  /** What overlap is decided on: laptops compare file names without case. */
+  matchKey: string;
 }
 
 const MOST_BYTES = 512;
@@ -18,85 +18,59 @@ const MOST_ANY_DEPTH = 3;
  * that it breaks, for whatever could lead outside the project or into git's own folder.
  */
 export function canonicalPattern(text: string): CanonicalPattern {
-	const path = text.normalize("NFC");
-	const broken = RULES.find(([breaks]) => breaks(path));
-	if (broken) throw bad(text, broken[1]);
+  const path = text.normalize('NFC');
+  const broken = RULES.find(([breaks]) => breaks(path));
+  if (broken) throw bad(text, broken[1]);
 
-	const segments = path
-		.split("/")
-		.filter((segment) => segment !== "" && segment !== ".");
-	const refused = refuseSegments(segments);
-	if (refused) throw bad(text, refused);
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
+  const refused = refuseSegments(segments);
+  if (refused) throw bad(text, refused);
 
-	const directory = /(^|\/)\.?$/.test(path);
-	const glob = segments.some((segment) => /[*?]/.test(segment));
-	if (glob && directory && segments.at(-1) !== "**") segments.push("**");
-	const pattern = segments.join("/") + (directory && !glob ? "/" : "");
-	return {
-		kind: glob ? "glob" : directory ? "directory" : "file",
-		pattern,
-		matchKey: foldCase(pattern),
-	};
+  const directory = /(^|\/)\.?$/.test(path);
+  const glob = segments.some((segment) => /[*?]/.test(segment));
+  if (glob && directory && segments.at(-1) !== '**') segments.push('**');
+  const pattern = segments.join('/') + (directory && !glob ? '/' : '');
+  return {
+    kind: glob ? 'glob' : directory ? 'directory' : 'file',
+    pattern,
+    matchKey: foldCase(pattern),
+  };
 }
 
 type Rule = [breaks: (path: string) => boolean, sentence: string];
 const RULES: Rule[] = [
-	[(path) => /\p{Surrogate}/u.test(path), "it must be valid Unicode"],
-	[
-		(path) => new TextEncoder().encode(path).length > MOST_BYTES,
-		`it may have at most ${MOST_BYTES} bytes`,
-	],
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-	[
-		(path) => /[\u0000-\u001f\u007f-\u009f]/.test(path),
-		"it must not contain control characters",
-	],
-	[(path) => path.includes("\\"), "use / between folders, not \\"],
-	[
-		(path) => path.startsWith("/"),
-		"it must be relative to the project, without a leading /",
-	],
-	[
-		(path) => path.startsWith("~"),
-		"it must be relative to the project, without a leading ~",
-	],
-	[
-		(path) => /^[A-Za-z]:/.test(path),
-		"it must be relative to the project, without a drive letter",
-	],
+  [(path) => /\p{Surrogate}/u.test(path), 'it must be valid Unicode'],
+  [(path) => new TextEncoder().encode(path).length > MOST_BYTES, `it may have at most ${MOST_BYTES} bytes`],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+  [(path) => /[\u0000-\u001f\u007f-\u009f]/.test(path), 'it must not contain control characters'],
+  [(path) => path.includes('\\'), 'use / between folders, not \\'],
+  [(path) => path.startsWith('/'), 'it must be relative to the project, without a leading /'],
+  [(path) => path.startsWith('~'), 'it must be relative to the project, without a leading ~'],
+  [(path) => /^[A-Za-z]:/.test(path), 'it must be relative to the project, without a drive letter'],
 ];
 
 function refuseSegments(segments: string[]): string | undefined {
-	if (segments.length === 0)
-		return "it names nothing; write ** for the whole project";
-	if (segments.length > MOST_SEGMENTS)
-		return `it may be at most ${MOST_SEGMENTS} folders deep`;
-	if (segments.includes("..")) return "it must not contain a .. segment";
-	if (segments.some(isGitFolder))
-		return "it must not lead into git’s own folder";
-	if (segments.some((segment) => segment !== "**" && segment.includes("**")))
-		return "** must stand alone between slashes";
-	if (segments.filter((segment) => segment === "**").length > MOST_ANY_DEPTH)
-		return `it may contain ** at most ${MOST_ANY_DEPTH} times`;
+  if (segments.length === 0) return 'it names nothing; write ** for the whole project';
+  if (segments.length > MOST_SEGMENTS) return `it may be at most ${MOST_SEGMENTS} folders deep`;
+  if (segments.includes('..')) return 'it must not contain a .. segment';
+  if (segments.some(isGitFolder)) return 'it must not lead into git’s own folder';
+  if (segments.some((segment) => segment !== '**' && segment.includes('**')))
+    return '** must stand alone between slashes';
+  if (segments.filter((segment) => segment === '**').length > MOST_ANY_DEPTH)
+    return `it may contain ** at most ${MOST_ANY_DEPTH} times`;
 }
 
 /** `.git` in every spelling that Windows or macOS takes for it: case, trailing dots, short name, stream, ignored characters. */
 function isGitFolder(segment: string): boolean {
-	const seen = segment
-		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
-		.toLowerCase();
-	return /^(\.git|git~\d+)[. ]*(:.*)?$/.test(seen);
+  const seen = segment.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '').toLowerCase();
+  return /^(\.git|git~\d+)[. ]*(:.*)?$/.test(seen);
 }
 
 /** By upper case first, so that `ß` meets `ss` and both small sigmas meet. */
 const foldCase = (text: string): string =>
-	text.toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFC");
+  text.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 
 const bad = (path: string, rule: string): AppError =>
-	new AppError(
-		"BAD_PATH",
-		`${JSON.stringify(path.slice(0, 100))} is not a path of a project: ${rule}.`,
-		{
-			details: { path: path.slice(0, 512), rule },
-		},
-	);
+  new AppError('BAD_PATH', `${JSON.stringify(path.slice(0, 100))} is not a path of a project: ${rule}.`, {
+    details: { path: path.slice(0, 512), rule },
+  });

@@ -1,7 +1,7 @@
 /** Every file lock of a project that another task holds. */
 export const LOCKS_OF_OTHERS = {
-	name: "locks-of-others",
-	text: `
+  name: 'locks-of-others',
+  text: `
 select l.kind::text as kind, l.pattern, l.match_key, t.number::int as number, t.title
 from file_lock l
 join task t on t.workspace_id = l.workspace_id and t.id = l.task_id

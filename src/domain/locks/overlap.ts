@@ -1,6 +1,6 @@
-import type { CanonicalPattern } from "./canonical-path";
+import type { CanonicalPattern } from './canonical-path';
 
-export type Lockable = Pick<CanonicalPattern, "kind" | "matchKey">;
+export type Lockable = Pick<CanonicalPattern, 'kind' | 'matchKey'>;
 
 /**
  * Whether some path falls under both patterns. A file stands for itself and whatever would lie beneath it, as a
@@ -8,45 +8,33 @@ export type Lockable = Pick<CanonicalPattern, "kind" | "matchKey">;
  * people and models, and the time is bounded by the product of the lengths.
  */
 export function overlaps(a: Lockable, b: Lockable): boolean {
-	return meet(segmentsOf(a), segmentsOf(b), ANY_DEPTH, (x, y) =>
-		meet([...x], [...y], "*", sameCharacter),
-	);
+  return meet(segmentsOf(a), segmentsOf(b), ANY_DEPTH, (x, y) => meet([...x], [...y], '*', sameCharacter));
 }
 
-const ANY_DEPTH = "**";
+const ANY_DEPTH = '**';
 
 function segmentsOf({ kind, matchKey }: Lockable): string[] {
-	const segments = matchKey.split("/").filter((segment) => segment !== "");
-	return kind === "glob" ? segments : [...segments, ANY_DEPTH];
+  const segments = matchKey.split('/').filter((segment) => segment !== '');
+  return kind === 'glob' ? segments : [...segments, ANY_DEPTH];
 }
 
-const sameCharacter = (x: string, y: string): boolean =>
-	x === y || x === "?" || y === "?";
+const sameCharacter = (x: string, y: string): boolean => x === y || x === '?' || y === '?';
 
 /** Whether two sequences, in which `any` stands for zero or more items, can spell the same thing. */
-function meet(
-	a: string[],
-	b: string[],
-	any: string,
-	same: (x: string, y: string) => boolean,
-): boolean {
-	// below[j]: whether a from i + 1 on meets b from j on; row[j]: the same from i on.
-	let below: boolean[] = [];
-	for (let i = a.length; i >= 0; i--) {
-		const row: boolean[] = [];
-		for (let j = b.length; j >= 0; j--) {
-			const x = a[i];
-			const y = b[j];
-			if (x === undefined && y === undefined) row[j] = true;
-			else if (x === any)
-				row[j] = below[j]! || (y !== undefined && row[j + 1]!);
-			else if (y === any)
-				row[j] = row[j + 1]! || (x !== undefined && below[j]!);
-			else
-				row[j] =
-					x !== undefined && y !== undefined && below[j + 1]! && same(x, y);
-		}
-		below = row;
-	}
-	return below[0]!;
+function meet(a: string[], b: string[], any: string, same: (x: string, y: string) => boolean): boolean {
+  // below[j]: whether a from i + 1 on meets b from j on; row[j]: the same from i on.
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row: boolean[] = [];
+    for (let j = b.length; j >= 0; j--) {
+      const x = a[i];
+      const y = b[j];
+      if (x === undefined && y === undefined) row[j] = true;
+      else if (x === any) row[j] = below[j]! || (y !== undefined && row[j + 1]!);
+      else if (y === any) row[j] = row[j + 1]! || (x !== undefined && below[j]!);
+      else row[j] = x !== undefined && y !== undefined && below[j + 1]! && same(x, y);
+    }
+    below = row;
+  }
+  return below[0]!;
 }

@@ -1,115 +1,100 @@
-import { AppError } from "@/lib/errors";
-import { type Fence, leaseLost } from "@/lib/fence";
-import { groupCommit } from "@/lib/group-commit";
-import { sha256 } from "@/lib/hash";
-import { engine } from "@/lib/pool";
-import { shared } from "@/lib/shared";
-import { notify, topic } from "@/lib/wake";
-import { APPEND_CHUNKS, LOG_STATE, STORED_CHUNK } from "./append-chunks.sql";
-import { scanFrames } from "./scan-frames";
+import { AppError } from '@/lib/errors';
+import { type Fence, leaseLost } from '@/lib/fence';
+import { groupCommit } from '@/lib/group-commit';
+import { sha256 } from '@/lib/hash';
+import { engine } from '@/lib/pool';
+import { shared } from '@/lib/shared';
+import { notify, topic } from '@/lib/wake';
+import { APPEND_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
+import { scanFrames } from './scan-frames';
 
 export interface Chunk extends Fence {
-	/** Where it belongs, in framed bytes. */
-	off: number;
-	bytes: Uint8Array;
-	/** Hexadecimal sha256 as the runner gave it. */
-	digest: string | undefined;
+  /** Where it belongs, in framed bytes. */
+  off: number;
+  bytes: Uint8Array;
+  /** Hexadecimal sha256 as the runner gave it. */
+  digest: string | undefined;
 }
 interface Appended {
-	next: number;
-	duplicate: boolean;
-	cancelled: boolean;
+  next: number;
+  duplicate: boolean;
+  cancelled: boolean;
 }
 interface Put extends Chunk {
-	lines: number;
-	sha: Buffer;
+  lines: number;
+  sha: Buffer;
 }
 
 /** Chunks of one process that arrive together, of whatever agents, are one statement. */
 const put = () =>
-	shared("append-chunks", () =>
-		groupCommit<
-			Put,
-			{ stored: boolean; next: number; cancelled: boolean } | null
-		>({
-			lanes: 2,
-			maxBatch: 64,
-			async run(batch) {
-				const column = <T>(pick: (chunk: Put) => T) => batch.map(pick);
-				const rows = await engine.query(APPEND_CHUNKS, [
-					column((c) => c.agentId),
-					column((c) => c.tokenHash),
-					column((c) => c.off),
-					column((c) => c.lines),
-					column((c) => c.sha),
-					column((c) => Buffer.from(c.bytes)),
-				]);
-				const answers: ({
-					stored: boolean;
-					next: number;
-					cancelled: boolean;
-				} | null)[] = batch.map(() => null);
-				for (const row of rows)
-					answers[row.ord - 1] = {
-						stored: row.stored,
-						next: row.next,
-						cancelled: row.cancelled,
-					};
-				const grown = new Set<string>(
-					rows
-						.filter((row) => row.stored)
-						.map((row) => topic.log(row.agent_id)),
-				);
-				if (grown.size > 0) notify(...grown);
-				return answers;
-			},
-		}),
-	);
+  shared('append-chunks', () =>
+    groupCommit<Put, { stored: boolean; next: number; cancelled: boolean } | null>({
+      lanes: 2,
+      maxBatch: 64,
+      async run(batch) {
+        const column = <T>(pick: (chunk: Put) => T) => batch.map(pick);
+        const rows = await engine.query(APPEND_CHUNKS, [
+          column((c) => c.agentId),
+          column((c) => c.tokenHash),
+          column((c) => c.off),
+          column((c) => c.lines),
+          column((c) => c.sha),
+          column((c) => Buffer.from(c.bytes)),
+        ]);
+        const answers: ({
+          stored: boolean;
+          next: number;
+          cancelled: boolean;
+        } | null)[] = batch.map(() => null);
+        for (const row of rows)
+          answers[row.ord - 1] = {
+            stored: row.stored,
+            next: row.next,
+            cancelled: row.cancelled,
+          };
+        const grown = new Set<string>(rows.filter((row) => row.stored).map((row) => topic.log(row.agent_id)));
+        if (grown.size > 0) notify(...grown);
+        return answers;
+      },
+    }),
+  );
 
 /**
  * Appends a chunk of whole frames at its offset. The same chunk again is a duplicate, not an error.
  * Throws LOG_GAP (details.next), LOG_CONFLICT, LEASE_LOST, or BAD_REQUEST for a malformed chunk.
  */
 export async function appendChunk(chunk: Chunk): Promise<Appended> {
-	const lines = scanFrames(chunk.bytes);
-	const sha = sha256(chunk.bytes);
-	if (chunk.digest !== sha.toString("hex"))
-		throw new AppError(
-			"LOG_CONFLICT",
-			"The chunk does not have the digest of its AO-SHA256 header. Send it again.",
-		);
-	const answer = await put()({ ...chunk, lines, sha });
-	if (!answer) throw leaseLost();
-	if (answer.stored)
-		return { next: answer.next, duplicate: false, cancelled: answer.cancelled };
-	if (chunk.off >= answer.next) {
-		throw new AppError(
-			"LOG_GAP",
-			`The log has come to byte ${answer.next}; a chunk at ${chunk.off} would leave a gap.`,
-			{ details: { next: answer.next } },
-		);
-	}
-	const [known] = await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]);
-	if (
-		!known ||
-		known.len !== chunk.bytes.byteLength ||
-		!sha.equals(known.sha256)
-	) {
-		throw new AppError(
-			"LOG_CONFLICT",
-			`Other bytes are stored at ${chunk.off}. What has been acknowledged never changes.`,
-			{ details: { next: answer.next } },
-		);
-	}
-	return { next: answer.next, duplicate: true, cancelled: answer.cancelled };
+  const lines = scanFrames(chunk.bytes);
+  const sha = sha256(chunk.bytes);
+  if (chunk.digest !== sha.toString('hex'))
+    throw new AppError(
+      'LOG_CONFLICT',
+      'The chunk does not have the digest of its AO-SHA256 header. Send it again.',
+    );
+  const answer = await put()({ ...chunk, lines, sha });
+  if (!answer) throw leaseLost();
+  if (answer.stored) return { next: answer.next, duplicate: false, cancelled: answer.cancelled };
+  if (chunk.off >= answer.next) {
+    throw new AppError(
+      'LOG_GAP',
+      `The log has come to byte ${answer.next}; a chunk at ${chunk.off} would leave a gap.`,
+      { details: { next: answer.next } },
+    );
+  }
+  const [known] = await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]);
+  if (!known || known.len !== chunk.bytes.byteLength || !sha.equals(known.sha256)) {
+    throw new AppError(
+      'LOG_CONFLICT',
+      `Other bytes are stored at ${chunk.off}. What has been acknowledged never changes.`,
+      { details: { next: answer.next } },
+    );
+  }
+  return { next: answer.next, duplicate: true, cancelled: answer.cancelled };
 }
 
 /** How far a live agent's log has come, and its chain digest. */
-export async function logState({
-	agentId,
-	tokenHash,
-}: Fence): Promise<{ next: number; digest: string }> {
-	const [row] = await engine.query(LOG_STATE, [agentId, tokenHash]);
-	if (!row) throw leaseLost();
-	return { next: row.next, digest: row.digest };
+export async function logState({ agentId, tokenHash }: Fence): Promise<{ next: number; digest: string }> {
+  const [row] = await engine.query(LOG_STATE, [agentId, tokenHash]);
+  if (!row) throw leaseLost();
+  return { next: row.next, digest: row.digest };
 }

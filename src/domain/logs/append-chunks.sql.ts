@@ -3,8 +3,8 @@
  * $1 agent, $2 token hash, $3 offset, $4 lines, $5 sha256, $6 bytes
  */
 export const APPEND_CHUNKS = {
-	name: "append-chunks",
-	text: `
+  name: 'append-chunks',
+  text: `
 with g as materialized (
   select * from unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
     with ordinality as g (agent_id, token_hash, off, lines, sha256, bytes, ord)
@@ -37,23 +37,23 @@ left join fit f on f.ord = v.ord`,
 
 /** The digests of what is stored from an offset on, to tell a repeated chunk from another one. */
 export const STORED_CHUNK = {
-	name: "stored-chunk",
-	text: `
+  name: 'stored-chunk',
+  text: `
 select c.len, c.sha256
 from agent a join hot.log_chunk c on c.start_day = a.start_day and c.agent_id = a.id and c.off = $2::bigint
 where a.id = $1::uuid`,
 };
 export const LOG_STATE = {
-	name: "log-state",
-	text: `
+  name: 'log-state',
+  text: `
 select a.log_bytes as next, encode(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')), 'hex') as digest
 from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
 where l.agent_id = $1::uuid and l.token_hash = $2`,
 };
 /** Reads a whole log again: whether every chunk follows the one before and has the digest that was promised. */
 export const PROVE_LOG = {
-	name: "prove-log",
-	text: `
+  name: 'prove-log',
+  text: `
 select coalesce(sum(len), 0)::bigint as bytes,
        coalesce(bool_and(sha256(bytes) = sha256 and length(bytes) = len), true) as whole,
        coalesce(bool_and(off = before), true) as gapless

@@ -1,7 +1,7 @@
 /** Uses a one-time token and registers the machine, or answers no row: under races exactly one succeeds. */
 export const ENROLL_RUNNER = {
-	name: "enroll-runner",
-	text: `
+  name: 'enroll-runner',
+  text: `
 with used as (
   update enrollment set used_at = clock_timestamp(), runner_id = $2::uuid
   where hash = $1 and used_at is null and expires_at > clock_timestamp()
@@ -16,6 +16,6 @@ select m.id, m.name, m.workspace_id, w.name as workspace_name from made m join w
 
 /** Why a token was refused. */
 export const EXPLAIN_ENROLLMENT = {
-	name: "explain-enrollment",
-	text: "select used_at is not null as used from enrollment where hash = $1",
+  name: 'explain-enrollment',
+  text: 'select used_at is not null as used from enrollment where hash = $1',
 };

@@ -1,13 +1,13 @@
-import { sha256 } from "@/lib/hash";
-import { engine } from "@/lib/pool";
-import { shared } from "@/lib/shared";
-import { FIND_RUNNER_BY_TOKEN } from "./find-token.sql";
+import { sha256 } from '@/lib/hash';
+import { engine } from '@/lib/pool';
+import { shared } from '@/lib/shared';
+import { FIND_RUNNER_BY_TOKEN } from './find-token.sql';
 
 export interface RunnerIdentity {
-	runnerId: string;
-	workspaceId: string;
-	status: "ACTIVE" | "PAUSED" | "SUSPECT" | "REVOKED";
-	fresh: boolean;
+  runnerId: string;
+  workspaceId: string;
+  status: 'ACTIVE' | 'PAUSED' | 'SUSPECT' | 'REVOKED';
+  fresh: boolean;
 }
 
 /** How long an answer may be remembered: a revocation elsewhere bites within this. */
@@ -15,30 +15,29 @@ const REMEMBER_MS = 1_000;
 const MOST = 20_000;
 
 interface Remembered {
-	identity: RunnerIdentity | null;
-	until: number;
+  identity: RunnerIdentity | null;
+  until: number;
 }
-const remembered = () =>
-	shared("runner-tokens", () => new Map<string, Remembered>());
+const remembered = () => shared('runner-tokens', () => new Map<string, Remembered>());
 
 /** Who an access token (`aor_…`) belongs to, or null. Remembered for at most a second. */
 export async function findToken(token: string): Promise<RunnerIdentity | null> {
-	const cache = remembered();
-	const now = performance.now();
-	const known = cache.get(token);
-	if (known && known.until > now) return known.identity;
-	const [row] = await engine.query(FIND_RUNNER_BY_TOKEN, [sha256(token)]);
-	const identity = row
-		? {
-				runnerId: row.runner_id,
-				workspaceId: row.workspace_id,
-				status: row.status,
-				fresh: row.fresh,
-			}
-		: null;
-	if (cache.size >= MOST) cache.clear();
-	cache.set(token, { identity, until: now + REMEMBER_MS });
-	return identity;
+  const cache = remembered();
+  const now = performance.now();
+  const known = cache.get(token);
+  if (known && known.until > now) return known.identity;
+  const [row] = await engine.query(FIND_RUNNER_BY_TOKEN, [sha256(token)]);
+  const identity = row
+    ? {
+        runnerId: row.runner_id,
+        workspaceId: row.workspace_id,
+        status: row.status,
+        fresh: row.fresh,
+      }
+    : null;
+  if (cache.size >= MOST) cache.clear();
+  cache.set(token, { identity, until: now + REMEMBER_MS });
+  return identity;
 }
 
 /** Forgets every remembered token of this process: called by a revocation. */

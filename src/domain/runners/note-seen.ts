@@ -1,18 +1,14 @@
-import { engine } from "@/lib/pool";
-import { shared } from "@/lib/shared";
-import { NOTE_SEEN } from "./note-seen.sql";
+import { engine } from '@/lib/pool';
+import { shared } from '@/lib/shared';
+import { NOTE_SEEN } from './note-seen.sql';
 
 const EVERY_MS = 5_000;
-const noted = () => shared("runners-seen", () => new Map<string, number>());
+const noted = () => shared('runners-seen', () => new Map<string, number>());
 
 /** Notes that a runner was heard of, at most once each five seconds and process. */
-export async function noteSeen(
-	workspaceId: string,
-	runnerId: string,
-): Promise<void> {
-	const now = performance.now();
-	if ((noted().get(runnerId) ?? Number.NEGATIVE_INFINITY) + EVERY_MS > now)
-		return;
-	noted().set(runnerId, now);
-	await engine.query(NOTE_SEEN, [workspaceId, runnerId]);
+export async function noteSeen(workspaceId: string, runnerId: string): Promise<void> {
+  const now = performance.now();
+  if ((noted().get(runnerId) ?? Number.NEGATIVE_INFINITY) + EVERY_MS > now) return;
+  noted().set(runnerId, now);
+  await engine.query(NOTE_SEEN, [workspaceId, runnerId]);
 }

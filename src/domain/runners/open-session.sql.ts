@@ -1,7 +1,7 @@
 /** A new epoch: every older session of the runner is superseded. */
 export const OPEN_SESSION = {
-	name: "open-session",
-	text: `
+  name: 'open-session',
+  text: `
 update runner set
   session_epoch = session_epoch + 1, instance_id = $3::uuid, protocol = $4, features = $5::text[], report = $6::jsonb,
   max_concurrent = $7::int, last_seen_at = clock_timestamp(), updated_at = clock_timestamp()
@@ -10,34 +10,34 @@ returning session_epoch, name`,
 };
 /** Hands a live agent over to the new session under a new token. */
 export const ADOPT_AGENT = {
-	name: "adopt-agent",
-	text: `
+  name: 'adopt-agent',
+  text: `
 update lease set session_epoch = $4::bigint, token_hash = $5, expires_at = clock_timestamp() + $6::int * interval '1 millisecond'
 where workspace_id = $1::uuid and runner_id = $2::uuid and agent_id = $3::uuid
 returning agent_id`,
 };
 export const CLOSE_SESSION = {
-	name: "close-session",
-	text: `
+  name: 'close-session',
+  text: `
 update runner set last_seen_at = null, updated_at = clock_timestamp()
 where workspace_id = $1::uuid and id = $2::uuid and session_epoch = $3::bigint returning name`,
 };
 /** The projects of a workspace, and a version that changes with any of them. */
 export const SERVED_PROJECTS = {
-	name: "served-projects",
-	text: `
+  name: 'served-projects',
+  text: `
 select id, name, repo, default_branch, checks, setup, updated_at
 from project where workspace_id = $1::uuid and archived_at is null order by id`,
 };
 export const PROJECTS_VERSION = {
-	name: "projects-version",
-	text: `
+  name: 'projects-version',
+  text: `
 select count(*) || '.' || coalesce((extract(epoch from max(updated_at)) * 1000000)::bigint, 0) as version
 from project where workspace_id = $1::uuid and archived_at is null`,
 };
 export const REPORT_PROJECTS = {
-	name: "report-projects",
-	text: `
+  name: 'report-projects',
+  text: `
 insert into project_report (workspace_id, runner_id, project_id, state, detail, updated_at)
 select $1::uuid, $2::uuid, p.id, g.state, g.detail, clock_timestamp()
 from unnest($3::uuid[], $4::text[], $5::text[]) as g (project_id, state, detail)

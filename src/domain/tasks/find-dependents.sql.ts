@@ -1,7 +1,7 @@
 /** The blocked tasks that need this one, each with how many of its needs are open still or have gone wrong. */
 export const FIND_DEPENDENTS = {
-	name: "find-dependents",
-	text: `
+  name: 'find-dependents',
+  text: `
 select d.task_id, t.status,
        count(*) filter (where n.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))::int as open,
        count(*) filter (where n.status in ('FAILED', 'CANCELLED', 'SKIPPED'))::int as wrong

@@ -1,58 +1,58 @@
-import type { TaskStatus } from "@/contract/task";
-import { AppError, notFound } from "@/lib/errors";
-import type { Runs } from "@/lib/pool";
-import { byRef, taskRef } from "@/lib/refs";
-import { LOCK_TASK } from "./lock-task.sql";
-import { movesFrom } from "./task-state";
+import type { TaskStatus } from '@/contract/task';
+import { AppError, notFound } from '@/lib/errors';
+import type { Runs } from '@/lib/pool';
+import { byRef, taskRef } from '@/lib/refs';
+import { LOCK_TASK } from './lock-task.sql';
+import { movesFrom } from './task-state';
 
 /** A task as a person's decision needs it; nobody else changes it until the transaction ends. Ids are database uuids. */
 export interface LockedTask {
-	id: string;
-	ref: string;
-	status: TaskStatus;
-	reason: string | null;
-	version: number;
-	headSha: string | null;
-	approvedSha: string | null;
-	projectId: string;
-	feedback: string | null;
-	/** The agent that holds a lease on it. */
-	agentId: string | null;
+  id: string;
+  ref: string;
+  status: TaskStatus;
+  reason: string | null;
+  version: number;
+  headSha: string | null;
+  approvedSha: string | null;
+  projectId: string;
+  feedback: string | null;
+  /** The agent that holds a lease on it. */
+  agentId: string | null;
 }
 
 /** Locks one task by id or ref; throws NOT_FOUND. */
 export async function lockTask(
-	runs: Pick<Runs, "query">,
-	workspaceId: string,
-	ref: string,
+  runs: Pick<Runs, 'query'>,
+  workspaceId: string,
+  ref: string,
 ): Promise<LockedTask> {
-	const by = byRef("task", ref);
-	const [row] = await runs.query(LOCK_TASK, [
-		workspaceId,
-		"id" in by ? by.id : null,
-		"number" in by ? by.number : null,
-	]);
-	if (!row) throw notFound("task", ref);
-	return {
-		id: row.id,
-		ref: taskRef(row.number),
-		status: row.status,
-		reason: row.reason,
-		version: row.version,
-		headSha: row.head_sha,
-		approvedSha: row.approved_sha,
-		projectId: row.project_id,
-		feedback: row.feedback,
-		agentId: row.agent_id,
-	};
+  const by = byRef('task', ref);
+  const [row] = await runs.query(LOCK_TASK, [
+    workspaceId,
+    'id' in by ? by.id : null,
+    'number' in by ? by.number : null,
+  ]);
+  if (!row) throw notFound('task', ref);
+  return {
+    id: row.id,
+    ref: taskRef(row.number),
+    status: row.status,
+    reason: row.reason,
+    version: row.version,
+    headSha: row.head_sha,
+    approvedSha: row.approved_sha,
+    projectId: row.project_id,
+    feedback: row.feedback,
+    agentId: row.agent_id,
+  };
 }
 
 /** The refusal of a move a person asked for, with what is possible instead. */
 export const illegalMove = (
-	task: Pick<LockedTask, "ref" | "status">,
-	why: string,
-	allowed = movesFrom(task.status),
+  task: Pick<LockedTask, 'ref' | 'status'>,
+  why: string,
+  allowed = movesFrom(task.status),
 ): AppError =>
-	new AppError("ILLEGAL_TRANSITION", `${task.ref} is ${task.status}: ${why}`, {
-		details: { status: task.status, allowed },
-	});
+  new AppError('ILLEGAL_TRANSITION', `${task.ref} is ${task.status}: ${why}`, {
+    details: { status: task.status, allowed },
+  });

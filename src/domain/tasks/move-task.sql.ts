@@ -3,8 +3,8 @@
  * its place in the queue is the moment it became ready, later by ten minutes a step of priority.
  */
 export const MOVE_TASK = {
-	name: "move-task",
-	text: `
+  name: 'move-task',
+  text: `
 update task t set
   status     = $4::"TaskStatus",
   reason     = $5,

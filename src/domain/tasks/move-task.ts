@@ -1,50 +1,50 @@
-import type { EventType } from "@/contract/event";
-import type { AgentKind, TaskStatus } from "@/contract/task";
-import { appendEvent } from "@/domain/events/append-event";
-import type { Runs } from "@/lib/pool";
-import { topic } from "@/lib/wake";
-import { MOVE_TASK } from "./move-task.sql";
-import { mayMove } from "./task-state";
+import type { EventType } from '@/contract/event';
+import type { AgentKind, TaskStatus } from '@/contract/task';
+import { appendEvent } from '@/domain/events/append-event';
+import type { Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { MOVE_TASK } from './move-task.sql';
+import { mayMove } from './task-state';
 
 export interface Move {
-	workspaceId: string;
-	taskId: string;
-	/** Where the task must stand; a move that is illegal from all of these is a mistake of ours and throws. */
-	from: TaskStatus[];
-	to: TaskStatus;
-	reason?: string | null;
-	/** Which kind of agent may claim it next; QUEUED means work unless told. */
-	ready?: AgentKind | null;
-	notBefore?: Date | null;
-	actor: string;
-	payload?: Record<string, unknown>;
+  workspaceId: string;
+  taskId: string;
+  /** Where the task must stand; a move that is illegal from all of these is a mistake of ours and throws. */
+  from: TaskStatus[];
+  to: TaskStatus;
+  reason?: string | null;
+  /** Which kind of agent may claim it next; QUEUED means work unless told. */
+  ready?: AgentKind | null;
+  notBefore?: Date | null;
+  actor: string;
+  payload?: Record<string, unknown>;
 }
 export interface Moved {
-	id: string;
-	projectId: string;
-	number: number;
-	version: number;
-	attempt: number;
-	failures: number;
-	riskLevel: string;
-	headSha: string | null;
+  id: string;
+  projectId: string;
+  number: number;
+  version: number;
+  attempt: number;
+  failures: number;
+  riskLevel: string;
+  headSha: string | null;
 }
 
 const EVENT_OF: Record<TaskStatus, EventType> = {
-	DRAFT: "task.updated",
-	QUEUED: "task.queued",
-	BLOCKED: "task.blocked",
-	ASSIGNED: "task.assigned",
-	IN_PROGRESS: "task.started",
-	VERIFYING: "task.verifying",
-	IN_REVIEW: "task.review",
-	MERGING: "task.merging",
-	NEEDS_HUMAN: "task.needs_human",
-	CANCELLING: "task.cancelling",
-	COMPLETED: "task.completed",
-	FAILED: "task.failed",
-	CANCELLED: "task.cancelled",
-	SKIPPED: "task.skipped",
+  DRAFT: 'task.updated',
+  QUEUED: 'task.queued',
+  BLOCKED: 'task.blocked',
+  ASSIGNED: 'task.assigned',
+  IN_PROGRESS: 'task.started',
+  VERIFYING: 'task.verifying',
+  IN_REVIEW: 'task.review',
+  MERGING: 'task.merging',
+  NEEDS_HUMAN: 'task.needs_human',
+  CANCELLING: 'task.cancelling',
+  COMPLETED: 'task.completed',
+  FAILED: 'task.failed',
+  CANCELLED: 'task.cancelled',
+  SKIPPED: 'task.skipped',
 };
 
 /**
@@ -53,37 +53,36 @@ const EVENT_OF: Record<TaskStatus, EventType> = {
  * settles what the move means for locks and dependents.
  */
 export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
-	const from = move.from.filter((status) => mayMove(status, move.to));
-	if (from.length === 0)
-		throw new Error(`no move from ${move.from.join(", ")} to ${move.to}`);
-	const ready = move.ready ?? (move.to === "QUEUED" ? "work" : null);
-	const [row] = await runs.query(MOVE_TASK, [
-		move.workspaceId,
-		move.taskId,
-		from,
-		move.to,
-		move.reason ?? null,
-		ready,
-		move.notBefore?.toISOString() ?? null,
-	]);
-	if (!row) return null;
-	await appendEvent(runs, {
-		workspaceId: move.workspaceId,
-		type: EVENT_OF[move.to],
-		actor: move.actor,
-		taskId: move.taskId,
-		projectId: row.project_id,
-		payload: { status: move.to, reason: move.reason ?? null, ...move.payload },
-	});
-	if (ready) runs.wakes.add(topic.claims(move.workspaceId));
-	return {
-		id: row.id,
-		projectId: row.project_id,
-		number: row.number,
-		version: row.version,
-		attempt: row.attempt,
-		failures: row.failures,
-		riskLevel: row.risk_level,
-		headSha: row.head_sha,
-	};
+  const from = move.from.filter((status) => mayMove(status, move.to));
+  if (from.length === 0) throw new Error(`no move from ${move.from.join(', ')} to ${move.to}`);
+  const ready = move.ready ?? (move.to === 'QUEUED' ? 'work' : null);
+  const [row] = await runs.query(MOVE_TASK, [
+    move.workspaceId,
+    move.taskId,
+    from,
+    move.to,
+    move.reason ?? null,
+    ready,
+    move.notBefore?.toISOString() ?? null,
+  ]);
+  if (!row) return null;
+  await appendEvent(runs, {
+    workspaceId: move.workspaceId,
+    type: EVENT_OF[move.to],
+    actor: move.actor,
+    taskId: move.taskId,
+    projectId: row.project_id,
+    payload: { status: move.to, reason: move.reason ?? null, ...move.payload },
+  });
+  if (ready) runs.wakes.add(topic.claims(move.workspaceId));
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    number: row.number,
+    version: row.version,
+    attempt: row.attempt,
+    failures: row.failures,
+    riskLevel: row.risk_level,
+    headSha: row.head_sha,
+  };
 }

@@ -1,7 +1,7 @@
 /** Makes the workspace and the owner of single-user mode where they are missing; returns their ids. */
 export const ENSURE_LOCAL_WORKSPACE = {
-	name: "ensure-local-workspace",
-	text: `
+  name: 'ensure-local-workspace',
+  text: `
 with w as (
   insert into workspace (id, name, slug) values ($1, 'My workspace', 'local')
   on conflict (slug) do update set slug = excluded.slug returning id

@@ -1,33 +1,33 @@
-import type { finishAgent as contract } from "@/contract/attempt";
-import type { AgentStatus } from "@/contract/agent";
-import type { BodyOf, ReturnsOf } from "@/contract/endpoint";
+import type { finishAgent as contract } from '@/contract/attempt';
+import type { AgentStatus } from '@/contract/agent';
+import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import {
-	END_AGENT,
-	FIND_RESULT,
-	NOTE_COMMIT,
-	NOTE_MERGE,
-	STORE_CHANGE,
-} from "@/domain/agents/start-agent.sql";
-import { appendEvent } from "@/domain/events/append-event";
-import { findLiveAgent, type LiveAgent } from "@/domain/leases/lock-live-agent";
-import { PROVE_LOG } from "@/domain/logs/append-chunks.sql";
-import { FIND_TASK_STATUS } from "@/domain/tasks/find-task-status.sql";
-import { storeChecks } from "@/domain/verification/store-checks";
-import { AppError } from "@/lib/errors";
-import { type Fence, leaseLost } from "@/lib/fence";
-import { canonicalJson, sha256 } from "@/lib/hash";
-import { inEngine, type Runs } from "@/lib/pool";
-import { topic } from "@/lib/wake";
-import { settleAgent } from "./settle-agent";
+  END_AGENT,
+  FIND_RESULT,
+  NOTE_COMMIT,
+  NOTE_MERGE,
+  STORE_CHANGE,
+} from '@/domain/agents/start-agent.sql';
+import { appendEvent } from '@/domain/events/append-event';
+import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
+import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
+import { FIND_TASK_STATUS } from '@/domain/tasks/find-task-status.sql';
+import { storeChecks } from '@/domain/verification/store-checks';
+import { AppError } from '@/lib/errors';
+import { type Fence, leaseLost } from '@/lib/fence';
+import { canonicalJson, sha256 } from '@/lib/hash';
+import { inEngine, type Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { settleAgent } from './settle-agent';
 
 type Result = BodyOf<typeof contract>;
 
-const STATUS_OF: Record<Result["outcome"], AgentStatus> = {
-	succeeded: "completed",
-	failed: "failed",
-	cancelled: "killed",
-	released: "released",
-	timeout: "timeout",
+const STATUS_OF: Record<Result['outcome'], AgentStatus> = {
+  succeeded: 'completed',
+  failed: 'failed',
+  cancelled: 'killed',
+  released: 'released',
+  timeout: 'timeout',
 };
 const NO_DIGEST = Buffer.alloc(32);
 
@@ -35,135 +35,109 @@ const NO_DIGEST = Buffer.alloc(32);
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again gets the
  * same answer for ever. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
  */
-export async function finishAgent(
-	fence: Fence,
-	result: Result,
-): Promise<ReturnsOf<typeof contract>> {
-	const hash = sha256(canonicalJson(result)).toString("hex");
-	return inEngine(async (runs) => {
-		const agent = await findLiveAgent(runs, fence);
-		if (!agent) return repeated(runs, fence, hash);
-		await refuseUntilLogIsWhole(runs, agent, result);
-		await end(runs, agent, result, hash);
-		await settleAgent(runs, {
-			agent,
-			outcome: result.outcome,
-			reason: result.reason,
-			message: result.message,
-			hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
-			headSha: result.headSha,
-			checks: agent.kind === "verify" ? result.checks : null,
-		});
-		runs.wakes.add(topic.log(agent.id));
-		const [task] = await runs.query(FIND_TASK_STATUS, [
-			agent.workspaceId,
-			agent.taskId,
-		]);
-		return { accepted: true, taskStatus: task.status };
-	});
+export async function finishAgent(fence: Fence, result: Result): Promise<ReturnsOf<typeof contract>> {
+  const hash = sha256(canonicalJson(result)).toString('hex');
+  return inEngine(async (runs) => {
+    const agent = await findLiveAgent(runs, fence);
+    if (!agent) return repeated(runs, fence, hash);
+    await refuseUntilLogIsWhole(runs, agent, result);
+    await end(runs, agent, result, hash);
+    await settleAgent(runs, {
+      agent,
+      outcome: result.outcome,
+      reason: result.reason,
+      message: result.message,
+      hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
+      headSha: result.headSha,
+      checks: agent.kind === 'verify' ? result.checks : null,
+    });
+    runs.wakes.add(topic.log(agent.id));
+    const [task] = await runs.query(FIND_TASK_STATUS, [agent.workspaceId, agent.taskId]);
+    return { accepted: true, taskStatus: task.status };
+  });
 }
 
-async function repeated(
-	runs: Runs,
-	{ agentId }: Fence,
-	hash: string,
-): Promise<ReturnsOf<typeof contract>> {
-	const [known] = await runs.query(FIND_RESULT, [agentId]);
-	if (!known) throw leaseLost();
-	if (known.result_hash !== hash)
-		throw new AppError(
-			"RESULT_CONFLICT",
-			"This agent has already given another result. The first one stands.",
-		);
-	return { accepted: true, taskStatus: known.task_status };
+async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<ReturnsOf<typeof contract>> {
+  const [known] = await runs.query(FIND_RESULT, [agentId]);
+  if (!known) throw leaseLost();
+  if (known.result_hash !== hash)
+    throw new AppError(
+      'RESULT_CONFLICT',
+      'This agent has already given another result. The first one stands.',
+    );
+  return { accepted: true, taskStatus: known.task_status };
 }
 
-async function refuseUntilLogIsWhole(
-	runs: Runs,
-	agent: LiveAgent,
-	result: Result,
-): Promise<void> {
-	const digest = (agent.logDigest ?? NO_DIGEST).toString("hex");
-	if (agent.logBytes !== result.logBytes || digest !== result.logDigest) {
-		throw new AppError(
-			"LOG_INCOMPLETE",
-			`The log has come to byte ${agent.logBytes} of ${result.logBytes}. Send the rest, then the result again.`,
-			{ details: { next: agent.logBytes, digest } },
-		);
-	}
-	const [proof] = await runs.query(PROVE_LOG, [agent.id, agent.startDay]);
-	if (!proof.whole || !proof.gapless || proof.bytes !== agent.logBytes) {
-		throw new AppError(
-			"INTERNAL_ERROR",
-			"The stored log does not match what was acknowledged; the result is not taken. The request id finds the details in the server’s log.",
-		);
-	}
+async function refuseUntilLogIsWhole(runs: Runs, agent: LiveAgent, result: Result): Promise<void> {
+  const digest = (agent.logDigest ?? NO_DIGEST).toString('hex');
+  if (agent.logBytes !== result.logBytes || digest !== result.logDigest) {
+    throw new AppError(
+      'LOG_INCOMPLETE',
+      `The log has come to byte ${agent.logBytes} of ${result.logBytes}. Send the rest, then the result again.`,
+      { details: { next: agent.logBytes, digest } },
+    );
+  }
+  const [proof] = await runs.query(PROVE_LOG, [agent.id, agent.startDay]);
+  if (!proof.whole || !proof.gapless || proof.bytes !== agent.logBytes) {
+    throw new AppError(
+      'INTERNAL_ERROR',
+      'The stored log does not match what was acknowledged; the result is not taken. The request id finds the details in the server’s log.',
+    );
+  }
 }
 
-async function end(
-	runs: Runs,
-	agent: LiveAgent,
-	result: Result,
-	hash: string,
-): Promise<void> {
-	const { workspaceId, taskId, id } = agent;
-	const { patch: _patch, ...facts } = result.changes ?? { patch: "" };
-	await runs.query(END_AGENT, [
-		workspaceId,
-		id,
-		STATUS_OF[result.outcome],
-		result.reason,
-		result.headSha,
-		hash,
-		safeJson({ ...result, changes: facts, checks: undefined }),
-		JSON.stringify(result.usage),
-	]);
-	if (result.changes)
-		await runs.query(STORE_CHANGE, [
-			id,
-			workspaceId,
-			safeJson(result.changes.files),
-			result.changes.patch.replaceAll("\0", "\uFFFD"),
-			result.changes.truncated,
-		]);
-	if (agent.kind === "verify")
-		await storeChecks(
-			runs,
-			{
-				workspaceId,
-				taskId,
-				agentId: id,
-				commitSha: result.headSha,
-				round: null,
-			},
-			result.checks,
-		);
-	if (agent.kind === "work" && result.outcome === "succeeded" && result.headSha)
-		await runs.query(NOTE_COMMIT, [
-			workspaceId,
-			taskId,
-			result.baseSha,
-			result.headSha,
-			agent.runnerId,
-		]);
-	if (agent.kind === "merge" && result.outcome === "succeeded")
-		await runs.query(NOTE_MERGE, [workspaceId, taskId, result.mergedSha]);
-	await appendEvent(runs, {
-		workspaceId,
-		type: "agent.ended",
-		actor: `agent:${id}`,
-		taskId,
-		agentId: id,
-		runnerId: agent.runnerId,
-		payload: {
-			kind: agent.kind,
-			outcome: result.outcome,
-			reason: result.reason,
-			message: result.message.slice(0, 500).replaceAll("\0", ""),
-		},
-	});
+async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): Promise<void> {
+  const { workspaceId, taskId, id } = agent;
+  const { patch: _patch, ...facts } = result.changes ?? { patch: '' };
+  await runs.query(END_AGENT, [
+    workspaceId,
+    id,
+    STATUS_OF[result.outcome],
+    result.reason,
+    result.headSha,
+    hash,
+    safeJson({ ...result, changes: facts, checks: undefined }),
+    JSON.stringify(result.usage),
+  ]);
+  if (result.changes)
+    await runs.query(STORE_CHANGE, [
+      id,
+      workspaceId,
+      safeJson(result.changes.files),
+      result.changes.patch.replaceAll('\0', '\uFFFD'),
+      result.changes.truncated,
+    ]);
+  if (agent.kind === 'verify')
+    await storeChecks(
+      runs,
+      {
+        workspaceId,
+        taskId,
+        agentId: id,
+        commitSha: result.headSha,
+        round: null,
+      },
+      result.checks,
+    );
+  if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha)
+    await runs.query(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
+  if (agent.kind === 'merge' && result.outcome === 'succeeded')
+    await runs.query(NOTE_MERGE, [workspaceId, taskId, result.mergedSha]);
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'agent.ended',
+    actor: `agent:${id}`,
+    taskId,
+    agentId: id,
+    runnerId: agent.runnerId,
+    payload: {
+      kind: agent.kind,
+      outcome: result.outcome,
+      reason: result.reason,
+      message: result.message.slice(0, 500).replaceAll('\0', ''),
+    },
+  });
 }
 
 /** JSON for a jsonb column, which cannot hold NUL. */
-const safeJson = (value: unknown) =>
-	JSON.stringify(value).replaceAll("\\u0000", "\\ufffd");
+const safeJson = (value: unknown) => JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');

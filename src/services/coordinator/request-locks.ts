@@ -1,32 +1,29 @@
-import type { requestLocks as contract } from "@/contract/attempt";
-import type { ReturnsOf } from "@/contract/endpoint";
-import { appendEvent } from "@/domain/events/append-event";
-import { lockLiveAgent } from "@/domain/leases/lock-live-agent";
-import { holdLocks } from "@/domain/locks/hold-locks";
-import type { Fence } from "@/lib/fence";
-import { inEngine } from "@/lib/pool";
+import type { requestLocks as contract } from '@/contract/attempt';
+import type { ReturnsOf } from '@/contract/endpoint';
+import { appendEvent } from '@/domain/events/append-event';
+import { lockLiveAgent } from '@/domain/leases/lock-live-agent';
+import { holdLocks } from '@/domain/locks/hold-locks';
+import type { Fence } from '@/lib/fence';
+import { inEngine } from '@/lib/pool';
 
 /** Extends a live agent's file locks, all or nothing. A refusal is a result: it names who holds what. */
-export async function requestLocks(
-	fence: Fence,
-	paths: string[],
-): Promise<ReturnsOf<typeof contract>> {
-	return inEngine(async (runs) => {
-		const agent = await lockLiveAgent(runs, fence);
-		const { workspaceId, taskId } = agent;
-		const [verdict] = await holdLocks(runs, workspaceId, [
-			{ taskId, projectId: agent.task.projectId, paths },
-		]);
-		const { granted, heldBy } = verdict!;
-		const type = granted ? "lock.granted" : "lock.refused";
-		await appendEvent(runs, {
-			workspaceId,
-			type,
-			actor: `agent:${agent.id}`,
-			taskId,
-			agentId: agent.id,
-			payload: { paths, heldBy },
-		});
-		return { granted, heldBy };
-	});
+export async function requestLocks(fence: Fence, paths: string[]): Promise<ReturnsOf<typeof contract>> {
+  return inEngine(async (runs) => {
+    const agent = await lockLiveAgent(runs, fence);
+    const { workspaceId, taskId } = agent;
+    const [verdict] = await holdLocks(runs, workspaceId, [
+      { taskId, projectId: agent.task.projectId, paths },
+    ]);
+    const { granted, heldBy } = verdict!;
+    const type = granted ? 'lock.granted' : 'lock.refused';
+    await appendEvent(runs, {
+      workspaceId,
+      type,
+      actor: `agent:${agent.id}`,
+      taskId,
+      agentId: agent.id,
+      payload: { paths, heldBy },
+    });
+    return { granted, heldBy };
+  });
 }

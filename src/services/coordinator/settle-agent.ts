@@ -1,131 +1,107 @@
-import type { CheckResult } from "@/contract/check-run";
-import {
-	COUNT_ENDED,
-	NOTE_FAILURE,
-	NOTE_VERDICT,
-	OFFER_AGAIN,
-} from "@/domain/agents/start-agent.sql";
-import { appendEvent } from "@/domain/events/append-event";
-import {
-	openException,
-	TASK_OPTIONS,
-} from "@/domain/exceptions/open-exception";
-import type { LiveAgent } from "@/domain/leases/lock-live-agent";
-import { FIND_MERGE_POLICY } from "@/domain/projects/find-merge-policy.sql";
-import { newId } from "@/lib/ids";
-import type { Runs } from "@/lib/pool";
-import { topic } from "@/lib/wake";
-import { advanceTask } from "./advance-task";
-import { type Judgement, judge } from "@/domain/verification/judge";
-import { type Ended, nextStep, type Step } from "./next-step";
+import type { CheckResult } from '@/contract/check-run';
+import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
+import { appendEvent } from '@/domain/events/append-event';
+import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
+import type { LiveAgent } from '@/domain/leases/lock-live-agent';
+import { FIND_MERGE_POLICY } from '@/domain/projects/find-merge-policy.sql';
+import { newId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { advanceTask } from './advance-task';
+import { type Judgement, judge } from '@/domain/verification/judge';
+import { type Ended, nextStep, type Step } from './next-step';
 
-interface Settled
-	extends Pick<Ended, "outcome" | "reason" | "message" | "hasCommit"> {
-	agent: LiveAgent;
-	headSha: string | null;
-	/** The authoritative checks of a verify agent. */
-	checks: CheckResult[] | null;
+interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCommit'> {
+  agent: LiveAgent;
+  headSha: string | null;
+  /** The authoritative checks of a verify agent. */
+  checks: CheckResult[] | null;
 }
 
 /** Decides and does what follows when an agent has ended, in the open transaction that ended it. */
 export async function settleAgent(runs: Runs, settled: Settled): Promise<void> {
-	const { agent } = settled;
-	const judgement =
-		settled.checks && settled.outcome === "succeeded"
-			? judge(settled.checks)
-			: null;
-	if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
-	const [policy] = await runs.query(FIND_MERGE_POLICY, [
-		agent.workspaceId,
-		agent.task.projectId,
-	]);
-	const step = nextStep({
-		...settled,
-		kind: agent.kind,
-		judgement,
-		earlier: await earlierEnds(runs, agent),
-		task: { ...agent.task, autoMergeLow: policy.auto_merge_low },
-	});
-	await take(runs, agent, step);
+  const { agent } = settled;
+  const judgement = settled.checks && settled.outcome === 'succeeded' ? judge(settled.checks) : null;
+  if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
+  const [policy] = await runs.query(FIND_MERGE_POLICY, [agent.workspaceId, agent.task.projectId]);
+  const step = nextStep({
+    ...settled,
+    kind: agent.kind,
+    judgement,
+    earlier: await earlierEnds(runs, agent),
+    task: { ...agent.task, autoMergeLow: policy.auto_merge_low },
+  });
+  await take(runs, agent, step);
 }
 
 async function noteVerdict(
-	runs: Runs,
-	agent: LiveAgent,
-	judgement: Judgement,
-	headSha: string | null,
+  runs: Runs,
+  agent: LiveAgent,
+  judgement: Judgement,
+  headSha: string | null,
 ): Promise<void> {
-	await runs.query(NOTE_VERDICT, [
-		agent.workspaceId,
-		agent.taskId,
-		judgement.verdict,
-	]);
-	await appendEvent(runs, {
-		workspaceId: agent.workspaceId,
-		type:
-			judgement.verdict === "PASSED"
-				? "verify.passed"
-				: judgement.verdict === "FAILED"
-					? "verify.failed"
-					: "verify.unproven",
-		actor: `agent:${agent.id}`,
-		taskId: agent.taskId,
-		agentId: agent.id,
-		payload: { sentence: judgement.sentence, headSha },
-	});
+  await runs.query(NOTE_VERDICT, [agent.workspaceId, agent.taskId, judgement.verdict]);
+  await appendEvent(runs, {
+    workspaceId: agent.workspaceId,
+    type:
+      judgement.verdict === 'PASSED'
+        ? 'verify.passed'
+        : judgement.verdict === 'FAILED'
+          ? 'verify.failed'
+          : 'verify.unproven',
+    actor: `agent:${agent.id}`,
+    taskId: agent.taskId,
+    agentId: agent.id,
+    payload: { sentence: judgement.sentence, headSha },
+  });
 }
 
 async function earlierEnds(runs: Runs, agent: LiveAgent): Promise<number> {
-	const statuses =
-		agent.kind === "work" ? ["lost"] : ["lost", "failed", "timeout"];
-	const [row] = await runs.query(COUNT_ENDED, [
-		agent.workspaceId,
-		agent.taskId,
-		agent.kind,
-		statuses,
-		agent.id,
-	]);
-	return row.n;
+  const statuses = agent.kind === 'work' ? ['lost'] : ['lost', 'failed', 'timeout'];
+  const [row] = await runs.query(COUNT_ENDED, [
+    agent.workspaceId,
+    agent.taskId,
+    agent.kind,
+    statuses,
+    agent.id,
+  ]);
+  return row.n;
 }
 
 async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
-	const { workspaceId, taskId } = agent;
-	let at = agent.task.status;
-	if (step.countFailure !== undefined)
-		await runs.query(NOTE_FAILURE, [
-			workspaceId,
-			taskId,
-			step.countFailure.replaceAll("\0", ""),
-		]);
-	for (const move of step.moves) {
-		const notBefore = move.delayMs ? new Date(Date.now() + move.delayMs) : null;
-		const actor = move.actor === "policy" ? "system" : `agent:${agent.id}`;
-		await advanceTask(runs, {
-			workspaceId,
-			taskId,
-			from: [at],
-			to: move.to,
-			reason: move.reason,
-			ready: move.ready,
-			notBefore,
-			actor,
-		});
-		at = move.to;
-	}
-	if (step.again) {
-		await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
-		runs.wakes.add(topic.claims(workspaceId));
-	}
-	if (step.exception) {
-		await openException(runs, {
-			id: newId(),
-			workspaceId,
-			taskId,
-			agentId: agent.id,
-			severity: "medium",
-			options: TASK_OPTIONS,
-			actor: `agent:${agent.id}`,
-			...step.exception,
-		});
-	}
+  const { workspaceId, taskId } = agent;
+  let at = agent.task.status;
+  if (step.countFailure !== undefined)
+    await runs.query(NOTE_FAILURE, [workspaceId, taskId, step.countFailure.replaceAll('\0', '')]);
+  for (const move of step.moves) {
+    const notBefore = move.delayMs ? new Date(Date.now() + move.delayMs) : null;
+    const actor = move.actor === 'policy' ? 'system' : `agent:${agent.id}`;
+    await advanceTask(runs, {
+      workspaceId,
+      taskId,
+      from: [at],
+      to: move.to,
+      reason: move.reason,
+      ready: move.ready,
+      notBefore,
+      actor,
+    });
+    at = move.to;
+  }
+  if (step.again) {
+    await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
+    runs.wakes.add(topic.claims(workspaceId));
+  }
+  if (step.exception) {
+    await openException(runs, {
+      id: newId(),
+      workspaceId,
+      taskId,
+      agentId: agent.id,
+      severity: 'medium',
+      options: TASK_OPTIONS,
+      actor: `agent:${agent.id}`,
+      ...step.exception,
+    });
+  }
 }

@@ -1,29 +1,29 @@
-import type { ClaimAnswer, claim as contract } from "@/contract/claim";
-import type { BodyOf } from "@/contract/endpoint";
-import { noteSeen } from "@/domain/runners/note-seen";
-import { projectsVersionOf } from "@/domain/runners/served-projects";
-import { AppError } from "@/lib/errors";
-import { fromWireId } from "@/lib/ids";
-import { logger } from "@/lib/logger";
-import { engine } from "@/lib/pool";
-import { shared } from "@/lib/shared";
-import { timers } from "@/lib/timers";
-import { onWake, topic } from "@/lib/wake";
-import { type Grant, grantClaims, type Want } from "./grant-claims";
+import type { ClaimAnswer, claim as contract } from '@/contract/claim';
+import type { BodyOf } from '@/contract/endpoint';
+import { noteSeen } from '@/domain/runners/note-seen';
+import { projectsVersionOf } from '@/domain/runners/served-projects';
+import { AppError } from '@/lib/errors';
+import { fromWireId } from '@/lib/ids';
+import { logger } from '@/lib/logger';
+import { engine } from '@/lib/pool';
+import { shared } from '@/lib/shared';
+import { timers } from '@/lib/timers';
+import { onWake, topic } from '@/lib/wake';
+import { type Grant, grantClaims, type Want } from './grant-claims';
 
 /** One claim that waits at the desk. */
 interface Waiting {
-	want: Want;
-	accepts: string;
-	answer(grant: Grant): void;
-	fail(error: unknown): void;
+  want: Want;
+  accepts: string;
+  answer(grant: Grant): void;
+  fail(error: unknown): void;
 }
 interface Counter {
-	waiting: Set<Waiting>;
-	running: boolean;
-	/** Something was said while a batch ran: look again. */
-	dirty: boolean;
-	stopWaking(): void;
+  waiting: Set<Waiting>;
+  running: boolean;
+  /** Something was said while a batch ran: look again. */
+  dirty: boolean;
+  stopWaking(): void;
 }
 
 const MOST_AT_ONCE = 256;
@@ -35,132 +35,129 @@ const LOOK_MS = 1_000;
  * a wake-up of the workspace makes the desk look again, so a task queued is a task claimed within milliseconds.
  */
 class ClaimDesk {
-	private counters = new Map<string, Counter>();
-	private timer?: NodeJS.Timeout;
+  private counters = new Map<string, Counter>();
+  private timer?: NodeJS.Timeout;
 
-	wait(want: Want, waitMs: number, signal: AbortSignal): Promise<Grant> {
-		return new Promise((resolve, reject) => {
-			const counter = this.counter(want.workspaceId);
-			const leave = () => {
-				clearTimeout(timer);
-				signal.removeEventListener("abort", none);
-				counter.waiting.delete(waiting);
-				this.closeIfEmpty(want.workspaceId, counter);
-			};
-			const waiting: Waiting = {
-				want,
-				accepts: JSON.stringify([want.projects, want.labels, want.engines]),
-				answer: (grant) => {
-					leave();
-					resolve(grant);
-				},
-				fail: (error) => {
-					leave();
-					reject(error);
-				},
-			};
-			const none = () => waiting.answer({ state: "none" });
-			// A claim that asks for no wait is answered by the first look.
-			const timer = setTimeout(none, Math.max(waitMs, 250));
-			signal.addEventListener("abort", none, { once: true });
-			counter.waiting.add(waiting);
-			this.look(want.workspaceId, waitMs === 0);
-		});
-	}
+  wait(want: Want, waitMs: number, signal: AbortSignal): Promise<Grant> {
+    return new Promise((resolve, reject) => {
+      const counter = this.counter(want.workspaceId);
+      const leave = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', none);
+        counter.waiting.delete(waiting);
+        this.closeIfEmpty(want.workspaceId, counter);
+      };
+      const waiting: Waiting = {
+        want,
+        accepts: JSON.stringify([want.projects, want.labels, want.engines]),
+        answer: (grant) => {
+          leave();
+          resolve(grant);
+        },
+        fail: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      const none = () => waiting.answer({ state: 'none' });
+      // A claim that asks for no wait is answered by the first look.
+      const timer = setTimeout(none, Math.max(waitMs, 250));
+      signal.addEventListener('abort', none, { once: true });
+      counter.waiting.add(waiting);
+      this.look(want.workspaceId, waitMs === 0);
+    });
+  }
 
-	close(): void {
-		clearInterval(this.timer);
-		for (const { waiting } of this.counters.values())
-			for (const one of [...waiting]) one.answer({ state: "none" });
-	}
+  close(): void {
+    clearInterval(this.timer);
+    for (const { waiting } of this.counters.values())
+      for (const one of [...waiting]) one.answer({ state: 'none' });
+  }
 
-	private counter(workspaceId: string): Counter {
-		let counter = this.counters.get(workspaceId);
-		if (!counter) {
-			const stopWaking = onWake(topic.claims(workspaceId), () =>
-				this.look(workspaceId),
-			);
-			counter = {
-				waiting: new Set(),
-				running: false,
-				dirty: false,
-				stopWaking,
-			};
-			this.counters.set(workspaceId, counter);
-		}
-		this.timer ??= setInterval(() => this.lookEverywhere(), LOOK_MS).unref();
-		return counter;
-	}
+  private counter(workspaceId: string): Counter {
+    let counter = this.counters.get(workspaceId);
+    if (!counter) {
+      const stopWaking = onWake(topic.claims(workspaceId), () => this.look(workspaceId));
+      counter = {
+        waiting: new Set(),
+        running: false,
+        dirty: false,
+        stopWaking,
+      };
+      this.counters.set(workspaceId, counter);
+    }
+    this.timer ??= setInterval(() => this.lookEverywhere(), LOOK_MS).unref();
+    return counter;
+  }
 
-	private closeIfEmpty(workspaceId: string, counter: Counter): void {
-		if (counter.waiting.size > 0 || counter.running) return;
-		counter.stopWaking();
-		this.counters.delete(workspaceId);
-	}
+  private closeIfEmpty(workspaceId: string, counter: Counter): void {
+    if (counter.waiting.size > 0 || counter.running) return;
+    counter.stopWaking();
+    this.counters.delete(workspaceId);
+  }
 
-	private lookEverywhere(): void {
-		for (const workspaceId of this.counters.keys()) this.look(workspaceId);
-	}
+  private lookEverywhere(): void {
+    for (const workspaceId of this.counters.keys()) this.look(workspaceId);
+  }
 
-	private look(workspaceId: string, once = false): void {
-		const counter = this.counters.get(workspaceId);
-		if (!counter || counter.waiting.size === 0) return;
-		if (counter.running) {
-			counter.dirty = true;
-			return;
-		}
-		counter.running = true;
-		counter.dirty = false;
-		// The next turn of the loop: claims that arrive together are granted together.
-		setImmediate(() => {
-			void this.serve(counter, once).finally(() => {
-				counter.running = false;
-				if (counter.dirty) this.look(workspaceId);
-				else this.closeIfEmpty(workspaceId, counter);
-			});
-		});
-	}
+  private look(workspaceId: string, once = false): void {
+    const counter = this.counters.get(workspaceId);
+    if (!counter || counter.waiting.size === 0) return;
+    if (counter.running) {
+      counter.dirty = true;
+      return;
+    }
+    counter.running = true;
+    counter.dirty = false;
+    // The next turn of the loop: claims that arrive together are granted together.
+    setImmediate(() => {
+      void this.serve(counter, once).finally(() => {
+        counter.running = false;
+        if (counter.dirty) this.look(workspaceId);
+        else this.closeIfEmpty(workspaceId, counter);
+      });
+    });
+  }
 
-	private async serve(counter: Counter, once: boolean): Promise<void> {
-		const groups = new Map<string, Waiting[]>();
-		for (const one of counter.waiting) {
-			const group = groups.get(one.accepts) ?? [];
-			if (group.length < MOST_AT_ONCE) groups.set(one.accepts, [...group, one]);
-			else counter.dirty = true;
-		}
-		for (const group of groups.values()) await this.grant(group, once);
-	}
+  private async serve(counter: Counter, once: boolean): Promise<void> {
+    const groups = new Map<string, Waiting[]>();
+    for (const one of counter.waiting) {
+      const group = groups.get(one.accepts) ?? [];
+      if (group.length < MOST_AT_ONCE) groups.set(one.accepts, [...group, one]);
+      else counter.dirty = true;
+    }
+    for (const group of groups.values()) await this.grant(group, once);
+  }
 
-	private async grant(group: Waiting[], once: boolean): Promise<void> {
-		try {
-			const grants = await grantClaims(group.map(({ want }) => want));
-			group.forEach((one, i) => {
-				const grant = grants[i]!;
-				if (grant.state === "granted" || grant.state === "superseded" || once)
-					one.answer(grant);
-			});
-		} catch (error) {
-			if (group.length === 1) return group[0]!.fail(error);
-			logger().warn(
-				{ error: (error as Error).message },
-				"a batch of claims failed and is granted one by one",
-			);
-			for (const one of group) await this.grant([one], once);
-		}
-	}
+  private async grant(group: Waiting[], once: boolean): Promise<void> {
+    try {
+      const grants = await grantClaims(group.map(({ want }) => want));
+      group.forEach((one, i) => {
+        const grant = grants[i]!;
+        if (grant.state === 'granted' || grant.state === 'superseded' || once) one.answer(grant);
+      });
+    } catch (error) {
+      if (group.length === 1) return group[0]!.fail(error);
+      logger().warn(
+        { error: (error as Error).message },
+        'a batch of claims failed and is granted one by one',
+      );
+      for (const one of group) await this.grant([one], once);
+    }
+  }
 }
 
 const desk = () =>
-	shared(
-		"claim-desk",
-		() => new ClaimDesk(),
-		(held) => held.close(),
-	);
+  shared(
+    'claim-desk',
+    () => new ClaimDesk(),
+    (held) => held.close(),
+  );
 
 interface Caller {
-	workspaceId: string;
-	runnerId: string;
-	epoch: number | null;
+  workspaceId: string;
+  runnerId: string;
+  epoch: number | null;
 }
 
 /**
@@ -168,37 +165,34 @@ interface Caller {
  * Throws SESSION_SUPERSEDED where a newer session of the runner is open.
  */
 export async function claimTask(
-	caller: Caller,
-	body: BodyOf<typeof contract>,
-	signal: AbortSignal,
+  caller: Caller,
+  body: BodyOf<typeof contract>,
+  signal: AbortSignal,
 ): Promise<ClaimAnswer> {
-	const { workspaceId, runnerId } = caller;
-	await noteSeen(workspaceId, runnerId);
-	const projectsVersion = await projectsVersionOf(engine, workspaceId);
-	const holdMs =
-		projectsVersion === body.projectsVersion
-			? Math.min(body.waitMs, timers().pollHoldMs)
-			: 0;
-	const want: Want = {
-		workspaceId,
-		runnerId,
-		epoch: caller.epoch ?? -1,
-		claimId: body.claimId,
-		projects: body.projects.map((id) => fromWireId("proj", id)).sort(),
-		labels: [...body.labels].sort(),
-		engines: [...body.engines].sort(),
-	};
-	const grant = await desk().wait(want, holdMs, signal);
-	if (grant.state === "superseded") {
-		throw new AppError(
-			"SESSION_SUPERSEDED",
-			"A newer session of this runner is open, so this one must end. Is the runner running twice, or was its folder copied to another machine?",
-		);
-	}
-	const assignment = grant.state === "granted" ? grant.assignment : null;
-	return {
-		assignment,
-		pollAfterMs: assignment || holdMs > 0 ? 0 : timers().pollAfterMs,
-		projectsVersion,
-	};
+  const { workspaceId, runnerId } = caller;
+  await noteSeen(workspaceId, runnerId);
+  const projectsVersion = await projectsVersionOf(engine, workspaceId);
+  const holdMs = projectsVersion === body.projectsVersion ? Math.min(body.waitMs, timers().pollHoldMs) : 0;
+  const want: Want = {
+    workspaceId,
+    runnerId,
+    epoch: caller.epoch ?? -1,
+    claimId: body.claimId,
+    projects: body.projects.map((id) => fromWireId('proj', id)).sort(),
+    labels: [...body.labels].sort(),
+    engines: [...body.engines].sort(),
+  };
+  const grant = await desk().wait(want, holdMs, signal);
+  if (grant.state === 'superseded') {
+    throw new AppError(
+      'SESSION_SUPERSEDED',
+      'A newer session of this runner is open, so this one must end. Is the runner running twice, or was its folder copied to another machine?',
+    );
+  }
+  const assignment = grant.state === 'granted' ? grant.assignment : null;
+  return {
+    assignment,
+    pollAfterMs: assignment || holdMs > 0 ? 0 : timers().pollAfterMs,
+    projectsVersion,
+  };
 }

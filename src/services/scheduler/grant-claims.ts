@@ -1,35 +1,31 @@
-import type { Assignment } from "@/contract/claim";
-import {
-	CLAIM_CANDIDATES,
-	CLAIM_STANDING,
-	REGRANT,
-} from "@/domain/leases/claim-candidates.sql";
-import { GRANT_LEASES } from "@/domain/leases/grant-leases.sql";
-import { holdLocks } from "@/domain/locks/hold-locks";
-import { moveTask } from "@/domain/tasks/move-task";
-import { newCredential } from "@/lib/hash";
-import { newId } from "@/lib/ids";
-import { inEngine, type Runs } from "@/lib/pool";
-import { timers } from "@/lib/timers";
-import { topic } from "@/lib/wake";
-import { pairClaims } from "./pair-claims";
-import { toAssignment } from "./to-assignment";
+import type { Assignment } from '@/contract/claim';
+import { CLAIM_CANDIDATES, CLAIM_STANDING, REGRANT } from '@/domain/leases/claim-candidates.sql';
+import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
+import { holdLocks } from '@/domain/locks/hold-locks';
+import { moveTask } from '@/domain/tasks/move-task';
+import { newCredential } from '@/lib/hash';
+import { newId } from '@/lib/ids';
+import { inEngine, type Runs } from '@/lib/pool';
+import { timers } from '@/lib/timers';
+import { topic } from '@/lib/wake';
+import { pairClaims } from './pair-claims';
+import { toAssignment } from './to-assignment';
 
 /** A claim as it waits. Ids are database uuids. */
 export interface Want {
-	workspaceId: string;
-	runnerId: string;
-	epoch: number;
-	claimId: string;
-	projects: string[];
-	labels: string[];
-	engines: string[];
+  workspaceId: string;
+  runnerId: string;
+  epoch: number;
+  claimId: string;
+  projects: string[];
+  labels: string[];
+  engines: string[];
 }
 export type Grant =
-	| { state: "granted"; assignment: Assignment }
-	| { state: "none" }
-	| { state: "superseded" }
-	| { state: "paused" };
+  | { state: 'granted'; assignment: Assignment }
+  | { state: 'none' }
+  | { state: 'superseded' }
+  | { state: 'paused' };
 
 /** How often blocked candidates make us look further before the next wake-up. */
 const MAX_LOOKS = 10;
@@ -39,153 +35,139 @@ const MAX_LOOKS = 10;
  * Tasks whose file locks are held are set aside as BLOCKED and the next ones tried.
  */
 export async function grantClaims(wants: Want[]): Promise<Grant[]> {
-	const { workspaceId } = wants[0]!;
-	return inEngine(async (runs) => {
-		const grants = await standing(runs, workspaceId, wants);
-		let open = wants.filter((_, i) => grants[i] === undefined);
-		for (let look = 0; look < MAX_LOOKS && open.length > 0; look++) {
-			const offers = await candidates(runs, workspaceId, open);
-			if (offers.length === 0) break;
-			const pairs = pairClaims(open, offers);
-			if (pairs.length === 0) break;
-			const granted = await grant(runs, workspaceId, pairs);
-			for (const [want, answer] of granted)
-				grants[wants.indexOf(want)] = answer;
-			open = open.filter((want) => !granted.has(want));
-			if (granted.size === pairs.length) break; // nothing was blocked: what is left must wait
-		}
-		return wants.map((_, i) => grants[i] ?? { state: "none" });
-	});
+  const { workspaceId } = wants[0]!;
+  return inEngine(async (runs) => {
+    const grants = await standing(runs, workspaceId, wants);
+    let open = wants.filter((_, i) => grants[i] === undefined);
+    for (let look = 0; look < MAX_LOOKS && open.length > 0; look++) {
+      const offers = await candidates(runs, workspaceId, open);
+      if (offers.length === 0) break;
+      const pairs = pairClaims(open, offers);
+      if (pairs.length === 0) break;
+      const granted = await grant(runs, workspaceId, pairs);
+      for (const [want, answer] of granted) grants[wants.indexOf(want)] = answer;
+      open = open.filter((want) => !granted.has(want));
+      if (granted.size === pairs.length) break; // nothing was blocked: what is left must wait
+    }
+    return wants.map((_, i) => grants[i] ?? { state: 'none' });
+  });
 }
 
-async function standing(
-	runs: Runs,
-	workspaceId: string,
-	wants: Want[],
-): Promise<(Grant | undefined)[]> {
-	const rows = await runs.query(CLAIM_STANDING, [
-		workspaceId,
-		wants.map((w) => w.runnerId),
-		wants.map((w) => w.epoch),
-		wants.map((w) => w.claimId),
-	]);
-	const grants: (Grant | undefined)[] = wants.map(() => ({
-		state: "superseded",
-	}));
-	const given = new Map<string, number>();
-	for (const row of rows) {
-		const want = wants[row.ord - 1]!;
-		const more = given.get(want.runnerId) ?? 0;
-		if (!row.current) continue;
-		if (row.granted)
-			grants[row.ord - 1] = await regrant(runs, workspaceId, row.granted);
-		else if (row.status !== "ACTIVE" || row.leases + more >= row.max_concurrent)
-			grants[row.ord - 1] = { state: "paused" };
-		else {
-			given.set(want.runnerId, more + 1);
-			grants[row.ord - 1] = undefined;
-		}
-	}
-	return grants;
+async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise<(Grant | undefined)[]> {
+  const rows = await runs.query(CLAIM_STANDING, [
+    workspaceId,
+    wants.map((w) => w.runnerId),
+    wants.map((w) => w.epoch),
+    wants.map((w) => w.claimId),
+  ]);
+  const grants: (Grant | undefined)[] = wants.map(() => ({
+    state: 'superseded',
+  }));
+  const given = new Map<string, number>();
+  for (const row of rows) {
+    const want = wants[row.ord - 1]!;
+    const more = given.get(want.runnerId) ?? 0;
+    if (!row.current) continue;
+    if (row.granted) grants[row.ord - 1] = await regrant(runs, workspaceId, row.granted);
+    else if (row.status !== 'ACTIVE' || row.leases + more >= row.max_concurrent)
+      grants[row.ord - 1] = { state: 'paused' };
+    else {
+      given.set(want.runnerId, more + 1);
+      grants[row.ord - 1] = undefined;
+    }
+  }
+  return grants;
 }
 
-async function regrant(
-	runs: Runs,
-	workspaceId: string,
-	agentId: string,
-): Promise<Grant> {
-	const { token, hash } = newCredential("aoj_");
-	const [row] = await runs.query(REGRANT, [workspaceId, agentId, hash]);
-	return row
-		? { state: "granted", assignment: toAssignment(row, agentId, token) }
-		: { state: "none" };
+async function regrant(runs: Runs, workspaceId: string, agentId: string): Promise<Grant> {
+  const { token, hash } = newCredential('aoj_');
+  const [row] = await runs.query(REGRANT, [workspaceId, agentId, hash]);
+  return row ? { state: 'granted', assignment: toAssignment(row, agentId, token) } : { state: 'none' };
 }
 
 const candidates = (runs: Runs, workspaceId: string, wants: Want[]) =>
-	runs.query(CLAIM_CANDIDATES, [
-		workspaceId,
-		wants[0]!.projects,
-		wants[0]!.labels,
-		wants[0]!.engines,
-		wants.map((w) => w.runnerId),
-		wants.length,
-	]);
+  runs.query(CLAIM_CANDIDATES, [
+    workspaceId,
+    wants[0]!.projects,
+    wants[0]!.labels,
+    wants[0]!.engines,
+    wants.map((w) => w.runnerId),
+    wants.length,
+  ]);
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
 async function grant(
-	runs: Runs,
-	workspaceId: string,
-	pairs: { want: Want; offer: any }[],
+  runs: Runs,
+  workspaceId: string,
+  pairs: { want: Want; offer: any }[],
 ): Promise<Map<Want, Grant>> {
-	const made = pairs.map(({ want, offer }) => ({
-		want,
-		offer,
-		agentId: newId(),
-		credential: newCredential("aoj_"),
-	}));
-	const blocked = await blockedByLocks(
-		runs,
-		workspaceId,
-		made.map(({ offer }) => offer),
-	);
-	const good = made.filter(({ offer }) => !blocked.has(offer.id));
-	if (good.length > 0) {
-		await runs.query(GRANT_LEASES, [
-			workspaceId,
-			timers().leaseTtlMs,
-			good.map((g) => g.offer.id),
-			good.map((g) => g.agentId),
-			good.map((g) => g.want.runnerId),
-			good.map((g) => g.want.claimId),
-			good.map((g) => g.want.epoch),
-			good.map((g) => g.credential.hash),
-		]);
-		runs.wakes.add(topic.events(workspaceId));
-	}
-	return new Map(
-		good.map((g) => [
-			g.want,
-			{
-				state: "granted",
-				assignment: toAssignment(g.offer, g.agentId, g.credential.token),
-			},
-		]),
-	);
+  const made = pairs.map(({ want, offer }) => ({
+    want,
+    offer,
+    agentId: newId(),
+    credential: newCredential('aoj_'),
+  }));
+  const blocked = await blockedByLocks(
+    runs,
+    workspaceId,
+    made.map(({ offer }) => offer),
+  );
+  const good = made.filter(({ offer }) => !blocked.has(offer.id));
+  if (good.length > 0) {
+    await runs.query(GRANT_LEASES, [
+      workspaceId,
+      timers().leaseTtlMs,
+      good.map((g) => g.offer.id),
+      good.map((g) => g.agentId),
+      good.map((g) => g.want.runnerId),
+      good.map((g) => g.want.claimId),
+      good.map((g) => g.want.epoch),
+      good.map((g) => g.credential.hash),
+    ]);
+    runs.wakes.add(topic.events(workspaceId));
+  }
+  return new Map(
+    good.map((g) => [
+      g.want,
+      {
+        state: 'granted',
+        assignment: toAssignment(g.offer, g.agentId, g.credential.token),
+      },
+    ]),
+  );
 }
 
 /** Holds the hinted files of each task, all or nothing; tasks that cannot have theirs are set aside. */
 async function blockedByLocks(
-	runs: Runs,
-	workspaceId: string,
-	offers: {
-		id: string;
-		project_id: string;
-		ready: string;
-		files_hint: string[];
-	}[],
+  runs: Runs,
+  workspaceId: string,
+  offers: {
+    id: string;
+    project_id: string;
+    ready: string;
+    files_hint: string[];
+  }[],
 ): Promise<Set<string>> {
-	const wishes = offers
-		.filter((o) => o.ready === "work" && o.files_hint.length > 0)
-		.map((o) => ({
-			taskId: o.id,
-			projectId: o.project_id,
-			paths: o.files_hint,
-		}));
-	if (wishes.length === 0) return new Set();
-	const refused = (await holdLocks(runs, workspaceId, wishes)).filter(
-		(verdict) => !verdict.granted,
-	);
-	for (const { taskId, heldBy } of refused) {
-		const [first] = heldBy;
-		await moveTask(runs, {
-			workspaceId,
-			taskId,
-			from: ["QUEUED"],
-			to: "BLOCKED",
-			reason: `lock:${first!.path}`,
-			actor: "system",
-			payload: { heldBy },
-		});
-	}
-	return new Set(refused.map((verdict) => verdict.taskId));
+  const wishes = offers
+    .filter((o) => o.ready === 'work' && o.files_hint.length > 0)
+    .map((o) => ({
+      taskId: o.id,
+      projectId: o.project_id,
+      paths: o.files_hint,
+    }));
+  if (wishes.length === 0) return new Set();
+  const refused = (await holdLocks(runs, workspaceId, wishes)).filter((verdict) => !verdict.granted);
+  for (const { taskId, heldBy } of refused) {
+    const [first] = heldBy;
+    await moveTask(runs, {
+      workspaceId,
+      taskId,
+      from: ['QUEUED'],
+      to: 'BLOCKED',
+      reason: `lock:${first!.path}`,
+      actor: 'system',
+      payload: { heldBy },
+    });
+  }
+  return new Set(refused.map((verdict) => verdict.taskId));
 }

@@ -1,56 +1,49 @@
-import type { Assignment } from "@/contract/claim";
-import { toServedProject } from "@/domain/runners/served-projects";
-import { toWireId } from "@/lib/ids";
-import { timers } from "@/lib/timers";
+import type { Assignment } from '@/contract/claim';
+import { toServedProject } from '@/domain/runners/served-projects';
+import { toWireId } from '@/lib/ids';
+import { timers } from '@/lib/timers';
 
 /** How often failing checks go back into one session. */
 const MAX_ROUNDS = 3;
 
 /** A row of CLAIM_CANDIDATES or REGRANT with its new agent, as the runner gets it. */
 // biome-ignore lint/suspicious/noExplicitAny: the row's columns stand in the statement
-export function toAssignment(
-	row: any,
-	agentId: string,
-	token: string,
-): Assignment {
-	const attempt = row.attempt + 1;
-	const left =
-		row.budget_micros === null
-			? null
-			: Math.max(0, row.budget_micros - row.spent_micros);
-	return {
-		agentId: toWireId("agent", agentId),
-		taskId: toWireId("task", row.id),
-		taskRef: `TASK-${row.number}`,
-		attempt,
-		kind: row.ready,
-		token,
-		leaseTtlMs: timers().leaseTtlMs,
-		project: toServedProject({
-			...row,
-			id: row.project_id,
-			name: row.project_name,
-		}),
-		task: {
-			title: row.title,
-			description: row.description,
-			role: row.role,
-			riskLevel: row.risk_level,
-			acceptance: row.acceptance,
-			filesHint: row.files_hint,
-			feedback: row.feedback,
-		},
-		limits: {
-			timeoutMs: row.timeout_ms,
-			maxTurns: row.max_turns,
-			budgetMicros: left,
-			maxRounds: MAX_ROUNDS,
-		},
-		engine: row.engine,
-		model: row.model,
-		baseBranch: row.base_branch ?? row.default_branch,
-		branch: `ao/TASK-${row.number}/${attempt}`,
-		baseSha: row.ready === "work" ? null : row.base_sha,
-		headSha: row.ready === "work" ? null : row.head_sha,
-	};
+export function toAssignment(row: any, agentId: string, token: string): Assignment {
+  const attempt = row.attempt + 1;
+  const left = row.budget_micros === null ? null : Math.max(0, row.budget_micros - row.spent_micros);
+  return {
+    agentId: toWireId('agent', agentId),
+    taskId: toWireId('task', row.id),
+    taskRef: `TASK-${row.number}`,
+    attempt,
+    kind: row.ready,
+    token,
+    leaseTtlMs: timers().leaseTtlMs,
+    project: toServedProject({
+      ...row,
+      id: row.project_id,
+      name: row.project_name,
+    }),
+    task: {
+      title: row.title,
+      description: row.description,
+      role: row.role,
+      riskLevel: row.risk_level,
+      acceptance: row.acceptance,
+      filesHint: row.files_hint,
+      feedback: row.feedback,
+    },
+    limits: {
+      timeoutMs: row.timeout_ms,
+      maxTurns: row.max_turns,
+      budgetMicros: left,
+      maxRounds: MAX_ROUNDS,
+    },
+    engine: row.engine,
+    model: row.model,
+    baseBranch: row.base_branch ?? row.default_branch,
+    branch: `ao/TASK-${row.number}/${attempt}`,
+    baseSha: row.ready === 'work' ? null : row.base_sha,
+    headSha: row.ready === 'work' ? null : row.head_sha,
+  };
 }

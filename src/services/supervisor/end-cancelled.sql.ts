@@ -1,7 +1,7 @@
 /** Tasks whose agent has not stopped in time after a cancellation, or that have none. $1 patience in ms */
 export const OVERDUE_CANCELLATIONS = {
-	name: "overdue-cancellations",
-	text: `
+  name: 'overdue-cancellations',
+  text: `
 select t.id, t.workspace_id, l.agent_id, l.runner_id
 from task t left join lease l on l.workspace_id = t.workspace_id and l.task_id = t.id
 where t.status = 'CANCELLING'

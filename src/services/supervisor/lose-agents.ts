@@ -1,78 +1,65 @@
-import { END_AGENT } from "@/domain/agents/start-agent.sql";
-import { appendEvent } from "@/domain/events/append-event";
-import { findLiveAgent } from "@/domain/leases/lock-live-agent";
-import { inEngine, type Runs } from "@/lib/pool";
-import { timers } from "@/lib/timers";
-import { topic } from "@/lib/wake";
-import { settleAgent } from "@/services/coordinator/settle-agent";
-import { EXPIRED_LEASES, LEASES_TO_DROP } from "./lose-agents.sql";
+import { END_AGENT } from '@/domain/agents/start-agent.sql';
+import { appendEvent } from '@/domain/events/append-event';
+import { findLiveAgent } from '@/domain/leases/lock-live-agent';
+import { inEngine, type Runs } from '@/lib/pool';
+import { timers } from '@/lib/timers';
+import { topic } from '@/lib/wake';
+import { settleAgent } from '@/services/coordinator/settle-agent';
+import { EXPIRED_LEASES, LEASES_TO_DROP } from './lose-agents.sql';
 
 /**
  * Ends agents whose lease has expired and offers their tasks again. Bounded, safe twice and by two processes at once.
  * Answers how many were lost.
  */
 export async function loseExpiredAgents(): Promise<number> {
-	return inEngine(async (runs) => {
-		const leases = await runs.query(EXPIRED_LEASES, [timers().leaseGraceMs]);
-		return loseAll(runs, leases, "lease_expired");
-	});
+  return inEngine(async (runs) => {
+    const leases = await runs.query(EXPIRED_LEASES, [timers().leaseGraceMs]);
+    return loseAll(runs, leases, 'lease_expired');
+  });
 }
 
 /** Ends every live agent of a runner but those in `keep`, in the open transaction. Ids are database uuids. */
 export async function loseAgentsOf(
-	runs: Runs,
-	workspaceId: string,
-	runnerId: string,
-	keep: string[],
-	reason: string,
+  runs: Runs,
+  workspaceId: string,
+  runnerId: string,
+  keep: string[],
+  reason: string,
 ): Promise<number> {
-	return loseAll(
-		runs,
-		await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, keep]),
-		reason,
-	);
+  return loseAll(runs, await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, keep]), reason);
 }
 
 async function loseAll(
-	runs: Runs,
-	leases: { agent_id: string; token_hash: Buffer }[],
-	reason: string,
+  runs: Runs,
+  leases: { agent_id: string; token_hash: Buffer }[],
+  reason: string,
 ): Promise<number> {
-	for (const lease of leases) {
-		const agent = await findLiveAgent(runs, {
-			agentId: lease.agent_id,
-			tokenHash: lease.token_hash,
-		});
-		if (!agent) continue;
-		await runs.query(END_AGENT, [
-			agent.workspaceId,
-			agent.id,
-			"lost",
-			reason,
-			null,
-			null,
-			null,
-			null,
-		]);
-		await appendEvent(runs, {
-			workspaceId: agent.workspaceId,
-			type: "agent.lost",
-			actor: "system",
-			taskId: agent.taskId,
-			agentId: agent.id,
-			runnerId: agent.runnerId,
-			payload: { reason, kind: agent.kind },
-		});
-		await settleAgent(runs, {
-			agent,
-			outcome: "lost",
-			reason: null,
-			message: "",
-			hasCommit: false,
-			headSha: null,
-			checks: null,
-		});
-		runs.wakes.add(topic.log(agent.id));
-	}
-	return leases.length;
+  for (const lease of leases) {
+    const agent = await findLiveAgent(runs, {
+      agentId: lease.agent_id,
+      tokenHash: lease.token_hash,
+    });
+    if (!agent) continue;
+    await runs.query(END_AGENT, [agent.workspaceId, agent.id, 'lost', reason, null, null, null, null]);
+    await appendEvent(runs, {
+      workspaceId: agent.workspaceId,
+      type: 'agent.lost',
+      actor: 'system',
+      taskId: agent.taskId,
+      agentId: agent.id,
+      runnerId: agent.runnerId,
+      payload: { reason, kind: agent.kind },
+    });
+    await settleAgent(runs, {
+      agent,
+      outcome: 'lost',
+      reason: null,
+      message: '',
+      hasCommit: false,
+      headSha: null,
+      checks: null,
+    });
+    runs.wakes.add(topic.log(agent.id));
+  }
+  return leases.length;
 }

@@ -1,101 +1,91 @@
-import type { BodyOf } from "@/contract/endpoint";
-import { PROTOCOL, PROTOCOL_MIN } from "@/contract/protocol";
-import type {
-	openSession as contract,
-	SessionOpened,
-} from "@/contract/session";
-import { appendEvent } from "@/domain/events/append-event";
-import { ADOPT_AGENT, OPEN_SESSION } from "@/domain/runners/open-session.sql";
-import { servedProjects } from "@/domain/runners/served-projects";
-import { AppError } from "@/lib/errors";
-import { newCredential } from "@/lib/hash";
-import { fromWireId, toWireId } from "@/lib/ids";
-import { inEngine, type Runs } from "@/lib/pool";
-import { timers } from "@/lib/timers";
-import { loseAgentsOf } from "./lose-agents";
+import type { BodyOf } from '@/contract/endpoint';
+import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
+import type { openSession as contract, SessionOpened } from '@/contract/session';
+import { appendEvent } from '@/domain/events/append-event';
+import { ADOPT_AGENT, OPEN_SESSION } from '@/domain/runners/open-session.sql';
+import { servedProjects } from '@/domain/runners/served-projects';
+import { AppError } from '@/lib/errors';
+import { newCredential } from '@/lib/hash';
+import { fromWireId, toWireId } from '@/lib/ids';
+import { inEngine, type Runs } from '@/lib/pool';
+import { timers } from '@/lib/timers';
+import { loseAgentsOf } from './lose-agents';
 
 /** What this server can do beyond the protocol's base. */
-const FEATURES = ["questions", "locks", "checks"];
+const FEATURES = ['questions', 'locks', 'checks'];
 
 /**
  * Opens a session of a runner: supersedes every older one, says which agents to go on with (under new tokens),
  * and offers the tasks of all others again at once. Throws PROTOCOL_UNSUPPORTED.
  */
 export async function openSession(
-	caller: { workspaceId: string; runnerId: string },
-	body: BodyOf<typeof contract>,
+  caller: { workspaceId: string; runnerId: string },
+  body: BodyOf<typeof contract>,
 ): Promise<SessionOpened> {
-	if (major(body.protocol) !== major(PROTOCOL)) {
-		throw new AppError(
-			"PROTOCOL_UNSUPPORTED",
-			`This runner speaks protocol ${body.protocol}, this server ${PROTOCOL_MIN} to ${PROTOCOL}. Install the matching runner with \`npm install -g agent-orchestrator\`.`,
-			{ details: { min: PROTOCOL_MIN, max: PROTOCOL } },
-		);
-	}
-	return inEngine(async (runs) => {
-		const { workspaceId, runnerId } = caller;
-		const [row] = await runs.query(OPEN_SESSION, [
-			workspaceId,
-			runnerId,
-			body.instanceId,
-			body.protocol,
-			body.features,
-			JSON.stringify(body.report),
-			body.maxConcurrent,
-		]);
-		if (!row)
-			throw new AppError(
-				"RUNNER_REVOKED",
-				"This runner has been revoked. Connect the machine again with a new token from the Connect page.",
-			);
-		const adopt = await adoptAgents(
-			runs,
-			caller,
-			row.session_epoch,
-			body.activeAgents,
-		);
-		const kept = adopt.map((one) => fromWireId("agent", one.agentId));
-		await loseAgentsOf(runs, workspaceId, runnerId, kept, "runner_restarted");
-		await appendEvent(runs, {
-			workspaceId,
-			type: "runner.connected",
-			actor: `runner:${runnerId}`,
-			runnerId,
-			payload: { name: row.name, epoch: row.session_epoch },
-		});
-		return {
-			...(await servedProjects(runs, workspaceId)),
-			sessionEpoch: row.session_epoch,
-			timers: timers(),
-			features: FEATURES,
-			adopt,
-			drop: body.activeAgents.filter(
-				(id) => !adopt.some((one) => one.agentId === id),
-			),
-		};
-	});
+  if (major(body.protocol) !== major(PROTOCOL)) {
+    throw new AppError(
+      'PROTOCOL_UNSUPPORTED',
+      `This runner speaks protocol ${body.protocol}, this server ${PROTOCOL_MIN} to ${PROTOCOL}. Install the matching runner with \`npm install -g agent-orchestrator\`.`,
+      { details: { min: PROTOCOL_MIN, max: PROTOCOL } },
+    );
+  }
+  return inEngine(async (runs) => {
+    const { workspaceId, runnerId } = caller;
+    const [row] = await runs.query(OPEN_SESSION, [
+      workspaceId,
+      runnerId,
+      body.instanceId,
+      body.protocol,
+      body.features,
+      JSON.stringify(body.report),
+      body.maxConcurrent,
+    ]);
+    if (!row)
+      throw new AppError(
+        'RUNNER_REVOKED',
+        'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
+      );
+    const adopt = await adoptAgents(runs, caller, row.session_epoch, body.activeAgents);
+    const kept = adopt.map((one) => fromWireId('agent', one.agentId));
+    await loseAgentsOf(runs, workspaceId, runnerId, kept, 'runner_restarted');
+    await appendEvent(runs, {
+      workspaceId,
+      type: 'runner.connected',
+      actor: `runner:${runnerId}`,
+      runnerId,
+      payload: { name: row.name, epoch: row.session_epoch },
+    });
+    return {
+      ...(await servedProjects(runs, workspaceId)),
+      sessionEpoch: row.session_epoch,
+      timers: timers(),
+      features: FEATURES,
+      adopt,
+      drop: body.activeAgents.filter((id) => !adopt.some((one) => one.agentId === id)),
+    };
+  });
 }
 
 async function adoptAgents(
-	runs: Runs,
-	{ workspaceId, runnerId }: { workspaceId: string; runnerId: string },
-	epoch: number,
-	active: string[],
-): Promise<SessionOpened["adopt"]> {
-	const adopted: SessionOpened["adopt"] = [];
-	for (const wire of active) {
-		const { token, hash } = newCredential("aoj_");
-		const [row] = await runs.query(ADOPT_AGENT, [
-			workspaceId,
-			runnerId,
-			fromWireId("agent", wire),
-			epoch,
-			hash,
-			timers().leaseTtlMs,
-		]);
-		if (row) adopted.push({ agentId: toWireId("agent", row.agent_id), token });
-	}
-	return adopted;
+  runs: Runs,
+  { workspaceId, runnerId }: { workspaceId: string; runnerId: string },
+  epoch: number,
+  active: string[],
+): Promise<SessionOpened['adopt']> {
+  const adopted: SessionOpened['adopt'] = [];
+  for (const wire of active) {
+    const { token, hash } = newCredential('aoj_');
+    const [row] = await runs.query(ADOPT_AGENT, [
+      workspaceId,
+      runnerId,
+      fromWireId('agent', wire),
+      epoch,
+      hash,
+      timers().leaseTtlMs,
+    ]);
+    if (row) adopted.push({ agentId: toWireId('agent', row.agent_id), token });
+  }
+  return adopted;
 }
 
-const major = (protocol: string) => protocol.split(".")[0];
+const major = (protocol: string) => protocol.split('.')[0];

@@ -1,9 +1,9 @@
-import { timers } from "@/lib/timers";
-import { sweepBeside } from "./sweep";
+import { timers } from '@/lib/timers';
+import { sweepBeside } from './sweep';
 
 /** The clock of a server that lives: sweeps even when nobody calls. */
 export function startSupervisor(): { stop(): void } {
-	const timer = setInterval(sweepBeside, timers().sweepEveryMs);
-	timer.unref();
-	return { stop: () => clearInterval(timer) };
+  const timer = setInterval(sweepBeside, timers().sweepEveryMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
 }

@@ -1,0 +1,41 @@
+import type { Task } from '@/contract/task';
+import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import { getTask } from '@/domain/tasks/get-task';
+import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
+import { TERMINAL } from '@/domain/tasks/task-state';
+import type { Tx } from '@/lib/db';
+import type { Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { advanceTask } from './advance-task';
+
+/** A person and what they decided about. Ids are database uuids; `ref` is a task’s id or ref. */
+export interface Decision {
+  workspaceId: string;
+  userId: string;
+  ref: string;
+}
+
+/**
+ * Cancels a task: at once where no agent is live, else its agent is told to stop first.
+ * Repeating it changes nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or is being merged.
+ */
+export async function cancelTask(tx: Tx, runs: Runs, decision: Decision, why?: string): Promise<Task> {
+  const task = await lockTask(runs, decision.workspaceId, decision.ref);
+  await cancelLocked(tx, runs, decision, task, why);
+  return getTask(tx, decision.ref);
+}
+
+/** The same for a task that is locked already. */
+export async function cancelLocked(tx: Tx, runs: Runs, { workspaceId, userId }: Omit<Decision, 'ref'>, task: LockedTask, why?: string): Promise<void> {
+  if (task.status === 'CANCELLING' || task.status === 'CANCELLED') return;
+  if (TERMINAL.has(task.status)) throw illegalMove(task, 'it has ended and cannot be cancelled.');
+  if (task.status === 'MERGING') throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
+  const actor = `person:${userId}`;
+  const to = task.agentId ? 'CANCELLING' : 'CANCELLED';
+  if (task.agentId) {
+    await tx.$executeRaw`update task set cancel_requested_at = clock_timestamp() where id = ${task.id}::uuid`;
+    runs.wakes.add(topic.agent(task.agentId));
+  }
+  await closeExceptions(runs, { workspaceId, taskId: task.id, userId, status: 'dismissed', option: 'cancel', text: why ?? null });
+  await advanceTask(runs, { workspaceId, taskId: task.id, from: [task.status], to, reason: why ? `cancelled:${why}` : 'cancelled', actor });
+}
