@@ -1,0 +1,203 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { claudeCode } from '../../../cli/src/engines/claude-code/claude-code';
+import { claudeNeeds } from '../../../cli/src/engines/claude-code/sandbox-needs';
+import type { EngineSession } from '../../../cli/src/engines/engine';
+import { openSandbox, probeSandbox } from '../../../cli/src/workspace/sandbox';
+import { type ScriptedModel, startScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
+import { fetchClaude } from '../../../scripts/fetch-claude';
+import { type Stage, stageRun } from './stage-run';
+
+let claudeBin: string;
+let model: ScriptedModel;
+let stage: Stage;
+let session: EngineSession | undefined;
+
+beforeAll(async () => {
+  claudeBin = await fetchClaude();
+  model = await startScriptedModel();
+}, 600_000);
+afterEach(async () => {
+  await session?.stop();
+  session = undefined;
+  stage.remove();
+});
+afterAll(() => model.close());
+
+const engine = () => claudeCode({ claudeBin, apiKey: null, env: { PATH: process.env.PATH ?? '' } });
+async function open(scenario: string, given: Parameters<typeof stageRun>[1] = {}): Promise<EngineSession> {
+  stage = stageRun(model.url(scenario), given);
+  session = await engine().open(stage.run);
+  return session;
+}
+const asked = (scenario: string) => model.requests.filter((request) => request.scenario === scenario && request.step !== null);
+
+describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () => {
+  test('edits files, runs their tests, and says what it used', async () => {
+    const turn = await (await open('edit')).say('Add percentOf to src/money.js.');
+    expect(turn).toMatchObject({ ok: true, reason: null });
+    expect(turn.message).toContain('percentOf() is in src/money.js');
+    expect(stage.read('src/money.js')).toContain('Math.round((cents * percent) / 100)');
+    expect(turn.usage).toMatchObject({ inputTokens: 4800, outputTokens: 320, turns: 4 });
+    expect(turn.usage.costMicros).toBeGreaterThan(0);
+    expect(stage.gated).toEqual(expect.arrayContaining(['src/money.js', 'test/money.test.js']));
+    expect(stage.activities).toEqual(expect.arrayContaining(['Editing src/money.js', 'Run the tests: node --test']));
+    expect(JSON.stringify(asked('edit')[0]?.body)).toContain('Rule: keep it small.');
+    expect(stage.stdout().trim().split('\n').every((line) => JSON.parse(line))).toBe(true);
+    expect(session).toMatchObject({ engineVersion: expect.stringMatching(/^2\.1\./), billing: 'api' });
+  });
+
+  test('takes the failure of a check back into the same session and repairs it', async () => {
+    const living = await open('repair');
+    expect(await living.say('Add percentOf.')).toMatchObject({ ok: true });
+    const first = spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } });
+    expect(first.status).not.toBe(0);
+    const second = await living.say(`The check failed:\n${first.stdout}`);
+    expect(second).toMatchObject({ ok: true, usage: { turns: 6, inputTokens: 7200 } });
+    expect(spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } }).status).toBe(0);
+  });
+
+  test('is refused a file that another agent holds, told by whom, and goes on elsewhere', async () => {
+    const reason = 'src/cart.js is held by TASK-7 "Vouchers". Work on something else; do not try again.';
+    const living = await open('held', { permit: (file) => (file === 'src/cart.js' ? { allow: false, reason } : { allow: true }) });
+    const before = stage.read('src/cart.js');
+    expect(await living.say('Count the pieces in a cart.')).toMatchObject({ ok: true });
+    expect(stage.read('src/cart.js')).toBe(before);
+    expect(stage.read('src/count-items.js')).toContain('countItems');
+    expect(JSON.stringify(asked('held')[2]?.body)).toContain('held by TASK-7');
+  });
+
+  test('writes nothing where the gate breaks', async () => {
+    const living = await open('held', {
+      permit: () => {
+        throw new Error('no server');
+      },
+    });
+    await living.say('Count the pieces in a cart.');
+    expect(stage.read('src/cart.js')).not.toContain('countItems');
+    expect(existsSync(path.join(stage.run.cwd, 'src/count-items.js'))).toBe(false);
+  });
+
+  test('asks a person one question, and the answer reaches the model once', async () => {
+    const living = await open('question', { answer: () => ({ option: '2', text: null }) });
+    expect(await living.say('Show a currency.')).toMatchObject({ ok: true });
+    expect(stage.asked).toEqual([
+      expect.objectContaining({
+        kind: 'question',
+        title: 'Which currency should a receipt show?',
+        options: [
+          { id: '1', label: 'Euro', consequence: 'Receipts end with EUR' },
+          { id: '2', label: 'Pound', consequence: 'Receipts end with GBP' },
+        ],
+      }),
+    ]);
+    expect(stage.read('src/currency.js')).toContain("'GBP'");
+    expect(JSON.stringify(asked('question').at(-1)?.body?.messages).match(/have been answered/g)).toHaveLength(1);
+  });
+
+  test('goes on without an answer when the task ends before anyone gave one', async () => {
+    const living = await open('question');
+    await living.say('Show a currency.');
+    expect(JSON.stringify(asked('question').at(-1)?.body)).toContain('ended before anyone answered');
+  });
+
+  test('stays in its folder without a sandbox: a shell command is put before a person, a file outside is refused', async () => {
+    const living = await open('escape', { answer: () => ({ option: 'deny', text: 'not there' }) });
+    expect(await living.say('Go.')).toMatchObject({ ok: true });
+    expect(stage.asked).toEqual([expect.objectContaining({ kind: 'permission', body: expect.stringContaining('echo out > ../escaped-by-shell.txt') })]);
+    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt']) expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
+    expect(JSON.stringify(asked('escape').at(-1)?.body)).toContain('They said: not there');
+  });
+
+  test('stops at the budget', async () => {
+    const turn = await (await open('costly', { budgetMicros: 30_000, model: 'sonnet' })).say('Go.');
+    expect(turn).toMatchObject({ ok: false, reason: 'budget_exhausted' });
+    expect(turn.usage.costMicros).toBeGreaterThanOrEqual(30_000);
+  });
+
+  test('stops at its turns, counted over all messages', async () => {
+    const living = await open('endless', { maxTurns: 4 });
+    expect(await living.say('Go.')).toMatchObject({ ok: false, reason: 'turns_exhausted', usage: { turns: 4 } });
+    expect(await living.say('Go on.')).toMatchObject({ ok: false, reason: 'turns_exhausted', usage: { turns: 4 } });
+  });
+
+  test('ends soon when cancelled, with the command it was running', async () => {
+    const living = await open('sleep', { answer: () => ({ option: 'allow', text: null }) });
+    const turn = living.say('Go.');
+    const pidFile = path.join(stage.run.cwd, 'sleeping.pid');
+    await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8').trim(), { timeout: 20_000 }).toMatch(/^\d+$/);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    const began = Date.now();
+    stage.abort.abort();
+    expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
+    await living.stop();
+    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(isAlive(pid)).toBe(false);
+    expect(await living.say('More?')).toMatchObject({ ok: false });
+  });
+
+  test('ends soon when the model never answers', async () => {
+    const turn = (await open('hang')).say('Go.');
+    await expect.poll(() => asked('hang').length, { timeout: 20_000 }).toBeGreaterThan(0);
+    stage.abort.abort();
+    expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
+  });
+
+  test('gives up on a refused key at the second try', async () => {
+    const turn = await (await open('unauthorized')).say('Go.');
+    expect(turn).toMatchObject({ ok: false, reason: 'provider_auth', usage: { costMicros: 0 } });
+    expect(asked('unauthorized').length).toBeLessThanOrEqual(5);
+  });
+
+  test.each([
+    ['overloaded', 'provider_overloaded'],
+    ['rate-limited', 'provider_quota'],
+    ['credit', 'provider_quota'],
+  ])('tells how the service failed: %s', async (scenario, reason) => {
+    stage = stageRun(model.url(scenario));
+    stage.run.env.CLAUDE_CODE_MAX_RETRIES = '1';
+    session = await engine().open(stage.run);
+    expect(await session.say('Go.')).toMatchObject({ ok: false, reason });
+  });
+
+  test('goes on after the service has recovered', async () => {
+    expect(await (await open('overloaded-once')).say('Go.')).toMatchObject({ ok: true });
+    expect(stage.activities).toEqual(expect.arrayContaining([expect.stringMatching(/^Waiting for the model \(529\), try 1 of/)]));
+    expect(stage.read('notes.txt')).toBe('written\n');
+  });
+
+  test('never shows the key to its tools', async () => {
+    await (await open('snoop', { answer: () => ({ option: 'allow', text: null }) })).say('Go.');
+    const { apiKey, privateDir } = stage.run;
+    expect(asked('snoop')[0]?.auth.apiKey).toBe(apiKey);
+    expect(stage.read('environment.txt')).toContain('PATH=');
+    expect(stage.read('environment.txt')).not.toContain(apiKey);
+    expect(existsSync(path.join(privateDir, 'key', 'api-key'))).toBe(false);
+  });
+
+  test('does the same inside the sandbox, where shells cannot leave the worktree either', async () => {
+    const probe = await probeSandbox();
+    expect(probe).toMatchObject({ kind: 'bubblewrap' });
+    stage = stageRun(model.url('escape'));
+    const needs = claudeNeeds(stage.run.env, claudeBin, stage.run.privateDir);
+    const plan = { home: homedir(), hidden: [], searchPath: process.env.PATH ?? '', ...needs };
+    session = await engine().open({ ...stage.run, sandbox: openSandbox('bubblewrap', plan) });
+    expect(await session.say('Go.')).toMatchObject({ ok: true });
+    expect(stage.asked).toEqual([]);
+    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt']) expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
