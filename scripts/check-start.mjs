@@ -9,7 +9,7 @@ import { root } from './enter/root.mjs';
 const HEALTHY_WITHIN_MS = 240_000;
 const STOPPED_WITHIN_MS = 40_000;
 process.chdir(root);
-const data = `.data/check-start-${process.pid}`;
+const data = '.data/check-start';
 
 const npm = spawn('npm', ['start'], {
   env: { ...process.env, DATA_DIR: data, LOCAL_RUNNER_DIR: root },

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { handle } from '@/api/router';
-import type { ApiAnswer, ApiRequest } from '@/http/request';
 import { readBody } from './read-body';
 import { writeAnswer } from './write-answer';
 
@@ -18,7 +17,7 @@ export async function ownDoor(incoming: IncomingMessage, response: ServerRespons
   if (stopping.aborted) end();
   else stopping.addEventListener('abort', end, { once: true });
   try {
-    const answer: ApiAnswer = await handle(asRequest(incoming, gone.signal));
+    const answer = await handle(asRequest(incoming, gone.signal));
     await writeAnswer(incoming, response, answer, gone.signal);
   } catch {
     // The client left in the middle of the answer.
@@ -28,7 +27,7 @@ export async function ownDoor(incoming: IncomingMessage, response: ServerRespons
   }
 }
 
-function asRequest(incoming: IncomingMessage, signal: AbortSignal): ApiRequest {
+function asRequest(incoming: IncomingMessage, signal: AbortSignal): Parameters<typeof handle>[0] {
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
   return {

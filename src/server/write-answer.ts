@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiAnswer } from '@/http/request';
+import type { handle } from '@/api/router';
+
+type ApiAnswer = Awaited<ReturnType<typeof handle>>;
 
 /** A reader that takes nothing for so long (milliseconds) is gone; it comes back and resumes. */
 const STALLED_MS = 30_000;

@@ -2,15 +2,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { createEnrollment } from '@/contract/enrollment';
-import { getRunner } from '@/contract/runner';
 import type { LocalRunner } from './runner-home';
 
 /** Makes sure that the runner of this machine is known to the dashboard; connects it by the public API where it is not. */
 export async function connectRunner(runner: LocalRunner): Promise<void> {
   if (await isConnected(runner)) return;
   for (const file of ['config.json', 'key.json']) rmSync(path.join(runner.home, file), { force: true });
-  const { token } = await call<{ token: string }>(runner, createEnrollment.method, createEnrollment.path, { name: hostname().slice(0, 100) || 'local' });
+  const { token } = await call<{ token: string }>(runner, 'POST', '/api/enrollments', { name: hostname().slice(0, 100) || 'local' });
   await connectBy(runner, token);
 }
 
@@ -22,7 +20,7 @@ async function isConnected(runner: LocalRunner): Promise<boolean> {
   } catch {
     return false;
   }
-  const response = await fetch(new URL(getRunner.path.replace(':id', connection.runnerId), runner.url));
+  const response = await fetch(new URL(`/api/runners/${connection.runnerId}`, runner.url));
   if (!response.ok) return false;
   const { data } = (await response.json()) as { data: { status: string } };
   return data.status !== 'REVOKED' && connection.url === runner.url;
