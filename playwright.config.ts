@@ -14,7 +14,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.E2E_REPORT ? [['list'], ['json', { outputFile: process.env.E2E_REPORT }]] : 'list',
-  use: { ...devices['Desktop Chrome'], channel: undefined, baseURL, trace: 'retain-on-failure', launchOptions },
+  use: {
+    ...devices['Desktop Chrome'],
+    channel: undefined,
+    baseURL,
+    trace: 'retain-on-failure',
+    launchOptions,
+  },
   projects: [
     { name: 'e2e', testIgnore: /a11y/ },
     { name: 'a11y', testMatch: /a11y.*\.(spec|test)\.ts/ },
@@ -22,7 +28,12 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/enter.mjs start',
     url: `${baseURL}/api/health`,
-    env: { DATA_DIR: process.env.E2E_DATA_DIR ?? '.data/e2e', PORT: port, LOCAL_RUNNER: 'off', LOG_LEVEL: 'warn' },
+    env: {
+      DATA_DIR: process.env.E2E_DATA_DIR ?? '.data/e2e',
+      PORT: port,
+      LOCAL_RUNNER: 'off',
+      LOG_LEVEL: 'warn',
+    },
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',

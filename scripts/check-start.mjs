@@ -29,8 +29,14 @@ try {
   if (!page.ok) throw new Error(`the first page answers ${page.status}`);
   npm.kill('SIGTERM');
   const [code, signal] = await Promise.race([exited, timeout(STOPPED_WITHIN_MS, 'it did not stop')]);
-  if (code !== 0 && signal !== 'SIGTERM' && code !== 143) throw new Error(`npm start ended with ${code ?? signal}`);
-  await until(STOPPED_WITHIN_MS, () => fetch(`${url}/api/health`).then(() => false, () => true));
+  if (code !== 0 && signal !== 'SIGTERM' && code !== 143)
+    throw new Error(`npm start ended with ${code ?? signal}`);
+  await until(STOPPED_WITHIN_MS, () =>
+    fetch(`${url}/api/health`).then(
+      () => false,
+      () => true,
+    ),
+  );
   console.log('npm start: healthy, and stopped cleanly');
 } catch (error) {
   console.error(`npm start: ${error.message}`);
@@ -42,7 +48,8 @@ try {
 
 async function until(ms, probe) {
   for (const end = Date.now() + ms; Date.now() < end; ) {
-    if (npm.exitCode !== null && npm.exitCode !== 0 && npm.exitCode !== 143) throw new Error(`it ended with ${npm.exitCode}`);
+    if (npm.exitCode !== null && npm.exitCode !== 0 && npm.exitCode !== 143)
+      throw new Error(`it ended with ${npm.exitCode}`);
     const found = await Promise.resolve(probe()).catch(() => undefined);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));

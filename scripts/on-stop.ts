@@ -2,7 +2,10 @@
  * Ends this process cleanly on Ctrl-C, SIGTERM, or when the process that started it is gone (npm hands a signal
  * to its shell only, which dies and leaves us behind): undoes the last step first. A second Ctrl-C does not wait.
  */
-export function onStop(undo: { what: string; run(): unknown }[], say: (line: string) => void): { stop(code: number): Promise<never> } {
+export function onStop(
+  undo: { what: string; run(): unknown }[],
+  say: (line: string) => void,
+): { stop(code: number): Promise<never> } {
   let stopped: Promise<never> | undefined;
 
   async function run(code: number): Promise<never> {

@@ -14,10 +14,17 @@ import { readSettings } from './read-settings';
 
 /** `npm start` and `npm run dev`: from a checkout to a running dashboard with a runner on this machine. */
 const { values: flags } = parseArgs({
-  options: { dev: { type: 'boolean' }, open: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    dev: { type: 'boolean' },
+    open: { type: 'boolean' },
+    port: { type: 'string' },
+    help: { type: 'boolean' },
+  },
 });
 if (flags.help) {
-  console.log('npm start -- [--open] [--port 3000]\n\nOther settings come from the environment or .env; .env.example lists them.');
+  console.log(
+    'npm start -- [--open] [--port 3000]\n\nOther settings come from the environment or .env; .env.example lists them.',
+  );
   process.exit(0);
 }
 const dev = flags.dev ?? false;
@@ -36,7 +43,9 @@ try {
   const database = await openDatabase(settings, process.cwd(), process.env);
   undo.push({ what: 'database', run: database.release });
   const applied = await migrate(database.directUrl, 'prisma/migrations');
-  say(`${database.describe}${applied.length ? `; applied ${applied.length} migration${applied.length > 1 ? 's' : ''}` : ''}`);
+  say(
+    `${database.describe}${applied.length ? `; applied ${applied.length} migration${applied.length > 1 ? 's' : ''}` : ''}`,
+  );
   // Everything that reads the settings later, Next's own copy of our code included, finds the database here.
   process.env.DATABASE_URL = database.url;
   undo.push({ what: 'connections', run: disposeShared });
@@ -56,6 +65,10 @@ try {
   else say('No runner on this machine (LOCAL_RUNNER=off): connect one on the Connect page.');
   if (flags.open) openPage(served.url);
 } catch (error) {
-  console.error(isTaken(error) ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.` : (error as Error).message);
+  console.error(
+    isTaken(error)
+      ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.`
+      : (error as Error).message,
+  );
   await stopping.stop(1);
 }

@@ -34,7 +34,9 @@ for (const suite of wanted.length ? wanted : ALL) {
   console.log(`\n--- ${suite}`);
   const began = Date.now();
   const code = VITEST.includes(suite) ? await vitest(suite, report) : await playwright(suite, report);
-  const counts = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
   // A suite that ends badly without a failed test (nothing found, a crash, an error outside of all tests) is one failure.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   results.push({ suite, ...counts, seconds: Math.round((Date.now() - began) / 1000) });
@@ -51,7 +53,14 @@ console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') ? 1 : 0);
 
 function vitest(suite: string, report: string): Promise<number> {
-  const argv = ['run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const argv = [
+    'run',
+    '--project',
+    suite,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv]);
 }
 
@@ -86,6 +95,12 @@ function count(report: VitestReport | PlaywrightReport): { passed: number; faile
     const { expected, unexpected, flaky, skipped } = report.stats;
     return { passed: expected + flaky, failed: unexpected, skipped };
   }
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, skipped: report.numPendingTests };
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded.length,
+    skipped: report.numPendingTests,
+  };
 }

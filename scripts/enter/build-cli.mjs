@@ -10,6 +10,7 @@ export const buildCli = () =>
     what: 'Building the CLI',
     stamp: 'cli/dist/.made-from',
     result: 'cli/dist/main.js',
-    current: () => fingerprint(['cli/src', 'cli/build.mjs', 'cli/package.json', 'src/contract', 'package-lock.json']),
+    current: () =>
+      fingerprint(['cli/src', 'cli/build.mjs', 'cli/package.json', 'src/contract', 'package-lock.json']),
     make: () => runQuietly(process.execPath, ['cli/build.mjs']),
   });

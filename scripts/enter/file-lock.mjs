@@ -11,7 +11,8 @@ export async function withFileLock(name, work) {
   const file = path.join(root, '.data', `${name}.lock`);
   mkdirSync(path.dirname(file), { recursive: true });
   for (let waited = 0; !take(file); waited++) {
-    if (waited === 4) console.log(`waiting for another process of this checkout (${name}, pid ${holder(file) ?? 'gone'})`);
+    if (waited === 4)
+      console.log(`waiting for another process of this checkout (${name}, pid ${holder(file) ?? 'gone'})`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   try {

@@ -10,6 +10,7 @@ export const generateClient = () =>
     what: 'Generating the Prisma client',
     stamp: 'src/generated/.made-from',
     result: 'src/generated/prisma/client.ts',
-    current: () => fingerprint(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']),
+    current: () =>
+      fingerprint(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']),
     make: () => runQuietly(process.execPath, ['scripts/prisma.mjs', 'generate']),
   });

@@ -20,7 +20,10 @@ export async function installPackages() {
 }
 
 const lockHash = () =>
-  createHash('sha256').update(readFileSync(at('package-lock.json'))).update(`${process.platform}-${process.arch}`).digest('hex');
+  createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex');
 
 /**
  * Either our own note says so, or npm's does: its hidden lock file lists what was really put there.
@@ -42,15 +45,30 @@ function installed() {
 
 /** Would npm install this optional package here? */
 function fits(entry) {
-  const allowed = (list, here) => !list || list.includes(here) || (list.some((name) => name.startsWith('!')) && !list.includes(`!${here}`));
+  const allowed = (list, here) =>
+    !list || list.includes(here) || (list.some((name) => name.startsWith('!')) && !list.includes(`!${here}`));
   const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
-  return allowed(entry.os, process.platform) && allowed(entry.cpu, process.arch) && (process.platform !== 'linux' || allowed(entry.libc, libc));
+  return (
+    allowed(entry.os, process.platform) &&
+    allowed(entry.cpu, process.arch) &&
+    (process.platform !== 'linux' || allowed(entry.libc, libc))
+  );
 }
 
 /** The includes override NODE_ENV=production and `omit` in somebody's npm settings: without them there is no build and no database. */
 async function npmCi() {
-  const argv = ['ci', '--include=dev', '--include=optional', '--include=peer', '--no-audit', '--no-fund', '--loglevel=error'];
+  const argv = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--include=peer',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   if (npm && /npm-cli\.c?js$/.test(npm)) return runQuietly(process.execPath, [npm, ...argv]);
-  return process.platform === 'win32' ? runQuietly('cmd.exe', ['/c', 'npm', ...argv]) : runQuietly('npm', argv);
+  return process.platform === 'win32'
+    ? runQuietly('cmd.exe', ['/c', 'npm', ...argv])
+    : runQuietly('npm', argv);
 }

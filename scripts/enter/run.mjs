@@ -36,7 +36,10 @@ export function runQuietly(program, argv, env = process.env) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`${said.trim()}\n\n\`${[program, ...argv].join(' ')}\` ended with ${code ?? signal}.`));
+      else
+        reject(
+          new Error(`${said.trim()}\n\n\`${[program, ...argv].join(' ')}\` ended with ${code ?? signal}.`),
+        );
     });
   });
 }

@@ -21,7 +21,8 @@ export function findBreaches(files: ReadonlyMap<string, string>): Breach[] {
 function wallBreaches(file: string, source: string): Breach[] {
   if (UNTABLED.test(file)) return [];
   const room = ROOMS.find(({ holds }) => holds.test(file));
-  if (!room) return /^src\//.test(file) ? [{ file, line: 1, sentence: `stands in no room of the import table` }] : [];
+  if (!room)
+    return /^src\//.test(file) ? [{ file, line: 1, sentence: `stands in no room of the import table` }] : [];
   return readImports(source).flatMap((one) => {
     const sentence = wallFault(room, file, one);
     return sentence ? [{ file, line: one.line, sentence }] : [];
@@ -31,10 +32,18 @@ function wallBreaches(file: string, source: string): Breach[] {
 function wallFault(room: Room, file: string, { specifier, typeOnly }: Import): string | undefined {
   const target = targetOf(file, specifier);
   if (target === undefined) {
-    const allowed = !room.packages || room.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
-    return allowed ? undefined : `${room.name} may import no package but ${room.packages?.join(', ')}, not ${specifier}`;
+    const allowed =
+      !room.packages || room.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+    return allowed
+      ? undefined
+      : `${room.name} may import no package but ${room.packages?.join(', ')}, not ${specifier}`;
   }
-  if (target.startsWith('src/generated/') && file !== 'src/lib/db.ts' && !typeOnly && target.endsWith('/client')) {
+  if (
+    target.startsWith('src/generated/') &&
+    file !== 'src/lib/db.ts' &&
+    !typeOnly &&
+    target.endsWith('/client')
+  ) {
     return 'the value of the Prisma client is for src/lib/db.ts alone; others import its types';
   }
   if (isOwn(room, file, target) || room.may.some((wall) => wall.test(target))) return undefined;
@@ -82,12 +91,18 @@ const RULES: Rule[] = [
     pattern: /\bimport\s*\(\s*(?!['"`]|type\b)/,
     sentence: 'what is imported must be spelt out',
   },
-  { where: CODE, not: /^src\/generated\//, pattern: /\b(?:TODO|FIXME|XXX)\b/, sentence: 'open ends belong in an issue' },
+  {
+    where: CODE,
+    not: /^src\/generated\//,
+    pattern: /\b(?:TODO|FIXME|XXX)\b/,
+    sentence: 'open ends belong in an issue',
+  },
 ];
 
 function patternBreaches(file: string, source: string): Breach[] {
-  return RULES.filter(({ where, not }) => where.test(file) && !not.test(file)).flatMap(({ pattern, sentence }) =>
-    source.split('\n').flatMap((text, i) => (pattern.test(text) ? [{ file, line: i + 1, sentence }] : [])),
+  return RULES.filter(({ where, not }) => where.test(file) && !not.test(file)).flatMap(
+    ({ pattern, sentence }) =>
+      source.split('\n').flatMap((text, i) => (pattern.test(text) ? [{ file, line: i + 1, sentence }] : [])),
   );
 }
 
@@ -98,9 +113,12 @@ function nameBreaches(file: string, source: string): Breach[] {
   const found: Breach[] = [];
   const say = (sentence: string) => found.push({ file, line: 1, sentence });
   if (/(^|\/)index\.tsx?$/.test(file)) say('no index files: name a file by its verb');
-  if (/(^|\/)(utils?|helpers?|common|misc)(\.tsx?$|\/)/.test(file)) say('no utils, helpers or common: name a file by its subject');
+  if (/(^|\/)(utils?|helpers?|common|misc)(\.tsx?$|\/)/.test(file))
+    say('no utils, helpers or common: name a file by its subject');
   const lines = source.split('\n').length;
-  if (lines > LONGEST) say(`${lines} lines: something has moved in that wants a file of its own (at most ${LONGEST})`);
-  if (/\b(from|import)\s*\(?\s*['"][^'"]*\b(test|e2e)\/support\//.test(source)) say('the program imports no test');
+  if (lines > LONGEST)
+    say(`${lines} lines: something has moved in that wants a file of its own (at most ${LONGEST})`);
+  if (/\b(from|import)\s*\(?\s*['"][^'"]*\b(test|e2e)\/support\//.test(source))
+    say('the program imports no test');
   return found;
 }

@@ -17,6 +17,8 @@ export function readImports(source: string): Import[] {
   return [...source.matchAll(STATEMENT)].flatMap((match) => {
     const specifier = match[4] ?? match[6];
     if (!specifier || (match[1] === 'export' && !match[0].includes('from'))) return [];
-    return [{ specifier, line: source.slice(0, match.index).split('\n').length, typeOnly: match[2] !== undefined }];
+    return [
+      { specifier, line: source.slice(0, match.index).split('\n').length, typeOnly: match[2] !== undefined },
+    ];
   });
 }

@@ -40,10 +40,25 @@ export const ROOMS: Room[] = [
     may: [CONTRACT, LIB, DOMAIN, SERVICES],
     says: 'contract, lib, domain, any service',
   },
-  { name: 'services/X', holds: /^src\/services\/([^/]+)\//, may: [CONTRACT, LIB, DOMAIN], says: 'contract, lib, domain, itself' },
+  {
+    name: 'services/X',
+    holds: /^src\/services\/([^/]+)\//,
+    may: [CONTRACT, LIB, DOMAIN],
+    says: 'contract, lib, domain, itself',
+  },
   { name: 'http', holds: HTTP, may: [CONTRACT, LIB, DOMAIN], says: 'contract, lib, domain' },
-  { name: 'api', holds: API, may: [CONTRACT, LIB, DOMAIN, SERVICES, HTTP], says: 'contract, lib, domain, services, http' },
-  { name: 'server', holds: /^src\/server\//, may: [LIB, API, SUPERVISOR], says: 'lib, api, services/supervisor' },
+  {
+    name: 'api',
+    holds: API,
+    may: [CONTRACT, LIB, DOMAIN, SERVICES, HTTP],
+    says: 'contract, lib, domain, services, http',
+  },
+  {
+    name: 'server',
+    holds: /^src\/server\//,
+    may: [LIB, API, SUPERVISOR],
+    says: 'lib, api, services/supervisor',
+  },
   { name: 'components', holds: COMPONENTS, may: [CONTRACT, HOOKS], says: 'contract, hooks' },
   { name: 'hooks', holds: HOOKS, may: [CONTRACT], says: 'contract' },
   {
@@ -60,4 +75,6 @@ export const UNTABLED = /^src\/(types|generated)\//;
 
 /** The table as Markdown, for docs/architecture.md. */
 export const roomsTable = (): string =>
-  ['| room | may import |', '|---|---|', ...ROOMS.map(({ name, says }) => `| ${name} | ${says} |`)].join('\n');
+  ['| room | may import |', '|---|---|', ...ROOMS.map(({ name, says }) => `| ${name} | ${says} |`)].join(
+    '\n',
+  );

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Headers by which Next's own parts speak to each other: from outside they could only be forged. */
-const INTERNAL = /^(?:x-middleware-|x-invoke-|x-now-route-matches$|x-matched-path$|x-nextjs-(?!data$)|x-prerender-|x-next-)/;
+const INTERNAL =
+  /^(?:x-middleware-|x-invoke-|x-now-route-matches$|x-matched-path$|x-nextjs-(?!data$)|x-prerender-|x-next-)/;
 
 /** Takes Next's internal headers off a request before Next sees it. */
 export function dropInternalHeaders(request: IncomingMessage): void {

@@ -64,22 +64,31 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration, firs
   if (first) {
     const { rows } = await client.query<{ allowed: boolean }>(MAY_MAKE_ROLES);
     if (!rows[0]?.allowed) {
-      throw new Error('The user of DATABASE_URL may not make the roles ao_app and ao_engine: grant it CREATEROLE for the first start, or make them.');
+      throw new Error(
+        'The user of DATABASE_URL may not make the roles ao_app and ao_engine: grant it CREATEROLE for the first start, or make them.',
+      );
     }
   }
   try {
     await client.query(sql);
     await client.query(RECORD, [checksum, name]);
   } catch (error) {
-    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
-function faultOf(found: { name: string; checksum: string; finished: boolean }[], wanted: Migration[]): string | undefined {
+function faultOf(
+  found: { name: string; checksum: string; finished: boolean }[],
+  wanted: Migration[],
+): string | undefined {
   for (const { name, checksum, finished } of found) {
-    if (!finished) return `Migration ${name} was left half done by another tool: mend the database, then run \`prisma migrate resolve\`.`;
+    if (!finished)
+      return `Migration ${name} was left half done by another tool: mend the database, then run \`prisma migrate resolve\`.`;
     const file = wanted.find((one) => one.name === name);
-    if (!file) return `The database has the migration ${name}, which this version does not know: it is newer than this program. Update the program.`;
+    if (!file)
+      return `The database has the migration ${name}, which this version does not know: it is newer than this program. Update the program.`;
     if (file.checksum !== checksum) {
       return `Migration ${name} is not the file that was applied to this database: restore the file, or begin with an empty database.`;
     }

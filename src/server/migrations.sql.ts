@@ -24,7 +24,8 @@ export const RECORD = `
   insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   values (gen_random_uuid()::text, $1, $2, now(), 1)`;
 
-export const SERVER_VERSION = "select current_setting('server_version_num')::int as number, current_setting('server_version') as text";
+export const SERVER_VERSION =
+  "select current_setting('server_version_num')::int as number, current_setting('server_version') as text";
 
 export const MAY_MAKE_ROLES = `
   select rolsuper or rolcreaterole

@@ -12,7 +12,11 @@ export interface Database {
 }
 
 /** The database that DATABASE_URL names, else the embedded one under the data folder, started or joined. */
-export async function openDatabase(settings: Env, checkout: string, environment: Record<string, string | undefined>): Promise<Database> {
+export async function openDatabase(
+  settings: Env,
+  checkout: string,
+  environment: Record<string, string | undefined>,
+): Promise<Database> {
   if (settings.DATABASE_URL) {
     const { hostname, pathname } = new URL(settings.DATABASE_URL);
     return {
@@ -23,7 +27,11 @@ export async function openDatabase(settings: Env, checkout: string, environment:
     };
   }
   const folder = path.resolve(checkout, settings.DATA_DIR, 'postgres');
-  const embedded = await ensureEmbedded(folder, { checkout, users: settings.EMBEDDED_POSTGRES_USER, environment });
+  const embedded = await ensureEmbedded(folder, {
+    checkout,
+    users: settings.EMBEDDED_POSTGRES_USER,
+    environment,
+  });
   return {
     url: embedded.url,
     directUrl: embedded.url,

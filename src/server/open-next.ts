@@ -9,7 +9,19 @@ export interface Pages {
 }
 
 /** Loads Next for a built checkout, or in development for its sources, behind our own HTTP server. */
-export async function openNext({ dir, dev, host, port, server }: { dir: string; dev: boolean; host: string; port: number; server: Server }): Promise<Pages> {
+export async function openNext({
+  dir,
+  dev,
+  host,
+  port,
+  server,
+}: {
+  dir: string;
+  dev: boolean;
+  host: string;
+  port: number;
+  server: Server;
+}): Promise<Pages> {
   // Loaded here, not above: a server without pages (tests of the API) does without its 200 ms and 100 MB.
   const { default: next } = await import('next');
   const app = next({ dev, dir, hostname: host, port, httpServer: server, turbopack: dev });

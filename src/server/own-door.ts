@@ -4,13 +4,18 @@ import { readBody } from './read-body';
 import { writeAnswer } from './write-answer';
 
 /** Whether a request is for the API, and so for this door. */
-export const isForOwnDoor = (url: string | undefined): boolean => /^\/(?:api(?:[/?]|$)|health(?:\?|$))/.test(url ?? '');
+export const isForOwnDoor = (url: string | undefined): boolean =>
+  /^\/(?:api(?:[/?]|$)|health(?:\?|$))/.test(url ?? '');
 
 /**
  * The door of our own HTTP server: answers a request of the API without passing through Next.
  * `stopping` is aborted when the server stops. Never rejects.
  */
-export async function ownDoor(incoming: IncomingMessage, response: ServerResponse, stopping: AbortSignal): Promise<void> {
+export async function ownDoor(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<void> {
   const gone = new AbortController();
   const end = () => gone.abort();
   response.once('close', end);

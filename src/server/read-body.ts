@@ -6,7 +6,8 @@ import { AppError } from '@/lib/errors';
  * is told) and with BAD_REQUEST where the client stops half-way.
  */
 export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8Array> {
-  const tooLarge = () => new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
+  const tooLarge = () =>
+    new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
   if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -21,8 +22,12 @@ export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8A
     };
     incoming
       .on('data', take)
-      .once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)))
-      .once('close', () => reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.')))
+      .once('end', () =>
+        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)),
+      )
+      .once('close', () =>
+        reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.')),
+      )
       .once('error', reject);
   });
 }

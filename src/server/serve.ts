@@ -34,7 +34,13 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
   let pages: Pages | undefined;
 
   const server = http.createServer(
-    { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 },
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
     (request, response) => {
       if (isForOwnDoor(request.url) && !dev) return void ownDoor(request, response, stopping.signal);
       if (!pages) return void response.writeHead(next ? 503 : 404).end();
@@ -62,7 +68,11 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
     await closeServer(server);
     await pages?.close();
   };
-  return { url: `http://${isLoopbackAddress(address.address) ? 'localhost' : host}:${address.port}`, port: address.port, close };
+  return {
+    url: `http://${isLoopbackAddress(address.address) ? 'localhost' : host}:${address.port}`,
+    port: address.port,
+    close,
+  };
 }
 
 function listen(server: http.Server, port: number, host: string): Promise<void> {

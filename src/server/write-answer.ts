@@ -8,13 +8,19 @@ type ApiAnswer = Awaited<ReturnType<typeof handle>>;
 const STALLED_MS = 30_000;
 
 /** Writes an answer; resolves when all of it was handed to the network or the client has left. */
-export async function writeAnswer(incoming: IncomingMessage, response: ServerResponse, answer: ApiAnswer, gone: AbortSignal): Promise<void> {
+export async function writeAnswer(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: ApiAnswer,
+  gone: AbortSignal,
+): Promise<void> {
   // Half a body is still to come and nobody reads it: the connection cannot serve another request.
   if (!incoming.complete && answer.status >= 400) response.setHeader('connection', 'close');
   const { body } = answer;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
     const length = body === null ? 0 : Buffer.byteLength(body);
-    if (incoming.method !== 'HEAD') response.writeHead(answer.status, { ...answer.headers, 'content-length': length }).end(body);
+    if (incoming.method !== 'HEAD')
+      response.writeHead(answer.status, { ...answer.headers, 'content-length': length }).end(body);
     else response.writeHead(answer.status, answer.headers).end();
     if (!incoming.complete && answer.status >= 400) incoming.resume();
     return;

@@ -19,16 +19,28 @@ const prisma = (argv: string[], url = database.url) => {
   return { status, said: stdout + stderr };
 };
 const diff = (schema: string, url?: string) =>
-  prisma(['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', schema, '--exit-code'], url);
+  prisma(
+    ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', schema, '--exit-code'],
+    url,
+  );
 
 describe('migrations and the schema', () => {
   test('describe the same database', () => {
-    expect(diff('prisma/schema.prisma')).toMatchObject({ status: 0, said: expect.stringContaining('No difference') });
+    expect(diff('prisma/schema.prisma')).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('No difference'),
+    });
   });
 
   test('a column that no migration makes is found', () => {
     const drifted = path.join(folder, 'schema.prisma');
-    writeFileSync(drifted, readFileSync('prisma/schema.prisma', 'utf8').replace('model Workspace {', 'model Workspace {\n  planted String?'));
+    writeFileSync(
+      drifted,
+      readFileSync('prisma/schema.prisma', 'utf8').replace(
+        'model Workspace {',
+        'model Workspace {\n  planted String?',
+      ),
+    );
     expect(diff(drifted)).toMatchObject({ status: 2, said: expect.stringContaining('planted') });
   });
 
@@ -41,8 +53,14 @@ describe('migrations and the schema', () => {
 
 describe('our migrations and Prisma’s', () => {
   test('what ours has applied, Prisma finds up to date', () => {
-    expect(prisma(['migrate', 'status'])).toMatchObject({ status: 0, said: expect.stringContaining('up to date') });
-    expect(prisma(['migrate', 'deploy'])).toMatchObject({ status: 0, said: expect.stringContaining('No pending migrations') });
+    expect(prisma(['migrate', 'status'])).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('up to date'),
+    });
+    expect(prisma(['migrate', 'deploy'])).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('No pending migrations'),
+    });
   });
 
   test('what Prisma has applied, ours leaves alone', async () => {
@@ -66,7 +84,11 @@ describe('migrating', () => {
     const { url, name } = await copyTemplate();
     const directory = path.join(folder, 'broken');
     cpSync('prisma/migrations', directory, { recursive: true });
-    const file = writeMigration(directory, '29990101000000_half', 'create table half (id int);\nselect nonsense;');
+    const file = writeMigration(
+      directory,
+      '29990101000000_half',
+      'create table half (id int);\nselect nonsense;',
+    );
     await expect(migrate(url, directory)).rejects.toThrow(/29990101000000_half failed and was rolled back/);
     writeFileSync(file, 'create table half (id int);');
     expect(await migrate(url, directory)).toEqual(['29990101000000_half']);

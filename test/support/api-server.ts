@@ -16,7 +16,13 @@ export interface ApiServer {
  * Serves the API on a free port of 127.0.0.1 by one of its two doors, on the database of DATABASE_URL: our own
  * HTTP server in this process, or the built Next application in a process of its own.
  */
-export async function startApi({ door, env = {} }: { door: 'own' | 'next'; env?: Record<string, string> }): Promise<ApiServer> {
+export async function startApi({
+  door,
+  env = {},
+}: {
+  door: 'own' | 'next';
+  env?: Record<string, string>;
+}): Promise<ApiServer> {
   if (door === 'next') return startNext(env);
   Object.assign(process.env, env);
   const served = await serve({ port: 0, host: '127.0.0.1', dir: path.resolve('.'), next: false });
@@ -26,9 +32,22 @@ export async function startApi({ door, env = {} }: { door: 'own' | 'next'; env?:
 async function startNext(env: Record<string, string>): Promise<ApiServer> {
   await buildPages();
   const port = await freePort();
-  const argv = ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)];
+  const argv = [
+    'node_modules/next/dist/bin/next',
+    'start',
+    '--hostname',
+    '127.0.0.1',
+    '--port',
+    String(port),
+  ];
   const child = spawn(process.execPath, argv, {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SINGLE_USER: 'loopback', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      SINGLE_USER: 'loopback',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

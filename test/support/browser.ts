@@ -10,12 +10,18 @@ export interface Browser {
   from: string;
 }
 
-const windowsFolders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter((base) => base !== undefined);
+const windowsFolders = [
+  process.env.PROGRAMFILES,
+  process.env['PROGRAMFILES(X86)'],
+  process.env.LOCALAPPDATA,
+].filter((base) => base !== undefined);
 const SYSTEM: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
     .map((name) => `/usr/bin/${name}`)
     .concat('/opt/google/chrome/chrome', '/snap/bin/chromium'),
-  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: windowsFolders.flatMap((base) => [
     path.join(base, 'Google/Chrome/Application/chrome.exe'),
     path.join(base, 'Microsoft/Edge/Application/msedge.exe'),
@@ -51,7 +57,12 @@ async function bundled(): Promise<Browser> {
     const executablePath = await pack.executablePath();
     const { LD_LIBRARY_PATH = '', FONTCONFIG_PATH = '' } = process.env;
     const env = { ...(before as Record<string, string>), LD_LIBRARY_PATH, FONTCONFIG_PATH };
-    return { executablePath, args: [...SANDBOXLESS, '--disable-gpu', '--no-zygote'], env, from: '@sparticuz/chromium' };
+    return {
+      executablePath,
+      args: [...SANDBOXLESS, '--disable-gpu', '--no-zygote'],
+      env,
+      from: '@sparticuz/chromium',
+    };
   } finally {
     for (const name of ['TMPDIR', 'AWS_EXECUTION_ENV', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
       if (before[name] === undefined) delete process.env[name];

@@ -17,7 +17,14 @@ export interface Dashboard {
 export async function startDashboard(env: Record<string, string>): Promise<Dashboard> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, ['scripts/enter.mjs', 'start'], {
-    env: { ...process.env, NODE_ENV: undefined, VITEST: undefined, LOCAL_RUNNER: 'off', ...env, PORT: port } as unknown as NodeJS.ProcessEnv,
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      VITEST: undefined,
+      LOCAL_RUNNER: 'off',
+      ...env,
+      PORT: port,
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

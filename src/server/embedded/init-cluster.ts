@@ -15,7 +15,18 @@ const run = promisify(execFile);
 export async function initCluster({ root, home, spawnOptions, durable }: Place): Promise<void> {
   if (existsSync(path.join(home.dataDir, 'PG_VERSION'))) return;
   const draft = path.join(home.folder, `data.${randomBytes(4).toString('hex')}`);
-  const argv = ['-D', draft, '-U', 'orchestrator', '-A', 'scram-sha-256', `--pwfile=${home.passwordFile}`, '-E', 'UTF8', '--locale=C'];
+  const argv = [
+    '-D',
+    draft,
+    '-U',
+    'orchestrator',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${home.passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+  ];
   await run(program(root, 'initdb'), durable ? argv : [...argv, '--no-sync'], spawnOptions);
   try {
     renameSync(draft, home.dataDir);

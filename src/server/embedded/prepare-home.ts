@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Identity, isReachable } from './identity';
 
@@ -18,7 +27,12 @@ export function prepareHome(directory: string, identity: Identity | undefined): 
   const folder = reachableFolder(path.resolve(directory), identity);
   const passwordFile = path.join(folder, 'password');
   if (!existsSync(passwordFile)) writePassword(passwordFile, identity);
-  return { folder, dataDir: path.join(folder, 'data'), passwordFile, password: readFileSync(passwordFile, 'utf8') };
+  return {
+    folder,
+    dataDir: path.join(folder, 'data'),
+    passwordFile,
+    password: readFileSync(passwordFile, 'utf8'),
+  };
 }
 
 function reachableFolder(directory: string, identity: Identity | undefined): string {
@@ -28,7 +42,9 @@ function reachableFolder(directory: string, identity: Identity | undefined): str
   }
   mkdirSync(path.dirname(directory), { recursive: true });
   const name = createHash('sha256').update(directory).digest('hex').slice(0, 12);
-  const folder = isReachable(path.dirname(directory), identity) ? directory : path.join('/var/lib/agent-orchestrator', name);
+  const folder = isReachable(path.dirname(directory), identity)
+    ? directory
+    : path.join('/var/lib/agent-orchestrator', name);
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o700);
   chownSync(folder, identity.uid, identity.gid);

@@ -19,20 +19,34 @@ export async function startCluster({ root, home, durable, spawnOptions }: Place)
     shared_buffers: '64MB',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
-  const argv = ['-p', String(await freePort()), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const argv = [
+    '-p',
+    String(await freePort()),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const log = path.join(home.folder, 'postgres.log');
   if (process.platform === 'win32') {
     // pg_ctl drops an administrator's rights, which postgres.exe refuses to run with.
     const quoted = argv.map((one) => `"${one}"`).join(' ');
-    await run(program(root, 'pg_ctl'), ['start', '-D', home.dataDir, '-l', log, '-w', '-o', quoted], spawnOptions);
+    await run(
+      program(root, 'pg_ctl'),
+      ['start', '-D', home.dataDir, '-l', log, '-w', '-o', quoted],
+      spawnOptions,
+    );
     return;
   }
   const out = openSync(log, 'a', 0o600);
   // Its own group: Ctrl-C in a terminal must not reach the database before the program is through with it.
-  const child = spawn(program(root, 'postgres'), ['-D', home.dataDir, ...argv], { ...spawnOptions, detached: true, stdio: ['ignore', out, out] });
+  const child = spawn(program(root, 'postgres'), ['-D', home.dataDir, ...argv], {
+    ...spawnOptions,
+    detached: true,
+    stdio: ['ignore', out, out],
+  });
   closeSync(out);
   child.unref();
-  const exited = new Promise((resolve) => child.once('exit', resolve).once('error', resolve)).then(() => 'exited');
+  const exited = new Promise((resolve) => child.once('exit', resolve).once('error', resolve)).then(
+    () => 'exited',
+  );
   while (!runningCluster(home.dataDir)) {
     if ((await Promise.race([exited, pause(20)])) === 'exited') return;
   }
@@ -40,7 +54,11 @@ export async function startCluster({ root, home, durable, spawnOptions }: Place)
 
 /** Stops the server: open statements are cut off, what was committed stays. */
 export async function stopCluster({ root, home, spawnOptions }: Place): Promise<void> {
-  await run(program(root, 'pg_ctl'), ['stop', '-D', home.dataDir, '-m', 'fast', '-w', '-t', '30'], spawnOptions).catch(() => {});
+  await run(
+    program(root, 'pg_ctl'),
+    ['stop', '-D', home.dataDir, '-m', 'fast', '-w', '-t', '30'],
+    spawnOptions,
+  ).catch(() => {});
 }
 
 function freePort(): Promise<number> {

@@ -8,7 +8,9 @@ import type { LocalRunner } from './runner-home';
 export async function connectRunner(runner: LocalRunner): Promise<void> {
   if (await isConnected(runner)) return;
   for (const file of ['config.json', 'key.json']) rmSync(path.join(runner.home, file), { force: true });
-  const { token } = await call<{ token: string }>(runner, 'POST', '/api/enrollments', { name: hostname().slice(0, 100) || 'local' });
+  const { token } = await call<{ token: string }>(runner, 'POST', '/api/enrollments', {
+    name: hostname().slice(0, 100) || 'local',
+  });
   await connectBy(runner, token);
 }
 
@@ -27,20 +29,30 @@ async function isConnected(runner: LocalRunner): Promise<boolean> {
 }
 
 async function call<T>({ url }: LocalRunner, method: string, at: string, body: unknown): Promise<T> {
-  const response = await fetch(new URL(at, url), { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(new URL(at, url), {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   const answer = (await response.json()) as { data?: T; error?: { message: string } };
-  if (answer.data === undefined) throw new Error(answer.error?.message ?? `the dashboard answered ${response.status}`);
+  if (answer.data === undefined)
+    throw new Error(answer.error?.message ?? `the dashboard answered ${response.status}`);
   return answer.data;
 }
 
 /** The token goes through stdin: an argument could be read by everybody on this machine. */
 function connectBy({ program, directory, environment, url }: LocalRunner, token: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, 'connect', '-', '--url', url, '--dir', directory], { env: environment as NodeJS.ProcessEnv, cwd: directory });
+    const child = spawn(process.execPath, [program, 'connect', '-', '--url', url, '--dir', directory], {
+      env: environment as NodeJS.ProcessEnv,
+      cwd: directory,
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim() || `connect ended with ${code}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(said.trim() || `connect ended with ${code}`)),
+    );
     child.stdin.on('error', () => {});
     child.stdin.end(`${token}\n`);
   });

@@ -31,7 +31,9 @@ export function runnerHome({ settings, checkout, url, environment, say }: LocalR
   mkdirSync(home, { recursive: true, mode: 0o700 });
   chmodSync(home, 0o700);
   // Settings of the server, its database password among them, are none of a runner's business; npm's would confuse projects.
-  const own = Object.entries(environment).filter(([name]) => !(name in EnvSchema.shape) && !name.startsWith('npm_'));
+  const own = Object.entries(environment).filter(
+    ([name]) => !(name in EnvSchema.shape) && !name.startsWith('npm_'),
+  );
   return {
     program: path.join(checkout, 'cli', 'dist', 'main.js'),
     home,

@@ -42,7 +42,12 @@ export async function isRunByAnother(home: string): Promise<boolean> {
 
 /** Lets a runner finish or hand back what it has; ends it after that time. */
 export async function stopRunner(pid: number): Promise<void> {
-  for (const [signal, wait] of [['SIGTERM', DRAIN_MS], ['SIGTERM', HAND_BACK_MS], ['SIGTERM', DRAIN_MS], ['SIGKILL', DRAIN_MS]] as const) {
+  for (const [signal, wait] of [
+    ['SIGTERM', DRAIN_MS],
+    ['SIGTERM', HAND_BACK_MS],
+    ['SIGTERM', DRAIN_MS],
+    ['SIGKILL', DRAIN_MS],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {

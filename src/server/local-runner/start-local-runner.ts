@@ -28,20 +28,31 @@ export function startLocalRunner(options: LocalRunnerOptions): { stop(): Promise
   };
 }
 
-async function keepGoing(runner: LocalRunner, stopping: AbortSignal, running: (pid: number | undefined) => void): Promise<void> {
+async function keepGoing(
+  runner: LocalRunner,
+  stopping: AbortSignal,
+  running: (pid: number | undefined) => void,
+): Promise<void> {
   for (let wait = SHORTEST_PAUSE_MS; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     const began = Date.now();
     try {
-      if (await isRunByAnother(runner.home)) return runner.say('The runner of this machine belongs to another server that is up; it stays with that one.');
+      if (await isRunByAnother(runner.home))
+        return runner.say(
+          'The runner of this machine belongs to another server that is up; it stays with that one.',
+        );
       await connectRunner(runner);
       if (stopping.aborted) return;
       const child = spawnRunner(runner);
       running(child.pid);
-      runner.say(`Runner on this machine: works on repositories in ${runner.directory} (LOCAL_RUNNER=off switches it off)`);
+      runner.say(
+        `Runner on this machine: works on repositories in ${runner.directory} (LOCAL_RUNNER=off switches it off)`,
+      );
       const [code] = (await once(child, 'exit')) as [number | null];
       running(undefined);
       if (stopping.aborted) return;
-      runner.say(`The runner of this machine ended (${code ?? 'killed'}); it is started again. ${path.join(runner.home, 'runner.log')} says why.`);
+      runner.say(
+        `The runner of this machine ended (${code ?? 'killed'}); it is started again. ${path.join(runner.home, 'runner.log')} says why.`,
+      );
     } catch (error) {
       runner.say(`The runner of this machine did not start: ${(error as Error).message}`);
     }
