@@ -33,7 +33,7 @@ export const CLAIM_STANDING = {
   name: 'claim-standing',
   text: `
 select w.ord::int as ord, r.status, r.session_epoch = w.epoch as current,
-       (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent, g.agent_id as granted
+       (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent, g.id as granted
 from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_id, epoch, claim_id, ord)
 join runner r on r.workspace_id = $1::uuid and r.id = w.runner_id
 left join agent g on g.runner_id = w.runner_id and g.claim_id = w.claim_id and exists (select from lease l where l.agent_id = g.id)

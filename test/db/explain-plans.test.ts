@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
+import { CLAIM_CANDIDATES, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
+import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
+import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
+import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
+import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
+import { EXPIRED_LEASES } from '@/services/supervisor/lose-agents.sql';
+import { withDatabase } from '../support/with-database';
+
+const database = withDatabase();
+let sql: pg.Client;
+const ws = randomUUID();
+const [project, runner, live] = [randomUUID(), randomUUID(), randomUUID()];
+
+/** Twenty thousand finished tasks, five thousand waiting, two thousand live: enough for a planner to care. */
+beforeAll(async () => {
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  await sql.query('insert into workspace (id, name, slug) values ($1, $2, $2)', [ws, 'w']);
+  await sql.query("insert into project (id, workspace_id, name, repo) values ($1, $2, 'p', '/p')", [
+    project,
+    ws,
+  ]);
+  await sql.query("insert into runner (id, workspace_id, name, public_jwk) values ($1, $2, 'r', '{}')", [
+    runner,
+    ws,
+  ]);
+  await sql.query(
+    `insert into runner (id, workspace_id, name, public_jwk) select gen_random_uuid(), $1, 'r' || n, '{}' from generate_series(1, 199) n`,
+    [ws],
+  );
+  await sql.query(
+    `insert into task (id, workspace_id, project_id, number, title, status, ready, claim_key, timeout_ms, max_turns)
+     select gen_random_uuid(), $1, $2, n, 't' || n, (case when n <= 20000 then 'COMPLETED' when n <= 22000 then 'IN_PROGRESS' else 'QUEUED' end)::"TaskStatus",
+            case when n > 22000 then 'work'::"AgentKind" end, case when n > 22000 then now() + n * interval '1 ms' end, 1000, 10
+     from generate_series(1, 27000) n`,
+    [ws, project],
+  );
+  await sql.query(
+    `insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id)
+     select gen_random_uuid(), $1, t.id, r.id, 1, 'work', gen_random_uuid()
+     from task t join (select id, row_number() over () - 1 as n from runner) r on r.n = t.number % 200
+     where t.status in ('COMPLETED', 'IN_PROGRESS')`,
+    [ws],
+  );
+  await sql.query(
+    `insert into lease (agent_id, workspace_id, task_id, runner_id, attempt, session_epoch, expires_at, token_hash)
+     select a.id, $1, a.task_id, a.runner_id, 1, 1, now() + interval '1 minute', sha256(a.id::text::bytea)
+     from agent a join task t on t.id = a.task_id where t.status = 'IN_PROGRESS'`,
+    [ws],
+  );
+  await sql.query('insert into hold (task_id, workspace_id, project_id) select task_id, $1, $2 from lease', [
+    ws,
+    project,
+  ]);
+  await sql.query('analyze');
+});
+afterAll(() => sql.end());
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  Plans?: Plan[];
+}
+async function plan(statement: { text: string }, values: unknown[]): Promise<Plan[]> {
+  await sql.query('begin');
+  const { rows } = await sql.query(`explain (format json) ${statement.text}`, values);
+  await sql.query('rollback');
+  const nodes: Plan[] = [];
+  const walk = (node: Plan) => {
+    nodes.push(node);
+    node.Plans?.forEach(walk);
+  };
+  walk(rows[0]['QUERY PLAN'][0].Plan);
+  return nodes;
+}
+const scanned = (nodes: Plan[]) =>
+  nodes.filter((n) => n['Node Type'] === 'Seq Scan').map((n) => n['Relation Name']);
+const hash = Buffer.alloc(32);
+
+describe('hot statements read by index', () => {
+  it('claims walk the queue in its own order and stop', async () => {
+    const nodes = await plan(CLAIM_CANDIDATES, [ws, [project], [], ['claude-code'], [runner], 10]);
+    expect(nodes.map((n) => n['Index Name'])).toContain('task_ready');
+    expect(
+      nodes.some((n) => n['Node Type'] === 'Sort' && n.Plans?.some((p) => p['Index Name'] === 'task_ready')),
+    ).toBe(false);
+    expect(scanned(nodes)).not.toContain('task');
+  });
+
+  it.each([
+    ['who may claim', CLAIM_STANDING, [ws, [runner], [1], [randomUUID()]], ['agent', 'lease']],
+    ['the fence of a call', LOCK_LIVE_AGENT, [live, hash], ['agent', 'lease', 'task']],
+    [
+      'heartbeats',
+      RENEW_LEASES,
+      [1000, [live], [hash], [1], ['work'], [null], [null]],
+      ['agent', 'lease', 'task'],
+    ],
+    ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash]], ['agent', 'lease', 'task']],
+    ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
+    ['an access token', FIND_RUNNER_BY_TOKEN, [hash], ['agent', 'task']],
+    ['a hold that ends', RELEASE_HOLD, [ws, live], ['task']],
+    ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
+  ])('%s', async (_, statement, values, tables) => {
+    const scans = scanned(await plan(statement, values as unknown[]));
+    for (const table of tables) expect(scans, `a sequential scan of ${table}`).not.toContain(table);
+  });
+});

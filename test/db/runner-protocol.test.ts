@@ -1,0 +1,394 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Assignment } from '@/contract/claim';
+import { type ApiServer, startApi } from '../support/api-server';
+import { frame, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
+import { withDatabase } from '../support/with-database';
+
+const TIMERS = {
+  heartbeatMs: 200,
+  requestTimeoutMs: 200,
+  leaseTtlMs: 1_000,
+  leaseGraceMs: 500,
+  trustMarginMs: 80,
+  pollHoldMs: 3_000,
+  cancelGraceMs: 200,
+  flushMs: 300,
+  sweepEveryMs: 100,
+};
+
+const database = withDatabase();
+let api: ApiServer;
+let sql: pg.Client;
+let project: { id: string };
+let runner: ProtocolRunner;
+
+beforeAll(async () => {
+  api = await startApi({ door: 'own', env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS) } });
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  project = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/sample' } }))
+    .data;
+});
+afterAll(async () => {
+  await sql.end();
+  await api.stop();
+});
+beforeEach(async () => {
+  await sql.query('delete from lease');
+  await sql.query('delete from task');
+  runner = await new ProtocolRunner(api.url).connect();
+  await runner.open();
+});
+
+const task = async (more: object = {}) => {
+  const made = await send(api.url, 'POST', '/api/tasks', {
+    body: { title: 'Add a sum', projectId: project.id, riskLevel: 'LOW', ...more },
+  });
+  if (made.status !== 201) throw new Error(JSON.stringify(made.error));
+  return made.data;
+};
+const statusOf = async (id: string) => (await send(api.url, 'GET', `/api/tasks/${id}`)).data.status;
+const until = async (check: () => Promise<boolean>, ms = 8_000) => {
+  for (const end = Date.now() + ms; Date.now() < end; await new Promise((r) => setTimeout(r, 30)))
+    if (await check()) return;
+  throw new Error('it did not come to that in time');
+};
+
+describe('a task from claim to merge', () => {
+  it('is worked on, verified, approved by policy and merged, each step by an agent of its own', async () => {
+    const { id } = await task();
+    const work = await runner.mustClaim();
+    expect(work).toMatchObject({ kind: 'work', attempt: 1, taskId: id });
+    expect((await runner.begin(work)).data.desired).toBe('run');
+    expect(await statusOf(id)).toBe('IN_PROGRESS');
+    expect((await runner.finish(work)).data.taskStatus).toBe('VERIFYING');
+
+    const verify = await runner.mustClaim();
+    expect(verify).toMatchObject({
+      kind: 'verify',
+      attempt: 2,
+      headSha: 'b'.repeat(40),
+      baseSha: 'a'.repeat(40),
+    });
+    expect((await runner.finish(verify, { checks: [PASSING_TEST] })).data.taskStatus).toBe('MERGING');
+
+    const merge = await runner.mustClaim();
+    expect(merge).toMatchObject({ kind: 'merge', attempt: 3 });
+    expect((await runner.finish(merge)).data.taskStatus).toBe('COMPLETED');
+    const { rows } = await sql.query('select count(*)::int as n from hold');
+    expect(rows[0].n, 'the hold ends with the task').toBe(0);
+  });
+
+  it('gives a task queued later to a claim that waits already', async () => {
+    const waiting = runner.claim(3_000);
+    await new Promise((r) => setTimeout(r, 100));
+    const { id } = await task();
+    const started = performance.now();
+    expect((await waiting).data.assignment.taskId).toBe(id);
+    expect(performance.now() - started).toBeLessThan(2_500);
+  });
+
+  it('leaves a verification to the machine that has the commit', async () => {
+    await task();
+    await runner.finish(await runner.mustClaim());
+    const other = await new ProtocolRunner(api.url).connect('other');
+    await other.open();
+    expect((await other.claim(300)).data.assignment).toBeNull();
+    expect((await runner.mustClaim()).kind).toBe('verify');
+  });
+
+  it('sends failed checks back as feedback for the next attempt', async () => {
+    await task();
+    await runner.finish(await runner.mustClaim());
+    const failing = { ...PASSING_TEST, status: 'failed', exitCode: 1, outputTail: 'not ok 1 - sums' };
+    expect((await runner.finish(await runner.mustClaim(), { checks: [failing] })).data.taskStatus).toBe(
+      'QUEUED',
+    );
+    const again = await runner.mustClaim();
+    expect(again).toMatchObject({ kind: 'work', attempt: 3 });
+    expect(again.task.feedback).toContain('not ok 1 - sums');
+  });
+
+  it('is unproven, and not merged, where no test ran', async () => {
+    const { id } = await task();
+    await runner.finish(await runner.mustClaim());
+    await runner.finish(await runner.mustClaim(), {
+      checks: [{ ...PASSING_TEST, status: 'none', testsRun: 0 }],
+    });
+    const { data } = await send(api.url, 'GET', `/api/tasks/${id}`);
+    expect(data).toMatchObject({ status: 'IN_REVIEW', verdict: 'UNPROVEN' });
+  });
+});
+
+describe('claims', () => {
+  it('are granted once, and the same claimId gets the same grant', async () => {
+    await task();
+    const claimId = randomUUID();
+    const first = await runner.claim(0, claimId);
+    const again = await runner.claim(0, claimId);
+    expect(again.data.assignment.agentId).toBe(first.data.assignment.agentId);
+    expect(
+      (await runner.heartbeatWith(first.data.assignment)).status,
+      'only the newest answer is valid',
+    ).toBe(409);
+    expect((await runner.heartbeatWith(again.data.assignment)).status).toBe(200);
+  });
+
+  it('never give one task to two of fifty claims', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => task()));
+    const runners = await Promise.all(
+      Array.from({ length: 5 }, async (_, n) => {
+        const one = await new ProtocolRunner(api.url).connect(`r${n}`);
+        await one.open();
+        return one;
+      }),
+    );
+    const answers = await Promise.all(
+      runners.flatMap((one) => Array.from({ length: 10 }, () => one.claim(300))),
+    );
+    const tasks = answers.flatMap((answer) => answer.data.assignment?.taskId ?? []);
+    expect(tasks).toHaveLength(8);
+    expect(new Set(tasks).size).toBe(8);
+  });
+
+  it('stop at what a runner may run at once', async () => {
+    await Promise.all([task(), task(), task()]);
+    await runner.open([], 2);
+    const answers = await Promise.all([runner.claim(300), runner.claim(300), runner.claim(300)]);
+    expect(answers.filter((answer) => answer.data.assignment)).toHaveLength(2);
+  });
+
+  it('take the most urgent task first', async () => {
+    await task({ priority: 3 });
+    const urgent = await task({ priority: 0 });
+    expect((await runner.mustClaim()).taskId).toBe(urgent.id);
+  });
+
+  it('of an older session are refused', async () => {
+    const old = runner.epoch;
+    await runner.open();
+    runner.epoch = old;
+    expect((await runner.claim()).error.code).toBe('SESSION_SUPERSEDED');
+  });
+
+  it('set a task aside whose files are held, and say by whom', async () => {
+    const first = await task({ filesHint: ['src/'] });
+    const second = await task({ filesHint: ['src/sum.js'] });
+    const work = await runner.mustClaim();
+    expect(work.taskId).toBe(first.id);
+    expect((await runner.claim(300)).data.assignment).toBeNull();
+    expect((await send(api.url, 'GET', `/api/tasks/${second.id}`)).data).toMatchObject({
+      status: 'BLOCKED',
+      reason: 'lock:src/sum.js',
+    });
+    await runner.finish(work, { outcome: 'released' });
+    const next = [await runner.mustClaim()];
+    expect([first.id, second.id]).toContain(next[0]!.taskId);
+  });
+});
+
+describe('the fence', () => {
+  it('refuses every call of an agent whose lease was recovered, and offers its task again', async () => {
+    const { id } = await task();
+    const stale = await runner.mustClaim();
+    await runner.begin(stale);
+    await until(
+      async () =>
+        (await statusOf(id)) === 'QUEUED' ||
+        (await send(api.url, 'GET', '/api/health'),
+        await runner.claim(0, randomUUID(), { projects: [] }),
+        false),
+    );
+    const fresh = await runner.mustClaim();
+    expect(fresh.attempt).toBe(2);
+    for (const [method, call, body] of [
+      ['POST', 'heartbeat', { seq: 1, phase: 'work', activity: null, usage: null }],
+      ['POST', 'locks', { paths: ['a'] }],
+      ['POST', 'checks', { round: 0, checks: [] }],
+      ['GET', 'logs/state', undefined],
+    ] as const) {
+      expect((await runner.as(stale, method, call, body)).error?.code, call).toBe('LEASE_LOST');
+    }
+    expect((await runner.append(stale, 0, frame(1, 'late\n'))).error.code).toBe('LEASE_LOST');
+    expect((await runner.finish(stale)).error.code).toBe('LEASE_LOST');
+    expect((await runner.finish(fresh)).status).toBe(200);
+  });
+
+  it('keeps a lease alive by heartbeats alone', async () => {
+    const { id } = await task();
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    for (let seq = 1; seq <= 10; seq++) {
+      await new Promise((r) => setTimeout(r, 250));
+      expect((await runner.heartbeatWith(work, seq)).status).toBe(200);
+    }
+    expect(await statusOf(id)).toBe('IN_PROGRESS');
+  });
+
+  it('accepts a result once and repeats its answer for ever', async () => {
+    await task();
+    const work = await runner.mustClaim();
+    expect((await runner.finish(work)).status).toBe(200);
+    expect((await runner.finish(work)).data.accepted).toBe(true);
+    expect((await runner.finish(work, { message: 'Another story.' })).error.code).toBe('RESULT_CONFLICT');
+  });
+
+  it('adopts a live agent into a new session under a new token and drops the others', async () => {
+    await Promise.all([task(), task()]);
+    const kept = await runner.mustClaim();
+    const dropped = await runner.mustClaim();
+    const opened = await runner.open([kept.agentId]);
+    const [adopted] = opened.data.adopt;
+    expect(adopted.agentId).toBe(kept.agentId);
+    expect((await runner.heartbeatWith(kept)).error.code).toBe('LEASE_LOST');
+    expect((await runner.heartbeatWith({ ...kept, token: adopted.token })).status).toBe(200);
+    expect((await runner.heartbeatWith(dropped)).error.code).toBe('LEASE_LOST');
+    expect((await runner.mustClaim()).taskId, 'its task is offered again at once').toBe(dropped.taskId);
+  });
+});
+
+describe('logs by offset', () => {
+  let work: Assignment;
+  const one = frame(1, 'one\n');
+  const two = Buffer.concat([frame(2, 'two\n'), frame(1, 'three\n')]);
+  beforeEach(async () => {
+    await task();
+    work = await runner.mustClaim();
+  });
+
+  it('are appended in order and finish with their digest', async () => {
+    expect((await runner.append(work, 0, one)).data).toMatchObject({ next: one.length, duplicate: false });
+    expect((await runner.append(work, one.length, two)).data.next).toBe(one.length + two.length);
+    expect((await runner.finish(work, {}, [one, two])).status).toBe(200);
+  });
+
+  it('take the same chunk twice without doubling it', async () => {
+    await runner.append(work, 0, one);
+    expect((await runner.append(work, 0, one)).data).toMatchObject({ next: one.length, duplicate: true });
+    const both = await Promise.all([
+      runner.append(work, one.length, two),
+      runner.append(work, one.length, two),
+    ]);
+    expect(both.map((answer) => answer.status)).toEqual([200, 200]);
+    expect((await runner.as(work, 'GET', 'logs/state')).data.next).toBe(one.length + two.length);
+  });
+
+  it('refuse a gap, other bytes at the same place, and a wrong digest', async () => {
+    await runner.append(work, 0, one);
+    expect((await runner.append(work, 999, two)).error).toMatchObject({
+      code: 'LOG_GAP',
+      details: { next: one.length },
+    });
+    expect((await runner.append(work, 0, frame(1, 'ONE\n'))).error.code).toBe('LOG_CONFLICT');
+    expect((await runner.append(work, one.length, two, 'f'.repeat(64))).error.code).toBe('LOG_CONFLICT');
+    expect((await runner.append(work, one.length, two.subarray(1))).error.code).toBe('BAD_REQUEST');
+  });
+
+  it('hold a result back until they are whole', async () => {
+    await runner.append(work, 0, one);
+    expect((await runner.finish(work, {}, [one, two])).error).toMatchObject({
+      code: 'LOG_INCOMPLETE',
+      details: { next: one.length },
+    });
+    await runner.append(work, one.length, two);
+    expect((await runner.finish(work, {}, [one, two])).status).toBe(200);
+  });
+
+  it('keep any bytes exactly as they were', async () => {
+    const odd = frame(1, new Uint8Array([0, 255, 254, 10, 13, 0xed, 0xa0, 0x80]));
+    await runner.append(work, 0, odd);
+    const { rows } = await sql.query('select bytes from hot.log_chunk where agent_id = $1', [
+      work.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+    ]);
+    expect(Buffer.compare(rows[0].bytes, odd)).toBe(0);
+  });
+});
+
+describe('questions and cancellation', () => {
+  it('bring the answer of a person to the agent that asked', async () => {
+    await task();
+    const work = await runner.mustClaim();
+    const questionId = randomUUID();
+    const asked = await runner.as(work, 'POST', 'questions', {
+      questionId,
+      kind: 'question',
+      title: 'Which?',
+      body: '',
+      options: [{ id: 'a', label: 'A', consequence: '' }],
+    });
+    expect(asked.data.ref).toMatch(/^EXC-\d+$/);
+    const again = await runner.as(work, 'POST', 'questions', {
+      questionId,
+      kind: 'question',
+      title: 'Which?',
+      body: '',
+      options: [],
+    });
+    expect(again.data.ref, 'asked once').toBe(asked.data.ref);
+    const waiting = runner.as(work, 'GET', `questions/${questionId}?waitMs=3000`);
+    await new Promise((r) => setTimeout(r, 100));
+    const resolved = await send(api.url, 'PATCH', `/api/exceptions/${asked.data.ref}`, {
+      body: { option: 'a', text: 'because' },
+    });
+    expect(resolved.status).toBe(200);
+    expect((await waiting).data).toMatchObject({ answered: true, option: 'a', text: 'because' });
+  });
+
+  it('tell a live agent to stop with its next heartbeat or log, and end as cancelled', async () => {
+    const { id } = await task();
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    await send(api.url, 'POST', `/api/tasks/${id}/cancel`, { body: {} });
+    expect((await runner.heartbeatWith(work)).data.desired).toBe('cancel');
+    expect((await runner.append(work, 0, frame(1, 'x\n'))).data.desired).toBe('cancel');
+    await runner.finish(work, { outcome: 'cancelled', headSha: null }, [frame(1, 'x\n')]);
+    expect(await statusOf(id)).toBe('CANCELLED');
+  });
+});
+
+describe('identity', () => {
+  it('lets fifty at once use one connection token, and one succeed', async () => {
+    const { data } = await send(api.url, 'POST', '/api/enrollments', { body: {} });
+    const tries = await Promise.all(
+      Array.from({ length: 50 }, () => new ProtocolRunner(api.url).enrollWith(data.token)),
+    );
+    expect(tries.filter((answer) => answer.status === 201)).toHaveLength(1);
+    expect(tries.filter((answer) => answer.error?.code === 'TOKEN_USED')).toHaveLength(49);
+  });
+
+  it('refuses an assertion for another server, one that lives too long, and one used twice', async () => {
+    const ask = (assertion: string) => send(api.url, 'POST', '/api/runner/token', { body: { assertion } });
+    expect(
+      (await ask(await runner.assertion({ audience: 'https://elsewhere.example' }))).error.message,
+    ).toContain('another server');
+    expect((await ask(await runner.assertion({ lifetime: 3600 }))).error.message).toContain('60 s at most');
+    const once = await runner.assertion();
+    expect((await ask(once)).status).toBe(200);
+    expect((await ask(once)).error.message).toContain('used already');
+  });
+
+  it('keeps no usable credential in the database', async () => {
+    const { rows } = await sql.query(
+      "select encode(hash, 'hex') as hash from token union all select encode(hash, 'hex') from enrollment union all select encode(token_hash, 'hex') from lease",
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { hash } of rows) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('closes every runner call to a caller without its own kind of token', async () => {
+    for (const [method, path] of [
+      ['POST', '/api/runner/sessions'],
+      ['POST', '/api/runner/claims'],
+      ['POST', '/api/runner/runners'],
+      ['PUT', `/api/runner/agents/agent_${'0'.repeat(32)}/result`],
+    ] as const) {
+      const { status, error } = await send(api.url, method, path, {
+        body: {},
+        headers: { authorization: 'Bearer nonsense-token' },
+      });
+      expect([status, error.code], path).toEqual([401, 'UNAUTHORIZED']);
+    }
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { mayMove, TASK_MOVES, TERMINAL } from '@/domain/tasks/task-state';
+import { type Ended, nextStep } from '@/services/coordinator/next-step';
+
+const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task']> } = {}): Ended => ({
+  kind: 'work',
+  outcome: 'succeeded',
+  reason: null,
+  message: 'Done.',
+  hasCommit: true,
+  judgement: null,
+  earlier: 0,
+  ...more,
+  task: {
+    status: 'IN_PROGRESS',
+    role: 'coding',
+    failures: 0,
+    maxRetries: 2,
+    riskLevel: 'LOW',
+    requiresReview: false,
+    autoMergeLow: true,
+    ...more.task,
+  },
+});
+const passed = { verdict: 'PASSED', sentence: 'test passed', feedback: null } as const;
+const failed = { verdict: 'FAILED', sentence: 'test failed', feedback: 'not ok 1' } as const;
+const verify = (more: Parameters<typeof ended>[0] = {}) =>
+  ended({ kind: 'verify', judgement: passed, ...more, task: { status: 'VERIFYING', ...more.task } });
+const moves = (e: Ended) => nextStep(e).moves.map((move) => move.to);
+
+describe('what follows when an agent has ended', () => {
+  it('verifies a commit', () => {
+    expect(nextStep(ended()).moves).toEqual([{ to: 'VERIFYING', ready: 'verify' }]);
+  });
+
+  it('completes a role that makes no commit', () => {
+    expect(moves(ended({ hasCommit: false, task: { role: 'healthcheck' } }))).toEqual([
+      'VERIFYING',
+      'COMPLETED',
+    ]);
+  });
+
+  it('asks a person where a coding agent changed nothing', () => {
+    const step = nextStep(ended({ hasCommit: false }));
+    expect(step.moves).toEqual([{ to: 'NEEDS_HUMAN', reason: 'no_changes' }]);
+    expect(step.exception?.type).toBe('AGENT_STUCK');
+  });
+
+  it('hands a released task back without counting a failure', () => {
+    expect(nextStep(ended({ outcome: 'released' }))).toEqual({ moves: [{ to: 'QUEUED' }] });
+  });
+
+  it('offers a lost task again, but not for ever', () => {
+    expect(moves(ended({ outcome: 'lost' }))).toEqual(['QUEUED']);
+    expect(nextStep(ended({ outcome: 'lost', earlier: 2 })).exception?.type).toBe('RUNNER_LOST');
+  });
+
+  it('waits out a usage limit without counting a failure', () => {
+    const step = nextStep(ended({ outcome: 'failed', reason: 'provider_quota' }));
+    expect(step.moves[0]).toMatchObject({ to: 'QUEUED', reason: 'quota' });
+    expect(step.moves[0]?.delayMs).toBeGreaterThan(60_000);
+    expect(step.countFailure).toBeUndefined();
+  });
+
+  it('backs off longer after each failure and stops when no retry is left', () => {
+    const fail = (failures: number) =>
+      nextStep(ended({ outcome: 'failed', reason: 'process_crash', message: 'boom', task: { failures } }));
+    expect(fail(1).moves[0]!.delayMs).toBe(2 * fail(0).moves[0]!.delayMs!);
+    expect(fail(0).countFailure).toBe('boom');
+    expect(fail(2).exception?.type).toBe('RETRIES_EXHAUSTED');
+  });
+
+  it('does not retry what another agent would meet too', () => {
+    expect(moves(ended({ outcome: 'failed', reason: 'claude_not_logged_in' }))).toEqual(['NEEDS_HUMAN']);
+  });
+
+  it('merges a proven LOW-risk task by policy', () => {
+    expect(nextStep(verify()).moves).toEqual([
+      { to: 'IN_REVIEW', reason: 'proven' },
+      { to: 'MERGING', ready: 'merge', reason: 'low_risk_policy', actor: 'policy' },
+    ]);
+  });
+
+  it.each([
+    ['a higher risk', { riskLevel: 'MEDIUM' }],
+    ['a review that was asked for', { requiresReview: true }],
+    ['a project that does not merge by itself', { autoMergeLow: false }],
+  ] as const)('leaves a proven task to a person for %s', (_, task) => {
+    expect(moves(verify({ task }))).toEqual(['IN_REVIEW']);
+  });
+
+  it('never merges what is unproven', () => {
+    const judgement = { verdict: 'UNPROVEN', sentence: '', feedback: null } as const;
+    expect(nextStep(verify({ judgement })).moves).toEqual([{ to: 'IN_REVIEW', reason: 'unproven' }]);
+  });
+
+  it('sends failed checks back with what they said, then to a person', () => {
+    expect(nextStep(verify({ judgement: failed }))).toEqual({
+      moves: [{ to: 'QUEUED', reason: 'checks_failed' }],
+      countFailure: 'not ok 1',
+    });
+    expect(nextStep(verify({ judgement: failed, task: { failures: 2 } })).exception?.type).toBe(
+      'VERIFICATION_FAILED',
+    );
+  });
+
+  it('offers a verification that could not run to another agent, but not for ever', () => {
+    expect(nextStep(verify({ outcome: 'lost', judgement: null }))).toEqual({ moves: [], again: 'verify' });
+    expect(moves(verify({ outcome: 'failed', judgement: null, earlier: 2 }))).toEqual(['NEEDS_HUMAN']);
+  });
+
+  it('takes a merge that lost its race back to review', () => {
+    const step = nextStep(
+      ended({ kind: 'merge', outcome: 'failed', reason: 'merge_moved', task: { status: 'MERGING' } }),
+    );
+    expect(step.moves).toEqual([{ to: 'IN_REVIEW', reason: 'merge_moved' }]);
+    expect(step.exception?.type).toBe('CONFLICT_DETECTED');
+  });
+
+  it('ends a cancelled task whatever the agent says', () => {
+    for (const outcome of ['succeeded', 'failed', 'cancelled', 'lost', 'timeout', 'released'] as const) {
+      expect(moves(ended({ outcome, task: { status: 'CANCELLING' } }))).toEqual(['CANCELLED']);
+    }
+  });
+
+  it('never asks for a move the state table forbids', () => {
+    const outcomes = ['succeeded', 'failed', 'cancelled', 'released', 'timeout', 'lost'] as const;
+    const stands = { work: ['ASSIGNED', 'IN_PROGRESS'], verify: ['VERIFYING'], merge: ['MERGING'] } as const;
+    for (const kind of ['work', 'verify', 'merge'] as const)
+      for (const status of stands[kind])
+        for (const outcome of outcomes)
+          for (const hasCommit of [true, false])
+            for (const judgement of [null, passed, failed])
+              for (const failures of [0, 2])
+                for (const role of ['coding', 'healthcheck']) {
+                  let at: keyof typeof TASK_MOVES = status;
+                  for (const move of nextStep(
+                    ended({ kind, outcome, hasCommit, judgement, task: { status, failures, role } }),
+                  ).moves) {
+                    expect(mayMove(at, move.to), `${kind} ${outcome}: ${at} -> ${move.to}`).toBe(true);
+                    at = move.to;
+                  }
+                }
+  });
+});
+
+describe('the state table', () => {
+  it('lets nothing leave an end', () => {
+    for (const end of TERMINAL) expect(Object.keys(TASK_MOVES[end])).toEqual([]);
+  });
+
+  it('leads from every state to an end', () => {
+    const reaches = (from: keyof typeof TASK_MOVES, seen = new Set<string>()): boolean =>
+      TERMINAL.has(from) ||
+      (!seen.has(from) &&
+        (Object.keys(TASK_MOVES[from]) as (keyof typeof TASK_MOVES)[]).some((to) =>
+          reaches(to, new Set([...seen, from])),
+        ));
+    for (const from of Object.keys(TASK_MOVES) as (keyof typeof TASK_MOVES)[])
+      expect(reaches(from), from).toBe(true);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { pairClaims } from '@/services/scheduler/pair-claims';
+
+const want = (runnerId: string) => ({ runnerId });
+const offer = (id: string, ready: 'work' | 'verify' | 'merge' = 'work', pin: string | null = null) => ({
+  id,
+  ready,
+  pinned_runner_id: pin,
+});
+
+describe('pairing tasks with waiting claims', () => {
+  it('keeps both orders', () => {
+    const pairs = pairClaims([want('a'), want('b')], [offer('1'), offer('2'), offer('3')]);
+    expect(pairs.map(({ want, offer }) => [want.runnerId, offer.id])).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+  });
+
+  it('gives a pinned verification to its own machine only', () => {
+    const pairs = pairClaims([want('a'), want('b')], [offer('1', 'verify', 'b'), offer('2')]);
+    expect(pairs.map(({ want, offer }) => [want.runnerId, offer.id])).toEqual([
+      ['b', '1'],
+      ['a', '2'],
+    ]);
+  });
+
+  it('leaves a pinned merge alone while its machine does not ask', () => {
+    expect(pairClaims([want('a')], [offer('1', 'merge', 'b'), offer('2')]).map((p) => p.offer.id)).toEqual([
+      '2',
+    ]);
+  });
+
+  it('lets any machine do the work again, whatever machine did it before', () => {
+    expect(pairClaims([want('a')], [offer('1', 'work', 'b')])).toHaveLength(1);
+  });
+
+  it('gives no claim two tasks and no task to two claims', () => {
+    const pairs = pairClaims([want('a'), want('a')], [offer('1'), offer('2', 'verify', 'a'), offer('3')]);
+    expect(new Set(pairs.map((p) => p.want)).size).toBe(pairs.length);
+    expect(new Set(pairs.map((p) => p.offer.id)).size).toBe(pairs.length);
+  });
+});
