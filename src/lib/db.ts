@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type Prisma, PrismaClient } from '@/generated/prisma/client';
+import { Prisma, PrismaClient } from '@/generated/prisma/client';
 import { databaseUrl } from './database-url';
 import { env } from './env';
 import type { Runs } from './pool';
@@ -9,6 +9,8 @@ import { notify } from './wake';
 /** A transaction as one workspace: row-level security shows it nothing else. */
 export type Tx = Prisma.TransactionClient;
 export type { Prisma } from '@/generated/prisma/client';
+/** No value in a JSON column, which Prisma tells apart from the JSON value null. */
+export const NULL_JSON = Prisma.DbNull;
 
 const client = (): PrismaClient =>
   shared(

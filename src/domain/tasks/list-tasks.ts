@@ -22,12 +22,12 @@ export async function listTasks(
     query.riskLevel ?? null,
     query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null,
   ];
-  const [at, id] = placeOf(query.cursor);
+  const [afterAt, afterId] = placeOf(query.cursor);
   const [{ n }] = (await runs.query(COUNT_TASKS, filter)) as [{ n: number }];
   const found = await runs.query<{ id: string; at: string }>(LIST_TASK_IDS, [
     ...filter,
-    at,
-    id,
+    afterAt,
+    afterId,
     query.limit + 1,
     skipOf(query),
   ]);
@@ -51,7 +51,7 @@ function placeOf(cursor: string | undefined): [at: string | null, id: string | n
   const [, at, id] =
     Buffer.from(cursor, 'base64url')
       .toString()
-      .match(/^(\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::?\d\d)?)~([0-9a-f-]{36})$/) ?? [];
+      .match(/^(\d{1,16})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/) ?? [];
   if (!at || !id) throw badCursor();
   return [at, id];
 }

@@ -1,5 +1,6 @@
 import type { Task } from '@/contract/task';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
@@ -21,19 +22,19 @@ export interface Decision {
  */
 export async function cancelTask(tx: Tx, runs: Runs, decision: Decision, why?: string): Promise<Task> {
   const task = await lockTask(runs, decision.workspaceId, decision.ref);
-  await cancelLocked(tx, runs, decision, task, why);
+  await cancelLocked(runs, decision, task, why);
   return getTask(tx, decision.ref);
 }
 
 /** The same for a task that is locked already. */
-export async function cancelLocked(tx: Tx, runs: Runs, { workspaceId, userId }: Omit<Decision, 'ref'>, task: LockedTask, why?: string): Promise<void> {
+export async function cancelLocked(runs: Runs, { workspaceId, userId }: Omit<Decision, 'ref'>, task: LockedTask, why?: string): Promise<void> {
   if (task.status === 'CANCELLING' || task.status === 'CANCELLED') return;
   if (TERMINAL.has(task.status)) throw illegalMove(task, 'it has ended and cannot be cancelled.');
   if (task.status === 'MERGING') throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
   const actor = `person:${userId}`;
   const to = task.agentId ? 'CANCELLING' : 'CANCELLED';
   if (task.agentId) {
-    await tx.$executeRaw`update task set cancel_requested_at = clock_timestamp() where id = ${task.id}::uuid`;
+    await runs.query(REQUEST_CANCEL, [workspaceId, task.id]);
     runs.wakes.add(topic.agent(task.agentId));
   }
   await closeExceptions(runs, { workspaceId, taskId: task.id, userId, status: 'dismissed', option: 'cancel', text: why ?? null });

@@ -1,0 +1,25 @@
+import type { QueryOf } from '@/contract/endpoint';
+import type { Exception, listExceptions as endpoint } from '@/contract/exception';
+import type { Page } from '@/contract/list';
+import type { Tx } from '@/lib/db';
+import { badCursor, pageOf, skipOf } from '@/lib/page';
+import { byRef } from '@/lib/refs';
+import { exceptionToWire, WITH_TASK } from './to-wire';
+
+/** Exceptions of the workspace, newest first: by number, as some ids are given by runners. */
+export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): Promise<Page<Exception>> {
+  const where = { status: query.status, task: query.taskId ? byRef('task', query.taskId) : undefined };
+  const rows = await tx.exception.findMany({
+    where: { ...where, number: { lt: numberOf(query.cursor) } },
+    include: WITH_TASK,
+    orderBy: { number: 'desc' },
+    take: query.limit + 1,
+    skip: skipOf(query),
+  });
+  return pageOf(query, await tx.exception.count({ where }), rows, exceptionToWire, (row) => String(row.number));
+}
+
+function numberOf(cursor: string | undefined): number | undefined {
+  if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) throw badCursor();
+  return cursor === undefined ? undefined : Number(cursor);
+}

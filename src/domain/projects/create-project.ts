@@ -1,0 +1,24 @@
+import type { BodyOf } from '@/contract/endpoint';
+import type { createProject as endpoint, Project } from '@/contract/project';
+import { appendEvent } from '@/domain/events/append-event';
+import { NULL_JSON, type Tx } from '@/lib/db';
+import { newId, toWireId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
+import { topic } from '@/lib/wake';
+import { getProject } from './get-project';
+import { refuseTakenName } from './refuse-taken-name';
+
+interface Author {
+  workspaceId: string;
+  userId: string;
+}
+
+/** Writes a project and its event, and wakes waiting runners so that they look whether they can serve it. Throws CONFLICT for a taken name. */
+export async function createProject(tx: Tx, runs: Runs, { workspaceId, userId }: Author, body: BodyOf<typeof endpoint>): Promise<Project> {
+  await refuseTakenName(tx, body.name);
+  const id = newId();
+  await tx.project.create({ data: { ...body, setup: body.setup ?? NULL_JSON, id, workspaceId } });
+  await appendEvent(runs, { workspaceId, type: 'project.created', actor: `person:${userId}`, projectId: id, payload: { name: body.name } });
+  runs.wakes.add(topic.claims(workspaceId));
+  return getProject(tx, toWireId('proj', id));
+}

@@ -1,0 +1,30 @@
+import { appendEvent } from '@/domain/events/append-event';
+import type { Tx } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { fromWireId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
+import { taskRef } from '@/lib/refs';
+import { topic } from '@/lib/wake';
+import { getProject } from './get-project';
+import { LOCK_PROJECT } from './lock-project.sql';
+
+/** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them has not ended. */
+export async function deleteProject(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId }: { workspaceId: string; userId: string },
+  wireId: string,
+): Promise<{ id: string; deleted: true }> {
+  const { name } = await getProject(tx, wireId);
+  const id = fromWireId('proj', wireId);
+  await runs.query(LOCK_PROJECT, [workspaceId, id]);
+  const live = await tx.task.findFirst({
+    where: { projectId: id, status: { notIn: ['DRAFT', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] } },
+    select: { number: true, status: true },
+  });
+  if (live) throw new AppError('CONFLICT', `${taskRef(live.number)} of ${name} is ${live.status}. Cancel or finish the project’s tasks first.`);
+  await tx.project.delete({ where: { id } });
+  await appendEvent(runs, { workspaceId, type: 'project.deleted', actor: `person:${userId}`, projectId: id, payload: { name } });
+  runs.wakes.add(topic.claims(workspaceId));
+  return { id: wireId, deleted: true };
+}

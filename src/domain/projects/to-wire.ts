@@ -1,0 +1,35 @@
+import type { CheckSpec, Project, ProjectReportState } from '@/contract/project';
+import type { Prisma } from '@/lib/db';
+import { toWireId } from '@/lib/ids';
+
+/** What a project's wire object needs besides its own row: what the runners that still count say of it. */
+export const WITH_REPORTS = {
+  reports: {
+    where: { runner: { status: { not: 'REVOKED' } } },
+    include: { runner: { select: { name: true } } },
+    orderBy: { runner: { name: 'asc' } },
+  },
+} satisfies Prisma.ProjectInclude;
+
+type Row = Prisma.ProjectGetPayload<{ include: typeof WITH_REPORTS }>;
+
+/** A project as it stands on the wire. */
+export const projectToWire = (row: Row): Project => ({
+  id: toWireId('proj', row.id),
+  name: row.name,
+  repo: row.repo,
+  defaultBranch: row.defaultBranch,
+  checks: row.checks as CheckSpec[],
+  setup: row.setup as string[] | null,
+  autoMergeLow: row.autoMergeLow,
+  defaultBudgetMicros: row.defaultBudgetMicros === null ? null : Number(row.defaultBudgetMicros),
+  defaultTimeoutMs: row.defaultTimeoutMs,
+  defaultMaxTurns: row.defaultMaxTurns,
+  reports: row.reports.map(({ runner, state, detail, updatedAt }) => ({
+    runnerName: runner.name,
+    state: state as ProjectReportState,
+    detail,
+    updatedAt: updatedAt.toISOString(),
+  })),
+  createdAt: row.createdAt.toISOString(),
+});

@@ -1,0 +1,20 @@
+import type { Page } from '@/contract/list';
+import type { Runner } from '@/contract/runner';
+import { databaseNow } from '@/lib/clock';
+import type { Tx } from '@/lib/db';
+import { idCursor, type PageQuery, pageOf, skipOf } from '@/lib/page';
+import type { Runs } from '@/lib/pool';
+import { runnerToWire, WITH_RUNNING } from './to-wire';
+
+/** Runners of the workspace, newest first; revoked ones too, as the record of what ran where. */
+export async function listRunners(tx: Tx, runs: Runs, query: PageQuery): Promise<Page<Runner>> {
+  const rows = await tx.runner.findMany({
+    where: { id: { lt: idCursor(query.cursor) } },
+    include: WITH_RUNNING,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+    skip: skipOf(query),
+  });
+  const now = await databaseNow(runs);
+  return pageOf(query, await tx.runner.count(), rows, (row) => runnerToWire(row, now), (row) => row.id);
+}

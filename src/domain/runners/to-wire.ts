@@ -1,0 +1,30 @@
+import type { Runner, RunnerReport } from '@/contract/runner';
+import type { Prisma } from '@/lib/db';
+import { toWireId } from '@/lib/ids';
+import { timers } from '@/lib/timers';
+import { livenessOf } from './liveness';
+
+/** What a runner's wire object needs besides its own row: how many of its agents hold a lease. */
+export const WITH_RUNNING = {
+  _count: { select: { agents: { where: { lease: { isNot: null } } } } },
+} satisfies Prisma.RunnerInclude;
+
+type Row = Prisma.RunnerGetPayload<{ include: typeof WITH_RUNNING }>;
+
+/** A runner as it stands on the wire; `now` is the database's. */
+export function runnerToWire(row: Row, now: Date): Runner {
+  const running = row._count.agents;
+  const report = row.report as Partial<RunnerReport>;
+  return {
+    id: toWireId('runner', row.id),
+    name: row.name,
+    status: row.status,
+    liveness: livenessOf({ ...row, running }, now, timers().offlineAfterMs),
+    labels: row.labels,
+    maxConcurrent: row.maxConcurrent,
+    running,
+    report: report.hostname === undefined ? null : (report as RunnerReport),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

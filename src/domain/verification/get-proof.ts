@@ -1,0 +1,64 @@
+import type { CheckRun, Proof } from '@/contract/check-run';
+import type { Prisma, Tx } from '@/lib/db';
+import { notFound } from '@/lib/errors';
+import { toWireId } from '@/lib/ids';
+import { byRef } from '@/lib/refs';
+
+type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true } } } }>;
+
+/** What proves a task: the authoritative runs of its latest verify agent, and the rounds inside sessions. Throws NOT_FOUND. */
+export async function getProof(tx: Tx, ref: string): Promise<Proof> {
+  const task = await tx.task.findFirst({ where: byRef('task', ref), select: { id: true, verdict: true, headSha: true, status: true } });
+  if (!task) throw notFound('task', ref);
+  const rows = await tx.checkRun.findMany({
+    where: { taskId: task.id },
+    include: { agent: { select: { attempt: true } } },
+    orderBy: [{ agent: { attempt: 'asc' } }, { round: 'asc' }, { id: 'asc' }],
+  });
+  const final = rows.filter((row) => row.round === null);
+  const latest = Math.max(...final.map((row) => row.agent.attempt));
+  const checks = final.filter((row) => row.agent.attempt === latest);
+  return {
+    verdict: task.verdict,
+    sentence: sentenceOf(task, checks),
+    headSha: task.headSha,
+    checks: checks.map(toWire),
+    rounds: rows.filter((row) => row.round !== null).map(toWire),
+  };
+}
+
+function sentenceOf({ verdict, headSha, status }: { verdict: Proof['verdict']; headSha: string | null; status: string }, checks: Row[]): string {
+  const on = headSha ? ` on commit ${headSha.slice(0, 12)}` : '';
+  const failed = checks.filter(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none').map(({ name }) => name);
+  switch (verdict) {
+    case 'PASSED':
+      return `All ${checks.filter((check) => check.status === 'passed').length} checks passed${on}, in a clean checkout.`;
+    case 'FAILED':
+      return `${failed.length > 0 ? failed.join(', ') : 'A check'} failed${on}.`;
+    case 'UNPROVEN':
+      return checks.length === 0 ? `Unproven: no check exists that could prove it${on}.` : `Unproven: checks ran${on}, but no test did.`;
+    case 'GAPS_FOUND':
+      return `The checks passed${on}, but what was asked for is not all there.`;
+    case 'HUMAN_NEEDED':
+      return `A person must judge the result${on}.`;
+    case null:
+      return status === 'VERIFYING' ? `The checks${on} are running, or wait for a runner.` : 'Nothing has been proven yet: no checks have run on a finished commit.';
+  }
+}
+
+const toWire = (row: Row): CheckRun => ({
+  id: toWireId('check', row.id),
+  agentId: toWireId('agent', row.agentId),
+  attempt: row.agent.attempt,
+  commitSha: row.commitSha,
+  round: row.round,
+  name: row.name,
+  kind: row.kind,
+  argv: row.argv,
+  status: row.status,
+  exitCode: row.exitCode,
+  durationMs: row.durationMs,
+  testsRun: row.testsRun,
+  outputTail: row.outputTail,
+  createdAt: row.createdAt.toISOString(),
+});

@@ -1,0 +1,26 @@
+import type { Task } from '@/contract/task';
+import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import { getTask } from '@/domain/tasks/get-task';
+import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
+import type { Tx } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import type { Runs } from '@/lib/pool';
+import { advanceTask } from './advance-task';
+import type { Decision } from './cancel-task';
+
+/** Approves the commit that was seen, and offers its merge to a runner. Throws STALE_COMMIT or ILLEGAL_TRANSITION; repeatable. */
+export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSha: string): Promise<Task> {
+  const { workspaceId, userId } = decision;
+  const task = await lockTask(runs, workspaceId, decision.ref);
+  const approved = task.approvedSha === headSha && (task.status === 'MERGING' || task.status === 'COMPLETED');
+  if (!approved) {
+    if (task.status !== 'IN_REVIEW') throw illegalMove(task, 'only a task in review can be approved.');
+    if (task.headSha !== headSha) {
+      throw new AppError('STALE_COMMIT', `${task.ref} is about ${task.headSha?.slice(0, 12) ?? 'no commit'} now, not ${headSha.slice(0, 12)}. Look at the new changes and approve those.`, { details: { headSha: task.headSha } });
+    }
+    await tx.task.update({ where: { id: task.id }, data: { approvedBy: userId, approvedSha: headSha } });
+    await closeExceptions(runs, { workspaceId, userId, taskId: task.id, status: 'resolved', option: 'approve', text: null });
+    await advanceTask(runs, { workspaceId, taskId: task.id, from: ['IN_REVIEW'], to: 'MERGING', reason: 'approved', ready: 'merge', actor: `person:${userId}`, payload: { headSha } });
+  }
+  return getTask(tx, decision.ref);
+}

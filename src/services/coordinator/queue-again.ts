@@ -1,0 +1,24 @@
+import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import type { LockedTask } from '@/domain/tasks/lock-task';
+import type { Tx } from '@/lib/db';
+import type { Runs } from '@/lib/pool';
+import { advanceTask } from './advance-task';
+import type { Decision } from './cancel-task';
+
+interface Again extends Omit<Decision, 'ref'> {
+  task: LockedTask;
+  guidance: string | null;
+  option: string;
+  /** The exception whose resolution this is: closed by its own verb. */
+  exceptId?: string;
+}
+
+/** Back to the queue from NEEDS_HUMAN or IN_REVIEW: a person's word gives the task all its attempts again. */
+export async function queueAgain(tx: Tx, runs: Runs, { workspaceId, userId, task, guidance, option, exceptId }: Again): Promise<void> {
+  await tx.task.update({
+    where: { id: task.id },
+    data: { failures: 0, approvedBy: null, approvedSha: null, ...(guidance === null ? {} : { feedback: guidance }) },
+  });
+  await closeExceptions(runs, { workspaceId, taskId: task.id, userId, status: 'resolved', option, text: guidance, exceptId });
+  await advanceTask(runs, { workspaceId, taskId: task.id, from: [task.status], to: 'QUEUED', reason: option, actor: `person:${userId}`, payload: { guidance } });
+}
