@@ -1,0 +1,108 @@
+import { hostname } from 'node:os';
+import { text as readAll } from 'node:stream/consumers';
+import { enrollRunner } from '@/contract/enrollment';
+import { Label } from '@/contract/task';
+import { tokenFault } from '../config/enrollment-token';
+import { env } from '../config/env';
+import { configFolder, privateFolder } from '../config/folders';
+import { loadConnection, saveConnection } from '../config/store';
+import { Failure } from '../terminal/failure';
+import { print, say } from '../terminal/say';
+import type { ConnectOptions } from './connect';
+import { readFolder } from './read-folder';
+
+/** Uses a one-time token: registers a fresh key of this machine and stores the connection. */
+export async function connectMachine(given: string | undefined, options: ConnectOptions): Promise<void> {
+  const token = await readToken(given);
+  const url = readUrl(options.url ?? env.AGENT_ORCHESTRATOR_URL ?? 'http://127.0.0.1:3000');
+  const directory = readFolder(options.dir);
+  const labels = options.label.map(readLabel);
+  privateFolder(configFolder());
+  say(`Connecting this machine to ${url} …`);
+  const [{ call }, { makeKey }, { machineReport }] = await Promise.all([
+    import('../server/call'),
+    import('../server/token'),
+    import('../doctor/machine-report'),
+  ]);
+  const report = await machineReport({ directory, apiKey: env.ANTHROPIC_API_KEY ?? null });
+  const { privateJwk, publicJwk } = makeKey();
+  const name = (options.name ?? hostname()).trim().slice(0, 100) || 'runner';
+  const known = loadConnectionQuietly();
+  const answer = await call(url, enrollRunner, {
+    body: { name, publicJwk, report },
+    token,
+    timeoutMs: 30_000,
+  });
+  saveConnection(
+    {
+      version: 1,
+      url,
+      runnerId: answer.runnerId,
+      name: answer.name,
+      workspaceName: answer.workspaceName,
+      directory,
+      labels,
+    },
+    privateJwk,
+  );
+  if (known) say(`This replaces the connection as ${known}.`);
+  for (const { level, message, fix } of report.findings) {
+    if (level !== 'ok') say(`${level === 'error' ? 'Problem' : 'Note'}: ${message}${fix ? ` ${fix}` : ''}`);
+  }
+  print(
+    `Connected as ${answer.name} to ${answer.workspaceName}. Repositories in ${directory} may be worked on.`,
+  );
+  say('Start working with: agent-orchestrator start');
+}
+
+async function readToken(given: string | undefined): Promise<string> {
+  const fromStdin = given === '-';
+  const token = (
+    fromStdin ? await readAll(process.stdin) : (given ?? env.AGENT_ORCHESTRATOR_TOKEN ?? '')
+  ).trim();
+  if (!token) {
+    throw new Failure(
+      'TOKEN_MISSING',
+      'A one-time token is needed. The Connect page of your dashboard shows the whole command.',
+      'usage',
+    );
+  }
+  const fault = tokenFault(token);
+  if (fault)
+    throw new Failure(
+      'TOKEN_MALFORMED',
+      `This is not a valid one-time token: ${fault}. Copy it again from the Connect page.`,
+      'usage',
+    );
+  return token;
+}
+
+function readUrl(given: string): string {
+  try {
+    const url = new URL(given.includes('://') ? given : `https://${given}`);
+    if (url.protocol === 'https:' || url.protocol === 'http:') return url.origin;
+  } catch {}
+  throw new Failure(
+    'URL_MALFORMED',
+    `${given} is not an address like https://dashboard.example. Give one with --url.`,
+    'usage',
+  );
+}
+
+function readLabel(given: string): string {
+  const label = Label.safeParse(given);
+  if (label.success) return label.data;
+  throw new Failure(
+    'LABEL_MALFORMED',
+    `${given} is not a label: letters, digits and . _ : / - only.`,
+    'usage',
+  );
+}
+
+function loadConnectionQuietly(): string | null {
+  try {
+    return loadConnection()?.connection.name ?? null;
+  } catch {
+    return null;
+  }
+}

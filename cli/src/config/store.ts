@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { id } from '@/contract/ids';
+import { Label } from '@/contract/task';
+import { Failure } from '../terminal/failure';
+import { configFolder, privateFolder } from './folders';
+
+const Connection = z.object({
+  version: z.literal(1),
+  url: z.url(),
+  runnerId: id('runner'),
+  name: z.string(),
+  workspaceName: z.string(),
+  /** The folder whose repositories this runner may work on. */
+  directory: z.string(),
+  labels: z.array(Label),
+});
+export type Connection = z.infer<typeof Connection>;
+
+const PrivateJwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.string(),
+});
+export type PrivateJwk = z.infer<typeof PrivateJwk>;
+
+export const connectionFile = () => join(configFolder(), 'config.json');
+export const keyFile = () => join(configFolder(), 'key.json');
+
+/** Writes a file as a whole or not at all, readable by its owner only. */
+export function writePrivately(path: string, content: string): void {
+  privateFolder(dirname(path));
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = openSync(draft, 'wx', 0o600);
+  try {
+    if (process.platform !== 'win32') chmodSync(draft, 0o600);
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}
+
+function readPrivately(path: string): string | null {
+  try {
+    const stat = lstatSync(path);
+    if (process.platform !== 'win32' && (!stat.isFile() || (stat.mode & 0o077) !== 0)) {
+      throw new Failure(
+        'FILE_NOT_PRIVATE',
+        `${path} can be read by others on this machine. Run: chmod 600 ${path}`,
+        'notConnected',
+      );
+    }
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parseStored<T>(path: string, schema: z.ZodType<T>): T | null {
+  const content = readPrivately(path);
+  if (content === null) return null;
+  try {
+    return schema.parse(JSON.parse(content));
+  } catch (error) {
+    throw new Failure(
+      'CONFIG_BROKEN',
+      `${path} cannot be read. Remove it and connect this machine again.`,
+      'notConnected',
+      error,
+    );
+  }
+}
+
+/** The stored connection and key; null where this machine is not connected. Throws a Failure when they are broken or not private. */
+export function loadConnection(): { connection: Connection; key: PrivateJwk } | null {
+  const connection = parseStored(connectionFile(), Connection);
+  const key = parseStored(keyFile(), PrivateJwk);
+  return connection && key ? { connection, key } : null;
+}
+
+/** The same, or a Failure that says how to connect. */
+export function needConnection(): { connection: Connection; key: PrivateJwk } {
+  const stored = loadConnection();
+  if (stored) return stored;
+  throw new Failure(
+    'NOT_CONNECTED',
+    'This machine is not connected yet. Open the Connect page of your dashboard and run the command it shows.',
+    'notConnected',
+  );
+}
+
+/** Stores a connection with its key; the key first, so that a connection never stands without one. */
+export function saveConnection(connection: Connection, key: PrivateJwk): void {
+  writePrivately(keyFile(), `${JSON.stringify(key)}\n`);
+  writePrivately(connectionFile(), `${JSON.stringify(connection, null, 2)}\n`);
+}

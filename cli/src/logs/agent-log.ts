@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { createLineCutter, type StreamName } from './frame';
+import { createRedactor } from './redact';
+import { openSpool } from './spool';
+import { createUploader, type Uploader, type UploadOptions } from './upload';
+
+/** The log of one live agent: redacted before it reaches the disk, on disk before it is sent. */
+export interface AgentLog {
+  write(stream: StreamName, bytes: Uint8Array): void;
+  /** A line of the runner's own. */
+  note(text: string): void;
+  /** Ends every stream, sends what is left, and gives the log's length and digest. */
+  finish(): Promise<{ logBytes: number; logDigest: string }>;
+  /** Asks the server how much it has and sends the rest again. */
+  resend(): Promise<{ logBytes: number; logDigest: string }>;
+  close(): void;
+}
+
+/** Opens the log in an agent's folder; a log that is already there goes on where it ended. */
+export function openAgentLog(
+  given: { folder: string; secrets: string[] } & Omit<UploadOptions, 'spool'>,
+): AgentLog {
+  const spool = openSpool(join(given.folder, 'log.bin'));
+  const uploader: Uploader = createUploader({ ...given, spool });
+  const streams = new Map<StreamName, ReturnType<typeof openStream>>();
+  let ended = false;
+  const timer = setInterval(() => void spool.sync().catch(() => {}), 1000);
+  timer.unref();
+
+  const store = (frames: Buffer[]) => {
+    if (frames.length === 0) return;
+    spool.append(frames);
+    uploader.wake();
+  };
+  const write = (name: StreamName, bytes: Uint8Array) => {
+    if (ended) return;
+    let stream = streams.get(name);
+    if (!stream) streams.set(name, (stream = openStream(name, given.secrets)));
+    store(stream.push(bytes));
+  };
+
+  return {
+    write,
+    note: (text) => write('runner', Buffer.from(`${text}\n`)),
+    finish: async () => {
+      if (!ended) {
+        for (const stream of streams.values()) store(stream.end());
+        ended = true;
+        spool.finish();
+      }
+      return uploader.flush();
+    },
+    resend: async () => {
+      await uploader.resync();
+      return uploader.flush();
+    },
+    close: () => {
+      ended = true;
+      clearInterval(timer);
+      uploader.stop();
+      spool.close();
+    },
+  };
+}
+
+function openStream(name: StreamName, secrets: string[]) {
+  const redactor = createRedactor(secrets);
+  const cutter = createLineCutter(name);
+  return {
+    push: (bytes: Uint8Array) => cutter.push(redactor.push(bytes)),
+    end: () => [...cutter.push(redactor.end()), ...cutter.end()],
+  };
+}

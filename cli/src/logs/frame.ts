@@ -1,0 +1,62 @@
+/** Number of each stream on the wire. */
+export const STREAM = { stdout: 1, stderr: 2, runner: 3, check: 4 } as const;
+export type StreamName = keyof typeof STREAM;
+
+/** Set on the stream number when the line goes on in the next frame. */
+export const CONTINUES = 0x80;
+export const FRAME_HEADER = 13;
+/** Most bytes of a line in one frame. */
+export const FRAME_BYTES_MAX = 64 * 1024;
+
+/** One frame: `[u32 length][u8 stream][i64 milliseconds][bytes]`, big endian. */
+export function makeFrame(stream: StreamName, atMs: number, bytes: Uint8Array, continues: boolean): Buffer {
+  const frame = Buffer.allocUnsafe(FRAME_HEADER + bytes.length);
+  frame.writeUInt32BE(bytes.length, 0);
+  frame.writeUInt8(STREAM[stream] | (continues ? CONTINUES : 0), 4);
+  frame.writeBigInt64BE(BigInt(Math.trunc(atMs)), 5);
+  frame.set(bytes, FRAME_HEADER);
+  return frame;
+}
+
+/**
+ * Cuts one stream's bytes into frames: a frame is a line with its newline, or a piece of at most 64 KiB of a
+ * longer line, cut between characters. `push` gives the frames that are complete, `end` what is left.
+ */
+export function createLineCutter(stream: StreamName, now: () => number = Date.now) {
+  let rest: Buffer = Buffer.alloc(0);
+
+  const take = (final: boolean): Buffer[] => {
+    const frames: Buffer[] = [];
+    let from = 0;
+    for (;;) {
+      const newline = rest.indexOf(0x0a, from);
+      const end = newline < 0 ? rest.length : newline + 1;
+      if (end - from > FRAME_BYTES_MAX) {
+        const cut = characterBound(rest, from, from + FRAME_BYTES_MAX);
+        frames.push(makeFrame(stream, now(), rest.subarray(from, cut), true));
+        from = cut;
+      } else if (newline >= 0 || (final && end > from)) {
+        frames.push(makeFrame(stream, now(), rest.subarray(from, end), false));
+        from = end;
+      } else break;
+    }
+    rest = Buffer.from(rest.subarray(from));
+    return frames;
+  };
+
+  return {
+    push: (bytes: Uint8Array): Buffer[] => {
+      rest = rest.length ? Buffer.concat([rest, bytes]) : Buffer.from(bytes);
+      return take(false);
+    },
+    end: (): Buffer[] => take(true),
+  };
+}
+
+/** The last place at or before `at` where no UTF-8 character is cut; `at` itself where the bytes are not UTF-8. */
+function characterBound(bytes: Buffer, from: number, at: number): number {
+  for (let back = 0; back < 4 && at - back > from; back++) {
+    if (((bytes[at - back] as number) & 0xc0) !== 0x80) return at - back;
+  }
+  return at;
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { LOG_CAP, LOG_CHUNK_MAX } from '@/contract/protocol';
+import { crc32c } from '../config/crc';
+import { FRAME_BYTES_MAX, FRAME_HEADER, makeFrame } from './frame';
+
+const CRC = 4;
+/** Kept free below the cap for the frames that say what was left out. */
+const RESERVE = 2048;
+const SYNC_BYTES = 64 * 1024;
+
+export interface Chunk {
+  offset: number;
+  bytes: Buffer;
+}
+
+/** The log of one agent on this machine's disk: appended frame by frame, read back in chunks. */
+export interface Spool {
+  /** Framed bytes so far: the log's own length. */
+  length(): number;
+  append(frames: Buffer[]): void;
+  /** Makes everything appended so far survive a power cut. */
+  sync(): Promise<void>;
+  /** Whole frames from `offset` on, at most 256 KiB, only what has been synced; null when there is none. */
+  chunkAt(offset: number): Chunk | null;
+  /** Says how much was left out, if anything was; the log is complete afterwards. */
+  finish(): void;
+  close(): void;
+}
+
+/**
+ * Opens the log at a path. Records are `[u32 crc32c][frame]`; a torn or damaged tail is cut off.
+ * Past 64 MiB nothing more is kept, and the log says so. Throws what the file system throws.
+ */
+export function openSpool(path: string, cap = LOG_CAP): Spool {
+  const file = openSync(path, 'a+', 0o600);
+  const reader = openSync(path, 'r');
+  let logLength = cutTornTail(file, reader);
+  let syncedLog = logLength;
+  let unsynced = 0;
+  let syncing: Promise<void> | null = null;
+  let cursor = { log: 0, file: 0 };
+  const left = { bytes: 0, hash: createHash('sha256') };
+
+  const write = (frames: Buffer[]) => {
+    const records = frames.flatMap((frame) => {
+      const crc = Buffer.allocUnsafe(CRC);
+      crc.writeUInt32BE(crc32c(frame));
+      return [crc, frame];
+    });
+    const block = Buffer.concat(records);
+    for (let done = 0; done < block.length; ) done += writeSync(file, block, done);
+    const added = frames.reduce((sum, frame) => sum + frame.length, 0);
+    logLength += added;
+    unsynced += added;
+  };
+
+  const sync = (): Promise<void> => {
+    const target = logLength;
+    unsynced = 0;
+    syncing ??= new Promise<void>((resolve, reject) => {
+      fdatasync(file, (error) => {
+        syncing = null;
+        if (error) return reject(error);
+        syncedLog = Math.max(syncedLog, target);
+        resolve();
+      });
+    });
+    return syncing;
+  };
+
+  const seek = (offset: number): boolean => {
+    if (offset < cursor.log) cursor = { log: 0, file: 0 };
+    while (cursor.log < offset && cursor.log < logLength) {
+      const size = frameSizeAt(reader, cursor.file + CRC);
+      cursor = { log: cursor.log + size, file: cursor.file + CRC + size };
+    }
+    return cursor.log === offset;
+  };
+
+  return {
+    length: () => logLength,
+    append: (frames) => {
+      for (const frame of frames) {
+        if (left.bytes > 0 || logLength + frame.length > cap - RESERVE) {
+          if (left.bytes === 0) write([notice('The log has reached its limit; what follows is left out.')]);
+          left.bytes += frame.length;
+          left.hash.update(frame);
+        } else write([frame]);
+      }
+      if (unsynced >= SYNC_BYTES) void sync().catch(() => {});
+    },
+    sync,
+    chunkAt: (offset) => {
+      if (offset >= syncedLog) return null;
+      if (!seek(offset)) throw new Error(`offset ${offset} is not where a frame begins`);
+      const frames: Buffer[] = [];
+      let size = 0;
+      for (let at = cursor.file, log = offset; log < syncedLog; ) {
+        const length = frameSizeAt(reader, at + CRC);
+        if (size + length > LOG_CHUNK_MAX) break;
+        const frame = Buffer.allocUnsafe(length);
+        readSync(reader, frame, 0, length, at + CRC);
+        frames.push(frame);
+        size += length;
+        log += length;
+        at += CRC + length;
+      }
+      return { offset, bytes: Buffer.concat(frames) };
+    },
+    finish: () => {
+      if (left.bytes > 0)
+        write([
+          notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash.digest('hex') })}`),
+        ]);
+      left.bytes = 0;
+      fdatasyncSync(file);
+      syncedLog = logLength;
+    },
+    close: () => {
+      closeSync(file);
+      closeSync(reader);
+    },
+  };
+}
+
+const notice = (text: string) => makeFrame('runner', Date.now(), Buffer.from(`${text}\n`), false);
+
+function frameSizeAt(file: number, at: number): number {
+  const head = Buffer.allocUnsafe(4);
+  readSync(file, head, 0, 4, at);
+  return FRAME_HEADER + head.readUInt32BE(0);
+}
+
+function cutTornTail(file: number, reader: number): number {
+  const size = fstatSync(reader).size;
+  const head = Buffer.allocUnsafe(CRC + FRAME_HEADER);
+  let at = 0;
+  let logLength = 0;
+  while (at + head.length <= size) {
+    readSync(reader, head, 0, head.length, at);
+    const length = head.readUInt32BE(CRC);
+    const end = at + head.length + length;
+    if (length > FRAME_BYTES_MAX || end > size) break;
+    const frame = Buffer.allocUnsafe(FRAME_HEADER + length);
+    readSync(reader, frame, 0, frame.length, at + CRC);
+    if (crc32c(frame) !== head.readUInt32BE(0)) break;
+    at = end;
+    logLength += frame.length;
+  }
+  if (at < size) ftruncateSync(file, at);
+  return logLength;
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { appendLogs, type Desired, logState } from '@/contract/attempt';
+import { HEADER } from '@/contract/protocol';
+import { withRetries } from '../server/retry';
+import { isFault, ServerFault } from '../server/server-fault';
+import type { Caller } from '../server/session';
+import type { Chunk, Spool } from './spool';
+
+const ZERO_DIGEST = '0'.repeat(64);
+/** A moment for lines to gather, so that a busy agent sends chunks and not lines. */
+const GATHER_MS = 80;
+
+export interface Uploader {
+  /** Tells that there is more to send. */
+  wake(): void;
+  /** Resolves when all of the log is stored; throws a ServerFault when it cannot be. */
+  flush(): Promise<{ logBytes: number; logDigest: string }>;
+  /** Asks the server how far it has come and goes on from there. */
+  resync(): Promise<void>;
+  /** Sends no more. */
+  stop(): void;
+}
+
+export interface UploadOptions {
+  agentId: string;
+  call: Caller;
+  spool: Spool;
+  onDesired(desired: Desired): void;
+  /** The log can no longer be sent: why. */
+  onLost(fault: ServerFault): void;
+}
+
+/** Sends a spool to the server, one chunk at a time, each until it is stored; the chain digest goes along. */
+export function createUploader({ agentId, call, spool, onDesired, onLost }: UploadOptions): Uploader {
+  const stopped = new AbortController();
+  const params = { id: agentId };
+  let offset = 0;
+  let digest = ZERO_DIGEST;
+  let running: Promise<void> | null = null;
+  let fault: ServerFault | null = null;
+
+  const askState = async () => {
+    const state = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
+    offset = state.next;
+    digest = state.digest;
+  };
+
+  const send = async (chunk: Chunk) => {
+    const sha256 = createHash('sha256').update(chunk.bytes).digest();
+    try {
+      const answer = await withRetries(
+        () =>
+          call(appendLogs, {
+            params,
+            query: { off: chunk.offset },
+            bytes: chunk.bytes,
+            headers: { [HEADER.sha256]: sha256.toString('hex') },
+            signal: stopped.signal,
+          }),
+        { signal: stopped.signal, longestPauseMs: 10_000 },
+      );
+      offset = chunk.offset + chunk.bytes.length;
+      digest = extendDigest(digest, chunk.offset, chunk.bytes.length, sha256);
+      onDesired(answer.desired);
+    } catch (error) {
+      const code = error instanceof ServerFault ? error.facts.code : null;
+      if (code !== 'LOG_GAP' && code !== 'LOG_CONFLICT') throw error;
+      const before = offset;
+      await askState();
+      if (offset === before) throw error;
+    }
+  };
+
+  const run = async () => {
+    while (!stopped.signal.aborted && !fault) {
+      await spool.sync();
+      const chunk = spool.chunkAt(offset);
+      if (!chunk) return;
+      await send(chunk);
+    }
+  };
+  const start = () => {
+    if (running || fault || stopped.signal.aborted) return;
+    running = sleep(GATHER_MS)
+      .then(run)
+      .catch((error) => {
+        if (isFault(error, 'transient') && stopped.signal.aborted) return;
+        fault = error instanceof ServerFault ? error : new ServerFault(String(error), LOCAL);
+        onLost(fault);
+      })
+      .finally(() => {
+        running = null;
+        if (!fault && offset < spool.length()) start();
+      });
+  };
+
+  return {
+    wake: start,
+    flush: async () => {
+      while (offset < spool.length() && !fault && !stopped.signal.aborted) {
+        start();
+        await running;
+      }
+      if (fault) throw fault;
+      return { logBytes: offset, logDigest: digest };
+    },
+    resync: askState,
+    stop: () => stopped.abort(),
+  };
+}
+
+const LOCAL = {
+  kind: 'final',
+  code: 'DISK_FULL',
+  status: null,
+  retryAfterMs: null,
+  details: {},
+  requestId: null,
+} as const;
+
+/** The next link of the chain: sha256 of the last digest, the offset, the length and the chunk's own sha256; hexadecimal. */
+export function extendDigest(digest: string, offset: number, length: number, chunkSha256: Buffer): string {
+  const numbers = Buffer.allocUnsafe(12);
+  numbers.writeBigUInt64BE(BigInt(offset), 0);
+  numbers.writeUInt32BE(length, 8);
+  return createHash('sha256')
+    .update(Buffer.from(digest, 'hex'))
+    .update(numbers)
+    .update(chunkSha256)
+    .digest('hex');
+}

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AgentKind } from '@/contract/task';
+import { privateFolder, stateFolder } from '../config/folders';
+import { writePrivately } from '../config/store';
+
+/** What must be known of an agent after a crash; written before its engine starts. */
+const AgentNote = z.object({
+  agentId: z.string(),
+  taskId: z.string(),
+  taskRef: z.string(),
+  attempt: z.number(),
+  kind: AgentKind,
+  /** Of the process that does the work, with its start time: together they name it for good. */
+  pid: z.number().nullable(),
+  startTime: z.string().nullable(),
+  engineSessionId: z.string().nullable(),
+  repo: z.string().nullable(),
+  worktree: z.string().nullable(),
+  baseSha: z.string().nullable(),
+});
+export type AgentNote = z.infer<typeof AgentNote>;
+
+const root = () => join(stateFolder(), 'agents');
+const ID = /^agent_[0-9a-f]{32}$/;
+
+/** The private folder of an agent, made where it is missing. */
+export function agentFolder(agentId: string): string {
+  if (!ID.test(agentId)) throw new Error(`${JSON.stringify(agentId)} is not an agent id`);
+  privateFolder(root());
+  return privateFolder(join(root(), agentId));
+}
+
+/** Where an agent's worktree is put: short, and outside of every repository. */
+export function worktreeFolder(agentId: string): string {
+  const parent = privateFolder(join(stateFolder(), 'worktrees'));
+  return join(parent, agentId.slice('agent_'.length));
+}
+
+export function writeNote(note: AgentNote): void {
+  writePrivately(join(agentFolder(note.agentId), 'meta.json'), JSON.stringify(note));
+}
+
+/** Agents that an earlier process of this runner left behind; notes that cannot be read are skipped. */
+export function leftAgents(): AgentNote[] {
+  if (!existsSync(root())) return [];
+  return readdirSync(root())
+    .filter((name) => ID.test(name))
+    .flatMap((name) => {
+      try {
+        return [AgentNote.parse(JSON.parse(readFileSync(join(root(), name, 'meta.json'), 'utf8')))];
+      } catch {
+        rmSync(join(root(), name), { recursive: true, force: true });
+        return [];
+      }
+    });
+}
+
+/** Forgets an agent: its log has been stored, or nobody wants it. */
+export function dropAgentFolder(agentId: string): void {
+  rmSync(agentFolder(agentId), { recursive: true, force: true });
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Usage } from '@/contract/agent';
+import type { Desired } from '@/contract/attempt';
+import type { Assignment } from '@/contract/claim';
+import { privateFolder } from '../config/folders';
+import { type AgentLog, openAgentLog } from '../logs/agent-log';
+import { redactText } from '../logs/redact';
+import { ServerFault } from '../server/server-fault';
+import type { Caller } from '../server/session';
+import { cleanLine } from '../terminal/clean-text';
+import { sayOf } from '../terminal/say';
+import { markedProcesses, signalTree } from '../workspace/process-tree';
+import { agentFolder } from './agent-folder';
+import { type Deadline, startDeadline } from './deadline';
+import type { Lease } from './lease';
+import type { Machine } from './machine';
+import { NO_USAGE } from './result';
+import type { Moment } from './trust-window';
+
+/** Why an agent was told to end. lost and abort: nothing more may be sent. */
+export type StopReason = 'cancel' | 'abort' | 'lost' | 'timeout' | 'release';
+
+/** One agent while this machine has it. */
+export interface LiveAgent {
+  assignment: Assignment;
+  call: Caller;
+  folder: string;
+  /** Private to this agent, outside of its worktree. */
+  privateDir: string;
+  log: AgentLog;
+  deadline: Deadline;
+  /** Aborted when the agent must end. */
+  signal: AbortSignal;
+  stop(reason: StopReason): void;
+  stoppedBy(): StopReason | null;
+  /** Says in heartbeat, log and terminal what comes now. */
+  phase(name: string, text: string): void;
+  activity(text: string): void;
+  usage(): Usage;
+  setUsage(usage: Usage): void;
+  redact(text: string): string;
+  /** The server's wish, from whichever answer it came. */
+  onDesired(desired: Desired): void;
+  /** Resolves when side effects are allowed; throws when the agent is no longer ours. */
+  mayWrite(): Promise<void>;
+  isSure(): boolean;
+  /** Runs after the result has been taken, last added first. */
+  cleanups: (() => Promise<void>)[];
+  close(): void;
+}
+
+/** Opens the log and the lease of an agent that has been claimed. `since` is when the claim was sent. */
+export function openAgent(assignment: Assignment, since: Moment, machine: Machine): LiveAgent {
+  const { agentId, taskRef } = assignment;
+  const folder = agentFolder(agentId);
+  const call = machine.server.asAgent(assignment.token);
+  const secrets = [...machine.secrets, assignment.token];
+  const stopping = new AbortController();
+  let reason: StopReason | null = null;
+  let usage = NO_USAGE;
+  let paused = false;
+
+  const stop = (why: StopReason) => {
+    if (reason && why !== 'lost' && why !== 'abort') return;
+    reason = why;
+    stopping.abort(why);
+  };
+  const onDesired = (desired: Desired) => {
+    if (desired === 'cancel') stop('cancel');
+    else if (desired === 'abort') stop('abort');
+    else if (desired === 'drain') machine.onDrain();
+  };
+  const lose = (sentence: string) => {
+    if (reason !== 'lost') sayOf(taskRef, `This agent is no longer ours: ${sentence}`);
+    stop('lost');
+  };
+
+  const log = openAgentLog({
+    folder,
+    secrets,
+    agentId,
+    call,
+    onDesired,
+    onLost: (fault) => (fault.facts.kind === 'final' ? undefined : lose(fault.message)),
+  });
+  const lease: Lease = machine.leases.keep({
+    agentId,
+    token: assignment.token,
+    ttlMs: assignment.leaseTtlMs,
+    since,
+    onDesired,
+    onMissed: (sentence) => sayOf(taskRef, `Heartbeat not answered: ${sentence}`),
+    onLost: (sentence, kind) => {
+      lose(sentence);
+      if (kind === 'revoked' || kind === 'superseded' || kind === 'upgrade') {
+        machine.onFatal(
+          new ServerFault(sentence, {
+            kind,
+            code: 'LEASE_LOST',
+            status: null,
+            retryAfterMs: null,
+            details: {},
+            requestId: null,
+          }),
+        );
+      }
+    },
+  });
+  const watch = setInterval(() => {
+    const trust = lease.trust();
+    if (trust === 'over') lose('the server could not be reached for too long.');
+    const still = trust === 'paused' || trust === 'over';
+    if (still === paused) return;
+    paused = still;
+    for (const pid of markedProcesses(agentId)) signalTree(pid, paused ? 'SIGSTOP' : 'SIGCONT');
+  }, 1000);
+
+  return {
+    assignment,
+    call,
+    folder,
+    log,
+    stop,
+    onDesired,
+    privateDir: privateFolder(join(folder, 'private')),
+    deadline: startDeadline(assignment.limits.timeoutMs, () => stop('timeout')),
+    signal: stopping.signal,
+    stoppedBy: () => reason,
+    phase: (name: string, text: string) => {
+      lease.progress({ phase: name, activity: text.slice(0, 200) });
+      log.note(text);
+      sayOf(taskRef, text);
+    },
+    activity: (text: string) =>
+      lease.progress({ activity: redactText(cleanLine(text, 200), secrets).slice(0, 200) }),
+    usage: () => usage,
+    setUsage: (next: Usage) => {
+      usage = next;
+      lease.progress({ usage });
+    },
+    redact: (text: string) => redactText(text, secrets),
+    mayWrite: async () => {
+      while (lease.trust() !== 'sure') {
+        if (reason === 'lost' || reason === 'abort') throw new Error('the lease is lost');
+        await sleep(200);
+      }
+    },
+    isSure: () => lease.trust() === 'sure' && reason !== 'lost' && reason !== 'abort',
+    cleanups: [],
+    close: () => {
+      clearInterval(watch);
+      lease.end();
+      log.close();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Timers } from '@/contract/protocol';
+import type { Sandbox } from '../engines/engine';
+import type { RunnerServer } from '../server/session';
+import type { LeaseKeeper } from './lease';
+import type { MatchedProject } from './match-projects';
+
+/** What every agent of this runner shares. */
+export interface Machine {
+  server: RunnerServer;
+  timers: Timers;
+  leases: LeaseKeeper;
+  /** How this machine serves a project; null where it does not. */
+  project(projectId: string): MatchedProject | null;
+  apiKey: string | null;
+  sandboxKind: Sandbox['kind'];
+  /** What no log may show. */
+  secrets: string[];
+  /** The server wants this runner to take no more work. */
+  onDrain(): void;
+  /** This runner may not go on at all. */
+  onFatal(error: unknown): void;
+}

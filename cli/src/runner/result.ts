@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Usage } from '@/contract/agent';
+import { type FailureReason, finishAgent } from '@/contract/attempt';
+import type { BodyGiven } from '@/contract/endpoint';
+import { writePrivately } from '../config/store';
+import type { AgentLog } from '../logs/agent-log';
+import { withRetries } from '../server/retry';
+import { ServerFault } from '../server/server-fault';
+import type { Caller } from '../server/session';
+
+/** What came of an agent, before its log is counted. */
+export type Result = Omit<BodyGiven<typeof finishAgent>, 'logBytes' | 'logDigest' | 'usage'>;
+
+export const NO_USAGE: Usage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costMicros: 0,
+  turns: 0,
+  model: null,
+};
+
+const EMPTY = { reason: null, baseSha: null, headSha: null, mergedSha: null, changes: null, checks: [] };
+
+/** A result that went well. */
+export const succeeded = (message: string, facts: Partial<Result> = {}): Result => ({
+  ...EMPTY,
+  outcome: 'succeeded',
+  message,
+  ...facts,
+});
+
+/** A result that did not, with its stable reason. */
+export const failed = (reason: FailureReason, message: string, facts: Partial<Result> = {}): Result => ({
+  ...EMPTY,
+  outcome: 'failed',
+  reason,
+  message,
+  ...facts,
+});
+
+export interface Delivery {
+  agentId: string;
+  folder: string;
+  call: Caller;
+  log: AgentLog;
+  /** Asked before each try; resolves when sending is allowed, rejects when it never will be. */
+  mayWrite(): Promise<void>;
+  signal: AbortSignal;
+}
+
+/**
+ * Sends the rest of the log, then the result, until the server has taken it. The result is on disk before it
+ * is sent. Returns the task's status. Throws a ServerFault when the agent is no longer ours.
+ */
+export async function deliverResult(delivery: Delivery, result: Result, usage: Usage): Promise<string> {
+  const { agentId, folder, call, log, mayWrite, signal } = delivery;
+  let counted = await log.finish();
+  for (let tries = 0; ; tries++) {
+    const body = { ...result, usage, ...counted };
+    writePrivately(join(folder, 'result.json'), JSON.stringify({ result, usage }));
+    try {
+      const answer = await withRetries(
+        async () => {
+          await mayWrite();
+          return call(finishAgent, { params: { id: agentId }, body, signal, timeoutMs: 30_000 });
+        },
+        { signal },
+      );
+      return answer.taskStatus;
+    } catch (error) {
+      if (!(error instanceof ServerFault) || error.facts.code !== 'LOG_INCOMPLETE' || tries === 5)
+        throw error;
+      await sleep(100 * 2 ** tries);
+      counted = await log.resend();
+    }
+  }
+}
+
+/** The result that an earlier process wrote down but perhaps never delivered; null where there is none. */
+export function storedResult(folder: string): { result: Result; usage: Usage } | null {
+  const path = join(folder, 'result.json');
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as { result: Result; usage: Usage })
+    : null;
+}

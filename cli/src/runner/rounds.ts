@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import { reportChecks } from '@/contract/attempt';
+import type { CheckSpec } from '@/contract/project';
+import type { EngineSession, Turn } from '../engines/engine';
+import { withRetries } from '../server/retry';
+import { type CheckOutcome, type CheckPlace, isBroken, runCheck } from '../verify/run-check';
+import { changedPaths } from '../workspace/changes';
+import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
+import { linksLeavingTree, undoPaths } from '../workspace/undo-paths';
+import type { LiveAgent } from './live-agent';
+import { failedChecksPrompt, undonePrompt } from './prompt';
+import { refusal, type WriteGate } from './write-gate';
+
+type Spec = z.infer<typeof CheckSpec>;
+
+export interface Rounds {
+  agent: LiveAgent;
+  session: EngineSession;
+  gate: WriteGate;
+  worktree: string;
+  baseSha: string;
+  place: CheckPlace;
+  /** The checks for what has changed. */
+  checksFor(changed: string[]): Promise<Spec[]>;
+  /** Files that set-up left behind; what checks leave behind is added. */
+  litter: Set<string>;
+}
+
+export interface RoundsEnd {
+  turn: Turn;
+  /** The working tree as the agent left it, before checks could write into it. */
+  tree: string;
+  checks: CheckOutcome[];
+  /** Another task's files that were written all the same, and undone. */
+  escaped: string[];
+}
+
+/**
+ * Lets the agent take its turns: prompt, checks, what failed back into the same session, until the checks
+ * pass, the rounds are used up, or the engine gives up.
+ */
+export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsEnd> {
+  const { agent, session, worktree, baseSha, litter } = rounds;
+  const { maxRounds } = agent.assignment.limits;
+  let message = prompt;
+  for (let round = 0; ; round++) {
+    const turn = await session.say(message);
+    agent.setUsage(turn.usage);
+    const { tree, changed, escaped } = await settle(rounds);
+    if (!turn.ok || agent.signal.aborted) return { turn, tree, checks: [], escaped };
+    if (escaped.length > 0 && round < maxRounds) {
+      agent.phase('working', `Undid writes to files of other tasks: ${escaped.length}`);
+      message = undonePrompt(escaped);
+      continue;
+    }
+    const specs = changed.length > 0 ? await rounds.checksFor(changed) : [];
+    const checks = await runChecks(rounds, specs, round);
+    for (const path of await untrackedFiles(worktree)) if (!changed.includes(path)) litter.add(path);
+    const broken = checks.filter(isBroken);
+    if (broken.length === 0 || round >= maxRounds || agent.signal.aborted)
+      return { turn, tree, checks, escaped };
+    agent.phase(
+      'working',
+      `Checks failed (${broken.map((check) => check.name).join(', ')}); round ${round + 2} of ${maxRounds + 1}`,
+    );
+    message = failedChecksPrompt(broken, maxRounds - round - 1);
+  }
+
+  /** Takes a snapshot, after undoing what may not be part of it. */
+  async function settle({ gate }: Rounds): Promise<{ tree: string; changed: string[]; escaped: string[] }> {
+    let tree = await snapshotTree(worktree, agent.privateDir, litter);
+    let changed = await changedPaths(worktree, baseSha, tree);
+    if (changed.length === 0 || agent.signal.aborted) return { tree, changed, escaped: [] };
+    const leaving = linksLeavingTree(worktree, changed);
+    const held = await gate.settle(changed.filter((path) => !leaving.includes(path)));
+    const undo = [...leaving, ...held.map(({ path }) => path).filter((path) => changed.includes(path))];
+    if (undo.length === 0) return { tree, changed, escaped: [] };
+    await undoPaths(worktree, baseSha, undo);
+    tree = await snapshotTree(worktree, agent.privateDir, litter);
+    changed = await changedPaths(worktree, baseSha, tree);
+    const escaped = [
+      ...leaving.map((path) => `${path} is a link that leads out of the working tree.`),
+      ...held.map(refusal),
+    ];
+    for (const sentence of escaped) agent.log.note(sentence);
+    return { tree, changed, escaped };
+  }
+}
+
+async function runChecks({ agent, place }: Rounds, specs: Spec[], round: number): Promise<CheckOutcome[]> {
+  const checks: CheckOutcome[] = [];
+  for (const spec of specs) {
+    if (agent.signal.aborted) break;
+    agent.phase('checking', `Check ${spec.name}`);
+    checks.push(await runCheck(spec, place));
+  }
+  if (checks.length > 0 && !agent.signal.aborted) {
+    const answer = await withRetries(
+      () =>
+        agent.call(reportChecks, {
+          params: { id: agent.assignment.agentId },
+          body: { round, checks },
+          signal: agent.signal,
+        }),
+      { signal: agent.signal },
+    );
+    agent.onDesired(answer.desired);
+  }
+  return checks;
+}

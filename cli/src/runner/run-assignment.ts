@@ -1,0 +1,144 @@
+import type { Outcome } from '@/contract/attempt';
+import type { Assignment } from '@/contract/claim';
+import { isFault } from '../server/server-fault';
+import { cleanLine } from '../terminal/clean-text';
+import { emit, sayOf } from '../terminal/say';
+import { dropAgentFolder, writeNote } from './agent-folder';
+import { type LiveAgent, openAgent, type StopReason } from './live-agent';
+import type { Machine } from './machine';
+import { deliverResult, failed, type Result } from './result';
+import { runMerge } from './run-merge';
+import { runVerify } from './run-verify';
+import { runWork } from './run-work';
+import type { Moment } from './trust-window';
+
+/** How an agent ended here. lost: nothing was reported, it belongs to someone else by now. */
+export interface Ended {
+  taskRef: string;
+  outcome: Outcome | 'lost';
+  reason: string | null;
+}
+
+/** Takes an agent from its claim to an acknowledged result, and tidies up. Never rejects. */
+export async function runAssignment(
+  assignment: Assignment,
+  since: Moment,
+  machine: Machine,
+  running: (agent: LiveAgent) => void,
+): Promise<Ended> {
+  const { agentId, taskRef } = assignment;
+  const agent = openAgent(assignment, since, machine);
+  running(agent);
+  emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });
+  const result = await judged(agent, machine);
+  agent.deadline.end();
+  const ended = await report(agent, machine, result);
+  for (const cleanup of agent.cleanups.reverse()) {
+    await cleanup().catch((error: Error) => sayOf(taskRef, `Could not tidy up: ${error.message}`));
+  }
+  agent.close();
+  dropAgentFolder(agentId);
+  const why = ended.reason ? ` (${ended.reason})` : '';
+  sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
+  emit('agent.ended', { agentId, ...ended, kind: assignment.kind });
+  return ended;
+}
+
+/** The result of the work, with what ended it taken into account. */
+async function judged(agent: LiveAgent, machine: Machine): Promise<Result> {
+  let result: Result;
+  try {
+    result = await dispatch(agent, machine);
+  } catch (error) {
+    if (isFault(error, 'lost', 'auth', 'revoked', 'superseded')) agent.stop('lost');
+    if (isFault(error, 'revoked', 'superseded', 'upgrade')) machine.onFatal(error);
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    result = failed(
+      full ? 'disk_full' : 'unknown',
+      agent.redact(cleanLine((error as Error).message ?? String(error), 2000)),
+    );
+  }
+  return { ...result, ...stopped(agent.stoppedBy()) };
+}
+
+function stopped(reason: StopReason | null): Partial<Result> {
+  if (reason === 'cancel') return { outcome: 'cancelled', reason: 'cancelled', message: 'Cancelled.' };
+  if (reason === 'release')
+    return { outcome: 'released', reason: 'released', message: 'Handed back: the runner is stopping.' };
+  if (reason === 'timeout')
+    return {
+      outcome: 'timeout',
+      reason: 'timeout',
+      message: 'The time limit was reached before the work was done.',
+    };
+  return {};
+}
+
+function dispatch(agent: LiveAgent, machine: Machine): Promise<Result> {
+  const { assignment } = agent;
+  const matched = machine.project(assignment.project.id);
+  const repo = matched?.repo;
+  writeNote({
+    agentId: assignment.agentId,
+    taskId: assignment.taskId,
+    taskRef: assignment.taskRef,
+    attempt: assignment.attempt,
+    kind: assignment.kind,
+    pid: null,
+    startTime: null,
+    engineSessionId: null,
+    repo: repo ?? null,
+    worktree: null,
+    baseSha: null,
+  });
+  if (!repo) {
+    const reason =
+      matched?.state === 'not_allowed'
+        ? 'repo_not_allowed'
+        : matched?.state === 'bare'
+          ? 'repo_bare'
+          : matched?.state === 'empty'
+            ? 'repo_empty'
+            : 'repo_missing';
+    return Promise.resolve(failed(reason, matched?.detail ?? 'This machine does not know the project.'));
+  }
+  if (assignment.kind === 'work') return runWork(agent, repo, machine);
+  if (assignment.kind === 'verify') return runVerify(agent, repo, machine);
+  return runMerge(agent, repo);
+}
+
+async function report(agent: LiveAgent, machine: Machine, result: Result): Promise<Ended> {
+  const { agentId, taskRef } = agent.assignment;
+  const reason = agent.stoppedBy();
+  const lost = { taskRef, outcome: 'lost' as const, reason };
+  if (reason === 'lost' || reason === 'abort') return lost;
+  const over = new AbortController();
+  // The lease may be lost while the result is on its way; a runner that is stopping does not wait for ever.
+  const watch = setInterval(() => {
+    const now = agent.stoppedBy();
+    if (now === 'lost' || now === 'abort') over.abort();
+  }, 250);
+  const limit = reason === 'release' ? setTimeout(() => over.abort(), machine.timers.flushMs) : undefined;
+  try {
+    await deliverResult(
+      {
+        agentId,
+        folder: agent.folder,
+        call: agent.call,
+        log: agent.log,
+        mayWrite: agent.mayWrite,
+        signal: over.signal,
+      },
+      result,
+      agent.usage(),
+    );
+    return { taskRef, outcome: result.outcome, reason: result.reason };
+  } catch (error) {
+    sayOf(taskRef, `The result was not taken: ${(error as Error).message}`);
+    if (isFault(error, 'revoked', 'superseded', 'upgrade')) machine.onFatal(error);
+    return lost;
+  } finally {
+    clearInterval(watch);
+    clearTimeout(limit);
+  }
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { startAgent } from '@/contract/attempt';
+import { env } from '../config/env';
+import { configFolder, stateFolder } from '../config/folders';
+import { chooseEngine } from '../engines/choose-engine';
+import type { EngineSession } from '../engines/engine';
+import { EngineFault } from '../engines/engine-fault';
+import { withRetries } from '../server/retry';
+import { commitFiles } from '../verify/commit-files';
+import { detectChecks, detectSetup } from '../verify/detect-checks';
+import { findEarlierWork, layTree } from '../workspace/carry-over';
+import { changedPaths } from '../workspace/changes';
+import { engineEnv } from '../workspace/child-env';
+import { keepCheckpoint, treeOf } from '../workspace/commit';
+import { branchRef, fileAt, git, resolveCommit } from '../workspace/git';
+import { startTimeOf } from '../workspace/process-tree';
+import { openSandbox } from '../workspace/sandbox';
+import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
+import { addWorktree, removeWorktree } from '../workspace/worktree';
+import { worktreeFolder, writeNote } from './agent-folder';
+import { askPerson } from './ask-person';
+import { checkPlace, runSetup } from './checks';
+import { concludeWork } from './conclude-work';
+import type { LiveAgent } from './live-agent';
+import type { Machine } from './machine';
+import { systemPrompt, taskPrompt } from './prompt';
+import { failed, type Result } from './result';
+import { takeTurns } from './rounds';
+import { createWriteGate } from './write-gate';
+
+/** Does the work of a task: worktree, set-up, engine with rounds of checks, commit. What stood in the worktree is always kept. */
+export async function runWork(agent: LiveAgent, repo: string, machine: Machine): Promise<Result> {
+  const { assignment } = agent;
+  const base = await resolveCommit(repo, branchRef(assignment.baseBranch));
+  if (!base) return failed('base_missing', `There is no branch ${assignment.baseBranch} in ${repo}.`);
+  const worktree = worktreeFolder(assignment.agentId);
+  const facts = { repo, worktree, base };
+  const litter = new Set<string>();
+  const note = {
+    agentId: assignment.agentId,
+    taskId: assignment.taskId,
+    taskRef: assignment.taskRef,
+    attempt: assignment.attempt,
+    kind: assignment.kind,
+    pid: null as number | null,
+    startTime: null as string | null,
+    engineSessionId: randomUUID() as string,
+    repo,
+    worktree,
+    baseSha: base,
+  };
+  writeNote(note);
+  agent.phase('preparing', `Working tree of ${assignment.baseBranch} at ${base.slice(0, 10)}`);
+  await addWorktree({ repo, folder: worktree, branch: assignment.branch, commit: base });
+  agent.cleanups.push(async () => {
+    await keepWhatIsLeft(agent, facts, litter);
+    await removeWorktree(repo, worktree);
+  });
+
+  const gate = createWriteGate(agent, worktree);
+  const carriedFrom = await carryOver(agent, gate, facts);
+  const files = await commitFiles(repo, base);
+  const gitFolder = await git(repo, 'rev-parse', ['--path-format=absolute', '--git-common-dir']);
+  const place = checkPlace(agent, worktree, machine.sandboxKind, [gitFolder]);
+  const before = await untrackedFiles(worktree);
+  const setup = await detectSetup(assignment.project.setup, files);
+  if (setup) {
+    agent.phase('setting up', `Set-up: ${setup.join(' ')}`);
+    const fault = await runSetup(setup, place, assignment.limits.timeoutMs);
+    if (fault && !agent.signal.aborted)
+      return failed('setup_failed', `The set-up command did not succeed. ${fault}`, { baseSha: base });
+  }
+  for (const path of await untrackedFiles(worktree)) if (!before.has(path)) litter.add(path);
+  if (agent.signal.aborted)
+    return failed('cancelled', 'Ended before the engine was started.', { baseSha: base });
+
+  let session: EngineSession | null = null;
+  try {
+    const engine = await chooseEngine(assignment.engine, { apiKey: machine.apiKey });
+    agent.phase('working', `${engine.name} begins`);
+    const sandbox = openSandbox(machine.sandboxKind, {
+      home: env.HOME ?? '/nonexistent',
+      writable: [agent.privateDir],
+      readable: [gitFolder],
+      hidden: [configFolder(), stateFolder()],
+      searchPath: env.PATH,
+    });
+    session = await engine.open({
+      cwd: worktree,
+      privateDir: agent.privateDir,
+      systemPrompt: systemPrompt(assignment, await fileAt(repo, base, 'CLAUDE.md', 60_000)),
+      model: assignment.model,
+      sessionId: note.engineSessionId,
+      maxTurns: assignment.limits.maxTurns,
+      budgetMicros: assignment.limits.budgetMicros,
+      env: engineEnv(assignment.agentId),
+      apiKey: machine.apiKey,
+      sandbox,
+      onOutput: (stream, bytes) => agent.log.write(stream, bytes),
+      onActivity: agent.activity,
+      onUsage: agent.setUsage,
+      mayWrite: gate.mayWrite,
+      ask: (question) => askPerson(agent, question),
+      signal: agent.signal,
+    });
+    writeNote({ ...note, pid: session.pid, startTime: session.pid ? startTimeOf(session.pid) : null });
+    const started = {
+      engine: engine.name,
+      engineVersion: session.engineVersion,
+      engineSessionId: note.engineSessionId,
+      model: assignment.model,
+      sandbox: sandbox.kind,
+      billing: session.billing,
+      branch: assignment.branch,
+      baseSha: base,
+    };
+    const answer = await withRetries(
+      () =>
+        agent.call(startAgent, { params: { id: assignment.agentId }, body: started, signal: agent.signal }),
+      { signal: agent.signal },
+    );
+    agent.onDesired(answer.desired);
+    const end = await takeTurns(
+      {
+        agent,
+        session,
+        gate,
+        worktree,
+        baseSha: base,
+        place,
+        litter,
+        checksFor: (changed) => detectChecks(assignment.project.checks, files, changed),
+      },
+      taskPrompt(assignment, carriedFrom),
+    );
+    return await concludeWork(agent, end, facts);
+  } catch (error) {
+    if (error instanceof EngineFault)
+      return failed(error.reason, agent.redact(error.message), { baseSha: base });
+    throw error;
+  } finally {
+    await session?.stop();
+  }
+}
+
+interface Facts {
+  repo: string;
+  worktree: string;
+  base: string;
+}
+
+/** Lays an earlier attempt's work into the fresh worktree, where its files are free; gives that attempt's number. */
+async function carryOver(
+  agent: LiveAgent,
+  gate: ReturnType<typeof createWriteGate>,
+  { repo, worktree, base }: Facts,
+): Promise<number | null> {
+  const { taskRef, taskId, attempt } = agent.assignment;
+  const earlier = await findEarlierWork({ repo, ref: taskRef, taskId, attempt, base });
+  if (!earlier) return null;
+  const held = await gate.settle(await changedPaths(repo, base, earlier.tree));
+  if (held.length > 0) return null;
+  await layTree(worktree, earlier.tree);
+  agent.log.note(`The work of attempt ${earlier.attempt} was laid into the working tree.`);
+  return earlier.attempt;
+}
+
+/** Keeps what stands in the worktree under the checkpoint ref, unless the branch has it already. */
+async function keepWhatIsLeft(
+  agent: LiveAgent,
+  { repo, worktree, base }: Facts,
+  litter: Set<string>,
+): Promise<void> {
+  const { taskRef, taskId, attempt, branch } = agent.assignment;
+  const tree = await snapshotTree(worktree, agent.privateDir, litter);
+  const head = (await resolveCommit(repo, branchRef(branch))) ?? base;
+  if (tree === (await treeOf(repo, head)) || tree === (await treeOf(repo, base))) return;
+  await keepCheckpoint({ repo, tree, parent: base, ref: taskRef, taskId, attempt });
+}

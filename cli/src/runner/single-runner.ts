@@ -1,0 +1,33 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { privateFolder, stateFolder } from '../config/folders';
+import { writePrivately } from '../config/store';
+import { Failure } from '../terminal/failure';
+import { startTimeOf } from '../workspace/process-tree';
+
+const file = () => join(stateFolder(), 'runner.pid');
+
+/** The process that runs here with this identity; null when none does. */
+export function runningRunner(): number | null {
+  try {
+    const [pid, startTime] = readFileSync(file(), 'utf8').trim().split(' ', 2);
+    const alive = pid && startTimeOf(Number(pid)) === (startTime ?? '').replaceAll('_', ' ');
+    return alive ? Number(pid) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes this machine's place for one runner; a second one would only push the first out. Returns how to give it back. */
+export function takeRunnerPlace(): () => void {
+  privateFolder(stateFolder());
+  const other = runningRunner();
+  if (other !== null && other !== process.pid) {
+    throw new Failure(
+      'ALREADY_RUNNING',
+      `A runner of this machine is running already (process ${other}). Stop it first, or let it work.`,
+    );
+  }
+  writePrivately(file(), `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}\n`);
+  return () => rmSync(file(), { force: true });
+}

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { timerFaults } from '@/contract/protocol';
+import type { RunnerReport } from '@/contract/runner';
+import { closeSession, reportProjects, type ServedProject } from '@/contract/session';
+import type { EngineName } from '@/contract/task';
+import { secretsInEnv } from '../config/env';
+import type { Connection, PrivateJwk } from '../config/store';
+import { withRetries } from '../server/retry';
+import { createRunnerServer } from '../server/session';
+import { emit, say, warn } from '../terminal/say';
+import { claimLoop } from './claim-loop';
+import { startLeaseKeeper } from './lease';
+import type { LiveAgent } from './live-agent';
+import type { Machine } from './machine';
+import { type MatchedProject, matchProjects } from './match-projects';
+import { offerLeftovers, settleLeftovers } from './recover-agents';
+import { type Ended, runAssignment } from './run-assignment';
+import { onSignals } from './signals';
+
+export interface RunnerOptions {
+  connection: Connection;
+  key: PrivateJwk;
+  directory: string;
+  apiKey: string | null;
+  once: boolean;
+  maxConcurrent: number;
+  report: RunnerReport;
+}
+
+/** How a runner ended. */
+export interface RunnerEnd {
+  /** Agents that ended here, in order. */
+  ended: Ended[];
+  /** The exit code that a signal asked for; 0 where none did. */
+  signalled: number;
+}
+
+/** Runs until told to stop: opens a session, matches projects, claims work and does it. Throws what makes it unable to go on. */
+export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
+  const { connection, directory, maxConcurrent, report } = options;
+  const server = createRunnerServer(connection, options.key);
+  const secrets = [...secretsInEnv(), ...(options.apiKey ? [options.apiKey] : [])];
+  const draining = new AbortController();
+  const live = new Map<string, LiveAgent>();
+  const work = new Set<Promise<void>>();
+  const ended: Ended[] = [];
+  let fatal: unknown = null;
+
+  const left = await settleLeftovers();
+  say(`Connecting to ${server.origin} …`);
+  const opened = await withRetries(
+    () =>
+      server.open({
+        activeAgents: left.map(({ agentId }) => agentId),
+        maxConcurrent,
+        report,
+        signal: draining.signal,
+      }),
+    {
+      signal: draining.signal,
+      giveUpAfterMs: options.once ? 20_000 : 120_000,
+      onWait: (fault, pause) => warn(`${fault.message} Trying again in ${Math.ceil(pause / 1000)} s.`),
+    },
+  );
+  for (const fault of timerFaults(opened.timers)) warn(`The server’s timers do not fit together: ${fault}.`);
+  await offerLeftovers(left, opened, server, secrets);
+
+  let matched: MatchedProject[] = [];
+  let version = '';
+  const match = async (projects: ServedProject[]) => {
+    matched = await matchProjects(projects, directory);
+    const reports = matched.map(({ project, state, detail }) => ({ projectId: project.id, state, detail }));
+    const answer = await withRetries(
+      () => server.call(reportProjects, { body: { reports }, signal: draining.signal }),
+      { signal: draining.signal },
+    );
+    version = answer.projectsVersion;
+    return answer.projects;
+  };
+  const rescan = async (projects = matched.map(({ project }) => project)) => {
+    const before = matched.map(({ project, state }) => `${project.name} ${state}`).join();
+    // The answer may hold projects that are new: they are matched in turn.
+    const current = await match(projects);
+    if (JSON.stringify(current) !== JSON.stringify(projects)) await match(current);
+    if (before !== matched.map(({ project, state }) => `${project.name} ${state}`).join())
+      sayProjects(matched);
+  };
+  const leases = startLeaseKeeper({ origin: server.origin, epoch: server.epoch(), timers: opened.timers });
+  const stopAll = (reason: 'release' | 'lost') => {
+    draining.abort();
+    for (const agent of live.values()) agent.stop(reason);
+  };
+  const machine: Machine = {
+    server,
+    leases,
+    secrets,
+    timers: opened.timers,
+    project: (id) => matched.find(({ project }) => project.id === id) ?? null,
+    apiKey: options.apiKey,
+    sandboxKind: report.sandbox.kind,
+    onDrain: () => draining.abort(),
+    onFatal: (error) => {
+      fatal ??= error;
+      stopAll('lost');
+    },
+  };
+  const signalled = onSignals({
+    drain: () => draining.abort(),
+    handBack: () => stopAll('release'),
+    running: () => [...live.values()].map(({ assignment }) => assignment.taskRef),
+  });
+
+  try {
+    await rescan(opened.projects);
+    say(
+      `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
+    );
+    emit('runner.ready', { runnerId: connection.runnerId, origin: server.origin, directory });
+    await claimLoop({
+      server,
+      engines: report.engines.filter(({ available }) => available).map(({ engine }): EngineName => engine),
+      labels: connection.labels,
+      pollHoldMs: opened.timers.pollHoldMs,
+      signal: draining.signal,
+      once: options.once,
+      room: async () => {
+        while (live.size >= maxConcurrent && !draining.signal.aborted)
+          await Promise.race([...work, sleep(500)]);
+      },
+      served: () => ({
+        projectIds: matched.filter(({ repo }) => repo).map(({ project }) => project.id),
+        version,
+      }),
+      rescan: () => rescan(),
+      onNothing: () => say('There is no work for this machine now.'),
+      onAssignment: (assignment, since) => {
+        const running = runAssignment(assignment, since, machine, (agent) =>
+          live.set(assignment.agentId, agent),
+        )
+          .then((end) => {
+            ended.push(end);
+          })
+          .catch((error) => machine.onFatal(error))
+          .finally(() => {
+            live.delete(assignment.agentId);
+            work.delete(running);
+          });
+        work.add(running);
+      },
+    });
+    await Promise.all(work);
+  } catch (error) {
+    // A call that was cut off because this runner is leaving is no fault: what runs may finish.
+    if (!draining.signal.aborted) {
+      fatal ??= error;
+      stopAll('release');
+    }
+    await Promise.all(work);
+  } finally {
+    await server.call(closeSession, { timeoutMs: 3000 }).catch(() => {});
+    await leases.close();
+  }
+  if (fatal) throw fatal;
+  return { ended, signalled: signalled() };
+}
+
+function sayProjects(matched: MatchedProject[]): void {
+  if (matched.length === 0) say('The dashboard has no project yet.');
+  for (const { project, state, detail } of matched) {
+    if (state === 'ok') say(`Project ${project.name}: ${detail}`);
+    else warn(`Project ${project.name} cannot be served here (${state}): ${detail}`);
+  }
+}

@@ -1,0 +1,76 @@
+import { type HeldBy, requestLocks } from '@/contract/attempt';
+import type { Permit } from '../engines/engine';
+import { withRetries } from '../server/retry';
+import { isFault } from '../server/server-fault';
+import { placePath } from '../workspace/place-path';
+import type { LiveAgent } from './live-agent';
+
+/** Milliseconds that a write waits for an unreachable server before it is refused. */
+const PATIENCE_MS = 60_000;
+
+export interface WriteGate {
+  /** Whether a file may be written now; asks for its lock where the task does not hold it yet. */
+  mayWrite(path: string): Promise<Permit>;
+  /** Asks for the locks of paths that were written anyway; gives those that another task holds. */
+  settle(paths: string[]): Promise<HeldBy[]>;
+}
+
+/** Stands before every write of an agent: inside its worktree, not git's own, and locked by its task. */
+export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
+  const granted = new Set<string>();
+
+  const ask = async (paths: string[]) => {
+    const answer = await withRetries(
+      () =>
+        agent.call(requestLocks, {
+          params: { id: agent.assignment.agentId },
+          body: { paths },
+          signal: agent.signal,
+        }),
+      { signal: agent.signal, giveUpAfterMs: PATIENCE_MS },
+    );
+    if (answer.granted) for (const path of paths) granted.add(path);
+    return answer;
+  };
+
+  return {
+    mayWrite: async (wanted) => {
+      const placed = placePath(worktree, wanted);
+      if ('refused' in placed)
+        return { allow: false, reason: `${placed.refused}. Write only files of this task’s working tree.` };
+      if (granted.has(placed.path)) return { allow: true };
+      try {
+        const { heldBy } = await ask([placed.path]);
+        return heldBy.length === 0 ? { allow: true } : { allow: false, reason: refusal(heldBy[0] as HeldBy) };
+      } catch (error) {
+        if (isFault(error, 'lost')) agent.stop('lost');
+        return {
+          allow: false,
+          reason: `The file lock could not be asked for: ${(error as Error).message} Try again in a minute.`,
+        };
+      }
+    },
+    settle: async (paths) => {
+      const open = paths.filter((path) => !granted.has(path));
+      const held: HeldBy[] = [];
+      for (let from = 0; from < open.length; from += 64) {
+        const some = open.slice(from, from + 64);
+        const answer = await ask(some);
+        if (answer.granted) continue;
+        held.push(...answer.heldBy);
+        const free = some.filter((path) => !answer.heldBy.some((holder) => holder.path === path));
+        if (free.length > 0) held.push(...(await ask(free)).heldBy);
+      }
+      return held;
+    },
+  };
+}
+
+/** What an agent is told when another task holds a file. */
+export function refusal({ path, taskRef, taskTitle, pattern }: HeldBy): string {
+  const by = pattern === path ? '' : ` (its lock is ${pattern})`;
+  return (
+    `${path} is held by ${taskRef} “${taskTitle}”${by}, which is at work on it now. Do not write it, by any tool or command. ` +
+    'Go on with other files; if the task cannot be done without it, stop and say so in your last message.'
+  );
+}

@@ -1,0 +1,77 @@
+import { createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { issueToken, type PublicJwk } from '@/contract/enrollment';
+import type { PrivateJwk } from '../config/store';
+import { call } from './call';
+import { isFault, type ServerFault } from './server-fault';
+
+/** A fresh Ed25519 key pair: the private half for the key file, the public half for the server. */
+export function makeKey(): { privateJwk: PrivateJwk; publicJwk: PublicJwk } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const { x, d } = privateKey.export({ format: 'jwk' }) as { x: string; d: string };
+  return { privateJwk: { kty: 'OKP', crv: 'Ed25519', x, d }, publicJwk: { kty: 'OKP', crv: 'Ed25519', x } };
+}
+
+/** A signed statement of who this runner is, good for 55 s at one server. `skewMs` is added to this machine's clock. */
+export function makeAssertion(runnerId: string, key: PrivateJwk, audience: string, skewMs = 0): string {
+  const now = Math.floor((Date.now() + skewMs) / 1000);
+  const claims = { iss: runnerId, sub: runnerId, aud: audience, jti: randomUUID(), iat: now, exp: now + 55 };
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`;
+  const signature = sign(null, Buffer.from(text), createPrivateKey({ key: { ...key }, format: 'jwk' }));
+  return `${text}.${signature.toString('base64url')}`;
+}
+
+export interface TokenSource {
+  /** A valid access token, fetched when there is none. */
+  get(signal?: AbortSignal): Promise<string>;
+  /** Forget a token that the server no longer accepts. */
+  drop(token: string): void;
+  /** How far the server's clock is ahead of this one, in milliseconds; null before the first answer. */
+  skewMs(): number | null;
+}
+
+/** Exchanges assertions for access tokens: one request at a time, renewed after four fifths of a token's life. */
+export function createTokenSource(origin: string, runnerId: string, key: PrivateJwk): TokenSource {
+  let held: { token: string; until: number } | null = null;
+  let pending: Promise<string> | null = null;
+  let skew: number | null = null;
+
+  const ask = async (signal?: AbortSignal) => {
+    const answer = await call(origin, issueToken, {
+      body: { assertion: makeAssertion(runnerId, key, origin, skew ?? 0) },
+      signal,
+    });
+    skew = Date.parse(answer.serverTime) - Date.now();
+    held = { token: answer.accessToken, until: performance.now() + answer.expiresInMs * 0.8 };
+    return answer.accessToken;
+  };
+  const fetchToken = async (signal?: AbortSignal) => {
+    try {
+      return await ask(signal);
+    } catch (error) {
+      const correction = isFault(error, 'auth') ? clockCorrection(error) : null;
+      if (correction === null || Math.abs(correction - (skew ?? 0)) < 5000) throw error;
+      skew = correction;
+      return ask(signal);
+    }
+  };
+
+  return {
+    get: (signal) => {
+      if (held && performance.now() < held.until) return Promise.resolve(held.token);
+      pending ??= fetchToken(signal).finally(() => {
+        pending = null;
+      });
+      return pending;
+    },
+    drop: (token) => {
+      if (held?.token === token) held = null;
+    },
+    skewMs: () => skew,
+  };
+}
+
+function clockCorrection(fault: ServerFault): number | null {
+  const said = Date.parse(String(fault.facts.details.serverTime ?? fault.facts.details.date ?? ''));
+  return Number.isNaN(said) ? null : said - Date.now();
+}

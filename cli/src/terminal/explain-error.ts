@@ -1,0 +1,39 @@
+import { isFault, ServerFault } from '../server/server-fault';
+import { type ExitName, Failure } from './failure';
+
+/** Any error as what a person is told: a sentence, a code, an exit code. */
+export function explainError(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof ServerFault) {
+    const request = error.facts.requestId ? ` (request ${error.facts.requestId})` : '';
+    return new Failure(
+      error.facts.code,
+      `${error.message}${nextStep(error)}${request}`,
+      exitOf(error),
+      error,
+    );
+  }
+  const { message, code } = error as NodeJS.ErrnoException;
+  return new Failure(
+    code ?? 'UNEXPECTED',
+    `${message ?? String(error)} Run it again with --verbose to see where.`,
+    'failure',
+    error,
+  );
+}
+
+function exitOf(fault: ServerFault): ExitName {
+  if (isFault(fault, 'transient')) return 'unreachable';
+  if (isFault(fault, 'auth', 'revoked')) return 'auth';
+  return isFault(fault, 'upgrade') ? 'tooOld' : 'failure';
+}
+
+function nextStep(fault: ServerFault): string {
+  if (fault.facts.kind === 'transient')
+    return ' Check that the dashboard runs and that its address is right.';
+  if (fault.facts.kind === 'auth')
+    return ' Get a new token on the Connect page of the dashboard and connect this machine again.';
+  if (fault.facts.kind === 'superseded')
+    return ' Another process uses this machine’s identity; it goes on, this one ends.';
+  return '';
+}

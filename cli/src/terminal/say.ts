@@ -1,0 +1,40 @@
+import colors from 'picocolors';
+import { cleanText } from './clean-text';
+
+let jsonMode = false;
+
+/** With `json`, events go to stdout as one JSON object a line and messages stay on stderr. */
+export function useJson(on: boolean): void {
+  jsonMode = on;
+}
+
+/** A message for people, on stderr; text from elsewhere is cleaned. */
+export function say(text: string): void {
+  process.stderr.write(`${cleanText(text)}\n`);
+}
+
+/** A message about one task: `TASK-7  text`, with a time where nobody watches. */
+export function sayOf(ref: string, text: string): void {
+  const when = process.stderr.isTTY ? '' : `${new Date().toISOString()} `;
+  process.stderr.write(`${when}${colors.bold(cleanText(ref))}  ${cleanText(text)}\n`);
+}
+
+/** A warning, on stderr. */
+export function warn(text: string): void {
+  process.stderr.write(`${colors.yellow('Warning:')} ${cleanText(text)}\n`);
+}
+
+/** The result of a command, on stdout. */
+export function print(text: string): void {
+  process.stdout.write(`${cleanText(text)}\n`);
+}
+
+/** A value as JSON, on stdout; escapes every control character by itself. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** One event of a long-running command: a JSON line when `--json` is on, else nothing. */
+export function emit(type: string, facts: Record<string, unknown>): void {
+  if (jsonMode) process.stdout.write(`${JSON.stringify({ schema: 1, type, ...facts })}\n`);
+}

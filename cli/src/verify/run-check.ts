@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { CheckResult } from '@/contract/check-run';
+import type { CheckSpec } from '@/contract/project';
+import type { Sandbox } from '../engines/engine';
+import { type ProcessEnd, runProcess } from '../workspace/run-process';
+import { countTests } from './count-tests';
+
+export type CheckOutcome = z.infer<typeof CheckResult>;
+
+export interface CheckPlace {
+  /** Where the command runs. */
+  cwd: string;
+  /** Its whole environment. */
+  env: Record<string, string>;
+  sandbox: Sandbox;
+  signal?: AbortSignal;
+  /** Takes secrets out of what is reported. */
+  redact(text: string): string;
+  onOutput(bytes: Buffer): void;
+}
+
+const TAIL_MAX = 16_000;
+
+/** Runs one check and says how it ended. A test command that ran no test is `none`, whatever its exit code. Never rejects. */
+export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlace): Promise<CheckOutcome> {
+  place.onOutput(Buffer.from(`$ ${spec.argv.join(' ')}\n`));
+  const end = await runProcess({
+    argv: place.sandbox.wrap(spec.argv, place.cwd),
+    cwd: place.cwd,
+    env: place.env,
+    timeoutMs: spec.timeoutMs,
+    signal: place.signal,
+    keepBytes: 256 * 1024,
+    onOutput: (_, bytes) => place.onOutput(bytes),
+  });
+  const testsRun = spec.kind === 'test' ? countTests(end.tail) : null;
+  const status = statusOf(end, testsRun);
+  place.onOutput(Buffer.from(`${spec.name}: ${status} after ${(end.durationMs / 1000).toFixed(1)} s\n`));
+  return {
+    name: spec.name,
+    kind: spec.kind,
+    argv: spec.argv,
+    status,
+    exitCode: end.exitCode,
+    durationMs: end.durationMs,
+    testsRun,
+    outputTail: place.redact(end.tail).replaceAll('\0', '\ufffd').slice(-TAIL_MAX),
+  };
+}
+
+function statusOf(end: ProcessEnd, testsRun: number | null): CheckOutcome['status'] {
+  if (end.how === 'timeout') return 'timeout';
+  if (end.how !== 'exited' || end.exitCode === null || end.exitCode === 127) return 'error';
+  if (testsRun === 0) return 'none';
+  return end.exitCode === 0 ? 'passed' : 'failed';
+}
+
+/** Whether a check speaks against the work; one that ran no test proves nothing, but breaks nothing either. */
+export const isBroken = (check: CheckOutcome) =>
+  check.status === 'failed' || check.status === 'error' || check.status === 'timeout';

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Set in the environment of everything an agent starts, so that it can be found after a crash. */
+export const AGENT_MARK = 'AO_AGENT_ID';
+
+interface Entry {
+  pid: number;
+  parent: number;
+}
+
+/** A process and everything below it, parents first. */
+export function processTree(root: number): number[] {
+  const all = listProcesses();
+  const tree = [root];
+  for (const pid of tree) tree.push(...all.filter((entry) => entry.parent === pid).map((entry) => entry.pid));
+  return tree;
+}
+
+/** Sends a signal to a process and everything below it, and to its group. Processes that are gone are no error. */
+export function signalTree(root: number, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32') {
+    if (signal === 'SIGSTOP' || signal === 'SIGCONT') return;
+    try {
+      execFileSync('taskkill', ['/pid', String(root), '/T', '/F'], { stdio: 'ignore' });
+    } catch {}
+    return;
+  }
+  const tree = processTree(root);
+  for (const pid of [-root, ...tree]) {
+    try {
+      process.kill(pid, signal);
+    } catch {}
+  }
+}
+
+/** When a process began, in the kernel's own unit; null where there is none or the system does not tell. With the pid it names a process for good. */
+export function startTimeOf(pid: number): string | null {
+  try {
+    if (process.platform === 'linux') return statFields(pid)[19] ?? null;
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Processes that carry an agent's mark in their environment; only Linux tells. */
+export function markedProcesses(agentId: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const mark = `${AGENT_MARK}=${agentId}`;
+  return listProcesses()
+    .map((entry) => entry.pid)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(mark);
+      } catch {
+        return false;
+      }
+    });
+}
+
+function listProcesses(): Entry[] {
+  if (process.platform === 'linux') {
+    return readdirSync('/proc').flatMap((name) => {
+      if (!/^\d+$/.test(name)) return [];
+      try {
+        return [{ pid: Number(name), parent: Number(statFields(Number(name))[1]) }];
+      } catch {
+        return [];
+      }
+    });
+  }
+  try {
+    const text = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+    return text.split('\n').flatMap((line) => {
+      const [pid, parent] = line.trim().split(/\s+/).map(Number);
+      return pid && parent !== undefined ? [{ pid, parent }] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Fields of /proc/pid/stat from the state on: the name before them may hold spaces and brackets. */
+function statFields(pid: number): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
