@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
+import { roleFaults } from '@/lib/check-roles';
 import { connectDatabase } from './connect-database';
 import { CREATE_TABLE, LIST_APPLIED, MAY_MAKE_ROLES, RECORD, TAKE_LOCK } from './migrations.sql';
 
@@ -23,9 +24,12 @@ export async function migrate(url: string, directory: string): Promise<string[]>
     const applied: string[] = [];
     for (;;) {
       const name = await applyNext(client, wanted);
-      if (!name) return applied;
+      if (!name) break;
       applied.push(name);
     }
+    const [fault] = await roleFaults(client);
+    if (fault) throw new Error(fault);
+    return applied;
   } finally {
     await client.end();
   }
