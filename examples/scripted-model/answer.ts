@@ -18,7 +18,13 @@ const ERROR_TYPES: Record<number, string> = {
 };
 
 /** Writes one answer, as a stream where `stream` says so. `nextId` makes the ids: sequential, so two runs look alike. */
-export function sendStep(res: ServerResponse, step: Step, model: string, stream: boolean, nextId: (prefix: string) => string): void {
+export function sendStep(
+  res: ServerResponse,
+  step: Step,
+  model: string,
+  stream: boolean,
+  nextId: (prefix: string) => string,
+): void {
   const content = contentOf(step, nextId);
   const usage = {
     input_tokens: step.usage?.input ?? 1200,
@@ -36,8 +42,11 @@ export function sendStep(res: ServerResponse, step: Step, model: string, stream:
     return;
   }
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', ...headers });
-  const emit = (type: string, rest: object) => res.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`);
-  emit('message_start', { message: { ...message, content: [], stop_reason: null, usage: { ...usage, output_tokens: 1 } } });
+  const emit = (type: string, rest: object) =>
+    res.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`);
+  emit('message_start', {
+    message: { ...message, content: [], stop_reason: null, usage: { ...usage, output_tokens: 1 } },
+  });
   content.forEach((block, index) => {
     emit('content_block_start', { index, content_block: emptied(block) });
     for (const delta of deltasOf(block)) emit('content_block_delta', { index, delta });
@@ -49,11 +58,18 @@ export function sendStep(res: ServerResponse, step: Step, model: string, stream:
 }
 
 /** Writes an API error as the Messages API does. */
-export function sendFailure(res: ServerResponse, fail: NonNullable<Step['fail']>, nextId: (prefix: string) => string): void {
+export function sendFailure(
+  res: ServerResponse,
+  fail: NonNullable<Step['fail']>,
+  nextId: (prefix: string) => string,
+): void {
   const request_id = nextId('req_');
   const retry = fail.retryAfterS === undefined ? {} : { 'retry-after': String(fail.retryAfterS) };
   res.writeHead(fail.status, { 'content-type': 'application/json', 'request-id': request_id, ...retry });
-  const error = { type: ERROR_TYPES[fail.status] ?? 'api_error', message: fail.message ?? `scripted ${fail.status}` };
+  const error = {
+    type: ERROR_TYPES[fail.status] ?? 'api_error',
+    message: fail.message ?? `scripted ${fail.status}`,
+  };
   res.end(JSON.stringify({ type: 'error', error, request_id }));
 }
 
@@ -61,7 +77,8 @@ function contentOf(step: Step, nextId: (prefix: string) => string): Content[] {
   const content: Content[] = [];
   if (step.thinking) content.push({ type: 'thinking', thinking: step.thinking });
   if (step.text) content.push({ type: 'text', text: step.text });
-  for (const { name, input } of step.tools ?? []) content.push({ type: 'tool_use', id: nextId('toolu_'), name, input });
+  for (const { name, input } of step.tools ?? [])
+    content.push({ type: 'tool_use', id: nextId('toolu_'), name, input });
   return content;
 }
 
@@ -80,5 +97,8 @@ function deltasOf(block: Content): object[] {
       { type: 'signature_delta', signature: 'c2lnbmF0dXJl' },
     ];
   }
-  return pieces(JSON.stringify(block.input), 80).map((partial_json) => ({ type: 'input_json_delta', partial_json }));
+  return pieces(JSON.stringify(block.input), 80).map((partial_json) => ({
+    type: 'input_json_delta',
+    partial_json,
+  }));
 }

@@ -20,8 +20,12 @@ export interface MessagesRequest {
 export function readConversation(body: MessagesRequest): Conversation {
   const { messages } = body;
   const fromPeople = messages.filter((message) => message.role === 'user');
-  const said = fromPeople.map((message) => wordsOf(blocksOf(message.content).filter((block) => block.type === 'text')));
-  const notes = messages.filter((message) => message.role !== 'assistant').map((message) => wordsOf(message.content));
+  const said = fromPeople.map((message) =>
+    wordsOf(blocksOf(message.content).filter((block) => block.type === 'text')),
+  );
+  const notes = messages
+    .filter((message) => message.role !== 'assistant')
+    .map((message) => wordsOf(message.content));
   const sinceAnswer = messages.slice(messages.findLastIndex((message) => message.role === 'assistant') + 1);
   const results = sinceAnswer
     .flatMap((message) => blocksOf(message.content))

@@ -8,4 +8,14 @@ import { question } from './scenarios/question';
 import { voucher } from './scenarios/voucher';
 
 /** Every scenario of the example; its tasks are about examples/sample-repository. */
-export const SCENARIOS: Scenario[] = [edit, repair, voucher, held, question, negativePrices, ...limits, ...failures, ...trespasses];
+export const SCENARIOS: Scenario[] = [
+  edit,
+  repair,
+  voucher,
+  held,
+  question,
+  negativePrices,
+  ...limits,
+  ...failures,
+  ...trespasses,
+];

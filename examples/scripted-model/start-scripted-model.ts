@@ -27,7 +27,13 @@ export interface ScriptedModel {
  * Starts a stand-in for the Anthropic Messages API on 127.0.0.1 (a free port unless told) that plays scenarios.
  * It needs no key and no network. Give `scenarios` to replace those of the example.
  */
-export async function startScriptedModel({ port = 0, scenarios = SCENARIOS }: { port?: number; scenarios?: Scenario[] } = {}): Promise<ScriptedModel> {
+export async function startScriptedModel({
+  port = 0,
+  scenarios = SCENARIOS,
+}: {
+  port?: number;
+  scenarios?: Scenario[];
+} = {}): Promise<ScriptedModel> {
   const requests: ModelRequest[] = [];
   const seen = new Map<string, number>();
   let made = 0;
@@ -45,13 +51,22 @@ export async function startScriptedModel({ port = 0, scenarios = SCENARIOS }: { 
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const [, named = null, path = '/'] = /^(?:\/s\/([\w-]+))?(\/[^?]*)/.exec(req.url ?? '/') ?? [];
     const raw = Buffer.concat(chunks).toString();
-    const record: ModelRequest = { path, scenario: named, step: null, status: 0, body: null, auth: authOf(req) };
+    const record: ModelRequest = {
+      path,
+      scenario: named,
+      step: null,
+      status: 0,
+      body: null,
+      auth: authOf(req),
+    };
     requests.push(record);
     res.on('close', () => {
       record.status = res.statusCode;
     });
-    if (path.endsWith('/v1/messages/count_tokens')) return sendJson(res, { input_tokens: Math.ceil(raw.length / 4) });
-    if (path.endsWith('/v1/models')) return sendJson(res, { data: [], has_more: false, first_id: null, last_id: null });
+    if (path.endsWith('/v1/messages/count_tokens'))
+      return sendJson(res, { input_tokens: Math.ceil(raw.length / 4) });
+    if (path.endsWith('/v1/models'))
+      return sendJson(res, { data: [], has_more: false, first_id: null, last_id: null });
     if (!path.endsWith('/v1/messages') || req.method !== 'POST') {
       return sendFailure(res, { status: 404, message: `not scripted: ${req.method} ${path}` }, nextId);
     }
@@ -60,12 +75,15 @@ export async function startScriptedModel({ port = 0, scenarios = SCENARIOS }: { 
     const conversation = readConversation(body);
     const scenario = choose(scenarios, named ?? null, conversation.said);
     record.scenario = scenario?.name ?? named;
-    if (!scenario) return sendFailure(res, { status: 404, message: `no scenario ${named ?? 'for this prompt'}` }, nextId);
+    if (!scenario)
+      return sendFailure(res, { status: 404, message: `no scenario ${named ?? 'for this prompt'}` }, nextId);
     // Titles and summaries are asked without tools: a neutral answer, never a step of the script.
-    if (!body.tools?.length) return sendStep(res, { text: '{"title":"Scripted task"}' }, body.model, body.stream === true, nextId);
+    if (!body.tools?.length)
+      return sendStep(res, { text: '{"title":"Scripted task"}' }, body.model, body.stream === true, nextId);
 
     const { steps } = scenario;
-    const scripted = typeof steps === 'function' ? steps(conversation) : (steps[conversation.answers] ?? steps.at(-1));
+    const scripted =
+      typeof steps === 'function' ? steps(conversation) : (steps[conversation.answers] ?? steps.at(-1));
     const step: Step = placeStep(scripted ?? { text: 'Done.' }, conversation.cwd);
     record.step = conversation.answers;
     const key = `${scenario.name}#${conversation.answers}@${conversation.cwd}#${conversation.said[0]}`;
@@ -73,7 +91,8 @@ export async function startScriptedModel({ port = 0, scenarios = SCENARIOS }: { 
     seen.set(key, tries);
     if (step.delayMs) await new Promise((done) => setTimeout(done, step.delayMs));
     if (step.silent) return;
-    if (step.fail && tries <= (step.fail.times ?? Number.POSITIVE_INFINITY)) return sendFailure(res, step.fail, nextId);
+    if (step.fail && tries <= (step.fail.times ?? Number.POSITIVE_INFINITY))
+      return sendFailure(res, step.fail, nextId);
     sendStep(res, step, body.model, body.stream === true, nextId);
   }
 
@@ -94,7 +113,10 @@ function choose(scenarios: Scenario[], named: string | null, said: string[]): Sc
   const first = said[0] ?? '';
   const marked = named ?? /\[scenario:([\w-]+)\]/.exec(said.join('\n'))?.[1];
   if (marked) return scenarios.find((scenario) => scenario.name === marked);
-  return scenarios.find((scenario) => scenario.prompts?.test(first)) ?? scenarios.find((scenario) => scenario.name === 'nothing');
+  return (
+    scenarios.find((scenario) => scenario.prompts?.test(first)) ??
+    scenarios.find((scenario) => scenario.name === 'nothing')
+  );
 }
 
 function authOf(req: IncomingMessage): ModelRequest['auth'] {

@@ -19,7 +19,8 @@ export type Answers = { answers: Record<string, string> } | { refused: string };
 /** Puts the questions of an `AskUserQuestion` call before a person, one after the other. */
 export async function askQuestions(input: unknown, run: Pick<EngineRun, 'ask'>): Promise<Answers> {
   const parsed = Questions.safeParse(input);
-  if (!parsed.success) return { refused: `The question could not be read: ${parsed.error.issues[0]?.message}` };
+  if (!parsed.success)
+    return { refused: `The question could not be read: ${parsed.error.issues[0]?.message}` };
   const answers: Record<string, string> = {};
   for (const { question, header, multiSelect, options } of parsed.data.questions) {
     const offered = options.slice(0, 9).map(({ label, description }, i) => ({
@@ -41,21 +42,39 @@ export async function askQuestions(input: unknown, run: Pick<EngineRun, 'ask'>):
 }
 
 /** Asks a person whether a tool may be used this once, or always by this agent. */
-export async function askPermission(what: string, detail: string, run: Pick<EngineRun, 'ask'>): Promise<Permit & { always?: boolean }> {
+export async function askPermission(
+  what: string,
+  detail: string,
+  run: Pick<EngineRun, 'ask'>,
+): Promise<Permit & { always?: boolean }> {
   const answer = await run.ask({
     kind: 'permission',
     title: what.slice(0, 200),
     body: detail.slice(0, 10_000),
     options: [
-      { id: 'allow', label: 'Allow once', consequence: 'It runs with your rights: this machine has no sandbox.' },
-      { id: 'always', label: 'Allow for this agent', consequence: 'It and all that follow of its kind run without asking.' },
+      {
+        id: 'allow',
+        label: 'Allow once',
+        consequence: 'It runs with your rights: this machine has no sandbox.',
+      },
+      {
+        id: 'always',
+        label: 'Allow for this agent',
+        consequence: 'It and all that follow of its kind run without asking.',
+      },
       { id: 'deny', label: 'Deny', consequence: 'The agent is told, and goes on another way.' },
     ],
   });
   if (answer.option === 'allow') return { allow: true };
   if (answer.option === 'always') return { allow: true, always: true };
   const said = answer.text ? ` They said: ${answer.text}` : '';
-  return { allow: false, reason: answer.option || answer.text ? `A person denied this.${said}` : 'Nobody answered before the task ended.' };
+  return {
+    allow: false,
+    reason:
+      answer.option || answer.text
+        ? `A person denied this.${said}`
+        : 'Nobody answered before the task ended.',
+  };
 }
 
 function inWords(answer: Answer, offered: { id: string; label: string }[]): string | null {

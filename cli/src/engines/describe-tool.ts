@@ -8,7 +8,9 @@ export function describeTool(name: string, input: Record<string, unknown>, cwd: 
   const file = () => shown(cwd, text('file_path') || text('notebook_path') || text('path'));
   switch (name) {
     case 'Bash':
-      return clip(text('description') ? `${text('description')}: ${text('command')}` : `Running ${text('command')}`);
+      return clip(
+        text('description') ? `${text('description')}: ${text('command')}` : `Running ${text('command')}`,
+      );
     case 'Read':
       return clip(`Reading ${file()}`);
     case 'Write':

@@ -1,14 +1,20 @@
-import type { FailureReason } from '@/contract/attempt';
+import type { z } from 'zod';
 import type { Usage } from '@/contract/agent';
+import type { FailureReason } from '@/contract/attempt';
 import type { EngineReport } from '@/contract/runner';
 import type { EngineName } from '@/contract/task';
-import type { z } from 'zod';
+
+/** What a child needs from places that a sandbox hides or protects. Absolute paths; `readable` wins over `writable`. */
+export interface SandboxNeeds {
+  readable: string[];
+  writable: string[];
+}
 
 /** Wraps a command so that it runs inside a sandbox; identity where there is none. */
 export interface Sandbox {
   kind: 'bubblewrap' | 'none';
-  /** The argv to spawn instead of `argv`, for a child that works in `cwd`. */
-  wrap(argv: string[], cwd: string): string[];
+  /** The argv to spawn instead of `argv`, for a child that works in `cwd`; an engine adds what it needs itself. */
+  wrap(argv: string[], cwd: string, needs?: SandboxNeeds): string[];
 }
 
 export type Permit = { allow: true } | { allow: false; reason: string };

@@ -12,7 +12,11 @@ const HARMLESS = [
 /** Whether a command may run unasked where there is no sandbox: it only reads, or it runs the checks that the runner runs anyway. */
 export function isHarmlessCommand(command: string): boolean {
   const trimmed = command.trim();
-  if (!PLAIN.test(trimmed) || /(^| )(-o|--output|--ext-diff|--textconv|-c|-C|--git-dir|--exec)\b/.test(trimmed)) return false;
+  if (
+    !PLAIN.test(trimmed) ||
+    /(^| )(-o|--output|--ext-diff|--textconv|-c|-C|--git-dir|--exec)\b/.test(trimmed)
+  )
+    return false;
   if (/(^|[ =])(\/|~|\.\.\/|\.\.( |$))/.test(trimmed)) return false;
   return HARMLESS.some((pattern) => pattern.test(trimmed));
 }

@@ -25,7 +25,8 @@ export async function collectTree(pid: number, marker: string): Promise<Found[]>
       }
     }
   }
-  for (const each of all) if (!wanted.has(each.pid) && (await carries(each.pid, marker))) wanted.add(each.pid);
+  for (const each of all)
+    if (!wanted.has(each.pid) && (await carries(each.pid, marker))) wanted.add(each.pid);
   wanted.delete(process.pid);
   return all.filter((each) => wanted.has(each.pid));
 }
@@ -65,7 +66,9 @@ async function readStat(name: string): Promise<Found | null> {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8');
     // The program's name may hold spaces and brackets: what follows its last bracket is regular.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? null : { pid: Number(name), parent: Number(fields[1]), started: fields[19] ?? '' };
+    return fields[0] === 'Z'
+      ? null
+      : { pid: Number(name), parent: Number(fields[1]), started: fields[19] ?? '' };
   } catch {
     return null;
   }
@@ -85,4 +88,6 @@ async function killOnWindows(found: Found[]): Promise<void> {
 }
 
 const output = (command: string, args: string[]): Promise<string> =>
-  new Promise((done) => execFile(command, args, { encoding: 'utf8', windowsHide: true }, (_error, stdout) => done(stdout)));
+  new Promise((done) =>
+    execFile(command, args, { encoding: 'utf8', windowsHide: true }, (_error, stdout) => done(stdout)),
+  );

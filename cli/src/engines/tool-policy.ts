@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { askPermission } from './ask-person';
@@ -10,7 +11,7 @@ import { worktreePath } from './worktree-path';
 export const WRITING = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit']);
 const READING = new Set(['Read', 'Glob', 'Grep', 'LS', 'NotebookRead']);
 const FREE = new Set(['Task', 'Agent', 'TodoWrite', 'Skill', 'TaskStop', 'ToolSearch', 'AskUserQuestion']);
-const GATE_PATIENCE_MS = 45_000;
+const GATE_PATIENCE_MS = 75_000;
 
 export interface ToolPolicy {
   /** Whether this file may be written now: inside the worktree, not git's, and free or ours by `run.mayWrite`. */
@@ -26,7 +27,10 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
     try {
       return await decide();
     } catch (error) {
-      return { allow: false, reason: `This could not be checked, so it is refused: ${(error as Error).message}` };
+      return {
+        allow: false,
+        reason: `This could not be checked, so it is refused: ${(error as Error).message}`,
+      };
     }
   };
   return {
@@ -36,14 +40,20 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
         if (FREE.has(tool) || always.has(tool)) return { allow: true };
         if (READING.has(tool)) {
           const place = worktreePath(run.cwd, String(input.file_path ?? input.path ?? run.cwd));
-          if (holdsSecrets(run, place.path)) return { allow: false, reason: 'This folder holds credentials; it is not for agents.' };
-          if (place.inside || place.path === run.cwd || run.sandbox.kind !== 'none') return { allow: true };
+          if (holdsSecrets(run, place.path))
+            return { allow: false, reason: 'This folder holds credentials; it is not for agents.' };
+          if (place.inside || place.path === realpathSync(run.cwd) || run.sandbox.kind !== 'none')
+            return { allow: true };
         } else if (run.sandbox.kind !== 'none') {
           return { allow: true };
         } else if (tool === 'Bash' && isHarmlessCommand(String(input.command ?? ''))) {
           return { allow: true };
         }
-        const asked = await askPermission(`May the agent use ${tool}?`, permissionText(tool, input, run.cwd), run);
+        const asked = await askPermission(
+          `May the agent use ${tool}?`,
+          permissionText(tool, input, run.cwd),
+          run,
+        );
         if (asked.allow && asked.always) always.add(tool);
         return asked;
       }),
@@ -53,7 +63,8 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
 async function decideWrite(run: EngineRun, named: unknown): Promise<Permit> {
   if (typeof named !== 'string' || named === '') return { allow: false, reason: 'The call names no file.' };
   const place = worktreePath(run.cwd, named);
-  if (place.git) return { allow: false, reason: 'Files of git are written by the runner only. Commits are made for you.' };
+  if (place.git)
+    return { allow: false, reason: 'Files of git are written by the runner only. Commits are made for you.' };
   const permit = await inTime(run.mayWrite(place.path));
   if (!permit.allow || place.inside) return permit;
   return { allow: false, reason: `${place.path} is outside your folder. Write only below ${run.cwd}.` };
@@ -61,7 +72,10 @@ async function decideWrite(run: EngineRun, named: unknown): Promise<Permit> {
 
 function inTime(permit: Promise<Permit>): Promise<Permit> {
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => done({ allow: false, reason: 'Nobody could say in time whether this file is free. Try again.' }), GATE_PATIENCE_MS);
+    const timer = setTimeout(
+      () => done({ allow: false, reason: 'Nobody could say in time whether this file is free. Try again.' }),
+      GATE_PATIENCE_MS,
+    );
     permit.then(done, fail).finally(() => clearTimeout(timer));
   });
 }
@@ -70,7 +84,13 @@ function inTime(permit: Promise<Permit>): Promise<Permit> {
 function holdsSecrets(run: EngineRun, path: string): boolean {
   const home = run.env.HOME ?? homedir();
   const config = run.env.CLAUDE_CONFIG_DIR ?? join(home, '.claude');
-  const folders = [run.privateDir, config, ...['.ssh', '.aws', '.gnupg', '.config/gh', '.config/gcloud', '.netrc', '.npmrc'].map((name) => join(home, name))];
+  const folders = [
+    run.privateDir,
+    config,
+    ...['.ssh', '.aws', '.gnupg', '.config/gh', '.config/gcloud', '.netrc', '.npmrc'].map((name) =>
+      join(home, name),
+    ),
+  ];
   return folders.some((folder) => {
     const way = relative(folder, path);
     return way !== '..' && !way.startsWith(`..${sep}`) && !way.startsWith('/');

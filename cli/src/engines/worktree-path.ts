@@ -14,7 +14,7 @@ export function worktreePath(cwd: string, named: string): WorktreePath {
   const root = realpathSync(cwd);
   const real = realOf(resolve(cwd, named));
   const way = relative(root, real);
-  const inside = way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === real && way !== real;
+  const inside = way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === real;
   const path = inside ? way.split(sep).join('/') : real;
   return { path, inside, git: inside && path.split('/').some((part) => /^\.git\W?$/i.test(part)) };
 }

@@ -8,9 +8,21 @@ const done: Step = { text: 'Written.' };
 
 /** Ways the model's service fails. */
 export const failures: Scenario[] = [
-  { name: 'unauthorized', about: 'the key is refused (401)', steps: [{ fail: { status: 401, message: 'invalid x-api-key' } }] },
-  { name: 'overloaded', about: 'the service is overloaded for good (529)', steps: [{ fail: { status: 529 } }] },
-  { name: 'overloaded-once', about: 'overloaded once, then fine', steps: [{ ...write, fail: { status: 529, times: 1 } }, done] },
+  {
+    name: 'unauthorized',
+    about: 'the key is refused (401)',
+    steps: [{ fail: { status: 401, message: 'invalid x-api-key' } }],
+  },
+  {
+    name: 'overloaded',
+    about: 'the service is overloaded for good (529)',
+    steps: [{ fail: { status: 529 } }],
+  },
+  {
+    name: 'overloaded-once',
+    about: 'overloaded once, then fine',
+    steps: [{ ...write, fail: { status: 529, times: 1 } }, done],
+  },
   {
     name: 'rate-limited',
     about: 'over the rate limit for good (429)',
@@ -19,7 +31,9 @@ export const failures: Scenario[] = [
   {
     name: 'credit',
     about: 'the account has no credit (400)',
-    steps: [{ fail: { status: 400, message: 'Your credit balance is too low to access the Anthropic API.' } }],
+    steps: [
+      { fail: { status: 400, message: 'Your credit balance is too low to access the Anthropic API.' } },
+    ],
   },
 ];
 
@@ -33,7 +47,10 @@ export const trespasses: Scenario[] = [
         text: 'I write above my folder.',
         tools: [
           { name: 'Write', input: { file_path: '{{cwd}}/../escaped-by-tool.txt', content: 'out\n' } },
-          { name: 'Bash', input: { command: 'echo out > ../escaped-by-shell.txt', description: 'Write above' } },
+          {
+            name: 'Bash',
+            input: { command: 'echo out > ../escaped-by-shell.txt', description: 'Write above' },
+          },
         ],
       },
       { text: 'Tried.' },
@@ -43,7 +60,10 @@ export const trespasses: Scenario[] = [
     name: 'snoop',
     about: 'prints its environment and looks for keys',
     steps: [
-      { text: 'What is here?', tools: [{ name: 'Bash', input: { command: 'env > environment.txt', description: 'List' } }] },
+      {
+        text: 'What is here?',
+        tools: [{ name: 'Bash', input: { command: 'env > environment.txt', description: 'List' } }],
+      },
       { text: 'Listed.' },
     ],
   },

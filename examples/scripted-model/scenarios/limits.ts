@@ -5,7 +5,10 @@ export const limits: Scenario[] = [
   {
     name: 'endless',
     about: 'never finishes: runs one harmless command after the other (for a cap on turns)',
-    steps: ({ answers }) => ({ text: `Step ${answers + 1}.`, tools: [{ name: 'Bash', input: { command: `echo ${answers + 1}` } }] }),
+    steps: ({ answers }) => ({
+      text: `Step ${answers + 1}.`,
+      tools: [{ name: 'Bash', input: { command: `echo ${answers + 1}` } }],
+    }),
   },
   {
     name: 'costly',
@@ -30,7 +33,12 @@ export const limits: Scenario[] = [
     name: 'sleep',
     about: 'runs a command that sleeps for ten minutes (for cancelling and time limits)',
     steps: [
-      { text: 'This takes a while.', tools: [{ name: 'Bash', input: { command: 'sleep 600 & echo $! > sleeping.pid; wait', timeout: 600_000 } }] },
+      {
+        text: 'This takes a while.',
+        tools: [
+          { name: 'Bash', input: { command: 'sleep 600 & echo $! > sleeping.pid; wait', timeout: 600_000 } },
+        ],
+      },
       { text: 'Slept well.' },
     ],
   },

@@ -4,7 +4,9 @@ const appendTo = (file: string, after: string, added: string) => ({
   name: 'Edit',
   input: { file_path: `{{cwd}}/${file}`, old_string: after, new_string: `${after}${added}` },
 });
-const LAST_OF_MONEY = "return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;\n}\n";
+const LAST_OF_MONEY = `return \`\${Math.floor(cents / 100)}.\${String(cents % 100).padStart(2, '0')}\`;
+}
+`;
 const LAST_OF_TEST = "assert.equal(formatMoney(5), '0.05');\n});\n";
 
 const percentOf = (rounded: string) =>
@@ -43,7 +45,10 @@ export const edit: Scenario = {
   about: 'adds percentOf() to src/money.js with a test; every check passes',
   steps: [
     look,
-    { text: 'Now the function and its test.', tools: [percentOf('Math.round((cents * percent) / 100)'), ...itsTest] },
+    {
+      text: 'Now the function and its test.',
+      tools: [percentOf('Math.round((cents * percent) / 100)'), ...itsTest],
+    },
     { text: 'I run the tests.', tools: [runTests] },
     { text: 'percentOf() is in src/money.js, rounded half up, with a test of its own.' },
   ],
@@ -56,7 +61,10 @@ export const repair: Scenario = {
   prompts: /percent(age)? of a price|percentOf/i,
   steps: [
     look,
-    { text: 'Now the function and its test.', tools: [percentOf('Math.floor((cents * percent) / 100)'), ...itsTest] },
+    {
+      text: 'Now the function and its test.',
+      tools: [percentOf('Math.floor((cents * percent) / 100)'), ...itsTest],
+    },
     { text: 'percentOf() is in src/money.js with a test of its own.' },
     {
       thinking: 'The test says 149 is not 150: I cut instead of rounding.',

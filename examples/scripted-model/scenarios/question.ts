@@ -14,12 +14,18 @@ export const question: Scenario = {
         { label: 'Pound', description: 'Receipts end with GBP' },
       ];
       const input = { questions: [{ question: ASKED, header: 'Currency', multiSelect: false, options }] };
-      return { text: 'The task does not say which currency; I ask.', tools: [{ name: 'AskUserQuestion', input }] };
+      return {
+        text: 'The task does not say which currency; I ask.',
+        tools: [{ name: 'AskUserQuestion', input }],
+      };
     }
     if (conversation.answers === 1) {
       const code = chosen(conversation);
       const content = `/** What a receipt shows behind its total. */\nexport const CURRENCY = '${code}';\n`;
-      return { text: `The answer is ${code}.`, tools: [{ name: 'Write', input: { file_path: '{{cwd}}/src/currency.js', content } }] };
+      return {
+        text: `The answer is ${code}.`,
+        tools: [{ name: 'Write', input: { file_path: '{{cwd}}/src/currency.js', content } }],
+      };
     }
     if (conversation.answers === 2) {
       const content = `import assert from 'node:assert/strict';
@@ -30,7 +36,10 @@ test('the currency is a three-letter code', () => {
   assert.match(CURRENCY, /^[A-Z]{3}$/);
 });
 `;
-      return { text: 'Now its test.', tools: [{ name: 'Write', input: { file_path: '{{cwd}}/test/currency.test.js', content } }] };
+      return {
+        text: 'Now its test.',
+        tools: [{ name: 'Write', input: { file_path: '{{cwd}}/test/currency.test.js', content } }],
+      };
     }
     return { text: 'Receipts know their currency now.' };
   },

@@ -8,7 +8,10 @@ export const voucher: Scenario = {
   about: 'adds afterVoucher() to src/cart.js with a test, pausing in between',
   prompts: /voucher/i,
   steps: [
-    { text: 'I read the cart first.', tools: [{ name: 'Read', input: { file_path: '{{cwd}}/src/cart.js' } }] },
+    {
+      text: 'I read the cart first.',
+      tools: [{ name: 'Read', input: { file_path: '{{cwd}}/src/cart.js' } }],
+    },
     {
       text: 'A voucher lowers the total, but never below zero.',
       tools: [

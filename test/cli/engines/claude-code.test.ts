@@ -2,14 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { claudeCode } from '../../../cli/src/engines/claude-code/claude-code';
-import { claudeNeeds } from '../../../cli/src/engines/claude-code/sandbox-needs';
 import type { EngineSession } from '../../../cli/src/engines/engine';
 import { openSandbox, probeSandbox } from '../../../cli/src/workspace/sandbox';
-import { type ScriptedModel, startScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
+import {
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
+import { isAlive } from './is-alive';
 import { type Stage, stageRun } from './stage-run';
 
 let claudeBin: string;
@@ -34,7 +36,8 @@ async function open(scenario: string, given: Parameters<typeof stageRun>[1] = {}
   session = await engine().open(stage.run);
   return session;
 }
-const asked = (scenario: string) => model.requests.filter((request) => request.scenario === scenario && request.step !== null);
+const asked = (scenario: string) =>
+  model.requests.filter((request) => request.scenario === scenario && request.step !== null);
 
 describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () => {
   test('edits files, runs their tests, and says what it used', async () => {
@@ -45,9 +48,17 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
     expect(turn.usage).toMatchObject({ inputTokens: 4800, outputTokens: 320, turns: 4 });
     expect(turn.usage.costMicros).toBeGreaterThan(0);
     expect(stage.gated).toEqual(expect.arrayContaining(['src/money.js', 'test/money.test.js']));
-    expect(stage.activities).toEqual(expect.arrayContaining(['Editing src/money.js', 'Run the tests: node --test']));
+    expect(stage.activities).toEqual(
+      expect.arrayContaining(['Editing src/money.js', 'Run the tests: node --test']),
+    );
     expect(JSON.stringify(asked('edit')[0]?.body)).toContain('Rule: keep it small.');
-    expect(stage.stdout().trim().split('\n').every((line) => JSON.parse(line))).toBe(true);
+    expect(
+      stage
+        .stdout()
+        .trim()
+        .split('\n')
+        .every((line) => JSON.parse(line)),
+    ).toBe(true);
     expect(session).toMatchObject({ engineVersion: expect.stringMatching(/^2\.1\./), billing: 'api' });
   });
 
@@ -58,12 +69,16 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
     expect(first.status).not.toBe(0);
     const second = await living.say(`The check failed:\n${first.stdout}`);
     expect(second).toMatchObject({ ok: true, usage: { turns: 6, inputTokens: 7200 } });
-    expect(spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } }).status).toBe(0);
+    expect(
+      spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } }).status,
+    ).toBe(0);
   });
 
   test('is refused a file that another agent holds, told by whom, and goes on elsewhere', async () => {
     const reason = 'src/cart.js is held by TASK-7 "Vouchers". Work on something else; do not try again.';
-    const living = await open('held', { permit: (file) => (file === 'src/cart.js' ? { allow: false, reason } : { allow: true }) });
+    const living = await open('held', {
+      permit: (file) => (file === 'src/cart.js' ? { allow: false, reason } : { allow: true }),
+    });
     const before = stage.read('src/cart.js');
     expect(await living.say('Count the pieces in a cart.')).toMatchObject({ ok: true });
     expect(stage.read('src/cart.js')).toBe(before);
@@ -96,7 +111,9 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
       }),
     ]);
     expect(stage.read('src/currency.js')).toContain("'GBP'");
-    expect(JSON.stringify(asked('question').at(-1)?.body?.messages).match(/have been answered/g)).toHaveLength(1);
+    expect(
+      JSON.stringify(asked('question').at(-1)?.body?.messages).match(/have been answered/g),
+    ).toHaveLength(1);
   });
 
   test('goes on without an answer when the task ends before anyone gave one', async () => {
@@ -108,8 +125,14 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
   test('stays in its folder without a sandbox: a shell command is put before a person, a file outside is refused', async () => {
     const living = await open('escape', { answer: () => ({ option: 'deny', text: 'not there' }) });
     expect(await living.say('Go.')).toMatchObject({ ok: true });
-    expect(stage.asked).toEqual([expect.objectContaining({ kind: 'permission', body: expect.stringContaining('echo out > ../escaped-by-shell.txt') })]);
-    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt']) expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
+    expect(stage.asked).toEqual([
+      expect.objectContaining({
+        kind: 'permission',
+        body: expect.stringContaining('echo out > ../escaped-by-shell.txt'),
+      }),
+    ]);
+    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt'])
+      expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
     expect(JSON.stringify(asked('escape').at(-1)?.body)).toContain('They said: not there');
   });
 
@@ -121,15 +144,25 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
 
   test('stops at its turns, counted over all messages', async () => {
     const living = await open('endless', { maxTurns: 4 });
-    expect(await living.say('Go.')).toMatchObject({ ok: false, reason: 'turns_exhausted', usage: { turns: 4 } });
-    expect(await living.say('Go on.')).toMatchObject({ ok: false, reason: 'turns_exhausted', usage: { turns: 4 } });
+    expect(await living.say('Go.')).toMatchObject({
+      ok: false,
+      reason: 'turns_exhausted',
+      usage: { turns: 4 },
+    });
+    expect(await living.say('Go on.')).toMatchObject({
+      ok: false,
+      reason: 'turns_exhausted',
+      usage: { turns: 4 },
+    });
   });
 
   test('ends soon when cancelled, with the command it was running', async () => {
     const living = await open('sleep', { answer: () => ({ option: 'allow', text: null }) });
     const turn = living.say('Go.');
     const pidFile = path.join(stage.run.cwd, 'sleeping.pid');
-    await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8').trim(), { timeout: 20_000 }).toMatch(/^\d+$/);
+    await expect
+      .poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8').trim(), { timeout: 20_000 })
+      .toMatch(/^\d+$/);
     const pid = Number(readFileSync(pidFile, 'utf8'));
     expect(isAlive(pid)).toBe(true);
     const began = Date.now();
@@ -137,7 +170,7 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
     expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
     await living.stop();
     expect(Date.now() - began).toBeLessThan(15_000);
-    expect(isAlive(pid)).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
     expect(await living.say('More?')).toMatchObject({ ok: false });
   });
 
@@ -167,7 +200,9 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
 
   test('goes on after the service has recovered', async () => {
     expect(await (await open('overloaded-once')).say('Go.')).toMatchObject({ ok: true });
-    expect(stage.activities).toEqual(expect.arrayContaining([expect.stringMatching(/^Waiting for the model \(529\), try 1 of/)]));
+    expect(stage.activities).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Waiting for the model \(529\), try 1 of/)]),
+    );
     expect(stage.read('notes.txt')).toBe('written\n');
   });
 
@@ -184,20 +219,17 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
     const probe = await probeSandbox();
     expect(probe).toMatchObject({ kind: 'bubblewrap' });
     stage = stageRun(model.url('escape'));
-    const needs = claudeNeeds(stage.run.env, claudeBin, stage.run.privateDir);
-    const plan = { home: homedir(), hidden: [], searchPath: process.env.PATH ?? '', ...needs };
+    const plan = {
+      home: homedir(),
+      readable: [],
+      writable: [],
+      hidden: [],
+      searchPath: process.env.PATH ?? '',
+    };
     session = await engine().open({ ...stage.run, sandbox: openSandbox('bubblewrap', plan) });
     expect(await session.say('Go.')).toMatchObject({ ok: true });
     expect(stage.asked).toEqual([]);
-    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt']) expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
+    for (const name of ['escaped-by-tool.txt', 'escaped-by-shell.txt'])
+      expect(existsSync(path.join(stage.run.cwd, '..', name))).toBe(false);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -21,7 +21,13 @@ export interface Stage {
 }
 
 /** A worktree of the sample repository and a run in it that records what the engine asks and says. */
-export function stageRun(baseUrl: string, given: Partial<EngineRun> & { permit?: (file: string) => Permit; answer?: (question: Question) => Answer } = {}): Stage {
+export function stageRun(
+  baseUrl: string,
+  given: Partial<EngineRun> & {
+    permit?: (file: string) => Permit;
+    answer?: (question: Question) => Answer;
+  } = {},
+): Stage {
   const root = mkdtempSync(path.join(tmpdir(), 'engine-'));
   const cwd = path.join(root, 'worktree');
   const home = path.join(root, 'home');
@@ -34,7 +40,8 @@ export function stageRun(baseUrl: string, given: Partial<EngineRun> & { permit?:
   const abort = new AbortController();
   const { permit = () => ({ allow: true }), answer = () => ({ option: null, text: null }), ...over } = given;
   const run: EngineRun = {
-    cwd, privateDir,
+    cwd,
+    privateDir,
     systemPrompt: 'Rule: keep it small.',
     model: 'haiku',
     sessionId: randomUUID(),
@@ -58,7 +65,12 @@ export function stageRun(baseUrl: string, given: Partial<EngineRun> & { permit?:
     ...over,
   };
   return {
-    run, activities, usages, asked, gated, abort,
+    run,
+    activities,
+    usages,
+    asked,
+    gated,
+    abort,
     stdout: () => Buffer.concat(written.stdout).toString(),
     stderr: () => Buffer.concat(written.stderr).toString(),
     read: (file) => readFileSync(path.join(cwd, file), 'utf8'),

@@ -1,8 +1,6 @@
-import type { Turn } from '../engine';
+import { providerReason } from '../provider-reason';
+import type { Verdict } from '../verdict';
 import type { ResultFacts } from './parse-line';
-
-type Reason = NonNullable<Turn['reason']>;
-export type Verdict = Pick<Turn, 'ok' | 'reason' | 'message'>;
 
 /**
  * Judges a turn by the engine's result. Its subtype alone says nothing: a failed request to the model
@@ -12,11 +10,18 @@ export function classifyTurn(facts: ResultFacts, error: string | null): Verdict 
   const { terminalReason, subtype } = facts;
   const said = facts.text || facts.errors.join('; ');
   if (!facts.isError && terminalReason !== 'tool_deferred') return { ok: true, reason: null, message: said };
-  const failed = (reason: Reason, fallback: string): Verdict => ({ ok: false, reason, message: said || fallback });
-  if (terminalReason === 'budget_exhausted' || subtype === 'error_max_budget_usd') return failed('budget_exhausted', 'The budget is used up.');
-  if (terminalReason === 'max_turns' || subtype === 'error_max_turns') return failed('turns_exhausted', 'The turns are used up.');
+  const failed = (reason: NonNullable<Verdict['reason']>, fallback: string): Verdict => ({
+    ok: false,
+    reason,
+    message: said || fallback,
+  });
+  if (terminalReason === 'budget_exhausted' || subtype === 'error_max_budget_usd')
+    return failed('budget_exhausted', 'The budget is used up.');
+  if (terminalReason === 'max_turns' || subtype === 'error_max_turns')
+    return failed('turns_exhausted', 'The turns are used up.');
   if (terminalReason?.startsWith('aborted')) return failed('cancelled', 'It was interrupted.');
-  if (/not logged in|run \/login/i.test(said)) return failed('claude_not_logged_in', 'Claude Code is not logged in.');
+  if (/not logged in|run \/login/i.test(said))
+    return failed('claude_not_logged_in', 'Claude Code is not logged in.');
   return failed(providerReason(facts.apiErrorStatus, error, said), 'The model could not be reached.');
 }
 
@@ -26,14 +31,4 @@ export function classifyExit(exit: { code: number | null; signal: string | null 
   const how = exit.signal ? `was ended by ${exit.signal}` : `ended with exit code ${exit.code}`;
   const reason = exit.code === 0 ? 'no_result' : 'process_crash';
   return { ok: false, reason, message: `Claude Code ${how} without a result.${tail ? `\n${tail}` : ''}` };
-}
-
-/** The class of a failed request to the model: what decides whether and when trying again makes sense. */
-export function providerReason(status: number | null, error: string | null, said: string): Reason {
-  if (status === 401 || status === 403 || error === 'authentication_failed') return 'provider_auth';
-  if (status === 429 || error === 'rate_limit' || error === 'billing_error' || /credit balance|usage limit/i.test(said)) return 'provider_quota';
-  if (status === 529 || (status !== null && status >= 500)) return 'provider_overloaded';
-  if (status === null && /connection|ECONN|ENOTFOUND|EAI_AGAIN|network|timed? ?out|socket/i.test(said)) return 'provider_network';
-  if (status === null && error === 'server_error') return 'provider_overloaded';
-  return 'unknown';
 }

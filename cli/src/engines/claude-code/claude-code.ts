@@ -20,11 +20,18 @@ export function claudeCode({ claudeBin, apiKey, env }: ClaudeSetup): Engine {
     probe: () => probeClaude(env, claudeBin, apiKey),
     open: async (run) => {
       const binary = findClaude({ CLAUDE_BIN: claudeBin, PATH: run.env.PATH });
-      if (!binary) throw new EngineFault('claude_missing', 'Claude Code is not installed on this machine (no `claude` on the PATH).');
+      if (!binary)
+        throw new EngineFault(
+          'claude_missing',
+          'Claude Code is not installed on this machine (no `claude` on the PATH).',
+        );
       const version = await claudeVersion(binary, run.env);
       if (!version) throw new EngineFault('claude_missing', `Claude Code does not start: ${binary}`);
       if (!isSupported(version)) {
-        throw new EngineFault('claude_version_unsupported', `Claude Code ${version} is too old: ${MINIMUM_VERSION} or later is needed. Run: claude update`);
+        throw new EngineFault(
+          'claude_version_unsupported',
+          `Claude Code ${version} is too old: ${MINIMUM_VERSION} or later is needed. Run: claude update`,
+        );
       }
       return openSession(binary, version, run.apiKey ? 'api' : BILLING[await loginOf(binary, run.env)], run);
     },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EngineRun } from '../engine';
+import type { EngineRun, SandboxNeeds } from '../engine';
 import { collectTree, kill, killCollected } from '../kill-tree';
 
 const STDERR_KEPT = 8_000;
@@ -23,10 +23,28 @@ export interface ClaudeProcess {
   end(): Promise<void>;
 }
 
+export interface Launch {
+  argv: string[];
+  env: Record<string, string>;
+  needs: SandboxNeeds;
+  /** `NAME=value` of `env` that whatever it starts inherits. */
+  marker: string;
+}
+
 /** Starts one engine process in the run's sandbox; `onLine` gets each line of its stdout. */
-export function startProcess(argv: string[], env: Record<string, string>, run: EngineRun, marker: string, onLine: (line: string) => void): ClaudeProcess {
-  const [command = '', ...args] = run.sandbox.wrap(argv, run.cwd);
-  const child = spawn(command, args, { cwd: run.cwd, env, stdio: 'pipe', detached: process.platform !== 'win32', windowsHide: true });
+export function startProcess(
+  { argv, env, needs, marker }: Launch,
+  run: EngineRun,
+  onLine: (line: string) => void,
+): ClaudeProcess {
+  const [command = '', ...args] = run.sandbox.wrap(argv, run.cwd, needs);
+  const child = spawn(command, args, {
+    cwd: run.cwd,
+    env,
+    stdio: 'pipe',
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
   let tail = '';
   const cut = lineCutter(onLine);
   child.stdout.on('data', (bytes: Buffer) => {
@@ -72,7 +90,9 @@ export function startProcess(argv: string[], env: Record<string, string>, run: E
       }
       await killCollected(tree);
       // What was started while we were collecting.
-      await killCollected((await collectTree(child.pid, marker)).filter(({ pid }) => !gone || pid !== child.pid));
+      await killCollected(
+        (await collectTree(child.pid, marker)).filter(({ pid }) => !gone || pid !== child.pid),
+      );
       await ended;
     },
   };

@@ -12,7 +12,11 @@ export interface ControlHandlers {
 
 export interface Control {
   /** Asks the client something. Rejects with its error, or when it does not answer within `timeoutMs`. */
-  request(subtype: string, body: Record<string, unknown>, timeoutMs: number): Promise<Record<string, unknown>>;
+  request(
+    subtype: string,
+    body: Record<string, unknown>,
+    timeoutMs: number,
+  ): Promise<Record<string, unknown>>;
   onRequest(event: Request): void;
   onResponse(event: Response): void;
   /** The client withdrew a question: its answer is no longer sent. */
@@ -25,14 +29,19 @@ const REFUSAL = 'The runner could not decide, so this is refused.';
 
 /** The control protocol of Claude Code over its stdin and stdout. `send` writes one JSON line. */
 export function openControl(send: (message: object) => void, handlers: ControlHandlers): Control {
-  const waiting = new Map<string, { done: (response: Record<string, unknown>) => void; fail: (error: Error) => void }>();
+  const waiting = new Map<
+    string,
+    { done: (response: Record<string, unknown>) => void; fail: (error: Error) => void }
+  >();
   const withdrawn = new Set<string>();
   let asked = 0;
 
   const answer = (id: string, response: ControlAnswer) => {
-    if (!withdrawn.delete(id)) send({ type: 'control_response', response: { subtype: 'success', request_id: id, response } });
+    if (!withdrawn.delete(id))
+      send({ type: 'control_response', response: { subtype: 'success', request_id: id, response } });
   };
-  const refuse = (id: string, error: string) => send({ type: 'control_response', response: { subtype: 'error', request_id: id, error } });
+  const refuse = (id: string, error: string) =>
+    send({ type: 'control_response', response: { subtype: 'error', request_id: id, error } });
 
   return {
     request: (subtype, body, timeoutMs) =>
@@ -42,10 +51,12 @@ export function openControl(send: (message: object) => void, handlers: ControlHa
           waiting.delete(id);
           fail(new Error(`Claude Code did not answer ${subtype} within ${timeoutMs} ms`));
         }, timeoutMs);
-        const settled = <T>(then: (value: T) => void) => (value: T) => {
-          clearTimeout(timer);
-          then(value);
-        };
+        const settled =
+          <T>(then: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(timer);
+            then(value);
+          };
         waiting.set(id, { done: settled(done), fail: settled(fail) });
         send({ type: 'control_request', request_id: id, request: { ...body, subtype } });
       }),
@@ -82,7 +93,11 @@ export function openControl(send: (message: object) => void, handlers: ControlHa
 
 /** A PreToolUse answer that stops the call and tells the model why. */
 export const denyByHook = (reason: string): ControlAnswer => ({
-  hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision: 'deny', permissionDecisionReason: reason },
+  hookSpecificOutput: {
+    hookEventName: 'PreToolUse',
+    permissionDecision: 'deny',
+    permissionDecisionReason: reason,
+  },
 });
 
 function objectAt(from: Record<string, unknown>, key: string): Record<string, unknown> {

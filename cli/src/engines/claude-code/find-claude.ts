@@ -6,7 +6,13 @@ import { delimiter, join, resolve } from 'node:path';
 export const MINIMUM_VERSION = '2.1.309';
 
 /** The Claude Code of this machine: `CLAUDE_BIN`, else `claude` on the PATH; null where there is none. */
-export function findClaude({ CLAUDE_BIN, PATH = '' }: { CLAUDE_BIN?: string | undefined; PATH?: string | undefined }): string | null {
+export function findClaude({
+  CLAUDE_BIN,
+  PATH = '',
+}: {
+  CLAUDE_BIN?: string | undefined;
+  PATH?: string | undefined;
+}): string | null {
   if (CLAUDE_BIN) return runnable(resolve(CLAUDE_BIN));
   const names = process.platform === 'win32' ? ['claude.exe'] : ['claude'];
   for (const folder of PATH.split(delimiter).filter(Boolean)) {
@@ -25,15 +31,24 @@ export async function claudeVersion(binary: string, env: Record<string, string>)
 }
 
 export function isSupported(version: string): boolean {
-  const [have, need] = [version, MINIMUM_VERSION].map((text) => text.split('.').map(Number)) as [number[], number[]];
+  const [have, need] = [version, MINIMUM_VERSION].map((text) => text.split('.').map(Number)) as [
+    number[],
+    number[],
+  ];
   for (let i = 0; i < 3; i++) if (have[i] !== need[i]) return (have[i] ?? 0) > (need[i] ?? 0);
   return true;
 }
 
 /** Runs a short command of the client. Never rejects; what it printed is the answer. */
-export const runClaude = (binary: string, args: string[], env: Record<string, string>): Promise<{ stdout: string; ok: boolean }> =>
+export const runClaude = (
+  binary: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ stdout: string; ok: boolean }> =>
   new Promise((done) => {
-    execFile(binary, args, { env, encoding: 'utf8', timeout: 20_000, windowsHide: true }, (error, stdout) => done({ stdout, ok: !error }));
+    execFile(binary, args, { env, encoding: 'utf8', timeout: 20_000, windowsHide: true }, (error, stdout) =>
+      done({ stdout, ok: !error }),
+    );
   });
 
 function runnable(path: string): string | null {

@@ -1,10 +1,38 @@
 import type { EngineRun } from '../engine';
+import type { Launch } from './claude-process';
+import { claudeNeeds } from './sandbox-needs';
+import { writeSettings } from './write-settings';
 
 /** What agents are given: no schedules, no work trees and no workflows of their own. */
 const TOOLS = [
-  'Task', 'AskUserQuestion', 'Bash', 'Edit', 'Glob', 'Grep', 'NotebookEdit', 'Read', 'Skill', 'TodoWrite', 'WebFetch', 'WebSearch', 'Write',
+  'Task',
+  'AskUserQuestion',
+  'Bash',
+  'Edit',
+  'Glob',
+  'Grep',
+  'NotebookEdit',
+  'Read',
+  'Skill',
+  'TodoWrite',
+  'WebFetch',
+  'WebSearch',
+  'Write',
 ];
 const MICROS = 1_000_000;
+/** Found again in the environment of whatever the engine started, also after it left the process tree. */
+const MARK = 'AGENT_ORCHESTRATOR_SESSION';
+
+/** Everything Claude Code is started with for one agent; writes its settings file. */
+export function prepareLaunch(binary: string, run: EngineRun): Launch {
+  const settingsFile = writeSettings(run);
+  return {
+    argv: [binary, ...launchArgs(run, settingsFile)],
+    env: { ...launchEnv(run), [MARK]: run.sessionId },
+    needs: claudeNeeds(binary, settingsFile, run),
+    marker: `${MARK}=${run.sessionId}`,
+  };
+}
 
 /**
  * The arguments of Claude Code for one agent. The repository's own settings, hooks and MCP servers are not loaded:
@@ -12,28 +40,39 @@ const MICROS = 1_000_000;
  */
 export function launchArgs(run: EngineRun, settingsFile: string): string[] {
   return [
-    '-p', '--verbose', '--output-format', 'stream-json', '--input-format', 'stream-json',
-    '--permission-prompt-tool', 'stdio', '--permission-mode', 'default',
-    '--setting-sources', '', '--strict-mcp-config', '--settings', settingsFile,
-    '--session-id', run.sessionId,
-    '--tools', TOOLS.join(','),
-    '--max-turns', String(run.maxTurns),
+    '-p',
+    '--verbose',
+    '--output-format',
+    'stream-json',
+    '--input-format',
+    'stream-json',
+    '--permission-prompt-tool',
+    'stdio',
+    '--permission-mode',
+    'default',
+    '--setting-sources',
+    '',
+    '--strict-mcp-config',
+    '--settings',
+    settingsFile,
+    '--session-id',
+    run.sessionId,
+    '--tools',
+    TOOLS.join(','),
+    '--max-turns',
+    String(run.maxTurns),
     ...(run.model ? ['--model', run.model] : []),
     ...(run.budgetMicros === null ? [] : ['--max-budget-usd', (run.budgetMicros / MICROS).toFixed(6)]),
   ];
 }
 
 /** The child's environment: what the runner chose, and the switches that keep it to one turn at a time and to itself. */
-export function launchEnv(run: EngineRun): Record<string, string> {
+function launchEnv(run: EngineRun): Record<string, string> {
   return {
     ...run.env,
     CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
     DISABLE_AUTOUPDATER: '1',
     ...(run.apiKey ? { CLAUDE_CODE_API_KEY_HELPER_TTL_MS: String(30 * 86_400_000) } : {}),
-    ...markerOf(run),
   };
 }
-
-/** Found again in the environment of whatever the engine started, also after it left the process tree. */
-export const markerOf = (run: EngineRun): Record<string, string> => ({ AGENT_ORCHESTRATOR_SESSION: run.sessionId });

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { clip, describeTool } from '../describe-tool';
 import type { EngineRun, EngineSession, Turn } from '../engine';
 import { EngineFault } from '../engine-fault';
+import type { Verdict } from '../verdict';
+import { classifyExit, classifyTurn } from './classify-turn';
 import { startProcess } from './claude-process';
-import { classifyExit, classifyTurn, type Verdict } from './classify-turn';
 import { openControl } from './control';
-import { launchArgs, launchEnv, markerOf } from './launch-args';
+import { prepareLaunch } from './launch-args';
 import { parseLine, type StreamEvent } from './parse-line';
 import { createToolGate, GATE_HOOKS } from './tool-gate';
 import { openUsageLedger } from './usage-ledger';
-import { writeSettings } from './write-settings';
 
 const START_MS = 60_000;
 const INTERRUPT_MS = 5_000;
@@ -23,15 +23,19 @@ interface Pending {
 }
 
 /** Starts Claude Code and shakes hands with it. Throws an EngineFault where it does not come up. */
-export async function openSession(binary: string, version: string, login: EngineSession['billing'], run: EngineRun): Promise<EngineSession> {
+export async function openSession(
+  binary: string,
+  version: string,
+  login: EngineSession['billing'],
+  run: EngineRun,
+): Promise<EngineSession> {
   const ledger = openUsageLedger();
-  const [[name = '', value = ''] = []] = Object.entries(markerOf(run));
   let pending: Pending | null = null;
   let lastError: string | null = null;
   let over: Verdict | null = null;
   let stopping: Promise<void> | null = null;
 
-  const child = startProcess([binary, ...launchArgs(run, writeSettings(run))], launchEnv(run), run, `${name}=${value}`, (line) => onEvent(parseLine(line)));
+  const child = startProcess(prepareLaunch(binary, run), run, (line) => onEvent(parseLine(line)));
   const control = openControl(child.send, createToolGate(run));
 
   function onEvent(event: StreamEvent): void {
@@ -47,7 +51,15 @@ export async function openSession(binary: string, version: string, login: Engine
     }
   }
 
-  function onMessage({ id, model, subAgent, text, tools, tokens, error }: Extract<StreamEvent, { kind: 'message' }>): void {
+  function onMessage({
+    id,
+    model,
+    subAgent,
+    text,
+    tools,
+    tokens,
+    error,
+  }: Extract<StreamEvent, { kind: 'message' }>): void {
     lastError = error;
     ledger.message(id, model, subAgent, tokens);
     const usage = ledger.usage();
@@ -55,13 +67,18 @@ export async function openSession(binary: string, version: string, login: Engine
     for (const tool of tools) run.onActivity(describeTool(tool.name, tool.input, run.cwd));
     if (text && !error && tools.length === 0) run.onActivity(clip(text));
     // The client counts turns anew for each message; the cap is meant for the agent.
-    if (usage.turns > run.maxTurns) cutShort({ ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` });
+    if (usage.turns > run.maxTurns)
+      cutShort({ ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` });
   }
 
   function onRetry({ attempt, of, error, status }: Extract<StreamEvent, { kind: 'retry' }>): void {
     run.onActivity(`Waiting for the model (${status ?? error}), try ${attempt} of ${of}`);
     if (error !== 'authentication_failed' || attempt < AUTH_TRIES) return;
-    cutShort({ ok: false, reason: 'provider_auth', message: 'The model refused the credentials. Log in again or give another key.' });
+    cutShort({
+      ok: false,
+      reason: 'provider_auth',
+      message: 'The model refused the credentials. Log in again or give another key.',
+    });
   }
 
   function settle(verdict: Verdict): void {
@@ -79,7 +96,8 @@ export async function openSession(binary: string, version: string, login: Engine
     void pause(INTERRUPT_MS, null, { ref: false }).then(() => (pending === turn ? child.end() : undefined));
   }
 
-  const onAbort = () => cutShort({ ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' });
+  const onAbort = () =>
+    cutShort({ ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' });
   run.signal.addEventListener('abort', onAbort);
   void child.ended.then((exit) => {
     run.signal.removeEventListener('abort', onAbort);
@@ -100,10 +118,17 @@ export async function openSession(binary: string, version: string, login: Engine
   };
 
   try {
-    await control.request('initialize', { hooks: GATE_HOOKS, appendSystemPrompt: run.systemPrompt }, START_MS);
+    await control.request(
+      'initialize',
+      { hooks: GATE_HOOKS, appendSystemPrompt: run.systemPrompt },
+      START_MS,
+    );
   } catch (error) {
     await stop();
-    throw new EngineFault('process_crash', `Claude Code did not start: ${child.stderr().trim().slice(-500) || (error as Error).message}`);
+    throw new EngineFault(
+      'process_crash',
+      `Claude Code did not start: ${child.stderr().trim().slice(-500) || (error as Error).message}`,
+    );
   }
 
   return {
@@ -113,11 +138,22 @@ export async function openSession(binary: string, version: string, login: Engine
     say: (text) =>
       new Promise<Turn>((done) => {
         const finish = (verdict: Verdict) => done({ ...verdict, usage: ledger.usage() });
-        if (over || stopping) return finish(over ?? { ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' });
-        if (ledger.usage().turns >= run.maxTurns) return finish({ ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` });
+        if (over || stopping)
+          return finish(over ?? { ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' });
+        if (ledger.usage().turns >= run.maxTurns)
+          return finish({
+            ok: false,
+            reason: 'turns_exhausted',
+            message: `It used all its ${run.maxTurns} turns.`,
+          });
         lastError = null;
         pending = { settle: finish, verdict: null };
-        child.send({ type: 'user', message: { role: 'user', content: text }, parent_tool_use_id: null, session_id: run.sessionId });
+        child.send({
+          type: 'user',
+          message: { role: 'user', content: text },
+          parent_tool_use_id: null,
+          session_id: run.sessionId,
+        });
         if (run.signal.aborted) onAbort();
       }),
     stop,

@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import type { Tokens } from '../verdict';
 
-/** Tokens of one message or of one model, as the stream counts them. */
-export interface Tokens {
-  input: number;
-  output: number;
-  cacheRead: number;
-  cacheWrite: number;
-}
 export interface ModelTotal extends Tokens {
   model: string;
   /** US dollars; null where the client knows no price for the model. */
@@ -30,7 +24,16 @@ export interface ResultFacts {
 /** What one line of the stream says, as far as the runner acts on it. Unknown kinds come through as `other`. */
 export type StreamEvent =
   | { kind: 'init'; model: string | null; version: string | null; keySource: string | null; tools: string[] }
-  | { kind: 'message'; id: string; model: string; subAgent: boolean; text: string; tools: ToolUse[]; tokens: Tokens; error: string | null }
+  | {
+      kind: 'message';
+      id: string;
+      model: string;
+      subAgent: boolean;
+      text: string;
+      tools: ToolUse[];
+      tokens: Tokens;
+      error: string | null;
+    }
   | { kind: 'retry'; attempt: number; of: number; delayMs: number; status: number | null; error: string }
   | { kind: 'result'; facts: ResultFacts }
   | { kind: 'control_request'; id: string; request: Record<string, unknown> & { subtype: string } }
@@ -43,12 +46,32 @@ const count = z.number().nonnegative().catch(0);
 const word = z.string().nullable().catch(null);
 const record = z.record(z.string(), z.unknown()).catch({});
 const TokenCounts = z
-  .object({ input_tokens: count, output_tokens: count, cache_read_input_tokens: count, cache_creation_input_tokens: count })
+  .object({
+    input_tokens: count,
+    output_tokens: count,
+    cache_read_input_tokens: count,
+    cache_creation_input_tokens: count,
+  })
   .catch({ input_tokens: 0, output_tokens: 0, cache_read_input_tokens: 0, cache_creation_input_tokens: 0 });
-const Block = z.object({ type: z.string(), text: z.string().optional(), name: z.string().optional(), input: record.optional() });
-const Message = z.object({ id: z.string(), model: z.string().catch(''), content: z.array(Block).catch([]), usage: TokenCounts });
+const Block = z.object({
+  type: z.string(),
+  text: z.string().optional(),
+  name: z.string().optional(),
+  input: record.optional(),
+});
+const Message = z.object({
+  id: z.string(),
+  model: z.string().catch(''),
+  content: z.array(Block).catch([]),
+  usage: TokenCounts,
+});
 const ModelUse = z.object({
-  inputTokens: count, outputTokens: count, cacheReadInputTokens: count, cacheCreationInputTokens: count, costUSD: count, costBasis: word,
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadInputTokens: count,
+  cacheCreationInputTokens: count,
+  costUSD: count,
+  costBasis: word,
 });
 
 /** Reads one line of Claude Code's stream-json output. Pure; never throws. */
@@ -60,22 +83,37 @@ export function parseLine(line: string): StreamEvent {
   if (type === 'result') return { kind: 'result', facts: result(event) };
   if (type === 'system' && subtype === 'init') {
     const tools = z.array(z.string()).catch([]).parse(event.tools);
-    return { kind: 'init', model: word.parse(event.model), version: word.parse(event.claude_code_version), keySource: word.parse(event.apiKeySource), tools };
+    return {
+      kind: 'init',
+      model: word.parse(event.model),
+      version: word.parse(event.claude_code_version),
+      keySource: word.parse(event.apiKeySource),
+      tools,
+    };
   }
   if (type === 'system' && subtype === 'api_retry') {
     const status = z.number().nullable().catch(null).parse(event.error_status);
-    const [attempt, of, delayMs] = [event.attempt, event.max_retries, event.retry_delay_ms].map((value) => count.parse(value)) as [number, number, number];
+    const [attempt, of, delayMs] = [event.attempt, event.max_retries, event.retry_delay_ms].map((value) =>
+      count.parse(value),
+    ) as [number, number, number];
     return { kind: 'retry', attempt, of, delayMs, status, error: word.parse(event.error) ?? 'unknown' };
   }
   if (type === 'control_request') {
     const request = record.parse(event.request);
-    return { kind: 'control_request', id: String(event.request_id), request: { ...request, subtype: String(request.subtype) } };
+    return {
+      kind: 'control_request',
+      id: String(event.request_id),
+      request: { ...request, subtype: String(request.subtype) },
+    };
   }
   if (type === 'control_response') {
     const answer = record.parse(event.response);
     return {
-      kind: 'control_response', id: String(answer.request_id), ok: answer.subtype === 'success',
-      response: record.parse(answer.response), error: word.parse(answer.error) ?? '',
+      kind: 'control_response',
+      id: String(answer.request_id),
+      ok: answer.subtype === 'success',
+      response: record.parse(answer.response),
+      error: word.parse(answer.error) ?? '',
     };
   }
   if (type === 'control_cancel_request') return { kind: 'control_cancel', id: String(event.request_id) };
@@ -87,9 +125,19 @@ export function modelTotals(usage: unknown): ModelTotal[] {
   return Object.entries(record.parse(usage)).flatMap(([model, value]) => {
     const use = ModelUse.safeParse(value);
     if (!use.success) return [];
-    const { inputTokens, outputTokens, cacheReadInputTokens, cacheCreationInputTokens, costUSD, costBasis } = use.data;
+    const { inputTokens, outputTokens, cacheReadInputTokens, cacheCreationInputTokens, costUSD, costBasis } =
+      use.data;
     const costUsd = costBasis === 'unknown' ? null : costUSD;
-    return [{ model, input: inputTokens, output: outputTokens, cacheRead: cacheReadInputTokens, cacheWrite: cacheCreationInputTokens, costUsd }];
+    return [
+      {
+        model,
+        input: inputTokens,
+        output: outputTokens,
+        cacheRead: cacheReadInputTokens,
+        cacheWrite: cacheCreationInputTokens,
+        costUsd,
+      },
+    ];
   });
 }
 
@@ -98,13 +146,19 @@ function message(event: Record<string, unknown>): StreamEvent {
   if (!parsed.success) return { kind: 'other', type: 'assistant' };
   const { id, model, content, usage } = parsed.data;
   return {
-    kind: 'message', id, model,
+    kind: 'message',
+    id,
+    model,
     subAgent: typeof event.parent_tool_use_id === 'string',
     text: content.flatMap((block) => (block.type === 'text' && block.text ? [block.text] : [])).join('\n'),
-    tools: content.flatMap((block) => (block.type === 'tool_use' && block.name ? [{ name: block.name, input: block.input ?? {} }] : [])),
+    tools: content.flatMap((block) =>
+      block.type === 'tool_use' && block.name ? [{ name: block.name, input: block.input ?? {} }] : [],
+    ),
     tokens: {
-      input: usage.input_tokens, output: usage.output_tokens,
-      cacheRead: usage.cache_read_input_tokens, cacheWrite: usage.cache_creation_input_tokens,
+      input: usage.input_tokens,
+      output: usage.output_tokens,
+      cacheRead: usage.cache_read_input_tokens,
+      cacheWrite: usage.cache_creation_input_tokens,
     },
     error: word.parse(event.error ?? null),
   };
@@ -115,9 +169,16 @@ function result(event: Record<string, unknown>): ResultFacts {
     isError: event.is_error === true,
     subtype: word.parse(event.subtype) ?? '',
     terminalReason: word.parse(event.terminal_reason ?? null),
-    apiErrorStatus: z.number().nullable().catch(null).parse(event.api_error_status ?? null),
+    apiErrorStatus: z
+      .number()
+      .nullable()
+      .catch(null)
+      .parse(event.api_error_status ?? null),
     text: word.parse(event.result ?? null) ?? '',
-    errors: z.array(z.string()).catch([]).parse(event.errors ?? []),
+    errors: z
+      .array(z.string())
+      .catch([])
+      .parse(event.errors ?? []),
     totals: modelTotals(event.modelUsage),
   };
 }
@@ -125,7 +186,9 @@ function result(event: Record<string, unknown>): ResultFacts {
 function asObject(line: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line);
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

@@ -6,7 +6,11 @@ type Report = z.infer<typeof EngineReport>;
 const AuthStatus = z.object({ loggedIn: z.boolean(), authMethod: z.string().catch('unknown') });
 
 /** Whether Claude Code is here, new enough, and how it is logged in. Makes no request and reads no credential. */
-export async function probeClaude(env: Record<string, string>, claudeBin?: string, apiKey?: string | null): Promise<Report> {
+export async function probeClaude(
+  env: Record<string, string>,
+  claudeBin?: string,
+  apiKey?: string | null,
+): Promise<Report> {
   const none: Report = { engine: 'claude-code', available: false, version: null, auth: 'none' };
   const binary = findClaude({ CLAUDE_BIN: claudeBin, PATH: env.PATH });
   if (!binary) return none;

@@ -31,10 +31,15 @@ export function createToolGate(run: EngineRun): ControlHandlers {
       }
       if (WRITING.has(tool)) {
         if (passed.has(toolUseId)) return { behavior: 'allow', updatedInput: input };
-        return { behavior: 'deny', message: 'The file lock of this file was not asked for, so it is not written.' };
+        return {
+          behavior: 'deny',
+          message: 'The file lock of this file was not asked for, so it is not written.',
+        };
       }
       const permit = await policy.mayUse(tool, input);
-      return permit.allow ? { behavior: 'allow', updatedInput: input } : { behavior: 'deny', message: permit.reason };
+      return permit.allow
+        ? { behavior: 'allow', updatedInput: input }
+        : { behavior: 'deny', message: permit.reason };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Usage } from '@/contract/agent';
-import type { ModelTotal, Tokens } from './parse-line';
+import type { Tokens } from '../verdict';
+import type { ModelTotal } from './parse-line';
 
 const MICROS = 1_000_000;
 
@@ -34,7 +35,8 @@ export function openUsageLedger(): UsageLedger {
       seen.clear();
     },
     usage: () => {
-      const sum = (key: keyof Tokens) => [...settled, ...seen.values()].reduce((total, each) => total + each[key], 0);
+      const sum = (key: keyof Tokens) =>
+        [...settled, ...seen.values()].reduce((total, each) => total + each[key], 0);
       const dollars = settled.reduce((total, each) => total + (each.costUsd ?? 0), 0);
       return {
         inputTokens: sum('input'),

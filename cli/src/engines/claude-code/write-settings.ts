@@ -26,7 +26,9 @@ export function writeSettings(run: EngineRun): string {
 /** The client needs its own login; its tools do not. */
 function deniedReads({ env, privateDir }: EngineRun): string[] {
   const config = env.CLAUDE_CONFIG_DIR ?? (env.HOME ? join(env.HOME, '.claude') : null);
-  return [config, privateDir].flatMap((folder) => (folder ? [`Read(/${folder}/**)`, `Edit(/${folder}/**)`] : []));
+  return [config, privateDir].flatMap((folder) =>
+    folder ? [`Read(/${folder}/**)`, `Edit(/${folder}/**)`] : [],
+  );
 }
 
 const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
