@@ -1,31 +1,56 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { LocalRunner } from './runner-home';
 
-/** Makes sure that the runner of this machine is known to the dashboard; connects it by the public API where it is not. */
+interface Connection {
+  runnerId: string;
+  url: string;
+}
+
+/**
+ * Makes sure that the dashboard knows the runner of this machine; connects it by the public API where it does not.
+ * Throws where a person has revoked it: that decision is not undone by starting again.
+ */
 export async function connectRunner(runner: LocalRunner): Promise<void> {
-  if (await isConnected(runner)) return;
-  for (const file of ['config.json', 'key.json']) rmSync(path.join(runner.home, file), { force: true });
+  const file = path.join(runner.home, 'config.json');
+  const connection = readConnection(file);
+  const status = connection && (await statusOf(runner, connection));
+  if (status === 'REVOKED') {
+    throw new Error(`it was revoked. Remove ${runner.home} to connect this machine again.`);
+  }
+  if (connection && status) {
+    // The same dashboard, on another port than last time.
+    if (connection.url !== runner.url) {
+      writeFileSync(file, JSON.stringify({ ...connection, url: runner.url }), { mode: 0o600 });
+    }
+    return;
+  }
   const { token } = await call<{ token: string }>(runner, 'POST', '/api/enrollments', {
     name: hostname().slice(0, 100) || 'local',
   });
   await connectBy(runner, token);
 }
 
-/** The connection stands where the dashboard still knows the runner: the database may have been thrown away, the runner revoked. */
-async function isConnected(runner: LocalRunner): Promise<boolean> {
-  let connection: { runnerId: string; url: string };
+function readConnection(file: string): Connection | undefined {
   try {
-    connection = JSON.parse(readFileSync(path.join(runner.home, 'config.json'), 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8')) as Connection;
   } catch {
-    return false;
+    return undefined;
   }
-  const response = await fetch(new URL(`/api/runners/${connection.runnerId}`, runner.url));
-  if (!response.ok) return false;
-  const { data } = (await response.json()) as { data: { status: string } };
-  return data.status !== 'REVOKED' && connection.url === runner.url;
+}
+
+/** What the dashboard says of the runner; undefined where it does not know it: its database may have been thrown away. */
+async function statusOf(runner: LocalRunner, { runnerId }: Connection): Promise<string | undefined> {
+  const response = await fetch(new URL(`/api/runners/${runnerId}`, runner.url));
+  if (response.status === 404 || response.status === 400) return undefined;
+  const { data, error } = (await response.json()) as {
+    data?: { status: string };
+    error?: { message: string };
+  };
+  if (!data) throw new Error(error?.message ?? `the dashboard answered ${response.status}`);
+  return data.status;
 }
 
 async function call<T>({ url }: LocalRunner, method: string, at: string, body: unknown): Promise<T> {
