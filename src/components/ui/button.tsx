@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
-import { cn } from './cn';
+import { clsx } from 'clsx';
 
 const styles = cva(
   'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50',
@@ -23,7 +23,7 @@ type Look = VariantProps<typeof styles>;
 /** A button; `busy` shows that the answer is awaited and refuses further presses. */
 export function Button({ look, size, busy, className, children, ...props }: ComponentProps<'button'> & Look & { busy?: boolean }) {
   return (
-    <button type="button" {...props} disabled={props.disabled || busy} aria-busy={busy || undefined} className={cn(styles({ look, size }), className)}>
+    <button type="button" {...props} disabled={props.disabled || busy} aria-busy={busy || undefined} className={clsx(styles({ look, size }), className)}>
       {busy && <Turning />}
       {children}
     </button>
@@ -32,7 +32,7 @@ export function Button({ look, size, busy, className, children, ...props }: Comp
 
 /** A link that looks like a button. */
 export function ButtonLink({ look, size, className, ...props }: ComponentProps<typeof Link> & Look) {
-  return <Link {...props} className={cn(styles({ look, size }), className)} />;
+  return <Link {...props} className={clsx(styles({ look, size }), className)} />;
 }
 
 function Turning() {

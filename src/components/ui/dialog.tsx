@@ -2,7 +2,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cn } from './cn';
+import { clsx } from 'clsx';
 
 interface DialogProps {
   open: boolean;
@@ -20,7 +20,7 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-180 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          className={cn(
+          className={clsx(
             'fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-1.5rem)] -translate-1/2 overflow-y-auto rounded-panel border border-line bg-panel p-5 shadow-lift transition-opacity duration-180 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0',
             wide ? 'max-w-2xl' : 'max-w-lg',
           )}

@@ -1,7 +1,7 @@
 'use client';
 import { Tabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
-import { cn } from './cn';
+import { clsx } from 'clsx';
 
 interface Tab<T extends string> {
   value: T;
@@ -18,7 +18,7 @@ export function TabBar<T extends string>({ tabs, value, onChange, label, childre
           <Tabs.Tab
             key={tab.value}
             value={tab.value}
-            className={cn(
+            className={clsx(
               'coarse-target -mb-px flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-body text-ink-2 hover:text-ink',
               'data-active:border-accent data-active:font-medium data-active:text-ink focus-visible:-outline-offset-2',
             )}

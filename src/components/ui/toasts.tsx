@@ -2,7 +2,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { cn } from './cn';
+import { clsx } from 'clsx';
 
 type Tone = 'done' | 'failed';
 
@@ -27,13 +27,13 @@ function Shown() {
       key={toast.id}
       toast={toast}
       swipeDirection="right"
-      className={cn(
+      className={clsx(
         'rounded-panel border bg-panel p-3 pr-10 shadow-lift transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0',
         toast.type === 'failed' ? 'border-danger' : 'border-line',
       )}
     >
       <Toast.Content>
-        <Toast.Title className={cn('text-body font-medium', toast.type === 'failed' && 'text-danger')} render={<p />} />
+        <Toast.Title className={clsx('text-body font-medium', toast.type === 'failed' && 'text-danger')} render={<p />} />
         <Toast.Description className="text-label text-ink-2" />
         <Toast.Close aria-label="Dismiss" className="absolute top-2 right-2 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken">
           <X className="size-4" aria-hidden="true" />

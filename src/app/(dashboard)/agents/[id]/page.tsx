@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { AgentPage } from '@/components/agent/agent-page';
+import { type Agent, getAgent } from '@/contract/agent';
+import { peek, Prefetch } from '../../prefetch';
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const agent = await peek<Agent>(getAgent, await params);
+  return { title: agent ? `Attempt ${agent.attempt} of ${agent.taskRef}` : 'No such agent' };
+}
+
+export default async function AgentDetail({ params }: Props) {
+  const { id } = await params;
+  return (
+    <Prefetch wants={[{ endpoint: getAgent, params: { id }, needed: true }]}>
+      <AgentPage agentId={id} />
+    </Prefetch>
+  );
+}

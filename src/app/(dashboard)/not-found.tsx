@@ -1,0 +1,14 @@
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+
+export default function NotFound() {
+  return (
+    <>
+      <PageHeader title="Not here" />
+      <EmptyState title="There is nothing with this name" action={<ButtonLink href="/tasks">Go to tasks</ButtonLink>}>
+        It may have been deleted, or belong to another workspace.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { RunnersPage } from '@/components/runner/runners-page';
+import { listRunners } from '@/contract/runner';
+import { Prefetch } from '../prefetch';
+
+export const metadata: Metadata = { title: 'Runners' };
+
+export default function Runners() {
+  return (
+    <Prefetch wants={[{ endpoint: listRunners, needed: true }]}>
+      <RunnersPage />
+    </Prefetch>
+  );
+}

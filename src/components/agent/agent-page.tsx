@@ -1,0 +1,80 @@
+'use client';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { getAgent } from '@/contract/agent';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { CopyButton } from '../ui/copy-button';
+import { ErrorPanel } from '../ui/error-panel';
+import { formatCount } from '../ui/format-count';
+import { formatMoney } from '../ui/format-money';
+import { PageSkeleton, Skeleton } from '../ui/skeleton';
+import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { AgentStatusLine } from './agent-status';
+import { agentWord } from './agent-words';
+
+const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), { ssr: false, loading: () => <Skeleton rows={12} /> });
+
+/** One agent: how it was started, what it used, and everything it wrote. */
+export function AgentPage({ agentId }: { agentId: string }) {
+  const { data: agent, error, refetch } = useEndpoint(getAgent, { params: { id: agentId } });
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!agent) return <PageSkeleton />;
+  return (
+    <>
+      <header className="mb-4">
+        <p className="mb-1 flex flex-wrap items-center gap-2">
+          <Link href={`/tasks/${agent.taskRef}`} className="mono text-label text-accent hover:underline">
+            {agent.taskRef}
+          </Link>
+          <AgentStatusLine status={agent.status} />
+          {agent.reason && <span className="text-label text-ink-2">{agent.reason}</span>}
+        </p>
+        <h1 className="text-title font-semibold">
+          {agentWord(agent)} of <bdi>{agent.taskTitle}</bdi>
+        </h1>
+        {agent.live && agent.activity && <p className="text-read text-ink-2">{agent.activity}</p>}
+      </header>
+      <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-3 rounded-panel border border-line bg-panel p-4 sm:grid-cols-3 lg:grid-cols-6">
+        <Fact name="Runner">
+          <Link href={`/runners/${agent.runnerId}`} className="text-accent hover:underline">
+            {agent.runnerName}
+          </Link>
+        </Fact>
+        <Fact name="Engine">{[agent.engine, agent.engineVersion].filter(Boolean).join(' ') || '–'}</Fact>
+        <Fact name="Model">{agent.usage.model ?? agent.model ?? '–'}</Fact>
+        <Fact name="Sandbox">{agent.sandbox ?? '–'}</Fact>
+        <Fact name="Took">
+          <Elapsed from={agent.startedAt ?? agent.createdAt} to={agent.live ? null : (agent.endedAt ?? agent.createdAt)} />
+        </Fact>
+        <Fact name="Began">
+          <TimeAgo at={agent.startedAt ?? agent.createdAt} />
+        </Fact>
+        <Fact name="Cost">
+          {agent.billing === 'subscription' && '~'}
+          {formatMoney(agent.usage.costMicros)} {agent.billing === 'subscription' && <span className="text-ink-3">estimated</span>}
+        </Fact>
+        <Fact name="Tokens in / out">
+          {formatCount(agent.usage.inputTokens)} / {formatCount(agent.usage.outputTokens)}
+        </Fact>
+        <Fact name="Cache read / write">
+          {formatCount(agent.usage.cacheReadTokens)} / {formatCount(agent.usage.cacheWriteTokens)}
+        </Fact>
+        <Fact name="Turns">{agent.usage.turns}</Fact>
+        <Fact name="Branch">{agent.branch ? <CopyButton text={agent.branch} label="Copy branch" shown={agent.branch} className="-ml-1 max-w-full" /> : '–'}</Fact>
+        <Fact name="Commit">{agent.headSha ? <CopyButton text={agent.headSha} label="Copy commit" shown={agent.headSha.slice(0, 12)} className="-ml-1" /> : '–'}</Fact>
+      </dl>
+      <h2 className="mb-2 text-body font-semibold">Log</h2>
+      <LogView agentId={agent.id} attempt={agent.attempt} taskRef={agent.taskRef} />
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-label text-ink-2">{name}</dt>
+      <dd className="min-w-0 truncate">{children}</dd>
+    </div>
+  );
+}

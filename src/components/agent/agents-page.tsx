@@ -1,0 +1,93 @@
+'use client';
+import Link from 'next/link';
+import { type Agent, listAgents } from '@/contract/agent';
+import { usePages } from '@/hooks/use-endpoint';
+import { Button, ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { formatCount } from '../ui/format-count';
+import { formatMoney } from '../ui/format-money';
+import { PageHeader } from '../ui/page-header';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { AgentStatusLine } from './agent-status';
+import { agentWord } from './agent-words';
+
+/** Every agent there was, newest first. */
+export function AgentsPage() {
+  const agents = usePages(listAgents, { query: {} });
+  const items = agents.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader title="Agents" lead="An agent is one run of an engine on one task, on one runner, under one lease." />
+      {agents.isError && <ErrorPanel error={agents.error} onRetry={() => void agents.refetch()} />}
+      <Panel flush>
+        {agents.isPending && <Skeleton className="p-4" />}
+        {agents.isSuccess && items.length === 0 && (
+          <EmptyState title="No agent has run yet" action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}>
+            An agent starts when a runner takes a task from the queue.
+          </EmptyState>
+        )}
+        {items.length > 0 && (
+          <table className="w-full border-collapse text-left">
+            <caption className="sr-only">Agents, newest first</caption>
+            <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
+              <tr>
+                <th scope="col" className="w-0 py-1.5 pr-2 pl-4 font-medium">Status</th>
+                <th scope="col" className="px-2 font-medium">Agent</th>
+                <th scope="col" className="hidden w-0 px-2 font-medium lg:table-cell">Runner</th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium lg:table-cell">Tokens</th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">Cost</th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">Took</th>
+                <th scope="col" className="hidden w-0 pr-4 pl-2 text-right font-medium md:table-cell">Began</th>
+              </tr>
+            </thead>
+            <tbody className="border-t border-line">
+              {items.map((agent) => (
+                <Row key={agent.id} agent={agent} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {agents.hasNextPage && (
+          <div className="border-t border-line p-2 text-center">
+            <Button look="quiet" busy={agents.isFetchingNextPage} onClick={() => void agents.fetchNextPage()}>
+              Show more
+            </Button>
+          </div>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function Row({ agent }: { agent: Agent }) {
+  const began = agent.startedAt ?? agent.createdAt;
+  return (
+    <tr className="relative border-t border-line first:border-t-0 hover:bg-sunken">
+      <td className="py-2 pr-2 pl-4 align-top md:py-1.5 md:align-middle">
+        <AgentStatusLine status={agent.status} />
+      </td>
+      <td className="w-full max-w-0 px-2 py-2 md:py-1.5">
+        <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
+          <span className="mono shrink-0 text-label text-ink-3">{agent.taskRef}</span>
+          <Link href={`/agents/${agent.id}`} className="covering min-w-0 truncate font-medium">
+            <bdi>{agent.taskTitle}</bdi>
+          </Link>
+          <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
+          {(agent.activity ?? agent.reason) && <span className="min-w-0 truncate text-label text-ink-2">{agent.live ? agent.activity : agent.reason}</span>}
+        </div>
+      </td>
+      <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">{agent.runnerName}</td>
+      <td className="mono hidden px-2 text-right text-label text-ink-2 lg:table-cell">{formatCount(agent.usage.inputTokens + agent.usage.outputTokens)}</td>
+      <td className="mono hidden px-2 text-right text-label text-ink-2 md:table-cell">{formatMoney(agent.usage.costMicros)}</td>
+      <td className="mono hidden px-2 text-right text-label whitespace-nowrap text-ink-2 md:table-cell">
+        <Elapsed from={began} to={agent.live ? null : (agent.endedAt ?? began)} />
+      </td>
+      <td className="hidden pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 md:table-cell">
+        <TimeAgo at={began} />
+      </td>
+    </tr>
+  );
+}

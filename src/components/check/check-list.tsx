@@ -1,0 +1,57 @@
+import { clsx } from 'clsx';
+import type { CheckRun } from '@/contract/check-run';
+import { AnsiText } from '../log/ansi-text';
+import { StatusIcon } from '../task/status-icon';
+import { toneText } from '../ui/chip';
+import { countOf } from '../ui/format-count';
+import { formatDuration } from '../ui/format-duration';
+import { CHECK } from './check-words';
+
+/** Checks with what they were told, how they ended, and the end of their output. */
+export function CheckList({ checks }: { checks: CheckRun[] }) {
+  return (
+    <ul className="overflow-hidden rounded-control border border-line">
+      {checks.map((check) => (
+        <li key={check.id} className="border-t border-line first:border-t-0">
+          <Check check={check} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Check({ check }: { check: CheckRun }) {
+  const { word, tone, shape } = CHECK[check.status];
+  const good = check.status === 'passed' || check.status === 'skipped';
+  const line = (
+    <>
+      <span className={clsx('inline-flex w-28 shrink-0 items-center gap-1.5', toneText[tone])}>
+        <StatusIcon shape={shape} />
+        {word}
+      </span>
+      <span className="font-medium">{check.name}</span>
+      <code className="min-w-0 basis-full truncate text-label text-ink-2 sm:basis-0 sm:flex-1" title={check.argv.join(' ')}>
+        {check.argv.join(' ')}
+      </code>
+      <span className="shrink-0 text-label text-ink-2">
+        {[check.exitCode === null ? null : `exit ${check.exitCode}`, check.testsRun === null ? null : countOf(check.testsRun, 'test'), formatDuration(check.durationMs)].filter(Boolean).join(' · ')}
+      </span>
+    </>
+  );
+  const row = 'flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5';
+  if (check.outputTail.trim() === '') return <div className={row}>{line}</div>;
+  return (
+    <details open={!good}>
+      <summary className={clsx(row, 'hover:bg-sunken')}>{line}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} aria-label={`Output of ${check.name}`} className="max-h-96 overflow-auto border-t border-line bg-canvas px-3 py-2 text-log whitespace-pre-wrap">
+        {check.outputTail.split('\n').map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished text never move
+          <span key={index} className="block min-h-5">
+            <AnsiText text={text} />
+          </span>
+        ))}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,13 @@
+import type { CheckStatus } from '@/contract/check-run';
+import type { StatusShape } from '../task/status-vocabulary';
+import type { Tone } from '../ui/chip';
+
+/** What people read for the result of a check. */
+export const CHECK: Record<CheckStatus, { word: string; tone: Tone; shape: StatusShape }> = {
+  passed: { word: 'Passed', tone: 'success', shape: 'check' },
+  failed: { word: 'Failed', tone: 'danger', shape: 'cross' },
+  error: { word: 'Could not run', tone: 'danger', shape: 'octagon' },
+  timeout: { word: 'Timed out', tone: 'danger', shape: 'stopping' },
+  skipped: { word: 'Skipped', tone: 'neutral', shape: 'skip' },
+  none: { word: 'Ran no test', tone: 'attention', shape: 'diamond' },
+};

@@ -1,0 +1,80 @@
+'use client';
+import { useMemo } from 'react';
+import { type Changes, type ChangedFile, getChanges } from '@/contract/task';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { useShortcuts } from '@/hooks/use-shortcuts';
+import { CopyButton } from '../ui/copy-button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { Skeleton } from '../ui/skeleton';
+import { DiffFile } from './diff-file';
+import { fileTree } from './file-tree';
+import { FileTreeList } from './file-tree-list';
+import { type FileDiff, parsePatch } from './parse-patch';
+import { useViewed } from './use-viewed';
+
+/** What the last agent changed, file by file. */
+export function ChangesView({ taskRef }: { taskRef: string }) {
+  const changes = useEndpoint(getChanges, { params: { id: taskRef } });
+  const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
+  const tree = useMemo(() => fileTree(files), [files]);
+  const { isViewed, setViewed } = useViewed(taskRef);
+  const idOf = (file: FileDiff) => `file-${files.indexOf(file) + 1}`;
+  useShortcuts([
+    { keys: 'j', label: 'Next file', group: 'This page', run: () => jump(1) },
+    { keys: 'k', label: 'Previous file', group: 'This page', run: () => jump(-1) },
+  ]);
+
+  if (changes.isError) return <ErrorPanel title="The changes could not be read" error={changes.error} onRetry={() => void changes.refetch()} />;
+  if (!changes.data) return <Skeleton />;
+  if (files.length === 0) return <EmptyState title="No file was changed">Either no agent has committed yet, or its work needed no change.</EmptyState>;
+  const { headSha, baseSha, truncated } = changes.data;
+  const added = files.reduce((sum, file) => sum + file.additions, 0);
+  const removed = files.reduce((sum, file) => sum + file.deletions, 0);
+
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <nav aria-label="Changed files" className="rounded-panel border border-line bg-panel p-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+        <p className="mb-2 text-label text-ink-2">
+          {countOf(files.length, 'file')}, <span className="text-success">+{added}</span> <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
+        </p>
+        <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
+      </nav>
+      <div className="flex min-w-0 flex-col gap-3">
+        <p className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
+          {headSha && <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />}
+          {baseSha && <>against <code>{baseSha.slice(0, 12)}</code></>}
+        </p>
+        {truncated && (
+          <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
+            The patch was too long to keep whole. Read the rest on the branch before you approve.
+          </p>
+        )}
+        {files.map((file) => (
+          <DiffFile key={file.path} id={idOf(file)} file={file} viewed={isViewed(file)} onViewed={(viewed) => setViewed(file, viewed)} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The patch's files, and those the patch leaves out (cut off, or without lines). */
+function filesOf({ files, patch }: Changes): FileDiff[] {
+  const parsed = parsePatch(patch);
+  const known = new Set(parsed.map((file) => file.path));
+  return [...parsed, ...files.filter((file) => !known.has(file.path)).map(withoutLines)];
+}
+
+function withoutLines(file: ChangedFile): FileDiff {
+  const status = file.status === 'typechange' ? 'modified' : file.status;
+  return { ...file, status, oldPath: null, hunks: [] };
+}
+
+function jump(by: number) {
+  const sections = [...document.querySelectorAll<HTMLElement>('section[id^="file-"]')];
+  const at = sections.findIndex((section) => section.getBoundingClientRect().top > 70);
+  const now = at < 0 ? sections.length : at;
+  const target = sections[Math.max(0, by > 0 ? Math.min(now, sections.length - 1) : now - 2)];
+  target?.scrollIntoView();
+}

@@ -1,0 +1,45 @@
+import { Check } from 'lucide-react';
+import type { Folder } from './file-tree';
+import type { FileDiff } from './parse-patch';
+import { Revealed } from './revealed';
+
+const LETTER = { added: 'A', modified: 'M', deleted: 'D', renamed: 'R' } as const;
+const LETTER_LOOK = { added: 'text-success', modified: 'text-attention', deleted: 'text-danger', renamed: 'text-active' } as const;
+
+interface TreeProps {
+  folder: Folder<FileDiff>;
+  idOf(file: FileDiff): string;
+  isViewed(file: FileDiff): boolean;
+}
+
+/** The changed files by folder; each leads to its changes. */
+export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
+  return (
+    <ul className={folder.name ? 'pl-3' : ''}>
+      {folder.folders.map((inner) => (
+        <li key={inner.name}>
+          <p className="truncate py-0.5 text-label text-ink-3" title={inner.name}>
+            <bdi><Revealed text={inner.name} /></bdi>/
+          </p>
+          <FileTreeList folder={inner} idOf={idOf} isViewed={isViewed} />
+        </li>
+      ))}
+      {folder.files.map(({ name, file }) => (
+        <li key={file.path}>
+          <a href={`#${idOf(file)}`} className="flex min-h-6 items-center gap-2 rounded-control px-1 text-label hover:bg-sunken" title={file.path}>
+            <span className={`mono w-3 shrink-0 font-semibold ${LETTER_LOOK[file.status]}`}>
+              {LETTER[file.status]}
+            </span>
+            <span className="min-w-0 flex-1 truncate">
+              <bdi><Revealed text={name} /></bdi>
+            </span>
+            {isViewed(file) && <Check className="size-3.5 shrink-0 text-success" role="img" aria-label="viewed" />}
+            <span className="mono shrink-0 text-meta text-ink-3">
+              +{file.additions} −{file.deletions}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

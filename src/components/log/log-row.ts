@@ -1,0 +1,61 @@
+import type { LogStream } from '@/contract/log';
+import type { z } from 'zod';
+
+interface Placed {
+  /** Unique and stable within a log. */
+  key: string;
+  /** First and last line it stands for. */
+  line: number;
+  endLine: number;
+  at: string;
+}
+export type ToolRow = Placed & {
+  kind: 'tool';
+  id: string;
+  name: string;
+  /** What it is about, in one line: a command, a path, a pattern. */
+  title: string;
+  input: string;
+  result: string | null;
+  failed: boolean;
+  endedAt: string | null;
+};
+export type ResultRow = Placed & {
+  kind: 'result';
+  ok: boolean;
+  text: string;
+  costMicros: number | null;
+  turns: number | null;
+  durationMs: number | null;
+};
+export type LogRow =
+  | (Placed & { kind: 'text'; text: string; thinking: boolean })
+  | ToolRow
+  | ResultRow
+  | (Placed & { kind: 'note'; text: string; level: 'info' | 'warning' | 'error' })
+  | (Placed & { kind: 'line'; stream: z.infer<typeof LogStream>; text: string });
+
+export const LOG_FILTERS = ['agent', 'tools', 'output', 'runner', 'checks'] as const;
+export type LogFilter = (typeof LOG_FILTERS)[number];
+
+/** Under which filter a row falls. */
+export function filterOf(row: LogRow): LogFilter {
+  if (row.kind === 'tool') return 'tools';
+  if (row.kind !== 'line') return 'agent';
+  if (row.stream === 'runner') return 'runner';
+  return row.stream === 'check' ? 'checks' : 'output';
+}
+
+/** Whether a row tells of something that went wrong. */
+export function isError(row: LogRow): boolean {
+  if (row.kind === 'tool') return row.failed;
+  if (row.kind === 'result') return !row.ok;
+  if (row.kind === 'note') return row.level === 'error';
+  return row.kind === 'line' && row.stream === 'stderr';
+}
+
+/** All the text of a row, as search reads it. */
+export function textOf(row: LogRow): string {
+  if (row.kind === 'tool') return `${row.name} ${row.title}\n${row.input}\n${row.result ?? ''}`;
+  return row.text;
+}

@@ -1,0 +1,84 @@
+import type { LogLine } from '@/contract/log';
+import { stripAnsi } from './ansi';
+import type { LogRow, ToolRow } from './log-row';
+import { type Said, readStreamJson } from './read-stream-json';
+
+/** A frame may cut a line; pieces are joined up to this many characters, then the rest is dropped from the pretty view. */
+const JOIN_MAX = 2_000_000;
+
+/** Turns log lines into rows as they arrive. Rows only grow at the end; a tool's row is replaced when its result comes. */
+export class LogRows {
+  readonly rows: LogRow[] = [];
+  readonly lines: LogLine[] = [];
+  /** Index into `rows` by line number; a tool's result points at its call. */
+  private readonly byLine = new Map<number, number>();
+  private readonly tools = new Map<string, number>();
+  private partial: { line: LogLine; text: string } | null = null;
+  private folder: string | null = null;
+
+  /** Takes the next lines; they must follow the ones before. */
+  append(lines: LogLine[]) {
+    for (const line of lines) {
+      this.lines.push(line);
+      const joins = this.partial?.line.stream === line.stream ? this.partial : null;
+      const text = joins ? joins.text + line.text : line.text;
+      const first = joins?.line ?? line;
+      if (line.continues && text.length < JOIN_MAX) {
+        this.partial = { line: first, text };
+        continue;
+      }
+      this.partial = null;
+      this.place(first, line.line, text.replace(/\r?\n$/, ''));
+    }
+  }
+
+  /** Where the row of a line is; the nearest row before it when the line itself shows nothing. */
+  indexOfLine(line: number): number {
+    for (let at = line; at > 0 && at > line - 5000; at -= 1) {
+      const index = this.byLine.get(at);
+      if (index !== undefined) return index;
+    }
+    return 0;
+  }
+
+  private place(first: LogLine, endLine: number, text: string) {
+    const said = first.stream === 'stdout' ? readStreamJson(text) : null;
+    if (said === null) {
+      this.add(first, endLine, { kind: 'line', stream: first.stream, text });
+      return;
+    }
+    for (const one of said) this.say(first, endLine, one);
+  }
+
+  private say(first: LogLine, endLine: number, said: Said) {
+    if (said.kind === 'tool-result') {
+      const index = this.tools.get(said.id);
+      const call = index === undefined ? undefined : (this.rows[index] as ToolRow);
+      if (index === undefined || !call) return;
+      this.rows[index] = { ...call, result: stripAnsi(said.text), failed: said.failed, endedAt: first.at };
+      this.byLine.set(first.line, index);
+      return;
+    }
+    if (said.kind === 'tool') {
+      this.tools.set(said.id, this.rows.length);
+      const title = this.folder && said.title.startsWith(this.folder) ? said.title.slice(this.folder.length + 1) : said.title;
+      this.add(first, endLine, { ...said, title, result: null, failed: false, endedAt: null });
+      return;
+    }
+    if (said.kind === 'begun') {
+      this.folder = said.folder;
+      this.add(first, endLine, { kind: 'note', level: 'info', text: said.text });
+      return;
+    }
+    this.add(first, endLine, said);
+  }
+
+  private add(first: LogLine, endLine: number, row: Bare) {
+    const index = this.rows.length;
+    this.rows.push({ key: `${first.line}.${index}`, line: first.line, endLine, at: first.at, ...row } as LogRow);
+    for (let line = first.line; line <= endLine; line += 1) if (!this.byLine.has(line)) this.byLine.set(line, index);
+  }
+}
+
+type WithoutPlace<T> = T extends unknown ? Omit<T, 'key' | 'line' | 'endLine' | 'at'> : never;
+type Bare = WithoutPlace<LogRow>;

@@ -1,0 +1,152 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useShortcuts } from '@/hooks/use-shortcuts';
+import { Button } from '../ui/button';
+import { findMatches } from './find-matches';
+import { LogAnnouncer } from './log-announcer';
+import { LogFooter } from './log-footer';
+import { LogLineRow } from './log-line-row';
+import { textOf, type LogFilter } from './log-row';
+import { LogToolbar, type Stamps } from './log-toolbar';
+import { extendRange, formatRange, parseRange } from './permalink';
+import { useFollow } from './use-follow';
+import { useLogRows } from './use-log-rows';
+import { type View, visibleRows } from './visible-rows';
+
+const ROW_PX = 24;
+const NEXT_STAMPS: Record<Stamps, Stamps> = { none: 'offset', offset: 'clock', clock: 'none' };
+
+/** An agent's log: live, searchable, and addressable line by line. */
+export function LogView({ agentId, attempt, taskRef }: { agentId: string; attempt: number; taskRef: string }) {
+  const { log, version, state } = useLogRows(agentId);
+  const [address, setAddress] = useQueryState('L', parseAsString.withOptions({ history: 'replace' }));
+  const range = parseRange(address);
+  const panel = useRef<HTMLDivElement>(null);
+  const { following, unseen, tell } = useFollow(panel, range === null);
+  const [view, setView] = useState<View>({ raw: false, errorsOnly: false, hidden: [] });
+  const [wrap, setWrap] = useState(true);
+  const [stamps, setStamps] = useState<Stamps>('none');
+  const [wanted, setWanted] = useState('');
+  const [at, setAt] = useState(0);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version says when
+  const rows = useMemo(() => visibleRows(log, view), [log, version, view]);
+  const searched = useDeferredValue(rows);
+  const matches = useMemo(() => findMatches(wanted === '' ? [] : searched.map(textOf), wanted), [searched, wanted]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => panel.current,
+    estimateSize: () => ROW_PX,
+    overscan: 24,
+    getItemKey: (index) => rows[index]?.key ?? index,
+  });
+
+  const grown = useRef(0);
+  const height = virtual.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves when rows are added and when they are measured
+  useLayoutEffect(() => {
+    tell({ type: 'appended', rows: Math.max(0, rows.length - grown.current) });
+    grown.current = rows.length;
+  }, [rows.length, height, tell]);
+
+  const sought = useRef(range?.from ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again as lines arrive, until it is there
+  useEffect(() => {
+    if (sought.current === null || sought.current > log.lines.length) return;
+    const key = log.rows[log.indexOfLine(sought.current)]?.key;
+    sought.current = null;
+    const index = rows.findIndex((row) => row.key === key);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'center' });
+  }, [version]);
+
+  const step = (by: number) => {
+    if (matches.length === 0) return;
+    const next = (at + by + matches.length) % matches.length;
+    setAt(next);
+    tell({ type: 'left' });
+    virtual.scrollToIndex(matches[next] ?? 0, { align: 'center' });
+  };
+  const search = (text: string) => {
+    setWanted(text);
+    setAt(-1);
+  };
+  const hide = (filter: LogFilter) =>
+    setView((now) => ({ ...now, hidden: now.hidden.includes(filter) ? now.hidden.filter((one) => one !== filter) : [...now.hidden, filter] }));
+  const turnRaw = () => setView((now) => ({ ...now, raw: !now.raw }));
+  const turnErrors = () => setView((now) => ({ ...now, errorsOnly: !now.errorsOnly }));
+  const toggle = (key: string) => setOpened((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]));
+
+  useShortcuts([
+    { keys: 'n', label: 'Next match', group: 'This page', run: () => step(1) },
+    { keys: 'N', label: 'Previous match', group: 'This page', run: () => step(-1) },
+    { keys: 'l', label: 'Follow the end of the log', group: 'This page', run: () => tell({ type: following ? 'left' : 'jumped' }) },
+    { keys: 'e', label: 'Errors only', group: 'This page', run: turnErrors },
+    { keys: 't', label: 'Times', group: 'This page', run: () => setStamps(NEXT_STAMPS[stamps]) },
+    { keys: 'w', label: 'Wrap long lines', group: 'This page', run: () => setWrap(!wrap) },
+    { keys: 'r', label: 'Raw lines', group: 'This page', run: turnRaw },
+  ]);
+
+  const begin = log.lines[0]?.at ?? null;
+  const chosen = at >= 0 ? matches[at] : undefined;
+  return (
+    <section aria-label="Log" className="overflow-hidden rounded-panel border border-line bg-panel">
+      <LogToolbar
+        agentId={agentId}
+        wanted={wanted}
+        onWanted={search}
+        matches={matches.length}
+        at={Math.max(0, at)}
+        onStep={step}
+        hidden={view.hidden}
+        onHide={hide}
+        errorsOnly={view.errorsOnly}
+        onErrorsOnly={turnErrors}
+        raw={view.raw}
+        onRaw={turnRaw}
+        wrap={wrap}
+        onWrap={() => setWrap(!wrap)}
+        stamps={stamps}
+        onStamps={() => setStamps(NEXT_STAMPS[stamps])}
+      />
+      <div className="relative">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div ref={panel} role="log" aria-live="off" aria-label="Lines" tabIndex={0} className="mono h-[max(20rem,calc(100dvh-19rem))] overflow-auto bg-canvas text-log [overflow-anchor:none] focus-visible:-outline-offset-2">
+          <div className="relative" style={{ height }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (!row) return null;
+              return (
+                <LogLineRow
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  index={item.index}
+                  start={item.start}
+                  row={row}
+                  begin={begin}
+                  stamps={stamps}
+                  wrap={wrap}
+                  wanted={wanted}
+                  current={item.index === chosen}
+                  picked={range !== null && row.line <= range.to && row.endLine >= range.from}
+                  open={opened.has(row.key)}
+                  onToggle={() => toggle(row.key)}
+                  onPick={(shift) => void setAddress(formatRange(extendRange(range, row.line, shift)))}
+                />
+              );
+            })}
+          </div>
+        </div>
+        {!following && state !== 'complete' && (
+          <Button look="primary" size="sm" className="absolute right-4 bottom-3 shadow-lift" onClick={() => tell({ type: 'jumped' })}>
+            Jump to live{unseen > 0 && ` · ${unseen} new`}
+          </Button>
+        )}
+      </div>
+      <LogFooter log={log} state={state} shown={rows.length} range={range} attempt={attempt} taskRef={taskRef} following={following} onClear={() => void setAddress(null)} />
+      <LogAnnouncer log={log} />
+    </section>
+  );
+}

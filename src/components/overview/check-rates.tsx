@@ -1,0 +1,29 @@
+import type { Stats } from '@/contract/stats';
+import { Panel } from '../ui/panel';
+
+/** How often each kind of check passed. */
+export function CheckRates({ checks }: { checks: Stats['checks'] }) {
+  if (checks.length === 0) return null;
+  return (
+    <Panel title="Checks passed" id="check-rates">
+      <dl className="grid gap-3 sm:grid-cols-2">
+        {checks.map(({ kind, passed, total }) => {
+          const share = total === 0 ? 0 : passed / total;
+          return (
+            <div key={kind}>
+              <div className="flex justify-between text-label">
+                <dt className="text-ink-2">{kind}</dt>
+                <dd>
+                  {passed}/{total} <span className="text-ink-3">({Math.round(share * 100)} %)</span>
+                </dd>
+              </div>
+              <div className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden="true">
+                <div className="h-full rounded-full bg-success" style={{ width: `${share * 100}%` }} />
+              </div>
+            </div>
+          );
+        })}
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { NAV } from './nav-items';
+
+const NAMED: Record<string, string> = { new: 'New' };
+
+/** Where this page lies; the last part is the page itself. */
+export function Breadcrumb() {
+  const path = usePathname();
+  const [section, part] = path.split('/').slice(1);
+  const item = NAV.find(({ href }) => href === `/${section ?? ''}`);
+  if (!item) return null;
+  const leaf = part && (NAMED[part] ?? (/^(agent|runner|proj)_/.test(part) ? 'Details' : decodeURIComponent(part)));
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5 text-body text-ink-2">
+        <li className="flex min-w-0 items-center">
+          {leaf ? (
+            <Link href={item.href} className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+              {item.label}
+            </Link>
+          ) : (
+            <span aria-current="page" className="text-ink">
+              {item.label}
+            </span>
+          )}
+        </li>
+        {leaf && (
+          <li className="flex min-w-0 items-center gap-1.5">
+            <span aria-hidden="true">/</span>
+            <span aria-current="page" className="truncate text-ink">
+              {leaf}
+            </span>
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+import { Bot, FolderGit2, Gauge, HandHelping, ListTodo, type LucideIcon, Plug, ServerCog } from 'lucide-react';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Second key of the chord that goes there. */
+  key: string;
+  badge?: boolean;
+}
+
+/** The rail, top to bottom; the first four and a sheet for the rest make the bar on phones. */
+export const NAV: NavItem[] = [
+  { href: '/', label: 'Overview', icon: Gauge, key: 'o' },
+  { href: '/exceptions', label: 'Needs you', icon: HandHelping, key: 'n', badge: true },
+  { href: '/tasks', label: 'Tasks', icon: ListTodo, key: 't' },
+  { href: '/agents', label: 'Agents', icon: Bot, key: 'a' },
+  { href: '/runners', label: 'Runners', icon: ServerCog, key: 'r' },
+  { href: '/projects', label: 'Projects', icon: FolderGit2, key: 'p' },
+  { href: '/connect', label: 'Connect', icon: Plug, key: 'c' },
+];
+
+export const isCurrent = (href: string, path: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));

@@ -1,0 +1,44 @@
+'use client';
+import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useLiveEvents } from '@/hooks/use-live-events';
+import { ButtonLink } from '../ui/button';
+import { BottomBar } from './bottom-bar';
+import { Breadcrumb } from './breadcrumb';
+import { LiveChip } from './live-chip';
+import { Rail } from './rail';
+import { ShellKeys } from './shell-keys';
+import { ThemeToggle } from './theme-toggle';
+import { TitleCount } from './title-count';
+
+/** Rail, header and content: the frame of every page. */
+export function Shell({ children }: { children: ReactNode }) {
+  useLiveEvents();
+  return (
+    <div className="flex min-h-dvh">
+      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2 focus:shadow-lift">
+        Skip to content
+      </a>
+      <Rail />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="no-print sticky top-0 z-20 flex h-12 items-center justify-between gap-3 border-b border-line bg-canvas px-3 lg:px-6">
+          <Breadcrumb />
+          <div className="flex items-center gap-2">
+            <LiveChip />
+            <ThemeToggle />
+            <ButtonLink href="/tasks/new" look="primary" size="sm" title="New task (c)">
+              <Plus className="size-4" aria-hidden="true" />
+              New task
+            </ButtonLink>
+          </div>
+        </header>
+        <main id="content" tabIndex={-1} className="w-full flex-1 px-3 pt-5 pb-24 outline-none lg:px-6 md:pb-10">
+          <div className="mx-auto max-w-[88rem]">{children}</div>
+        </main>
+      </div>
+      <BottomBar />
+      <ShellKeys />
+      <TitleCount />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { activeShortcuts, setSingleKeys, singleKeysOn } from '@/hooks/shortcuts';
+import { Checkbox } from '../ui/controls';
+import { Dialog } from '../ui/dialog';
+import { Kbd } from '../ui/kbd';
+
+const GROUPS = ['Everywhere', 'Go to', 'This page'] as const;
+
+/** Every shortcut that works on the page now, and the switch that turns them off. */
+export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
+  const [on, setOn] = useState(true);
+  useEffect(() => setOn(singleKeysOn()), []);
+  const shortcuts = open ? activeShortcuts() : [];
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+      {GROUPS.map((group) => {
+        const listed = shortcuts.filter((one) => one.group === group);
+        if (listed.length === 0) return null;
+        return (
+          <section key={group} className="mb-4">
+            <h3 className="mb-1 text-label font-medium text-ink-3">{group}</h3>
+            <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1">
+              {listed.map(({ keys, label }) => (
+                <div key={keys} className="contents">
+                  <dt>{label}</dt>
+                  <dd className="flex gap-1">
+                    {keys.split(' ').map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        );
+      })}
+      <Checkbox
+        label="Single-key shortcuts on"
+        checked={on}
+        onChange={(event) => {
+          setSingleKeys(event.target.checked);
+          setOn(event.target.checked);
+        }}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+import type { Proof } from '@/contract/check-run';
+import { approveTask, getChanges, type Task } from '@/contract/task';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { VerdictMark } from './verdict';
+
+/** Confirms an approval and binds it to the commit that is shown. */
+export function ApproveDialog({ open, onOpenChange, task, proof }: { open: boolean; onOpenChange(open: boolean): void; task: Task; proof: Proof | null }) {
+  const changes = useEndpoint(getChanges, { params: { id: task.ref } }, { enabled: open });
+  const change = useChange(approveTask, { onSuccess: () => onOpenChange(false) });
+  const files = changes.data?.files ?? [];
+  const lines = { added: files.reduce((sum, file) => sum + file.additions, 0), removed: files.reduce((sum, file) => sum + file.deletions, 0) };
+  const { headSha } = task;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Approve ${task.ref}?`}
+      description={`The commit below goes onto ${task.baseBranch ?? 'the base branch'}. The approval holds for this commit alone: if anything changes, you are asked again.`}
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
+        <dt className="text-ink-2">Commit</dt>
+        <dd className="mono min-w-0 break-all">{headSha ?? 'none'}</dd>
+        <dt className="text-ink-2">Changes</dt>
+        <dd>
+          {changes.data ? `${countOf(files.length, 'file')}, ` : '…'}
+          {changes.data && (
+            <span className="mono">
+              <span className="text-success">+{lines.added}</span> <span className="text-danger">−{lines.removed}</span>
+            </span>
+          )}
+        </dd>
+        <dt className="text-ink-2">Proof</dt>
+        <dd>
+          <VerdictMark verdict={task.verdict} /> {proof && <span className="text-ink-2">{proof.sentence}</span>}
+        </dd>
+        <dt className="text-ink-2">Risk</dt>
+        <dd>{task.riskLevel.toLowerCase()}</dd>
+      </dl>
+      {change.isError && (
+        <div className="mt-3">
+          <ErrorPanel title="Nothing was approved" error={change.error} />
+        </div>
+      )}
+      <DialogActions>
+        <Button onClick={() => onOpenChange(false)}>Back</Button>
+        <Button look="primary" disabled={!headSha} busy={change.isPending} onClick={() => headSha && change.mutate({ params: { id: task.ref }, body: { headSha } })}>
+          Approve {headSha?.slice(0, 8)}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

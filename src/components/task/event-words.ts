@@ -1,0 +1,67 @@
+import type { Event, EventType } from '@/contract/event';
+
+const WORDS: Record<EventType, string> = {
+  'task.created': 'Task created',
+  'task.updated': 'Task changed',
+  'task.queued': 'Queued',
+  'task.blocked': 'Blocked',
+  'task.assigned': 'Taken by a runner',
+  'task.started': 'Work started',
+  'task.verifying': 'Commit frozen, checks start in a clean checkout',
+  'task.review': 'Ready to review',
+  'task.merging': 'Approved, merging',
+  'task.needs_human': 'Needs a person',
+  'task.cancelling': 'Told to stop',
+  'task.completed': 'Done',
+  'task.failed': 'Failed',
+  'task.cancelled': 'Cancelled',
+  'task.skipped': 'Skipped',
+  'task.deleted': 'Task deleted',
+  'agent.claimed': 'Agent claimed',
+  'agent.started': 'Agent started',
+  'agent.progress': 'Agent at work',
+  'agent.ended': 'Agent ended',
+  'agent.lost': 'Agent lost: its runner stopped answering',
+  'agent.log': 'Log written',
+  'check.finished': 'Round of checks finished',
+  'verify.passed': 'Verification passed',
+  'verify.failed': 'Verification failed',
+  'verify.unproven': 'Verification proves nothing',
+  'exception.opened': 'Asks a person',
+  'exception.acknowledged': 'Question seen',
+  'exception.resolved': 'Answered',
+  'exception.delivered': 'Answer reached the agent',
+  'lock.granted': 'File lock granted',
+  'lock.refused': 'File lock refused',
+  'lock.released': 'File locks released',
+  'runner.enrolled': 'Machine enrolled',
+  'runner.connected': 'Runner connected',
+  'runner.disconnected': 'Runner disconnected',
+  'runner.updated': 'Runner changed',
+  'runner.revoked': 'Runner revoked',
+  'runner.lost': 'Runner lost',
+  'project.created': 'Project created',
+  'project.updated': 'Project changed',
+  'project.deleted': 'Project deleted',
+  'enrollment.created': 'Enrollment token made',
+};
+
+const QUIET: EventType[] = ['agent.log', 'agent.progress', 'agent.claimed', 'lock.granted', 'lock.released', 'task.updated'];
+
+/** Events that tell people something; the others are noise in a feed. */
+export const isWorthShowing = (event: Event) => !QUIET.includes(event.type);
+
+/** An event in a few words, with what its payload adds. */
+export function eventWords(event: Event): string {
+  const { reason, name, title, path } = event.payload;
+  const added = [name, event.type.startsWith('exception.') ? title : null, path, reason].find((one) => typeof one === 'string' && one !== '');
+  return added ? `${WORDS[event.type]}: ${String(added)}` : WORDS[event.type];
+}
+
+/** Who did it: the part of the actor that people read. */
+export function actorWords(actor: string): string {
+  const [kind, id] = actor.split(':');
+  if (kind === 'system' || kind === 'cron') return 'the system';
+  if (kind === 'user' || kind === 'person' || kind === 'local') return 'a person';
+  return id ? `${kind} ${id.slice(-6)}` : (kind ?? actor);
+}

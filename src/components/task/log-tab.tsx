@@ -1,0 +1,57 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { parseAsString, useQueryState } from 'nuqs';
+import type { Agent } from '@/contract/agent';
+import type { Task } from '@/contract/task';
+import { AgentStatusLine } from '../agent/agent-status';
+import { agentWord } from '../agent/agent-words';
+import { Select } from '../ui/controls';
+import { EmptyState } from '../ui/empty-state';
+import { Skeleton } from '../ui/skeleton';
+
+const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), { ssr: false, loading: () => <Skeleton rows={12} /> });
+
+/** The log of one of the task's agents; which one is in the address (`run`), the newest by default. */
+export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[]; pending: boolean }) {
+  const [run, setRun] = useQueryState('run', parseAsString);
+  const [, setRange] = useQueryState('L', parseAsString);
+  if (pending) return <Skeleton />;
+  const chosen = agents.find((agent) => String(agent.attempt) === run || agent.id === run) ?? newest(agents);
+  if (!chosen) {
+    return (
+      <EmptyState title="No agent has worked on this yet">The log begins with the first line an agent writes.</EmptyState>
+    );
+  }
+  return (
+    <>
+      {agents.length > 1 && (
+        <div className="mb-3 flex flex-wrap items-center gap-3">
+          <Select
+            aria-label="Agent"
+            className="w-auto"
+            value={chosen.attempt}
+            onChange={(event) => {
+              void setRun(event.target.value);
+              void setRange(null);
+            }}
+          >
+            {agents.map((agent) => (
+              <option key={agent.id} value={agent.attempt}>
+                {agentWord(agent)} · {agent.status}
+              </option>
+            ))}
+          </Select>
+          <AgentStatusLine status={chosen.status} />
+          {chosen.reason && <span className="text-label text-ink-2">{chosen.reason}</span>}
+        </div>
+      )}
+      <LogView key={chosen.id} agentId={chosen.id} attempt={chosen.attempt} taskRef={task.ref} />
+    </>
+  );
+}
+
+/** The newest agent that wrote something of interest: the work itself rather than the merge after it. */
+function newest(agents: Agent[]): Agent | undefined {
+  const byAttempt = [...agents].sort((a, b) => b.attempt - a.attempt);
+  return byAttempt.find((agent) => agent.live) ?? byAttempt.find((agent) => agent.kind === 'work') ?? byAttempt[0];
+}

@@ -1,0 +1,96 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Proof } from '@/contract/check-run';
+import type { Exception } from '@/contract/exception';
+import { deleteTask, requestChanges, retryTask, type Task, updateTask } from '@/contract/task';
+import { useChange } from '@/hooks/use-change';
+import { Button, ButtonLink } from '../ui/button';
+import { useToast } from '../ui/toasts';
+import { ApproveDialog } from './approve-dialog';
+import { CancelDialog } from './cancel-dialog';
+import { GuidanceDialog } from './guidance-dialog';
+import { hasEnded } from './status-vocabulary';
+
+type Asked = 'approve' | 'changes' | 'retry' | 'cancel' | null;
+
+/** What a person may do now; the first button is the one that fits the status. */
+export function TaskActions({ task, proof, asking }: { task: Task; proof: Proof | null; asking: Exception | null }) {
+  const router = useRouter();
+  const toast = useToast();
+  const [asked, setAsked] = useState<Asked>(null);
+  const close = (open: boolean) => setAsked((now) => (open ? now : null));
+  const queue = useChange(updateTask);
+  const remove = useChange(deleteTask, { onSuccess: () => router.push('/tasks') });
+  const params = { id: task.ref };
+  const failed = (error: Error) => void toast('Nothing was changed', { description: error.message, tone: 'failed' });
+  const { status } = task;
+
+  return (
+    <div className="no-print flex flex-wrap gap-2">
+      {status === 'DRAFT' && (
+        <Button look="primary" busy={queue.isPending} onClick={() => queue.mutate({ params, body: { status: 'QUEUED', version: task.version } }, { onError: failed })}>
+          Queue task
+        </Button>
+      )}
+      {status === 'IN_REVIEW' && (
+        <>
+          <Button look="primary" onClick={() => setAsked('approve')}>
+            Approve commit
+          </Button>
+          <Button onClick={() => setAsked('changes')}>Request changes</Button>
+        </>
+      )}
+      {status === 'NEEDS_HUMAN' && (
+        <>
+          {asking && (
+            <ButtonLink look="primary" href="#decision">
+              Decide
+            </ButtonLink>
+          )}
+          <Button look={asking ? 'outline' : 'primary'} onClick={() => setAsked('retry')}>
+            Retry with guidance
+          </Button>
+        </>
+      )}
+      {asking && status !== 'NEEDS_HUMAN' && (
+        <ButtonLink look="primary" href="#decision">
+          Answer
+        </ButtonLink>
+      )}
+      {!hasEnded(status) && status !== 'CANCELLING' && (
+        <Button look="quiet" onClick={() => setAsked('cancel')}>
+          Cancel task
+        </Button>
+      )}
+      {(status === 'DRAFT' || hasEnded(status)) && (
+        <Button look="quiet" busy={remove.isPending} onClick={() => remove.mutate({ params }, { onError: failed })}>
+          Delete task
+        </Button>
+      )}
+      <ApproveDialog open={asked === 'approve'} onOpenChange={close} task={task} proof={proof} />
+      <CancelDialog open={asked === 'cancel'} onOpenChange={close} task={task} />
+      <GuidanceDialog
+        open={asked === 'changes'}
+        onOpenChange={close}
+        task={task}
+        endpoint={requestChanges}
+        required
+        title="Request changes"
+        description="The task goes back to the queue. The next agent starts from this commit and reads what you write."
+        label="What has to change"
+        submit="Send back"
+      />
+      <GuidanceDialog
+        open={asked === 'retry'}
+        onOpenChange={close}
+        task={task}
+        endpoint={retryTask}
+        title="Retry with guidance"
+        description="The task goes back to the queue. The next agent reads what you write, with the last failure beside it."
+        label="Guidance"
+        submit="Retry task"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+import type { Proof } from '@/contract/check-run';
+import type { Exception } from '@/contract/exception';
+import type { Task } from '@/contract/task';
+import { CopyButton } from '../ui/copy-button';
+import { formatMoney } from '../ui/format-money';
+import { TimeAgo } from '../ui/time-ago';
+import { priorityWord } from './priority';
+import { RiskChip } from './risk-chip';
+import { StatusBadge } from './status-badge';
+import { TaskActions } from './task-actions';
+
+/** Name, status and the one action that fits it. */
+export function TaskHeader({ task, proof, asking }: { task: Task; proof: Proof | null; asking: Exception | null }) {
+  return (
+    <header className="mb-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <p className="mb-1 flex flex-wrap items-center gap-2">
+            <CopyButton text={task.ref} label="Copy the ref" shown={task.ref} className="-ml-1" />
+            <StatusBadge status={task.status} />
+            {task.reason && <span className="min-w-0 text-label text-ink-2">{task.reason}</span>}
+          </p>
+          <h1 className="text-title font-semibold">
+            <bdi>{task.title}</bdi>
+          </h1>
+        </div>
+        <TaskActions task={task} proof={proof} asking={asking} />
+      </div>
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-label text-ink-2">
+        <span>{task.projectName}</span>
+        <RiskChip risk={task.riskLevel} suffix=" risk" />
+        <span>{priorityWord(task.priority)} priority</span>
+        <span>{task.role}</span>
+        {task.attempt > 0 && (
+          <span>
+            {task.attempt === 1 ? '1 agent' : `${task.attempt} agents`}, {task.failures} of {task.maxRetries + 1} failures used
+          </span>
+        )}
+        {task.runnerName && <span>on {task.runnerName}</span>}
+        <span className="mono">
+          {formatMoney(task.spentMicros)}
+          {task.budgetMicros !== null && ` of ${formatMoney(task.budgetMicros)}`}
+        </span>
+        <span>
+          changed <TimeAgo at={task.updatedAt} />
+        </span>
+      </p>
+    </header>
+  );
+}

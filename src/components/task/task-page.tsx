@@ -1,0 +1,86 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { listAgents } from '@/contract/agent';
+import { getProof } from '@/contract/check-run';
+import { listExceptions } from '@/contract/exception';
+import { getTask } from '@/contract/task';
+import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { ChecksView } from '../check/checks-view';
+import { ExceptionCard } from '../exception/exception-card';
+import { ErrorPanel } from '../ui/error-panel';
+import { PageSkeleton, Skeleton } from '../ui/skeleton';
+import { TabBar, TabPanel } from '../ui/tabs';
+import { ActivityTimeline } from './activity-timeline';
+import { CostView } from './cost-view';
+import { LogTab } from './log-tab';
+import { TaskHeader } from './task-header';
+import { TaskSummary } from './task-summary';
+import { WhyLine } from './why-line';
+
+const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => made.ChangesView), { loading: () => <Skeleton /> });
+
+const TABS = ['summary', 'activity', 'log', 'changes', 'checks', 'cost'] as const;
+const OPEN = ['open', 'acknowledged'];
+
+/** Everything about one task: where it stands and why, what may be done now, and the evidence. */
+export function TaskPage({ taskRef }: { taskRef: string }) {
+  const params = { id: taskRef };
+  const task = useEndpoint(getTask, { params });
+  const proof = useEndpoint(getProof, { params });
+  const agents = useList(listAgents, { query: { taskId: taskRef } });
+  const exceptions = useList(listExceptions, { query: { taskId: taskRef } });
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }));
+
+  if (task.isError) return <ErrorPanel title="This task could not be read" error={task.error} onRetry={() => void task.refetch()} />;
+  if (!task.data) return <PageSkeleton />;
+  const runs = agents.data?.items ?? [];
+  const asking = (exceptions.data?.items ?? []).filter((one) => OPEN.includes(one.status));
+  const checks = proof.data?.checks ?? [];
+  const failing = checks.filter((check) => check.status !== 'passed' && check.status !== 'skipped').length;
+
+  return (
+    <>
+      <TaskHeader task={task.data} proof={proof.data ?? null} asking={asking[0] ?? null} />
+      <WhyLine taskRef={taskRef} />
+      {asking.map((exception) => (
+        <div key={exception.id} className="mb-4">
+          <ExceptionCard exception={exception} />
+        </div>
+      ))}
+      <TabBar
+        label="About this task"
+        value={tab}
+        onChange={(next) => void setTab(next)}
+        tabs={[
+          { value: 'summary', label: 'Summary' },
+          { value: 'activity', label: 'Activity' },
+          { value: 'log', label: 'Log' },
+          { value: 'changes', label: 'Changes' },
+          { value: 'checks', label: 'Checks', note: failing > 0 ? <span className="text-label text-danger">{failing} not passed</span> : null },
+          { value: 'cost', label: 'Cost' },
+        ]}
+      >
+        <TabPanel value="summary">
+          <TaskSummary task={task.data} proof={proof.data ?? null} />
+        </TabPanel>
+        <TabPanel value="activity">
+          <ActivityTimeline taskRef={taskRef} />
+        </TabPanel>
+        <TabPanel value="log">
+          <LogTab task={task.data} agents={runs} pending={agents.isPending} />
+        </TabPanel>
+        <TabPanel value="changes">
+          <ChangesView taskRef={taskRef} />
+        </TabPanel>
+        <TabPanel value="checks">
+          {proof.isError && <ErrorPanel error={proof.error} onRetry={() => void proof.refetch()} />}
+          {proof.data && <ChecksView proof={proof.data} />}
+        </TabPanel>
+        <TabPanel value="cost">
+          <CostView task={task.data} agents={runs} />
+        </TabPanel>
+      </TabBar>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from 'next/link';
+import type { Task } from '@/contract/task';
+import { formatMoney } from '../ui/format-money';
+import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { PriorityGlyph } from './priority';
+import { RiskChip } from './risk-chip';
+import { StatusLine } from './status-badge';
+import { hasEnded } from './status-vocabulary';
+import { VerdictMark } from './verdict';
+
+const wide = 'hidden px-2 lg:table-cell';
+
+/** One task of the list: a row from 768 pixels on, two lines below that. */
+export function TaskRow({ task }: { task: Task }) {
+  const note = noteOf(task);
+  return (
+    <tr className="group relative border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken">
+      <td className="w-0 py-2 pl-4 align-top md:py-1.5 md:align-middle">
+        <PriorityGlyph priority={task.priority} />
+      </td>
+      <td className="hidden w-0 px-2 md:table-cell">
+        <StatusLine status={task.status} />
+      </td>
+      <td className="max-w-0 py-2 pr-4 pl-2 md:py-1.5">
+        <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
+          <span className="mono shrink-0 text-label text-ink-3">{task.ref}</span>
+          <Link href={`/tasks/${task.ref}`} className="covering min-w-0 truncate font-medium">
+            <bdi>{task.title}</bdi>
+          </Link>
+          {note && <span className="min-w-0 basis-full truncate text-label text-ink-2 md:basis-auto md:flex-1">{note}</span>}
+          <span className="flex basis-full items-center gap-3 pt-0.5 text-label text-ink-3 md:hidden">
+            <StatusLine status={task.status} />
+            <TimeAgo at={task.updatedAt} />
+          </span>
+        </div>
+      </td>
+      <td className={`${wide} w-0`}>
+        <RiskChip risk={task.riskLevel} />
+      </td>
+      <td className={`${wide} w-0 text-label`}>
+        <VerdictMark verdict={task.verdict} brief />
+      </td>
+      <td className={`${wide} w-0 max-w-36 truncate text-label text-ink-2`}>{task.runnerName ?? '–'}</td>
+      <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell">{task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}</td>
+      <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 md:table-cell">
+        {task.agentId && task.queuedAt && !hasEnded(task.status) ? <Elapsed from={task.updatedAt} /> : <TimeAgo at={task.updatedAt} />}
+      </td>
+    </tr>
+  );
+}
+
+/** What it does now, or what holds it, in a few words. */
+function noteOf(task: Task): string | null {
+  if (task.activity && task.agentId) return task.activity;
+  return task.reason;
+}

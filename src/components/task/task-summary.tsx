@@ -1,0 +1,113 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Proof } from '@/contract/check-run';
+import type { Task } from '@/contract/task';
+import { CheckList } from '../check/check-list';
+import { CopyButton } from '../ui/copy-button';
+import { formatDuration } from '../ui/format-duration';
+import { Panel } from '../ui/panel';
+import { TimeAgo } from '../ui/time-ago';
+import { VerdictMark } from './verdict';
+
+/** What was asked, and what proves the answer. */
+export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }) {
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="flex min-w-0 flex-col gap-5">
+        <Panel title="Proof" id="proof" actions={<VerdictMark verdict={proof?.verdict ?? task.verdict} />}>
+          <p className="text-read text-ink-2">{proof?.sentence ?? 'Nothing has been verified yet.'}</p>
+          {proof && proof.checks.length > 0 && (
+            <div className="mt-3">
+              <CheckList checks={proof.checks} />
+            </div>
+          )}
+        </Panel>
+        <Panel title="Description" id="description">
+          {task.description ? <Prose text={task.description} /> : <p className="text-ink-3">The title says it all.</p>}
+          {task.acceptance.length > 0 && (
+            <>
+              <h3 className="mt-4 mb-1 text-label font-medium text-ink-2">Done when</h3>
+              <ul className="list-disc pl-5 text-read">
+                {task.acceptance.map((criterion) => (
+                  <li key={criterion}>
+                    <bdi>{criterion}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Panel>
+        {task.feedback && (
+          <Panel title="What the next agent is told" id="feedback">
+            <Prose text={task.feedback} />
+          </Panel>
+        )}
+      </div>
+      <Facts task={task} />
+    </div>
+  );
+}
+
+function Prose({ text }: { text: string }) {
+  return <p className="max-w-[72ch] text-read whitespace-pre-wrap">{text}</p>;
+}
+
+function Facts({ task }: { task: Task }) {
+  const shas: [string, string | null][] = [['Base', task.baseSha], ['Commit', task.headSha], ['Approved', task.approvedSha], ['Merged', task.mergedSha]];
+  return (
+    <Panel title="Facts" id="facts">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2">
+        <Fact name="Project">
+          <Link className="text-accent hover:underline" href={`/projects/${task.projectId}`}>
+            {task.projectName}
+          </Link>
+        </Fact>
+        <Fact name="Engine">{[task.engine ?? 'any', task.model].filter(Boolean).join(' · ')}</Fact>
+        <Fact name="Time cap">{formatDuration(task.timeoutMs)}</Fact>
+        <Fact name="Turn cap">{task.maxTurns}</Fact>
+        <Fact name="Review">{task.requiresReview || task.riskLevel === 'HIGH' || task.riskLevel === 'CRITICAL' ? 'a person approves' : 'by the project’s rule'}</Fact>
+        {task.filesHint.length > 0 && (
+          <Fact name="Files">
+            <ul className="mono text-label">
+              {task.filesHint.map((file) => (
+                <li key={file} className="break-all">
+                  <bdi>{file}</bdi>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {task.dependsOn.length > 0 && (
+          <Fact name="Depends on">
+            <span className="flex flex-wrap gap-2">
+              {task.dependsOn.map((ref) => (
+                <Link key={ref} href={`/tasks/${ref}`} className="mono text-accent hover:underline">
+                  {ref}
+                </Link>
+              ))}
+            </span>
+          </Fact>
+        )}
+        {task.labels.length > 0 && <Fact name="Labels">{task.labels.join(', ')}</Fact>}
+        {task.runnerLabels.length > 0 && <Fact name="Needs runner">{task.runnerLabels.join(', ')}</Fact>}
+        {shas.map(([name, sha]) => sha && (
+          <Fact key={name} name={name}>
+            <CopyButton text={sha} label={`Copy ${name.toLowerCase()} commit`} shown={sha.slice(0, 12)} className="-ml-1" />
+          </Fact>
+        ))}
+        <Fact name="Created">
+          <TimeAgo at={task.createdAt} />
+        </Fact>
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-label leading-5 text-ink-2">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
