@@ -1,0 +1,53 @@
+'use client';
+import { useId, useState } from 'react';
+import { createEnrollment } from '@/contract/enrollment';
+import { fieldErrors } from '@/hooks/api-error';
+import { checkBody } from '@/hooks/check-body';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { Input } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+import { Panel } from '../ui/panel';
+import type { Issued } from './connect-page';
+
+/** Step one: a name and labels, both optional, then the command. */
+export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void }) {
+  const id = useId();
+  const [name, setName] = useState('');
+  const [labels, setLabels] = useState('');
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const change = useChange(createEnrollment, { onSuccess: onIssued });
+  const errors: Record<string, string> = { ...fieldErrors(change.error), ...wrong };
+  const submit = () => {
+    const { body, errors } = checkBody(createEnrollment, { name: name.trim() || undefined, labels: labels.split(/[\s,]+/).filter(Boolean) });
+    setWrong(errors);
+    if (body) change.mutate({ body });
+  };
+  const labelsError = Object.entries(errors).find(([path]) => path.startsWith('labels'))?.[1];
+  return (
+    <Panel title="1. Make a command" id="make">
+      <form
+        className="flex max-w-xl flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p className="text-read text-ink-2">The machine needs Node 20 or newer, git, and Claude Code that is logged in. The command carries a token for one machine; it ends after 15 minutes.</p>
+        <Field id={`${id}-name`} label="Name of the machine" optional hint="Its host name where you give none." error={errors.name}>
+          <Input {...described(`${id}-name`, errors.name)} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} />
+        </Field>
+        <Field id={`${id}-labels`} label="Labels" optional hint="Such as gpu or office. A task may ask for them." error={labelsError}>
+          <Input {...described(`${id}-labels`, labelsError)} value={labels} onChange={(event) => setLabels(event.target.value)} />
+        </Field>
+        {change.isError && <ErrorPanel title="No token was made" error={change.error} />}
+        <div>
+          <Button type="submit" look="primary" busy={change.isPending}>
+            Make the command
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

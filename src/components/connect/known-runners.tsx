@@ -1,0 +1,29 @@
+'use client';
+import Link from 'next/link';
+import { listRunners } from '@/contract/runner';
+import { useList } from '@/hooks/use-endpoint';
+import { RunnerStatusLine } from '../runner/runner-status';
+import { ErrorPanel } from '../ui/error-panel';
+import { Panel } from '../ui/panel';
+
+/** Machines that are connected already. */
+export function KnownRunners() {
+  const runners = useList(listRunners);
+  const items = runners.data?.items ?? [];
+  return (
+    <Panel title="Connected already" id="known" flush>
+      {runners.isError && <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />}
+      {runners.isSuccess && items.length === 0 && <p className="px-4 py-3 text-ink-2">No machine yet.</p>}
+      <ul>
+        {items.map((runner) => (
+          <li key={runner.id} className="relative flex justify-between gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken">
+            <Link href={`/runners/${runner.id}`} className="covering truncate">
+              <bdi>{runner.name}</bdi>
+            </Link>
+            <RunnerStatusLine runner={runner} className="text-label" />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

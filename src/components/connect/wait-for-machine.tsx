@@ -1,0 +1,110 @@
+'use client';
+import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
+import { getEnrollment } from '@/contract/enrollment';
+import { getRunner } from '@/contract/runner';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { useNow } from '@/hooks/use-now';
+import { Findings } from '../runner/findings';
+import { RunnerStatusLine } from '../runner/runner-status';
+import { SandboxChip } from '../runner/sandbox-chip';
+import { engineWords } from '../runner/engine-words';
+import { StatusIcon } from '../task/status-icon';
+import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
+import { ErrorPanel } from '../ui/error-panel';
+import { formatDuration } from '../ui/format-duration';
+import { Panel } from '../ui/panel';
+import type { Issued } from './connect-page';
+import { TestTask } from './test-task';
+
+const POLL_MS = 2000;
+
+/** Steps two to four: run the command, see the machine arrive, let it prove itself. */
+export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain(): void }) {
+  const now = useNow();
+  const [shown, setShown] = useState(false);
+  const enrollment = useEndpoint(getEnrollment, { params: { id: issued.id } }, { every: POLL_MS });
+  const enrolled = enrollment.data?.runner ?? null;
+  const runner = useEndpoint(getRunner, { params: { id: enrolled?.id ?? '' } }, { enabled: enrolled !== null, every: POLL_MS });
+  const machine = runner.data ?? enrolled;
+  const left = Date.parse(issued.expiresAt) - now;
+  const expired = left <= 0 && !enrolled;
+  const masked = issued.command.replace(issued.token, `${issued.token.slice(0, 7)}${'•'.repeat(12)}`);
+
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      <Panel
+        title="2. Run it on the machine"
+        id="run"
+        actions={
+          enrolled ? null : (
+            <span className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`} suppressHydrationWarning>
+              {expired ? 'The token has expired' : `Valid for ${formatDuration(left)}`}
+            </span>
+          )
+        }
+      >
+        <div className="flex items-center gap-2 rounded-control border border-line bg-canvas p-2 pl-3">
+          <code className="min-w-0 flex-1 break-all">{shown ? issued.command : masked}</code>
+          <Button look="quiet" size="sm" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? 'Hide' : 'Show'}
+          </Button>
+          <CopyButton text={issued.command} label="Copy the command" />
+        </div>
+        <p className="mt-2 text-label text-ink-2">The token works once. It is shown only here, so copy it before you leave this page.</p>
+        {(expired || enrolled) && (
+          <Button className="mt-3" look={expired ? 'primary' : 'outline'} onClick={onAgain}>
+            {expired ? 'Make another command' : 'Connect another machine'}
+          </Button>
+        )}
+      </Panel>
+      <Panel title="3. The machine arrives" id="arrives">
+        {enrollment.isError && <ErrorPanel title="It cannot be seen whether it arrived" error={enrollment.error} onRetry={() => void enrollment.refetch()} />}
+        <div role="status">
+          {!machine && !expired && (
+            <p className="flex items-center gap-2 text-read text-ink-2">
+              <span className="text-active">
+                <StatusIcon shape="arc" />
+              </span>
+              Waiting for your machine…
+            </p>
+          )}
+          {expired && <p className="text-read text-ink-2">Nothing arrived before the token expired.</p>}
+          {machine && (
+            <p className="flex flex-wrap items-center gap-2 text-read">
+              <CircleCheck className="size-5 text-success" aria-hidden="true" />
+              <span className="font-medium">{machine.name}</span> is connected.
+              <RunnerStatusLine runner={machine} className="text-label" />
+              {machine.report && <SandboxChip sandbox={machine.report.sandbox} />}
+            </p>
+          )}
+        </div>
+        {machine?.report && (
+          <>
+            <p className="mt-1 mb-4 text-label text-ink-2">
+              {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} · runner {machine.report.cliVersion}
+            </p>
+            <Findings findings={machine.report.findings} />
+          </>
+        )}
+        {!machine && !expired && <Troubles />}
+      </Panel>
+      {machine && <TestTask runner={machine} />}
+    </div>
+  );
+}
+
+function Troubles() {
+  return (
+    <details className="mt-3 text-label text-ink-2">
+      <summary className="min-h-6">Nothing happens?</summary>
+      <ul className="mt-1 list-disc pl-5">
+        <li>“Cannot reach the server”: the machine must be able to open this page’s address. Try it there with a browser or curl.</li>
+        <li>“Token used” or “expired”: make another command; each works once, for 15 minutes.</li>
+        <li>“Clock differs”: correct the machine’s clock. Signed requests are valid for one minute.</li>
+        <li>“claude not found”: install Claude Code there and log in, then start the runner again.</li>
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { createProject } from '@/contract/project';
+import { fieldErrors } from '@/hooks/api-error';
+import { checkBody } from '@/hooks/check-body';
+import { useChange } from '@/hooks/use-change';
+import { ProjectForm } from './project-form';
+import { emptyProject, fromDraft } from './project-form-state';
+
+/** The form that makes a project. */
+export function NewProject() {
+  const router = useRouter();
+  const [draft, setDraft] = useState(emptyProject);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const change = useChange(createProject, { onSuccess: (project) => router.push(`/projects/${project.id}`) });
+  const submit = () => {
+    const checked = checkBody(createProject, fromDraft(draft));
+    setErrors(checked.errors);
+    if (checked.body) change.mutate({ body: checked.body });
+  };
+  return (
+    <ProjectForm
+      draft={draft}
+      onChange={setDraft}
+      errors={{ ...fieldErrors(change.error), ...errors }}
+      failure={change.error}
+      busy={change.isPending}
+      onSubmit={submit}
+      submit="Add project"
+    />
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { deleteProject, getProject, type Project, updateProject } from '@/contract/project';
+import { fieldErrors } from '@/hooks/api-error';
+import { checkBody } from '@/hooks/check-body';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button, ButtonLink } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { ErrorPanel } from '../ui/error-panel';
+import { PageHeader } from '../ui/page-header';
+import { PageSkeleton } from '../ui/skeleton';
+import { useToast } from '../ui/toasts';
+import { ProjectForm } from './project-form';
+import { fromDraft, toDraft } from './project-form-state';
+import { RunnerReports } from './runner-reports';
+
+/** One project: who can serve it, and its settings. */
+export function ProjectPage({ projectId }: { projectId: string }) {
+  const { data: project, error, refetch } = useEndpoint(getProject, { params: { id: projectId } });
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!project) return <PageSkeleton />;
+  return (
+    <>
+      <PageHeader
+        title={<bdi>{project.name}</bdi>}
+        lead={<code className="text-label break-all">{project.repo}</code>}
+        actions={
+          <>
+            <ButtonLink href={`/tasks?project=${project.id}`}>Its tasks</ButtonLink>
+            <ButtonLink href={`/tasks/new?project=${project.id}`} look="primary">
+              New task here
+            </ButtonLink>
+          </>
+        }
+      />
+      <div className="flex flex-col gap-5">
+        <RunnerReports reports={project.reports} />
+        <Settings key={project.id} project={project} />
+      </div>
+    </>
+  );
+}
+
+function Settings({ project }: { project: Project }) {
+  const router = useRouter();
+  const toast = useToast();
+  const [draft, setDraft] = useState(() => toDraft(project));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [removing, setRemoving] = useState(false);
+  const change = useChange(updateProject, { onSuccess: () => toast('Project saved') });
+  const remove = useChange(deleteProject, { onSuccess: () => router.push('/projects') });
+  const params = { id: project.id };
+  const submit = () => {
+    const checked = checkBody(updateProject, fromDraft(draft));
+    setErrors(checked.errors);
+    if (checked.body) change.mutate({ params, body: checked.body });
+  };
+  return (
+    <>
+      <ProjectForm
+        draft={draft}
+        onChange={setDraft}
+        errors={{ ...fieldErrors(change.error), ...errors }}
+        failure={change.error}
+        busy={change.isPending}
+        onSubmit={submit}
+        submit="Save project"
+        aside={
+          <Button look="quiet" onClick={() => setRemoving(true)}>
+            Delete project
+          </Button>
+        }
+      />
+      <Dialog open={removing} onOpenChange={setRemoving} title={`Delete ${project.name}?`} description="The project and the history of its tasks go from here. The repository itself is not touched.">
+        {remove.isError && <ErrorPanel title="It was not deleted" error={remove.error} />}
+        <DialogActions>
+          <Button onClick={() => setRemoving(false)}>Keep project</Button>
+          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
+            Delete project
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+import Link from 'next/link';
+import { listProjects, type Project } from '@/contract/project';
+import { useList } from '@/hooks/use-endpoint';
+import { ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { Middle } from '../ui/middle';
+import { PageHeader } from '../ui/page-header';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+
+/** Every project, and whether some machine can serve it. */
+export function ProjectsPage() {
+  const projects = useList(listProjects);
+  const add = (
+    <ButtonLink href="/projects/new" look={projects.data?.items.length === 0 ? 'primary' : 'outline'}>
+      Add a project
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader title="Projects" lead="One git repository each, with the commands that prove a change." actions={add} />
+      {projects.isError && <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />}
+      <Panel flush>
+        {projects.isPending && <Skeleton className="p-4" />}
+        {projects.data?.items.length === 0 && (
+          <EmptyState title="No project yet" action={add}>
+            Give the folder of a repository on a connected machine, or a clone URL.
+          </EmptyState>
+        )}
+        <ul>
+          {projects.data?.items.map((project) => (
+            <Row key={project.id} project={project} />
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
+
+function Row({ project }: { project: Project }) {
+  const ready = project.reports.filter((report) => report.state === 'ok').length;
+  return (
+    <li className="relative flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken">
+      <Link href={`/projects/${project.id}`} className="covering font-medium">
+        {project.name}
+      </Link>
+      <Middle text={project.repo} max={56} className="mono min-w-0 flex-1 basis-40 truncate text-label text-ink-2" />
+      <span className="text-label text-ink-2">{project.checks.length === 0 ? <span className="text-attention">no checks: nothing can be proven</span> : countOf(project.checks.length, 'check')}</span>
+      <span className={`text-label ${ready > 0 ? 'text-success' : 'text-attention'}`}>{ready > 0 ? `${countOf(ready, 'runner')} ready` : 'no runner ready'}</span>
+    </li>
+  );
+}

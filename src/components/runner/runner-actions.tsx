@@ -1,0 +1,58 @@
+'use client';
+import { useState } from 'react';
+import { revokeRunner, type Runner, updateRunner } from '@/contract/runner';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { ErrorPanel } from '../ui/error-panel';
+import { useToast } from '../ui/toasts';
+import { RunnerSettings } from './runner-settings';
+
+/** Pause, resume, change and revoke. */
+export function RunnerActions({ runner }: { runner: Runner }) {
+  const toast = useToast();
+  const [asked, setAsked] = useState<'revoke' | 'settings' | null>(null);
+  const change = useChange(updateRunner);
+  const revoke = useChange(revokeRunner, { onSuccess: () => setAsked(null) });
+  const params = { id: runner.id };
+  if (runner.status === 'REVOKED') return <p className="text-label text-ink-2">Its key is void. Connect the machine again to use it.</p>;
+  const takesWork = runner.status === 'ACTIVE';
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        look={takesWork ? 'outline' : 'primary'}
+        busy={change.isPending}
+        onClick={() =>
+          change.mutate(
+            { params, body: { status: takesWork ? 'PAUSED' : 'ACTIVE' } },
+            {
+              onSuccess: () => toast(takesWork ? `${runner.name} takes no new task` : `${runner.name} takes tasks again`),
+              onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+            },
+          )
+        }
+      >
+        {takesWork ? 'Pause runner' : 'Resume runner'}
+      </Button>
+      <Button onClick={() => setAsked('settings')}>Change</Button>
+      <Button look="danger" onClick={() => setAsked('revoke')}>
+        Revoke
+      </Button>
+      <RunnerSettings key={runner.id} runner={runner} open={asked === 'settings'} onOpenChange={(open) => setAsked(open ? 'settings' : null)} />
+      <Dialog
+        open={asked === 'revoke'}
+        onOpenChange={(open) => setAsked(open ? 'revoke' : null)}
+        title={`Revoke ${runner.name}?`}
+        description={`Its key and tokens end at once. ${runner.running === 0 ? 'Nothing runs on it now.' : `${runner.running === 1 ? 'Its task goes' : `Its ${runner.running} tasks go`} back to the queue.`} To use the machine again, connect it again.`}
+      >
+        {revoke.isError && <ErrorPanel title="It was not revoked" error={revoke.error} />}
+        <DialogActions>
+          <Button onClick={() => setAsked(null)}>Keep runner</Button>
+          <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate({ params })}>
+            Revoke runner
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </div>
+  );
+}

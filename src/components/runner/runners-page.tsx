@@ -1,0 +1,93 @@
+'use client';
+import Link from 'next/link';
+import { listRunners, type Runner } from '@/contract/runner';
+import { useList } from '@/hooks/use-endpoint';
+import { ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { PageHeader } from '../ui/page-header';
+import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
+import { engineWords } from './engine-words';
+import { RunnerStatusLine } from './runner-status';
+import { SandboxChip } from './sandbox-chip';
+
+/** Every machine that may take work. */
+export function RunnersPage() {
+  const runners = useList(listRunners);
+  return (
+    <>
+      <PageHeader
+        title="Runners"
+        lead="Machines that take tasks from the queue. They call us; nothing needs to be reachable on them."
+        actions={
+          <ButtonLink href="/connect" look="outline">
+            Connect a machine
+          </ButtonLink>
+        }
+      />
+      {runners.isError && <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />}
+      {runners.isPending && <Skeleton />}
+      {runners.data?.items.length === 0 && (
+        <div className="rounded-panel border border-line bg-panel">
+          <EmptyState
+            title="No machine is connected"
+            action={
+              <ButtonLink href="/connect" look="primary">
+                Connect a machine
+              </ButtonLink>
+            }
+          >
+            One command on a laptop or server connects it. Until then tasks wait in the queue.
+          </EmptyState>
+        </div>
+      )}
+      <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+        {runners.data?.items.map((runner) => (
+          <RunnerCard key={runner.id} runner={runner} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RunnerCard({ runner }: { runner: Runner }) {
+  const { report } = runner;
+  const problems = report?.findings.filter((finding) => finding.level === 'error').length ?? 0;
+  return (
+    <li className="relative flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-panel p-4 hover:bg-sunken">
+      <div className="flex items-center justify-between gap-3">
+        <Link href={`/runners/${runner.id}`} className="covering min-w-0 truncate text-section font-medium">
+          <bdi>{runner.name}</bdi>
+        </Link>
+        <RunnerStatusLine runner={runner} className="text-label" />
+      </div>
+      <p className="text-label text-ink-2">
+        {runner.running} of {runner.maxConcurrent} slots used ·{' '}
+        {runner.lastSeenAt ? (
+          <>
+            heard <TimeAgo at={runner.lastSeenAt} />
+          </>
+        ) : (
+          'not heard yet'
+        )}
+      </p>
+      {report && (
+        <>
+          <p className="truncate text-label text-ink-2">
+            {report.os} {report.arch} · {engineWords(report)}
+          </p>
+          <p className="mt-auto flex flex-wrap gap-1.5 pt-1">
+            <SandboxChip sandbox={report.sandbox} />
+            {problems > 0 && <span className="text-label font-medium text-danger">{problems === 1 ? '1 problem' : `${problems} problems`} on the machine</span>}
+            {runner.labels.map((label) => (
+              <span key={label} className="rounded-full border border-line px-2 text-meta leading-4.5 text-ink-2">
+                {label}
+              </span>
+            ))}
+          </p>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect, useState } from 'react';
+import { checkLocks } from '@/contract/lock';
+import type { ApiError } from '@/hooks/api-error';
+import { call } from '@/hooks/call';
+
+const TYPING_MS = 400;
+
+/** Whether the hinted files are free now. Advisory: the real answer falls when a runner takes the task. */
+export function LockPreview({ projectId, files }: { projectId: string; files: string[] }) {
+  const [asked, setAsked] = useState<string[]>([]);
+  const typed = files.join('\n');
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed === '' ? [] : typed.split('\n')), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const locks = useQuery<Awaited<ReturnType<typeof call<typeof checkLocks>>>, ApiError>({
+    queryKey: ['checkLocks', projectId, asked],
+    queryFn: ({ signal }) => call(checkLocks, { body: { projectId: projectId || undefined, files: asked }, signal }),
+    enabled: asked.length > 0,
+    retry: false,
+  });
+  if (asked.length === 0) return null;
+  if (locks.isError) return <p className="text-label text-danger">{locks.error.message}</p>;
+  if (!locks.data) return <p className="text-label text-ink-3">Looking at file locks…</p>;
+  if (locks.data.available) return <p className="text-label text-success">No one holds these files now.</p>;
+  return (
+    <div className="text-label text-attention">
+      <p>Held now; the task would wait for them:</p>
+      <ul className="list-disc pl-5">
+        {locks.data.heldBy.map((held) => (
+          <li key={`${held.path} ${held.taskRef} ${held.pattern}`}>
+            <code>{held.path}</code> by{' '}
+            <Link href={`/tasks/${held.taskRef}`} className="underline">
+              {held.taskRef} <bdi>{held.taskTitle}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+'use client';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useId, useState } from 'react';
+import { listProjects } from '@/contract/project';
+import { createTask, RiskLevel } from '@/contract/task';
+import { fieldErrors } from '@/hooks/api-error';
+import { checkBody } from '@/hooks/check-body';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { Button, ButtonLink } from '../ui/button';
+import { Input, Select, TextArea } from '../ui/controls';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+import { Panel } from '../ui/panel';
+import { useToast } from '../ui/toasts';
+import { LockPreview } from './lock-preview';
+import { priorityWord } from './priority';
+import { riskWord } from './risk-chip';
+import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-state';
+import { TaskLimits } from './task-limits';
+
+const RISK_MEANS = {
+  LOW: 'Proven work may be merged without a review.',
+  MEDIUM: 'Proven work waits for a review where the project wants one.',
+  HIGH: 'A person always reviews it.',
+  CRITICAL: 'A person always reviews it; reserve it for what could do real damage.',
+} as const;
+
+/** The form that makes a task; Cmd or Ctrl with Enter creates and queues it. */
+export function NewTask() {
+  const router = useRouter();
+  const search = useSearchParams();
+  const toast = useToast();
+  const id = useId();
+  const projects = useList(listProjects);
+  const items = projects.data?.items ?? [];
+  const [form, setForm] = useState<TaskForm>({ ...emptyTask, projectId: search.get('project') ?? '' });
+  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const change = useChange(createTask);
+  const set = (part: Partial<TaskForm>) => setForm((now) => ({ ...now, ...part }));
+  const projectId = form.projectId || items[0]?.id || '';
+
+  const create = (draft: boolean, another = false) => {
+    const { body, errors } = checkBody(createTask, toTaskDraft({ ...form, projectId }, draft));
+    setWrong(errors);
+    if (!body) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    change.mutate(
+      { body },
+      {
+        onSuccess: (task) => {
+          toast(`${task.ref} ${draft ? 'created' : 'queued'}`);
+          if (another) setForm((now) => ({ ...now, title: '', description: '', acceptance: '' }));
+          else router.push(`/tasks/${task.ref}`);
+        },
+      },
+    );
+  };
+  const errors = { ...fieldErrors(change.error), ...wrong };
+  const errorAt = (name: string) => Object.entries(errors).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
+
+  if (projects.isSuccess && items.length === 0) {
+    return (
+      <Panel>
+        <EmptyState
+          title="A task needs a project"
+          action={
+            <ButtonLink href="/projects/new" look="primary">
+              Add a project
+            </ButtonLink>
+          }
+        >
+          A project names the repository and the checks.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <form
+      className="grid max-w-6xl items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault();
+          create(false);
+        }
+      }}
+    >
+      <Panel>
+        <div className="flex flex-col gap-4">
+          <Field id={`${id}-title`} label="Title" error={errorAt('title')}>
+            <Input {...described(`${id}-title`, errorAt('title'))} autoFocus value={form.title} onChange={(event) => set({ title: event.target.value })} maxLength={200} placeholder="Reject orders with a negative amount" />
+          </Field>
+          <Field id={`${id}-description`} label="Description" optional error={errorAt('description')}>
+            <TextArea {...described(`${id}-description`, errorAt('description'))} rows={8} value={form.description} onChange={(event) => set({ description: event.target.value })} placeholder="What the agent must know: where to look, what to leave alone, how it shows." />
+          </Field>
+          <Field id={`${id}-acceptance`} label="Done when" optional hint="One criterion a line." error={errorAt('acceptance')}>
+            <TextArea {...described(`${id}-acceptance`, errorAt('acceptance'))} rows={3} value={form.acceptance} onChange={(event) => set({ acceptance: event.target.value })} />
+          </Field>
+          <Field id={`${id}-files`} label="Files it will change" optional hint="One path, folder/ or glob a line. They are locked while it works, so that no other task writes them." error={errorAt('filesHint')}>
+            <TextArea {...described(`${id}-files`, errorAt('filesHint'))} className="mono" rows={3} value={form.files} onChange={(event) => set({ files: event.target.value })} placeholder={'src/orders/\ntests/orders/**'} />
+          </Field>
+          <LockPreview projectId={projectId} files={linesOf(form.files)} />
+          <Field id={`${id}-depends`} label="Waits for" optional hint="Refs of tasks that must be done first, such as TASK-12." error={errorAt('dependsOn')}>
+            <Input {...described(`${id}-depends`, errorAt('dependsOn'))} className="mono" value={form.dependsOn} onChange={(event) => set({ dependsOn: event.target.value })} />
+          </Field>
+        </div>
+      </Panel>
+      <div className="flex flex-col gap-5">
+        <Panel>
+          <div className="flex flex-col gap-4">
+            <Field id={`${id}-project`} label="Project" error={errorAt('projectId')}>
+              <Select {...described(`${id}-project`, errorAt('projectId'))} value={projectId} onChange={(event) => set({ projectId: event.target.value })}>
+                {items.map((project) => (
+                  <option key={project.id} value={project.id}>
+                    {project.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field id={`${id}-priority`} label="Priority">
+              <Select {...described(`${id}-priority`)} value={form.priority} onChange={(event) => set({ priority: event.target.value })}>
+                {[0, 1, 2, 3, 4].map((priority) => (
+                  <option key={priority} value={priority}>
+                    {priorityWord(priority)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field id={`${id}-risk`} label="Risk" hint={RISK_MEANS[form.riskLevel]}>
+              <Select {...described(`${id}-risk`)} value={form.riskLevel} onChange={(event) => set({ riskLevel: event.target.value as TaskForm['riskLevel'] })}>
+                {RiskLevel.options.map((risk) => (
+                  <option key={risk} value={risk}>
+                    {riskWord(risk)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </div>
+        </Panel>
+        <TaskLimits form={form} set={set} errorAt={errorAt} />
+      </div>
+      <div className="flex flex-col gap-3 lg:col-span-2">
+        {change.isError && <ErrorPanel title="The task was not created" error={change.error} />}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" busy={change.isPending} title="Cmd or Ctrl with Enter">
+            Create and queue
+          </Button>
+          <Button disabled={change.isPending} onClick={() => create(false, true)}>
+            Queue and create another
+          </Button>
+          <Button look="quiet" disabled={change.isPending} onClick={() => create(true)}>
+            Keep out of the queue
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
