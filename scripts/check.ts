@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const CHECKS: Record<string, string[][]> = {
   types: [
     ['node_modules/typescript/bin/tsc', '--noEmit'],
+    ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.node.json'],
     ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'cli'],
   ],
   lint: [['node_modules/@biomejs/biome/bin/biome', 'check', '.']],
