@@ -79,7 +79,7 @@ function started(binary: string, origin: string): string {
   const run = spawnSync(binary, ['--version'], {
     encoding: 'utf8',
     timeout: 60_000,
-    env: { PATH: process.env.PATH, HOME: home },
+    env: { PATH: process.env.PATH, HOME: home } as unknown as NodeJS.ProcessEnv,
   });
   if (run.status === 0 && /\d+\.\d+\.\d+/.test(run.stdout)) return realpathSync(binary);
   const why = run.error?.message ?? (run.stderr || `exit ${run.status}`).trim();

@@ -36,6 +36,11 @@ async function open(scenario: string, given: Parameters<typeof stageRun>[1] = {}
   session = await engine().open(stage.run);
   return session;
 }
+const runTests = () =>
+  spawnSync('node', ['--test'], {
+    cwd: stage.run.cwd,
+    env: { PATH: process.env.PATH } as unknown as NodeJS.ProcessEnv,
+  });
 const asked = (scenario: string) =>
   model.requests.filter((request) => request.scenario === scenario && request.step !== null);
 
@@ -65,13 +70,11 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
   test('takes the failure of a check back into the same session and repairs it', async () => {
     const living = await open('repair');
     expect(await living.say('Add percentOf.')).toMatchObject({ ok: true });
-    const first = spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } });
+    const first = runTests();
     expect(first.status).not.toBe(0);
     const second = await living.say(`The check failed:\n${first.stdout}`);
     expect(second).toMatchObject({ ok: true, usage: { turns: 6, inputTokens: 7200 } });
-    expect(
-      spawnSync('node', ['--test'], { cwd: stage.run.cwd, env: { PATH: process.env.PATH } }).status,
-    ).toBe(0);
+    expect(runTests().status).toBe(0);
   });
 
   test('is refused a file that another agent holds, told by whom, and goes on elsewhere', async () => {

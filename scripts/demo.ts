@@ -1,0 +1,87 @@
+// `npm run demo`: the whole product with a scripted model, on this machine alone: no key, no network, no cost.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createTask } from '@/contract/task';
+import { bringUp, type Demo } from './demo/bring-up';
+import { judgeDemo } from './demo/judge';
+import { runOnce } from './demo/run-once';
+import { demoTasks } from './demo/tasks';
+
+const { values: flags } = parseArgs({
+  options: {
+    once: { type: 'boolean' },
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+});
+if (flags.help) {
+  console.log(
+    'npm run demo -- [--once [--json]] [--verbose]\n\n--once   one task to its end, judged, then everything is taken down',
+  );
+  process.exit(0);
+}
+const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+// What is for people goes to stderr where stdout belongs to the report.
+const tell = (line: string) => (flags.json ? console.error(line) : console.log(line));
+const undo: (() => unknown)[] = [];
+let ending: Promise<void> | undefined;
+
+/** Takes everything down, the newest first; only what the demo itself has started. */
+function takeDown(): Promise<void> {
+  ending ??= (async () => {
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        tell(`While cleaning up: ${(error as Error).message}`);
+      }
+    }
+  })();
+  return ending;
+}
+
+const interrupted = new Promise<number>((done) => {
+  process.on('SIGINT', () => done(130));
+  process.on('SIGTERM', () => done(143));
+});
+
+async function run(): Promise<number> {
+  const chatter = (line: string) => (flags.verbose ? tell(`  ${line}`) : undefined);
+  const demo = await bringUp(checkout, undo, tell, chatter);
+  if (!flags.once) return show(demo);
+  const report = await runOnce(demo, tell);
+  const wrong = judgeDemo(report);
+  for (const sentence of wrong) tell(`Wrong: ${sentence}`);
+  await takeDown();
+  console.log(
+    flags.json
+      ? JSON.stringify(report)
+      : `${JSON.stringify(report, null, 2)}\n${wrong.length ? 'Not as it should be.' : 'Everything holds.'}`,
+  );
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function show({ api, url, projectId, broken }: Demo): Promise<number> {
+  for (const draft of demoTasks) await api.call(createTask, { body: { ...draft, projectId } });
+  tell(`
+The dashboard is on ${url}
+
+  A scripted model stands in for the real one; everything else is real: Claude Code, git, the checks.
+  One task is done and merged by itself, one waits for your review, one asks you a question,
+  one needs your approval because it is risky, one met a file that another held, one ran into its budget.
+
+  Ctrl-C ends the demo and removes all it has made.`);
+  return broken;
+}
+
+try {
+  process.exitCode = await Promise.race([run(), interrupted]);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+} finally {
+  await takeDown();
+}
+process.exit();
