@@ -1,10 +1,10 @@
-import { crc32 } from './crc';
+import { crc32 } from 'node:zlib';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Six base62 digits that go with the 32 characters of a token. */
 export function tokenChecksum(secret: string): string {
-  let rest = crc32(new TextEncoder().encode(secret));
+  let rest = crc32(secret);
   let digits = '';
   for (let place = 0; place < 6; place++) {
     digits = DIGITS[rest % 62] + digits;

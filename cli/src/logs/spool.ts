@@ -9,8 +9,8 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { LOG_CAP, LOG_CHUNK_MAX } from '@/contract/protocol';
-import { crc32c } from '../config/crc';
 import { FRAME_BYTES_MAX, FRAME_HEADER, makeFrame } from './frame';
 
 const CRC = 4;
@@ -38,7 +38,7 @@ export interface Spool {
 }
 
 /**
- * Opens the log at a path. Records are `[u32 crc32c][frame]`; a torn or damaged tail is cut off.
+ * Opens the log at a path. Records are `[u32 crc32][frame]`; a torn or damaged tail is cut off.
  * Past 64 MiB nothing more is kept, and the log says so. Throws what the file system throws.
  */
 export function openSpool(path: string, cap = LOG_CAP): Spool {
@@ -54,7 +54,7 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
   const write = (frames: Buffer[]) => {
     const records = frames.flatMap((frame) => {
       const crc = Buffer.allocUnsafe(CRC);
-      crc.writeUInt32BE(crc32c(frame));
+      crc.writeUInt32BE(crc32(frame));
       return [crc, frame];
     });
     const block = Buffer.concat(records);
@@ -64,10 +64,10 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
     unsynced += added;
   };
 
-  const sync = (): Promise<void> => {
+  const syncOnce = (): Promise<void> => {
     const target = logLength;
     unsynced = 0;
-    syncing ??= new Promise<void>((resolve, reject) => {
+    return new Promise<void>((resolve, reject) => {
       fdatasync(file, (error) => {
         syncing = null;
         if (error) return reject(error);
@@ -75,7 +75,10 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
         resolve();
       });
     });
-    return syncing;
+  };
+  const sync = async (): Promise<void> => {
+    // One that is under way may have begun before the last bytes were written.
+    for (const target = logLength; syncedLog < target; ) await (syncing ??= syncOnce());
   };
 
   const seek = (offset: number): boolean => {
@@ -153,7 +156,7 @@ function cutTornTail(file: number, reader: number): number {
     if (length > FRAME_BYTES_MAX || end > size) break;
     const frame = Buffer.allocUnsafe(FRAME_HEADER + length);
     readSync(reader, frame, 0, frame.length, at + CRC);
-    if (crc32c(frame) !== head.readUInt32BE(0)) break;
+    if (crc32(frame) !== head.readUInt32BE(0)) break;
     at = end;
     logLength += frame.length;
   }

@@ -37,8 +37,8 @@ export async function call<E extends AnyEndpoint>(
     const response = await fetch(addressOf(origin, endpoint, options), {
       method: endpoint.method,
       headers: headersOf(options),
-      body: (options.bytes ?? (options.body === undefined ? undefined : JSON.stringify(options.body))) as
-                | undefined,
+      body: (options.bytes ??
+        (options.body === undefined ? undefined : JSON.stringify(options.body))) as undefined,
       redirect: 'manual',
       signal: stop.signal,
     });

@@ -15,7 +15,7 @@ export async function addWorktree(given: {
   const { repo, folder, branch } = given;
   const commit = commitId(given.commit);
   await oneAtATime(repo, async () => {
-    await git(repo, 'worktree', ['add', '--quiet', '--no-track', '--detach', folder, commit]);
+    await git(repo, 'worktree', ['add', '--quiet', '--detach', folder, commit]);
     const earlier = await resolveCommit(repo, branchRef(branch));
     // Another dashboard may have numbered its tasks the same way: what it left stays reachable.
     if (earlier && earlier !== commit)

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRedactor, redactText } from '../../../cli/src/logs/redact';
+
+/** The text, given in pieces that end at the given places. */
+function inPieces(text: string, secrets: string[], cuts: number[]): string {
+  const bytes = Buffer.from(text);
+  const redactor = createRedactor(secrets);
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+  const out: Buffer[] = [];
+  let from = 0;
+  for (const place of [...places, bytes.length]) {
+    out.push(redactor.push(bytes.subarray(from, place)));
+    from = place;
+  }
+  out.push(redactor.end());
+  return Buffer.concat(out).toString();
+}
+
+const secret = fc.stringMatching(/^[A-Za-z0-9+/=_"\\:-]{6,40}$/);
+const noise = fc.oneof(fc.string({ maxLength: 30, unit: 'grapheme' }), fc.constant('\n'));
+const cuts = fc.array(fc.nat(), { maxLength: 12 });
+
+describe('the redactor', () => {
+  test('lets no secret through, however the stream is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(secret, { minLength: 1, maxLength: 4 }),
+        fc.array(noise, { minLength: 2, maxLength: 8 }),
+        cuts,
+        (secrets, parts, at) => {
+          fc.pre(secrets.every((value) => !'[redacted]'.includes(value)));
+          const text = parts.map((part, index) => part + (secrets[index % secrets.length] ?? '')).join('');
+          const shown = inPieces(text, secrets, at);
+          for (const value of secrets) expect(shown).not.toContain(value);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('gives the same text for every cutting', () => {
+    fc.assert(
+      fc.property(
+        fc.array(secret, { maxLength: 3 }),
+        fc.array(fc.oneof(noise, secret), { maxLength: 10 }),
+        cuts,
+        (secrets, parts, at) => {
+          const text = parts.concat(secrets).join('');
+          expect(inPieces(text, secrets, at)).toBe(inPieces(text, secrets, []));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('finds a secret as base64 at every place, URL-encoded and JSON-escaped', () => {
+    const value = 'p@ss"word/with+signs=';
+    for (const before of ['', 'a', 'ab']) {
+      const text = Buffer.from(`${before}${value} and more`).toString('base64');
+      const shown = Buffer.from(
+        redactText(text, [value]).replaceAll(/\[redacted\]/g, ''),
+        'base64',
+      ).toString();
+      expect(shown).not.toContain(value);
+    }
+    expect(redactText(`x=${encodeURIComponent(value)}`, [value])).toBe('x=[redacted]');
+    expect(redactText(JSON.stringify({ value }), [value])).toBe('{"value":"[redacted]"}');
+  });
+
+  test.each([
+    `ghp_${'a1B2'.repeat(9)}`,
+    `ghs_12345_${'eyJ0.abc-'.repeat(50)}`,
+    `github_pat_${'A1'.repeat(20)}`,
+    `sk-ant-api03-${'x_Y-'.repeat(20)}`,
+    `aor_${'A1b2'.repeat(10)}`,
+    'AKIAIOSFODNN7EXAMPLE',
+    `npm_${'a1'.repeat(18)}`,
+  ])('knows the shape of %s', (key) => {
+    expect(redactText(`key: ${key}, next`, [])).toBe('key: [redacted], next');
+    expect(inPieces(`key: ${key}\n`, [], [7, 11, 20])).toBe('key: [redacted]\n');
+  });
+
+  test('takes out a whole private key, lines and all', () => {
+    const pem = `-----BEGIN EC PRIVATE KEY-----\n${'MHcCAQEE\n'.repeat(20)}-----END EC PRIVATE KEY-----`;
+    expect(inPieces(`before\n${pem}\nafter\n`, [], [20, 60, 150])).toBe('before\n[redacted]\nafter\n');
+  });
+
+  test('holds nothing back past the end of a line', () => {
+    const redactor = createRedactor(['a-secret-of-some-length']);
+    expect(redactor.push(Buffer.from('one line\nand the next')).toString()).toBe('one line\n');
+  });
+
+  test('keeps bytes that are no text', () => {
+    const bytes = Buffer.from([0, 0xff, 0xfe, 0x80, 0x0a, 0xc3]);
+    const redactor = createRedactor(['secret-value']);
+    expect(Buffer.concat([redactor.push(bytes), redactor.end()])).toEqual(bytes);
+  });
+});

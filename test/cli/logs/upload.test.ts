@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { makeFrame } from '../../../cli/src/logs/frame';
+import { openSpool } from '../../../cli/src/logs/spool';
+import { createUploader, extendDigest } from '../../../cli/src/logs/upload';
+import { ServerFault } from '../../../cli/src/server/server-fault';
+import type { Caller } from '../../../cli/src/server/session';
+
+/** What happens to one request on its way. */
+type Fate = 'arrives' | 'lost before' | 'lost after';
+
+const fault = (code: 'UNREACHABLE' | 'LOG_GAP', kind: 'transient' | 'final') =>
+  new ServerFault(code, { kind, code, status: null, retryAfterMs: 1, details: {}, requestId: null });
+
+/** The rules of the log endpoint, behind a connection that loses requests and answers. */
+function lossyServer(fates: Fate[]) {
+  const stored: Buffer[] = [];
+  let next = 0;
+  let digest = '0'.repeat(64);
+  const call = (async (endpoint: { name: string }, options: { query?: { off: number }; bytes?: Buffer }) => {
+    const fate = fates.shift() ?? 'arrives';
+    if (fate === 'lost before') throw fault('UNREACHABLE', 'transient');
+    let answer: unknown = { next, digest };
+    if (endpoint.name === 'appendLogs') {
+      const { off } = options.query!;
+      const bytes = options.bytes!;
+      if (off > next) throw fault('LOG_GAP', 'final');
+      const duplicate = off < next;
+      if (!duplicate) {
+        stored.push(Buffer.from(bytes));
+        digest = extendDigest(digest, off, bytes.length, createHash('sha256').update(bytes).digest());
+        next += bytes.length;
+      }
+      answer = { next, duplicate, desired: 'run' };
+    }
+    if (fate === 'lost after') throw fault('UNREACHABLE', 'transient');
+    return answer;
+  }) as unknown as Caller;
+  return { call, bytes: () => Buffer.concat(stored), digest: () => digest };
+}
+
+test('every byte arrives once and in order, whatever is lost on the way', async () => {
+  const fates = fc.array(fc.constantFrom<Fate>('arrives', 'lost before', 'lost after'), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(
+      fates,
+      fc.array(fc.nat({ max: 60_000 }), { minLength: 1, maxLength: 20 }),
+      async (lost, sizes) => {
+        const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+        const spool = openSpool(path.join(folder, 'log.bin'));
+        const server = lossyServer(lost);
+        const uploader = createUploader({
+          agentId: 'agent',
+          call: server.call,
+          spool,
+          onDesired: () => {},
+          onLost: (error) => expect.fail(String(error)),
+        });
+        const frames = sizes.map((size) => makeFrame('stdout', 1, Buffer.alloc(size, 120), false));
+        for (const frame of frames) {
+          spool.append([frame]);
+          uploader.wake();
+        }
+        spool.finish();
+        const counted = await uploader.flush();
+        expect(server.bytes().equals(Buffer.concat(frames))).toBe(true);
+        expect(counted).toEqual({ logBytes: server.bytes().length, logDigest: server.digest() });
+        uploader.stop();
+        spool.close();
+        rmSync(folder, { recursive: true });
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test('a log that was begun by an earlier process goes on where the server stands', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+  const server = lossyServer([]);
+  const sizes = [10, 300_000 / 5, 20];
+  const open = () => {
+    const spool = openSpool(path.join(folder, 'log.bin'));
+    return {
+      spool,
+      uploader: createUploader({
+        agentId: 'agent',
+        call: server.call,
+        spool,
+        onDesired: () => {},
+        onLost: () => {},
+      }),
+    };
+  };
+  const first = open();
+  first.spool.append(sizes.map((size) => makeFrame('stdout', 1, Buffer.alloc(size, 65), false)));
+  await first.uploader.flush();
+  first.spool.append([makeFrame('stdout', 2, Buffer.from('written, never sent\n'), false)]);
+  first.uploader.stop();
+  first.spool.close();
+  const second = open();
+  await second.uploader.resync();
+  expect(await second.uploader.flush()).toEqual({
+    logBytes: server.bytes().length,
+    logDigest: server.digest(),
+  });
+  expect(server.bytes().toString()).toContain('written, never sent');
+  second.spool.close();
+  rmSync(folder, { recursive: true });
+});

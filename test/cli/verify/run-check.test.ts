@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCheck } from '../../../cli/src/verify/run-check';
+import { noSandbox } from '../../../cli/src/workspace/sandbox';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'check-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const place = (signal?: AbortSignal) => ({
+  cwd,
+  env: { PATH: process.env.PATH ?? '', HOME: cwd },
+  sandbox: noSandbox,
+  signal,
+  redact: (text: string) => text,
+  onOutput: () => {},
+});
+const node = (code: string, kind: 'test' | 'custom' = 'custom', timeoutMs = 20_000) => ({
+  name: 'check',
+  kind,
+  argv: ['node', '-e', code],
+  timeoutMs,
+});
+
+describe('a check', () => {
+  test('passes or fails by its exit code, with the end of its output', async () => {
+    expect(await runCheck(node('console.log("fine")'), place())).toMatchObject({
+      status: 'passed',
+      exitCode: 0,
+      testsRun: null,
+      outputTail: 'fine\n',
+    });
+    expect(await runCheck(node('console.error("bad");process.exit(3)'), place())).toMatchObject({
+      status: 'failed',
+      exitCode: 3,
+      outputTail: 'bad\n',
+    });
+  });
+
+  test('that ran no test is none, not passed', async () => {
+    writeFileSync(path.join(cwd, 'package.json'), '{}');
+    const check = await runCheck(
+      { name: 'test', kind: 'test', argv: ['node', '--test'], timeoutMs: 20_000 },
+      place(),
+    );
+    expect(check).toMatchObject({ status: 'none', testsRun: 0 });
+  });
+
+  test('counts the tests that ran', async () => {
+    writeFileSync(
+      path.join(cwd, 'a.test.js'),
+      'const {test}=require("node:test");test("a",()=>{});test("b",()=>{throw new Error("no")});',
+    );
+    const check = await runCheck(
+      { name: 'test', kind: 'test', argv: ['node', '--test'], timeoutMs: 20_000 },
+      place(),
+    );
+    expect(check).toMatchObject({ status: 'failed', exitCode: 1, testsRun: 2 });
+  });
+
+  test('that cannot be started is an error', async () => {
+    expect(
+      await runCheck({ name: 'x', kind: 'custom', argv: ['no-such-program'], timeoutMs: 5000 }, place()),
+    ).toMatchObject({ status: 'error', exitCode: null });
+  });
+
+  test('sees none of this process’s own variables', async () => {
+    process.env.CANARY_SECRET = 'canary-value';
+    const check = await runCheck(node('console.log(Object.keys(process.env).sort().join())'), place());
+    expect(check.outputTail.trim()).toBe('HOME,PATH');
+  });
+
+  test('takes its words as they are: no shell reads them', async () => {
+    const check = await runCheck(
+      {
+        name: 'x',
+        kind: 'custom',
+        argv: ['node', '-p', 'process.argv[1]', '--', '$(touch pwned); `id` && "x"'],
+        timeoutMs: 20_000,
+      },
+      place(),
+    );
+    expect(check.outputTail).toContain('$(touch pwned)');
+    expect(() => readFileSync(path.join(cwd, 'pwned'))).toThrow();
+  });
+
+  test('that takes too long is ended with everything it started, even what fled into a session of its own', async () => {
+    const child =
+      'require("fs").appendFileSync("alive","x");setInterval(()=>require("fs").appendFileSync("alive","x"),50)';
+    const code = `const {spawn}=require("child_process");spawn(process.execPath,["-e",${JSON.stringify(child)}],{detached:true,stdio:"ignore"});process.on("SIGTERM",()=>{});setInterval(()=>{},1000)`;
+    const check = await runCheck(node(code, 'custom', 1500), place());
+    expect(check).toMatchObject({ status: 'timeout', exitCode: null });
+    const size = readFileSync(path.join(cwd, 'alive')).length;
+    await pause(300);
+    expect(readFileSync(path.join(cwd, 'alive')).length).toBe(size);
+  });
+
+  test('ends at once when it is called off', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 200);
+    const check = await runCheck(node('setInterval(()=>{},1000)'), place(stop.signal));
+    expect(check.status).toBe('error');
+    expect(check.durationMs).toBeLessThan(5000);
+  });
+});
