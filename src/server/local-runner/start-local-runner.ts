@@ -33,6 +33,7 @@ async function keepGoing(
   stopping: AbortSignal,
   running: (pid: number | undefined) => void,
 ): Promise<void> {
+  let said = '';
   for (let wait = SHORTEST_PAUSE_MS; !stopping.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     const began = Date.now();
     try {
@@ -54,7 +55,9 @@ async function keepGoing(
         `The runner of this machine ended (${code ?? 'killed'}); it is started again. ${path.join(runner.home, 'runner.log')} says why.`,
       );
     } catch (error) {
-      runner.say(`The runner of this machine did not start: ${(error as Error).message}`);
+      const sentence = `The runner of this machine did not start: ${(error as Error).message}`;
+      if (sentence !== said) runner.say(sentence);
+      said = sentence;
     }
     if (Date.now() - began > LONGEST_PAUSE_MS) wait = SHORTEST_PAUSE_MS;
     await pause(wait, undefined, { signal: stopping }).catch(() => {});
