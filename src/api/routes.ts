@@ -1,7 +1,29 @@
 import type { Route } from '@/http/route';
+import { AGENT_ROUTES } from './agents';
 import { CRON_ROUTES } from './cron';
+import { ENROLLMENT_ROUTES } from './enrollments';
+import { EXCEPTION_ROUTES } from './exceptions';
+import { LOCK_ROUTES } from './locks';
+import { PROJECT_ROUTES } from './projects';
+import { PROOF_ROUTES } from './proof';
 import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
+import { RUNNER_ROUTES } from './runners';
+import { STATS_ROUTES } from './stats';
+import { TASK_ROUTES } from './tasks';
 
 /** Every endpoint with its handler. A test fails where an endpoint has none. */
-export const ROUTES: Route[] = [...RUNNER_MACHINE_ROUTES, ...RUNNER_AGENT_ROUTES, ...CRON_ROUTES];
+export const ROUTES: Route[] = [
+  ...TASK_ROUTES,
+  ...PROOF_ROUTES,
+  ...PROJECT_ROUTES,
+  ...AGENT_ROUTES,
+  ...EXCEPTION_ROUTES,
+  ...LOCK_ROUTES,
+  ...STATS_ROUTES,
+  ...RUNNER_ROUTES,
+  ...ENROLLMENT_ROUTES,
+  ...RUNNER_MACHINE_ROUTES,
+  ...RUNNER_AGENT_ROUTES,
+  ...CRON_ROUTES,
+];

@@ -7,3 +7,7 @@ export function hostsOf(request: ApiRequest): string[] {
   const known = env().PUBLIC_URL;
   return [...(known ? [new URL(known).host] : []), ...(called ? [called] : [])];
 }
+
+/** How the caller reaches this server: its public URL, else the host it was just called by. */
+export const originOf = (request: ApiRequest): string =>
+  env().PUBLIC_URL ? new URL(env().PUBLIC_URL!).origin : `http://${request.header('host') ?? 'localhost:3000'}`;
