@@ -18,7 +18,10 @@ export async function call<E extends AnyEndpoint>(endpoint: E, given: Given<E> =
 }
 
 /** Calls an endpoint that answers with a list. Throws ApiError. */
-export async function callList<E extends AnyEndpoint>(endpoint: E, given: Given<E> = {}): Promise<Page<ReturnsOf<E>>> {
+export async function callList<E extends AnyEndpoint>(
+  endpoint: E,
+  given: Given<E> = {},
+): Promise<Page<ReturnsOf<E>>> {
   const answer = (await send(endpoint, given)) as { data?: unknown; pagination?: unknown };
   const items = understood(endpoint.returns.array().safeParse(answer.data)) as ReturnsOf<E>[];
   return { items, pagination: understood(Pagination.safeParse(answer.pagination)) as Pagination };
@@ -54,7 +57,8 @@ export function addressOf<E extends AnyEndpoint>(endpoint: E, given: Given<E>): 
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries((given.query ?? {}) as Record<string, unknown>)) {
-    if (value !== undefined && value !== '') search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    if (value !== undefined && value !== '')
+      search.set(name, Array.isArray(value) ? value.join(',') : String(value));
   }
   return search.size === 0 ? path : `${path}?${search}`;
 }
@@ -63,6 +67,7 @@ function understood(parsed: { success: boolean; data?: unknown }): unknown {
   if (parsed.success) return parsed.data;
   throw new ApiError({
     code: 'FOREIGN_ANSWER',
-    message: 'The server answered in a shape that this page does not know. Reload the page: it may be older than the server.',
+    message:
+      'The server answered in a shape that this page does not know. Reload the page: it may be older than the server.',
   });
 }

@@ -1,9 +1,46 @@
 import type { EventType } from '@/contract/event';
 
-const TASK = ['listTasks', 'getTask', 'whyTask', 'getProof', 'getChanges', 'getStats', 'listEvents', 'listLocks', 'listAgents'];
-const AGENT = ['listAgents', 'getAgent', 'listTasks', 'getTask', 'whyTask', 'getStats', 'listEvents', 'listRunners', 'getRunner'];
-const EXCEPTION = ['listExceptions', 'getException', 'getStats', 'whyTask', 'listEvents', 'getTask', 'listTasks'];
-const RUNNER = ['listRunners', 'getRunner', 'getStats', 'getEnrollment', 'listProjects', 'getProject', 'listEvents', 'whyTask'];
+const TASK = [
+  'listTasks',
+  'getTask',
+  'whyTask',
+  'getProof',
+  'getChanges',
+  'getStats',
+  'listEvents',
+  'listLocks',
+  'listAgents',
+];
+const AGENT = [
+  'listAgents',
+  'getAgent',
+  'listTasks',
+  'getTask',
+  'whyTask',
+  'getStats',
+  'listEvents',
+  'listRunners',
+  'getRunner',
+];
+const EXCEPTION = [
+  'listExceptions',
+  'getException',
+  'getStats',
+  'whyTask',
+  'listEvents',
+  'getTask',
+  'listTasks',
+];
+const RUNNER = [
+  'listRunners',
+  'getRunner',
+  'getStats',
+  'getEnrollment',
+  'listProjects',
+  'getProject',
+  'listEvents',
+  'whyTask',
+];
 const PROJECT = ['listProjects', 'getProject', 'listEvents'];
 
 const BY_NOUN: Record<string, string[]> = {

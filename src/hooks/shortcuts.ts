@@ -36,7 +36,8 @@ export function listenForKeys(target: Document): () => void {
     const chord = first && Date.now() - first.at < CHORD_MS ? `${first.key} ${event.key}` : null;
     first = null;
     const shortcuts = activeShortcuts();
-    const found = shortcuts.find(({ keys }) => keys === chord) ?? shortcuts.find(({ keys }) => keys === event.key);
+    const found =
+      shortcuts.find(({ keys }) => keys === chord) ?? shortcuts.find(({ keys }) => keys === event.key);
     if (found) {
       event.preventDefault();
       found.run();
@@ -49,5 +50,8 @@ export function listenForKeys(target: Document): () => void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

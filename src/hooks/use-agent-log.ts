@@ -25,7 +25,9 @@ export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void) {
       if (lines.length > 0) taken.current(lines);
     };
     const connect = () => {
-      source = new EventSource(addressOf(getLogs, { params: { id: agentId }, query: { fromLine: seen + 1 } }));
+      source = new EventSource(
+        addressOf(getLogs, { params: { id: agentId }, query: { fromLine: seen + 1 } }),
+      );
       source.onopen = () => setState('live');
       source.addEventListener('log', (message: MessageEvent<string>) => {
         const { lines } = JSON.parse(message.data) as { lines: LogLine[] };

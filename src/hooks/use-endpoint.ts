@@ -16,7 +16,11 @@ interface Options {
 }
 
 /** Reads one thing; the answer stays fresh by the live events. */
-export function useEndpoint<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}, { enabled, every }: Options = {}) {
+export function useEndpoint<E extends AnyEndpoint>(
+  endpoint: E,
+  ask: Ask<E> = {},
+  { enabled, every }: Options = {},
+) {
   return useQuery<ReturnsOf<E>, ApiError>({
     queryKey: queryKey(endpoint, ask),
     queryFn: ({ signal }) => call(endpoint, { ...ask, signal }),
@@ -26,7 +30,11 @@ export function useEndpoint<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}
 }
 
 /** Reads one page of a list. */
-export function useList<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}, { enabled, every }: Options = {}) {
+export function useList<E extends AnyEndpoint>(
+  endpoint: E,
+  ask: Ask<E> = {},
+  { enabled, every }: Options = {},
+) {
   return useQuery<Page<ReturnsOf<E>>, ApiError>({
     queryKey: queryKey(endpoint, ask),
     queryFn: ({ signal }) => callList(endpoint, { ...ask, signal }),
@@ -38,10 +46,20 @@ export function useList<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}, { 
 
 /** Reads a list page after page, by its cursor. */
 export function usePages<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}, { enabled }: Options = {}) {
-  return useInfiniteQuery<Page<ReturnsOf<E>>, ApiError, { pages: Page<ReturnsOf<E>>[] }, readonly unknown[], string | undefined>({
+  return useInfiniteQuery<
+    Page<ReturnsOf<E>>,
+    ApiError,
+    { pages: Page<ReturnsOf<E>>[] },
+    readonly unknown[],
+    string | undefined
+  >({
     queryKey: [...queryKey(endpoint, ask), 'pages'],
     queryFn: ({ signal, pageParam }) =>
-      callList(endpoint, { ...ask, query: { ...(ask.query as object), cursor: pageParam } as QueryGiven<E>, signal }),
+      callList(endpoint, {
+        ...ask,
+        query: { ...(ask.query as object), cursor: pageParam } as QueryGiven<E>,
+        signal,
+      }),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.pagination.nextCursor ?? undefined,
     enabled,

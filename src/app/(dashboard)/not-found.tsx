@@ -6,7 +6,10 @@ export default function NotFound() {
   return (
     <>
       <PageHeader title="Not here" />
-      <EmptyState title="There is nothing with this name" action={<ButtonLink href="/tasks">Go to tasks</ButtonLink>}>
+      <EmptyState
+        title="There is nothing with this name"
+        action={<ButtonLink href="/tasks">Go to tasks</ButtonLink>}
+      >
         It may have been deleted, or belong to another workspace.
       </EmptyState>
     </>

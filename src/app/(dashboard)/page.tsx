@@ -1,5 +1,11 @@
+import {
+  EXCEPTIONS_OPEN,
+  IN_REVIEW,
+  RECENT_EVENTS,
+  RECENT_TASKS,
+  RUNNING_NOW,
+} from '@/components/overview/asks';
 import { Overview } from '@/components/overview/overview';
-import { EXCEPTIONS_OPEN, IN_REVIEW, RECENT_EVENTS, RECENT_TASKS, RUNNING_NOW } from '@/components/overview/asks';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
 import { listProjects } from '@/contract/project';

@@ -29,7 +29,10 @@ export async function Prefetch({ wants, children }: { wants: Want[]; children: R
 
 /** Reads one thing in this process; null when there is no such thing. For titles. */
 export async function peek<T>(endpoint: AnyEndpoint, params: Record<string, string>): Promise<T | null> {
-  return read(endpoint, { params }).then((answer) => answer as T, () => null);
+  return read(endpoint, { params }).then(
+    (answer) => answer as T,
+    () => null,
+  );
 }
 
 async function fill(client: QueryClient, { endpoint, params, query, pages, needed }: Want): Promise<unknown> {
@@ -45,7 +48,10 @@ async function fill(client: QueryClient, { endpoint, params, query, pages, neede
   }
 }
 
-function read(endpoint: AnyEndpoint, ask: { params?: Record<string, string>; query?: unknown }): Promise<unknown> {
+function read(
+  endpoint: AnyEndpoint,
+  ask: { params?: Record<string, string>; query?: unknown },
+): Promise<unknown> {
   return callHere(endpoint as never, ask as never);
 }
 
@@ -55,5 +61,7 @@ function Failure({ error }: { error: unknown }) {
   if (error instanceof Error && error.name === 'ZodError') notFound();
   if (!(error instanceof AppError)) throw error;
   if (error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
-  return <ErrorPanel title="This page could not be read" error={{ code: error.code, message: error.message }} />;
+  return (
+    <ErrorPanel title="This page could not be read" error={{ code: error.code, message: error.message }} />
+  );
 }

@@ -13,7 +13,10 @@ import { Elapsed, TimeAgo } from '../ui/time-ago';
 import { AgentStatusLine } from './agent-status';
 import { agentWord } from './agent-words';
 
-const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), { ssr: false, loading: () => <Skeleton rows={12} /> });
+const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
+  ssr: false,
+  loading: () => <Skeleton rows={12} />,
+});
 
 /** One agent: how it was started, what it used, and everything it wrote. */
 export function AgentPage({ agentId }: { agentId: string }) {
@@ -45,14 +48,18 @@ export function AgentPage({ agentId }: { agentId: string }) {
         <Fact name="Model">{agent.usage.model ?? agent.model ?? '–'}</Fact>
         <Fact name="Sandbox">{agent.sandbox ?? '–'}</Fact>
         <Fact name="Took">
-          <Elapsed from={agent.startedAt ?? agent.createdAt} to={agent.live ? null : (agent.endedAt ?? agent.createdAt)} />
+          <Elapsed
+            from={agent.startedAt ?? agent.createdAt}
+            to={agent.live ? null : (agent.endedAt ?? agent.createdAt)}
+          />
         </Fact>
         <Fact name="Began">
           <TimeAgo at={agent.startedAt ?? agent.createdAt} />
         </Fact>
         <Fact name="Cost">
           {agent.billing === 'subscription' && '~'}
-          {formatMoney(agent.usage.costMicros)} {agent.billing === 'subscription' && <span className="text-ink-3">estimated</span>}
+          {formatMoney(agent.usage.costMicros)}{' '}
+          {agent.billing === 'subscription' && <span className="text-ink-3">estimated</span>}
         </Fact>
         <Fact name="Tokens in / out">
           {formatCount(agent.usage.inputTokens)} / {formatCount(agent.usage.outputTokens)}
@@ -61,8 +68,30 @@ export function AgentPage({ agentId }: { agentId: string }) {
           {formatCount(agent.usage.cacheReadTokens)} / {formatCount(agent.usage.cacheWriteTokens)}
         </Fact>
         <Fact name="Turns">{agent.usage.turns}</Fact>
-        <Fact name="Branch">{agent.branch ? <CopyButton text={agent.branch} label="Copy branch" shown={agent.branch} className="-ml-1 max-w-full" /> : '–'}</Fact>
-        <Fact name="Commit">{agent.headSha ? <CopyButton text={agent.headSha} label="Copy commit" shown={agent.headSha.slice(0, 12)} className="-ml-1" /> : '–'}</Fact>
+        <Fact name="Branch">
+          {agent.branch ? (
+            <CopyButton
+              text={agent.branch}
+              label="Copy branch"
+              shown={agent.branch}
+              className="-ml-1 max-w-full"
+            />
+          ) : (
+            '–'
+          )}
+        </Fact>
+        <Fact name="Commit">
+          {agent.headSha ? (
+            <CopyButton
+              text={agent.headSha}
+              label="Copy commit"
+              shown={agent.headSha.slice(0, 12)}
+              className="-ml-1"
+            />
+          ) : (
+            '–'
+          )}
+        </Fact>
       </dl>
       <h2 className="mb-2 text-body font-semibold">Log</h2>
       <LogView agentId={agent.id} attempt={agent.attempt} taskRef={agent.taskRef} />

@@ -20,12 +20,18 @@ export function AgentsPage() {
   const items = agents.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageHeader title="Agents" lead="An agent is one run of an engine on one task, on one runner, under one lease." />
+      <PageHeader
+        title="Agents"
+        lead="An agent is one run of an engine on one task, on one runner, under one lease."
+      />
       {agents.isError && <ErrorPanel error={agents.error} onRetry={() => void agents.refetch()} />}
       <Panel flush>
         {agents.isPending && <Skeleton className="p-4" />}
         {agents.isSuccess && items.length === 0 && (
-          <EmptyState title="No agent has run yet" action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}>
+          <EmptyState
+            title="No agent has run yet"
+            action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
+          >
             An agent starts when a runner takes a task from the queue.
           </EmptyState>
         )}
@@ -34,13 +40,27 @@ export function AgentsPage() {
             <caption className="sr-only">Agents, newest first</caption>
             <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
               <tr>
-                <th scope="col" className="w-0 py-1.5 pr-2 pl-4 font-medium">Status</th>
-                <th scope="col" className="px-2 font-medium">Agent</th>
-                <th scope="col" className="hidden w-0 px-2 font-medium lg:table-cell">Runner</th>
-                <th scope="col" className="hidden w-0 px-2 text-right font-medium lg:table-cell">Tokens</th>
-                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">Cost</th>
-                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">Took</th>
-                <th scope="col" className="hidden w-0 pr-4 pl-2 text-right font-medium md:table-cell">Began</th>
+                <th scope="col" className="w-0 py-1.5 pr-2 pl-4 font-medium">
+                  Status
+                </th>
+                <th scope="col" className="px-2 font-medium">
+                  Agent
+                </th>
+                <th scope="col" className="hidden w-0 px-2 font-medium lg:table-cell">
+                  Runner
+                </th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium lg:table-cell">
+                  Tokens
+                </th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
+                  Cost
+                </th>
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
+                  Took
+                </th>
+                <th scope="col" className="hidden w-0 pr-4 pl-2 text-right font-medium md:table-cell">
+                  Began
+                </th>
               </tr>
             </thead>
             <tbody className="border-t border-line">
@@ -76,12 +96,22 @@ function Row({ agent }: { agent: Agent }) {
             <bdi>{agent.taskTitle}</bdi>
           </Link>
           <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
-          {(agent.activity ?? agent.reason) && <span className="min-w-0 truncate text-label text-ink-2">{agent.live ? agent.activity : agent.reason}</span>}
+          {(agent.activity ?? agent.reason) && (
+            <span className="min-w-0 truncate text-label text-ink-2">
+              {agent.live ? agent.activity : agent.reason}
+            </span>
+          )}
         </div>
       </td>
-      <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">{agent.runnerName}</td>
-      <td className="mono hidden px-2 text-right text-label text-ink-2 lg:table-cell">{formatCount(agent.usage.inputTokens + agent.usage.outputTokens)}</td>
-      <td className="mono hidden px-2 text-right text-label text-ink-2 md:table-cell">{formatMoney(agent.usage.costMicros)}</td>
+      <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">
+        {agent.runnerName}
+      </td>
+      <td className="mono hidden px-2 text-right text-label text-ink-2 lg:table-cell">
+        {formatCount(agent.usage.inputTokens + agent.usage.outputTokens)}
+      </td>
+      <td className="mono hidden px-2 text-right text-label text-ink-2 md:table-cell">
+        {formatMoney(agent.usage.costMicros)}
+      </td>
       <td className="mono hidden px-2 text-right text-label whitespace-nowrap text-ink-2 md:table-cell">
         <Elapsed from={began} to={agent.live ? null : (agent.endedAt ?? began)} />
       </td>

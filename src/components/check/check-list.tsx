@@ -5,6 +5,7 @@ import { StatusIcon } from '../task/status-icon';
 import { toneText } from '../ui/chip';
 import { countOf } from '../ui/format-count';
 import { formatDuration } from '../ui/format-duration';
+import { Scroller } from '../ui/scroller';
 import { CHECK } from './check-words';
 
 /** Checks with what they were told, how they ended, and the end of their output. */
@@ -30,11 +31,20 @@ function Check({ check }: { check: CheckRun }) {
         {word}
       </span>
       <span className="font-medium">{check.name}</span>
-      <code className="min-w-0 basis-full truncate text-label text-ink-2 sm:basis-0 sm:flex-1" title={check.argv.join(' ')}>
+      <code
+        className="min-w-0 basis-full truncate text-label text-ink-2 sm:basis-0 sm:flex-1"
+        title={check.argv.join(' ')}
+      >
         {check.argv.join(' ')}
       </code>
       <span className="shrink-0 text-label text-ink-2">
-        {[check.exitCode === null ? null : `exit ${check.exitCode}`, check.testsRun === null ? null : countOf(check.testsRun, 'test'), formatDuration(check.durationMs)].filter(Boolean).join(' · ')}
+        {[
+          check.exitCode === null ? null : `exit ${check.exitCode}`,
+          check.testsRun === null ? null : countOf(check.testsRun, 'test'),
+          formatDuration(check.durationMs),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </>
   );
@@ -43,15 +53,17 @@ function Check({ check }: { check: CheckRun }) {
   return (
     <details open={!good}>
       <summary className={clsx(row, 'hover:bg-sunken')}>{line}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={`Output of ${check.name}`} className="max-h-96 overflow-auto border-t border-line bg-canvas px-3 py-2 text-log whitespace-pre-wrap">
+      <Scroller
+        label={`Output of ${check.name}`}
+        className="mono max-h-96 border-t border-line bg-canvas px-3 py-2 text-log whitespace-pre-wrap"
+      >
         {check.outputTail.split('\n').map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished text never move
           <span key={index} className="block min-h-5">
             <AnsiText text={text} />
           </span>
         ))}
-      </pre>
+      </Scroller>
     </details>
   );
 }

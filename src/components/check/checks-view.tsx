@@ -13,10 +13,17 @@ export function ChecksView({ proof }: { proof: Proof }) {
         <p className="mb-3 text-read text-ink-2">{proof.sentence}</p>
         {proof.headSha && (
           <p className="mb-3 text-label text-ink-2">
-            Commit <code>{proof.headSha.slice(0, 12)}</code>, in a clean checkout that shares nothing with the agent’s workspace.
+            Commit <code>{proof.headSha.slice(0, 12)}</code>, in a clean checkout that shares nothing with the
+            agent’s workspace.
           </p>
         )}
-        {proof.checks.length > 0 ? <CheckList checks={proof.checks} /> : <EmptyState title="No check has run on a commit yet">They run as soon as an agent has committed.</EmptyState>}
+        {proof.checks.length > 0 ? (
+          <CheckList checks={proof.checks} />
+        ) : (
+          <EmptyState title="No check has run on a commit yet">
+            They run as soon as an agent has committed.
+          </EmptyState>
+        )}
       </Panel>
       {rounds.map(({ title, checks }) => (
         <Panel key={title} title={title} id={title.replaceAll(/\W+/g, '-')}>

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { createEnrollment } from '@/contract/enrollment';
+import type { createEnrollment } from '@/contract/enrollment';
 import { PageHeader } from '../ui/page-header';
 import { EnrollmentForm } from './enrollment-form';
 import { KnownRunners } from './known-runners';
@@ -14,9 +14,16 @@ export function ConnectPage() {
   const [issued, setIssued] = useState<Issued | null>(null);
   return (
     <>
-      <PageHeader title="Connect a machine" lead="A laptop or a server becomes a runner by one command. It calls this server; nothing has to be opened on it." />
+      <PageHeader
+        title="Connect a machine"
+        lead="A laptop or a server becomes a runner by one command. It calls this server; nothing has to be opened on it."
+      />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        {issued ? <WaitForMachine key={issued.id} issued={issued} onAgain={() => setIssued(null)} /> : <EnrollmentForm onIssued={setIssued} />}
+        {issued ? (
+          <WaitForMachine key={issued.id} issued={issued} onAgain={() => setIssued(null)} />
+        ) : (
+          <EnrollmentForm onIssued={setIssued} />
+        )}
         <KnownRunners />
       </div>
     </>

@@ -20,7 +20,10 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
   const change = useChange(createEnrollment, { onSuccess: onIssued });
   const errors: Record<string, string> = { ...fieldErrors(change.error), ...wrong };
   const submit = () => {
-    const { body, errors } = checkBody(createEnrollment, { name: name.trim() || undefined, labels: labels.split(/[\s,]+/).filter(Boolean) });
+    const { body, errors } = checkBody(createEnrollment, {
+      name: name.trim() || undefined,
+      labels: labels.split(/[\s,]+/).filter(Boolean),
+    });
     setWrong(errors);
     if (body) change.mutate({ body });
   };
@@ -34,12 +37,36 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
           submit();
         }}
       >
-        <p className="text-read text-ink-2">The machine needs Node 20 or newer, git, and Claude Code that is logged in. The command carries a token for one machine; it ends after 15 minutes.</p>
-        <Field id={`${id}-name`} label="Name of the machine" optional hint="Its host name where you give none." error={errors.name}>
-          <Input {...described(`${id}-name`, errors.name)} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} />
+        <p className="text-read text-ink-2">
+          The machine needs Node 20 or newer, git, and Claude Code that is logged in. The command carries a
+          token for one machine; it ends after 15 minutes.
+        </p>
+        <Field
+          id={`${id}-name`}
+          label="Name of the machine"
+          optional
+          hint="Its host name where you give none."
+          error={errors.name}
+        >
+          <Input
+            {...described(`${id}-name`, errors.name)}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={100}
+          />
         </Field>
-        <Field id={`${id}-labels`} label="Labels" optional hint="Such as gpu or office. A task may ask for them." error={labelsError}>
-          <Input {...described(`${id}-labels`, labelsError)} value={labels} onChange={(event) => setLabels(event.target.value)} />
+        <Field
+          id={`${id}-labels`}
+          label="Labels"
+          optional
+          hint="Such as gpu or office. A task may ask for them."
+          error={labelsError}
+        >
+          <Input
+            {...described(`${id}-labels`, labelsError)}
+            value={labels}
+            onChange={(event) => setLabels(event.target.value)}
+          />
         </Field>
         {change.isError && <ErrorPanel title="No token was made" error={change.error} />}
         <div>

@@ -16,7 +16,10 @@ export function KnownRunners() {
       {runners.isSuccess && items.length === 0 && <p className="px-4 py-3 text-ink-2">No machine yet.</p>}
       <ul>
         {items.map((runner) => (
-          <li key={runner.id} className="relative flex justify-between gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken">
+          <li
+            key={runner.id}
+            className="relative flex justify-between gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
+          >
             <Link href={`/runners/${runner.id}`} className="covering truncate">
               <bdi>{runner.name}</bdi>
             </Link>

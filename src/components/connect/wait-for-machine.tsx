@@ -5,10 +5,10 @@ import { getEnrollment } from '@/contract/enrollment';
 import { getRunner } from '@/contract/runner';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useNow } from '@/hooks/use-now';
+import { engineWords } from '../runner/engine-words';
 import { Findings } from '../runner/findings';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { SandboxChip } from '../runner/sandbox-chip';
-import { engineWords } from '../runner/engine-words';
 import { StatusIcon } from '../task/status-icon';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
@@ -26,7 +26,11 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
   const [shown, setShown] = useState(false);
   const enrollment = useEndpoint(getEnrollment, { params: { id: issued.id } }, { every: POLL_MS });
   const enrolled = enrollment.data?.runner ?? null;
-  const runner = useEndpoint(getRunner, { params: { id: enrolled?.id ?? '' } }, { enabled: enrolled !== null, every: POLL_MS });
+  const runner = useEndpoint(
+    getRunner,
+    { params: { id: enrolled?.id ?? '' } },
+    { enabled: enrolled !== null, every: POLL_MS },
+  );
   const machine = runner.data ?? enrolled;
   const left = Date.parse(issued.expiresAt) - now;
   const expired = left <= 0 && !enrolled;
@@ -39,7 +43,10 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
         id="run"
         actions={
           enrolled ? null : (
-            <span className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`} suppressHydrationWarning>
+            <span
+              className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`}
+              suppressHydrationWarning
+            >
               {expired ? 'The token has expired' : `Valid for ${formatDuration(left)}`}
             </span>
           )
@@ -52,7 +59,9 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
           </Button>
           <CopyButton text={issued.command} label="Copy the command" />
         </div>
-        <p className="mt-2 text-label text-ink-2">The token works once. It is shown only here, so copy it before you leave this page.</p>
+        <p className="mt-2 text-label text-ink-2">
+          The token works once. It is shown only here, so copy it before you leave this page.
+        </p>
         {(expired || enrolled) && (
           <Button className="mt-3" look={expired ? 'primary' : 'outline'} onClick={onAgain}>
             {expired ? 'Make another command' : 'Connect another machine'}
@@ -60,7 +69,13 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
         )}
       </Panel>
       <Panel title="3. The machine arrives" id="arrives">
-        {enrollment.isError && <ErrorPanel title="It cannot be seen whether it arrived" error={enrollment.error} onRetry={() => void enrollment.refetch()} />}
+        {enrollment.isError && (
+          <ErrorPanel
+            title="It cannot be seen whether it arrived"
+            error={enrollment.error}
+            onRetry={() => void enrollment.refetch()}
+          />
+        )}
         <div role="status">
           {!machine && !expired && (
             <p className="flex items-center gap-2 text-read text-ink-2">
@@ -83,7 +98,8 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
         {machine?.report && (
           <>
             <p className="mt-1 mb-4 text-label text-ink-2">
-              {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} · runner {machine.report.cliVersion}
+              {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} · runner{' '}
+              {machine.report.cliVersion}
             </p>
             <Findings findings={machine.report.findings} />
           </>
@@ -100,7 +116,10 @@ function Troubles() {
     <details className="mt-3 text-label text-ink-2">
       <summary className="min-h-6">Nothing happens?</summary>
       <ul className="mt-1 list-disc pl-5">
-        <li>“Cannot reach the server”: the machine must be able to open this page’s address. Try it there with a browser or curl.</li>
+        <li>
+          “Cannot reach the server”: the machine must be able to open this page’s address. Try it there with a
+          browser or curl.
+        </li>
         <li>“Token used” or “expired”: make another command; each works once, for 15 minutes.</li>
         <li>“Clock differs”: correct the machine’s clock. Signed requests are valid for one minute.</li>
         <li>“claude not found”: install Claude Code there and log in, then start the runner again.</li>

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { type Changes, type ChangedFile, getChanges } from '@/contract/task';
+import { type ChangedFile, type Changes, getChanges } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { CopyButton } from '../ui/copy-button';
@@ -26,25 +26,47 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
     { keys: 'k', label: 'Previous file', group: 'This page', run: () => jump(-1) },
   ]);
 
-  if (changes.isError) return <ErrorPanel title="The changes could not be read" error={changes.error} onRetry={() => void changes.refetch()} />;
+  if (changes.isError)
+    return (
+      <ErrorPanel
+        title="The changes could not be read"
+        error={changes.error}
+        onRetry={() => void changes.refetch()}
+      />
+    );
   if (!changes.data) return <Skeleton />;
-  if (files.length === 0) return <EmptyState title="No file was changed">Either no agent has committed yet, or its work needed no change.</EmptyState>;
+  if (files.length === 0)
+    return (
+      <EmptyState title="No file was changed">
+        Either no agent has committed yet, or its work needed no change.
+      </EmptyState>
+    );
   const { headSha, baseSha, truncated } = changes.data;
   const added = files.reduce((sum, file) => sum + file.additions, 0);
   const removed = files.reduce((sum, file) => sum + file.deletions, 0);
 
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav aria-label="Changed files" className="rounded-panel border border-line bg-panel p-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+      <nav
+        aria-label="Changed files"
+        className="rounded-panel border border-line bg-panel p-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
+      >
         <p className="mb-2 text-label text-ink-2">
-          {countOf(files.length, 'file')}, <span className="text-success">+{added}</span> <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
+          {countOf(files.length, 'file')}, <span className="text-success">+{added}</span>{' '}
+          <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
         </p>
         <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
       </nav>
       <div className="flex min-w-0 flex-col gap-3">
         <p className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
-          {headSha && <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />}
-          {baseSha && <>against <code>{baseSha.slice(0, 12)}</code></>}
+          {headSha && (
+            <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />
+          )}
+          {baseSha && (
+            <>
+              against <code>{baseSha.slice(0, 12)}</code>
+            </>
+          )}
         </p>
         {truncated && (
           <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
@@ -52,7 +74,13 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
           </p>
         )}
         {files.map((file) => (
-          <DiffFile key={file.path} id={idOf(file)} file={file} viewed={isViewed(file)} onViewed={(viewed) => setViewed(file, viewed)} />
+          <DiffFile
+            key={file.path}
+            id={idOf(file)}
+            file={file}
+            viewed={isViewed(file)}
+            onViewed={(viewed) => setViewed(file, viewed)}
+          />
         ))}
       </div>
     </div>

@@ -3,8 +3,9 @@ import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
 import { Checkbox } from '../ui/controls';
+import { CopyButton } from '../ui/copy-button';
+import { Scroller } from '../ui/scroller';
 import { DiffLines } from './diff-lines';
 import type { FileDiff } from './parse-patch';
 import { Revealed } from './revealed';
@@ -25,18 +26,35 @@ export function DiffFile({ id, file, viewed, onViewed }: FileProps) {
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const open = unfolded ?? (!viewed && size <= LARGE);
   return (
-    <section id={id} aria-label={file.path} className="scroll-mt-14 overflow-hidden rounded-panel border border-line bg-panel">
+    <section
+      id={id}
+      aria-label={file.path}
+      className="scroll-mt-14 overflow-hidden rounded-panel border border-line bg-panel"
+    >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2 py-1">
-        <button type="button" aria-expanded={open} onClick={() => setUnfolded(!open)} className="flex min-h-7 min-w-0 flex-1 basis-48 items-center gap-1.5 text-left">
-          <ChevronRight className={clsx('size-4 shrink-0 text-ink-3', open && 'rotate-90')} aria-hidden="true" />
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setUnfolded(!open)}
+          className="flex min-h-7 min-w-0 flex-1 basis-48 items-center gap-1.5 text-left"
+        >
+          <ChevronRight
+            className={clsx('size-4 shrink-0 text-ink-3', open && 'rotate-90')}
+            aria-hidden="true"
+          />
           <bdi className="mono min-w-0 text-label font-medium break-all">
-            {file.oldPath && <span className="text-ink-3"><Revealed text={file.oldPath} /> → </span>}
+            {file.oldPath && (
+              <span className="text-ink-3">
+                <Revealed text={file.oldPath} /> →{' '}
+              </span>
+            )}
             <Revealed text={file.path} />
           </bdi>
           {file.status !== 'modified' && <span className="shrink-0 text-meta text-ink-2">{file.status}</span>}
         </button>
         <span className="mono shrink-0 text-label">
-          <span className="text-success">+{file.additions}</span> <span className="text-danger">−{file.deletions}</span>
+          <span className="text-success">+{file.additions}</span>{' '}
+          <span className="text-danger">−{file.deletions}</span>
         </span>
         <CopyButton text={file.path} label="Copy path" />
         <Checkbox
@@ -50,14 +68,19 @@ export function DiffFile({ id, file, viewed, onViewed }: FileProps) {
         />
       </header>
       {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div tabIndex={0} role="region" aria-label={`Changes in ${file.path}`} className="mono overflow-x-auto border-t border-line text-log focus-visible:-outline-offset-2">
-          {file.binary && <p className="px-3 py-3 font-sans text-ink-2">A binary file: its content is not shown.</p>}
-          {!file.binary && file.hunks.length === 0 && <p className="px-3 py-3 font-sans text-ink-2">{file.status === 'renamed' ? 'Renamed without a change.' : 'No line was changed.'}</p>}
+        <Scroller label={`Changes in ${file.path}`} className="mono border-t border-line text-log">
+          {file.binary && (
+            <p className="px-3 py-3 font-sans text-ink-2">A binary file: its content is not shown.</p>
+          )}
+          {!file.binary && file.hunks.length === 0 && (
+            <p className="px-3 py-3 font-sans text-ink-2">
+              {file.status === 'renamed' ? 'Renamed without a change.' : 'No line was changed.'}
+            </p>
+          )}
           {file.hunks.map((hunk) => (
             <DiffLines key={hunk.header} hunk={hunk} />
           ))}
-        </div>
+        </Scroller>
       )}
       {!open && size > LARGE && !viewed && (
         <div className="border-t border-line px-3 py-2">

@@ -3,7 +3,12 @@ import { type MarkedLine, withMarks } from './pair-lines';
 import type { Hunk } from './parse-patch';
 import { Revealed } from './revealed';
 
-const LOOK = { context: '', note: 'text-ink-3', added: 'bg-tint-success', removed: 'bg-tint-danger' } as const;
+const LOOK = {
+  context: '',
+  note: 'text-ink-3',
+  added: 'bg-tint-success',
+  removed: 'bg-tint-danger',
+} as const;
 const SIGN = { context: ' ', note: ' ', added: '+', removed: '−' } as const;
 const SIGN_LOOK = { context: '', note: '', added: 'text-success', removed: 'text-danger' } as const;
 
@@ -25,10 +30,24 @@ export function DiffLines({ hunk }: { hunk: Hunk }) {
 function Line({ line }: { line: MarkedLine }) {
   const { kind, mark, text } = line;
   return (
-    <div className={clsx('flex min-w-max', LOOK[kind], kind === 'added' && 'shadow-[inset_3px_0_0_var(--success)]', kind === 'removed' && 'shadow-[inset_3px_0_0_var(--danger)]')}>
-      <span className="w-11 shrink-0 pr-2 text-right text-meta leading-5 text-ink-2 select-none">{line.oldLine ?? ''}</span>
-      <span className="w-11 shrink-0 pr-2 text-right text-meta leading-5 text-ink-2 select-none">{line.newLine ?? ''}</span>
-      <span className={clsx('w-5 shrink-0 text-center font-semibold select-none', SIGN_LOOK[kind])} aria-hidden="true">
+    <div
+      className={clsx(
+        'flex min-w-max',
+        LOOK[kind],
+        kind === 'added' && 'shadow-[inset_3px_0_0_var(--success)]',
+        kind === 'removed' && 'shadow-[inset_3px_0_0_var(--danger)]',
+      )}
+    >
+      <span className="w-11 shrink-0 pr-2 text-right text-meta leading-5 text-ink-2 select-none">
+        {line.oldLine ?? ''}
+      </span>
+      <span className="w-11 shrink-0 pr-2 text-right text-meta leading-5 text-ink-2 select-none">
+        {line.newLine ?? ''}
+      </span>
+      <span
+        className={clsx('w-5 shrink-0 text-center font-semibold select-none', SIGN_LOOK[kind])}
+        aria-hidden="true"
+      >
         {SIGN[kind]}
       </span>
       <span className="min-h-5 flex-1 pr-4 whitespace-pre [tab-size:4] [unicode-bidi:isolate]">
@@ -37,7 +56,12 @@ function Line({ line }: { line: MarkedLine }) {
         {mark ? (
           <>
             <Revealed text={text.slice(0, mark[0])} />
-            <span className={clsx('underline decoration-2 underline-offset-2', kind === 'added' ? 'decoration-success' : 'decoration-danger')}>
+            <span
+              className={clsx(
+                'underline decoration-2 underline-offset-2',
+                kind === 'added' ? 'decoration-success' : 'decoration-danger',
+              )}
+            >
               <Revealed text={text.slice(mark[0], mark[1])} />
             </span>
             <Revealed text={text.slice(mark[1])} />

@@ -4,7 +4,12 @@ import type { FileDiff } from './parse-patch';
 import { Revealed } from './revealed';
 
 const LETTER = { added: 'A', modified: 'M', deleted: 'D', renamed: 'R' } as const;
-const LETTER_LOOK = { added: 'text-success', modified: 'text-attention', deleted: 'text-danger', renamed: 'text-active' } as const;
+const LETTER_LOOK = {
+  added: 'text-success',
+  modified: 'text-attention',
+  deleted: 'text-danger',
+  renamed: 'text-active',
+} as const;
 
 interface TreeProps {
   folder: Folder<FileDiff>;
@@ -19,21 +24,32 @@ export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
       {folder.folders.map((inner) => (
         <li key={inner.name}>
           <p className="truncate py-0.5 text-label text-ink-3" title={inner.name}>
-            <bdi><Revealed text={inner.name} /></bdi>/
+            <bdi>
+              <Revealed text={inner.name} />
+            </bdi>
+            /
           </p>
           <FileTreeList folder={inner} idOf={idOf} isViewed={isViewed} />
         </li>
       ))}
       {folder.files.map(({ name, file }) => (
         <li key={file.path}>
-          <a href={`#${idOf(file)}`} className="flex min-h-6 items-center gap-2 rounded-control px-1 text-label hover:bg-sunken" title={file.path}>
+          <a
+            href={`#${idOf(file)}`}
+            className="flex min-h-6 items-center gap-2 rounded-control px-1 text-label hover:bg-sunken"
+            title={file.path}
+          >
             <span className={`mono w-3 shrink-0 font-semibold ${LETTER_LOOK[file.status]}`}>
               {LETTER[file.status]}
             </span>
             <span className="min-w-0 flex-1 truncate">
-              <bdi><Revealed text={name} /></bdi>
+              <bdi>
+                <Revealed text={name} />
+              </bdi>
             </span>
-            {isViewed(file) && <Check className="size-3.5 shrink-0 text-success" role="img" aria-label="viewed" />}
+            {isViewed(file) && (
+              <Check className="size-3.5 shrink-0 text-success" role="img" aria-label="viewed" />
+            )}
             <span className="mono shrink-0 text-meta text-ink-3">
               +{file.additions} −{file.deletions}
             </span>

@@ -23,6 +23,7 @@ export function fileTree<T extends { path: string }>(files: T[]): Folder<T> {
 
 function join<T>(folder: Folder<T>): Folder<T> {
   const [only] = folder.folders;
-  if (only && folder.folders.length === 1 && folder.files.length === 0) return join({ ...only, name: `${folder.name}/${only.name}` });
+  if (only && folder.folders.length === 1 && folder.files.length === 0)
+    return join({ ...only, name: `${folder.name}/${only.name}` });
   return { ...folder, folders: folder.folders.map(join) };
 }

@@ -33,21 +33,41 @@ export function parsePatch(patch: string): FileDiff[] {
   let newLine = 0;
   for (const line of patch.split('\n')) {
     if (hunk && file && (oldLeft > 0 || newLeft > 0)) {
-      const kind = line[0] === '+' ? 'added' : line[0] === '-' ? 'removed' : line[0] === '\\' ? 'note' : 'context';
+      const kind =
+        line[0] === '+' ? 'added' : line[0] === '-' ? 'removed' : line[0] === '\\' ? 'note' : 'context';
       if (kind === 'note') {
         hunk.lines.push({ kind, oldLine: null, newLine: null, text: line.slice(2) });
         continue;
       }
-      hunk.lines.push({ kind, oldLine: kind === 'added' ? null : oldLine, newLine: kind === 'removed' ? null : newLine, text: line.slice(1) });
-      if (kind !== 'added') { oldLine += 1; oldLeft -= 1; }
-      if (kind !== 'removed') { newLine += 1; newLeft -= 1; }
+      hunk.lines.push({
+        kind,
+        oldLine: kind === 'added' ? null : oldLine,
+        newLine: kind === 'removed' ? null : newLine,
+        text: line.slice(1),
+      });
+      if (kind !== 'added') {
+        oldLine += 1;
+        oldLeft -= 1;
+      }
+      if (kind !== 'removed') {
+        newLine += 1;
+        newLeft -= 1;
+      }
       if (kind === 'added') file.additions += 1;
       if (kind === 'removed') file.deletions += 1;
       continue;
     }
     const opened = HUNK.exec(line);
     if (line.startsWith('diff --git ')) {
-      file = { path: pathOf(line), oldPath: null, status: 'modified', binary: false, additions: 0, deletions: 0, hunks: [] };
+      file = {
+        path: pathOf(line),
+        oldPath: null,
+        status: 'modified',
+        binary: false,
+        additions: 0,
+        deletions: 0,
+        hunks: [],
+      };
       files.push(file);
       hunk = null;
     } else if (opened && file) {
@@ -74,7 +94,8 @@ function readHeader(file: FileDiff, line: string) {
     file.oldPath = unquotePath(line.slice(12));
   } else if (line.startsWith('rename to ')) file.path = unquotePath(line.slice(10));
   else if (line.startsWith('Binary files') || line.startsWith('GIT binary patch')) file.binary = true;
-  else if (line.startsWith('+++ ') && line !== '+++ /dev/null') file.path = unquotePath(line.slice(4)).replace(/^b\//, '');
+  else if (line.startsWith('+++ ') && line !== '+++ /dev/null')
+    file.path = unquotePath(line.slice(4)).replace(/^b\//, '');
 }
 
 /** From `diff --git a/x b/x`; only files without hunks keep this name, the rest tell it more exactly below. */

@@ -16,7 +16,10 @@ export function reveal(text: string): Seen[] {
   let from = 0;
   for (const found of text.matchAll(HIDDEN)) {
     if (found.index > from) pieces.push({ text: text.slice(from, found.index), hidden: false });
-    pieces.push({ text: `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`, hidden: true });
+    pieces.push({
+      text: `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+      hidden: true,
+    });
     from = found.index + found[0].length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from), hidden: false });

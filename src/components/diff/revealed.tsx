@@ -1,17 +1,17 @@
 import { reveal } from './reveal';
 
+const named =
+  'mx-px rounded-sm bg-tint-danger px-0.5 text-meta font-semibold text-danger outline outline-danger';
+
 /** Text of a file: what would be invisible or reorder the line is named in its place. */
 export function Revealed({ text }: { text: string }) {
-  const pieces = reveal(text);
-  if (pieces.length === 1 && !pieces[0]?.hidden) return text;
-  return pieces.map((piece, index) =>
-    piece.hidden ? (
+  return reveal(text).map((piece, index) => {
+    if (!piece.hidden) return piece.text;
+    return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a finished line never move
-      <span key={index} title="Invisible character" className="mx-px rounded-sm bg-tint-danger px-0.5 text-meta font-semibold text-danger outline outline-danger">
+      <span key={index} title="Invisible character" className={named}>
         {piece.text}
       </span>
-    ) : (
-      piece.text
-    ),
-  );
+    );
+  });
 }

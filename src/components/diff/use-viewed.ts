@@ -27,7 +27,8 @@ function printOf(file: FileDiff): string {
   let hash = 5381;
   for (const hunk of file.hunks) {
     for (const line of hunk.lines) {
-      for (const character of `${line.kind[0]}${line.text}\n`) hash = ((hash * 33) ^ (character.codePointAt(0) ?? 0)) >>> 0;
+      for (const character of `${line.kind[0]}${line.text}\n`)
+        hash = ((hash * 33) ^ (character.codePointAt(0) ?? 0)) >>> 0;
     }
   }
   return `${file.status}-${file.additions}-${file.deletions}-${hash.toString(36)}`;

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useId, useState } from 'react';
 import { type Exception, resolveException } from '@/contract/exception';
 import { useChange } from '@/hooks/use-change';
+import { useShortcuts } from '@/hooks/use-shortcuts';
 import { StatusIcon } from '../task/status-icon';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -10,13 +11,21 @@ import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Kbd } from '../ui/kbd';
+import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
 import { useToast } from '../ui/toasts';
-import { useShortcuts } from '@/hooks/use-shortcuts';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
 
 /** One decision: what happened, what may be done, and what each choice does. Nothing is ever chosen for the person. */
-export function ExceptionCard({ exception, keys, onDone }: { exception: Exception; keys?: boolean; onDone?: () => void }) {
+export function ExceptionCard({
+  exception,
+  keys,
+  onDone,
+}: {
+  exception: Exception;
+  keys?: boolean;
+  onDone?: () => void;
+}) {
   const toast = useToast();
   const id = useId();
   const [text, setText] = useState('');
@@ -28,14 +37,28 @@ export function ExceptionCard({ exception, keys, onDone }: { exception: Exceptio
   });
   const written = text.trim();
   const send = (body: { option?: string; status?: 'resolved' | 'dismissed' }) =>
-    change.mutate({ params: { id: exception.ref }, body: { ...body, text: written || undefined, version: exception.version } });
+    change.mutate({
+      params: { id: exception.ref },
+      body: { ...body, text: written || undefined, version: exception.version },
+    });
   useShortcuts(
-    keys ? exception.options.slice(0, 9).map((option, index) => ({ keys: String(index + 1), label: option.label, group: 'This page' as const, run: () => send({ option: option.id }) })) : [],
+    keys
+      ? exception.options.slice(0, 9).map((option, index) => ({
+          keys: String(index + 1),
+          label: option.label,
+          group: 'This page' as const,
+          run: () => send({ option: option.id }),
+        }))
+      : [],
   );
   const asked = exception.type === 'QUESTION' || exception.type === 'PERMISSION';
 
   return (
-    <section id="decision" aria-labelledby={`${id}-title`} className="rounded-panel border border-attention bg-panel">
+    <section
+      id="decision"
+      aria-labelledby={`${id}-title`}
+      className="rounded-panel border border-attention bg-panel"
+    >
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 text-label text-ink-2">
         <span className="inline-flex items-center gap-1.5 font-medium text-attention">
           <StatusIcon shape="diamond" />
@@ -56,17 +79,20 @@ export function ExceptionCard({ exception, keys, onDone }: { exception: Exceptio
         {exception.body && (
           <div className="mt-2 border-l-2 border-line pl-3">
             {asked && <p className="text-meta text-ink-3">In the agent’s words</p>}
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <p tabIndex={0} className="max-h-72 overflow-auto text-read whitespace-pre-wrap">
+            <Scroller label="What it says" className="max-h-72 text-read whitespace-pre-wrap">
               {exception.body}
-            </p>
+            </Scroller>
           </div>
         )}
         {exception.options.length > 0 && (
           <ol className="mt-4 flex flex-col gap-2">
             {exception.options.map((option, index) => (
               <li key={option.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Button busy={change.isPending && change.variables?.body?.option === option.id} disabled={change.isPending} onClick={() => send({ option: option.id })}>
+                <Button
+                  busy={change.isPending && change.variables?.body?.option === option.id}
+                  disabled={change.isPending}
+                  onClick={() => send({ option: option.id })}
+                >
                   {keys && index < 9 && <Kbd>{String(index + 1)}</Kbd>}
                   {option.label}
                 </Button>
@@ -76,8 +102,18 @@ export function ExceptionCard({ exception, keys, onDone }: { exception: Exceptio
           </ol>
         )}
         <div className="mt-4">
-          <Field id={id} label={answerLabel(exception.type)} optional={exception.options.length > 0} hint={asked ? 'Goes to the agent as it stands.' : 'Goes along with the option you choose.'}>
-            <TextArea {...described(id)} rows={3} value={text} onChange={(event) => setText(event.target.value)} />
+          <Field
+            id={id}
+            label={answerLabel(exception.type)}
+            optional={exception.options.length > 0}
+            hint={asked ? 'Goes to the agent as it stands.' : 'Goes along with the option you choose.'}
+          >
+            <TextArea
+              {...described(id)}
+              rows={3}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
           </Field>
           <div className="mt-2 flex flex-wrap gap-2">
             {asked && (

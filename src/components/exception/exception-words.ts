@@ -13,10 +13,16 @@ const WORD: Record<ExceptionType, string> = {
   RUNNER_LOST: 'Runner lost',
   UNKNOWN_ERROR: 'Unexpected error',
 };
-const TONE: Record<Exception['severity'], Tone> = { low: 'neutral', medium: 'attention', high: 'attention', critical: 'danger' };
+const TONE: Record<Exception['severity'], Tone> = {
+  low: 'neutral',
+  medium: 'attention',
+  high: 'attention',
+  critical: 'danger',
+};
 
 export const exceptionWord = (type: ExceptionType) => WORD[type];
 export const severityTone = (severity: Exception['severity']) => TONE[severity];
 
 /** How to name what the free text does for this kind. */
-export const answerLabel = (type: ExceptionType) => (type === 'QUESTION' || type === 'PERMISSION' ? 'Answer in your own words' : 'Guidance for the next agent');
+export const answerLabel = (type: ExceptionType) =>
+  type === 'QUESTION' || type === 'PERMISSION' ? 'Answer in your own words' : 'Guidance for the next agent';

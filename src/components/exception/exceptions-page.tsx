@@ -25,10 +25,16 @@ export function ExceptionsPage() {
   const seen = useList(listExceptions, { query: ACKNOWLEDGED });
   const reviews = useList(listTasks, { query: IN_REVIEW });
   const [chosen, setChosen] = useQueryState('e', parseAsString);
-  const items = [...(open.data?.items ?? []), ...(seen.data?.items ?? [])].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  const index = Math.max(0, items.findIndex((one) => one.ref === chosen));
+  const items = [...(open.data?.items ?? []), ...(seen.data?.items ?? [])].sort((a, b) =>
+    a.createdAt < b.createdAt ? -1 : 1,
+  );
+  const index = Math.max(
+    0,
+    items.findIndex((one) => one.ref === chosen),
+  );
   const current = items[index];
-  const step = (by: number) => void setChosen(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
+  const step = (by: number) =>
+    void setChosen(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
   useShortcuts([
     { keys: 'j', label: 'Next decision', group: 'This page', run: () => step(1) },
     { keys: 'k', label: 'Previous decision', group: 'This page', run: () => step(-1) },
@@ -38,12 +44,17 @@ export function ExceptionsPage() {
 
   return (
     <>
-      <PageHeader title="Needs you" lead="Decisions that hold up work, longest waiting first. Nothing here is ever decided for you." />
+      <PageHeader
+        title="Needs you"
+        lead="Decisions that hold up work, longest waiting first. Nothing here is ever decided for you."
+      />
       {open.isError && <ErrorPanel error={open.error} onRetry={() => void open.refetch()} />}
       {open.isPending && <Skeleton />}
       {nothing && (
         <Panel>
-          <EmptyState title="Nothing needs you">Questions of agents, failed verifications and commits to approve appear here.</EmptyState>
+          <EmptyState title="Nothing needs you">
+            Questions of agents, failed verifications and commits to approve appear here.
+          </EmptyState>
         </Panel>
       )}
       {current && (
@@ -56,7 +67,10 @@ export function ExceptionsPage() {
                     type="button"
                     aria-current={one.id === current.id ? 'true' : undefined}
                     onClick={() => void setChosen(one.ref)}
-                    className={clsx('w-full px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2', one.id === current.id && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]')}
+                    className={clsx(
+                      'w-full px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2',
+                      one.id === current.id && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]',
+                    )}
                   >
                     <span className="flex justify-between gap-2 text-label">
                       <span className="font-medium text-attention">{exceptionWord(one.type)}</span>
@@ -77,13 +91,26 @@ export function ExceptionsPage() {
         </div>
       )}
       {waiting.length > 0 && (
-        <Panel title={`Ready to review (${reviews.data?.pagination.totalCount ?? waiting.length})`} id="reviews" flush>
-          <TaskTable label="Commits to approve" groups={[{ key: 'reviews', title: 'Approve, or send back', tasks: waiting, total: waiting.length }]} />
+        <Panel
+          title={`Ready to review (${reviews.data?.pagination.totalCount ?? waiting.length})`}
+          id="reviews"
+          flush
+        >
+          <TaskTable
+            label="Commits to approve"
+            groups={[
+              { key: 'reviews', title: 'Approve, or send back', tasks: waiting, total: waiting.length },
+            ]}
+          />
         </Panel>
       )}
       {nothing && (
         <p className="mt-4 text-label text-ink-2">
-          Look at <Link className="text-accent underline" href="/tasks">all tasks</Link> instead.
+          Look at{' '}
+          <Link className="text-accent underline" href="/tasks">
+            all tasks
+          </Link>{' '}
+          instead.
         </p>
       )}
     </>

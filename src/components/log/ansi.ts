@@ -19,7 +19,7 @@ const plain: Pen = { fg: null, bg: false, bold: false, dim: false, italic: false
 // CSI, then OSC/DCS/APC/PM/SOS up to their terminator, then two-byte escapes, then what is left of C0 and C1
 const ESCAPE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /\u001b\[([0-9;:]*)([ -/]*[@-~])|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+  /\u001b\[([0-?]*)([ -/]*[@-~])|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Text with SGR colours as styled pieces. Every other escape is dropped; what a carriage return overwrites is gone. */
 export function parseAnsi(line: string): Styled[] {
@@ -37,7 +37,7 @@ export function parseAnsi(line: string): Styled[] {
   for (const found of text.matchAll(ESCAPE)) {
     push(text.slice(from, found.index));
     from = found.index + found[0].length;
-    if (found[2] === 'm') pen = sgr(pen, found[1] ?? '');
+    if (found[2] === 'm' && /^[\d;:]*$/.test(found[1] ?? '')) pen = sgr(pen, found[1] ?? '');
   }
   push(text.slice(from));
   return pieces;
@@ -46,7 +46,9 @@ export function parseAnsi(line: string): Styled[] {
 /** The text alone, as search and copy want it. */
 export function stripAnsi(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(line) ? afterReturns(line).replace(ESCAPE, '') : line;
+  return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(line)
+    ? afterReturns(line).replace(ESCAPE, '')
+    : line;
 }
 
 function afterReturns(line: string): string {

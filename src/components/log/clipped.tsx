@@ -12,7 +12,11 @@ export function Clipped({ text, wanted }: { text: string; wanted: string }) {
   return (
     <>
       <Marked text={text.slice(0, CLIP)} wanted={wanted} />
-      <button type="button" onClick={() => setWhole(true)} className="mt-1 block min-h-6 font-sans text-label font-medium text-accent hover:underline">
+      <button
+        type="button"
+        onClick={() => setWhole(true)}
+        className="mt-1 block min-h-6 font-sans text-label font-medium text-accent hover:underline"
+      >
         Show {formatBytes(text.length - CLIP)} more
       </button>
     </>

@@ -35,14 +35,18 @@ export function followStep(state: Follow, event: FollowEvent): { state: Follow; 
     case 'left':
       return { state: { ...state, following: false }, pin: false };
     case 'selecting':
-      return { state: { ...state, selecting: event.active, unseen: event.active ? state.unseen : caughtUp(state) }, pin: !event.active && state.following };
+      return {
+        state: { ...state, selecting: event.active, unseen: event.active ? state.unseen : caughtUp(state) },
+        pin: !event.active && state.following,
+      };
   }
 }
 
 const caughtUp = (state: Follow) => (state.following ? 0 : state.unseen);
 
 function readerScrolled(state: Follow, { top, distance }: { top: number; distance: number }) {
-  if (distance <= AT_END_PX) return { state: { ...state, following: true, unseen: 0, pinnedTop: top }, pin: false };
+  if (distance <= AT_END_PX)
+    return { state: { ...state, following: true, unseen: 0, pinnedTop: top }, pin: false };
   const letGo = state.following && state.pinnedTop - top > LET_GO_PX;
   return { state: letGo ? { ...state, following: false } : state, pin: false };
 }
@@ -50,5 +54,8 @@ function readerScrolled(state: Follow, { top, distance }: { top: number; distanc
 /** Rows were measured or the panel was resized: the end moved, not the reader. */
 function layoutScrolled(state: Follow, { top, distance }: { top: number; distance: number }) {
   if (!state.following) return { state, pin: false };
-  return { state: { ...state, pinnedTop: Math.max(state.pinnedTop, top) }, pin: distance > 0 && !state.selecting };
+  return {
+    state: { ...state, pinnedTop: Math.max(state.pinnedTop, top) },
+    pin: distance > 0 && !state.selecting,
+  };
 }

@@ -1,8 +1,8 @@
 'use client';
+import type { LogState } from '@/hooks/use-agent-log';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { countOf } from '../ui/format-count';
-import type { LogState } from '@/hooks/use-agent-log';
 import type { LogRows } from './log-rows';
 import { formatRange, type LineRange, permalink } from './permalink';
 import { linesAsText } from './visible-rows';
@@ -27,8 +27,16 @@ export function LogFooter({ log, state, shown, range, attempt, taskRef, followin
       {range && (
         <span className="ml-auto flex flex-wrap items-center gap-1">
           {range.from === range.to ? 'Line' : 'Lines'} {formatRange(range)}
-          <CopyButton text={permalink(window.location.origin, taskRef, attempt, range)} label="Copy link to these lines" shown="link" />
-          <CopyButton text={linesAsText(log, range.from, range.to)} label="Copy the text of these lines" shown="text" />
+          <CopyButton
+            text={permalink(window.location.origin, taskRef, attempt, range)}
+            label="Copy link to these lines"
+            shown="link"
+          />
+          <CopyButton
+            text={linesAsText(log, range.from, range.to)}
+            label="Copy the text of these lines"
+            shown="text"
+          />
           <Button look="quiet" size="sm" onClick={onClear}>
             Clear
           </Button>
@@ -43,5 +51,7 @@ function sentence(lines: number, shown: number, state: LogState): string {
   if (lines === 0) return 'Waiting for the first output. It usually comes within ten seconds.';
   const count = `${countOf(lines, 'line')}${shown === 0 ? ', none shown by these filters' : ''}`;
   if (state === 'complete') return `${count}, complete.`;
-  return state === 'reconnecting' ? `${count}. The connection was lost; resuming after the last line.` : `${count} so far.`;
+  return state === 'reconnecting'
+    ? `${count}. The connection was lost; resuming after the last line.`
+    : `${count} so far.`;
 }

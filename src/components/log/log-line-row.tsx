@@ -24,13 +24,31 @@ interface LineProps {
 }
 
 /** A row in its place: line number to pick it by, time, and what it says. */
-export function LogLineRow({ ref, index, start, row, begin, stamps, wrap, wanted, current, picked, open, onToggle, onPick }: LineProps) {
+export function LogLineRow({
+  ref,
+  index,
+  start,
+  row,
+  begin,
+  stamps,
+  wrap,
+  wanted,
+  current,
+  picked,
+  open,
+  onToggle,
+  onPick,
+}: LineProps) {
   return (
     <div
       ref={ref}
       data-index={index}
       data-line={row.line}
-      className={clsx('absolute top-0 left-0 flex w-full gap-2 px-2 py-0.5', picked && 'bg-tint-active shadow-[inset_3px_0_0_var(--active)]', current && 'bg-tint-attention')}
+      className={clsx(
+        'absolute top-0 left-0 flex w-full gap-2 px-2 py-0.5',
+        picked && 'bg-tint-active shadow-[inset_3px_0_0_var(--active)]',
+        current && 'bg-tint-attention',
+      )}
       style={{ transform: `translateY(${start}px)` }}
     >
       <button
@@ -44,7 +62,9 @@ export function LogLineRow({ ref, index, start, row, begin, stamps, wrap, wanted
       </button>
       {stamps !== 'none' && (
         <time dateTime={row.at} className="shrink-0 text-meta leading-6 text-ink-3 select-none">
-          {stamps === 'clock' || !begin ? formatClock(new Date(row.at)) : `+${formatDuration(Date.parse(row.at) - Date.parse(begin))}`}
+          {stamps === 'clock' || !begin
+            ? formatClock(new Date(row.at))
+            : `+${formatDuration(Date.parse(row.at) - Date.parse(begin))}`}
         </time>
       )}
       <div className={clsx('min-w-0 flex-1 pt-0.5', !wrap && row.kind === 'line' && 'min-w-max')}>

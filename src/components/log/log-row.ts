@@ -1,5 +1,5 @@
-import type { LogStream } from '@/contract/log';
 import type { z } from 'zod';
+import type { LogStream } from '@/contract/log';
 
 interface Placed {
   /** Unique and stable within a log. */

@@ -1,7 +1,7 @@
 import type { LogLine } from '@/contract/log';
 import { stripAnsi } from './ansi';
 import type { LogRow, ToolRow } from './log-row';
-import { type Said, readStreamJson } from './read-stream-json';
+import { readStreamJson, type Said } from './read-stream-json';
 
 /** A frame may cut a line; pieces are joined up to this many characters, then the rest is dropped from the pretty view. */
 const JOIN_MAX = 2_000_000;
@@ -61,7 +61,10 @@ export class LogRows {
     }
     if (said.kind === 'tool') {
       this.tools.set(said.id, this.rows.length);
-      const title = this.folder && said.title.startsWith(this.folder) ? said.title.slice(this.folder.length + 1) : said.title;
+      const title =
+        this.folder && said.title.startsWith(this.folder)
+          ? said.title.slice(this.folder.length + 1)
+          : said.title;
       this.add(first, endLine, { ...said, title, result: null, failed: false, endedAt: null });
       return;
     }
@@ -75,8 +78,15 @@ export class LogRows {
 
   private add(first: LogLine, endLine: number, row: Bare) {
     const index = this.rows.length;
-    this.rows.push({ key: `${first.line}.${index}`, line: first.line, endLine, at: first.at, ...row } as LogRow);
-    for (let line = first.line; line <= endLine; line += 1) if (!this.byLine.has(line)) this.byLine.set(line, index);
+    this.rows.push({
+      key: `${first.line}.${index}`,
+      line: first.line,
+      endLine,
+      at: first.at,
+      ...row,
+    } as LogRow);
+    for (let line = first.line; line <= endLine; line += 1)
+      if (!this.byLine.has(line)) this.byLine.set(line, index);
   }
 }
 

@@ -51,10 +51,22 @@ export function LogToolbar(props: ToolbarProps) {
             <span role="status" className="w-20 shrink-0 text-center text-label text-ink-2">
               {matches === 0 ? 'not found' : `${at + 1} of ${matches}`}
             </span>
-            <Button look="quiet" size="sm" aria-label="Previous match (N)" disabled={matches === 0} onClick={() => props.onStep(-1)}>
+            <Button
+              look="quiet"
+              size="sm"
+              aria-label="Previous match (N)"
+              disabled={matches === 0}
+              onClick={() => props.onStep(-1)}
+            >
               <ArrowUp className="size-3.5" aria-hidden="true" />
             </Button>
-            <Button look="quiet" size="sm" aria-label="Next match (n)" disabled={matches === 0} onClick={() => props.onStep(1)}>
+            <Button
+              look="quiet"
+              size="sm"
+              aria-label="Next match (n)"
+              disabled={matches === 0}
+              onClick={() => props.onStep(1)}
+            >
               <ArrowDown className="size-3.5" aria-hidden="true" />
             </Button>
           </>
@@ -72,7 +84,11 @@ export function LogToolbar(props: ToolbarProps) {
         <Press pressed={props.errorsOnly} onClick={props.onErrorsOnly} label="Errors only (e)">
           <TriangleAlert className="size-3.5" aria-hidden="true" />
         </Press>
-        <Press pressed={props.stamps !== 'none'} onClick={props.onStamps} label={`Times: ${props.stamps} (t)`}>
+        <Press
+          pressed={props.stamps !== 'none'}
+          onClick={props.onStamps}
+          label={`Times: ${props.stamps} (t)`}
+        >
           <Clock className="size-3.5" aria-hidden="true" />
         </Press>
         <Press pressed={props.wrap} onClick={props.onWrap} label="Wrap long lines (w)">
@@ -95,7 +111,17 @@ export function LogToolbar(props: ToolbarProps) {
   );
 }
 
-function Press({ pressed, onClick, label, children }: { pressed: boolean; onClick(): void; label?: string; children: ReactNode }) {
+function Press({
+  pressed,
+  onClick,
+  label,
+  children,
+}: {
+  pressed: boolean;
+  onClick(): void;
+  label?: string;
+  children: ReactNode;
+}) {
   return (
     <button
       type="button"

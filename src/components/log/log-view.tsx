@@ -4,11 +4,12 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { Button } from '../ui/button';
+import { Scroller } from '../ui/scroller';
 import { findMatches } from './find-matches';
 import { LogAnnouncer } from './log-announcer';
 import { LogFooter } from './log-footer';
 import { LogLineRow } from './log-line-row';
-import { textOf, type LogFilter } from './log-row';
+import { type LogFilter, textOf } from './log-row';
 import { LogToolbar, type Stamps } from './log-toolbar';
 import { extendRange, formatRange, parseRange } from './permalink';
 import { useFollow } from './use-follow';
@@ -19,7 +20,15 @@ const ROW_PX = 24;
 const NEXT_STAMPS: Record<Stamps, Stamps> = { none: 'offset', offset: 'clock', clock: 'none' };
 
 /** An agent's log: live, searchable, and addressable line by line. */
-export function LogView({ agentId, attempt, taskRef }: { agentId: string; attempt: number; taskRef: string }) {
+export function LogView({
+  agentId,
+  attempt,
+  taskRef,
+}: {
+  agentId: string;
+  attempt: number;
+  taskRef: string;
+}) {
   const { log, version, state } = useLogRows(agentId);
   const [address, setAddress] = useQueryState('L', parseAsString.withOptions({ history: 'replace' }));
   const range = parseRange(address);
@@ -35,7 +44,10 @@ export function LogView({ agentId, attempt, taskRef }: { agentId: string; attemp
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version says when
   const rows = useMemo(() => visibleRows(log, view), [log, version, view]);
   const searched = useDeferredValue(rows);
-  const matches = useMemo(() => findMatches(wanted === '' ? [] : searched.map(textOf), wanted), [searched, wanted]);
+  const matches = useMemo(
+    () => findMatches(wanted === '' ? [] : searched.map(textOf), wanted),
+    [searched, wanted],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => panel.current,
@@ -74,15 +86,26 @@ export function LogView({ agentId, attempt, taskRef }: { agentId: string; attemp
     setAt(-1);
   };
   const hide = (filter: LogFilter) =>
-    setView((now) => ({ ...now, hidden: now.hidden.includes(filter) ? now.hidden.filter((one) => one !== filter) : [...now.hidden, filter] }));
+    setView((now) => ({
+      ...now,
+      hidden: now.hidden.includes(filter)
+        ? now.hidden.filter((one) => one !== filter)
+        : [...now.hidden, filter],
+    }));
   const turnRaw = () => setView((now) => ({ ...now, raw: !now.raw }));
   const turnErrors = () => setView((now) => ({ ...now, errorsOnly: !now.errorsOnly }));
-  const toggle = (key: string) => setOpened((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]));
+  const toggle = (key: string) =>
+    setOpened((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]));
 
   useShortcuts([
     { keys: 'n', label: 'Next match', group: 'This page', run: () => step(1) },
     { keys: 'N', label: 'Previous match', group: 'This page', run: () => step(-1) },
-    { keys: 'l', label: 'Follow the end of the log', group: 'This page', run: () => tell({ type: following ? 'left' : 'jumped' }) },
+    {
+      keys: 'l',
+      label: 'Follow the end of the log',
+      group: 'This page',
+      run: () => tell({ type: following ? 'left' : 'jumped' }),
+    },
     { keys: 'e', label: 'Errors only', group: 'This page', run: turnErrors },
     { keys: 't', label: 'Times', group: 'This page', run: () => setStamps(NEXT_STAMPS[stamps]) },
     { keys: 'w', label: 'Wrap long lines', group: 'This page', run: () => setWrap(!wrap) },
@@ -112,8 +135,13 @@ export function LogView({ agentId, attempt, taskRef }: { agentId: string; attemp
         onStamps={() => setStamps(NEXT_STAMPS[stamps])}
       />
       <div className="relative">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div ref={panel} role="log" aria-live="off" aria-label="Lines" tabIndex={0} className="mono h-[max(20rem,calc(100dvh-19rem))] overflow-auto bg-canvas text-log [overflow-anchor:none] focus-visible:-outline-offset-2">
+        <Scroller
+          label="Lines"
+          ref={panel}
+          role="log"
+          aria-live="off"
+          className="mono h-[max(20rem,calc(100dvh-19rem))] bg-canvas text-log [overflow-anchor:none]"
+        >
           <div className="relative" style={{ height }}>
             {virtual.getVirtualItems().map((item) => {
               const row = rows[item.index];
@@ -138,14 +166,28 @@ export function LogView({ agentId, attempt, taskRef }: { agentId: string; attemp
               );
             })}
           </div>
-        </div>
+        </Scroller>
         {!following && state !== 'complete' && (
-          <Button look="primary" size="sm" className="absolute right-4 bottom-3 shadow-lift" onClick={() => tell({ type: 'jumped' })}>
+          <Button
+            look="primary"
+            size="sm"
+            className="absolute right-4 bottom-3 shadow-lift"
+            onClick={() => tell({ type: 'jumped' })}
+          >
             Jump to live{unseen > 0 && ` · ${unseen} new`}
           </Button>
         )}
       </div>
-      <LogFooter log={log} state={state} shown={rows.length} range={range} attempt={attempt} taskRef={taskRef} following={following} onClear={() => void setAddress(null)} />
+      <LogFooter
+        log={log}
+        state={state}
+        shown={rows.length}
+        range={range}
+        attempt={attempt}
+        taskRef={taskRef}
+        following={following}
+        onClear={() => void setAddress(null)}
+      />
       <LogAnnouncer log={log} />
     </section>
   );

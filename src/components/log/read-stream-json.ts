@@ -3,14 +3,23 @@ export type Said =
   | { kind: 'text'; text: string; thinking: boolean }
   | { kind: 'tool'; id: string; name: string; title: string; input: string }
   | { kind: 'tool-result'; id: string; text: string; failed: boolean }
-  | { kind: 'result'; ok: boolean; text: string; costMicros: number | null; turns: number | null; durationMs: number | null }
+  | {
+      kind: 'result';
+      ok: boolean;
+      text: string;
+      costMicros: number | null;
+      turns: number | null;
+      durationMs: number | null;
+    }
   | { kind: 'begun'; text: string; folder: string | null }
   | { kind: 'note'; text: string; level: 'info' | 'warning' | 'error' };
 
 type Loose = Record<string, unknown>;
-const asObject = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {});
+const asObject = (value: unknown): Loose =>
+  typeof value === 'object' && value !== null ? (value as Loose) : {};
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const asNumber = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+const asNumber = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /**
  * Reads a line of stream-json.
@@ -42,27 +51,58 @@ function blocksOf(event: Loose): Loose[] {
 }
 
 function sayAssistant(block: Loose): Said[] {
-  if (block.type === 'text') return asText(block.text) ? [{ kind: 'text', text: String(block.text), thinking: false }] : [];
-  if (block.type === 'thinking') return asText(block.thinking) ? [{ kind: 'text', text: String(block.thinking), thinking: true }] : [];
+  if (block.type === 'text')
+    return asText(block.text) ? [{ kind: 'text', text: String(block.text), thinking: false }] : [];
+  if (block.type === 'thinking')
+    return asText(block.thinking) ? [{ kind: 'text', text: String(block.thinking), thinking: true }] : [];
   if (block.type !== 'tool_use' && block.type !== 'server_tool_use') return [];
   const input = asObject(block.input);
-  return [{ kind: 'tool', id: String(block.id), name: asText(block.name) ?? 'Tool', title: titleOf(input), input: inputOf(input) }];
+  return [
+    {
+      kind: 'tool',
+      id: String(block.id),
+      name: asText(block.name) ?? 'Tool',
+      title: titleOf(input),
+      input: inputOf(input),
+    },
+  ];
 }
 
 function sayUser(block: Loose): Said[] {
   if (block.type !== 'tool_result') return [];
-  return [{ kind: 'tool-result', id: String(block.tool_use_id), text: plainOf(block.content), failed: block.is_error === true }];
+  return [
+    {
+      kind: 'tool-result',
+      id: String(block.tool_use_id),
+      text: plainOf(block.content),
+      failed: block.is_error === true,
+    },
+  ];
 }
 
 function plainOf(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
-  return content.map((part) => asText(asObject(part).text) ?? `[${asText(asObject(part).type) ?? 'data'}]`).join('\n');
+  return content
+    .map((part) => asText(asObject(part).text) ?? `[${asText(asObject(part).type) ?? 'data'}]`)
+    .join('\n');
 }
 
 function titleOf(input: Loose): string {
-  const told = ['command', 'file_path', 'path', 'notebook_path', 'pattern', 'url', 'query', 'description', 'prompt'];
-  const value = told.map((name) => asText(input[name])).find((found) => found !== null) ?? Object.values(input).find(asText);
+  const told = [
+    'command',
+    'file_path',
+    'path',
+    'notebook_path',
+    'pattern',
+    'url',
+    'query',
+    'description',
+    'prompt',
+  ];
+  const value =
+    told.map((name) => asText(input[name])).find((found) => found !== null) ??
+    Object.values(input).find(asText);
   const [line = ''] = String(value ?? '').split('\n');
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
@@ -72,7 +112,11 @@ function inputOf(input: Loose): string {
   const entries = Object.entries(input);
   const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
   if (entries.length === 1) return show(entries[0]?.[1]);
-  return entries.map(([name, value]) => (String(show(value)).includes('\n') ? `${name}:\n${show(value)}` : `${name}: ${show(value)}`)).join('\n');
+  return entries
+    .map(([name, value]) =>
+      String(show(value)).includes('\n') ? `${name}:\n${show(value)}` : `${name}: ${show(value)}`,
+    )
+    .join('\n');
 }
 
 function sayResult(event: Loose): Said {
@@ -91,15 +135,33 @@ function sayResult(event: Loose): Said {
 
 function saySystem(event: Loose): Said[] {
   if (event.subtype === 'init') {
-    const parts = [asText(event.model), asText(event.claude_code_version) && `Claude Code ${event.claude_code_version}`, asText(event.permissionMode)];
-    return [{ kind: 'begun', text: `Session started · ${parts.filter(Boolean).join(' · ')}`, folder: asText(event.cwd) }];
+    const parts = [
+      asText(event.model),
+      asText(event.claude_code_version) && `Claude Code ${event.claude_code_version}`,
+      asText(event.permissionMode),
+    ];
+    return [
+      {
+        kind: 'begun',
+        text: `Session started · ${parts.filter(Boolean).join(' · ')}`,
+        folder: asText(event.cwd),
+      },
+    ];
   }
   if (event.subtype === 'api_retry') {
     const wait = asNumber(event.retry_delay_ms);
     const cause = asText(event.error) ?? 'unknown error';
-    return [{ kind: 'note', level: 'warning', text: `The model did not answer (${cause}). Retry ${event.attempt} of ${event.max_retries}${wait === null ? '' : ` in ${Math.round(wait)} ms`}.` }];
+    return [
+      {
+        kind: 'note',
+        level: 'warning',
+        text: `The model did not answer (${cause}). Retry ${event.attempt} of ${event.max_retries}${wait === null ? '' : ` in ${Math.round(wait)} ms`}.`,
+      },
+    ];
   }
-  if (event.subtype === 'informational') return asText(event.content) ? [{ kind: 'note', level: 'info', text: String(event.content) }] : [];
-  if (event.subtype === 'model_fallback') return [{ kind: 'note', level: 'warning', text: 'The model was overloaded; another one answers.' }];
+  if (event.subtype === 'informational')
+    return asText(event.content) ? [{ kind: 'note', level: 'info', text: String(event.content) }] : [];
+  if (event.subtype === 'model_fallback')
+    return [{ kind: 'note', level: 'warning', text: 'The model was overloaded; another one answers.' }];
   return [];
 }

@@ -39,7 +39,12 @@ export function useFollow(panel: RefObject<HTMLElement | null>, startFollowing: 
     };
     const scrolled = () => {
       const by = dragging || Date.now() - intent.current < INTENT_MS ? 'reader' : 'layout';
-      tell({ type: 'scrolled', by, top: element.scrollTop, distance: element.scrollHeight - element.clientHeight - element.scrollTop });
+      tell({
+        type: 'scrolled',
+        by,
+        top: element.scrollTop,
+        distance: element.scrollHeight - element.clientHeight - element.scrollTop,
+      });
     };
     const selected = () => tell({ type: 'selecting', active: dragging && hasSelection(element) });
     element.addEventListener('wheel', moved, { passive: true });

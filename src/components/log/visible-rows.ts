@@ -17,7 +17,15 @@ export function visibleRows(log: LogRows, view: View): LogRow[] {
 }
 
 function asRow(line: LogLine): LogRow {
-  return { kind: 'line', key: `raw.${line.line}`, line: line.line, endLine: line.line, at: line.at, stream: line.stream, text: line.text.replace(/\r?\n$/, '') };
+  return {
+    kind: 'line',
+    key: `raw.${line.line}`,
+    line: line.line,
+    endLine: line.line,
+    at: line.at,
+    stream: line.stream,
+    text: line.text.replace(/\r?\n$/, ''),
+  };
 }
 
 /** What a range of lines says, clean, for the clipboard. */

@@ -29,7 +29,10 @@ export function ActivityFeed() {
           const task = event.taskId ? byId.get(event.taskId) : undefined;
           const href = hrefOf(event, task?.ref);
           return (
-            <li key={event.cursor} className="relative flex items-baseline gap-2 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken">
+            <li
+              key={event.cursor}
+              className="relative flex items-baseline gap-2 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
+            >
               <div className="min-w-0 flex-1">
                 <p className="truncate">
                   {href ? (

@@ -15,13 +15,32 @@ const SHOWN = 6;
 export function NeedsYou() {
   const exceptions = useList(listExceptions, { query: EXCEPTIONS_OPEN });
   const reviews = useList(listTasks, { query: IN_REVIEW });
-  if (exceptions.isError) return <ErrorPanel title="What needs you could not be read" error={exceptions.error} onRetry={() => void exceptions.refetch()} />;
+  if (exceptions.isError)
+    return (
+      <ErrorPanel
+        title="What needs you could not be read"
+        error={exceptions.error}
+        onRetry={() => void exceptions.refetch()}
+      />
+    );
   const cards = [
     ...(exceptions.data?.items ?? []).map((one) => ({
-      key: one.ref, href: `/exceptions?e=${one.ref}`, at: one.createdAt, title: one.title, task: `${one.taskRef} ${one.taskTitle}`, word: exceptionWord(one.type), review: false,
+      key: one.ref,
+      href: `/exceptions?e=${one.ref}`,
+      at: one.createdAt,
+      title: one.title,
+      task: `${one.taskRef} ${one.taskTitle}`,
+      word: exceptionWord(one.type),
+      review: false,
     })),
     ...(reviews.data?.items ?? []).map((task) => ({
-      key: task.ref, href: `/tasks/${task.ref}`, at: task.updatedAt, title: task.title, task: `${task.ref} · ${task.projectName}`, word: 'Ready to review', review: true,
+      key: task.ref,
+      href: `/tasks/${task.ref}`,
+      at: task.updatedAt,
+      title: task.title,
+      task: `${task.ref} · ${task.projectName}`,
+      word: 'Ready to review',
+      review: true,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
   const total = (exceptions.data?.pagination.totalCount ?? 0) + (reviews.data?.pagination.totalCount ?? 0);
@@ -39,12 +58,19 @@ export function NeedsYou() {
         )}
       </div>
       {cards.length === 0 ? (
-        <p className="rounded-panel border border-line bg-panel px-4 py-3 text-ink-2">All clear. Nothing waits for you.</p>
+        <p className="rounded-panel border border-line bg-panel px-4 py-3 text-ink-2">
+          All clear. Nothing waits for you.
+        </p>
       ) : (
         <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
           {cards.slice(0, SHOWN).map((card) => (
-            <li key={card.key} className="relative flex min-w-0 flex-col gap-0.5 rounded-panel border border-line bg-panel px-4 py-3 hover:bg-sunken">
-              <p className={`flex items-center gap-1.5 text-label font-medium ${card.review ? 'text-review' : 'text-attention'}`}>
+            <li
+              key={card.key}
+              className="relative flex min-w-0 flex-col gap-0.5 rounded-panel border border-line bg-panel px-4 py-3 hover:bg-sunken"
+            >
+              <p
+                className={`flex items-center gap-1.5 text-label font-medium ${card.review ? 'text-review' : 'text-attention'}`}
+              >
                 <StatusIcon shape={card.review ? 'eye' : 'diamond'} />
                 {card.word}
                 <TimeAgo at={card.at} className="ml-auto font-normal text-ink-3" />

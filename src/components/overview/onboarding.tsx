@@ -11,10 +11,34 @@ export function Onboarding({ stats }: { stats: Stats }) {
   const projects = useList(listProjects);
   const tasks = Object.values(stats.tasks).reduce((sum, count) => sum + (count ?? 0), 0);
   const steps = [
-    { done: stats.runners.total > 0, title: 'Connect a machine', text: 'A laptop or server with git and Claude Code. It needs one command and no open port.', href: '/connect', action: 'Connect' },
-    { done: (projects.data?.items.length ?? 0) > 0, title: 'Add a project', text: 'One git repository, and the commands that prove a change.', href: '/projects/new', action: 'Add project' },
-    { done: tasks > 0, title: 'Create a task', text: 'Say what shall be true when it is done.', href: '/tasks/new', action: 'Create task' },
-    { done: (stats.tasks.COMPLETED ?? 0) > 0, title: 'See it proven', text: 'Checks run in a clean checkout of the commit. Then it is merged.', href: '/tasks', action: 'Watch' },
+    {
+      done: stats.runners.total > 0,
+      title: 'Connect a machine',
+      text: 'A laptop or server with git and Claude Code. It needs one command and no open port.',
+      href: '/connect',
+      action: 'Connect',
+    },
+    {
+      done: (projects.data?.items.length ?? 0) > 0,
+      title: 'Add a project',
+      text: 'One git repository, and the commands that prove a change.',
+      href: '/projects/new',
+      action: 'Add project',
+    },
+    {
+      done: tasks > 0,
+      title: 'Create a task',
+      text: 'Say what shall be true when it is done.',
+      href: '/tasks/new',
+      action: 'Create task',
+    },
+    {
+      done: (stats.tasks.COMPLETED ?? 0) > 0,
+      title: 'See it proven',
+      text: 'Checks run in a clean checkout of the commit. Then it is merged.',
+      href: '/tasks',
+      action: 'Watch',
+    },
   ];
   const next = steps.findIndex((step) => !step.done);
   return (
@@ -23,8 +47,14 @@ export function Onboarding({ stats }: { stats: Stats }) {
         {steps.map(({ done, title, text, href, action }, index) => {
           const Icon = done ? CircleCheck : Circle;
           return (
-            <li key={title} className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3 first:border-t-0">
-              <Icon className={`size-5 shrink-0 ${done ? 'text-success' : 'text-ink-3'}`} aria-hidden="true" />
+            <li
+              key={title}
+              className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3 first:border-t-0"
+            >
+              <Icon
+                className={`size-5 shrink-0 ${done ? 'text-success' : 'text-ink-3'}`}
+                aria-hidden="true"
+              />
               <div className="min-w-48 flex-1">
                 <p className="font-medium">
                   {title}

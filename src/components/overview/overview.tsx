@@ -15,12 +15,20 @@ import { Throughput } from './throughput';
 /** One page that says who needs you, what runs, and whether it works. */
 export function Overview() {
   const stats = useEndpoint(getStats);
-  const total = stats.data ? Object.values(stats.data.tasks).reduce((sum, count) => sum + (count ?? 0), 0) : 0;
+  const total = stats.data
+    ? Object.values(stats.data.tasks).reduce((sum, count) => sum + (count ?? 0), 0)
+    : 0;
   const fresh = stats.data && (total === 0 || stats.data.runners.total === 0);
   return (
     <>
       <PageHeader title="Overview" />
-      {stats.isError && <ErrorPanel title="The figures could not be read" error={stats.error} onRetry={() => void stats.refetch()} />}
+      {stats.isError && (
+        <ErrorPanel
+          title="The figures could not be read"
+          error={stats.error}
+          onRetry={() => void stats.refetch()}
+        />
+      )}
       {stats.isPending && <Skeleton />}
       <div className="flex flex-col gap-5">
         {fresh && <Onboarding stats={stats.data} />}

@@ -39,18 +39,35 @@ function DayBars({ days }: { days: Day[] }) {
       <figcaption className="mb-3 flex flex-wrap gap-4 text-label text-ink-2">
         {SERIES.map(({ name, colour, hatched, of }) => (
           <span key={name} className="inline-flex items-center gap-1.5">
-            <span className={`size-2.5 rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`} aria-hidden="true" />
+            <span
+              className={`size-2.5 rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`}
+              aria-hidden="true"
+            />
             {days.reduce((sum, day) => sum + of(day), 0)} {name}
           </span>
         ))}
-        <span className="ml-auto">{formatMoney(days.reduce((sum, day) => sum + day.spentMicros, 0))} spent</span>
+        <span className="ml-auto">
+          {formatMoney(days.reduce((sum, day) => sum + day.spentMicros, 0))} spent
+        </span>
       </figcaption>
       <div className="flex items-end gap-1 sm:gap-2" style={{ height: HEIGHT }} aria-hidden="true">
         {days.map((day) => (
-          <div key={day.day} title={`${day.day}: ${day.completed} done, ${day.failed} failed, ${day.cancelled} cancelled`} className="flex h-full flex-1 flex-col justify-end gap-px">
+          <div
+            key={day.day}
+            title={`${day.day}: ${day.completed} done, ${day.failed} failed, ${day.cancelled} cancelled`}
+            className="flex h-full flex-1 flex-col justify-end gap-px"
+          >
             {SERIES.toReversed().map(({ name, colour, of, hatched }) => {
               const height = Math.round((of(day) / most) * HEIGHT);
-              return of(day) > 0 && <div key={name} className={`rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`} style={{ height: Math.max(3, height) }} />;
+              return (
+                of(day) > 0 && (
+                  <div
+                    key={name}
+                    className={`rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`}
+                    style={{ height: Math.max(3, height) }}
+                  />
+                )
+              );
             })}
             <div className="h-px bg-line" />
           </div>
@@ -64,7 +81,14 @@ function DayBars({ days }: { days: Day[] }) {
   );
 }
 
-const dayWord = (day: Day | undefined) => (day ? new Date(`${day.day.slice(0, 10)}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }) : '');
+const dayWord = (day: Day | undefined) =>
+  day
+    ? new Date(`${day.day.slice(0, 10)}T12:00:00Z`).toLocaleDateString('en-GB', {
+        day: 'numeric',
+        month: 'short',
+        timeZone: 'UTC',
+      })
+    : '';
 
 function DayTable({ days }: { days: Day[] }) {
   return (
@@ -72,17 +96,29 @@ function DayTable({ days }: { days: Day[] }) {
       <caption className="sr-only">Tasks that ended, by day</caption>
       <thead className="text-label text-ink-3">
         <tr>
-          <th scope="col" className="py-1 text-left font-medium">Day</th>
-          <th scope="col" className="font-medium">Done</th>
-          <th scope="col" className="font-medium">Failed</th>
-          <th scope="col" className="font-medium">Cancelled</th>
-          <th scope="col" className="font-medium">Spent</th>
+          <th scope="col" className="py-1 text-left font-medium">
+            Day
+          </th>
+          <th scope="col" className="font-medium">
+            Done
+          </th>
+          <th scope="col" className="font-medium">
+            Failed
+          </th>
+          <th scope="col" className="font-medium">
+            Cancelled
+          </th>
+          <th scope="col" className="font-medium">
+            Spent
+          </th>
         </tr>
       </thead>
       <tbody>
         {days.map((day) => (
           <tr key={day.day} className="border-t border-line">
-            <th scope="row" className="py-1 text-left font-normal">{dayWord(day)}</th>
+            <th scope="row" className="py-1 text-left font-normal">
+              {dayWord(day)}
+            </th>
             <td>{day.completed}</td>
             <td>{day.failed}</td>
             <td>{day.cancelled}</td>

@@ -21,35 +21,70 @@ const SUGGESTED: Omit<CheckDraft, 'key'>[] = [
 /** The commands that prove a change, each an argument list. */
 export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
   const id = useId();
-  const change = (key: string, part: Partial<CheckDraft>) => onChange(checks.map((check) => (check.key === key ? { ...check, ...part } : check)));
-  const add = (check: Omit<CheckDraft, 'key'>) => onChange([...checks, { ...check, key: crypto.getRandomValues(new Uint32Array(1)).join('') }]);
+  const change = (key: string, part: Partial<CheckDraft>) =>
+    onChange(checks.map((check) => (check.key === key ? { ...check, ...part } : check)));
+  const add = (check: Omit<CheckDraft, 'key'>) =>
+    onChange([...checks, { ...check, key: crypto.getRandomValues(new Uint32Array(1)).join('') }]);
   const unused = SUGGESTED.filter((suggested) => !checks.some((check) => check.name === suggested.name));
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="text-label font-medium">Checks</legend>
-      <p className="text-label text-ink-2">They run in a clean checkout of the commit, without a shell. A task without a check that passed is “unproven”, never green.</p>
+      <p className="text-label text-ink-2">
+        They run in a clean checkout of the commit, without a shell. A task without a check that passed is
+        “unproven”, never green.
+      </p>
       {checks.map((check, index) => {
         const error = Object.entries(errors).find(([path]) => path.startsWith(`checks.${index}`))?.[1];
         const words = splitArgv(check.command);
         return (
           <div key={check.key} className="rounded-control border border-line p-3">
             <div className="grid gap-2 sm:grid-cols-[9rem_7rem_minmax(0,1fr)_6rem_auto]">
-              <Input aria-label="Name of the check" placeholder="Name" value={check.name} onChange={(event) => change(check.key, { name: event.target.value })} />
-              <Select aria-label="Kind of check" value={check.kind} onChange={(event) => change(check.key, { kind: event.target.value as CheckDraft['kind'] })}>
+              <Input
+                aria-label="Name of the check"
+                placeholder="Name"
+                value={check.name}
+                onChange={(event) => change(check.key, { name: event.target.value })}
+              />
+              <Select
+                aria-label="Kind of check"
+                value={check.kind}
+                onChange={(event) => change(check.key, { kind: event.target.value as CheckDraft['kind'] })}
+              >
                 {CheckKind.options.map((kind) => (
                   <option key={kind}>{kind}</option>
                 ))}
               </Select>
-              <Input aria-label="Command" placeholder="npm test" className="mono" aria-describedby={`${id}-${index}`} value={check.command} onChange={(event) => change(check.key, { command: event.target.value })} />
-              <Input aria-label="Time cap in seconds" type="number" min={1} max={3600} value={check.timeoutSeconds} onChange={(event) => change(check.key, { timeoutSeconds: event.target.value })} />
-              <Button look="quiet" size="icon" aria-label={`Remove check ${check.name}`} onClick={() => onChange(checks.filter((one) => one.key !== check.key))}>
+              <Input
+                aria-label="Command"
+                placeholder="npm test"
+                className="mono"
+                aria-describedby={`${id}-${index}`}
+                value={check.command}
+                onChange={(event) => change(check.key, { command: event.target.value })}
+              />
+              <Input
+                aria-label="Time cap in seconds"
+                type="number"
+                min={1}
+                max={3600}
+                value={check.timeoutSeconds}
+                onChange={(event) => change(check.key, { timeoutSeconds: event.target.value })}
+              />
+              <Button
+                look="quiet"
+                size="icon"
+                aria-label={`Remove check ${check.name}`}
+                onClick={() => onChange(checks.filter((one) => one.key !== check.key))}
+              >
                 <Trash2 className="size-4" aria-hidden="true" />
               </Button>
             </div>
             <p id={`${id}-${index}`} className="mt-1.5 flex flex-wrap gap-1 text-meta text-ink-3">
               {words.map((word, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its name
-                <code key={at} className="rounded border border-line px-1 text-ink-2">{word}</code>
+                <code key={at} className="rounded border border-line px-1 text-ink-2">
+                  {word}
+                </code>
               ))}
             </p>
             {error && <p className="text-label font-medium text-danger">{error}</p>}
@@ -63,7 +98,10 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
             {suggested.command}
           </Button>
         ))}
-        <Button size="sm" onClick={() => add({ name: '', kind: 'custom', command: '', timeoutSeconds: '600' })}>
+        <Button
+          size="sm"
+          onClick={() => add({ name: '', kind: 'custom', command: '', timeoutSeconds: '600' })}
+        >
           <Plus className="size-3.5" aria-hidden="true" />
           Another check
         </Button>

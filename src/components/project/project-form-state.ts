@@ -21,7 +21,15 @@ export interface ProjectDraft {
 }
 
 export const emptyProject: ProjectDraft = {
-  name: '', repo: '', defaultBranch: 'main', setup: '', checks: [], autoMergeLow: true, budget: '', timeoutMinutes: '30', maxTurns: '60',
+  name: '',
+  repo: '',
+  defaultBranch: 'main',
+  setup: '',
+  checks: [],
+  autoMergeLow: true,
+  budget: '',
+  timeoutMinutes: '30',
+  maxTurns: '60',
 };
 
 /** A project as its form shows it. */
@@ -32,10 +40,17 @@ export function toDraft(project: Project): ProjectDraft {
     defaultBranch: project.defaultBranch,
     setup: project.setup ? joinArgv(project.setup) : '',
     checks: project.checks.map((check, index) => ({
-      key: `${index} ${check.name}`, name: check.name, kind: check.kind, command: joinArgv(check.argv), timeoutSeconds: String(Math.round(check.timeoutMs / 1000)),
+      key: `${index} ${check.name}`,
+      name: check.name,
+      kind: check.kind,
+      command: joinArgv(check.argv),
+      timeoutSeconds: String(Math.round(check.timeoutMs / 1000)),
     })),
     autoMergeLow: project.autoMergeLow,
-    budget: project.defaultBudgetMicros === null ? '' : formatMoney(project.defaultBudgetMicros).slice(1).replaceAll(',', ''),
+    budget:
+      project.defaultBudgetMicros === null
+        ? ''
+        : formatMoney(project.defaultBudgetMicros).slice(1).replaceAll(',', ''),
     timeoutMinutes: String(project.defaultTimeoutMs / 60_000),
     maxTurns: String(project.defaultMaxTurns),
   };
@@ -48,7 +63,12 @@ export function fromDraft(draft: ProjectDraft) {
     repo: draft.repo.trim(),
     defaultBranch: draft.defaultBranch.trim(),
     setup: draft.setup.trim() === '' ? null : splitArgv(draft.setup),
-    checks: draft.checks.map((check) => ({ name: check.name.trim(), kind: check.kind, argv: splitArgv(check.command), timeoutMs: Number(check.timeoutSeconds) * 1000 })),
+    checks: draft.checks.map((check) => ({
+      name: check.name.trim(),
+      kind: check.kind,
+      argv: splitArgv(check.command),
+      timeoutMs: Number(check.timeoutSeconds) * 1000,
+    })),
     autoMergeLow: draft.autoMergeLow,
     defaultBudgetMicros: parseMoney(draft.budget),
     defaultTimeoutMs: Math.round(Number(draft.timeoutMinutes) * 60_000),
@@ -62,7 +82,11 @@ export function splitArgv(command: string): string[] {
   const word = /(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g;
   for (const [found] of command.matchAll(word)) {
     words.push(
-      found.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, escaped?: string, double?: string, single?: string) => escaped ?? double?.replace(/\\(.)/g, '$1') ?? single ?? ''),
+      found.replace(
+        /\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g,
+        (_, escaped?: string, double?: string, single?: string) =>
+          escaped ?? double?.replace(/\\(.)/g, '$1') ?? single ?? '',
+      ),
     );
   }
   return words;
@@ -70,5 +94,7 @@ export function splitArgv(command: string): string[] {
 
 /** The reverse of splitArgv. */
 export function joinArgv(argv: readonly string[]): string {
-  return argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replace(/(["\\])/g, '\\$1')}"`)).join(' ');
+  return argv
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word.replace(/(["\\])/g, '\\$1')}"`))
+    .join(' ');
 }

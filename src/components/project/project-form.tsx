@@ -24,7 +24,9 @@ interface FormProps {
 export function ProjectForm({ draft, onChange, errors, failure, busy, onSubmit, submit, aside }: FormProps) {
   const id = useId();
   const set = (part: Partial<ProjectDraft>) => onChange({ ...draft, ...part });
-  const field = (name: keyof ProjectDraft, error = errors[name]) => ({ ...described(`${id}-${name}`, error) });
+  const field = (name: keyof ProjectDraft, error = errors[name]) => ({
+    ...described(`${id}-${name}`, error),
+  });
   return (
     <form
       className="flex max-w-4xl flex-col gap-5"
@@ -36,39 +38,116 @@ export function ProjectForm({ draft, onChange, errors, failure, busy, onSubmit, 
       <Panel title="Repository" id={`${id}-repository`}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field id={`${id}-name`} label="Name" error={errors.name} hint="Letters, digits, space and . _ -">
-            <Input {...field('name')} value={draft.name} onChange={(event) => set({ name: event.target.value })} required />
+            <Input
+              {...field('name')}
+              value={draft.name}
+              onChange={(event) => set({ name: event.target.value })}
+              required
+            />
           </Field>
-          <Field id={`${id}-defaultBranch`} label="Base branch" error={errors.defaultBranch} hint="Approved commits are merged into it.">
-            <Input {...field('defaultBranch')} className="mono" value={draft.defaultBranch} onChange={(event) => set({ defaultBranch: event.target.value })} required />
+          <Field
+            id={`${id}-defaultBranch`}
+            label="Base branch"
+            error={errors.defaultBranch}
+            hint="Approved commits are merged into it."
+          >
+            <Input
+              {...field('defaultBranch')}
+              className="mono"
+              value={draft.defaultBranch}
+              onChange={(event) => set({ defaultBranch: event.target.value })}
+              required
+            />
           </Field>
           <div className="sm:col-span-2">
-            <Field id={`${id}-repo`} label="Repository" error={errors.repo} hint="An absolute folder on the runner’s machine, or an https or ssh URL.">
-              <Input {...field('repo')} className="mono" placeholder="/home/ana/code/shop" value={draft.repo} onChange={(event) => set({ repo: event.target.value })} required />
+            <Field
+              id={`${id}-repo`}
+              label="Repository"
+              error={errors.repo}
+              hint="An absolute folder on the runner’s machine, or an https or ssh URL."
+            >
+              <Input
+                {...field('repo')}
+                className="mono"
+                placeholder="/home/ana/code/shop"
+                value={draft.repo}
+                onChange={(event) => set({ repo: event.target.value })}
+                required
+              />
             </Field>
           </div>
         </div>
       </Panel>
       <Panel title="Proof" id={`${id}-proof`}>
         <div className="flex flex-col gap-5">
-          <Field id={`${id}-setup`} label="Setup" optional error={errors.setup} hint="Runs once in each fresh checkout before the checks, for example npm ci. Never through a shell.">
-            <Input {...field('setup')} className="mono" placeholder="npm ci" value={draft.setup} onChange={(event) => set({ setup: event.target.value })} />
+          <Field
+            id={`${id}-setup`}
+            label="Setup"
+            optional
+            error={errors.setup}
+            hint="Runs once in each fresh checkout before the checks, for example npm ci. Never through a shell."
+          >
+            <Input
+              {...field('setup')}
+              className="mono"
+              placeholder="npm ci"
+              value={draft.setup}
+              onChange={(event) => set({ setup: event.target.value })}
+            />
           </Field>
           <ChecksEditor checks={draft.checks} onChange={(checks) => set({ checks })} errors={errors} />
         </div>
       </Panel>
       <Panel title="Limits of its tasks" id={`${id}-limits`}>
         <div className="grid gap-4 sm:grid-cols-3">
-          <Field id={`${id}-budget`} label="Budget in dollars" optional error={errors.defaultBudgetMicros} hint="Per task. An agent is stopped when it is reached.">
-            <Input {...field('budget', errors.defaultBudgetMicros)} inputMode="decimal" placeholder="no cap" value={draft.budget} onChange={(event) => set({ budget: event.target.value })} />
+          <Field
+            id={`${id}-budget`}
+            label="Budget in dollars"
+            optional
+            error={errors.defaultBudgetMicros}
+            hint="Per task. An agent is stopped when it is reached."
+          >
+            <Input
+              {...field('budget', errors.defaultBudgetMicros)}
+              inputMode="decimal"
+              placeholder="no cap"
+              value={draft.budget}
+              onChange={(event) => set({ budget: event.target.value })}
+            />
           </Field>
-          <Field id={`${id}-timeoutMinutes`} label="Time cap in minutes" error={errors.defaultTimeoutMs} hint="Per agent.">
-            <Input {...field('timeoutMinutes', errors.defaultTimeoutMs)} inputMode="decimal" value={draft.timeoutMinutes} onChange={(event) => set({ timeoutMinutes: event.target.value })} />
+          <Field
+            id={`${id}-timeoutMinutes`}
+            label="Time cap in minutes"
+            error={errors.defaultTimeoutMs}
+            hint="Per agent."
+          >
+            <Input
+              {...field('timeoutMinutes', errors.defaultTimeoutMs)}
+              inputMode="decimal"
+              value={draft.timeoutMinutes}
+              onChange={(event) => set({ timeoutMinutes: event.target.value })}
+            />
           </Field>
-          <Field id={`${id}-maxTurns`} label="Turn cap" error={errors.defaultMaxTurns} hint="Model answers per agent.">
-            <Input {...field('maxTurns', errors.defaultMaxTurns)} inputMode="numeric" value={draft.maxTurns} onChange={(event) => set({ maxTurns: event.target.value })} />
+          <Field
+            id={`${id}-maxTurns`}
+            label="Turn cap"
+            error={errors.defaultMaxTurns}
+            hint="Model answers per agent."
+          >
+            <Input
+              {...field('maxTurns', errors.defaultMaxTurns)}
+              inputMode="numeric"
+              value={draft.maxTurns}
+              onChange={(event) => set({ maxTurns: event.target.value })}
+            />
           </Field>
         </div>
-        <Checkbox className="mt-4" label="Merge proven low-risk tasks without a review" checked={draft.autoMergeLow} onChange={(event) => set({ autoMergeLow: event.target.checked })} />
+        <Checkbox
+          className="mt-4"
+          label="Merge proven low-risk tasks without a review"
+          checked={draft.autoMergeLow}
+          onChange={(event) => set({ autoMergeLow: event.target.checked })}
+        />
       </Panel>
       {failure && <ErrorPanel title="Nothing was saved" error={failure} />}
       <div className="flex flex-wrap gap-2">

@@ -73,7 +73,12 @@ function Settings({ project }: { project: Project }) {
           </Button>
         }
       />
-      <Dialog open={removing} onOpenChange={setRemoving} title={`Delete ${project.name}?`} description="The project and the history of its tasks go from here. The repository itself is not touched.">
+      <Dialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={`Delete ${project.name}?`}
+        description="The project and the history of its tasks go from here. The repository itself is not touched."
+      >
         {remove.isError && <ErrorPanel title="It was not deleted" error={remove.error} />}
         <DialogActions>
           <Button onClick={() => setRemoving(false)}>Keep project</Button>

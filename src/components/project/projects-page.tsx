@@ -21,7 +21,11 @@ export function ProjectsPage() {
   );
   return (
     <>
-      <PageHeader title="Projects" lead="One git repository each, with the commands that prove a change." actions={add} />
+      <PageHeader
+        title="Projects"
+        lead="One git repository each, with the commands that prove a change."
+        actions={add}
+      />
       {projects.isError && <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />}
       <Panel flush>
         {projects.isPending && <Skeleton className="p-4" />}
@@ -47,9 +51,21 @@ function Row({ project }: { project: Project }) {
       <Link href={`/projects/${project.id}`} className="covering font-medium">
         {project.name}
       </Link>
-      <Middle text={project.repo} max={56} className="mono min-w-0 flex-1 basis-40 truncate text-label text-ink-2" />
-      <span className="text-label text-ink-2">{project.checks.length === 0 ? <span className="text-attention">no checks: nothing can be proven</span> : countOf(project.checks.length, 'check')}</span>
-      <span className={`text-label ${ready > 0 ? 'text-success' : 'text-attention'}`}>{ready > 0 ? `${countOf(ready, 'runner')} ready` : 'no runner ready'}</span>
+      <Middle
+        text={project.repo}
+        max={56}
+        className="mono min-w-0 flex-1 basis-40 truncate text-label text-ink-2"
+      />
+      <span className="text-label text-ink-2">
+        {project.checks.length === 0 ? (
+          <span className="text-attention">no checks: nothing can be proven</span>
+        ) : (
+          countOf(project.checks.length, 'check')
+        )}
+      </span>
+      <span className={`text-label ${ready > 0 ? 'text-success' : 'text-attention'}`}>
+        {ready > 0 ? `${countOf(ready, 'runner')} ready` : 'no runner ready'}
+      </span>
     </li>
   );
 }

@@ -12,7 +12,10 @@ export function RunnerReports({ reports }: { reports: Project['reports'] }) {
   return (
     <Panel title="On the machines" id="reports" flush>
       {reports.length === 0 && (
-        <EmptyState title="No machine has looked yet" action={<ButtonLink href="/connect">Connect a machine</ButtonLink>}>
+        <EmptyState
+          title="No machine has looked yet"
+          action={<ButtonLink href="/connect">Connect a machine</ButtonLink>}
+        >
           A runner reports within seconds whether it can serve this project.
         </EmptyState>
       )}
@@ -25,7 +28,8 @@ export function RunnerReports({ reports }: { reports: Project['reports'] }) {
               <Icon className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} aria-hidden="true" />
               <div className="min-w-0 flex-1">
                 <p>
-                  <span className="font-medium">{runnerName}</span> <span className={toneText[tone]}>{word}</span>
+                  <span className="font-medium">{runnerName}</span>{' '}
+                  <span className={toneText[tone]}>{word}</span>
                 </p>
                 {detail && <p className="text-label break-words text-ink-2">{detail}</p>}
                 {fix && <p className="text-label text-ink-2">{fix}</p>}

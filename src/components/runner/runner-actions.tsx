@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { revokeRunner, type Runner, updateRunner } from '@/contract/runner';
+import { type Runner, revokeRunner, updateRunner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -15,7 +15,8 @@ export function RunnerActions({ runner }: { runner: Runner }) {
   const change = useChange(updateRunner);
   const revoke = useChange(revokeRunner, { onSuccess: () => setAsked(null) });
   const params = { id: runner.id };
-  if (runner.status === 'REVOKED') return <p className="text-label text-ink-2">Its key is void. Connect the machine again to use it.</p>;
+  if (runner.status === 'REVOKED')
+    return <p className="text-label text-ink-2">Its key is void. Connect the machine again to use it.</p>;
   const takesWork = runner.status === 'ACTIVE';
   return (
     <div className="flex flex-wrap gap-2">
@@ -26,8 +27,10 @@ export function RunnerActions({ runner }: { runner: Runner }) {
           change.mutate(
             { params, body: { status: takesWork ? 'PAUSED' : 'ACTIVE' } },
             {
-              onSuccess: () => toast(takesWork ? `${runner.name} takes no new task` : `${runner.name} takes tasks again`),
-              onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+              onSuccess: () =>
+                toast(takesWork ? `${runner.name} takes no new task` : `${runner.name} takes tasks again`),
+              onError: (error) =>
+                toast('Nothing was changed', { description: error.message, tone: 'failed' }),
             },
           )
         }
@@ -38,7 +41,12 @@ export function RunnerActions({ runner }: { runner: Runner }) {
       <Button look="danger" onClick={() => setAsked('revoke')}>
         Revoke
       </Button>
-      <RunnerSettings key={runner.id} runner={runner} open={asked === 'settings'} onOpenChange={(open) => setAsked(open ? 'settings' : null)} />
+      <RunnerSettings
+        key={runner.id}
+        runner={runner}
+        open={asked === 'settings'}
+        onOpenChange={(open) => setAsked(open ? 'settings' : null)}
+      />
       <Dialog
         open={asked === 'revoke'}
         onOpenChange={(open) => setAsked(open ? 'revoke' : null)}

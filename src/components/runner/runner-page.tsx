@@ -28,7 +28,9 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
   if (!runner) return <PageSkeleton />;
   const { report } = runner;
   const agents = live.data?.items.filter((agent) => agent.runnerId === runner.id) ?? [];
-  const served = (projects.data?.items ?? []).flatMap((project) => project.reports.filter((one) => one.runnerName === runner.name).map((one) => ({ project, ...one })));
+  const served = (projects.data?.items ?? []).flatMap((project) =>
+    project.reports.filter((one) => one.runnerName === runner.name).map((one) => ({ project, ...one })),
+  );
 
   return (
     <>
@@ -51,7 +53,11 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
               'not heard yet'
             )}
           </p>
-          {runner.liveness === 'offline' && runner.running > 0 && <p className="mt-1 text-danger">It has not answered for a while. Its tasks go back to the queue when their leases end.</p>}
+          {runner.liveness === 'offline' && runner.running > 0 && (
+            <p className="mt-1 text-danger">
+              It has not answered for a while. Its tasks go back to the queue when their leases end.
+            </p>
+          )}
         </div>
         <RunnerActions runner={runner} />
       </header>
@@ -60,10 +66,14 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
           {agents.length === 0 && <EmptyState title="Nothing runs here now" />}
           <ul>
             {agents.map((agent) => (
-              <li key={agent.id} className="relative flex items-center gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken">
+              <li
+                key={agent.id}
+                className="relative flex items-center gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
+              >
                 <AgentStatusLine status={agent.status} className="text-label" />
                 <Link href={`/agents/${agent.id}`} className="covering min-w-0 flex-1 truncate">
-                  <span className="mono text-label text-ink-3">{agent.taskRef}</span> <bdi>{agent.taskTitle}</bdi>
+                  <span className="mono text-label text-ink-3">{agent.taskRef}</span>{' '}
+                  <bdi>{agent.taskTitle}</bdi>
                 </Link>
                 <span className="min-w-0 max-w-48 truncate text-label text-ink-2">{agent.activity}</span>
               </li>
@@ -71,7 +81,11 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
           </ul>
         </Panel>
         <Panel title="Flight check" id="findings">
-          {report && report.findings.length > 0 ? <Findings findings={report.findings} /> : <p className="text-ink-2">The runner reports its own check of the machine when it connects.</p>}
+          {report && report.findings.length > 0 ? (
+            <Findings findings={report.findings} />
+          ) : (
+            <p className="text-ink-2">The runner reports its own check of the machine when it connects.</p>
+          )}
         </Panel>
         <Panel title="Machine" id="machine">
           {report ? (
@@ -97,7 +111,10 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
             {served.map(({ project, state, detail }) => {
               const { word, tone } = reportWords(state);
               return (
-                <li key={project.id} className="flex flex-wrap items-baseline gap-x-3 border-t border-line px-4 py-2 first:border-t-0">
+                <li
+                  key={project.id}
+                  className="flex flex-wrap items-baseline gap-x-3 border-t border-line px-4 py-2 first:border-t-0"
+                >
                   <Link href={`/projects/${project.id}`} className="text-accent hover:underline">
                     {project.name}
                   </Link>

@@ -9,7 +9,15 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 
 /** Name, labels and slots of a runner. */
-export function RunnerSettings({ runner, open, onOpenChange }: { runner: Runner; open: boolean; onOpenChange(open: boolean): void }) {
+export function RunnerSettings({
+  runner,
+  open,
+  onOpenChange,
+}: {
+  runner: Runner;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+}) {
   const [name, setName] = useState(runner.name);
   const [labels, setLabels] = useState(runner.labels.join(', '));
   const [slots, setSlots] = useState(String(runner.maxConcurrent));
@@ -18,7 +26,11 @@ export function RunnerSettings({ runner, open, onOpenChange }: { runner: Runner;
   const save = () =>
     change.mutate({
       params: { id: runner.id },
-      body: { name: name.trim(), labels: labels.split(/[\s,]+/).filter(Boolean), maxConcurrent: Number(slots) },
+      body: {
+        name: name.trim(),
+        labels: labels.split(/[\s,]+/).filter(Boolean),
+        maxConcurrent: Number(slots),
+      },
     });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={`Change ${runner.name}`}>
@@ -30,13 +42,36 @@ export function RunnerSettings({ runner, open, onOpenChange }: { runner: Runner;
         }}
       >
         <Field id={`${id}-name`} label="Name">
-          <Input {...described(`${id}-name`)} value={name} onChange={(event) => setName(event.target.value)} required maxLength={100} />
+          <Input
+            {...described(`${id}-name`)}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            required
+            maxLength={100}
+          />
         </Field>
-        <Field id={`${id}-labels`} label="Labels" optional hint="Separated by commas. A task may ask for a label.">
-          <Input {...described(`${id}-labels`)} value={labels} onChange={(event) => setLabels(event.target.value)} />
+        <Field
+          id={`${id}-labels`}
+          label="Labels"
+          optional
+          hint="Separated by commas. A task may ask for a label."
+        >
+          <Input
+            {...described(`${id}-labels`)}
+            value={labels}
+            onChange={(event) => setLabels(event.target.value)}
+          />
         </Field>
         <Field id={`${id}-slots`} label="Slots" hint="How many agents it may run at once.">
-          <Input {...described(`${id}-slots`)} type="number" min={1} max={64} value={slots} onChange={(event) => setSlots(event.target.value)} className="w-24" />
+          <Input
+            {...described(`${id}-slots`)}
+            type="number"
+            min={1}
+            max={64}
+            value={slots}
+            onChange={(event) => setSlots(event.target.value)}
+            className="w-24"
+          />
         </Field>
         {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
         <DialogActions>

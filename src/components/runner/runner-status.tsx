@@ -23,7 +23,13 @@ const STATUS: Partial<Record<Runner['status'], Shown>> = {
 };
 
 /** Whether a runner answers and takes work. A decision of ours (paused, revoked) outweighs its heartbeat. */
-export function RunnerStatusLine({ runner, className }: { runner: Pick<Runner, 'status' | 'liveness'>; className?: string }) {
+export function RunnerStatusLine({
+  runner,
+  className,
+}: {
+  runner: Pick<Runner, 'status' | 'liveness'>;
+  className?: string;
+}) {
   const { word, tone, shape } = STATUS[runner.status] ?? LIVENESS[runner.liveness];
   return (
     <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}>

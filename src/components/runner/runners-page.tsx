@@ -79,9 +79,16 @@ function RunnerCard({ runner }: { runner: Runner }) {
           </p>
           <p className="mt-auto flex flex-wrap gap-1.5 pt-1">
             <SandboxChip sandbox={report.sandbox} />
-            {problems > 0 && <span className="text-label font-medium text-danger">{problems === 1 ? '1 problem' : `${problems} problems`} on the machine</span>}
+            {problems > 0 && (
+              <span className="text-label font-medium text-danger">
+                {problems === 1 ? '1 problem' : `${problems} problems`} on the machine
+              </span>
+            )}
             {runner.labels.map((label) => (
-              <span key={label} className="rounded-full border border-line px-2 text-meta leading-4.5 text-ink-2">
+              <span
+                key={label}
+                className="rounded-full border border-line px-2 text-meta leading-4.5 text-ink-2"
+              >
                 {label}
               </span>
             ))}

@@ -9,7 +9,8 @@ import { Dialog } from '../ui/dialog';
 import { Badge } from './badge';
 import { isCurrent, NAV } from './nav-items';
 
-const cell = 'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-meta text-ink-2 aria-[current=page]:font-medium aria-[current=page]:text-accent focus-visible:-outline-offset-2';
+const cell =
+  'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-meta text-ink-2 aria-[current=page]:font-medium aria-[current=page]:text-accent focus-visible:-outline-offset-2';
 
 /** Navigation within reach of a thumb, below 768 pixels. */
 export function BottomBar() {
@@ -18,9 +19,17 @@ export function BottomBar() {
   const [more, setMore] = useState(false);
   const rest = NAV.slice(4);
   return (
-    <nav aria-label="Main" className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label="Main"
+      className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       {NAV.slice(0, 4).map(({ href, label, icon: Icon, badge }) => (
-        <Link key={href} href={href} aria-current={isCurrent(href, path) ? 'page' : undefined} className={cell}>
+        <Link
+          key={href}
+          href={href}
+          aria-current={isCurrent(href, path) ? 'page' : undefined}
+          className={cell}
+        >
           <Icon className="size-5" aria-hidden="true" />
           {label}
           {badge && (
@@ -30,7 +39,11 @@ export function BottomBar() {
           )}
         </Link>
       ))}
-      <button type="button" onClick={() => setMore(true)} className={clsx(cell, rest.some(({ href }) => isCurrent(href, path)) && 'font-medium text-accent')}>
+      <button
+        type="button"
+        onClick={() => setMore(true)}
+        className={clsx(cell, rest.some(({ href }) => isCurrent(href, path)) && 'font-medium text-accent')}
+      >
         <Ellipsis className="size-5" aria-hidden="true" />
         More
       </button>
@@ -38,7 +51,11 @@ export function BottomBar() {
         <ul className="flex flex-col gap-1">
           {rest.map(({ href, label, icon: Icon }) => (
             <li key={href}>
-              <Link href={href} onClick={() => setMore(false)} className="flex min-h-11 items-center gap-3 rounded-control px-2 text-read hover:bg-sunken">
+              <Link
+                href={href}
+                onClick={() => setMore(false)}
+                className="flex min-h-11 items-center gap-3 rounded-control px-2 text-read hover:bg-sunken"
+              >
                 <Icon className="size-5 text-ink-2" aria-hidden="true" />
                 {label}
               </Link>

@@ -11,13 +11,17 @@ export function Breadcrumb() {
   const [section, part] = path.split('/').slice(1);
   const item = NAV.find(({ href }) => href === `/${section ?? ''}`);
   if (!item) return null;
-  const leaf = part && (NAMED[part] ?? (/^(agent|runner|proj)_/.test(part) ? 'Details' : decodeURIComponent(part)));
+  const leaf =
+    part && (NAMED[part] ?? (/^(agent|runner|proj)_/.test(part) ? 'Details' : decodeURIComponent(part)));
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-body text-ink-2">
         <li className="flex min-w-0 items-center">
           {leaf ? (
-            <Link href={item.href} className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+            <Link
+              href={item.href}
+              className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+            >
               {item.label}
             </Link>
           ) : (

@@ -19,10 +19,14 @@ export function DatabaseDown({ message }: { message: string }) {
       <h1 className="text-title font-semibold">The database does not answer</h1>
       <p className="text-read text-ink-2">{message}</p>
       <p className="text-read text-ink-2">
-        Agents that run now go on: their runners keep what they write and send it when the database is back. This page looks again every five seconds.
+        Agents that run now go on: their runners keep what they write and send it when the database is back.
+        This page looks again every five seconds.
       </p>
       <p className="text-label text-ink-2">
-        <code>DATABASE_UNAVAILABLE</code> · <a className="underline" href="/api/health">/api/health</a>
+        <code>DATABASE_UNAVAILABLE</code> ·{' '}
+        <a className="underline" href="/api/health">
+          /api/health
+        </a>
       </p>
       <div>
         <Button onClick={() => router.refresh()}>Look again now</Button>

@@ -4,7 +4,12 @@ import { useLiveStatus } from '@/hooks/use-live-events';
 import { useNow } from '@/hooks/use-now';
 import { formatDuration } from '../ui/format-duration';
 
-const WORD = { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting', offline: 'Offline' } as const;
+const WORD = {
+  connecting: 'Connecting',
+  live: 'Live',
+  reconnecting: 'Reconnecting',
+  offline: 'Offline',
+} as const;
 const LOOK = {
   connecting: 'text-neutral',
   live: 'text-success',
@@ -17,11 +22,26 @@ export function LiveChip() {
   const { state, since, lastEventAt } = useLiveStatus();
   const now = useNow();
   const age = state === 'live' || state === 'connecting' ? null : formatDuration(now - since);
-  const last = lastEventAt === null ? 'No event yet.' : `Last event ${formatDuration(now - lastEventAt)} ago.`;
+  const last =
+    lastEventAt === null ? 'No event yet.' : `Last event ${formatDuration(now - lastEventAt)} ago.`;
   return (
-    <span title={state === 'live' ? `Changes appear by themselves. ${last}` : `Changes are read again every 15 s. ${last}`} className={clsx('inline-flex items-center gap-1.5 text-label font-medium whitespace-nowrap', LOOK[state])}>
+    <span
+      title={
+        state === 'live'
+          ? `Changes appear by themselves. ${last}`
+          : `Changes are read again every 15 s. ${last}`
+      }
+      className={clsx(
+        'inline-flex items-center gap-1.5 text-label font-medium whitespace-nowrap',
+        LOOK[state],
+      )}
+    >
       <svg viewBox="0 0 8 8" className="size-2" aria-hidden="true">
-        {state === 'live' ? <circle cx="4" cy="4" r="4" fill="currentColor" /> : <circle cx="4" cy="4" r="3" fill="none" stroke="currentColor" strokeWidth="2" />}
+        {state === 'live' ? (
+          <circle cx="4" cy="4" r="4" fill="currentColor" />
+        ) : (
+          <circle cx="4" cy="4" r="3" fill="none" stroke="currentColor" strokeWidth="2" />
+        )}
       </svg>
       <span role="status">{WORD[state]}</span>
       {age && <span suppressHydrationWarning>{age}</span>}

@@ -1,4 +1,13 @@
-import { Bot, FolderGit2, Gauge, HandHelping, ListTodo, type LucideIcon, Plug, ServerCog } from 'lucide-react';
+import {
+  Bot,
+  FolderGit2,
+  Gauge,
+  HandHelping,
+  ListTodo,
+  type LucideIcon,
+  Plug,
+  ServerCog,
+} from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -20,4 +29,5 @@ export const NAV: NavItem[] = [
   { href: '/connect', label: 'Connect', icon: Plug, key: 'c' },
 ];
 
-export const isCurrent = (href: string, path: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
+export const isCurrent = (href: string, path: string) =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);

@@ -12,8 +12,14 @@ export function Rail() {
   const path = usePathname();
   const waiting = useNeedsYou();
   return (
-    <nav aria-label="Main" className="no-print sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-panel p-2 md:flex lg:w-58 lg:p-3">
-      <Link href="/" className="mb-3 flex h-8 items-center gap-2 rounded-control px-2 font-semibold lg:px-1.5">
+    <nav
+      aria-label="Main"
+      className="no-print sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-panel p-2 md:flex lg:w-58 lg:p-3"
+    >
+      <Link
+        href="/"
+        className="mb-3 flex h-8 items-center gap-2 rounded-control px-2 font-semibold lg:px-1.5"
+      >
         <Mark />
         <span className="hidden truncate lg:inline">Agent Orchestrator</span>
         <span className="sr-only lg:hidden">Agent Orchestrator</span>

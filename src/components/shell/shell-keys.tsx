@@ -15,7 +15,12 @@ export function ShellKeys() {
     { keys: 'c', label: 'New task', group: 'Everywhere', run: () => router.push('/tasks/new') },
     { keys: '/', label: 'Search', group: 'Everywhere', run: search },
     { keys: '?', label: 'Show this sheet', group: 'Everywhere', run: () => setSheet(true) },
-    ...NAV.map(({ href, label, key }) => ({ keys: `g ${key}`, label, group: 'Go to' as const, run: () => router.push(href) })),
+    ...NAV.map(({ href, label, key }) => ({
+      keys: `g ${key}`,
+      label,
+      group: 'Go to' as const,
+      run: () => router.push(href),
+    })),
   ]);
   return <ShortcutSheet open={sheet} onOpenChange={setSheet} />;
 

@@ -16,7 +16,10 @@ export function Shell({ children }: { children: ReactNode }) {
   useLiveEvents();
   return (
     <div className="flex min-h-dvh">
-      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2 focus:shadow-lift">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2 focus:shadow-lift"
+      >
         Skip to content
       </a>
       <Rail />
@@ -32,7 +35,11 @@ export function Shell({ children }: { children: ReactNode }) {
             </ButtonLink>
           </div>
         </header>
-        <main id="content" tabIndex={-1} className="w-full flex-1 px-3 pt-5 pb-24 outline-none lg:px-6 md:pb-10">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="w-full flex-1 px-3 pt-5 pb-24 outline-none lg:px-6 md:pb-10"
+        >
           <div className="mx-auto max-w-[88rem]">{children}</div>
         </main>
       </div>

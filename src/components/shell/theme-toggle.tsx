@@ -25,7 +25,13 @@ export function ThemeToggle() {
     document.cookie = `ao-theme=${next === 'system' ? '' : next}; path=/; max-age=${next === 'system' ? 0 : YEAR_S}; samesite=lax`;
   };
   return (
-    <Button look="quiet" size="icon" aria-label={`Theme: ${theme}. Change to ${NEXT[theme]}`} title={`Theme: ${theme}`} onClick={turn}>
+    <Button
+      look="quiet"
+      size="icon"
+      aria-label={`Theme: ${theme}. Change to ${NEXT[theme]}`}
+      title={`Theme: ${theme}`}
+      onClick={turn}
+    >
       <Icon className="size-4" aria-hidden="true" />
     </Button>
   );

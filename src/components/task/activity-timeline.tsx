@@ -8,8 +8,8 @@ import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
-import { actorWords, eventWords } from './event-words';
 import { toneOf } from './event-tone';
+import { actorWords, eventWords } from './event-words';
 
 const QUIET = ['agent.log', 'agent.progress'];
 
@@ -22,10 +22,19 @@ export function ActivityTimeline({ taskRef }: { taskRef: string }) {
   return (
     <Panel flush>
       {shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
-      {events.data.pagination.hasMore && <p className="border-b border-line px-4 py-2 text-label text-ink-2">Only the last 100 events are shown.</p>}
+      {events.data.pagination.hasMore && (
+        <p className="border-b border-line px-4 py-2 text-label text-ink-2">
+          Only the last 100 events are shown.
+        </p>
+      )}
       <ol className="py-2">
         {shown.map((event, index) => (
-          <Step key={event.cursor} event={event} before={shown[index - 1]} last={index === shown.length - 1} />
+          <Step
+            key={event.cursor}
+            event={event}
+            before={shown[index - 1]}
+            last={index === shown.length - 1}
+          />
         ))}
       </ol>
     </Panel>
@@ -36,8 +45,13 @@ function Step({ event, before, last }: { event: Event; before: Event | undefined
   const waited = before ? Date.parse(event.createdAt) - Date.parse(before.createdAt) : 0;
   return (
     <li className="relative flex gap-3 px-4 py-1.5">
-      <span className={`relative z-10 mt-1.5 size-2 shrink-0 rounded-full bg-current ring-4 ring-panel ${toneOf(event.type)}`} aria-hidden="true" />
-      {!last && <span className="absolute top-4 -bottom-2 left-[1.21875rem] w-px bg-line" aria-hidden="true" />}
+      <span
+        className={`relative z-10 mt-1.5 size-2 shrink-0 rounded-full bg-current ring-4 ring-panel ${toneOf(event.type)}`}
+        aria-hidden="true"
+      />
+      {!last && (
+        <span className="absolute top-4 -bottom-2 left-[1.21875rem] w-px bg-line" aria-hidden="true" />
+      )}
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
         <span className="min-w-0">
           {event.agentId ? (

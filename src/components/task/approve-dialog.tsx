@@ -10,11 +10,24 @@ import { countOf } from '../ui/format-count';
 import { VerdictMark } from './verdict';
 
 /** Confirms an approval and binds it to the commit that is shown. */
-export function ApproveDialog({ open, onOpenChange, task, proof }: { open: boolean; onOpenChange(open: boolean): void; task: Task; proof: Proof | null }) {
+export function ApproveDialog({
+  open,
+  onOpenChange,
+  task,
+  proof,
+}: {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  task: Task;
+  proof: Proof | null;
+}) {
   const changes = useEndpoint(getChanges, { params: { id: task.ref } }, { enabled: open });
   const change = useChange(approveTask, { onSuccess: () => onOpenChange(false) });
   const files = changes.data?.files ?? [];
-  const lines = { added: files.reduce((sum, file) => sum + file.additions, 0), removed: files.reduce((sum, file) => sum + file.deletions, 0) };
+  const lines = {
+    added: files.reduce((sum, file) => sum + file.additions, 0),
+    removed: files.reduce((sum, file) => sum + file.deletions, 0),
+  };
   const { headSha } = task;
   return (
     <Dialog
@@ -31,13 +44,15 @@ export function ApproveDialog({ open, onOpenChange, task, proof }: { open: boole
           {changes.data ? `${countOf(files.length, 'file')}, ` : '…'}
           {changes.data && (
             <span className="mono">
-              <span className="text-success">+{lines.added}</span> <span className="text-danger">−{lines.removed}</span>
+              <span className="text-success">+{lines.added}</span>{' '}
+              <span className="text-danger">−{lines.removed}</span>
             </span>
           )}
         </dd>
         <dt className="text-ink-2">Proof</dt>
         <dd>
-          <VerdictMark verdict={task.verdict} /> {proof && <span className="text-ink-2">{proof.sentence}</span>}
+          <VerdictMark verdict={task.verdict} />{' '}
+          {proof && <span className="text-ink-2">{proof.sentence}</span>}
         </dd>
         <dt className="text-ink-2">Risk</dt>
         <dd>{task.riskLevel.toLowerCase()}</dd>
@@ -49,7 +64,12 @@ export function ApproveDialog({ open, onOpenChange, task, proof }: { open: boole
       )}
       <DialogActions>
         <Button onClick={() => onOpenChange(false)}>Back</Button>
-        <Button look="primary" disabled={!headSha} busy={change.isPending} onClick={() => headSha && change.mutate({ params: { id: task.ref }, body: { headSha } })}>
+        <Button
+          look="primary"
+          disabled={!headSha}
+          busy={change.isPending}
+          onClick={() => headSha && change.mutate({ params: { id: task.ref }, body: { headSha } })}
+        >
           Approve {headSha?.slice(0, 8)}
         </Button>
       </DialogActions>

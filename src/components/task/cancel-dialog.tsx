@@ -6,7 +6,15 @@ import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 
 /** Asks once more, saying what cancelling does to what runs. */
-export function CancelDialog({ open, onOpenChange, task }: { open: boolean; onOpenChange(open: boolean): void; task: Task }) {
+export function CancelDialog({
+  open,
+  onOpenChange,
+  task,
+}: {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  task: Task;
+}) {
   const change = useChange(cancelTask, { onSuccess: () => onOpenChange(false) });
   return (
     <Dialog
@@ -22,7 +30,11 @@ export function CancelDialog({ open, onOpenChange, task }: { open: boolean; onOp
       {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
       <DialogActions>
         <Button onClick={() => onOpenChange(false)}>Keep task</Button>
-        <Button look="danger" busy={change.isPending} onClick={() => change.mutate({ params: { id: task.ref }, body: {} })}>
+        <Button
+          look="danger"
+          busy={change.isPending}
+          onClick={() => change.mutate({ params: { id: task.ref }, body: {} })}
+        >
           Cancel task
         </Button>
       </DialogActions>

@@ -6,12 +6,14 @@ import { EmptyState } from '../ui/empty-state';
 import { formatCount } from '../ui/format-count';
 import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
+import { Scroller } from '../ui/scroller';
 
 const cell = 'mono px-3 py-1.5 text-right';
 
 /** What each agent of the task used, and what is left of the budget. */
 export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
-  if (agents.length === 0) return <EmptyState title="Nothing spent yet">Costs appear while the first agent works.</EmptyState>;
+  if (agents.length === 0)
+    return <EmptyState title="Nothing spent yet">Costs appear while the first agent works.</EmptyState>;
   const share = task.budgetMicros ? Math.min(1, task.spentMicros / task.budgetMicros) : null;
   const estimated = agents.some((agent) => agent.billing === 'subscription');
   return (
@@ -22,25 +24,35 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
           {formatMoney(task.spentMicros)}
         </p>
         <p className="text-ink-2">
-          {task.budgetMicros === null ? 'No budget is set for this task.' : `of a budget of ${formatMoney(task.budgetMicros)}`}
+          {task.budgetMicros === null
+            ? 'No budget is set for this task.'
+            : `of a budget of ${formatMoney(task.budgetMicros)}`}
           {estimated && ' Agents on a subscription are not billed by token: their part is estimated.'}
         </p>
         {share !== null && (
           <div className="mt-3 h-2 max-w-md overflow-hidden rounded-full bg-sunken" aria-hidden="true">
-            <div className={`h-full ${share >= 0.8 ? 'bg-attention' : 'bg-active'}`} style={{ width: `${share * 100}%` }} />
+            <div
+              className={`h-full ${share >= 0.8 ? 'bg-attention' : 'bg-active'}`}
+              style={{ width: `${share * 100}%` }}
+            />
           </div>
         )}
       </Panel>
       <Panel title="By agent" id="by-agent" flush>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard */}
-        <section aria-label="Usage by agent" tabIndex={0} className="overflow-x-auto">
+        <Scroller label="Usage by agent">
           <table className="w-full">
             <thead className="text-label text-ink-3">
               <tr>
-                <th scope="col" className="px-3 py-1.5 pl-4 text-left font-medium">Agent</th>
-                <th scope="col" className="px-3 text-left font-medium">Model</th>
+                <th scope="col" className="px-3 py-1.5 pl-4 text-left font-medium">
+                  Agent
+                </th>
+                <th scope="col" className="px-3 text-left font-medium">
+                  Model
+                </th>
                 {['Turns', 'Input', 'Output', 'Cache read', 'Cache write', 'Cost'].map((name) => (
-                  <th key={name} scope="col" className="px-3 text-right font-medium whitespace-nowrap">{name}</th>
+                  <th key={name} scope="col" className="px-3 text-right font-medium whitespace-nowrap">
+                    {name}
+                  </th>
                 ))}
               </tr>
             </thead>
@@ -52,7 +64,9 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
                       {agentWord(agent)}
                     </Link>
                   </th>
-                  <td className="px-3 whitespace-nowrap text-ink-2">{agent.usage.model ?? agent.model ?? '–'}</td>
+                  <td className="px-3 whitespace-nowrap text-ink-2">
+                    {agent.usage.model ?? agent.model ?? '–'}
+                  </td>
                   <td className={cell}>{agent.usage.turns}</td>
                   <td className={cell}>{formatCount(agent.usage.inputTokens)}</td>
                   <td className={cell}>{formatCount(agent.usage.outputTokens)}</td>
@@ -63,7 +77,7 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroller>
       </Panel>
     </div>
   );

@@ -4,8 +4,12 @@ import type { EventType } from '@/contract/event';
 export function toneOf(type: EventType): string {
   if (['task.completed', 'verify.passed'].includes(type)) return 'text-success';
   if (['task.failed', 'verify.failed', 'agent.lost', 'runner.lost'].includes(type)) return 'text-danger';
-  if (['task.needs_human', 'exception.opened', 'task.blocked', 'verify.unproven', 'lock.refused'].includes(type)) return 'text-attention';
+  if (
+    ['task.needs_human', 'exception.opened', 'task.blocked', 'verify.unproven', 'lock.refused'].includes(type)
+  )
+    return 'text-attention';
   if (type === 'task.review') return 'text-review';
-  if (['task.started', 'task.assigned', 'task.verifying', 'task.merging', 'agent.started'].includes(type)) return 'text-active';
+  if (['task.started', 'task.assigned', 'task.verifying', 'task.merging', 'agent.started'].includes(type))
+    return 'text-active';
   return 'text-neutral';
 }

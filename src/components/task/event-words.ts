@@ -46,7 +46,14 @@ const WORDS: Record<EventType, string> = {
   'enrollment.created': 'Enrollment token made',
 };
 
-const QUIET: EventType[] = ['agent.log', 'agent.progress', 'agent.claimed', 'lock.granted', 'lock.released', 'task.updated'];
+const QUIET: EventType[] = [
+  'agent.log',
+  'agent.progress',
+  'agent.claimed',
+  'lock.granted',
+  'lock.released',
+  'task.updated',
+];
 
 /** Events that tell people something; the others are noise in a feed. */
 export const isWorthShowing = (event: Event) => !QUIET.includes(event.type);
@@ -54,7 +61,9 @@ export const isWorthShowing = (event: Event) => !QUIET.includes(event.type);
 /** An event in a few words, with what its payload adds. */
 export function eventWords(event: Event): string {
   const { reason, name, title, path } = event.payload;
-  const added = [name, event.type.startsWith('exception.') ? title : null, path, reason].find((one) => typeof one === 'string' && one !== '');
+  const added = [name, event.type.startsWith('exception.') ? title : null, path, reason].find(
+    (one) => typeof one === 'string' && one !== '',
+  );
   return added ? `${WORDS[event.type]}: ${String(added)}` : WORDS[event.type];
 }
 

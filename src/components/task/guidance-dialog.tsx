@@ -21,7 +21,17 @@ interface GuidanceProps {
 }
 
 /** Asks what the next agent shall know, and queues the task again. */
-export function GuidanceDialog({ open, onOpenChange, task, endpoint, required, title, description, label, submit }: GuidanceProps) {
+export function GuidanceDialog({
+  open,
+  onOpenChange,
+  task,
+  endpoint,
+  required,
+  title,
+  description,
+  label,
+  submit,
+}: GuidanceProps) {
   const [guidance, setGuidance] = useState('');
   const id = useId();
   const change = useChange(endpoint as typeof retryTask, {
@@ -31,10 +41,21 @@ export function GuidanceDialog({ open, onOpenChange, task, endpoint, required, t
     },
   });
   const empty = guidance.trim() === '';
-  const send = () => change.mutate({ params: { id: task.ref }, body: empty ? {} : { guidance: guidance.trim() } });
+  const send = () =>
+    change.mutate({ params: { id: task.ref }, body: empty ? {} : { guidance: guidance.trim() } });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`${title} · ${task.ref}`} description={description}>
-      <Field id={id} label={label} optional={!required} hint="It is given to the agent as data, together with the task.">
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`${title} · ${task.ref}`}
+      description={description}
+    >
+      <Field
+        id={id}
+        label={label}
+        optional={!required}
+        hint="It is given to the agent as data, together with the task."
+      >
         <TextArea
           {...described(id)}
           rows={6}

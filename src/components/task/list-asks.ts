@@ -11,7 +11,11 @@ export function activeTasks(filters: TaskFilters) {
 }
 
 /** The query for what has ended. */
-export const endedTasks = (filters: TaskFilters) => ({ limit: 25, status: ENDED.join(','), ...narrowed(filters) });
+export const endedTasks = (filters: TaskFilters) => ({
+  limit: 25,
+  status: ENDED.join(','),
+  ...narrowed(filters),
+});
 
 function narrowed({ q, risk, project }: TaskFilters) {
   return {

@@ -18,7 +18,8 @@ export function LockPreview({ projectId, files }: { projectId: string; files: st
   }, [typed]);
   const locks = useQuery<Awaited<ReturnType<typeof call<typeof checkLocks>>>, ApiError>({
     queryKey: ['checkLocks', projectId, asked],
-    queryFn: ({ signal }) => call(checkLocks, { body: { projectId: projectId || undefined, files: asked }, signal }),
+    queryFn: ({ signal }) =>
+      call(checkLocks, { body: { projectId: projectId || undefined, files: asked }, signal }),
     enabled: asked.length > 0,
     retry: false,
   });

@@ -9,7 +9,10 @@ import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
 
-const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), { ssr: false, loading: () => <Skeleton rows={12} /> });
+const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
+  ssr: false,
+  loading: () => <Skeleton rows={12} />,
+});
 
 /** The log of one of the task's agents; which one is in the address (`run`), the newest by default. */
 export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[]; pending: boolean }) {
@@ -19,7 +22,9 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
   const chosen = agents.find((agent) => String(agent.attempt) === run || agent.id === run) ?? newest(agents);
   if (!chosen) {
     return (
-      <EmptyState title="No agent has worked on this yet">The log begins with the first line an agent writes.</EmptyState>
+      <EmptyState title="No agent has worked on this yet">
+        The log begins with the first line an agent writes.
+      </EmptyState>
     );
   }
   return (
@@ -53,5 +58,7 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
 /** The newest agent that wrote something of interest: the work itself rather than the merge after it. */
 function newest(agents: Agent[]): Agent | undefined {
   const byAttempt = [...agents].sort((a, b) => b.attempt - a.attempt);
-  return byAttempt.find((agent) => agent.live) ?? byAttempt.find((agent) => agent.kind === 'work') ?? byAttempt[0];
+  return (
+    byAttempt.find((agent) => agent.live) ?? byAttempt.find((agent) => agent.kind === 'work') ?? byAttempt[0]
+  );
 }

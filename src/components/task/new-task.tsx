@@ -60,7 +60,8 @@ export function NewTask() {
     );
   };
   const errors = { ...fieldErrors(change.error), ...wrong };
-  const errorAt = (name: string) => Object.entries(errors).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
+  const errorAt = (name: string) =>
+    Object.entries(errors).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
 
   if (projects.isSuccess && items.length === 0) {
     return (
@@ -95,20 +96,68 @@ export function NewTask() {
       <Panel>
         <div className="flex flex-col gap-4">
           <Field id={`${id}-title`} label="Title" error={errorAt('title')}>
-            <Input {...described(`${id}-title`, errorAt('title'))} autoFocus value={form.title} onChange={(event) => set({ title: event.target.value })} maxLength={200} placeholder="Reject orders with a negative amount" />
+            <Input
+              {...described(`${id}-title`, errorAt('title'))}
+              autoFocus
+              value={form.title}
+              onChange={(event) => set({ title: event.target.value })}
+              maxLength={200}
+              placeholder="Reject orders with a negative amount"
+            />
           </Field>
           <Field id={`${id}-description`} label="Description" optional error={errorAt('description')}>
-            <TextArea {...described(`${id}-description`, errorAt('description'))} rows={8} value={form.description} onChange={(event) => set({ description: event.target.value })} placeholder="What the agent must know: where to look, what to leave alone, how it shows." />
+            <TextArea
+              {...described(`${id}-description`, errorAt('description'))}
+              rows={8}
+              value={form.description}
+              onChange={(event) => set({ description: event.target.value })}
+              placeholder="What the agent must know: where to look, what to leave alone, how it shows."
+            />
           </Field>
-          <Field id={`${id}-acceptance`} label="Done when" optional hint="One criterion a line." error={errorAt('acceptance')}>
-            <TextArea {...described(`${id}-acceptance`, errorAt('acceptance'))} rows={3} value={form.acceptance} onChange={(event) => set({ acceptance: event.target.value })} />
+          <Field
+            id={`${id}-acceptance`}
+            label="Done when"
+            optional
+            hint="One criterion a line."
+            error={errorAt('acceptance')}
+          >
+            <TextArea
+              {...described(`${id}-acceptance`, errorAt('acceptance'))}
+              rows={3}
+              value={form.acceptance}
+              onChange={(event) => set({ acceptance: event.target.value })}
+            />
           </Field>
-          <Field id={`${id}-files`} label="Files it will change" optional hint="One path, folder/ or glob a line. They are locked while it works, so that no other task writes them." error={errorAt('filesHint')}>
-            <TextArea {...described(`${id}-files`, errorAt('filesHint'))} className="mono" rows={3} value={form.files} onChange={(event) => set({ files: event.target.value })} placeholder={'src/orders/\ntests/orders/**'} />
+          <Field
+            id={`${id}-files`}
+            label="Files it will change"
+            optional
+            hint="One path, folder/ or glob a line. They are locked while it works, so that no other task writes them."
+            error={errorAt('filesHint')}
+          >
+            <TextArea
+              {...described(`${id}-files`, errorAt('filesHint'))}
+              className="mono"
+              rows={3}
+              value={form.files}
+              onChange={(event) => set({ files: event.target.value })}
+              placeholder={'src/orders/\ntests/orders/**'}
+            />
           </Field>
           <LockPreview projectId={projectId} files={linesOf(form.files)} />
-          <Field id={`${id}-depends`} label="Waits for" optional hint="Refs of tasks that must be done first, such as TASK-12." error={errorAt('dependsOn')}>
-            <Input {...described(`${id}-depends`, errorAt('dependsOn'))} className="mono" value={form.dependsOn} onChange={(event) => set({ dependsOn: event.target.value })} />
+          <Field
+            id={`${id}-depends`}
+            label="Waits for"
+            optional
+            hint="Refs of tasks that must be done first, such as TASK-12."
+            error={errorAt('dependsOn')}
+          >
+            <Input
+              {...described(`${id}-depends`, errorAt('dependsOn'))}
+              className="mono"
+              value={form.dependsOn}
+              onChange={(event) => set({ dependsOn: event.target.value })}
+            />
           </Field>
         </div>
       </Panel>
@@ -116,7 +165,11 @@ export function NewTask() {
         <Panel>
           <div className="flex flex-col gap-4">
             <Field id={`${id}-project`} label="Project" error={errorAt('projectId')}>
-              <Select {...described(`${id}-project`, errorAt('projectId'))} value={projectId} onChange={(event) => set({ projectId: event.target.value })}>
+              <Select
+                {...described(`${id}-project`, errorAt('projectId'))}
+                value={projectId}
+                onChange={(event) => set({ projectId: event.target.value })}
+              >
                 {items.map((project) => (
                   <option key={project.id} value={project.id}>
                     {project.name}
@@ -125,7 +178,11 @@ export function NewTask() {
               </Select>
             </Field>
             <Field id={`${id}-priority`} label="Priority">
-              <Select {...described(`${id}-priority`)} value={form.priority} onChange={(event) => set({ priority: event.target.value })}>
+              <Select
+                {...described(`${id}-priority`)}
+                value={form.priority}
+                onChange={(event) => set({ priority: event.target.value })}
+              >
                 {[0, 1, 2, 3, 4].map((priority) => (
                   <option key={priority} value={priority}>
                     {priorityWord(priority)}
@@ -134,7 +191,11 @@ export function NewTask() {
               </Select>
             </Field>
             <Field id={`${id}-risk`} label="Risk" hint={RISK_MEANS[form.riskLevel]}>
-              <Select {...described(`${id}-risk`)} value={form.riskLevel} onChange={(event) => set({ riskLevel: event.target.value as TaskForm['riskLevel'] })}>
+              <Select
+                {...described(`${id}-risk`)}
+                value={form.riskLevel}
+                onChange={(event) => set({ riskLevel: event.target.value as TaskForm['riskLevel'] })}
+              >
                 {RiskLevel.options.map((risk) => (
                   <option key={risk} value={risk}>
                     {riskWord(risk)}

@@ -19,7 +19,10 @@ export function StatusBadge({ status }: { status: TaskStatus }) {
 export function StatusLine({ status, className }: { status: TaskStatus; className?: string }) {
   const { word, tone, shape, meaning } = STATUS[status];
   return (
-    <span title={meaning} className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}>
+    <span
+      title={meaning}
+      className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}
+    >
       <StatusIcon shape={shape} />
       {word}
     </span>

@@ -24,7 +24,9 @@ const DRAWN: Record<StatusShape, ReactNode> = {
       <path className="turning" d="M8 2.25A5.75 5.75 0 0 1 13.75 8" strokeWidth="2" />
     </>
   ),
-  flask: <path d="M6.25 2v4.2L2.9 12.4A1.1 1.1 0 0 0 3.9 14h8.2a1.1 1.1 0 0 0 1-1.6L9.75 6.2V2M5 2h6M4.6 10h6.8" />,
+  flask: (
+    <path d="M6.25 2v4.2L2.9 12.4A1.1 1.1 0 0 0 3.9 14h8.2a1.1 1.1 0 0 0 1-1.6L9.75 6.2V2M5 2h6M4.6 10h6.8" />
+  ),
   eye: (
     <>
       <path d="M1.75 8S4 3.75 8 3.75 14.25 8 14.25 8 12 12.25 8 12.25 1.75 8 1.75 8z" />
@@ -75,7 +77,16 @@ const DRAWN: Record<StatusShape, ReactNode> = {
 /** The shape of a status. Always stands beside its word, so it is hidden from screen readers. */
 export function StatusIcon({ shape, className = 'size-4' }: { shape: StatusShape; className?: string }) {
   return (
-    <svg viewBox="0 0 16 16" className={className} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      viewBox="0 0 16 16"
+      className={className}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       {DRAWN[shape]}
     </svg>
   );

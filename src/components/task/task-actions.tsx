@@ -15,7 +15,15 @@ import { hasEnded } from './status-vocabulary';
 type Asked = 'approve' | 'changes' | 'retry' | 'cancel' | null;
 
 /** What a person may do now; the first button is the one that fits the status. */
-export function TaskActions({ task, proof, asking }: { task: Task; proof: Proof | null; asking: Exception | null }) {
+export function TaskActions({
+  task,
+  proof,
+  asking,
+}: {
+  task: Task;
+  proof: Proof | null;
+  asking: Exception | null;
+}) {
   const router = useRouter();
   const toast = useToast();
   const [asked, setAsked] = useState<Asked>(null);
@@ -23,13 +31,20 @@ export function TaskActions({ task, proof, asking }: { task: Task; proof: Proof 
   const queue = useChange(updateTask);
   const remove = useChange(deleteTask, { onSuccess: () => router.push('/tasks') });
   const params = { id: task.ref };
-  const failed = (error: Error) => void toast('Nothing was changed', { description: error.message, tone: 'failed' });
+  const failed = (error: Error) =>
+    void toast('Nothing was changed', { description: error.message, tone: 'failed' });
   const { status } = task;
 
   return (
     <div className="no-print flex flex-wrap gap-2">
       {status === 'DRAFT' && (
-        <Button look="primary" busy={queue.isPending} onClick={() => queue.mutate({ params, body: { status: 'QUEUED', version: task.version } }, { onError: failed })}>
+        <Button
+          look="primary"
+          busy={queue.isPending}
+          onClick={() =>
+            queue.mutate({ params, body: { status: 'QUEUED', version: task.version } }, { onError: failed })
+          }
+        >
           Queue task
         </Button>
       )}
@@ -64,7 +79,11 @@ export function TaskActions({ task, proof, asking }: { task: Task; proof: Proof 
         </Button>
       )}
       {(status === 'DRAFT' || hasEnded(status)) && (
-        <Button look="quiet" busy={remove.isPending} onClick={() => remove.mutate({ params }, { onError: failed })}>
+        <Button
+          look="quiet"
+          busy={remove.isPending}
+          onClick={() => remove.mutate({ params }, { onError: failed })}
+        >
           Delete task
         </Button>
       )}

@@ -23,11 +23,31 @@ export interface TaskForm {
 }
 
 export const emptyTask: TaskForm = {
-  projectId: '', title: '', description: '', priority: '2', riskLevel: 'MEDIUM', role: 'coding', files: '', dependsOn: '', acceptance: '', labels: '',
-  runnerLabels: '', requiresReview: false, engine: '', model: '', budget: '', timeoutMinutes: '', maxTurns: '', maxRetries: '2',
+  projectId: '',
+  title: '',
+  description: '',
+  priority: '2',
+  riskLevel: 'MEDIUM',
+  role: 'coding',
+  files: '',
+  dependsOn: '',
+  acceptance: '',
+  labels: '',
+  runnerLabels: '',
+  requiresReview: false,
+  engine: '',
+  model: '',
+  budget: '',
+  timeoutMinutes: '',
+  maxTurns: '',
+  maxRetries: '2',
 };
 
-export const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+export const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 const wordsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const numberOf = (text: string) => (text.trim() === '' ? undefined : Number(text));
 

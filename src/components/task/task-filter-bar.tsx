@@ -32,14 +32,27 @@ export function TaskFilterBar() {
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <div className="relative min-w-40 flex-1 basis-52 sm:max-w-80">
-        <Search className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3" aria-hidden="true" />
-        <Input id={`${id}-q`} type="search" aria-label="Search tasks" placeholder="Search tasks" className="pl-8" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <Search
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
+          aria-hidden="true"
+        />
+        <Input
+          id={`${id}-q`}
+          type="search"
+          aria-label="Search tasks"
+          placeholder="Search tasks"
+          className="pl-8"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
       </div>
       <Select
         aria-label="Status"
         className="w-auto max-sm:flex-1"
         value={filters.status[0] ?? ''}
-        onChange={(event) => void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })}
+        onChange={(event) =>
+          void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
+        }
       >
         <option value="">Any status</option>
         {TaskStatus.options.map((status) => (
@@ -52,7 +65,9 @@ export function TaskFilterBar() {
         aria-label="Risk"
         className="w-auto max-sm:flex-1"
         value={filters.risk[0] ?? ''}
-        onChange={(event) => void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })}
+        onChange={(event) =>
+          void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
+        }
       >
         <option value="">Any risk</option>
         {RiskLevel.options.map((risk) => (
@@ -62,7 +77,12 @@ export function TaskFilterBar() {
         ))}
       </Select>
       {(projects.data?.items.length ?? 0) > 1 && (
-        <Select aria-label="Project" className="w-auto max-sm:flex-1" value={filters.project} onChange={(event) => void setFilters({ project: event.target.value || null })}>
+        <Select
+          aria-label="Project"
+          className="w-auto max-sm:flex-1"
+          value={filters.project}
+          onChange={(event) => void setFilters({ project: event.target.value || null })}
+        >
           <option value="">All projects</option>
           {projects.data?.items.map((project) => (
             <option key={project.id} value={project.id}>

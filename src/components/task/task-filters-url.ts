@@ -1,4 +1,10 @@
-import { createLoader, type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { RiskLevel, TaskStatus } from '@/contract/task';
 
 /** The task list's filters as they stand in the address. */

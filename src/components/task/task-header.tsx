@@ -11,7 +11,15 @@ import { StatusBadge } from './status-badge';
 import { TaskActions } from './task-actions';
 
 /** Name, status and the one action that fits it. */
-export function TaskHeader({ task, proof, asking }: { task: Task; proof: Proof | null; asking: Exception | null }) {
+export function TaskHeader({
+  task,
+  proof,
+  asking,
+}: {
+  task: Task;
+  proof: Proof | null;
+  asking: Exception | null;
+}) {
   return (
     <header className="mb-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
@@ -34,7 +42,8 @@ export function TaskHeader({ task, proof, asking }: { task: Task; proof: Proof |
         <span>{task.role}</span>
         {task.attempt > 0 && (
           <span>
-            {task.attempt === 1 ? '1 agent' : `${task.attempt} agents`}, {task.failures} of {task.maxRetries + 1} failures used
+            {task.attempt === 1 ? '1 agent' : `${task.attempt} agents`}, {task.failures} of{' '}
+            {task.maxRetries + 1} failures used
           </span>
         )}
         {task.runnerName && <span>on {task.runnerName}</span>}

@@ -14,49 +14,114 @@ interface LimitsProps {
 /** What most tasks leave to their project: caps, engine, role, labels. */
 export function TaskLimits({ form, set, errorAt }: LimitsProps) {
   const id = useId();
-  const shown = ['budgetMicros', 'timeoutMs', 'maxTurns', 'maxRetries', 'model', 'labels', 'runnerLabels'].some((name) => errorAt(name));
+  const shown = [
+    'budgetMicros',
+    'timeoutMs',
+    'maxTurns',
+    'maxRetries',
+    'model',
+    'labels',
+    'runnerLabels',
+  ].some((name) => errorAt(name));
   return (
     <details open={shown || undefined} className="rounded-panel border border-line bg-panel">
-      <summary className="flex min-h-10 items-center px-4 font-medium hover:bg-sunken">Limits and engine</summary>
+      <summary className="flex min-h-10 items-center px-4 font-medium hover:bg-sunken">
+        Limits and engine
+      </summary>
       <div className="flex flex-col gap-4 border-t border-line p-4">
         <div className="grid grid-cols-2 gap-3">
           <Field id={`${id}-budget`} label="Budget in dollars" optional error={errorAt('budgetMicros')}>
-            <Input {...described(`${id}-budget`, errorAt('budgetMicros'))} inputMode="decimal" placeholder="of the project" value={form.budget} onChange={(event) => set({ budget: event.target.value })} />
+            <Input
+              {...described(`${id}-budget`, errorAt('budgetMicros'))}
+              inputMode="decimal"
+              placeholder="of the project"
+              value={form.budget}
+              onChange={(event) => set({ budget: event.target.value })}
+            />
           </Field>
           <Field id={`${id}-timeout`} label="Minutes" optional error={errorAt('timeoutMs')}>
-            <Input {...described(`${id}-timeout`, errorAt('timeoutMs'))} inputMode="decimal" placeholder="of the project" value={form.timeoutMinutes} onChange={(event) => set({ timeoutMinutes: event.target.value })} />
+            <Input
+              {...described(`${id}-timeout`, errorAt('timeoutMs'))}
+              inputMode="decimal"
+              placeholder="of the project"
+              value={form.timeoutMinutes}
+              onChange={(event) => set({ timeoutMinutes: event.target.value })}
+            />
           </Field>
           <Field id={`${id}-turns`} label="Turns" optional error={errorAt('maxTurns')}>
-            <Input {...described(`${id}-turns`, errorAt('maxTurns'))} inputMode="numeric" placeholder="of the project" value={form.maxTurns} onChange={(event) => set({ maxTurns: event.target.value })} />
+            <Input
+              {...described(`${id}-turns`, errorAt('maxTurns'))}
+              inputMode="numeric"
+              placeholder="of the project"
+              value={form.maxTurns}
+              onChange={(event) => set({ maxTurns: event.target.value })}
+            />
           </Field>
           <Field id={`${id}-retries`} label="Retries" error={errorAt('maxRetries')}>
-            <Input {...described(`${id}-retries`, errorAt('maxRetries'))} inputMode="numeric" value={form.maxRetries} onChange={(event) => set({ maxRetries: event.target.value })} />
+            <Input
+              {...described(`${id}-retries`, errorAt('maxRetries'))}
+              inputMode="numeric"
+              value={form.maxRetries}
+              onChange={(event) => set({ maxRetries: event.target.value })}
+            />
           </Field>
         </div>
         <Field id={`${id}-engine`} label="Engine">
-          <Select {...described(`${id}-engine`)} value={form.engine} onChange={(event) => set({ engine: event.target.value as TaskForm['engine'] })}>
+          <Select
+            {...described(`${id}-engine`)}
+            value={form.engine}
+            onChange={(event) => set({ engine: event.target.value as TaskForm['engine'] })}
+          >
             <option value="">Whatever the runner has</option>
             <option value="claude-code">Claude Code</option>
             <option value="anthropic-api">Anthropic API</option>
           </Select>
         </Field>
         <Field id={`${id}-model`} label="Model" optional error={errorAt('model')}>
-          <Input {...described(`${id}-model`, errorAt('model'))} className="mono" placeholder="the engine’s default" value={form.model} onChange={(event) => set({ model: event.target.value })} />
+          <Input
+            {...described(`${id}-model`, errorAt('model'))}
+            className="mono"
+            placeholder="the engine’s default"
+            value={form.model}
+            onChange={(event) => set({ model: event.target.value })}
+          />
         </Field>
         <Field id={`${id}-role`} label="Role">
-          <Select {...described(`${id}-role`)} value={form.role} onChange={(event) => set({ role: event.target.value as TaskForm['role'] })}>
+          <Select
+            {...described(`${id}-role`)}
+            value={form.role}
+            onChange={(event) => set({ role: event.target.value as TaskForm['role'] })}
+          >
             {TaskRole.options.map((role) => (
               <option key={role}>{role}</option>
             ))}
           </Select>
         </Field>
-        <Field id={`${id}-runner-labels`} label="Runner labels" optional hint="Only runners with all of them take it." error={errorAt('runnerLabels')}>
-          <Input {...described(`${id}-runner-labels`, errorAt('runnerLabels'))} value={form.runnerLabels} onChange={(event) => set({ runnerLabels: event.target.value })} />
+        <Field
+          id={`${id}-runner-labels`}
+          label="Runner labels"
+          optional
+          hint="Only runners with all of them take it."
+          error={errorAt('runnerLabels')}
+        >
+          <Input
+            {...described(`${id}-runner-labels`, errorAt('runnerLabels'))}
+            value={form.runnerLabels}
+            onChange={(event) => set({ runnerLabels: event.target.value })}
+          />
         </Field>
         <Field id={`${id}-labels`} label="Labels" optional error={errorAt('labels')}>
-          <Input {...described(`${id}-labels`, errorAt('labels'))} value={form.labels} onChange={(event) => set({ labels: event.target.value })} />
+          <Input
+            {...described(`${id}-labels`, errorAt('labels'))}
+            value={form.labels}
+            onChange={(event) => set({ labels: event.target.value })}
+          />
         </Field>
-        <Checkbox label="A person reviews it in any case" checked={form.requiresReview} onChange={(event) => set({ requiresReview: event.target.checked })} />
+        <Checkbox
+          label="A person reviews it in any case"
+          checked={form.requiresReview}
+          onChange={(event) => set({ requiresReview: event.target.checked })}
+        />
       </div>
     </details>
   );

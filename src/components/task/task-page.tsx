@@ -18,7 +18,9 @@ import { TaskHeader } from './task-header';
 import { TaskSummary } from './task-summary';
 import { WhyLine } from './why-line';
 
-const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => made.ChangesView), { loading: () => <Skeleton /> });
+const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => made.ChangesView), {
+  loading: () => <Skeleton />,
+});
 
 const TABS = ['summary', 'activity', 'log', 'changes', 'checks', 'cost'] as const;
 const OPEN = ['open', 'acknowledged'];
@@ -30,9 +32,19 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   const proof = useEndpoint(getProof, { params });
   const agents = useList(listAgents, { query: { taskId: taskRef } });
   const exceptions = useList(listExceptions, { query: { taskId: taskRef } });
-  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }));
+  const [tab, setTab] = useQueryState(
+    'tab',
+    parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }),
+  );
 
-  if (task.isError) return <ErrorPanel title="This task could not be read" error={task.error} onRetry={() => void task.refetch()} />;
+  if (task.isError)
+    return (
+      <ErrorPanel
+        title="This task could not be read"
+        error={task.error}
+        onRetry={() => void task.refetch()}
+      />
+    );
   if (!task.data) return <PageSkeleton />;
   const runs = agents.data?.items ?? [];
   const asking = (exceptions.data?.items ?? []).filter((one) => OPEN.includes(one.status));
@@ -57,7 +69,11 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           { value: 'activity', label: 'Activity' },
           { value: 'log', label: 'Log' },
           { value: 'changes', label: 'Changes' },
-          { value: 'checks', label: 'Checks', note: failing > 0 ? <span className="text-label text-danger">{failing} not passed</span> : null },
+          {
+            value: 'checks',
+            label: 'Checks',
+            note: failing > 0 ? <span className="text-label text-danger">{failing} not passed</span> : null,
+          },
           { value: 'cost', label: 'Cost' },
         ]}
       >

@@ -27,7 +27,11 @@ export function TaskRow({ task }: { task: Task }) {
           <Link href={`/tasks/${task.ref}`} className="covering min-w-0 truncate font-medium">
             <bdi>{task.title}</bdi>
           </Link>
-          {note && <span className="min-w-0 basis-full truncate text-label text-ink-2 md:basis-auto md:flex-1">{note}</span>}
+          {note && (
+            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:basis-auto md:flex-1">
+              {note}
+            </span>
+          )}
           <span className="flex basis-full items-center gap-3 pt-0.5 text-label text-ink-3 md:hidden">
             <StatusLine status={task.status} />
             <TimeAgo at={task.updatedAt} />
@@ -41,9 +45,15 @@ export function TaskRow({ task }: { task: Task }) {
         <VerdictMark verdict={task.verdict} brief />
       </td>
       <td className={`${wide} w-0 max-w-36 truncate text-label text-ink-2`}>{task.runnerName ?? '–'}</td>
-      <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell">{task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}</td>
+      <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell">
+        {task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}
+      </td>
       <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 md:table-cell">
-        {task.agentId && task.queuedAt && !hasEnded(task.status) ? <Elapsed from={task.updatedAt} /> : <TimeAgo at={task.updatedAt} />}
+        {task.agentId && task.queuedAt && !hasEnded(task.status) ? (
+          <Elapsed from={task.updatedAt} />
+        ) : (
+          <TimeAgo at={task.updatedAt} />
+        )}
       </td>
     </tr>
   );

@@ -23,7 +23,11 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
           )}
         </Panel>
         <Panel title="Description" id="description">
-          {task.description ? <Prose text={task.description} /> : <p className="text-ink-3">The title says it all.</p>}
+          {task.description ? (
+            <Prose text={task.description} />
+          ) : (
+            <p className="text-ink-3">The title says it all.</p>
+          )}
           {task.acceptance.length > 0 && (
             <>
               <h3 className="mt-4 mb-1 text-label font-medium text-ink-2">Done when</h3>
@@ -53,7 +57,12 @@ function Prose({ text }: { text: string }) {
 }
 
 function Facts({ task }: { task: Task }) {
-  const shas: [string, string | null][] = [['Base', task.baseSha], ['Commit', task.headSha], ['Approved', task.approvedSha], ['Merged', task.mergedSha]];
+  const shas: [string, string | null][] = [
+    ['Base', task.baseSha],
+    ['Commit', task.headSha],
+    ['Approved', task.approvedSha],
+    ['Merged', task.mergedSha],
+  ];
   return (
     <Panel title="Facts" id="facts">
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2">
@@ -65,7 +74,11 @@ function Facts({ task }: { task: Task }) {
         <Fact name="Engine">{[task.engine ?? 'any', task.model].filter(Boolean).join(' · ')}</Fact>
         <Fact name="Time cap">{formatDuration(task.timeoutMs)}</Fact>
         <Fact name="Turn cap">{task.maxTurns}</Fact>
-        <Fact name="Review">{task.requiresReview || task.riskLevel === 'HIGH' || task.riskLevel === 'CRITICAL' ? 'a person approves' : 'by the project’s rule'}</Fact>
+        <Fact name="Review">
+          {task.requiresReview || task.riskLevel === 'HIGH' || task.riskLevel === 'CRITICAL'
+            ? 'a person approves'
+            : 'by the project’s rule'}
+        </Fact>
         {task.filesHint.length > 0 && (
           <Fact name="Files">
             <ul className="mono text-label">
@@ -90,11 +103,19 @@ function Facts({ task }: { task: Task }) {
         )}
         {task.labels.length > 0 && <Fact name="Labels">{task.labels.join(', ')}</Fact>}
         {task.runnerLabels.length > 0 && <Fact name="Needs runner">{task.runnerLabels.join(', ')}</Fact>}
-        {shas.map(([name, sha]) => sha && (
-          <Fact key={name} name={name}>
-            <CopyButton text={sha} label={`Copy ${name.toLowerCase()} commit`} shown={sha.slice(0, 12)} className="-ml-1" />
-          </Fact>
-        ))}
+        {shas.map(
+          ([name, sha]) =>
+            sha && (
+              <Fact key={name} name={name}>
+                <CopyButton
+                  text={sha}
+                  label={`Copy ${name.toLowerCase()} commit`}
+                  shown={sha.slice(0, 12)}
+                  className="-ml-1"
+                />
+              </Fact>
+            ),
+        )}
         <Fact name="Created">
           <TimeAgo at={task.createdAt} />
         </Fact>

@@ -22,19 +22,37 @@ export function TaskTable({ groups, label }: { groups: TaskGroup[]; label: strin
           <th scope="col" className="w-0 py-1.5 pl-4 font-medium">
             <span className="sr-only">Priority</span>
           </th>
-          <th scope="col" className={middle}>Status</th>
-          <th scope="col" className="w-full px-2 py-1.5 font-medium">Task</th>
-          <th scope="col" className={wide}>Risk</th>
-          <th scope="col" className={wide}>Proof</th>
-          <th scope="col" className={wide}>Runner</th>
-          <th scope="col" className={`${middle} text-right`}>Cost</th>
-          <th scope="col" className={`${middle} pr-4 text-right`}>Updated</th>
+          <th scope="col" className={middle}>
+            Status
+          </th>
+          <th scope="col" className="w-full px-2 py-1.5 font-medium">
+            Task
+          </th>
+          <th scope="col" className={wide}>
+            Risk
+          </th>
+          <th scope="col" className={wide}>
+            Proof
+          </th>
+          <th scope="col" className={wide}>
+            Runner
+          </th>
+          <th scope="col" className={`${middle} text-right`}>
+            Cost
+          </th>
+          <th scope="col" className={`${middle} pr-4 text-right`}>
+            Updated
+          </th>
         </tr>
       </thead>
       {groups.map(({ key, title, tasks, total }) => (
         <tbody key={key} className="border-t border-line">
           <tr>
-            <th scope="rowgroup" colSpan={8} className="bg-sunken px-4 py-1.5 text-label font-medium text-ink-2">
+            <th
+              scope="rowgroup"
+              colSpan={8}
+              className="bg-sunken px-4 py-1.5 text-label font-medium text-ink-2"
+            >
               {title} <span className="text-ink-3">{total}</span>
             </th>
           </tr>

@@ -37,7 +37,11 @@ export function TasksPage() {
       <Panel flush>
         {active.isError && (
           <div className="p-4">
-            <ErrorPanel title="The tasks could not be read" error={active.error} onRetry={() => void active.refetch()} />
+            <ErrorPanel
+              title="The tasks could not be read"
+              error={active.error}
+              onRetry={() => void active.refetch()}
+            />
           </div>
         )}
         {active.isPending && <Skeleton className="p-4" />}
@@ -67,7 +71,12 @@ function grouped(tasks: Task[], totals: Record<string, number> | null): TaskGrou
 }
 
 function NoTasks({ filtered }: { filtered: boolean }) {
-  if (filtered) return <EmptyState title="No task matches these filters">Clear a filter, or search for other words.</EmptyState>;
+  if (filtered)
+    return (
+      <EmptyState title="No task matches these filters">
+        Clear a filter, or search for other words.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="No tasks yet"
@@ -80,7 +89,8 @@ function NoTasks({ filtered }: { filtered: boolean }) {
         </>
       }
     >
-      A task says what shall be true when it is done. A connected machine takes it, an agent works on it, and checks prove the result.
+      A task says what shall be true when it is done. A connected machine takes it, an agent works on it, and
+      checks prove the result.
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
-import { CircleCheck, CircleHelp, CircleX, type LucideIcon, TriangleAlert, User } from 'lucide-react';
 import { clsx } from 'clsx';
+import { CircleCheck, CircleHelp, CircleX, type LucideIcon, TriangleAlert, User } from 'lucide-react';
 import type { Verdict } from '@/contract/task';
 import { type Tone, toneText } from '../ui/chip';
 
@@ -13,7 +13,12 @@ const SHOWN: Record<Verdict, { word: string; tone: Tone; icon: LucideIcon }> = {
 
 /** What the checks on the frozen commit say. */
 export function VerdictMark({ verdict, brief }: { verdict: Verdict | null; brief?: boolean }) {
-  if (!verdict) return brief ? <span className="text-ink-3">–</span> : <span className="text-ink-2">Not verified yet</span>;
+  if (!verdict)
+    return brief ? (
+      <span className="text-ink-3">–</span>
+    ) : (
+      <span className="text-ink-2">Not verified yet</span>
+    );
   const { word, tone, icon: Icon } = SHOWN[verdict];
   return (
     <span className={clsx('inline-flex items-center gap-1 whitespace-nowrap', toneText[tone])}>

@@ -8,20 +8,20 @@ export function WhyLine({ taskRef }: { taskRef: string }) {
   const why = useEndpoint(whyTask, { params: { id: taskRef } });
   if (why.isError) {
     return (
-      <p className="mb-4 text-label text-danger">
-        Why it stands here could not be read: {why.error.message}
-      </p>
+      <p className="mb-4 text-label text-danger">Why it stands here could not be read: {why.error.message}</p>
     );
   }
   const holds = why.data?.holds ?? [];
   const rest = holds.filter((hold) => hold.sentence !== why.data?.sentence);
   const link = holds.find((hold) => hold.sentence === why.data?.sentence)?.link;
   return (
-    <section aria-label="Why it stands here" className="mb-4 min-h-10 rounded-panel border border-line bg-panel px-4 py-2.5">
+    <section
+      aria-label="Why it stands here"
+      className="mb-4 min-h-10 rounded-panel border border-line bg-panel px-4 py-2.5"
+    >
       <p className="text-read">
         <span className="mr-2 text-label font-medium text-ink-3">Why</span>
-        {why.data?.sentence ?? '…'}{' '}
-        {link && <HoldLink href={link} />}
+        {why.data?.sentence ?? '…'} {link && <HoldLink href={link} />}
       </p>
       {rest.length > 0 && (
         <ul className="mt-1 list-disc pl-8 text-ink-2">

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
-import { clsx } from 'clsx';
 
 const styles = cva(
   'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50',
@@ -21,9 +21,22 @@ const styles = cva(
 type Look = VariantProps<typeof styles>;
 
 /** A button; `busy` shows that the answer is awaited and refuses further presses. */
-export function Button({ look, size, busy, className, children, ...props }: ComponentProps<'button'> & Look & { busy?: boolean }) {
+export function Button({
+  look,
+  size,
+  busy,
+  className,
+  children,
+  ...props
+}: ComponentProps<'button'> & Look & { busy?: boolean }) {
   return (
-    <button type="button" {...props} disabled={props.disabled || busy} aria-busy={busy || undefined} className={clsx(styles({ look, size }), className)}>
+    <button
+      type="button"
+      {...props}
+      disabled={props.disabled || busy}
+      aria-busy={busy || undefined}
+      className={clsx(styles({ look, size }), className)}
+    >
       {busy && <Turning />}
       {children}
     </button>
@@ -37,7 +50,14 @@ export function ButtonLink({ look, size, className, ...props }: ComponentProps<t
 
 function Turning() {
   return (
-    <svg viewBox="0 0 16 16" className="turning size-3.5" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      viewBox="0 0 16 16"
+      className="turning size-3.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       <path d="M8 2a6 6 0 1 1-6 6" strokeLinecap="round" />
     </svg>
   );

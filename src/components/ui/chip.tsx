@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
 
 export type Tone = 'neutral' | 'active' | 'attention' | 'review' | 'success' | 'danger';
 
@@ -22,9 +22,26 @@ export const toneText: Record<Tone, string> = {
 };
 
 /** A small tinted label. The word says it; the colour repeats it. */
-export function Chip({ tone = 'neutral', children, className, title }: { tone?: Tone; children: ReactNode; className?: string; title?: string }) {
+export function Chip({
+  tone = 'neutral',
+  children,
+  className,
+  title,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  className?: string;
+  title?: string;
+}) {
   return (
-    <span title={title} className={clsx('forced-border inline-flex h-5 items-center gap-1 rounded-full px-2 text-meta font-medium whitespace-nowrap', tinted[tone], className)}>
+    <span
+      title={title}
+      className={clsx(
+        'forced-border inline-flex h-5 items-center gap-1 rounded-full px-2 text-meta font-medium whitespace-nowrap',
+        tinted[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   );

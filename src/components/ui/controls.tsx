@@ -1,5 +1,5 @@
-import type { ComponentProps } from 'react';
 import { clsx } from 'clsx';
+import type { ComponentProps } from 'react';
 import { controlStyle } from './field';
 
 /** A line of text. */

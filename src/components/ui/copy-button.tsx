@@ -1,10 +1,20 @@
 'use client';
+import { clsx } from 'clsx';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { clsx } from 'clsx';
 
 /** Copies `text`; shows `shown` beside the icon where given, and says when it is done. */
-export function CopyButton({ text, label, shown, className }: { text: string; label: string; shown?: string; className?: string }) {
+export function CopyButton({
+  text,
+  label,
+  shown,
+  className,
+}: {
+  text: string;
+  label: string;
+  shown?: string;
+  className?: string;
+}) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -18,7 +28,10 @@ export function CopyButton({ text, label, shown, className }: { text: string; la
       title={label}
       aria-label={shown ? `${label}: ${shown}` : label}
       onClick={() => void writeText(text).then(() => setCopied(true))}
-      className={clsx('mono inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-label text-ink-2 hover:bg-sunken hover:text-ink', className)}
+      className={clsx(
+        'mono inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-label text-ink-2 hover:bg-sunken hover:text-ink',
+        className,
+      )}
     >
       {shown && <span className="truncate">{shown}</span>}
       <Icon className={clsx('size-3.5 shrink-0', copied && 'text-success')} aria-hidden="true" />

@@ -1,8 +1,8 @@
 'use client';
 import { Dialog as Base } from '@base-ui/react/dialog';
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { clsx } from 'clsx';
 
 interface DialogProps {
   open: boolean;
@@ -26,9 +26,16 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
           )}
         >
           <Base.Title className="pr-8 text-section font-semibold">{title}</Base.Title>
-          {description && <Base.Description className="mt-1 text-body text-ink-2" render={<div />}>{description}</Base.Description>}
+          {description && (
+            <Base.Description className="mt-1 text-body text-ink-2" render={<div />}>
+              {description}
+            </Base.Description>
+          )}
           <div className="mt-4">{children}</div>
-          <Base.Close aria-label="Close" className="absolute top-4 right-4 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken hover:text-ink">
+          <Base.Close
+            aria-label="Close"
+            className="absolute top-4 right-4 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken hover:text-ink"
+          >
             <X className="size-4" aria-hidden="true" />
           </Base.Close>
         </Base.Popup>

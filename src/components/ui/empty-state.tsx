@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** What a list says when nothing is in it: one sentence, one action. */
-export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="flex flex-col items-center gap-2 px-6 py-10 text-center">
       <p className="text-section font-medium">{title}</p>

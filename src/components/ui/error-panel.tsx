@@ -10,7 +10,15 @@ interface Failure {
 }
 
 /** Says what went wrong, with the code and request id to look it up by, and offers to try again. */
-export function ErrorPanel({ error, onRetry, title = 'This part could not be read' }: { error: Failure; onRetry?: () => void; title?: string }) {
+export function ErrorPanel({
+  error,
+  onRetry,
+  title = 'This part could not be read',
+}: {
+  error: Failure;
+  onRetry?: () => void;
+  title?: string;
+}) {
   return (
     <div role="alert" className="flex gap-3 rounded-panel border border-danger bg-tint-danger p-4">
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden="true" />
@@ -19,7 +27,9 @@ export function ErrorPanel({ error, onRetry, title = 'This part could not be rea
         <p className="text-ink-2">{error.message}</p>
         <p className="mt-1 flex flex-wrap items-center gap-2 text-label text-ink-2">
           {error.code && <code>{error.code}</code>}
-          {error.requestId && <CopyButton text={error.requestId} label="Copy request id" shown={error.requestId} />}
+          {error.requestId && (
+            <CopyButton text={error.requestId} label="Copy request id" shown={error.requestId} />
+          )}
         </p>
         {onRetry && (
           <Button size="sm" className="mt-2" onClick={onRetry}>

@@ -34,7 +34,11 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
 
 /** The attributes that tie a control to its Field. */
 export function described(id: string, error?: string) {
-  return { id, 'aria-describedby': error ? `${id}-error` : `${id}-hint`, 'aria-invalid': error ? true : undefined };
+  return {
+    id,
+    'aria-describedby': error ? `${id}-error` : `${id}-hint`,
+    'aria-invalid': error ? true : undefined,
+  };
 }
 
 export const controlStyle =

@@ -2,7 +2,9 @@
 export function formatMoney(micros: number): string {
   const dollars = micros / 1_000_000;
   if (micros === 0) return '$0.00';
-  return dollars < 1 ? `$${dollars.toFixed(4)}` : `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return dollars < 1
+    ? `$${dollars.toFixed(4)}`
+    : `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
 /** What a person typed as dollars, in micro-dollars; null for an empty field, NaN for what is no amount. */

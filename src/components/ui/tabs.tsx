@@ -1,7 +1,7 @@
 'use client';
 import { Tabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
 import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
 
 interface Tab<T extends string> {
   value: T;
@@ -10,7 +10,19 @@ interface Tab<T extends string> {
 }
 
 /** Tabs whose value lives with the caller (in the URL). Panels come as children. */
-export function TabBar<T extends string>({ tabs, value, onChange, label, children }: { tabs: Tab<T>[]; value: T; onChange(value: T): void; label: string; children: ReactNode }) {
+export function TabBar<T extends string>({
+  tabs,
+  value,
+  onChange,
+  label,
+  children,
+}: {
+  tabs: Tab<T>[];
+  value: T;
+  onChange(value: T): void;
+  label: string;
+  children: ReactNode;
+}) {
   return (
     <Tabs.Root value={value} onValueChange={(next) => onChange(next as T)}>
       <Tabs.List aria-label={label} className="no-print flex gap-1 overflow-x-auto border-b border-line">

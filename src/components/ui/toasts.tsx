@@ -1,8 +1,8 @@
 'use client';
 import { Toast } from '@base-ui/react/toast';
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { clsx } from 'clsx';
 
 type Tone = 'done' | 'failed';
 
@@ -33,9 +33,15 @@ function Shown() {
       )}
     >
       <Toast.Content>
-        <Toast.Title className={clsx('text-body font-medium', toast.type === 'failed' && 'text-danger')} render={<p />} />
+        <Toast.Title
+          className={clsx('text-body font-medium', toast.type === 'failed' && 'text-danger')}
+          render={<p />}
+        />
         <Toast.Description className="text-label text-ink-2" />
-        <Toast.Close aria-label="Dismiss" className="absolute top-2 right-2 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken">
+        <Toast.Close
+          aria-label="Dismiss"
+          className="absolute top-2 right-2 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken"
+        >
           <X className="size-4" aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>
@@ -49,7 +55,13 @@ export function useToast() {
   return useMemo(
     () =>
       (title: string, { description, tone = 'done' }: { description?: string; tone?: Tone } = {}) =>
-        add({ title, description, type: tone, timeout: tone === 'failed' ? 0 : undefined, priority: tone === 'failed' ? 'high' : 'low' }),
+        add({
+          title,
+          description,
+          type: tone,
+          timeout: tone === 'failed' ? 0 : undefined,
+          priority: tone === 'failed' ? 'high' : 'low',
+        }),
     [add],
   );
 }

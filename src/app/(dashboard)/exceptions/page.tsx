@@ -9,7 +9,12 @@ export const metadata: Metadata = { title: 'Needs you' };
 
 export default function Exceptions() {
   return (
-    <Prefetch wants={[{ endpoint: listExceptions, query: EXCEPTIONS_OPEN, needed: true }, { endpoint: listTasks, query: IN_REVIEW }]}>
+    <Prefetch
+      wants={[
+        { endpoint: listExceptions, query: EXCEPTIONS_OPEN, needed: true },
+        { endpoint: listTasks, query: IN_REVIEW },
+      ]}
+    >
       <ExceptionsPage />
     </Prefetch>
   );

@@ -8,7 +8,11 @@ import { Prefetch } from '../prefetch';
 
 export const metadata: Metadata = { title: 'Tasks' };
 
-export default async function Tasks({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function Tasks({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const filters = await readTaskFilters(searchParams);
   return (
     <Prefetch

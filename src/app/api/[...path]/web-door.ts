@@ -38,7 +38,10 @@ function bodyOf({ body }: ApiAnswer, gone: AbortSignal): BodyInit | null {
 }
 
 async function readBody(request: Request, max: number): Promise<Uint8Array> {
-  const tooLarge = new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
+  const tooLarge = new AppError(
+    'BODY_TOO_LARGE',
+    `The body is larger than the ${max} bytes this call takes.`,
+  );
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AgentPage } from '@/components/agent/agent-page';
 import { type Agent, getAgent } from '@/contract/agent';
-import { peek, Prefetch } from '../../prefetch';
+import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ProjectPage } from '@/components/project/project-page';
 import { getProject, type Project } from '@/contract/project';
-import { peek, Prefetch } from '../../prefetch';
+import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
   params: Promise<{ id: string }>;

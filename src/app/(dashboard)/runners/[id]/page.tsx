@@ -3,7 +3,7 @@ import { RunnerPage } from '@/components/runner/runner-page';
 import { listAgents } from '@/contract/agent';
 import { listProjects } from '@/contract/project';
 import { getRunner, type Runner } from '@/contract/runner';
-import { peek, Prefetch } from '../../prefetch';
+import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -17,7 +17,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RunnerDetail({ params }: Props) {
   const { id } = await params;
   return (
-    <Prefetch wants={[{ endpoint: getRunner, params: { id }, needed: true }, { endpoint: listAgents, query: { live: 'true' } }, { endpoint: listProjects }]}>
+    <Prefetch
+      wants={[
+        { endpoint: getRunner, params: { id }, needed: true },
+        { endpoint: listAgents, query: { live: 'true' } },
+        { endpoint: listProjects },
+      ]}
+    >
       <RunnerPage runnerId={id} />
     </Prefetch>
   );

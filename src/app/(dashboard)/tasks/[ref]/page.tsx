@@ -4,7 +4,7 @@ import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listExceptions } from '@/contract/exception';
 import { getTask, type Task, whyTask } from '@/contract/task';
-import { peek, Prefetch } from '../../prefetch';
+import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
   params: Promise<{ ref: string }>;
