@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import type net from 'node:net';
 import { isLoopbackAddress, markLoopbackFront } from '@/lib/loopback-front';
@@ -31,6 +32,8 @@ const CLOSE_MS = 5_000;
  */
 export async function serve({ port, host, dir, next, dev = false }: ServeOptions): Promise<Served> {
   const stopping = new AbortController();
+  // Every open request listens to it.
+  setMaxListeners(0, stopping.signal);
   let pages: Pages | undefined;
 
   const server = http.createServer(
