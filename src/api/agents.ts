@@ -1,14 +1,11 @@
-import * as contract from '@/contract/agent';
-import { getAgent } from '@/domain/agents/get-agent';
-import { listAgents } from '@/domain/agents/list-agents';
+import { getAgent, listAgents } from '@/contract/agent';
+import { getAgent as get } from '@/domain/agents/get-agent';
+import { listAgents as list } from '@/domain/agents/list-agents';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 
+/** What people see of agents. */
 export const AGENT_ROUTES: Route[] = [
-  personRoute(contract.listAgents, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => listAgents(tx, query)),
-  ),
-  personRoute(contract.getAgent, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => getAgent(tx, params.id)),
-  ),
+  personRoute(listAgents, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
+  personRoute(getAgent, ({ caller, params }) => asWorkspace(caller.workspaceId, (tx) => get(tx, params.id))),
 ];

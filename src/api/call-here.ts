@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
+import type { z } from 'zod';
 import type { AnyEndpoint, BodyGiven, Endpoint, QueryGiven } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
-import type { z } from 'zod';
 import { identify } from '@/http/callers';
 import type { ApiRequest } from '@/http/request';
 import { ROUTES } from './routes';

@@ -1,17 +1,18 @@
-import * as contract from '@/contract/enrollment';
-import { createEnrollment } from '@/domain/runners/create-enrollment';
-import { getEnrollment } from '@/domain/runners/get-enrollment';
-import { originOf } from '@/http/hosts';
+import { createEnrollment, getEnrollment } from '@/contract/enrollment';
+import { createEnrollment as create } from '@/domain/runners/create-enrollment';
+import { getEnrollment as get } from '@/domain/runners/get-enrollment';
+import { originOf } from '@/http/origin';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 
+/** How people connect machines. */
 export const ENROLLMENT_ROUTES: Route[] = [
-  personRoute(contract.createEnrollment, ({ caller, body, request }) =>
+  personRoute(createEnrollment, ({ caller, body, request }) =>
     asWorkspace(caller.workspaceId, (tx, runs) =>
-      createEnrollment(tx, runs, { ...caller, origin: originOf(request) }, body),
+      create(tx, runs, { ...caller, origin: originOf(request) }, body),
     ),
   ),
-  personRoute(contract.getEnrollment, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => getEnrollment(tx, runs, params.id)),
+  personRoute(getEnrollment, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),
   ),
 ];

@@ -1,18 +1,19 @@
-import * as contract from '@/contract/exception';
-import { getException } from '@/domain/exceptions/get-exception';
-import { listExceptions } from '@/domain/exceptions/list-exceptions';
+import { getException, listExceptions, resolveException } from '@/contract/exception';
+import { getException as get } from '@/domain/exceptions/get-exception';
+import { listExceptions as list } from '@/domain/exceptions/list-exceptions';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
-import { resolveException } from '@/services/coordinator/resolve-exception';
+import { resolveException as resolve } from '@/services/coordinator/resolve-exception';
 
+/** What needs people, and their answers. */
 export const EXCEPTION_ROUTES: Route[] = [
-  personRoute(contract.listExceptions, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => listExceptions(tx, query)),
+  personRoute(listExceptions, ({ caller, query }) =>
+    asWorkspace(caller.workspaceId, (tx) => list(tx, query)),
   ),
-  personRoute(contract.getException, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => getException(tx, params.id)),
+  personRoute(getException, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => get(tx, params.id)),
   ),
-  personRoute(contract.resolveException, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => resolveException(tx, runs, caller, params.id, body)),
+  personRoute(resolveException, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => resolve(tx, runs, caller, params.id, body)),
   ),
 ];

@@ -1,14 +1,13 @@
-import * as contract from '@/contract/lock';
-import { listLocks } from '@/domain/locks/list-locks';
+import { checkLocks, listLocks } from '@/contract/lock';
+import { listLocks as list } from '@/domain/locks/list-locks';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
-import { checkLocks } from '@/services/coordinator/check-locks';
+import { checkLocks as check } from '@/services/coordinator/check-locks';
 
+/** What people see of file locks. */
 export const LOCK_ROUTES: Route[] = [
-  personRoute(contract.listLocks, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => listLocks(tx, query)),
-  ),
-  personRoute(contract.checkLocks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => checkLocks(tx, runs, caller.workspaceId, body)),
+  personRoute(listLocks, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
+  personRoute(checkLocks, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => check(tx, runs, caller.workspaceId, body)),
   ),
 ];

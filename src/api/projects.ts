@@ -1,26 +1,25 @@
-import * as contract from '@/contract/project';
-import { createProject } from '@/domain/projects/create-project';
-import { deleteProject } from '@/domain/projects/delete-project';
-import { getProject } from '@/domain/projects/get-project';
-import { listProjects } from '@/domain/projects/list-projects';
-import { updateProject } from '@/domain/projects/update-project';
+import { createProject, deleteProject, getProject, listProjects, updateProject } from '@/contract/project';
+import { createProject as create } from '@/domain/projects/create-project';
+import { deleteProject as remove } from '@/domain/projects/delete-project';
+import { getProject as get } from '@/domain/projects/get-project';
+import { listProjects as list } from '@/domain/projects/list-projects';
+import { updateProject as update } from '@/domain/projects/update-project';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 
+/** What people do with projects. */
 export const PROJECT_ROUTES: Route[] = [
-  personRoute(contract.listProjects, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => listProjects(tx, query)),
+  personRoute(listProjects, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
+  personRoute(createProject, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => create(tx, runs, caller, body)),
   ),
-  personRoute(contract.createProject, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => createProject(tx, runs, caller, body)),
+  personRoute(getProject, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => get(tx, params.id)),
   ),
-  personRoute(contract.getProject, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => getProject(tx, params.id)),
+  personRoute(updateProject, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => update(tx, runs, caller, params.id, body)),
   ),
-  personRoute(contract.updateProject, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => updateProject(tx, runs, caller, params.id, body)),
-  ),
-  personRoute(contract.deleteProject, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => deleteProject(tx, runs, caller, params.id)),
+  personRoute(deleteProject, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => remove(tx, runs, caller, params.id)),
   ),
 ];

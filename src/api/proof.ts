@@ -1,10 +1,11 @@
-import * as contract from '@/contract/check-run';
-import { getProof } from '@/domain/verification/get-proof';
+import { getProof } from '@/contract/check-run';
+import { getProof as proof } from '@/domain/verification/get-proof';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 
+/** What proves a task. */
 export const PROOF_ROUTES: Route[] = [
-  personRoute(contract.getProof, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => getProof(tx, params.id)),
+  personRoute(getProof, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => proof(tx, params.id)),
   ),
 ];

@@ -1,8 +1,8 @@
-import { AppError } from '@/lib/errors';
 import { problem } from '@/http/problem';
 import type { ApiAnswer, ApiRequest } from '@/http/request';
 import { requestId } from '@/http/request-id';
 import type { Route } from '@/http/route';
+import { AppError } from '@/lib/errors';
 import { ROUTES } from './routes';
 
 interface Node {

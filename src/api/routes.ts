@@ -1,8 +1,11 @@
 import type { Route } from '@/http/route';
+import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
 import { CRON_ROUTES } from './cron';
 import { ENROLLMENT_ROUTES } from './enrollments';
+import { EVENT_ROUTES } from './events';
 import { EXCEPTION_ROUTES } from './exceptions';
+import { OPEN_ROUTES } from './health';
 import { LOCK_ROUTES } from './locks';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
@@ -14,12 +17,15 @@ import { TASK_ROUTES } from './tasks';
 
 /** Every endpoint with its handler. A test fails where an endpoint has none. */
 export const ROUTES: Route[] = [
+  ...OPEN_ROUTES,
   ...TASK_ROUTES,
   ...PROOF_ROUTES,
   ...PROJECT_ROUTES,
   ...AGENT_ROUTES,
+  ...AGENT_LOG_ROUTES,
   ...EXCEPTION_ROUTES,
   ...LOCK_ROUTES,
+  ...EVENT_ROUTES,
   ...STATS_ROUTES,
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,

@@ -1,10 +1,11 @@
-import * as contract from '@/contract/stats';
+import { getStats } from '@/contract/stats';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
-import { getStats } from '@/services/stats/get-stats';
+import { getStats as stats } from '@/services/stats/get-stats';
 
+/** The figures of the overview. */
 export const STATS_ROUTES: Route[] = [
-  personRoute(contract.getStats, ({ caller }) =>
-    asWorkspace(caller.workspaceId, (_, runs) => getStats(runs, caller.workspaceId)),
+  personRoute(getStats, ({ caller }) =>
+    asWorkspace(caller.workspaceId, (_, runs) => stats(runs, caller.workspaceId)),
   ),
 ];

@@ -1,49 +1,69 @@
-import * as contract from '@/contract/task';
-import { getChanges } from '@/domain/tasks/get-changes';
-import { getTask } from '@/domain/tasks/get-task';
-import { listTasks } from '@/domain/tasks/list-tasks';
-import type { Person } from '@/http/callers';
+import {
+  approveTask,
+  cancelTask,
+  createTask,
+  deleteTask,
+  getChanges,
+  getTask,
+  listTasks,
+  requestChanges,
+  retryTask,
+  updateTask,
+  whyTask,
+} from '@/contract/task';
+import { getChanges as changes } from '@/domain/tasks/get-changes';
+import { getTask as get } from '@/domain/tasks/get-task';
+import { listTasks as list } from '@/domain/tasks/list-tasks';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
-import { approveTask } from '@/services/coordinator/approve-task';
-import { cancelTask } from '@/services/coordinator/cancel-task';
-import { createTask } from '@/services/coordinator/create-task';
-import { deleteTask } from '@/services/coordinator/delete-task';
-import { requestChanges } from '@/services/coordinator/request-changes';
-import { retryTask } from '@/services/coordinator/retry-task';
-import { updateTask } from '@/services/coordinator/update-task';
+import { approveTask as approve } from '@/services/coordinator/approve-task';
+import { cancelTask as cancel } from '@/services/coordinator/cancel-task';
+import { createTask as create } from '@/services/coordinator/create-task';
+import { deleteTask as remove } from '@/services/coordinator/delete-task';
+import { requestChanges as sendBack } from '@/services/coordinator/request-changes';
+import { retryTask as retry } from '@/services/coordinator/retry-task';
+import { updateTask as update } from '@/services/coordinator/update-task';
+import { whyTask as why } from '@/services/triage/why-task';
 
-const decision = ({ workspaceId, userId }: Person, { id }: { id: string }) => ({ workspaceId, userId, ref: id });
-
+/** What people do with tasks. */
 export const TASK_ROUTES: Route[] = [
-  personRoute(contract.listTasks, ({ caller: { workspaceId }, query }) =>
-    asWorkspace(workspaceId, (tx, runs) => listTasks(tx, runs, workspaceId, query)),
+  personRoute(listTasks, ({ caller, query }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
   ),
-  personRoute(contract.createTask, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => createTask(tx, runs, caller, body)),
+  personRoute(createTask, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => create(tx, runs, caller, body)),
   ),
-  personRoute(contract.getTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => getTask(tx, params.id)),
+  personRoute(getTask, ({ caller, params }) => asWorkspace(caller.workspaceId, (tx) => get(tx, params.id))),
+  personRoute(updateTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => update(tx, runs, { ...caller, ref: params.id }, body)),
   ),
-  personRoute(contract.updateTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => updateTask(tx, runs, decision(caller, params), body)),
+  personRoute(deleteTask, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => remove(tx, runs, { ...caller, ref: params.id })),
   ),
-  personRoute(contract.deleteTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => deleteTask(tx, runs, decision(caller, params))),
+  personRoute(cancelTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      cancel(tx, runs, { ...caller, ref: params.id }, body.reason),
+    ),
   ),
-  personRoute(contract.cancelTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => cancelTask(tx, runs, decision(caller, params), body.reason)),
+  personRoute(retryTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      retry(tx, runs, { ...caller, ref: params.id }, body.guidance),
+    ),
   ),
-  personRoute(contract.retryTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => retryTask(tx, runs, decision(caller, params), body.guidance)),
+  personRoute(approveTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      approve(tx, runs, { ...caller, ref: params.id }, body.headSha),
+    ),
   ),
-  personRoute(contract.approveTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => approveTask(tx, runs, decision(caller, params), body.headSha)),
+  personRoute(requestChanges, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      sendBack(tx, runs, { ...caller, ref: params.id }, body.guidance),
+    ),
   ),
-  personRoute(contract.requestChanges, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => requestChanges(tx, runs, decision(caller, params), body.guidance)),
+  personRoute(whyTask, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => why(tx, runs, caller.workspaceId, params.id)),
   ),
-  personRoute(contract.getChanges, ({ caller, params, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => getChanges(tx, params.id, query.agentId)),
+  personRoute(getChanges, ({ caller, params, query }) =>
+    asWorkspace(caller.workspaceId, (tx) => changes(tx, params.id, query.agentId)),
   ),
 ];

@@ -1,11 +1,11 @@
 import type { Who } from '@/contract/endpoint';
+import { HEADER } from '@/contract/protocol';
 import { findToken } from '@/domain/runners/find-token';
 import { localWorkspace } from '@/domain/workspaces/local-workspace';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { sameSecret, sha256 } from '@/lib/hash';
 import { isLoopbackAddress, isLoopbackFront, isLoopbackHost } from '@/lib/loopback-front';
-import { HEADER } from '@/contract/protocol';
 import type { ApiRequest } from './request';
 
 /** Ids are database uuids. */

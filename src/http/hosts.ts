@@ -10,4 +10,6 @@ export function hostsOf(request: ApiRequest): string[] {
 
 /** How the caller reaches this server: its public URL, else the host it was just called by. */
 export const originOf = (request: ApiRequest): string =>
-  env().PUBLIC_URL ? new URL(env().PUBLIC_URL!).origin : `http://${request.header('host') ?? 'localhost:3000'}`;
+  env().PUBLIC_URL
+    ? new URL(env().PUBLIC_URL!).origin
+    : `http://${request.header('host') ?? 'localhost:3000'}`;

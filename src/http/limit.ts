@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from '@/contract/endpoint';
-import { rateLimit } from '@/lib/rate-limit';
-import { AppError } from '@/lib/errors';
 import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { rateLimit } from '@/lib/rate-limit';
 import type { Caller } from './callers';
 import type { ApiRequest } from './request';
 

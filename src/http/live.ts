@@ -17,7 +17,11 @@ export async function live(signal: AbortSignal, source: Source): Promise<AsyncIt
   return body(frames, first, stop);
 }
 
-async function* body(frames: AsyncGenerator<string>, first: IteratorResult<string>, stop: AbortController): AsyncGenerator<string> {
+async function* body(
+  frames: AsyncGenerator<string>,
+  first: IteratorResult<string>,
+  stop: AbortController,
+): AsyncGenerator<string> {
   const life = streamLifeMs();
   const end = Number.isFinite(life) ? setTimeout(() => stop.abort(), life) : undefined;
   try {
@@ -52,8 +56,13 @@ async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
 }
 
 /** Answers events to a caller that asks for them by `Accept`, else the data. */
-export const dataOrEvents = <D>(request: ApiRequest, data: () => Promise<D>, events: () => Promise<AsyncIterable<string>>): Promise<D | AsyncIterable<string>> =>
+export const dataOrEvents = <D>(
+  request: ApiRequest,
+  data: () => Promise<D>,
+  events: () => Promise<AsyncIterable<string>>,
+): Promise<D | AsyncIterable<string>> =>
   request.header('accept')?.includes('text/event-stream') ? events() : data();
 
 /** Where a stream resumes: the browser's own header before the address it was opened with. */
-export const resumeAfter = (request: ApiRequest, asked: string | undefined): string | null => request.header('last-event-id') || asked || null;
+export const resumeAfter = (request: ApiRequest, asked: string | undefined): string | null =>
+  request.header('last-event-id') || asked || null;

@@ -2,7 +2,12 @@ import { followLog } from '@/domain/logs/follow-log';
 import { frame } from './sse';
 
 /** An agent's log as frames: `log` with lines, its id the last line, and `end` once it is complete. */
-export async function* logFrames(workspaceId: string, agentId: string, fromLine: number, signal: AbortSignal): AsyncGenerator<string> {
+export async function* logFrames(
+  workspaceId: string,
+  agentId: string,
+  fromLine: number,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   for await (const { lines, totalLines, complete } of followLog(workspaceId, agentId, fromLine, signal)) {
     const last = lines.at(-1);
     const grown = last ? frame('log', last.line, { lines }) : ': here\n\n';

@@ -1,6 +1,6 @@
+import type { z } from 'zod';
 import type { AnyEndpoint, BodyOf, Endpoint, ParamsOf, QueryOf, Who } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
-import type { z } from 'zod';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Redis } from 'ioredis';
 import type { Ratelimit } from '@upstash/ratelimit';
+import { Redis } from 'ioredis';
 import { env } from './env';
 import { shared } from './shared';
 

@@ -17,9 +17,23 @@ export interface Closing {
 /** Closes the open exceptions of a task whose fate has been decided; an agent that waits for an answer is woken. */
 export async function closeExceptions(runs: Runs, closing: Closing): Promise<void> {
   const { workspaceId, taskId, userId, status, option, text, exceptId } = closing;
-  const rows = await runs.query(CLOSE_EXCEPTIONS, [workspaceId, taskId, status, JSON.stringify({ option, text }), userId, exceptId ?? null]);
+  const rows = await runs.query(CLOSE_EXCEPTIONS, [
+    workspaceId,
+    taskId,
+    status,
+    JSON.stringify({ option, text }),
+    userId,
+    exceptId ?? null,
+  ]);
   for (const { id } of rows) {
     runs.wakes.add(topic.answer(id));
-    await appendEvent(runs, { workspaceId, type: 'exception.resolved', actor: `person:${userId}`, taskId, exceptionId: id, payload: { status, option } });
+    await appendEvent(runs, {
+      workspaceId,
+      type: 'exception.resolved',
+      actor: `person:${userId}`,
+      taskId,
+      exceptionId: id,
+      payload: { status, option },
+    });
   }
 }

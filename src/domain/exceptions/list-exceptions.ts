@@ -16,7 +16,9 @@ export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): P
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.exception.count({ where }), rows, exceptionToWire, (row) => String(row.number));
+  return pageOf(query, await tx.exception.count({ where }), rows, exceptionToWire, (row) =>
+    String(row.number),
+  );
 }
 
 function numberOf(cursor: string | undefined): number | undefined {

@@ -11,9 +11,25 @@ export interface LockedException extends Pick<Exception, 'ref' | 'type' | 'statu
 }
 
 /** Locks one exception by id or ref; throws NOT_FOUND. */
-export async function lockException(runs: Pick<Runs, 'query'>, workspaceId: string, ref: string): Promise<LockedException> {
+export async function lockException(
+  runs: Pick<Runs, 'query'>,
+  workspaceId: string,
+  ref: string,
+): Promise<LockedException> {
   const by = byRef('exc', ref);
-  const [row] = await runs.query(LOCK_EXCEPTION, [workspaceId, 'id' in by ? by.id : null, 'number' in by ? by.number : null]);
+  const [row] = await runs.query(LOCK_EXCEPTION, [
+    workspaceId,
+    'id' in by ? by.id : null,
+    'number' in by ? by.number : null,
+  ]);
   if (!row) throw notFound('exception', ref);
-  return { id: row.id, ref: exceptionRef(row.number), taskId: row.task_id, type: row.type, status: row.status, options: row.options, version: row.version };
+  return {
+    id: row.id,
+    ref: exceptionRef(row.number),
+    taskId: row.task_id,
+    type: row.type,
+    status: row.status,
+    options: row.options,
+    version: row.version,
+  };
 }

@@ -4,7 +4,9 @@ import { toWireId } from '@/lib/ids';
 import { exceptionRef, taskRef } from '@/lib/refs';
 
 /** What an exception's wire object needs besides its own row. */
-export const WITH_TASK = { task: { select: { number: true, title: true } } } satisfies Prisma.ExceptionInclude;
+export const WITH_TASK = {
+  task: { select: { number: true, title: true } },
+} satisfies Prisma.ExceptionInclude;
 
 export type ExceptionRow = Prisma.ExceptionGetPayload<{ include: typeof WITH_TASK }>;
 

@@ -16,4 +16,6 @@ export async function chooseProject(tx: Tx, wireId: string | undefined) {
 }
 
 const unnamed = (message: string): AppError =>
-  new AppError('VALIDATION_ERROR', message, { details: { fieldErrors: [{ path: 'projectId', message, code: 'custom' }] } });
+  new AppError('VALIDATION_ERROR', message, {
+    details: { fieldErrors: [{ path: 'projectId', message, code: 'custom' }] },
+  });

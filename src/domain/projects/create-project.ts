@@ -14,11 +14,22 @@ interface Author {
 }
 
 /** Writes a project and its event, and wakes waiting runners so that they look whether they can serve it. Throws CONFLICT for a taken name. */
-export async function createProject(tx: Tx, runs: Runs, { workspaceId, userId }: Author, body: BodyOf<typeof endpoint>): Promise<Project> {
+export async function createProject(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId }: Author,
+  body: BodyOf<typeof endpoint>,
+): Promise<Project> {
   await refuseTakenName(tx, body.name);
   const id = newId();
   await tx.project.create({ data: { ...body, setup: body.setup ?? NULL_JSON, id, workspaceId } });
-  await appendEvent(runs, { workspaceId, type: 'project.created', actor: `person:${userId}`, projectId: id, payload: { name: body.name } });
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'project.created',
+    actor: `person:${userId}`,
+    projectId: id,
+    payload: { name: body.name },
+  });
   runs.wakes.add(topic.claims(workspaceId));
   return getProject(tx, toWireId('proj', id));
 }

@@ -22,9 +22,19 @@ export async function deleteProject(
     where: { projectId: id, status: { notIn: ['DRAFT', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] } },
     select: { number: true, status: true },
   });
-  if (live) throw new AppError('CONFLICT', `${taskRef(live.number)} of ${name} is ${live.status}. Cancel or finish the project’s tasks first.`);
+  if (live)
+    throw new AppError(
+      'CONFLICT',
+      `${taskRef(live.number)} of ${name} is ${live.status}. Cancel or finish the project’s tasks first.`,
+    );
   await tx.project.delete({ where: { id } });
-  await appendEvent(runs, { workspaceId, type: 'project.deleted', actor: `person:${userId}`, projectId: id, payload: { name } });
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'project.deleted',
+    actor: `person:${userId}`,
+    projectId: id,
+    payload: { name },
+  });
   runs.wakes.add(topic.claims(workspaceId));
   return { id: wireId, deleted: true };
 }

@@ -4,5 +4,8 @@ import { AppError } from '@/lib/errors';
 /** Throws CONFLICT where another project of the workspace has the name. `exceptId` is a database uuid. */
 export async function refuseTakenName(tx: Tx, name: string, exceptId?: string): Promise<void> {
   const taken = await tx.project.findFirst({ where: { name, id: { not: exceptId } }, select: { id: true } });
-  if (taken) throw new AppError('CONFLICT', `There is a project called ${name} already. Choose another name.`, { details: { name } });
+  if (taken)
+    throw new AppError('CONFLICT', `There is a project called ${name} already. Choose another name.`, {
+      details: { name },
+    });
 }

@@ -1,5 +1,5 @@
 import type { BodyOf } from '@/contract/endpoint';
-import type { Project, updateProject as endpoint } from '@/contract/project';
+import type { updateProject as endpoint, Project } from '@/contract/project';
 import { appendEvent } from '@/domain/events/append-event';
 import { NULL_JSON, type Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
@@ -19,9 +19,18 @@ export async function updateProject(
 ): Promise<Project> {
   const id = fromWireId('proj', wireId);
   if (body.name !== undefined) await refuseTakenName(tx, body.name, id);
-  const { count } = await tx.project.updateMany({ where: { id }, data: { ...body, setup: body.setup === null ? NULL_JSON : body.setup } });
+  const { count } = await tx.project.updateMany({
+    where: { id },
+    data: { ...body, setup: body.setup === null ? NULL_JSON : body.setup },
+  });
   if (count === 0) throw notFound('project', wireId);
-  await appendEvent(runs, { workspaceId, type: 'project.updated', actor: `person:${userId}`, projectId: id, payload: { fields: Object.keys(body) } });
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'project.updated',
+    actor: `person:${userId}`,
+    projectId: id,
+    payload: { fields: Object.keys(body) },
+  });
   runs.wakes.add(topic.claims(workspaceId));
   return getProject(tx, wireId);
 }

@@ -21,8 +21,15 @@ export async function createEnrollment(
   const { token, hash } = newCredential('aoe_');
   const id = newId();
   const expiresAt = new Date((await databaseNow(runs)).getTime() + LIFE_MS);
-  await tx.enrollment.create({ data: { id, workspaceId, ownerId: userId, hash, name: body.name ?? null, labels: body.labels, expiresAt } });
-  await appendEvent(runs, { workspaceId, type: 'enrollment.created', actor: `person:${userId}`, payload: { enrollmentId: toWireId('enr', id) } });
+  await tx.enrollment.create({
+    data: { id, workspaceId, ownerId: userId, hash, name: body.name ?? null, labels: body.labels, expiresAt },
+  });
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'enrollment.created',
+    actor: `person:${userId}`,
+    payload: { enrollmentId: toWireId('enr', id) },
+  });
   return {
     id: toWireId('enr', id),
     name: body.name ?? null,

@@ -8,7 +8,10 @@ import { runnerToWire, WITH_RUNNING } from './to-wire';
 
 /** One runner by wire id; throws NOT_FOUND. */
 export async function getRunner(tx: Tx, runs: Runs, wireId: string): Promise<Runner> {
-  const row = await tx.runner.findFirst({ where: { id: fromWireId('runner', wireId) }, include: WITH_RUNNING });
+  const row = await tx.runner.findFirst({
+    where: { id: fromWireId('runner', wireId) },
+    include: WITH_RUNNING,
+  });
   if (!row) throw notFound('runner', wireId);
   return runnerToWire(row, await databaseNow(runs));
 }

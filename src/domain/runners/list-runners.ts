@@ -16,5 +16,11 @@ export async function listRunners(tx: Tx, runs: Runs, query: PageQuery): Promise
     skip: skipOf(query),
   });
   const now = await databaseNow(runs);
-  return pageOf(query, await tx.runner.count(), rows, (row) => runnerToWire(row, now), (row) => row.id);
+  return pageOf(
+    query,
+    await tx.runner.count(),
+    rows,
+    (row) => runnerToWire(row, now),
+    (row) => row.id,
+  );
 }

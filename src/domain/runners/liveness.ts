@@ -13,7 +13,11 @@ export interface Signs {
 const STALE_UNTIL_MS = 180_000;
 
 /** How a runner shows: a goodbye clears when it was last seen. `offlineAfterMs` is the protocol's timer. */
-export function livenessOf({ lastSeenAt, sessionEpoch, running }: Signs, now: Date, offlineAfterMs: number): Runner['liveness'] {
+export function livenessOf(
+  { lastSeenAt, sessionEpoch, running }: Signs,
+  now: Date,
+  offlineAfterMs: number,
+): Runner['liveness'] {
   if (lastSeenAt === null) return Number(sessionEpoch) === 0 ? 'never' : 'offline';
   const silentMs = now.getTime() - lastSeenAt.getTime();
   if (silentMs < offlineAfterMs) return running > 0 ? 'busy' : 'online';

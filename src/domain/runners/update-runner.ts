@@ -1,5 +1,5 @@
 import type { BodyOf } from '@/contract/endpoint';
-import type { Runner, updateRunner as endpoint } from '@/contract/runner';
+import type { updateRunner as endpoint, Runner } from '@/contract/runner';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
@@ -19,8 +19,18 @@ export async function updateRunner(
   const id = fromWireId('runner', wireId);
   const { count } = await tx.runner.updateMany({ where: { id, status: { not: 'REVOKED' } }, data: body });
   const runner = await getRunner(tx, runs, wireId);
-  if (count === 0) throw new AppError('CONFLICT', `${runner.name} has been revoked. Connect the machine again with a new token.`);
-  await appendEvent(runs, { workspaceId, type: 'runner.updated', actor: `person:${userId}`, runnerId: id, payload: { name: runner.name, status: runner.status } });
+  if (count === 0)
+    throw new AppError(
+      'CONFLICT',
+      `${runner.name} has been revoked. Connect the machine again with a new token.`,
+    );
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'runner.updated',
+    actor: `person:${userId}`,
+    runnerId: id,
+    payload: { name: runner.name, status: runner.status },
+  });
   runs.wakes.add(topic.claims(workspaceId));
   return runner;
 }

@@ -8,7 +8,10 @@ type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: tr
 
 /** What proves a task: the authoritative runs of its latest verify agent, and the rounds inside sessions. Throws NOT_FOUND. */
 export async function getProof(tx: Tx, ref: string): Promise<Proof> {
-  const task = await tx.task.findFirst({ where: byRef('task', ref), select: { id: true, verdict: true, headSha: true, status: true } });
+  const task = await tx.task.findFirst({
+    where: byRef('task', ref),
+    select: { id: true, verdict: true, headSha: true, status: true },
+  });
   if (!task) throw notFound('task', ref);
   const rows = await tx.checkRun.findMany({
     where: { taskId: task.id },
@@ -27,22 +30,31 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   };
 }
 
-function sentenceOf({ verdict, headSha, status }: { verdict: Proof['verdict']; headSha: string | null; status: string }, checks: Row[]): string {
+function sentenceOf(
+  { verdict, headSha, status }: { verdict: Proof['verdict']; headSha: string | null; status: string },
+  checks: Row[],
+): string {
   const on = headSha ? ` on commit ${headSha.slice(0, 12)}` : '';
-  const failed = checks.filter(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none').map(({ name }) => name);
+  const failed = checks
+    .filter(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none')
+    .map(({ name }) => name);
   switch (verdict) {
     case 'PASSED':
       return `All ${checks.filter((check) => check.status === 'passed').length} checks passed${on}, in a clean checkout.`;
     case 'FAILED':
       return `${failed.length > 0 ? failed.join(', ') : 'A check'} failed${on}.`;
     case 'UNPROVEN':
-      return checks.length === 0 ? `Unproven: no check exists that could prove it${on}.` : `Unproven: checks ran${on}, but no test did.`;
+      return checks.length === 0
+        ? `Unproven: no check exists that could prove it${on}.`
+        : `Unproven: checks ran${on}, but no test did.`;
     case 'GAPS_FOUND':
       return `The checks passed${on}, but what was asked for is not all there.`;
     case 'HUMAN_NEEDED':
       return `A person must judge the result${on}.`;
     case null:
-      return status === 'VERIFYING' ? `The checks${on} are running, or wait for a runner.` : 'Nothing has been proven yet: no checks have run on a finished commit.';
+      return status === 'VERIFYING'
+        ? `The checks${on} are running, or wait for a runner.`
+        : 'Nothing has been proven yet: no checks have run on a finished commit.';
   }
 }
 

@@ -16,11 +16,31 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
   if (!approved) {
     if (task.status !== 'IN_REVIEW') throw illegalMove(task, 'only a task in review can be approved.');
     if (task.headSha !== headSha) {
-      throw new AppError('STALE_COMMIT', `${task.ref} is about ${task.headSha?.slice(0, 12) ?? 'no commit'} now, not ${headSha.slice(0, 12)}. Look at the new changes and approve those.`, { details: { headSha: task.headSha } });
+      throw new AppError(
+        'STALE_COMMIT',
+        `${task.ref} is about ${task.headSha?.slice(0, 12) ?? 'no commit'} now, not ${headSha.slice(0, 12)}. Look at the new changes and approve those.`,
+        { details: { headSha: task.headSha } },
+      );
     }
     await tx.task.update({ where: { id: task.id }, data: { approvedBy: userId, approvedSha: headSha } });
-    await closeExceptions(runs, { workspaceId, userId, taskId: task.id, status: 'resolved', option: 'approve', text: null });
-    await advanceTask(runs, { workspaceId, taskId: task.id, from: ['IN_REVIEW'], to: 'MERGING', reason: 'approved', ready: 'merge', actor: `person:${userId}`, payload: { headSha } });
+    await closeExceptions(runs, {
+      workspaceId,
+      userId,
+      taskId: task.id,
+      status: 'resolved',
+      option: 'approve',
+      text: null,
+    });
+    await advanceTask(runs, {
+      workspaceId,
+      taskId: task.id,
+      from: ['IN_REVIEW'],
+      to: 'MERGING',
+      reason: 'approved',
+      ready: 'merge',
+      actor: `person:${userId}`,
+      payload: { headSha },
+    });
   }
   return getTask(tx, decision.ref);
 }

@@ -1,8 +1,8 @@
 import type { Task } from '@/contract/task';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
-import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
+import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
@@ -27,16 +27,36 @@ export async function cancelTask(tx: Tx, runs: Runs, decision: Decision, why?: s
 }
 
 /** The same for a task that is locked already. */
-export async function cancelLocked(runs: Runs, { workspaceId, userId }: Omit<Decision, 'ref'>, task: LockedTask, why?: string): Promise<void> {
+export async function cancelLocked(
+  runs: Runs,
+  { workspaceId, userId }: Omit<Decision, 'ref'>,
+  task: LockedTask,
+  why?: string,
+): Promise<void> {
   if (task.status === 'CANCELLING' || task.status === 'CANCELLED') return;
   if (TERMINAL.has(task.status)) throw illegalMove(task, 'it has ended and cannot be cancelled.');
-  if (task.status === 'MERGING') throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
+  if (task.status === 'MERGING')
+    throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
   const actor = `person:${userId}`;
   const to = task.agentId ? 'CANCELLING' : 'CANCELLED';
   if (task.agentId) {
     await runs.query(REQUEST_CANCEL, [workspaceId, task.id]);
     runs.wakes.add(topic.agent(task.agentId));
   }
-  await closeExceptions(runs, { workspaceId, taskId: task.id, userId, status: 'dismissed', option: 'cancel', text: why ?? null });
-  await advanceTask(runs, { workspaceId, taskId: task.id, from: [task.status], to, reason: why ? `cancelled:${why}` : 'cancelled', actor });
+  await closeExceptions(runs, {
+    workspaceId,
+    taskId: task.id,
+    userId,
+    status: 'dismissed',
+    option: 'cancel',
+    text: why ?? null,
+  });
+  await advanceTask(runs, {
+    workspaceId,
+    taskId: task.id,
+    from: [task.status],
+    to,
+    reason: why ? `cancelled:${why}` : 'cancelled',
+    actor,
+  });
 }

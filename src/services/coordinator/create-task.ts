@@ -24,11 +24,18 @@ const PRIORITY_STEP_MS = 10 * 60_000;
  * Writes a task and its event; a task that may start is offered to runners when the transaction commits.
  * Throws BAD_PATH, VALIDATION_ERROR (which project?), NOT_FOUND or CONFLICT (dependencies).
  */
-export async function createTask(tx: Tx, runs: Runs, { workspaceId, userId }: Author, draft: TaskDraft): Promise<Task> {
+export async function createTask(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId }: Author,
+  draft: TaskDraft,
+): Promise<Task> {
   const filesHint = [...new Set(draft.filesHint.map((path) => canonicalPattern(path).pattern))];
   const project = await chooseProject(tx, draft.projectId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
-  const [{ number, now }] = (await runs.query<{ number: number; now: Date }>(NEXT_TASK_NUMBER, [workspaceId])) as [{ number: number; now: Date }];
+  const [{ number, now }] = (await runs.query<{ number: number; now: Date }>(NEXT_TASK_NUMBER, [
+    workspaceId,
+  ])) as [{ number: number; now: Date }];
   const start = startOf(draft, needs, now);
   const id = newId();
   const { projectId: _, dependsOn: __, draft: ___, ...said } = draft;
@@ -48,7 +55,9 @@ export async function createTask(tx: Tx, runs: Runs, { workspaceId, userId }: Au
       updatedAt: now,
     },
   });
-  await tx.taskDependency.createMany({ data: needs.map((need) => ({ workspaceId, taskId: id, neededId: need.id })) });
+  await tx.taskDependency.createMany({
+    data: needs.map((need) => ({ workspaceId, taskId: id, neededId: need.id })),
+  });
   await appendEvent(runs, {
     workspaceId,
     type: 'task.created',

@@ -14,17 +14,37 @@ import type { Decision } from './cancel-task';
  * Deletes a task that no agent works on, with its history; its events stay.
  * Throws CONFLICT where an agent is live or another task still waits for it.
  */
-export async function deleteTask(tx: Tx, runs: Runs, { workspaceId, userId, ref }: Decision): Promise<{ id: string; deleted: true }> {
+export async function deleteTask(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId, ref }: Decision,
+): Promise<{ id: string; deleted: true }> {
   const task = await lockTask(runs, workspaceId, ref);
-  if (task.agentId) throw new AppError('CONFLICT', `An agent works on ${task.ref}. Cancel it first, then delete it.`);
-  const needing = await tx.taskDependency.findMany({ where: { neededId: task.id }, select: { task: { select: { number: true, status: true } } } });
+  if (task.agentId)
+    throw new AppError('CONFLICT', `An agent works on ${task.ref}. Cancel it first, then delete it.`);
+  const needing = await tx.taskDependency.findMany({
+    where: { neededId: task.id },
+    select: { task: { select: { number: true, status: true } } },
+  });
   const waiting = needing.find((need) => !TERMINAL.has(need.task.status));
-  if (waiting) throw new AppError('CONFLICT', `${taskRef(waiting.task.number)} depends on ${task.ref}. Cancel or delete that one first.`);
+  if (waiting)
+    throw new AppError(
+      'CONFLICT',
+      `${taskRef(waiting.task.number)} depends on ${task.ref}. Cancel or delete that one first.`,
+    );
 
   for (const waiter of await releaseHold(runs, workspaceId, task.id)) {
-    if (waiter !== task.id) await moveTask(runs, { workspaceId, taskId: waiter, from: ['BLOCKED'], to: 'QUEUED', actor: 'system' });
+    if (waiter !== task.id)
+      await moveTask(runs, { workspaceId, taskId: waiter, from: ['BLOCKED'], to: 'QUEUED', actor: 'system' });
   }
   await tx.task.delete({ where: { id: task.id } });
-  await appendEvent(runs, { workspaceId, type: 'task.deleted', actor: `person:${userId}`, projectId: task.projectId, taskId: task.id, payload: { ref: task.ref } });
+  await appendEvent(runs, {
+    workspaceId,
+    type: 'task.deleted',
+    actor: `person:${userId}`,
+    projectId: task.projectId,
+    taskId: task.id,
+    payload: { ref: task.ref },
+  });
   return { id: toWireId('task', task.id), deleted: true };
 }

@@ -1,5 +1,5 @@
-import type { finishAgent as contract } from '@/contract/attempt';
 import type { AgentStatus } from '@/contract/agent';
+import type { finishAgent as contract } from '@/contract/attempt';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import {
   END_AGENT,

@@ -1,7 +1,7 @@
+import type { z } from 'zod';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { ExceptionType } from '@/contract/exception';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
-import type { z } from 'zod';
 import type { Judgement } from '@/domain/verification/judge';
 
 type Reason = z.infer<typeof FailureReason>;

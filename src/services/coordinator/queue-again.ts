@@ -14,11 +14,36 @@ interface Again extends Omit<Decision, 'ref'> {
 }
 
 /** Back to the queue from NEEDS_HUMAN or IN_REVIEW: a person's word gives the task all its attempts again. */
-export async function queueAgain(tx: Tx, runs: Runs, { workspaceId, userId, task, guidance, option, exceptId }: Again): Promise<void> {
+export async function queueAgain(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId, task, guidance, option, exceptId }: Again,
+): Promise<void> {
   await tx.task.update({
     where: { id: task.id },
-    data: { failures: 0, approvedBy: null, approvedSha: null, ...(guidance === null ? {} : { feedback: guidance }) },
+    data: {
+      failures: 0,
+      approvedBy: null,
+      approvedSha: null,
+      ...(guidance === null ? {} : { feedback: guidance }),
+    },
   });
-  await closeExceptions(runs, { workspaceId, taskId: task.id, userId, status: 'resolved', option, text: guidance, exceptId });
-  await advanceTask(runs, { workspaceId, taskId: task.id, from: [task.status], to: 'QUEUED', reason: option, actor: `person:${userId}`, payload: { guidance } });
+  await closeExceptions(runs, {
+    workspaceId,
+    taskId: task.id,
+    userId,
+    status: 'resolved',
+    option,
+    text: guidance,
+    exceptId,
+  });
+  await advanceTask(runs, {
+    workspaceId,
+    taskId: task.id,
+    from: [task.status],
+    to: 'QUEUED',
+    reason: option,
+    actor: `person:${userId}`,
+    payload: { guidance },
+  });
 }

@@ -1,6 +1,7 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { Exception, resolveException as endpoint } from '@/contract/exception';
 import { appendEvent } from '@/domain/events/append-event';
+import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { getException } from '@/domain/exceptions/get-exception';
 import { type LockedException, lockException } from '@/domain/exceptions/lock-exception';
 import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
@@ -24,7 +25,13 @@ type Answer = BodyOf<typeof endpoint>;
  * Throws CONFLICT when it is resolved already, STALE_VERSION, VALIDATION_ERROR for an option it does not have, and
  * ILLEGAL_TRANSITION where the task has gone elsewhere meanwhile.
  */
-export async function resolveException(tx: Tx, runs: Runs, person: Person, ref: string, answer: Answer): Promise<Exception> {
+export async function resolveException(
+  tx: Tx,
+  runs: Runs,
+  person: Person,
+  ref: string,
+  answer: Answer,
+): Promise<Exception> {
   const found = await getException(tx, ref);
   // The task first, as every other writer does: two orders of locking would wait for each other.
   const task = await lockTask(runs, person.workspaceId, found.taskId);
@@ -33,10 +40,17 @@ export async function resolveException(tx: Tx, runs: Runs, person: Person, ref: 
   const asked = exception.type === 'QUESTION' || exception.type === 'PERMISSION';
   if (answer.status === 'resolved') refuseWrongOption(exception, answer, asked);
 
-  const resolution = answer.status === 'acknowledged' ? undefined : { option: answer.option ?? null, text: answer.text ?? null };
+  const resolution =
+    answer.status === 'acknowledged'
+      ? undefined
+      : { option: answer.option ?? null, text: answer.text ?? null };
   await tx.exception.update({
     where: { id: exception.id },
-    data: { status: answer.status, version: { increment: 1 }, ...(resolution && { resolution, resolvedBy: person.userId, resolvedAt: new Date() }) },
+    data: {
+      status: answer.status,
+      version: { increment: 1 },
+      ...(resolution && { resolution, resolvedBy: person.userId, resolvedAt: new Date() }),
+    },
   });
   await appendEvent(runs, {
     workspaceId: person.workspaceId,
@@ -53,30 +67,83 @@ export async function resolveException(tx: Tx, runs: Runs, person: Person, ref: 
 
 function refuseStale(exception: LockedException, answer: Answer): void {
   if (exception.status === 'resolved' || exception.status === 'dismissed') {
-    throw new AppError('CONFLICT', `${exception.ref} is ${exception.status} already; its first answer stands.`, { details: { status: exception.status } });
+    throw new AppError(
+      'CONFLICT',
+      `${exception.ref} is ${exception.status} already; its first answer stands.`,
+      { details: { status: exception.status } },
+    );
   }
   if (answer.version !== undefined && answer.version !== exception.version) {
-    throw new AppError('STALE_VERSION', `${exception.ref} has changed since you opened it. Look at it again, then answer.`, { details: { version: exception.version } });
+    throw new AppError(
+      'STALE_VERSION',
+      `${exception.ref} has changed since you opened it. Look at it again, then answer.`,
+      { details: { version: exception.version } },
+    );
   }
 }
 
-function refuseWrongOption({ ref, options }: LockedException, { option, text }: Answer, asked: boolean): void {
+function refuseWrongOption(
+  { ref, options }: LockedException,
+  { option, text }: Answer,
+  asked: boolean,
+): void {
   const known = options.map(({ id }) => id);
-  if (option !== undefined && !known.includes(option)) throw wrong(`${ref} has no option ${JSON.stringify(option)}. It has: ${known.join(', ') || 'none; answer in words'}.`);
-  if (option === undefined && !(asked && text?.trim())) throw wrong(`${ref} needs ${asked ? 'an option or an answer in words' : `one of its options: ${known.join(', ')}`}.`);
+  if (option !== undefined && !known.includes(option))
+    throw wrong(
+      `${ref} has no option ${JSON.stringify(option)}. It has: ${known.join(', ') || 'none; answer in words'}.`,
+    );
+  if (option === undefined && !(asked && text?.trim()))
+    throw wrong(
+      `${ref} needs ${asked ? 'an option or an answer in words' : `one of its options: ${known.join(', ')}`}.`,
+    );
 }
 
-const wrong = (message: string): AppError => new AppError('VALIDATION_ERROR', message, { details: { fieldErrors: [{ path: 'option', message, code: 'custom' }] } });
+const wrong = (message: string): AppError =>
+  new AppError('VALIDATION_ERROR', message, {
+    details: { fieldErrors: [{ path: 'option', message, code: 'custom' }] },
+  });
 
-async function act(tx: Tx, runs: Runs, person: Person, exception: LockedException, task: Awaited<ReturnType<typeof lockTask>>, { option, text }: Answer): Promise<void> {
+async function act(
+  tx: Tx,
+  runs: Runs,
+  person: Person,
+  exception: LockedException,
+  task: Awaited<ReturnType<typeof lockTask>>,
+  { option, text }: Answer,
+): Promise<void> {
   const { workspaceId, userId } = person;
   if (option === 'cancel') return cancelLocked(runs, person, task, text);
   if (option === 'retry') {
-    if (task.status !== 'NEEDS_HUMAN' && task.status !== 'IN_REVIEW') throw illegalMove(task, 'it does not wait for a person any more, so it cannot be tried again from here.');
-    return queueAgain(tx, runs, { ...person, task, guidance: text?.trim() || null, option, exceptId: exception.id });
+    if (task.status !== 'NEEDS_HUMAN' && task.status !== 'IN_REVIEW')
+      throw illegalMove(
+        task,
+        'it does not wait for a person any more, so it cannot be tried again from here.',
+      );
+    return queueAgain(tx, runs, {
+      ...person,
+      task,
+      guidance: text?.trim() || null,
+      option,
+      exceptId: exception.id,
+    });
   }
   if (option === 'fail') {
-    const moved = task.status === 'NEEDS_HUMAN' && (await advanceTask(runs, { workspaceId, taskId: task.id, from: ['NEEDS_HUMAN'], to: 'FAILED', reason: 'given_up', actor: `person:${userId}` }));
-    if (!moved) throw illegalMove(task, 'only a task that waits for a person can be given up. Cancel it instead.');
+    if (task.status !== 'NEEDS_HUMAN')
+      throw illegalMove(task, 'only a task that waits for a person can be given up. Cancel it instead.');
+    await closeExceptions(runs, {
+      ...person,
+      taskId: task.id,
+      status: 'resolved',
+      option,
+      text: text ?? null,
+    });
+    await advanceTask(runs, {
+      workspaceId,
+      taskId: task.id,
+      from: ['NEEDS_HUMAN'],
+      to: 'FAILED',
+      reason: 'given_up',
+      actor: `person:${userId}`,
+    });
   }
 }

@@ -4,11 +4,11 @@ import { appendEvent } from '@/domain/events/append-event';
 import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
 import { FIND_MERGE_POLICY } from '@/domain/projects/find-merge-policy.sql';
+import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
-import { type Judgement, judge } from '@/domain/verification/judge';
 import { type Ended, nextStep, type Step } from './next-step';
 
 interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCommit'> {

@@ -12,7 +12,10 @@ import { loseAgentsOf } from './lose-agents';
  * Ends a runner: from the commit on its key and tokens are worth nothing, its agents have no lease, and their tasks
  * stand in the queue again. Repeatable. Throws NOT_FOUND.
  */
-export async function revokeRunner(person: { workspaceId: string; userId: string }, wireId: string): Promise<Runner> {
+export async function revokeRunner(
+  person: { workspaceId: string; userId: string },
+  wireId: string,
+): Promise<Runner> {
   const { workspaceId, userId } = person;
   const id = fromWireId('runner', wireId);
   const runner = await asWorkspace(workspaceId, async (tx, runs) => {
@@ -21,7 +24,13 @@ export async function revokeRunner(person: { workspaceId: string; userId: string
       const leases = await tx.lease.findMany({ where: { runnerId: id }, select: { agentId: true } });
       for (const { agentId } of leases) runs.wakes.add(topic.agent(agentId));
       await loseAgentsOf(runs, workspaceId, id, [], 'runner_revoked');
-      await appendEvent(runs, { workspaceId, type: 'runner.revoked', actor: `person:${userId}`, runnerId: id, payload: { name: revoked.name } });
+      await appendEvent(runs, {
+        workspaceId,
+        type: 'runner.revoked',
+        actor: `person:${userId}`,
+        runnerId: id,
+        payload: { name: revoked.name },
+      });
       runs.wakes.add(topic.claims(workspaceId));
     }
     return getRunner(tx, runs, wireId);

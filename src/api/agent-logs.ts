@@ -1,0 +1,30 @@
+import { downloadLogs, getLogs } from '@/contract/log';
+import { downloadLog } from '@/domain/logs/download-log';
+import { readLog } from '@/domain/logs/read-log';
+import { asAttachment } from '@/http/attachment';
+import { dataOrEvents, live } from '@/http/live';
+import { logFrames, nextLine } from '@/http/log-frames';
+import { personRoute, type Route } from '@/http/route';
+import { asWorkspace } from '@/lib/db';
+
+/** What people read of agents' logs. */
+export const AGENT_LOG_ROUTES: Route[] = [
+  personRoute(getLogs, ({ caller, params, query, request, signal }) =>
+    dataOrEvents(
+      request,
+      () => asWorkspace(caller.workspaceId, (tx, runs) => readLog(tx, runs, params.id, query)),
+      () =>
+        live(signal, (until) =>
+          logFrames(
+            caller.workspaceId,
+            params.id,
+            nextLine(request.header('last-event-id'), query.fromLine),
+            until,
+          ),
+        ),
+    ),
+  ),
+  personRoute(downloadLogs, async ({ caller, params, query }) =>
+    asAttachment(await downloadLog(caller.workspaceId, params.id, query.stream)),
+  ),
+];

@@ -1,0 +1,21 @@
+import { listEvents, streamEvents } from '@/contract/event';
+import { findTaskId } from '@/domain/events/find-task-id';
+import { listEvents as list } from '@/domain/events/list-events';
+import { eventFrames } from '@/http/event-frames';
+import { live, resumeAfter } from '@/http/live';
+import { personRoute, type Route } from '@/http/route';
+import { asWorkspace } from '@/lib/db';
+
+/** What has happened, and what happens. */
+export const EVENT_ROUTES: Route[] = [
+  personRoute(listEvents, ({ caller, query }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
+  ),
+  personRoute(streamEvents, async ({ caller, query, request, signal }) => {
+    const taskId = await asWorkspace(caller.workspaceId, (tx) => findTaskId(tx, query.taskId));
+    const after = resumeAfter(request, query.after);
+    return live(signal, (until) =>
+      eventFrames({ workspaceId: caller.workspaceId, taskId, after, signal: until }),
+    );
+  }),
+];

@@ -1,0 +1,97 @@
+import type { Event } from '@/contract/event';
+import { toWireId } from '@/lib/ids';
+import { type EventCursor, notAfter, parseCursor } from './event-cursor';
+import { eventHorizon, feedOf, readEvents } from './event-feed';
+
+/** Whose events, from where, and until when. Ids are database uuids. */
+export interface Following {
+  workspaceId: string;
+  /** Only events of this task. */
+  taskId: string | null;
+  /** The last cursor the reader has; null begins at this moment. */
+  after: string | null;
+  signal: AbortSignal;
+}
+export interface EventBatch {
+  events: Event[];
+  /** Where a reader stands that has taken this batch. */
+  place: string;
+}
+
+/** A reader that is this far behind is cut off: it comes back and resumes from the database. */
+const MOST_WAITING = 10_000;
+
+/**
+ * Every event after the cursor, once each, in the order of cursors, in batches as they come; ends with the signal.
+ * The first batch is empty: a reader that is cut off before any event resumes from its place.
+ */
+export async function* followEvents({
+  workspaceId,
+  taskId,
+  after,
+  signal,
+}: Following): AsyncGenerator<EventBatch> {
+  const waiting: Event[] = [];
+  let wake = () => {};
+  const { place, leave } = await feedOf(workspaceId).join((events) => {
+    waiting.push(...events);
+    wake();
+  });
+  const onAbort = () => wake();
+  signal.addEventListener('abort', onAbort);
+  const woken = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      if (waiting.length > 0 || signal.aborted) resolve();
+    });
+  try {
+    const begin = await beginAt(after, place);
+    yield { events: [], place: `${begin.xid}.${begin.id}` };
+    for await (const events of catchUp(workspaceId, begin, place, signal)) yield* ofTask(events, taskId);
+    while (!signal.aborted && waiting.length < MOST_WAITING) {
+      await woken();
+      yield* ofTask(waiting.splice(0).filter(isAfter(begin)), taskId);
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    leave();
+  }
+}
+
+/** A cursor beyond the settled log is of another database, which was there before this one: it says nothing here. */
+async function beginAt(after: string | null, place: EventCursor): Promise<EventCursor> {
+  if (after === null) return place;
+  const asked = parseCursor(after);
+  return notAfter(asked, place) || notAfter(asked, await eventHorizon()) ? asked : place;
+}
+
+/** What was written between the reader's cursor and the place from which the feed hands it everything. */
+async function* catchUp(
+  workspaceId: string,
+  from: EventCursor,
+  to: EventCursor,
+  signal: AbortSignal,
+): AsyncGenerator<Event[]> {
+  let at = from;
+  while (!notAfter(to, at) && !signal.aborted) {
+    const { events, more } = await readEvents(workspaceId, at);
+    yield events.filter(({ cursor }) => notAfter(parseCursor(cursor), to));
+    const last = events.at(-1);
+    if (!more || !last) return;
+    at = parseCursor(last.cursor);
+  }
+}
+
+/** A cursor may lie ahead of this process's feed: another server has handed it out. */
+const isAfter =
+  (begin: EventCursor) =>
+  (event: Event): boolean =>
+    !notAfter(parseCursor(event.cursor), begin);
+
+function* ofTask(events: Event[], taskId: string | null): Generator<EventBatch> {
+  const last = events.at(-1);
+  if (!last) return;
+  const wire = taskId && toWireId('task', taskId);
+  const wanted = wire ? events.filter((event) => event.taskId === wire) : events;
+  if (wanted.length > 0) yield { events: wanted, place: last.cursor };
+}

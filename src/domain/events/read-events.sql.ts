@@ -1,0 +1,38 @@
+const COLUMNS = `
+  e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
+  e.payload, e.created_at`;
+
+/** Newest first. $1 workspace, $2 task or null, $3 and $4 the cursor to begin before, $5 limit, $6 offset */
+export const LIST_EVENTS = {
+  name: 'list-events',
+  text: `
+select ${COLUMNS} from event e
+where e.workspace_id = $1::uuid and ($2::uuid is null or e.task_id = $2::uuid)
+  and ($3::text is null or (e.xid, e.id) < ($3::text::xid8, $4::bigint))
+order by e.xid desc, e.id desc
+limit $5::int offset $6::int`,
+};
+export const COUNT_EVENTS = {
+  name: 'count-events',
+  text: 'select count(*)::int as n from event where workspace_id = $1::uuid and ($2::uuid is null or task_id = $2::uuid)',
+};
+
+/**
+ * What follows a cursor, in the order of cursors. A row is settled when every transaction that could still write
+ * before it has ended; those that are not settled yet must wait, or what such a writer brings would be passed over.
+ * $1 workspace, $2 and $3 the cursor, $4 limit
+ */
+export const READ_EVENTS = {
+  name: 'read-events',
+  text: `
+select ${COLUMNS}, e.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e
+where e.workspace_id = $1::uuid and (e.xid, e.id) > ($2::text::xid8, $3::bigint)
+order by e.xid, e.id
+limit $4::int`,
+};
+
+/** Where the settled part of the log ends at this moment: everything before this transaction is settled. */
+export const EVENT_HORIZON = {
+  name: 'event-horizon',
+  text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
+};

@@ -1,0 +1,21 @@
+/** Chunks from the one that holds line $3 on, before line $4. $1 the agent's start day, $2 agent, $5 limit */
+export const CHUNKS_BY_LINE = {
+  name: 'chunks-by-line',
+  text: `
+select first_line::int as first_line, bytes from hot.log_chunk
+where start_day = $1::date and agent_id = $2::uuid and first_line < $4::bigint
+  and first_line >= coalesce((select max(c.first_line) from hot.log_chunk c
+                              where c.start_day = $1::date and c.agent_id = $2::uuid and c.first_line <= $3::bigint), 0)
+order by first_line
+limit $5::int`,
+};
+
+/** Chunks after an offset. $1 the agent's start day, $2 agent, $3 offset, $4 limit */
+export const CHUNKS_BY_OFFSET = {
+  name: 'chunks-by-offset',
+  text: `
+select off::text as off, bytes from hot.log_chunk
+where start_day = $1::date and agent_id = $2::uuid and off > $3::bigint
+order by off
+limit $4::int`,
+};

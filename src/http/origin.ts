@@ -1,0 +1,10 @@
+import { env } from '@/lib/env';
+import type { ApiRequest } from './request';
+
+/** Where the caller reaches this server, as `https://host`: the public URL where one is set, else by what it called. */
+export function originOf(request: ApiRequest): string {
+  const known = env().PUBLIC_URL;
+  if (known) return new URL(known).origin;
+  const secure = request.header('x-forwarded-proto') === 'https';
+  return `${secure ? 'https' : 'http'}://${request.header('host') ?? 'localhost:3000'}`;
+}

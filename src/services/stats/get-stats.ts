@@ -1,0 +1,31 @@
+import type { Stats } from '@/contract/stats';
+import { TaskStatus } from '@/contract/task';
+import type { Runs } from '@/lib/pool';
+import { timers } from '@/lib/timers';
+import { COUNT_ALL, COUNT_CHECKS, COUNT_DAYS } from './get-stats.sql';
+
+/** The figures of the overview, counted in the database at this moment. */
+export async function getStats(runs: Pick<Runs, 'query'>, workspaceId: string): Promise<Stats> {
+  const [all] = await runs.query(COUNT_ALL, [workspaceId, timers().offlineAfterMs]);
+  const days = await runs.query(COUNT_DAYS, [workspaceId]);
+  const checks = await runs.query<Stats['checks'][number]>(COUNT_CHECKS, [workspaceId]);
+  return {
+    tasks: Object.fromEntries(
+      TaskStatus.options.map((status) => [status, all.tasks[status] ?? 0]),
+    ) as Stats['tasks'],
+    runners: { total: all.runners, online: all.online, busy: all.busy },
+    agents: { live: all.live },
+    exceptions: { open: all.exceptions },
+    locks: { active: all.locks },
+    oldestQueuedAt: all.oldest_queued_at ? new Date(all.oldest_queued_at).toISOString() : null,
+    last24h: { completed: all.completed, failed: all.failed, spentMicros: Number(all.spent) },
+    days: days.map(({ day, completed, failed, cancelled, micros }) => ({
+      day,
+      completed,
+      failed,
+      cancelled,
+      spentMicros: Number(micros),
+    })),
+    checks,
+  };
+}

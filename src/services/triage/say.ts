@@ -1,0 +1,34 @@
+import type { TaskStatus } from '@/contract/task';
+
+const STEPS: [ms: number, unit: string][] = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+];
+
+/** A duration in its largest unit: `3 min`. Milliseconds. */
+export function sayDuration(ms: number): string {
+  const [size, unit] = STEPS.find(([step]) => ms >= step) ?? [1_000, 's'];
+  return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
+}
+
+export const sayCommit = (sha: string | null): string => (sha ? `commit ${sha.slice(0, 12)}` : 'its commit');
+
+/** What another task does, within a sentence. */
+export const STATUS_WORDS: Record<TaskStatus, string> = {
+  DRAFT: 'is a draft',
+  QUEUED: 'is queued',
+  BLOCKED: 'is blocked itself',
+  ASSIGNED: 'is starting',
+  IN_PROGRESS: 'is running',
+  VERIFYING: 'is being checked',
+  IN_REVIEW: 'is in review',
+  MERGING: 'is being merged',
+  NEEDS_HUMAN: 'needs a person',
+  CANCELLING: 'is being cancelled',
+  COMPLETED: 'is done',
+  FAILED: 'has failed',
+  CANCELLED: 'was cancelled',
+  SKIPPED: 'was skipped',
+};

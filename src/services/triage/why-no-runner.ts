@@ -1,0 +1,121 @@
+import type { Runner } from '@/contract/runner';
+import type { AgentKind } from '@/contract/task';
+import { sayDuration } from './say';
+import type { Hold } from './scene';
+
+/** A runner as the queue sees it. */
+export interface Machine extends Runner {
+  uuid: string;
+  projectReport: { state: string; detail: string } | null;
+}
+/** What a task asks of the machine that takes it. */
+export interface Asking {
+  ready: AgentKind;
+  project: { name: string };
+  projectLink: string;
+  runnerLabels: string[];
+  engine: string | null;
+  /** The only machine that has its commit: database uuid. */
+  pinnedRunnerId: string | null;
+}
+
+/**
+ * The first reason why none of the machines can take it now, or null where one could. Pure: each rule is passed
+ * only by the machines that passed all before it.
+ */
+export function whyNoRunner(task: Asking, machines: Machine[], now: Date): Hold | null {
+  if (machines.length === 0)
+    return hold('No runner is connected. Connect a machine to have it worked on.', '/connect');
+  let left = machines;
+  for (const { keep, none } of RULES) {
+    const kept = left.filter((machine) => keep(machine, task));
+    if (kept.length === 0) return none(left, task, now);
+    left = kept;
+  }
+  return null;
+}
+
+interface Rule {
+  keep(machine: Machine, task: Asking): boolean;
+  none(left: Machine[], task: Asking, now: Date): Hold;
+}
+
+const hold = (sentence: string, link: string | null): Hold => ({ code: 'runner', sentence, link });
+const linkTo = (machines: Machine[]): string =>
+  machines.length === 1 ? `/runners/${machines[0]!.id}` : '/runners';
+const names = (machines: Machine[], say: (machine: Machine) => string): string => {
+  const said = machines.slice(0, 3).map(say).join('; ');
+  return machines.length > 3 ? `${said}; and ${machines.length - 3} more` : said;
+};
+
+const RULES: Rule[] = [
+  {
+    keep: ({ uuid }, { ready, pinnedRunnerId }) =>
+      ready === 'work' || pinnedRunnerId === null || uuid === pinnedRunnerId,
+    none: () =>
+      hold(
+        'Its commit is only on a machine that has been revoked. Request changes to have it done again elsewhere.',
+        '/runners',
+      ),
+  },
+  {
+    keep: ({ liveness }) => liveness === 'online' || liveness === 'busy',
+    none: (left, { ready, pinnedRunnerId }, now) =>
+      hold(
+        `${ready !== 'work' && pinnedRunnerId ? 'The machine that has its commit is not online' : 'No runner is online'}: ${names(left, (machine) => `${machine.name} ${lastSeen(machine, now)}`)}.`,
+        linkTo(left),
+      ),
+  },
+  {
+    keep: ({ status }) => status === 'ACTIVE',
+    none: (left) =>
+      hold(
+        `${names(left, ({ name, status }) => (status === 'PAUSED' ? `${name} is paused` : `${name} lost several agents and is held back`))}.`,
+        linkTo(left),
+      ),
+  },
+  {
+    keep: ({ projectReport }) => projectReport?.state === 'ok',
+    none: (left, { project, projectLink }) =>
+      hold(
+        `No runner that is online can serve ${project.name}: ${names(left, ({ name, projectReport }) => `${name}: ${saysOf(projectReport)}`)}.`,
+        projectLink,
+      ),
+  },
+  {
+    keep: ({ labels }, { runnerLabels }) => runnerLabels.every((label) => labels.includes(label)),
+    none: (left, { runnerLabels }) =>
+      hold(
+        `No runner has ${runnerLabels.length === 1 ? 'the label' : 'all of the labels'} ${runnerLabels.join(', ')} (0 of ${left.length}).`,
+        '/runners',
+      ),
+  },
+  {
+    keep: ({ report }, { ready, engine }) =>
+      ready !== 'work' ||
+      engine === null ||
+      report?.engines.some((one) => one.engine === engine && one.available) === true,
+    none: (left, { engine }) =>
+      hold(`No runner that could take it has the engine ${engine} (0 of ${left.length}).`, linkTo(left)),
+  },
+  {
+    keep: ({ running, maxConcurrent }) => running < maxConcurrent,
+    none: (left) =>
+      hold(
+        `Every runner that could take it is busy: ${names(left, ({ name, running, maxConcurrent }) => `${running} of ${maxConcurrent} on ${name}`)}.`,
+        linkTo(left),
+      ),
+  },
+];
+
+function lastSeen({ lastSeenAt, liveness }: Machine, now: Date): string {
+  if (liveness === 'never') return 'has never been started';
+  return lastSeenAt === null
+    ? 'has signed off'
+    : `was last seen ${sayDuration(now.getTime() - Date.parse(lastSeenAt))} ago`;
+}
+
+function saysOf(report: Machine['projectReport']): string {
+  if (!report) return 'has not looked for the repository yet';
+  return report.detail.replace(/\.$/, '') || report.state.replaceAll('_', ' ');
+}

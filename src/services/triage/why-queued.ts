@@ -1,0 +1,51 @@
+import type { AgentKind } from '@/contract/task';
+import { runnerToWire, WITH_RUNNING } from '@/domain/runners/to-wire';
+import { toWireId } from '@/lib/ids';
+import { QUEUE_POSITION } from './queue-position.sql';
+import { sayDuration } from './say';
+import type { Hold, Scene } from './scene';
+import { type Machine, whyNoRunner } from './why-no-runner';
+
+const STEP: Record<AgentKind, string> = { work: 'take it', verify: 'run its checks', merge: 'merge it' };
+
+/** Why no runner has taken a task that stands in the queue. */
+export async function whyQueued(scene: Scene): Promise<Hold[]> {
+  const { task, runs, workspaceId, now } = scene;
+  const ready = task.ready ?? 'work';
+  const holds: Hold[] = [];
+  if (task.notBefore && task.notBefore > now) {
+    holds.push({
+      code: 'queue',
+      sentence: `It pauses for another ${sayDuration(task.notBefore.getTime() - now.getTime())}${PAUSES[task.reason ?? ''] ?? ' before it is tried again'}.`,
+      link: null,
+    });
+  }
+  const machines = await machinesOf(scene);
+  const missing = whyNoRunner(
+    { ...task, ready, projectLink: `/projects/${toWireId('proj', task.projectId)}` },
+    machines,
+    now,
+  );
+  if (missing) holds.push(missing);
+  const [{ position }] = (await runs.query(QUEUE_POSITION, [workspaceId, task.id])) as [{ position: number }];
+  const sentence =
+    position > 1
+      ? `It is number ${position} in the queue.`
+      : `It is next in the queue: the first runner that is free will ${STEP[ready]}.`;
+  return [...holds, { code: 'queue', sentence, link: '/tasks' }];
+}
+
+const PAUSES: Record<string, string> = { quota: ': the model provider’s quota is used up' };
+
+async function machinesOf({ tx, task, now }: Scene): Promise<Machine[]> {
+  const rows = await tx.runner.findMany({
+    where: { status: { not: 'REVOKED' } },
+    include: { ...WITH_RUNNING, reports: { where: { projectId: task.projectId } } },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map((row) => ({
+    ...runnerToWire(row, now),
+    uuid: row.id,
+    projectReport: row.reports[0] ?? null,
+  }));
+}

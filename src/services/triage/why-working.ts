@@ -1,0 +1,36 @@
+import type { AgentKind } from '@/contract/task';
+import { toWireId } from '@/lib/ids';
+import { timers } from '@/lib/timers';
+import { sayCommit, sayDuration } from './say';
+import type { Hold, Scene } from './scene';
+
+/** A live agent: where it is, since when, and what it does; or that nothing has been heard of it. */
+export function whyWorking({ task, now }: Scene): Hold[] {
+  const [agent] = task.agents;
+  if (!agent?.lease) return [];
+  const where = agent.runner.name;
+  const link = `/agents/${toWireId('agent', agent.id)}`;
+  const leftMs = agent.lease.expiresAt.getTime() - now.getTime();
+  const silentMs = timers().leaseTtlMs - leftMs;
+  if (leftMs < 0) {
+    const untilMs = Math.max(0, leftMs + timers().leaseGraceMs);
+    return [
+      {
+        code: 'runner',
+        sentence: `${where} has not answered for ${sayDuration(silentMs)}. Its task is given to another agent in ${sayDuration(untilMs)}.`,
+        link,
+      },
+    ];
+  }
+  if (task.status === 'CANCELLING')
+    return [{ code: 'cancelling', sentence: `It is being cancelled: ${where} stops its agent.`, link }];
+  const lasted = sayDuration(now.getTime() - (agent.startedAt ?? agent.createdAt).getTime());
+  const doing: Record<AgentKind, string> = {
+    work: `works on it (attempt ${agent.attempt}) for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
+    verify: `runs the checks on ${sayCommit(task.headSha)} for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
+    merge: `merges ${sayCommit(task.headSha)} for ${lasted}`,
+  };
+  return [
+    { code: agent.kind === 'verify' ? 'checks' : 'none', sentence: `${where} ${doing[agent.kind]}.`, link },
+  ];
+}
