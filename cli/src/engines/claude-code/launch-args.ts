@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EngineRun } from '../engine';
 import type { Launch } from './claude-process';
 import { claudeNeeds } from './sandbox-needs';
@@ -26,10 +28,12 @@ const MARK = 'AGENT_ORCHESTRATOR_SESSION';
 /** Everything Claude Code is started with for one agent; writes its settings file. */
 export function prepareLaunch(binary: string, run: EngineRun): Launch {
   const settingsFile = writeSettings(run);
+  const temporary = join(run.privateDir, 'tmp');
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
   return {
     argv: [binary, ...launchArgs(run, settingsFile)],
-    env: { ...launchEnv(run), [MARK]: run.sessionId },
-    needs: claudeNeeds(binary, settingsFile, run),
+    env: { ...launchEnv(run), CLAUDE_CODE_TMPDIR: temporary, [MARK]: run.sessionId },
+    needs: claudeNeeds({ binary, settingsFile, temporary }, run),
     marker: `${MARK}=${run.sessionId}`,
   };
 }
