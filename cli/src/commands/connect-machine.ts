@@ -84,7 +84,7 @@ function readUrl(given: string): string {
   } catch {}
   throw new Failure(
     'URL_MALFORMED',
-    `${given} is not an address like https://dashboard.example. Give one with --url.`,
+    `The address ${given} is not one like https://dashboard.example. Give one with --url.`,
     'usage',
   );
 }
@@ -94,7 +94,7 @@ function readLabel(given: string): string {
   if (label.success) return label.data;
   throw new Failure(
     'LABEL_MALFORMED',
-    `${given} is not a label: letters, digits and . _ : / - only.`,
+    `The label “${given}” may hold letters, digits and . _ : / - only.`,
     'usage',
   );
 }

@@ -1,0 +1,205 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newCredential } from '@/lib/hash';
+import { buildProgram, runProgram } from './run-program';
+
+let home: string;
+const run = (argv: string[], more: Record<string, string> = {}, input?: string) =>
+  runProgram(argv, {
+    env: { HOME: home, AGENT_ORCHESTRATOR_HOME: path.join(home, 'ao'), ...more },
+    input,
+    cwd: home,
+  });
+
+beforeAll(buildProgram, 120_000);
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'home-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function connected(url = 'http://127.0.0.1:9'): void {
+  const folder = path.join(home, 'ao');
+  mkdirSync(folder, { mode: 0o700 });
+  const connection = {
+    version: 1,
+    url,
+    runnerId: `runner_${'0'.repeat(32)}`,
+    name: 'laptop',
+    workspaceName: 'Home',
+    directory: home,
+    labels: [],
+  };
+  writeFileSync(path.join(folder, 'config.json'), JSON.stringify(connection), { mode: 0o600 });
+  writeFileSync(
+    path.join(folder, 'key.json'),
+    JSON.stringify({
+      kty: 'OKP',
+      crv: 'Ed25519',
+      x: 'DJlo7L4M8-1T7rHA9uHCMSQEsEuTkEeP_K-BXpqs1uo',
+      d: 'AVVEcXMk9lIOvj_i2sQ-Qn1LkOvGBLGgm6GUjW0RhS8',
+    }),
+    { mode: 0o600 },
+  );
+}
+
+describe('help', () => {
+  test.each([
+    [['--help']],
+    [['connect', '--help']],
+    [['start', '--help']],
+    [['status', '--help']],
+    [['doctor', '--help']],
+  ])('%j shows examples', async (argv) => {
+    const { code, stdout } = await run(argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Examples:');
+    expect(stdout).toContain('$ agent-orchestrator');
+  });
+
+  test('names every exit code', async () => {
+    const { stdout } = await run(['--help']);
+    for (const words of [
+      '2 wrong usage',
+      '3 not connected',
+      '5 server unreachable',
+      '8 this program is too old',
+    ])
+      expect(stdout).toContain(words);
+  });
+
+  test('suggests the command that was meant', async () => {
+    const { code, stderr } = await run(['strat']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean start?');
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['connect', 'aoe_nonsense'], 'TOKEN_MALFORMED'],
+    [['connect'], 'TOKEN_MISSING'],
+    [['connect', newCredential('aoe_').token, '--url', 'ftp://x'], 'URL_MALFORMED'],
+    [['connect', newCredential('aoe_').token, '-d', '/no/such/folder'], 'NO_SUCH_FOLDER'],
+    [['connect', newCredential('aoe_').token, '--label', 'a b'], 'LABEL_MALFORMED'],
+  ])('%o is refused in a sentence, with exit code 2', async (argv, code) => {
+    const ran = await run(argv);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(new RegExp(`^Error: [A-Z/].*\\. \\[?.*${code}\\]\\n$`));
+    expect(ran.stderr).not.toContain('    at ');
+  });
+
+  test('is explained where a value cannot be', async () => {
+    connected();
+    const { code, stderr } = await run(['start', '--max-concurrent', '0']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('whole number from 1 to 64');
+  });
+});
+
+describe('a machine that is not connected', () => {
+  test.each([[['start']], [['status']]])('%j says how to connect, with exit code 3', async (argv) => {
+    const { code, stderr } = await run(argv);
+    expect(code).toBe(3);
+    expect(stderr).toContain('Connect page');
+    expect(stderr).toContain('[NOT_CONNECTED]');
+  });
+
+  test('is told by doctor what is missing, as text and as JSON', async () => {
+    const text = await run(['doctor']);
+    expect(text.code).toBe(1);
+    expect(text.stdout).toMatch(/PASS.*Node\.js/);
+    expect(text.stdout).toMatch(/FAIL.*not connected\.\n\s+Fix: /);
+    const { data } = JSON.parse((await run(['doctor', '--json'])).stdout);
+    expect(data.findings).toContainEqual(
+      expect.objectContaining({ code: 'connection', level: 'error', fix: expect.any(String) }),
+    );
+  });
+});
+
+describe('a connection', () => {
+  test('to a server that cannot be reached ends with exit code 5 and what to check', async () => {
+    connected();
+    const status = await run(['status', '--json']);
+    expect(status.code).toBe(5);
+    expect(JSON.parse(status.stdout).data).toMatchObject({ name: 'laptop', running: false, agents: [] });
+    const connect = await run(['connect', newCredential('aoe_').token, '--url', 'http://127.0.0.1:9']);
+    expect(connect.code).toBe(5);
+    expect(connect.stderr).toContain('Cannot reach http://127.0.0.1:9');
+  });
+
+  test('that others may read is refused', async () => {
+    connected();
+    chmodSync(path.join(home, 'ao', 'key.json'), 0o644);
+    const { code, stderr } = await run(['start']);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`chmod 600 ${path.join(home, 'ao', 'key.json')}`);
+  });
+
+  test('is not sent on to another host, and an answer from something in between is not believed', async () => {
+    const seen: string[] = [];
+    const elsewhere = await listen((request) => seen.push(request));
+    const portal = await listen(() => {}, {
+      status: 302,
+      location: elsewhere.url,
+      body: '<html>Log in</html>',
+    });
+    const { code, stderr } = await run(
+      ['connect', '-', '--url', portal.url],
+      {},
+      `${newCredential('aoe_').token}\n`,
+    );
+    expect(code).toBe(5);
+    expect(stderr).toContain('something between this machine and the server');
+    expect(seen).toEqual([]);
+    elsewhere.close();
+    portal.close();
+  });
+
+  test('writes nothing into the terminal but text', async () => {
+    const body = JSON.stringify({
+      error: {
+        code: 'TOKEN_USED',
+        message: 'used \u001b]0;owned\u0007\u001b[2Jby \u009b31mothers\u202e',
+        requestId: 'r1',
+      },
+    });
+    const server = await listen(() => {}, { status: 409, body, ours: true });
+    const { stderr } = await run(['connect', newCredential('aoe_').token, '--url', server.url]);
+    expect(stderr).toContain('used by others');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    server.close();
+  });
+
+  test('leaves no file behind that others may read, whatever the umask', async () => {
+    await run(['doctor']);
+    expect(statSync(path.join(home, 'ao', 'state')).mode & 0o777).toBe(0o700);
+  });
+});
+
+async function listen(
+  onRequest: (url: string) => void,
+  answer: { status: number; body: string; location?: string; ours?: boolean } = { status: 200, body: '{}' },
+): Promise<{ url: string; close(): void }> {
+  const server: Server = createServer((request, response) => {
+    onRequest(request.url ?? '');
+    response.writeHead(answer.status, {
+      'content-type': 'application/json',
+      ...(answer.location ? { location: answer.location } : {}),
+      ...(answer.ours ? { 'ao-server': '1' } : {}),
+    });
+    response.end(answer.body);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
