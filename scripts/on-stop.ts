@@ -5,7 +5,7 @@
 export function onStop(
   undo: { what: string; run(): unknown }[],
   say: (line: string) => void,
-): { stop(code: number): Promise<never> } {
+): { stop(code: number): Promise<never>; isStopping(): boolean } {
   let stopped: Promise<never> | undefined;
 
   async function run(code: number): Promise<never> {
@@ -35,5 +35,5 @@ export function onStop(
   setInterval(() => {
     if (process.ppid !== parent && !stopped) asked('Stopping: the process that started this one is gone.');
   }, 500).unref();
-  return { stop };
+  return { stop, isStopping: () => stopped !== undefined };
 }

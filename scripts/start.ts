@@ -65,10 +65,13 @@ try {
   else say('No runner on this machine (LOCAL_RUNNER=off): connect one on the Connect page.');
   if (flags.open) openPage(served.url);
 } catch (error) {
-  console.error(
-    isTaken(error)
-      ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.`
-      : (error as Error).message,
-  );
+  // What a stop cuts off half-way is no fault to report.
+  if (!stopping.isStopping()) console.error(sentenceOf(error));
   await stopping.stop(1);
+}
+
+function sentenceOf(error: unknown): string {
+  return isTaken(error)
+    ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.`
+    : (error as Error).message;
 }

@@ -17,7 +17,11 @@ export function findMissingOptionals({ packages }: Lock): string[] {
 /** Where Node would look for a package from a folder: its own node_modules, then those above. */
 function folders(at: string): string[] {
   const found = [at ? `${at}/` : ''];
-  for (let end = at.lastIndexOf('/node_modules/'); end >= 0; end = at.lastIndexOf('/node_modules/', end - 1)) {
+  for (
+    let end = at.lastIndexOf('/node_modules/');
+    end >= 0;
+    end = at.lastIndexOf('/node_modules/', end - 1)
+  ) {
     found.push(`${at.slice(0, end)}/`);
   }
   return [...found, ''];

@@ -13,10 +13,18 @@ export interface Dashboard {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a dashboard by the real command and waits until it says that it is ready. `env` is added to ours; no local runner unless it says so. */
-export async function startDashboard(env: Record<string, string>): Promise<Dashboard> {
+/**
+ * Starts a dashboard by the real command and waits until it says that it is ready. `env` is added to ours; no local
+ * runner unless it says so. `throughShell` puts a shell between, as npm does: `process` is then that shell.
+ */
+export async function startDashboard(
+  env: Record<string, string>,
+  { throughShell = false } = {},
+): Promise<Dashboard> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, ['scripts/enter.mjs', 'start'], {
+  const command = [process.execPath, 'scripts/enter.mjs', 'start'];
+  const [program = '', ...argv] = throughShell ? ['sh', '-c', `${command.join(' ')}; exit $?`] : command;
+  const child = spawn(program, argv, {
     env: {
       ...process.env,
       NODE_ENV: undefined,

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { removeEmbedded } from '@/server/embedded/remove-embedded';
+import { buildPages } from '../../scripts/enter/build-pages.mjs';
+import { type Dashboard, startDashboard } from '../support/dashboard';
+import { freePort } from '../support/free-port';
+
+const data = mkdtempSync(path.join(os.tmpdir(), 'start-'));
+const running: Dashboard[] = [];
+const start = async (env: Record<string, string> = {}) => {
+  const dashboard = await startDashboard({ DATA_DIR: data, DATABASE_URL: '', ...env });
+  running.push(dashboard);
+  return dashboard;
+};
+const health = async (url: string) =>
+  (await fetch(`${url}/api/health`)).json() as Promise<{ status: string }>;
+const createProject = (url: string, name: string) =>
+  fetch(`${url}/api/projects`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, repo: '/somewhere' }),
+  });
+
+beforeAll(buildPages, 300_000);
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((dashboard) => dashboard.stop()));
+});
+afterAll(async () => {
+  await removeEmbedded(path.join(data, 'postgres'));
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** `npm start` with settings that it must refuse: what it says, and its exit code. */
+function refused(env: Record<string, string>): { code: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/enter.mjs', 'start'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      DATA_DIR: data,
+      DATABASE_URL: '',
+      LOCAL_RUNNER: 'off',
+      ...env,
+    } as unknown as NodeJS.ProcessEnv,
+  });
+  return { code: status, said: stdout + stderr };
+}
+
+describe('npm start', () => {
+  test('is healthy, draws its pages, and ends with 0 when it is asked to stop', async () => {
+    const dashboard = await start();
+    expect(await health(dashboard.url)).toMatchObject({ status: 'ok' });
+    expect((await fetch(dashboard.url)).status).toBe(200);
+    expect(await dashboard.stop()).toBe(0);
+    await expect(fetch(dashboard.url)).rejects.toThrow();
+  });
+
+  test('does not wait for the readers of a stream when it stops', async () => {
+    const dashboard = await start();
+    const stream = await fetch(`${dashboard.url}/api/events/stream`);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    const began = Date.now();
+    expect(await dashboard.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await stream.body?.cancel().catch(() => {});
+  });
+
+  test('killed without warning, it starts again with everything that was acknowledged', async () => {
+    const first = await start();
+    expect((await createProject(first.url, 'Survivor')).status).toBe(201);
+    await first.stop('SIGKILL');
+    const second = await start();
+    const { data: projects } = (await (await fetch(`${second.url}/api/projects`)).json()) as {
+      data: { name: string }[];
+    };
+    expect(projects.map(({ name }) => name)).toContain('Survivor');
+  });
+
+  test('two on one folder share its database, and the first to leave does not take it along', async () => {
+    const [first, second] = await Promise.all([start(), start()]);
+    await createProject(first.url, 'Shared');
+    expect(await first.stop()).toBe(0);
+    expect(JSON.stringify(await (await fetch(`${second.url}/api/projects`)).json())).toContain('Shared');
+  });
+
+  test('stops when the process that started it is gone', async () => {
+    const shell = await startDashboard({ DATA_DIR: data, DATABASE_URL: '' }, { throughShell: true });
+    shell.process.kill('SIGKILL');
+    await expectGone(shell.url);
+  });
+
+  test('refuses a port that was asked for and is taken', async () => {
+    const port = await freePort();
+    const squatter = net.createServer().listen(port, '127.0.0.1');
+    const { code, said } = refused({ PORT: String(port) });
+    squatter.close();
+    expect(code).toBe(1);
+    expect(said).toContain(`Port ${port} (PORT) is taken`);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com'])('refuses to listen on %s', (HOST) => {
+    const { code, said } = refused({ HOST });
+    expect(code).toBe(1);
+    expect(said).toContain('nobody can sign in yet');
+  });
+
+  test('names every faulty setting at once', () => {
+    const { code, said } = refused({ PORT: 'many', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
+    expect(code).toBe(1);
+    for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL']) expect(said).toContain(`  ${name}: `);
+  });
+
+  test('says what is wrong with a database that does not answer', () => {
+    const { code, said } = refused({ DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/c' });
+    expect(code).toBe(1);
+    expect(said).toContain('No PostgreSQL answers at 127.0.0.1:1');
+  });
+});
+
+async function expectGone(url: string): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(100)) {
+    if (
+      await fetch(url).then(
+        () => false,
+        () => true,
+      )
+    )
+      return;
+  }
+  throw new Error(`${url} still answers`);
+}
