@@ -4,7 +4,16 @@ import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
 import { AgentKind, Micros } from './task';
 
-export const AgentStatus = z.enum(['starting', 'running', 'completed', 'failed', 'timeout', 'killed', 'lost', 'released']);
+export const AgentStatus = z.enum([
+  'starting',
+  'running',
+  'completed',
+  'failed',
+  'timeout',
+  'killed',
+  'lost',
+  'released',
+]);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
 /** Tokens and money of one agent, cumulative. */
@@ -54,13 +63,27 @@ export type Agent = z.infer<typeof Agent>;
 const params = z.strictObject({ id: id('agent') });
 
 export const listAgents = endpoint({
-  name: 'listAgents', summary: 'List agents, newest first', method: 'GET', path: '/api/agents', who: 'person',
+  name: 'listAgents',
+  summary: 'List agents, newest first',
+  method: 'GET',
+  path: '/api/agents',
+  who: 'person',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
-    live: z.enum(['true', 'false']).transform((v) => v === 'true').optional(),
+    live: z
+      .enum(['true', 'false'])
+      .transform((v) => v === 'true')
+      .optional(),
   }),
-  returns: Agent, answer: 'list',
+  returns: Agent,
+  answer: 'list',
 });
 export const getAgent = endpoint({
-  name: 'getAgent', summary: 'Get an agent', method: 'GET', path: '/api/agents/:id', who: 'person', params, returns: Agent,
+  name: 'getAgent',
+  summary: 'Get an agent',
+  method: 'GET',
+  path: '/api/agents/:id',
+  who: 'person',
+  params,
+  returns: Agent,
 });

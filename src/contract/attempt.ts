@@ -14,7 +14,12 @@ export const Desired = z.enum(['run', 'cancel', 'abort', 'drain']);
 export type Desired = z.infer<typeof Desired>;
 
 export const startAgent = endpoint({
-  name: 'startAgent', summary: 'The work has begun', method: 'POST', path: '/api/runner/agents/:id/start', who: 'agent', params,
+  name: 'startAgent',
+  summary: 'The work has begun',
+  method: 'POST',
+  path: '/api/runner/agents/:id/start',
+  who: 'agent',
+  params,
   body: z.object({
     engine: z.union([EngineName, z.literal('runner')]),
     engineVersion: z.string().max(60).nullable(),
@@ -29,7 +34,12 @@ export const startAgent = endpoint({
 });
 
 export const heartbeat = endpoint({
-  name: 'heartbeat', summary: 'Renew the lease', method: 'POST', path: '/api/runner/agents/:id/heartbeat', who: 'agent', params,
+  name: 'heartbeat',
+  summary: 'Renew the lease',
+  method: 'POST',
+  path: '/api/runner/agents/:id/heartbeat',
+  who: 'agent',
+  params,
   body: z.object({
     seq: z.number().int().min(0),
     phase: z.string().max(40),
@@ -41,47 +51,88 @@ export const heartbeat = endpoint({
 
 /** Body: frames `[u32 length][u8 stream][i64 milliseconds][bytes]`, big endian; the high bit of stream says "continues". */
 export const appendLogs = endpoint({
-  name: 'appendLogs', summary: 'Append log frames at an offset; repeatable by offset and digest (header AO-SHA256)',
-  method: 'PUT', path: '/api/runner/agents/:id/logs', who: 'agent', params,
-  query: z.strictObject({ off: z.coerce.number().int().min(0) }), body: 'bytes', maxBody: LOG_CHUNK_MAX,
+  name: 'appendLogs',
+  summary: 'Append log frames at an offset; repeatable by offset and digest (header AO-SHA256)',
+  method: 'PUT',
+  path: '/api/runner/agents/:id/logs',
+  who: 'agent',
+  params,
+  query: z.strictObject({ off: z.coerce.number().int().min(0) }),
+  body: 'bytes',
+  maxBody: LOG_CHUNK_MAX,
   returns: z.object({ next: z.number().int(), duplicate: z.boolean(), desired: Desired }),
 });
 export const logState = endpoint({
-  name: 'logState', summary: 'How far the log has come, for resuming', method: 'GET', path: '/api/runner/agents/:id/logs/state', who: 'agent',
-  params, returns: z.object({ next: z.number().int(), digest: z.string() }),
+  name: 'logState',
+  summary: 'How far the log has come, for resuming',
+  method: 'GET',
+  path: '/api/runner/agents/:id/logs/state',
+  who: 'agent',
+  params,
+  returns: z.object({ next: z.number().int(), digest: z.string() }),
 });
 
 export const reportChecks = endpoint({
-  name: 'reportChecks', summary: 'Results of one round of checks inside the session', method: 'POST', path: '/api/runner/agents/:id/checks',
-  who: 'agent', params, body: z.object({ round: z.number().int().min(0).max(100), checks: z.array(CheckResult).max(50) }),
+  name: 'reportChecks',
+  summary: 'Results of one round of checks inside the session',
+  method: 'POST',
+  path: '/api/runner/agents/:id/checks',
+  who: 'agent',
+  params,
+  body: z.object({ round: z.number().int().min(0).max(100), checks: z.array(CheckResult).max(50) }),
   returns: z.object({ desired: Desired }),
 });
 
-export const HeldBy = z.object({ path: z.string(), taskRef: z.string(), taskTitle: z.string(), pattern: z.string() });
+export const HeldBy = z.object({
+  path: z.string(),
+  taskRef: z.string(),
+  taskTitle: z.string(),
+  pattern: z.string(),
+});
 export type HeldBy = z.infer<typeof HeldBy>;
 
 export const requestLocks = endpoint({
-  name: 'requestLocks', summary: 'Extend the task’s file locks, all or nothing, never waiting', method: 'POST',
-  path: '/api/runner/agents/:id/locks', who: 'agent', params,
+  name: 'requestLocks',
+  summary: 'Extend the task’s file locks, all or nothing, never waiting',
+  method: 'POST',
+  path: '/api/runner/agents/:id/locks',
+  who: 'agent',
+  params,
   body: z.object({ paths: z.array(z.string().min(1).max(512)).min(1).max(64) }),
   returns: z.object({ granted: z.boolean(), heldBy: z.array(HeldBy) }),
 });
 
 export const askQuestion = endpoint({
-  name: 'askQuestion', summary: 'The agent asks a person something; repeatable by its id', method: 'POST',
-  path: '/api/runner/agents/:id/questions', who: 'agent', params,
+  name: 'askQuestion',
+  summary: 'The agent asks a person something; repeatable by its id',
+  method: 'POST',
+  path: '/api/runner/agents/:id/questions',
+  who: 'agent',
+  params,
   body: z.object({
     questionId: z.uuid(),
     kind: z.enum(['question', 'permission']),
     title: z.string().min(1).max(200),
     body: z.string().max(10_000),
-    options: z.array(z.object({ id: z.string().min(1).max(60), label: z.string().min(1).max(200), consequence: z.string().max(500) })).max(9),
+    options: z
+      .array(
+        z.object({
+          id: z.string().min(1).max(60),
+          label: z.string().min(1).max(200),
+          consequence: z.string().max(500),
+        }),
+      )
+      .max(9),
   }),
   returns: z.object({ exceptionId: id('exc'), ref: z.string() }),
 });
 export const takeAnswer = endpoint({
-  name: 'takeAnswer', summary: 'Wait for the answer to a question', method: 'GET', path: '/api/runner/agents/:id/questions/:questionId',
-  who: 'agent', params: z.strictObject({ id: id('agent'), questionId: z.uuid() }),
+  name: 'takeAnswer',
+  summary: 'Wait for the answer to a question',
+  method: 'GET',
+  path: '/api/runner/agents/:id/questions/:questionId',
+  who: 'agent',
+  params: z.strictObject({ id: id('agent'), questionId: z.uuid() }),
   query: z.strictObject({ waitMs: z.coerce.number().int().min(0).max(60_000).default(0) }),
   returns: z.object({
     answered: z.boolean(),
@@ -96,16 +147,46 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** Why an agent did not succeed: stable codes, each with a sentence in the documentation. */
 export const FailureReason = z.enum([
-  'no_result', 'process_crash', 'preexec_failed', 'setup_failed', 'claude_missing', 'claude_not_logged_in', 'claude_version_unsupported',
-  'provider_auth', 'provider_quota', 'provider_overloaded', 'provider_network', 'budget_exhausted', 'turns_exhausted', 'timeout',
-  'permission_denied', 'lock_escape', 'repo_missing', 'repo_not_allowed', 'repo_bare', 'repo_empty', 'repo_dirty', 'base_missing',
-  'checks_failed', 'merge_moved', 'merge_conflict', 'cancelled', 'released', 'disk_full', 'unknown',
+  'no_result',
+  'process_crash',
+  'preexec_failed',
+  'setup_failed',
+  'claude_missing',
+  'claude_not_logged_in',
+  'claude_version_unsupported',
+  'provider_auth',
+  'provider_quota',
+  'provider_overloaded',
+  'provider_network',
+  'budget_exhausted',
+  'turns_exhausted',
+  'timeout',
+  'permission_denied',
+  'lock_escape',
+  'repo_missing',
+  'repo_not_allowed',
+  'repo_bare',
+  'repo_empty',
+  'repo_dirty',
+  'base_missing',
+  'checks_failed',
+  'merge_moved',
+  'merge_conflict',
+  'cancelled',
+  'released',
+  'disk_full',
+  'unknown',
 ]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
 export const finishAgent = endpoint({
-  name: 'finishAgent', summary: 'The result; accepted once, repeatable by content, refused until the log is complete',
-  method: 'PUT', path: '/api/runner/agents/:id/result', who: 'agent', params, maxBody: 4 * 1024 * 1024,
+  name: 'finishAgent',
+  summary: 'The result; accepted once, repeatable by content, refused until the log is complete',
+  method: 'PUT',
+  path: '/api/runner/agents/:id/result',
+  who: 'agent',
+  params,
+  maxBody: 4 * 1024 * 1024,
   body: z.object({
     outcome: Outcome,
     reason: FailureReason.nullable(),
@@ -114,7 +195,13 @@ export const finishAgent = endpoint({
     baseSha: z.string().max(64).nullable(),
     headSha: z.string().max(64).nullable(),
     mergedSha: z.string().max(64).nullable(),
-    changes: z.object({ files: z.array(ChangedFile).max(5000), patch: z.string().max(2_000_000), truncated: z.boolean() }).nullable(),
+    changes: z
+      .object({
+        files: z.array(ChangedFile).max(5000),
+        patch: z.string().max(2_000_000),
+        truncated: z.boolean(),
+      })
+      .nullable(),
     /** Of a verify agent: the authoritative runs on the frozen commit. */
     checks: z.array(CheckResult).max(50),
     usage: Usage,

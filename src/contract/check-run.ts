@@ -41,6 +41,11 @@ export const Proof = z.object({
 export type Proof = z.infer<typeof Proof>;
 
 export const getProof = endpoint({
-  name: 'getProof', summary: 'What proves the task: the checks on its frozen commit, and the rounds before', method: 'GET',
-  path: '/api/tasks/:id/proof', who: 'person', params: z.strictObject({ id: TaskRef }), returns: Proof,
+  name: 'getProof',
+  summary: 'What proves the task: the checks on its frozen commit, and the rounds before',
+  method: 'GET',
+  path: '/api/tasks/:id/proof',
+  who: 'person',
+  params: z.strictObject({ id: TaskRef }),
+  returns: Proof,
 });

@@ -43,8 +43,12 @@ export const Assignment = z.object({
 export type Assignment = z.infer<typeof Assignment>;
 
 export const claim = endpoint({
-  name: 'claim', summary: 'Ask for work; held until there is some or the wait is over. The same claimId gives the same grant.',
-  method: 'POST', path: '/api/runner/claims', who: 'runner',
+  name: 'claim',
+  summary:
+    'Ask for work; held until there is some or the wait is over. The same claimId gives the same grant.',
+  method: 'POST',
+  path: '/api/runner/claims',
+  who: 'runner',
   body: z.object({
     claimId: z.uuid(),
     waitMs: z.number().int().min(0).max(60_000),

@@ -20,5 +20,19 @@ const isEndpoint = (value: unknown): value is AnyEndpoint =>
 
 /** Every endpoint there is, in the order of the documentation. */
 export const ENDPOINTS: AnyEndpoint[] = [
-  health, task, checkRun, project, agent, log, exception, lock, event, stats, runner, enrollment, session, claims, attempt,
+  health,
+  task,
+  checkRun,
+  project,
+  agent,
+  log,
+  exception,
+  lock,
+  event,
+  stats,
+  runner,
+  enrollment,
+  session,
+  claims,
+  attempt,
 ].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -3,6 +3,7 @@ import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { Runner, RunnerReport } from './runner';
 import { Label } from './task';
+import { line } from './text';
 
 export const Enrollment = z.object({
   id: id('enr'),
@@ -23,26 +24,47 @@ export const PublicJwk = z.strictObject({
 export type PublicJwk = z.infer<typeof PublicJwk>;
 
 export const createEnrollment = endpoint({
-  name: 'createEnrollment', summary: 'Make a one-time token that connects one machine; it is shown only here',
-  method: 'POST', path: '/api/enrollments', who: 'person', status: 201,
-  body: z.strictObject({ name: z.string().trim().min(1).max(100).optional(), labels: z.array(Label).max(20).default([]) }),
+  name: 'createEnrollment',
+  summary: 'Make a one-time token that connects one machine; it is shown only here',
+  method: 'POST',
+  path: '/api/enrollments',
+  who: 'person',
+  status: 201,
+  body: z.strictObject({ name: line(100).optional(), labels: z.array(Label).max(20).default([]) }),
   returns: Enrollment.extend({ token: z.string(), command: z.string() }),
 });
 export const getEnrollment = endpoint({
-  name: 'getEnrollment', summary: 'Whether the token has been used, and by which machine', method: 'GET',
-  path: '/api/enrollments/:id', who: 'person', params: z.strictObject({ id: id('enr') }), returns: Enrollment,
+  name: 'getEnrollment',
+  summary: 'Whether the token has been used, and by which machine',
+  method: 'GET',
+  path: '/api/enrollments/:id',
+  who: 'person',
+  params: z.strictObject({ id: id('enr') }),
+  returns: Enrollment,
 });
 
 /** Runner side. The token travels as `Authorization: Bearer aoe_…`. */
 export const enrollRunner = endpoint({
-  name: 'enrollRunner', summary: 'Use a one-time token: registers this machine’s public key', method: 'POST',
-  path: '/api/runner/runners', who: 'enrollment', status: 201,
-  body: z.object({ name: z.string().trim().min(1).max(100), publicJwk: PublicJwk, report: RunnerReport }),
-  returns: z.object({ runnerId: id('runner'), name: z.string(), workspaceName: z.string(), scopes: z.array(z.string()) }),
+  name: 'enrollRunner',
+  summary: 'Use a one-time token: registers this machine’s public key',
+  method: 'POST',
+  path: '/api/runner/runners',
+  who: 'enrollment',
+  status: 201,
+  body: z.object({ name: line(100), publicJwk: PublicJwk, report: RunnerReport }),
+  returns: z.object({
+    runnerId: id('runner'),
+    name: z.string(),
+    workspaceName: z.string(),
+    scopes: z.array(z.string()),
+  }),
 });
 export const issueToken = endpoint({
-  name: 'issueToken', summary: 'Exchange an assertion signed by the runner’s key (EdDSA JWT, 60 s) for an access token',
-  method: 'POST', path: '/api/runner/token', who: 'anyone',
+  name: 'issueToken',
+  summary: 'Exchange an assertion signed by the runner’s key (EdDSA JWT, 60 s) for an access token',
+  method: 'POST',
+  path: '/api/runner/token',
+  who: 'anyone',
   body: z.object({ assertion: z.string().max(4000) }),
   returns: z.object({ accessToken: z.string(), expiresInMs: z.number().int(), serverTime: Timestamp }),
 });

@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { ExceptionRef, id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { text } from './text';
 
 export const ExceptionType = z.enum([
-  'QUESTION', 'PERMISSION', 'VERIFICATION_FAILED', 'AGENT_STUCK', 'CONFLICT_DETECTED', 'HIGH_RISK_CODE',
-  'BUDGET', 'RETRIES_EXHAUSTED', 'RUNNER_LOST', 'UNKNOWN_ERROR',
+  'QUESTION',
+  'PERMISSION',
+  'VERIFICATION_FAILED',
+  'AGENT_STUCK',
+  'CONFLICT_DETECTED',
+  'HIGH_RISK_CODE',
+  'BUDGET',
+  'RETRIES_EXHAUSTED',
+  'RUNNER_LOST',
+  'UNKNOWN_ERROR',
 ]);
 export type ExceptionType = z.infer<typeof ExceptionType>;
 export const ExceptionSeverity = z.enum(['low', 'medium', 'high', 'critical']);
@@ -37,20 +46,35 @@ export type Exception = z.infer<typeof Exception>;
 const params = z.strictObject({ id: ExceptionRef });
 
 export const listExceptions = endpoint({
-  name: 'listExceptions', summary: 'List what needs a person, newest first', method: 'GET', path: '/api/exceptions', who: 'person',
+  name: 'listExceptions',
+  summary: 'List what needs a person, newest first',
+  method: 'GET',
+  path: '/api/exceptions',
+  who: 'person',
   query: ListQuery.extend({ status: ExceptionStatus.optional(), taskId: TaskRef.optional() }),
-  returns: Exception, answer: 'list',
+  returns: Exception,
+  answer: 'list',
 });
 export const getException = endpoint({
-  name: 'getException', summary: 'Get an exception', method: 'GET', path: '/api/exceptions/:id', who: 'person', params, returns: Exception,
+  name: 'getException',
+  summary: 'Get an exception',
+  method: 'GET',
+  path: '/api/exceptions/:id',
+  who: 'person',
+  params,
+  returns: Exception,
 });
 export const resolveException = endpoint({
-  name: 'resolveException', summary: 'Answer or resolve an exception; the chosen option acts', method: 'PATCH', path: '/api/exceptions/:id',
-  who: 'person', params,
+  name: 'resolveException',
+  summary: 'Answer or resolve an exception; the chosen option acts',
+  method: 'PATCH',
+  path: '/api/exceptions/:id',
+  who: 'person',
+  params,
   body: z.strictObject({
     status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),
     option: z.string().max(60).optional(),
-    text: z.string().max(10_000).optional(),
+    text: text(10_000).optional(),
     version: z.number().int().optional(),
   }),
   returns: Exception,

@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 /** Kinds of things with an id of their own on the wire: `task_0198c0de...` (a uuid v7 without dashes). */
 export const ID_PREFIXES = [
-  'ws', 'user', 'proj', 'task', 'agent', 'runner', 'enr', 'lock', 'exc', 'check',
+  'ws',
+  'user',
+  'proj',
+  'task',
+  'agent',
+  'runner',
+  'enr',
+  'lock',
+  'exc',
+  'check',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

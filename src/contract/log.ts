@@ -31,17 +31,27 @@ const params = z.strictObject({ id: id('agent') });
 
 export const getLogs = endpoint({
   name: 'getLogs',
-  summary: 'Log lines of an agent: a page as JSON, or live as server-sent events (event `log`, id = line) as Accept decides',
-  method: 'GET', path: '/api/agents/:id/logs', who: 'person', params,
+  summary:
+    'Log lines of an agent: a page as JSON, or live as server-sent events (event `log`, id = line) as Accept decides',
+  method: 'GET',
+  path: '/api/agents/:id/logs',
+  who: 'person',
+  params,
   query: z.strictObject({
     fromLine: z.coerce.number().int().min(1).default(1),
     limit: z.coerce.number().int().min(1).max(2000).default(500),
   }),
-  returns: LogPage, answer: 'data-or-events',
+  returns: LogPage,
+  answer: 'data-or-events',
 });
 export const downloadLogs = endpoint({
-  name: 'downloadLogs', summary: 'The exact bytes of one stream of the log, or of all of them in order',
-  method: 'GET', path: '/api/agents/:id/logs/raw', who: 'person', params,
+  name: 'downloadLogs',
+  summary: 'The exact bytes of one stream of the log, or of all of them in order',
+  method: 'GET',
+  path: '/api/agents/:id/logs/raw',
+  who: 'person',
+  params,
   query: z.strictObject({ stream: LogStream.optional() }),
-  returns: z.instanceof(Uint8Array), answer: 'bytes',
+  returns: z.instanceof(Uint8Array),
+  answer: 'bytes',
 });

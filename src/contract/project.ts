@@ -8,7 +8,16 @@ export const CheckKind = z.enum(['syntax', 'types', 'lint', 'test', 'custom']);
 export type CheckKind = z.infer<typeof CheckKind>;
 
 /** A command as an argument list: it is never given to a shell. */
-export const Argv = z.array(z.string().min(1).max(2000).refine((a) => !a.includes('\0'), 'must not contain NUL')).min(1).max(64);
+export const Argv = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(2000)
+      .refine((a) => !/\0|\p{Surrogate}/u.test(a), 'must not contain NUL'),
+  )
+  .min(1)
+  .max(64);
 
 export const CheckSpec = z.strictObject({
   name: z.string().regex(/^[\w .:/-]{1,60}$/),
@@ -19,15 +28,36 @@ export const CheckSpec = z.strictObject({
 export type CheckSpec = z.infer<typeof CheckSpec>;
 
 /** An absolute folder on the runner's machine, or an https or ssh URL. */
-export const Repo = z.string().trim().min(1).max(1000).refine(
-  (repo) => /^(\/|[A-Za-z]:[\\/])/.test(repo) || /^(https:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)[^\s]+$/.test(repo),
-  'must be an absolute folder on the runner’s machine, or an https or ssh URL',
-).refine((repo) => !/[\u0000-\u001f\u007f]/.test(repo) && !repo.split(/[\\/]/).includes('..'), 'must not contain control characters or ..');
+export const Repo = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .refine(
+    (repo) =>
+      /^(\/|[A-Za-z]:[\\/])/.test(repo) || /^(https:\/\/|ssh:\/\/|[\w.-]+@[\w.-]+:)[^\s]+$/.test(repo),
+    'must be an absolute folder on the runner’s machine, or an https or ssh URL',
+  )
+  .refine(
+    (repo) => !/[\u0000-\u001f\u007f]/.test(repo) && !repo.split(/[\\/]/).includes('..'),
+    'must not contain control characters or ..',
+  );
 
-const name = z.string().trim().regex(/^[A-Za-z0-9][\w .-]{0,62}$/, 'letters, digits, space and . _ - only');
+const name = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][\w .-]{0,62}$/, 'letters, digits, space and . _ - only');
 
 export const ProjectReportState = z.enum([
-  'ok', 'missing', 'not_allowed', 'not_git', 'bare', 'empty', 'no_branch', 'no_identity', 'unsupported',
+  'ok',
+  'missing',
+  'not_allowed',
+  'not_git',
+  'bare',
+  'empty',
+  'no_branch',
+  'no_identity',
+  'unsupported',
 ]);
 export type ProjectReportState = z.infer<typeof ProjectReportState>;
 
@@ -43,7 +73,9 @@ export const Project = z.object({
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
   /** What each runner says of the repository on its machine. */
-  reports: z.array(z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp })),
+  reports: z.array(
+    z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp }),
+  ),
   createdAt: Timestamp,
 });
 export type Project = z.infer<typeof Project>;
@@ -63,11 +95,22 @@ const fields = {
 const params = z.strictObject({ id: id('proj') });
 
 export const listProjects = endpoint({
-  name: 'listProjects', summary: 'List projects', method: 'GET', path: '/api/projects', who: 'person',
-  query: ListQuery, returns: Project, answer: 'list',
+  name: 'listProjects',
+  summary: 'List projects',
+  method: 'GET',
+  path: '/api/projects',
+  who: 'person',
+  query: ListQuery,
+  returns: Project,
+  answer: 'list',
 });
 export const createProject = endpoint({
-  name: 'createProject', summary: 'Create a project', method: 'POST', path: '/api/projects', who: 'person', status: 201,
+  name: 'createProject',
+  summary: 'Create a project',
+  method: 'POST',
+  path: '/api/projects',
+  who: 'person',
+  status: 201,
   body: z.strictObject({
     name: fields.name,
     repo: fields.repo,
@@ -82,13 +125,30 @@ export const createProject = endpoint({
   returns: Project,
 });
 export const getProject = endpoint({
-  name: 'getProject', summary: 'Get a project', method: 'GET', path: '/api/projects/:id', who: 'person', params, returns: Project,
+  name: 'getProject',
+  summary: 'Get a project',
+  method: 'GET',
+  path: '/api/projects/:id',
+  who: 'person',
+  params,
+  returns: Project,
 });
 export const updateProject = endpoint({
-  name: 'updateProject', summary: 'Change a project', method: 'PATCH', path: '/api/projects/:id', who: 'person', params,
-  body: z.strictObject(fields).partial(), returns: Project,
+  name: 'updateProject',
+  summary: 'Change a project',
+  method: 'PATCH',
+  path: '/api/projects/:id',
+  who: 'person',
+  params,
+  body: z.strictObject(fields).partial(),
+  returns: Project,
 });
 export const deleteProject = endpoint({
-  name: 'deleteProject', summary: 'Delete a project that has no live task', method: 'DELETE', path: '/api/projects/:id', who: 'person',
-  params, returns: z.object({ id: id('proj'), deleted: z.literal(true) }),
+  name: 'deleteProject',
+  summary: 'Delete a project that has no live task',
+  method: 'DELETE',
+  path: '/api/projects/:id',
+  who: 'person',
+  params,
+  returns: z.object({ id: id('proj'), deleted: z.literal(true) }),
 });

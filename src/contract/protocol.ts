@@ -51,7 +51,10 @@ export const DEFAULT_TIMERS: Timers = {
  */
 export function timerFaults(t: Timers, platformMaxMs = Number.POSITIVE_INFINITY): string[] {
   const rules: [boolean, string][] = [
-    [t.heartbeatMs * 3 + t.requestTimeoutMs <= t.leaseTtlMs, 'three heartbeats and a request must fit into the lease'],
+    [
+      t.heartbeatMs * 3 + t.requestTimeoutMs <= t.leaseTtlMs,
+      'three heartbeats and a request must fit into the lease',
+    ],
     [t.leaseTtlMs - t.trustMarginMs > t.heartbeatMs * 2, 'the trust window must outlast two heartbeats'],
     [t.leaseGraceMs >= t.leaseTtlMs / 2, 'the grace must be at least half the lease'],
     [t.tokenLifeMs > t.leaseTtlMs * 4, 'an access token must outlive four leases'],

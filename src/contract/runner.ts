@@ -3,6 +3,7 @@ import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { ListQuery } from './list';
 import { EngineName, Label } from './task';
+import { line } from './text';
 
 /** One finding of the runner's own check of its machine. */
 export const Finding = z.object({
@@ -58,16 +59,33 @@ export type Runner = z.infer<typeof Runner>;
 const params = z.strictObject({ id: id('runner') });
 
 export const listRunners = endpoint({
-  name: 'listRunners', summary: 'List runners', method: 'GET', path: '/api/runners', who: 'person',
-  query: ListQuery, returns: Runner, answer: 'list',
+  name: 'listRunners',
+  summary: 'List runners',
+  method: 'GET',
+  path: '/api/runners',
+  who: 'person',
+  query: ListQuery,
+  returns: Runner,
+  answer: 'list',
 });
 export const getRunner = endpoint({
-  name: 'getRunner', summary: 'Get a runner', method: 'GET', path: '/api/runners/:id', who: 'person', params, returns: Runner,
+  name: 'getRunner',
+  summary: 'Get a runner',
+  method: 'GET',
+  path: '/api/runners/:id',
+  who: 'person',
+  params,
+  returns: Runner,
 });
 export const updateRunner = endpoint({
-  name: 'updateRunner', summary: 'Rename, label, pause or resume a runner', method: 'PATCH', path: '/api/runners/:id', who: 'person', params,
+  name: 'updateRunner',
+  summary: 'Rename, label, pause or resume a runner',
+  method: 'PATCH',
+  path: '/api/runners/:id',
+  who: 'person',
+  params,
   body: z.strictObject({
-    name: z.string().trim().min(1).max(100).optional(),
+    name: line(100).optional(),
     labels: z.array(Label).max(20).optional(),
     maxConcurrent: z.number().int().min(1).max(64).optional(),
     status: z.enum(['ACTIVE', 'PAUSED']).optional(),
@@ -75,6 +93,11 @@ export const updateRunner = endpoint({
   returns: Runner,
 });
 export const revokeRunner = endpoint({
-  name: 'revokeRunner', summary: 'Revoke a runner: its key and tokens end at once, its tasks go back to the queue',
-  method: 'DELETE', path: '/api/runners/:id', who: 'person', params, returns: Runner,
+  name: 'revokeRunner',
+  summary: 'Revoke a runner: its key and tokens end at once, its tasks go back to the queue',
+  method: 'DELETE',
+  path: '/api/runners/:id',
+  who: 'person',
+  params,
+  returns: Runner,
 });

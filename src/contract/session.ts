@@ -19,8 +19,12 @@ export type ServedProject = z.infer<typeof ServedProject>;
 const Projects = z.object({ projects: z.array(ServedProject), projectsVersion: z.string() });
 
 export const openSession = endpoint({
-  name: 'openSession', summary: 'Open a session: a newer one supersedes every older one of the same runner',
-  method: 'POST', path: '/api/runner/sessions', who: 'runner', status: 201,
+  name: 'openSession',
+  summary: 'Open a session: a newer one supersedes every older one of the same runner',
+  method: 'POST',
+  path: '/api/runner/sessions',
+  who: 'runner',
+  status: 201,
   body: z.object({
     instanceId: z.uuid(),
     protocol: z.string().regex(/^\d{1,4}\.\d{1,4}$/),
@@ -42,15 +46,24 @@ export const openSession = endpoint({
 export type SessionOpened = z.output<typeof openSession.returns>;
 
 export const closeSession = endpoint({
-  name: 'closeSession', summary: 'Say goodbye: the runner shows as offline at once', method: 'DELETE',
-  path: '/api/runner/sessions/current', who: 'runner', returns: z.object({ closed: z.literal(true) }),
+  name: 'closeSession',
+  summary: 'Say goodbye: the runner shows as offline at once',
+  method: 'DELETE',
+  path: '/api/runner/sessions/current',
+  who: 'runner',
+  returns: z.object({ closed: z.literal(true) }),
 });
 
 export const reportProjects = endpoint({
-  name: 'reportProjects', summary: 'Say of each project whether this machine can serve it, and why not',
-  method: 'POST', path: '/api/runner/projects', who: 'runner',
+  name: 'reportProjects',
+  summary: 'Say of each project whether this machine can serve it, and why not',
+  method: 'POST',
+  path: '/api/runner/projects',
+  who: 'runner',
   body: z.object({
-    reports: z.array(z.object({ projectId: id('proj'), state: ProjectReportState, detail: z.string().max(1000) })).max(1000),
+    reports: z
+      .array(z.object({ projectId: id('proj'), state: ProjectReportState, detail: z.string().max(1000) }))
+      .max(1000),
   }),
   returns: Projects,
 });

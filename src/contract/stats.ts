@@ -12,11 +12,24 @@ export const Stats = z.object({
   oldestQueuedAt: Timestamp.nullable(),
   last24h: z.object({ completed: z.number().int(), failed: z.number().int(), spentMicros: Micros }),
   /** One entry a day, oldest first, 14 of them. */
-  days: z.array(z.object({ day: z.string(), completed: z.number().int(), failed: z.number().int(), cancelled: z.number().int(), spentMicros: Micros })),
+  days: z.array(
+    z.object({
+      day: z.string(),
+      completed: z.number().int(),
+      failed: z.number().int(),
+      cancelled: z.number().int(),
+      spentMicros: Micros,
+    }),
+  ),
   checks: z.array(z.object({ kind: z.string(), passed: z.number().int(), total: z.number().int() })),
 });
 export type Stats = z.infer<typeof Stats>;
 
 export const getStats = endpoint({
-  name: 'getStats', summary: 'Aggregated figures for the overview', method: 'GET', path: '/api/dashboard/stats', who: 'person', returns: Stats,
+  name: 'getStats',
+  summary: 'Aggregated figures for the overview',
+  method: 'GET',
+  path: '/api/dashboard/stats',
+  who: 'person',
+  returns: Stats,
 });

@@ -2,10 +2,23 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { line, text } from './text';
 
 export const TaskStatus = z.enum([
-  'DRAFT', 'QUEUED', 'BLOCKED', 'ASSIGNED', 'IN_PROGRESS', 'VERIFYING', 'IN_REVIEW',
-  'MERGING', 'NEEDS_HUMAN', 'CANCELLING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED',
+  'DRAFT',
+  'QUEUED',
+  'BLOCKED',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'VERIFYING',
+  'IN_REVIEW',
+  'MERGING',
+  'NEEDS_HUMAN',
+  'CANCELLING',
+  'COMPLETED',
+  'FAILED',
+  'CANCELLED',
+  'SKIPPED',
 ]);
 export type TaskStatus = z.infer<typeof TaskStatus>;
 
@@ -19,7 +32,16 @@ export const Verdict = z.enum(['PASSED', 'FAILED', 'UNPROVEN', 'GAPS_FOUND', 'HU
 export type Verdict = z.infer<typeof Verdict>;
 
 export const TaskRole = z.enum([
-  'planner', 'starter', 'coding', 'reviewer', 'deployer', 'verifier', 'auditor', 'healthcheck', 'judge', 'merger',
+  'planner',
+  'starter',
+  'coding',
+  'reviewer',
+  'deployer',
+  'verifier',
+  'auditor',
+  'healthcheck',
+  'judge',
+  'merger',
 ]);
 export type TaskRole = z.infer<typeof TaskRole>;
 
@@ -29,15 +51,14 @@ export type EngineName = z.infer<typeof EngineName>;
 /** Whole micro-dollars: 1_000_000 is one US dollar. */
 export const Micros = z.number().int().min(0).max(1_000_000_000_000);
 
-const noControl = (text: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
-const line = (max: number) =>
-  z.string().trim().min(1).max(max).refine((t) => noControl(t) && !/[\r\n]/.test(t), 'must be one line without control characters');
-const text = (max: number) => z.string().max(max).refine(noControl, 'must not contain control characters');
 export const Label = z.string().regex(/^[A-Za-z0-9][\w.:/-]{0,62}$/, 'letters, digits and . _ : / - only');
 export const BranchName = z
   .string()
   .regex(/^[A-Za-z0-9][\w./-]{0,200}$/, 'must be a plain branch name')
-  .refine((b) => !b.includes('..') && !b.endsWith('/') && !b.endsWith('.lock'), 'must be a plain branch name');
+  .refine(
+    (b) => !b.includes('..') && !b.endsWith('/') && !b.endsWith('.lock'),
+    'must be a plain branch name',
+  );
 
 /** What a person may say of a task when it is made. */
 export const TaskDraft = z.strictObject({
@@ -142,25 +163,46 @@ const params = z.strictObject({ id: TaskRef });
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
 
 export const listTasks = endpoint({
-  name: 'listTasks', summary: 'List tasks, newest change first', method: 'GET', path: '/api/tasks', who: 'person',
+  name: 'listTasks',
+  summary: 'List tasks, newest change first',
+  method: 'GET',
+  path: '/api/tasks',
+  who: 'person',
   query: ListQuery.extend({
     status: z.preprocess(list, z.array(TaskStatus).max(14)).optional(),
     projectId: id('proj').optional(),
     riskLevel: z.preprocess(list, z.array(RiskLevel).max(4)).optional(),
-    q: z.string().max(200).optional(),
+    q: text(200).optional(),
   }),
-  returns: Task, answer: 'list',
+  returns: Task,
+  answer: 'list',
 });
 export const createTask = endpoint({
-  name: 'createTask', summary: 'Create a task', method: 'POST', path: '/api/tasks', who: 'person',
-  body: TaskDraft, returns: Task, status: 201,
+  name: 'createTask',
+  summary: 'Create a task',
+  method: 'POST',
+  path: '/api/tasks',
+  who: 'person',
+  body: TaskDraft,
+  returns: Task,
+  status: 201,
 });
 export const getTask = endpoint({
-  name: 'getTask', summary: 'Get a task', method: 'GET', path: '/api/tasks/:id', who: 'person', params, returns: Task,
+  name: 'getTask',
+  summary: 'Get a task',
+  method: 'GET',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
+  returns: Task,
 });
 export const updateTask = endpoint({
-  name: 'updateTask', summary: 'Change a task that no agent works on, or move it to a status a person may set',
-  method: 'PATCH', path: '/api/tasks/:id', who: 'person', params,
+  name: 'updateTask',
+  summary: 'Change a task that no agent works on, or move it to a status a person may set',
+  method: 'PATCH',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
   body: z.strictObject({
     title: line(200).optional(),
     description: text(20_000).optional(),
@@ -175,31 +217,70 @@ export const updateTask = endpoint({
   returns: Task,
 });
 export const deleteTask = endpoint({
-  name: 'deleteTask', summary: 'Delete a task that no agent works on', method: 'DELETE', path: '/api/tasks/:id', who: 'person',
-  params, returns: z.object({ id: id('task'), deleted: z.literal(true) }),
+  name: 'deleteTask',
+  summary: 'Delete a task that no agent works on',
+  method: 'DELETE',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
+  returns: z.object({ id: id('task'), deleted: z.literal(true) }),
 });
 export const cancelTask = endpoint({
-  name: 'cancelTask', summary: 'Cancel a task; a live agent is stopped', method: 'POST', path: '/api/tasks/:id/cancel', who: 'person',
-  params, body: z.strictObject({ reason: text(500).optional() }), returns: Task,
+  name: 'cancelTask',
+  summary: 'Cancel a task; a live agent is stopped',
+  method: 'POST',
+  path: '/api/tasks/:id/cancel',
+  who: 'person',
+  params,
+  body: z.strictObject({ reason: text(500).optional() }),
+  returns: Task,
 });
 export const retryTask = endpoint({
-  name: 'retryTask', summary: 'Queue a task that waits for a person again, with guidance for the next agent',
-  method: 'POST', path: '/api/tasks/:id/retry', who: 'person',
-  params, body: z.strictObject({ guidance: text(10_000).optional() }), returns: Task,
+  name: 'retryTask',
+  summary: 'Queue a task that waits for a person again, with guidance for the next agent',
+  method: 'POST',
+  path: '/api/tasks/:id/retry',
+  who: 'person',
+  params,
+  body: z.strictObject({ guidance: text(10_000).optional() }),
+  returns: Task,
 });
 export const approveTask = endpoint({
-  name: 'approveTask', summary: 'Approve the commit that was seen; it is merged', method: 'POST', path: '/api/tasks/:id/approve', who: 'person',
-  params, body: z.strictObject({ headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }), returns: Task,
+  name: 'approveTask',
+  summary: 'Approve the commit that was seen; it is merged',
+  method: 'POST',
+  path: '/api/tasks/:id/approve',
+  who: 'person',
+  params,
+  body: z.strictObject({ headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }),
+  returns: Task,
 });
 export const requestChanges = endpoint({
-  name: 'requestChanges', summary: 'Send a reviewed task back with guidance', method: 'POST', path: '/api/tasks/:id/request-changes', who: 'person',
-  params, body: z.strictObject({ guidance: text(10_000).min(1) }), returns: Task,
+  name: 'requestChanges',
+  summary: 'Send a reviewed task back with guidance',
+  method: 'POST',
+  path: '/api/tasks/:id/request-changes',
+  who: 'person',
+  params,
+  body: z.strictObject({ guidance: text(10_000).min(1) }),
+  returns: Task,
 });
 export const whyTask = endpoint({
-  name: 'whyTask', summary: 'Why the task stands where it stands, in one sentence', method: 'GET', path: '/api/tasks/:id/why', who: 'person',
-  params, returns: Why,
+  name: 'whyTask',
+  summary: 'Why the task stands where it stands, in one sentence',
+  method: 'GET',
+  path: '/api/tasks/:id/why',
+  who: 'person',
+  params,
+  returns: Why,
 });
 export const getChanges = endpoint({
-  name: 'getChanges', summary: 'What the last agent changed', method: 'GET', path: '/api/tasks/:id/changes', who: 'person',
-  params, query: z.strictObject({ agentId: id('agent').optional() }), returns: Changes,
+  name: 'getChanges',
+  summary: 'What the last agent changed',
+  method: 'GET',
+  path: '/api/tasks/:id/changes',
+  who: 'person',
+  params,
+  query: z.strictObject({ agentId: id('agent').optional() }),
+  returns: Changes,
 });

@@ -74,6 +74,11 @@ const UNAVAILABLE =
 function translate(error: unknown): AppError {
   const chain = causes(error);
   const codes = chain.map((e) => String((e as { code?: unknown }).code ?? ''));
+  if (codes.some((code) => code === '22021' || code === '22P05')) {
+    return new AppError('BAD_REQUEST', 'A text contains a character that cannot be stored, such as NUL.', {
+      cause: error,
+    });
+  }
   if (codes.includes('AO001'))
     return new AppError('ILLEGAL_TRANSITION', 'The task may not move that way from where it stands.', {
       cause: error,
