@@ -10,12 +10,15 @@ order by first_line
 limit $5::int`,
 };
 
-/** Chunks after an offset. $1 the agent's start day, $2 agent, $3 offset, $4 limit */
+/**
+ * Chunks after an offset. $1 the agent's start day, $2 agent, $3 offset, $4 limit.
+ * Ordered by the column, not by its text of the same name: '9' would come after '10'.
+ */
 export const CHUNKS_BY_OFFSET = {
   name: 'chunks-by-offset',
   text: `
-select off::text as off, bytes from hot.log_chunk
-where start_day = $1::date and agent_id = $2::uuid and off > $3::bigint
-order by off
+select c.off::text as off, c.bytes from hot.log_chunk c
+where c.start_day = $1::date and c.agent_id = $2::uuid and c.off > $3::bigint
+order by c.off
 limit $4::int`,
 };
