@@ -3,19 +3,22 @@ import type { CanonicalPattern } from './canonical-path';
 export type Lockable = Pick<CanonicalPattern, 'kind' | 'matchKey'>;
 
 /**
- * Whether some path falls under both patterns. A file stands for itself and whatever would lie beneath it, as a
- * directory does: no tree can hold both. Segment by segment, without regular expressions: patterns come from
+ * Whether some path falls under both patterns. Two plain paths also meet where one lies beneath the other: no tree
+ * can hold both a file and something in it. Segment by segment, without regular expressions: patterns come from
  * people and models, and the time is bounded by the product of the lengths.
  */
 export function overlaps(a: Lockable, b: Lockable): boolean {
-  return meet(segmentsOf(a), segmentsOf(b), ANY_DEPTH, (x, y) => meet([...x], [...y], '*', sameCharacter));
+  const plain = a.kind !== 'glob' && b.kind !== 'glob';
+  return meet(segmentsOf(a, plain), segmentsOf(b, plain), ANY_DEPTH, (x, y) =>
+    meet([...x], [...y], '*', sameCharacter),
+  );
 }
 
 const ANY_DEPTH = '**';
 
-function segmentsOf({ kind, matchKey }: Lockable): string[] {
+function segmentsOf({ kind, matchKey }: Lockable, withBeneath: boolean): string[] {
   const segments = matchKey.split('/').filter((segment) => segment !== '');
-  return kind === 'glob' ? segments : [...segments, ANY_DEPTH];
+  return kind === 'directory' || (kind === 'file' && withBeneath) ? [...segments, ANY_DEPTH] : segments;
 }
 
 const sameCharacter = (x: string, y: string): boolean => x === y || x === '?' || y === '?';
