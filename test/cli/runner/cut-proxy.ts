@@ -1,0 +1,57 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A way to a server that can be cut: what is under way hangs or breaks, what comes new finds nobody. */
+export interface CutProxy {
+  url: string;
+  /** Swallows everything in both directions, without closing anything. */
+  freeze(): void;
+  /** Breaks every connection and refuses new ones. */
+  cut(): void;
+  heal(): void;
+  close(): Promise<void>;
+}
+
+/** Opens a proxy on a free port of 127.0.0.1 in front of a server there. */
+export async function cutProxy(target: string): Promise<CutProxy> {
+  const { port } = new URL(target);
+  const sockets = new Set<Socket>();
+  let state: 'open' | 'frozen' | 'cut' = 'open';
+  const server = createServer((client) => {
+    if (state === 'cut') return client.destroy();
+    const upstream = connect(Number(port), '127.0.0.1');
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        sockets.delete(socket);
+        (socket === client ? upstream : client).destroy();
+      });
+    }
+    client.on('data', (bytes) => state === 'open' && upstream.write(bytes));
+    upstream.on('data', (bytes) => state === 'open' && client.write(bytes));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    freeze: () => {
+      state = 'frozen';
+    },
+    cut: () => {
+      state = 'cut';
+      breakAll();
+    },
+    heal: () => {
+      // What was swallowed is gone: those connections cannot go on.
+      if (state === 'frozen') breakAll();
+      state = 'open';
+    },
+    close: () => {
+      breakAll();
+      return new Promise((done) => server.close(() => done()));
+    },
+  };
+}

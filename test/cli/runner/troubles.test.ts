@@ -1,0 +1,270 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listAgents } from '@/contract/agent';
+import { listExceptions, resolveException } from '@/contract/exception';
+import { listRunners, revokeRunner } from '@/contract/runner';
+import { cancelTask, getTask } from '@/contract/task';
+import { startSupervisor } from '@/services/supervisor/start-timer';
+import {
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../examples/scripted-model/start-scripted-model';
+import { type ApiServer, startApi } from '../../support/api-server';
+import { withDatabase } from '../../support/with-database';
+import { buildProgram } from '../commands/run-program';
+import { type CutProxy, cutProxy } from './cut-proxy';
+import { SHORT_TIMERS } from './short-timers';
+import { type RunnerStage, stageRunner } from './stage-runner';
+
+withDatabase();
+let api: ApiServer;
+let model: ScriptedModel;
+let proxy: CutProxy;
+let stage: RunnerStage;
+let supervisor: { stop(): void };
+
+beforeAll(async () => {
+  await buildProgram();
+  model = await startScriptedModel();
+  api = await startApi({
+    door: 'own',
+    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
+  });
+  supervisor = startSupervisor();
+}, 180_000);
+beforeEach(async () => {
+  proxy = await cutProxy(api.url);
+  stage = await stageRunner({ url: proxy.url, model: model.url() });
+}, 60_000);
+afterEach(async () => {
+  proxy.heal();
+  await stage?.remove();
+  await proxy.close();
+});
+afterAll(async () => {
+  supervisor?.stop();
+  await api?.stop();
+  await model?.close();
+});
+
+/** A task whose agent runs a command that sleeps, once it does. */
+async function sleeping(runner: { says(words: RegExp): Promise<void> }, title = 'Rest [scenario:sleep]') {
+  const task = await stage.task({ title, riskLevel: 'LOW', maxRetries: 0 });
+  await stage.until(task.ref, 'IN_PROGRESS');
+  await runner.says(/begins/);
+  const pid = await sleepingPid();
+  return { ref: task.ref, pid };
+}
+
+/** The sleeping command, found by what it was started with: inside a sandbox it has another number. */
+async function sleepingPid(): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = sleepers();
+    if (found.length > 0) return found[0]!;
+    await pause(50);
+  }
+  throw new Error('no command sleeps');
+}
+
+function sleepers(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return (
+          command.startsWith('sleep\u0000600') &&
+          readFileSync(`/proc/${pid}/environ`, 'utf8').includes('AO_AGENT_ID=')
+        );
+      } catch {
+        return false;
+      }
+    });
+}
+const stopAsleep = async () => {
+  for (let tries = 0; sleepers().length > 0 && tries < 200; tries++) await pause(50);
+  expect(sleepers()).toEqual([]);
+};
+
+describe('people', () => {
+  test('cancel a task: its agent and everything it started ends within seconds, and the runner goes on', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    const began = Date.now();
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await stopAsleep();
+    const next = await stage.task({ title: 'Nothing to do [scenario:nothing]', role: 'planner' });
+    await stage.until(next.ref, 'COMPLETED');
+  });
+
+  test('answer an agent’s question, and it goes on with the answer', async () => {
+    stage.start();
+    const task = await stage.task({ title: 'Say the currency', riskLevel: 'LOW' });
+    let open: { ref: string; options: { id: string; label: string }[] } | undefined;
+    while (!open) {
+      await pause(100);
+      open = (
+        (await stage.call(listExceptions, { query: { taskId: task.ref, status: 'open' } })) as never as {
+          ref: string;
+          options: { id: string; label: string }[];
+        }[]
+      )[0];
+    }
+    const pound = open.options.find(({ label }) => label === 'Pound')!;
+    await stage.call(resolveException, { params: { id: open.ref }, body: { option: pound.id } });
+    await stage.until(task.ref, 'COMPLETED');
+    expect(stage.git('show', 'main:src/currency.js')).toContain("'GBP'");
+  });
+
+  test('revoke a runner: it stops its agent and ends with exit code 4', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    const runners = (await stage.call(listRunners, {})) as never as { id: string; liveness: string }[];
+    const mine = runners.find(({ liveness }) => liveness === 'busy') ?? runners[0]!;
+    await stage.call(revokeRunner, { params: { id: mine.id } });
+    expect(await runner.ended()).toBe(4);
+    await stopAsleep();
+    expect((await stage.call(getTask, { params: { id: ref } })).status).toBe('QUEUED');
+  });
+});
+
+describe('two agents at once', () => {
+  test('never write the same file: the second is told who holds it and takes another way', async () => {
+    const runner = stage.start(['--max-concurrent', '2']);
+    const first = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['src/cart.js'] });
+    await stage.until(first.ref, 'IN_PROGRESS');
+    const second = await stage.task({ title: 'Count the pieces in a cart', riskLevel: 'LOW' });
+    await stage.until(second.ref, 'COMPLETED');
+    expect(stage.git('show', 'main:src/count-items.js')).toContain('countItems');
+    expect(stage.git('log', '--format=%H', 'main', '--', 'src/cart.js').split('\n')).toHaveLength(1);
+    const told = JSON.stringify(model.requests.at(-1)?.body);
+    expect(told).toContain(first.ref);
+    await stage.call(cancelTask, { params: { id: first.ref }, body: {} });
+    await stage.until(first.ref, 'CANCELLED');
+    runner.child.kill('SIGINT');
+    expect(await runner.ended()).toBe(0);
+  });
+});
+
+describe('a runner', () => {
+  test('told twice to leave hands its task back, which costs no failure', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    runner.child.kill('SIGINT');
+    await runner.says('Finishing');
+    runner.child.kill('SIGINT');
+    expect(await runner.ended()).toBe(130);
+    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
+      status: 'QUEUED',
+      failures: 0,
+    });
+    await stopAsleep();
+    expect(stage.git('worktree', 'list').split('\n')).toHaveLength(1);
+  });
+
+  test('that is killed leaves nothing running; its successor keeps the work and hands the task back', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    runner.child.kill('SIGKILL');
+    await runner.ended();
+    const second = stage.start();
+    await second.says(/Handed in what an earlier run left behind \(released\)/);
+    const agents = (await stage.call(listAgents, { query: { taskId: ref } })) as never as {
+      attempt: number;
+      status: string;
+      logLines: number;
+    }[];
+    expect(agents.find(({ attempt }) => attempt === 1)).toMatchObject({ status: 'released' });
+    expect(stage.git('for-each-ref', '--format=%(refname)', 'refs/ao/checkpoints')).toBe(
+      `refs/ao/checkpoints/${ref}/1`,
+    );
+    expect(stage.git('show', `refs/ao/checkpoints/${ref}/1:sleeping.pid`)).toMatch(/^\d+$/);
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    await stopAsleep();
+  });
+
+  test('is one per machine: a second is refused and names the first', async () => {
+    const runner = stage.start();
+    await runner.says('is ready for work');
+    const second = await stage.run(['start']);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(`process ${runner.child.pid}`);
+    const status = JSON.parse((await stage.run(['status', '--json'])).stdout);
+    expect(status.data).toMatchObject({ running: true, pid: runner.child.pid });
+  });
+
+  test('asked for one piece of work says when there is none, and fails when the work does', async () => {
+    const idle = await stage.run(['start', '--once']);
+    expect(idle.code).toBe(0);
+    expect(idle.stderr).toContain('There is no work for this machine now');
+    await stage.task({ title: 'Refused [scenario:unauthorized]', maxRetries: 0 });
+    const failing = await stage.run(['start', '--once', '--json']);
+    expect(failing.code).toBe(6);
+    const events = failing.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; schema: number });
+    expect(events.map(({ type }) => type)).toEqual(['runner.ready', 'agent.started', 'agent.ended']);
+  });
+});
+
+describe('a connection', () => {
+  test('that breaks for a moment costs nothing: the same agent goes on and every line arrives', async () => {
+    const runner = stage.start();
+    const task = await stage.task({ title: 'Add percentOf to the money module', riskLevel: 'LOW' });
+    await runner.says(/begins/);
+    for (let count = 0; count < 4; count++) {
+      proxy.cut();
+      await pause(400);
+      proxy.heal();
+      await pause(500);
+    }
+    await stage.until(task.ref, 'COMPLETED');
+    const agents = (await stage.call(listAgents, { query: { taskId: task.ref } })) as never as {
+      kind: string;
+      status: string;
+    }[];
+    expect(agents.map(({ kind, status }) => `${kind} ${status}`).sort()).toEqual([
+      'merge completed',
+      'verify completed',
+      'work completed',
+    ]);
+  });
+
+  test('that hangs until the lease is gone ends the agent here, and its task goes to the next', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    proxy.freeze();
+    await pause(SHORT_TIMERS.leaseTtlMs + SHORT_TIMERS.leaseGraceMs + 3000);
+    proxy.heal();
+    await runner.says('no longer ours');
+    const agents = (await stage.call(listAgents, { query: { taskId: ref } })) as never as {
+      attempt: number;
+      status: string;
+    }[];
+    expect(agents.find(({ attempt }) => attempt === 1)).toMatchObject({ status: 'lost' });
+    await stage.until(ref, 'IN_PROGRESS', 'QUEUED', 'ASSIGNED');
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    await stopAsleep();
+  });
+
+  test('to a runner that was stopped and woken too late gives it nothing to write', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    runner.child.kill('SIGSTOP');
+    await stage.until(ref, 'QUEUED', 'NEEDS_HUMAN');
+    runner.child.kill('SIGCONT');
+    await runner.says('no longer ours');
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    await stopAsleep();
+    expect(existsSync(path.join(stage.root, 'ao/state/worktrees'))).toBe(true);
+  });
+});
