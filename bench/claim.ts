@@ -1,0 +1,139 @@
+import type { RunnersSaw } from './load/runners-process';
+import type { Counted, Window } from './load/window';
+import { compare, count, notMeasured } from './report/compare';
+import { median } from './report/median';
+import { pairedRounds } from './report/paired-rounds';
+import type { Report } from './report/result';
+import type { Scale } from './report/scale';
+import { startChild } from './stage/child';
+import { type Cluster, openCluster } from './stage/open-cluster';
+import { type Seeded, seed } from './stage/seed';
+import { startServer } from './stage/start-server';
+
+interface Rate {
+  perSecond: number;
+  /** CPU milliseconds of the server process and of PostgreSQL, for one task. */
+  serverMs: number;
+  databaseMs: number;
+  doubles: number;
+}
+
+const RUNNERS = 100;
+const WARM_MS = 1_500;
+
+/**
+ * Tasks claimed and completed per second over HTTP by a hundred runners, with lease, agent, file lock and events,
+ * against queues that work inside one process on the same PostgreSQL. Runners open sessions, claim and send
+ * results with empty logs; `start`, which no peer has, is left out, and told beside.
+ */
+export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
+  const cluster = await openCluster();
+  try {
+    const stage = await prepare(cluster, rows);
+    const window = { warmMs: WARM_MS, windowMs: seconds * 1000 };
+    const rates = await pairedRounds(
+      rounds,
+      {
+        ours: () => ours(cluster, stage, window, false),
+        started: () => ours(cluster, stage, window, true),
+        graphile: () => peer(cluster, 'graphile', window),
+        pgBoss: () => peer(cluster, 'pg_boss', window),
+      },
+      (side, { perSecond }, round) => console.log(`round ${round}: ${side} ${Math.round(perSecond)}/s`),
+    );
+    const speed = (side: keyof typeof rates) => rates[side].map(({ perSecond }) => perSecond);
+    const mean = (pick: (rate: Rate) => number) => median(rates.ours.map(pick)).toFixed(2);
+    return {
+      postgres: cluster.version,
+      results: [
+        compare({
+          name: `claim+complete, ${RUNNERS} runners : graphile-worker c24`,
+          unit: '1/s',
+          goal: '>=1.5',
+          ours: speed('ours'),
+          reference: speed('graphile'),
+          note: `without start; CPU a task: server ${mean((r) => r.serverMs)} ms, database ${mean((r) => r.databaseMs)} ms`,
+        }),
+        compare({
+          name: `claim+complete, ${RUNNERS} runners : pg-boss fetch-one, 10 lanes`,
+          unit: '1/s',
+          goal: '>=3',
+          ours: speed('ours'),
+          reference: speed('pgBoss'),
+        }),
+        compare({
+          name: 'claim+start+complete : claim+complete',
+          unit: '1/s',
+          ours: speed('started'),
+          reference: speed('ours'),
+        }),
+        notMeasured(
+          'claim+complete : BullMQ on Redis',
+          '1/s',
+          'bullmq is not a dependency of this project',
+          '>=0.3',
+        ),
+        count(
+          'double claims',
+          '=0',
+          [...rates.ours, ...rates.started].map(({ doubles }) => doubles),
+        ),
+      ],
+    };
+  } finally {
+    await cluster.remove();
+  }
+}
+
+async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
+  console.log(`Filling three queues with ${rows} tasks`);
+  const seeded = await seed(await cluster.create('ours'), { runners: RUNNERS, tasks: rows });
+  for (const name of ['graphile', 'pg_boss'] as const) {
+    const child = startChild(script(name));
+    await child.ask('fill', { url: await cluster.create(name), jobs: rows });
+    await child.end();
+  }
+  return seeded;
+}
+
+async function ours(
+  cluster: Cluster,
+  { runners, projectId }: Seeded,
+  window: Window,
+  starts: boolean,
+): Promise<Rate> {
+  const server = await startServer(await cluster.copy('ours', 'ours_round'));
+  const load = startChild(new URL('./load/runners-process.ts', import.meta.url));
+  try {
+    const tokens = runners.map(({ token }) => token);
+    await load.ask('open', { port: server.port, tokens, projectId, starts });
+    const before = { server: server.cpu() ?? 0, database: cluster.cpu() ?? 0 };
+    const saw = await load.ask<RunnersSaw>('work', window);
+    const after = { server: server.cpu() ?? 0, database: cluster.cpu() ?? 0 };
+    return {
+      perSecond: saw.done / saw.seconds,
+      serverMs: ((after.server - before.server) / saw.completed) * 1000,
+      databaseMs: ((after.database - before.database) / saw.completed) * 1000,
+      doubles: saw.doubles,
+    };
+  } finally {
+    await load.end();
+    await server.end();
+  }
+}
+
+async function peer(cluster: Cluster, name: 'graphile' | 'pg_boss', window: Window): Promise<Rate> {
+  const url = await cluster.copy(name, `${name}_round`);
+  const child = startChild(script(name));
+  try {
+    const { done, seconds } = await child.ask<Counted>('work', { url, ...window });
+    return { perSecond: done / seconds, serverMs: 0, databaseMs: 0, doubles: 0 };
+  } finally {
+    await child.end();
+  }
+}
+
+const script = (name: 'graphile' | 'pg_boss') =>
+  name === 'graphile'
+    ? new URL('./peers/graphile-process.ts', import.meta.url)
+    : new URL('./peers/pg-boss-process.ts', import.meta.url);

@@ -1,0 +1,49 @@
+import { answerCalls } from '../stage/answer-calls';
+import { Runner } from './runner';
+import { type Counted, countDuring, type Window } from './window';
+
+interface Given {
+  port: number;
+  tokens: string[];
+  projectId: string;
+  /** Whether each agent says that its work has begun, as a real one does. */
+  starts: boolean;
+}
+/** What the runners saw. A task is handed out twice where two of them got it, or one of them again. */
+export interface RunnersSaw extends Counted {
+  completed: number;
+  doubles: number;
+}
+
+const POLL_MS = 5_000;
+
+let runners: Runner[] = [];
+let starts = false;
+
+answerCalls({
+  async open(given: Given) {
+    starts = given.starts;
+    runners = await Promise.all(given.tokens.map((token) => Runner.open(given.port, token, given.projectId)));
+  },
+
+  async work(window: Window): Promise<RunnersSaw> {
+    const seen = new Set<string>();
+    let [completed, doubles] = [0, 0];
+    const counted = await countDuring(window, (counter, stopping) =>
+      runners.map(async (runner) => {
+        while (!stopping.aborted) {
+          const work = await runner.claim(POLL_MS);
+          if (!work) continue;
+          if (seen.has(work.taskId)) doubles++;
+          seen.add(work.taskId);
+          if (starts) await runner.start(work);
+          const status = await runner.finish(work);
+          if (status !== 'COMPLETED') throw new Error(`a task of the bench is ${status}`);
+          completed++;
+          counter.done++;
+        }
+      }),
+    );
+    return { ...counted, completed, doubles };
+  },
+});

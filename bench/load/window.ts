@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How long to load something, in milliseconds; what happens while it warms up does not count. */
+export interface Window {
+  warmMs: number;
+  windowMs: number;
+}
+export interface Counted {
+  done: number;
+  seconds: number;
+}
+
+/** Starts loops that count what they have done and asks them to stop when the window is over. */
+export async function countDuring(
+  { warmMs, windowMs }: Window,
+  start: (counter: { done: number }, stopping: AbortSignal) => Promise<unknown>[],
+): Promise<Counted> {
+  const stop = new AbortController();
+  const counter = { done: 0 };
+  const loops = Promise.all(start(counter, stop.signal));
+  const ended = loops.then(() => {
+    if (!stop.signal.aborted) throw new Error('the load ended before its time');
+  });
+  await Promise.race([pause(warmMs), ended]);
+  const [before, began] = [counter.done, performance.now()];
+  await Promise.race([pause(windowMs), ended]);
+  const [after, now] = [counter.done, performance.now()];
+  stop.abort();
+  await ended;
+  return { done: after - before, seconds: (now - began) / 1000 };
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { api } from './api';
+import { claim } from './claim';
+import { dispatch } from './dispatch';
+import { live } from './live';
+import { logs } from './logs';
+import { describeMachine } from './report/describe-machine';
+import { printReport } from './report/print-report';
+
+/** `npm run bench -- NAME [--json] [--rounds 3] [--seconds 4] [--rows 100000]` */
+const BENCHES = { api, claim, dispatch, logs, live };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '4' },
+    rows: { type: 'string', default: '100000' },
+  },
+});
+const [name = ''] = positionals;
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name as keyof typeof BENCHES] : undefined;
+if (!bench) {
+  console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+const { results, postgres } = await bench({
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  rows: Number(values.rows),
+});
+const machine = describeMachine(postgres);
+printReport(name, results);
+if (values.json) console.log(JSON.stringify({ bench: name, results, machine }));

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import pg from 'pg';
+import { newCredential } from '@/lib/hash';
+import { newId, toWireId } from '@/lib/ids';
+import { migrate } from '@/server/migrate';
+import { COUNT_SEEDED_TASKS, SEED_AGENTS, SEED_HOUSE, SEED_RUNNERS, SEED_TASKS } from './seed.sql';
+
+export interface SeededRunner {
+  /** `aor_…` */
+  token: string;
+}
+export interface SeededAgent {
+  /** A wire id. */
+  id: string;
+  /** `aoj_…` */
+  token: string;
+}
+export interface Seeded {
+  /** A wire id. */
+  projectId: string;
+  runners: SeededRunner[];
+  agents: SeededAgent[];
+}
+
+/** Migrates an empty database and fills it: a project, runners with tokens, waiting tasks, live agents. */
+export async function seed(
+  url: string,
+  wanted: { runners: number; tasks?: number; agents?: number },
+): Promise<Seeded> {
+  await migrate(url, path.resolve('prisma/migrations'));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const [workspaceId, projectId] = [newId(), newId()];
+    await client.query(SEED_HOUSE, [workspaceId, newId(), projectId]);
+    const runners = Array.from({ length: wanted.runners }, () => ({ id: newId(), ...newCredential('aor_') }));
+    await client.query(SEED_RUNNERS, [
+      workspaceId,
+      runners.map(({ id }) => id),
+      runners.map(() => newId()),
+      runners.map(({ hash }) => hash),
+    ]);
+    if (wanted.tasks) {
+      await client.query(SEED_TASKS, [workspaceId, projectId, wanted.tasks]);
+      await client.query(COUNT_SEEDED_TASKS, [workspaceId, wanted.tasks]);
+    }
+    const agents = runners
+      .slice(0, wanted.agents ?? 0)
+      .map(({ id }) => ({ runnerId: id, taskId: newId(), id: newId(), ...newCredential('aoj_') }));
+    await client.query(SEED_AGENTS, [
+      workspaceId,
+      projectId,
+      agents.map(({ runnerId }) => runnerId),
+      agents.map(({ taskId }) => taskId),
+      agents.map(({ id }) => id),
+      agents.map(({ hash }) => hash),
+    ]);
+    await client.query('vacuum analyze task, runner, token, project');
+    return {
+      projectId: toWireId('proj', projectId),
+      runners: runners.map(({ token }) => ({ token })),
+      agents: agents.map(({ id, token }) => ({ id: toWireId('agent', id), token })),
+    };
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,21 @@
+import { type Child, startChild } from './child';
+import { cpuOf } from './cpu';
+
+/** Our server in a process of its own. */
+export interface Server {
+  port: number;
+  /** CPU seconds that it has used, or null where nobody can tell. */
+  cpu(): number | null;
+  end: Child['end'];
+}
+
+/** Starts it on a database, by its own door alone; limits are as in production unless `env` says more. */
+export async function startServer(databaseUrl: string, env: Record<string, string> = {}): Promise<Server> {
+  const child = startChild(new URL('./server-process.ts', import.meta.url), {
+    DATABASE_URL: databaseUrl,
+    DIRECT_DATABASE_URL: '',
+    ...env,
+  });
+  const port = await child.ask<number>('port');
+  return { port, cpu: () => cpuOf(child.pid), end: child.end };
+}
