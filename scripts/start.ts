@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { disposeShared } from '@/lib/shared';
+import { choosePort } from '@/server/choose-port';
 import { hostFault } from '@/server/listen-host';
 import { startLocalRunner } from '@/server/local-runner/start-local-runner';
 import { migrate } from '@/server/migrate';
 import { openDatabase } from '@/server/open-database';
 import { openPage } from '@/server/open-page';
 import { serve } from '@/server/serve';
-import { isTaken, serveNearby } from '@/server/serve-nearby';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { buildPages } from './enter/build-pages.mjs';
 import { onStop } from './on-stop';
@@ -39,6 +39,8 @@ const stopping = onStop(undo, say);
 try {
   const fault = hostFault(settings.HOST);
   if (fault) throw new Error(fault);
+  const { HOST: host } = settings;
+  const port = await choosePort({ port: settings.PORT, host, orNext: process.env.PORT === undefined, say });
 
   const database = await openDatabase(settings, process.cwd(), process.env);
   undo.push({ what: 'database', run: database.release });
@@ -51,8 +53,7 @@ try {
   undo.push({ what: 'connections', run: disposeShared });
 
   if (!dev) await buildPages();
-  const options = { port: settings.PORT, host: settings.HOST, dir: process.cwd(), next: true, dev };
-  const served = await (process.env.PORT === undefined ? serveNearby(options, say) : serve(options));
+  const served = await serve({ port, host, dir: process.cwd(), next: true, dev });
   undo.push({ what: 'server', run: served.close });
   const supervisor = startSupervisor();
   undo.push({ what: 'supervisor', run: supervisor.stop });
@@ -66,12 +67,6 @@ try {
   if (flags.open) openPage(served.url);
 } catch (error) {
   // What a stop cuts off half-way is no fault to report.
-  if (!stopping.isStopping()) console.error(sentenceOf(error));
+  if (!stopping.isStopping()) console.error((error as Error).message);
   await stopping.stop(1);
-}
-
-function sentenceOf(error: unknown): string {
-  return isTaken(error)
-    ? `Port ${settings.PORT} (PORT) is taken. Stop what uses it, or choose another.`
-    : (error as Error).message;
 }
