@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
+import { getLogs, type LogLine } from '@/contract/log';
 import { getChanges } from '@/contract/task';
 import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
+import { fetchClaude } from '../../../scripts/fetch-claude';
 import { type ApiServer, startApi } from '../../support/api-server';
 import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
@@ -21,10 +24,12 @@ beforeAll(async () => {
   await buildProgram();
   model = await startScriptedModel();
   api = await startApi({ door: 'own' });
-  stage = await stageRunner({ url: api.url, model: model.url() });
 }, 180_000);
+beforeEach(async () => {
+  stage = await stageRunner({ url: api.url, model: model.url() });
+}, 60_000);
+afterEach(() => stage?.remove());
 afterAll(async () => {
-  await stage?.remove();
   await api?.stop();
   await model?.close();
 });
@@ -56,4 +61,39 @@ describe('a task', () => {
       expect(existsSync(full) ? readdirSync(full) : []).toEqual([]);
     }
   }, 120_000);
+
+  test('is done by the installed Claude Code, inside the sandbox, its words in the log and its money counted', async () => {
+    const task = await stage.task({
+      title: 'Add percentOf to the money module [scenario:repair]',
+      riskLevel: 'MEDIUM',
+    });
+    const runner = stage.start([], { CLAUDE_BIN: await fetchClaude() });
+    const done = await stage.until(task.ref, 'IN_REVIEW', 'COMPLETED', 'NEEDS_HUMAN', 'FAILED');
+    expect(done).toMatchObject({ status: 'IN_REVIEW', verdict: 'PASSED' });
+    expect(done.spentMicros).toBeGreaterThan(0);
+    const agents = (await stage.call(listAgents, { query: { taskId: task.ref } })) as never as Agent[];
+    const work = agents.find(({ kind }) => kind === 'work')!;
+    expect(work).toMatchObject({ engine: 'claude-code', status: 'completed', sandbox: 'bubblewrap' });
+    const lines = await wholeLog(work.id);
+    expect(lines.some(({ stream, text }) => stream === 'stdout' && text.includes('"type":"result"'))).toBe(
+      true,
+    );
+    expect(lines.some(({ stream, text }) => stream === 'check' && text.includes('test: passed'))).toBe(true);
+    expect(JSON.stringify(lines)).not.toContain('sk-ant-test');
+    runner.child.kill('SIGINT');
+    expect(await runner.ended()).toBe(0);
+  }, 120_000);
 });
+
+/** Every line of an agent's log, page by page. */
+async function wholeLog(id: string): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  for (;;) {
+    const page = await stage.call(getLogs, {
+      params: { id },
+      query: { fromLine: lines.length + 1, limit: 2000 },
+    });
+    lines.push(...page.lines);
+    if (page.complete) return lines;
+  }
+}
