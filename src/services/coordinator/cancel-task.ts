@@ -3,7 +3,7 @@ import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
-import { TERMINAL } from '@/domain/tasks/task-state';
+import { mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
@@ -38,7 +38,7 @@ export async function cancelLocked(
   if (task.status === 'MERGING')
     throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
   const actor = `person:${userId}`;
-  const to = task.agentId ? 'CANCELLING' : 'CANCELLED';
+  const to = task.agentId || !mayMove(task.status, 'CANCELLED') ? 'CANCELLING' : 'CANCELLED';
   if (task.agentId) {
     await runs.query(REQUEST_CANCEL, [workspaceId, task.id]);
     runs.wakes.add(topic.agent(task.agentId));
