@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 /** Everything a signed-in person sees stands inside the shell. */
 export default function DashboardLayout({ children }: { children: ReactNode }) {
   return (
-    <Prefetch wants={[{ endpoint: getStats }]}>
+    <Prefetch wants={[{ endpoint: getStats }]} whole>
       <Shell>{children}</Shell>
     </Prefetch>
   );

@@ -18,12 +18,19 @@ interface Want {
   needed?: boolean;
 }
 
+interface PrefetchProps {
+  wants: Want[];
+  children: ReactNode;
+  /** Nothing stands around it yet: a failure has the page to itself. */
+  whole?: boolean;
+}
+
 /** Reads what a page shows first, in this process, and hands it to the browser's cache. */
-export async function Prefetch({ wants, children }: { wants: Want[]; children: ReactNode }) {
+export async function Prefetch({ wants, children, whole }: PrefetchProps) {
   const client = new QueryClient();
   const failures = await Promise.all(wants.map((want) => fill(client, want)));
   const failure = failures.find((found) => found !== null);
-  if (failure) return <Failure error={failure} />;
+  if (failure) return <Failure error={failure} whole={whole} />;
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
 }
 
@@ -55,12 +62,12 @@ function read(
   return callHere(endpoint as never, ask as never);
 }
 
-function Failure({ error }: { error: unknown }) {
+function Failure({ error, whole }: { error: unknown; whole?: boolean }) {
   if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
   // a ref or id that cannot be one names nothing
   if (error instanceof Error && error.name === 'ZodError') notFound();
   if (!(error instanceof AppError)) throw error;
-  if (error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
+  if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
   return (
     <ErrorPanel title="This page could not be read" error={{ code: error.code, message: error.message }} />
   );

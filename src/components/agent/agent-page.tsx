@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { getAgent } from '@/contract/agent';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { reasonWords } from '../task/reason-words';
 import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatCount } from '../ui/format-count';
@@ -23,6 +24,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
   const { data: agent, error, refetch } = useEndpoint(getAgent, { params: { id: agentId } });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!agent) return <PageSkeleton />;
+  const reason = reasonWords(agent.reason);
   return (
     <>
       <header className="mb-4">
@@ -31,7 +33,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
             {agent.taskRef}
           </Link>
           <AgentStatusLine status={agent.status} />
-          {agent.reason && <span className="text-label text-ink-2">{agent.reason}</span>}
+          {reason && <span className="text-label text-ink-2">{reason}</span>}
         </p>
         <h1 className="text-title font-semibold">
           {agentWord(agent)} of <bdi>{agent.taskTitle}</bdi>

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { type Agent, listAgents } from '@/contract/agent';
 import { usePages } from '@/hooks/use-endpoint';
+import { reasonWords } from '../task/reason-words';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -84,6 +85,7 @@ export function AgentsPage() {
 
 function Row({ agent }: { agent: Agent }) {
   const began = agent.startedAt ?? agent.createdAt;
+  const note = agent.live ? agent.activity : reasonWords(agent.reason);
   return (
     <tr className="relative border-t border-line first:border-t-0 hover:bg-sunken">
       <td className="py-2 pr-2 pl-4 align-top md:py-1.5 md:align-middle">
@@ -96,11 +98,7 @@ function Row({ agent }: { agent: Agent }) {
             <bdi>{agent.taskTitle}</bdi>
           </Link>
           <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
-          {(agent.activity ?? agent.reason) && (
-            <span className="min-w-0 truncate text-label text-ink-2">
-              {agent.live ? agent.activity : agent.reason}
-            </span>
-          )}
+          {note && <span className="min-w-0 truncate text-label text-ink-2">{note}</span>}
         </div>
       </td>
       <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">

@@ -32,7 +32,8 @@ export function parsePatch(patch: string): FileDiff[] {
   let oldLine = 0;
   let newLine = 0;
   for (const line of patch.split('\n')) {
-    if (hunk && file && (oldLeft > 0 || newLeft > 0)) {
+    // a hunk that promises more lines than it has ends where another part of the patch begins
+    if (hunk && file && (oldLeft > 0 || newLeft > 0) && /^([ +\-\\]|$)/.test(line)) {
       const kind =
         line[0] === '+' ? 'added' : line[0] === '-' ? 'removed' : line[0] === '\\' ? 'note' : 'context';
       if (kind === 'note') {

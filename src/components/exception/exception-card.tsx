@@ -1,9 +1,11 @@
 'use client';
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useId, useState } from 'react';
 import { type Exception, resolveException } from '@/contract/exception';
 import { useChange } from '@/hooks/use-change';
 import { useShortcuts } from '@/hooks/use-shortcuts';
+import { AnsiText } from '../log/ansi-text';
 import { StatusIcon } from '../task/status-icon';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -79,8 +81,16 @@ export function ExceptionCard({
         {exception.body && (
           <div className="mt-2 border-l-2 border-line pl-3">
             {asked && <p className="text-meta text-ink-3">In the agent’s words</p>}
-            <Scroller label="What it says" className="max-h-72 text-read whitespace-pre-wrap">
-              {exception.body}
+            <Scroller
+              label="What it says"
+              className={clsx('max-h-72 whitespace-pre-wrap', asked ? 'text-read' : 'mono text-log')}
+            >
+              {exception.body.split('\n').map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished text never move
+                <span key={index} className="block min-h-5">
+                  <AnsiText text={line} />
+                </span>
+              ))}
             </Scroller>
           </div>
         )}

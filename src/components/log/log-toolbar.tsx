@@ -38,7 +38,7 @@ export function LogToolbar(props: ToolbarProps) {
           type="search"
           aria-label="Search in the log"
           placeholder="Search in the log"
-          className="h-7"
+          small
           value={wanted}
           onChange={(event) => props.onWanted(event.target.value)}
           onKeyDown={(event) => {

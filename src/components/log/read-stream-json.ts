@@ -91,10 +91,10 @@ function plainOf(content: unknown): string {
 function titleOf(input: Loose): string {
   const told = [
     'command',
+    'pattern',
     'file_path',
     'path',
     'notebook_path',
-    'pattern',
     'url',
     'query',
     'description',

@@ -40,12 +40,12 @@ export function ToolCall({ row, wanted, open, onToggle, flow }: ToolCallProps) {
   const Icon = ICON[row.name] ?? Wrench;
   const took = row.endedAt ? Date.parse(row.endedAt) - Date.parse(row.at) : null;
   return (
-    <div className="my-0.5 overflow-hidden rounded-control border border-line bg-panel">
+    <div className="overflow-hidden rounded-control border border-line bg-panel">
       <button
         type="button"
         aria-expanded={open}
         onClick={onToggle}
-        className="flex min-h-7 w-full items-center gap-2 px-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
+        className="flex min-h-6 w-full items-center gap-2 px-2 text-left hover:bg-sunken focus-visible:-outline-offset-2"
       >
         <ChevronRight
           className={clsx(

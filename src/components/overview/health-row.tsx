@@ -41,7 +41,7 @@ export function HealthRow({ stats }: { stats: Stats }) {
         label="Blocked"
         href="/tasks?status=BLOCKED"
         value={stats.tasks.BLOCKED ?? 0}
-        note="queued again by themselves"
+        note="waiting for others"
       />
       <Figure
         label="Done in 24 h"

@@ -25,23 +25,24 @@ export function RunningNow() {
         {running.data?.items.map((task) => (
           <li
             key={task.id}
-            className="relative flex flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken md:flex-nowrap"
+            className="relative flex gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
           >
-            <StatusLine status={task.status} className="w-24 shrink-0 text-label" />
-            <span className="mono shrink-0 text-label text-ink-3">{task.ref}</span>
-            <Link
-              href={`/tasks/${task.ref}?tab=log`}
-              className="covering min-w-0 flex-1 truncate font-medium"
-            >
-              <bdi>{task.title}</bdi>
-            </Link>
-            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:flex-1 md:basis-0">
-              {task.activity ?? task.runnerName ?? ''}
-            </span>
-            <span className="mono shrink-0 text-label text-ink-2">
-              {task.spentMicros > 0 && formatMoney(task.spentMicros)}
-            </span>
-            <Elapsed from={task.updatedAt} className="mono w-16 shrink-0 text-right text-label text-ink-3" />
+            <StatusLine status={task.status} className="w-24 shrink-0 self-start text-label leading-5" />
+            <div className="min-w-0 flex-1">
+              <p className="flex min-w-0 items-baseline gap-2">
+                <span className="mono shrink-0 text-label text-ink-3">{task.ref}</span>
+                <Link href={`/tasks/${task.ref}?tab=log`} className="covering min-w-0 truncate font-medium">
+                  <bdi>{task.title}</bdi>
+                </Link>
+              </p>
+              <p className="truncate text-label text-ink-2">
+                {[task.runnerName, task.activity].filter(Boolean).join(' · ') || 'preparing'}
+              </p>
+            </div>
+            <p className="mono shrink-0 text-right text-label text-ink-3">
+              <Elapsed from={task.updatedAt} className="block leading-5" />
+              {task.spentMicros > 0 && <span className="text-ink-2">{formatMoney(task.spentMicros)}</span>}
+            </p>
           </li>
         ))}
       </ul>

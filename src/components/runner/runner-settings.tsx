@@ -70,6 +70,7 @@ export function RunnerSettings({
             max={64}
             value={slots}
             onChange={(event) => setSlots(event.target.value)}
+            fit
             className="w-24"
           />
         </Field>

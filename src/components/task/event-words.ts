@@ -1,4 +1,5 @@
 import type { Event, EventType } from '@/contract/event';
+import { reasonWords } from './reason-words';
 
 const WORDS: Record<EventType, string> = {
   'task.created': 'Task created',
@@ -58,13 +59,28 @@ const QUIET: EventType[] = [
 /** Events that tell people something; the others are noise in a feed. */
 export const isWorthShowing = (event: Event) => !QUIET.includes(event.type);
 
+/** Events after which the reason says something that the event itself does not. */
+const REASONED: EventType[] = [
+  'task.blocked',
+  'task.needs_human',
+  'task.failed',
+  'task.queued',
+  'task.skipped',
+  'agent.lost',
+  'agent.ended',
+];
+
 /** An event in a few words, with what its payload adds. */
 export function eventWords(event: Event): string {
-  const { reason, name, title, path } = event.payload;
-  const added = [name, event.type.startsWith('exception.') ? title : null, path, reason].find(
-    (one) => typeof one === 'string' && one !== '',
-  );
-  return added ? `${WORDS[event.type]}: ${String(added)}` : WORDS[event.type];
+  const added = addedBy(event);
+  return added ? `${WORDS[event.type]}: ${added}` : WORDS[event.type];
+}
+
+function addedBy({ type, payload }: Event): string | null {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  if (REASONED.includes(type)) return reasonWords(text(payload.reason));
+  if (type === 'exception.opened') return text(payload.title);
+  return text(payload.name) ?? text(payload.path);
 }
 
 /** Who did it: the part of the actor that people read. */

@@ -8,6 +8,7 @@ import { agentWord } from '../agent/agent-words';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
+import { reasonWords } from './reason-words';
 
 const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
   ssr: false,
@@ -27,13 +28,14 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
       </EmptyState>
     );
   }
+  const reason = reasonWords(chosen.reason);
   return (
     <>
       {agents.length > 1 && (
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <Select
             aria-label="Agent"
-            className="w-auto"
+            fit
             value={chosen.attempt}
             onChange={(event) => {
               void setRun(event.target.value);
@@ -47,7 +49,7 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
             ))}
           </Select>
           <AgentStatusLine status={chosen.status} />
-          {chosen.reason && <span className="text-label text-ink-2">{chosen.reason}</span>}
+          {reason && <span className="text-label text-ink-2">{reason}</span>}
         </div>
       )}
       <LogView key={chosen.id} agentId={chosen.id} attempt={chosen.attempt} taskRef={task.ref} />

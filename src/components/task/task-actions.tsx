@@ -1,18 +1,23 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Proof } from '@/contract/check-run';
 import type { Exception } from '@/contract/exception';
-import { deleteTask, requestChanges, retryTask, type Task, updateTask } from '@/contract/task';
+import { requestChanges, retryTask, type Task, type TaskStatus, updateTask } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button, ButtonLink } from '../ui/button';
 import { useToast } from '../ui/toasts';
 import { ApproveDialog } from './approve-dialog';
 import { CancelDialog } from './cancel-dialog';
+import { DeleteDialog } from './delete-dialog';
+import { EditDialog } from './edit-dialog';
 import { GuidanceDialog } from './guidance-dialog';
 import { hasEnded } from './status-vocabulary';
 
-type Asked = 'approve' | 'changes' | 'retry' | 'cancel' | null;
+/** Too late to cancel: it is being cancelled or merged already. */
+const NO_WAY_BACK: TaskStatus[] = ['CANCELLING', 'MERGING'];
+const EDITABLE: TaskStatus[] = ['DRAFT', 'QUEUED', 'BLOCKED', 'NEEDS_HUMAN', 'IN_REVIEW'];
+
+type Asked = 'approve' | 'changes' | 'retry' | 'cancel' | 'delete' | 'edit' | null;
 
 /** What a person may do now; the first button is the one that fits the status. */
 export function TaskActions({
@@ -24,12 +29,10 @@ export function TaskActions({
   proof: Proof | null;
   asking: Exception | null;
 }) {
-  const router = useRouter();
   const toast = useToast();
   const [asked, setAsked] = useState<Asked>(null);
   const close = (open: boolean) => setAsked((now) => (open ? now : null));
   const queue = useChange(updateTask);
-  const remove = useChange(deleteTask, { onSuccess: () => router.push('/tasks') });
   const params = { id: task.ref };
   const failed = (error: Error) =>
     void toast('Nothing was changed', { description: error.message, tone: 'failed' });
@@ -56,38 +59,39 @@ export function TaskActions({
           <Button onClick={() => setAsked('changes')}>Request changes</Button>
         </>
       )}
-      {status === 'NEEDS_HUMAN' && (
-        <>
-          {asking && (
-            <ButtonLink look="primary" href="#decision">
-              Decide
-            </ButtonLink>
-          )}
-          <Button look={asking ? 'outline' : 'primary'} onClick={() => setAsked('retry')}>
-            Retry with guidance
-          </Button>
-        </>
+      {status === 'NEEDS_HUMAN' && !asking && (
+        <Button look="primary" onClick={() => setAsked('retry')}>
+          Retry with guidance
+        </Button>
+      )}
+      {status === 'NEEDS_HUMAN' && asking && (
+        <ButtonLink look="primary" href="#decision">
+          Decide
+        </ButtonLink>
       )}
       {asking && status !== 'NEEDS_HUMAN' && (
         <ButtonLink look="primary" href="#decision">
           Answer
         </ButtonLink>
       )}
-      {!hasEnded(status) && status !== 'CANCELLING' && (
+      {!task.agentId && EDITABLE.includes(status) && (
+        <Button look="quiet" onClick={() => setAsked('edit')}>
+          Edit
+        </Button>
+      )}
+      {!hasEnded(status) && !NO_WAY_BACK.includes(status) && (
         <Button look="quiet" onClick={() => setAsked('cancel')}>
           Cancel task
         </Button>
       )}
       {(status === 'DRAFT' || hasEnded(status)) && (
-        <Button
-          look="quiet"
-          busy={remove.isPending}
-          onClick={() => remove.mutate({ params }, { onError: failed })}
-        >
+        <Button look="quiet" onClick={() => setAsked('delete')}>
           Delete task
         </Button>
       )}
       <ApproveDialog open={asked === 'approve'} onOpenChange={close} task={task} proof={proof} />
+      <EditDialog open={asked === 'edit'} onOpenChange={close} task={task} />
+      <DeleteDialog open={asked === 'delete'} onOpenChange={close} task={task} />
       <CancelDialog open={asked === 'cancel'} onOpenChange={close} task={task} />
       <GuidanceDialog
         open={asked === 'changes'}

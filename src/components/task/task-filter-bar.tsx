@@ -48,7 +48,8 @@ export function TaskFilterBar() {
       </div>
       <Select
         aria-label="Status"
-        className="w-auto max-sm:flex-1"
+        fit
+        className="max-sm:flex-1"
         value={filters.status[0] ?? ''}
         onChange={(event) =>
           void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
@@ -63,7 +64,8 @@ export function TaskFilterBar() {
       </Select>
       <Select
         aria-label="Risk"
-        className="w-auto max-sm:flex-1"
+        fit
+        className="max-sm:flex-1"
         value={filters.risk[0] ?? ''}
         onChange={(event) =>
           void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
@@ -79,7 +81,8 @@ export function TaskFilterBar() {
       {(projects.data?.items.length ?? 0) > 1 && (
         <Select
           aria-label="Project"
-          className="w-auto max-sm:flex-1"
+          fit
+          className="max-sm:flex-1"
           value={filters.project}
           onChange={(event) => void setFilters({ project: event.target.value || null })}
         >

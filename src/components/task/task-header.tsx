@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/copy-button';
 import { formatMoney } from '../ui/format-money';
 import { TimeAgo } from '../ui/time-ago';
 import { priorityWord } from './priority';
+import { reasonWords } from './reason-words';
 import { RiskChip } from './risk-chip';
 import { StatusBadge } from './status-badge';
 import { TaskActions } from './task-actions';
@@ -20,6 +21,7 @@ export function TaskHeader({
   proof: Proof | null;
   asking: Exception | null;
 }) {
+  const reason = reasonWords(task.reason);
   return (
     <header className="mb-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
@@ -27,7 +29,7 @@ export function TaskHeader({
           <p className="mb-1 flex flex-wrap items-center gap-2">
             <CopyButton text={task.ref} label="Copy the ref" shown={task.ref} className="-ml-1" />
             <StatusBadge status={task.status} />
-            {task.reason && <span className="min-w-0 text-label text-ink-2">{task.reason}</span>}
+            {reason && <span className="min-w-0 text-label text-ink-2">{reason}</span>}
           </p>
           <h1 className="text-title font-semibold">
             <bdi>{task.title}</bdi>

@@ -3,6 +3,7 @@ import type { Task } from '@/contract/task';
 import { formatMoney } from '../ui/format-money';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
 import { PriorityGlyph } from './priority';
+import { reasonWords } from './reason-words';
 import { RiskChip } from './risk-chip';
 import { StatusLine } from './status-badge';
 import { hasEnded } from './status-vocabulary';
@@ -14,8 +15,8 @@ const wide = 'hidden px-2 lg:table-cell';
 export function TaskRow({ task }: { task: Task }) {
   const note = noteOf(task);
   return (
-    <tr className="group relative border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken">
-      <td className="w-0 py-2 pl-4 align-top md:py-1.5 md:align-middle">
+    <tr className="group relative *:align-middle border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken">
+      <td className="w-0 py-2 pl-4 align-top! md:py-1.5 md:align-middle!">
         <PriorityGlyph priority={task.priority} />
       </td>
       <td className="hidden w-0 px-2 md:table-cell">
@@ -62,5 +63,5 @@ export function TaskRow({ task }: { task: Task }) {
 /** What it does now, or what holds it, in a few words. */
 function noteOf(task: Task): string | null {
   if (task.activity && task.agentId) return task.activity;
-  return task.reason;
+  return reasonWords(task.reason);
 }

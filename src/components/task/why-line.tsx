@@ -11,6 +11,7 @@ export function WhyLine({ taskRef }: { taskRef: string }) {
       <p className="mb-4 text-label text-danger">Why it stands here could not be read: {why.error.message}</p>
     );
   }
+  const here = `/tasks/${taskRef}`;
   const holds = why.data?.holds ?? [];
   const rest = holds.filter((hold) => hold.sentence !== why.data?.sentence);
   const link = holds.find((hold) => hold.sentence === why.data?.sentence)?.link;
@@ -21,13 +22,13 @@ export function WhyLine({ taskRef }: { taskRef: string }) {
     >
       <p className="text-read">
         <span className="mr-2 text-label font-medium text-ink-3">Why</span>
-        {why.data?.sentence ?? '…'} {link && <HoldLink href={link} />}
+        {why.data?.sentence ?? '…'} {link && link !== here && <HoldLink href={link} />}
       </p>
       {rest.length > 0 && (
         <ul className="mt-1 list-disc pl-8 text-ink-2">
           {rest.map((hold) => (
             <li key={`${hold.code} ${hold.sentence}`}>
-              {hold.sentence} {hold.link && <HoldLink href={hold.link} />}
+              {hold.sentence} {hold.link && hold.link !== here && <HoldLink href={hold.link} />}
             </li>
           ))}
         </ul>
@@ -39,8 +40,25 @@ export function WhyLine({ taskRef }: { taskRef: string }) {
 function HoldLink({ href }: { href: string }) {
   if (!href.startsWith('/') || href.startsWith('//')) return null;
   return (
-    <Link href={href} className="font-medium text-accent underline underline-offset-2">
-      Look there
+    <Link href={href} className="font-medium whitespace-nowrap text-accent underline underline-offset-2">
+      {nameOf(href)}
     </Link>
   );
+}
+
+function nameOf(href: string): string {
+  const [path = ''] = href.split('?');
+  const [, section = '', part = ''] = path.split('/');
+  if (/^[A-Z]+-\d+$/.test(part)) return `Open ${part}`;
+  const ref = /[?&]e=(EXC-\d+)/.exec(href)?.[1];
+  if (ref) return `Open ${ref}`;
+  const named: Record<string, string> = {
+    runners: 'See runners',
+    connect: 'Connect a machine',
+    exceptions: 'See what needs you',
+    tasks: 'See tasks',
+    projects: 'See the project',
+    agents: 'See the agent',
+  };
+  return named[section] ?? 'See more';
 }

@@ -2,25 +2,32 @@ import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { controlStyle } from './field';
 
+interface Size {
+  /** As wide as it wants or as `className` says, instead of all there is. */
+  fit?: boolean;
+  small?: boolean;
+}
+const sized = ({ fit, small }: Size) => clsx(controlStyle, !fit && 'w-full', small ? 'h-7' : 'h-8');
+
 /** A line of text. */
-export function Input({ className, ...props }: ComponentProps<'input'>) {
-  return <input autoComplete="off" {...props} className={clsx(controlStyle, 'h-8', className)} />;
+export function Input({ className, fit, small, ...props }: ComponentProps<'input'> & Size) {
+  return <input autoComplete="off" {...props} className={clsx(sized({ fit, small }), className)} />;
 }
 
 /** Several lines of text. */
 export function TextArea({ className, ...props }: ComponentProps<'textarea'>) {
-  return <textarea rows={4} {...props} className={clsx(controlStyle, 'resize-y', className)} />;
+  return <textarea rows={4} {...props} className={clsx(controlStyle, 'w-full resize-y', className)} />;
 }
 
 /** A choice of one, by the platform's own list. */
-export function Select({ className, ...props }: ComponentProps<'select'>) {
-  return <select {...props} className={clsx(controlStyle, 'h-8 pr-7', className)} />;
+export function Select({ className, fit, small, ...props }: ComponentProps<'select'> & Size) {
+  return <select {...props} className={clsx(sized({ fit, small }), 'pr-6', className)} />;
 }
 
 /** A box to tick, with its label. */
 export function Checkbox({ label, className, ...props }: ComponentProps<'input'> & { label: string }) {
   return (
-    <label className={clsx('coarse-target inline-flex min-h-6 items-center gap-2 text-body', className)}>
+    <label className={clsx('coarse-target inline-flex min-h-6 items-center gap-2', className)}>
       <input type="checkbox" {...props} className="size-4 accent-(--accent)" />
       {label}
     </label>

@@ -42,4 +42,4 @@ export function described(id: string, error?: string) {
 }
 
 export const controlStyle =
-  'coarse-target w-full min-w-0 rounded-control border border-control bg-panel px-2.5 py-1.5 text-body text-ink hover:border-ink-3 aria-invalid:border-danger disabled:opacity-60';
+  'coarse-target min-w-0 rounded-control border border-control bg-panel px-2.5 py-1.5 text-body text-ink hover:border-ink-3 aria-invalid:border-danger disabled:opacity-60';

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { TaskPage } from '@/components/task/task-page';
 import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
+import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
-import { getTask, type Task, whyTask } from '@/contract/task';
+import { getChanges, getTask, type Task, whyTask } from '@/contract/task';
 import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
   params: Promise<{ ref: string }>;
+  searchParams: Promise<{ tab?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -16,8 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: task ? `${task.ref} ${task.title}` : 'No such task' };
 }
 
-export default async function TaskDetail({ params }: Props) {
+export default async function TaskDetail({ params, searchParams }: Props) {
   const { ref } = await params;
+  const { tab } = await searchParams;
   const id = { id: ref };
   return (
     <Prefetch
@@ -27,6 +30,8 @@ export default async function TaskDetail({ params }: Props) {
         { endpoint: getProof, params: id },
         { endpoint: listAgents, query: { taskId: ref } },
         { endpoint: listExceptions, query: { taskId: ref } },
+        ...(tab === 'activity' ? [{ endpoint: listEvents, query: { taskId: ref, limit: 100 } }] : []),
+        ...(tab === 'changes' ? [{ endpoint: getChanges, params: id }] : []),
       ]}
     >
       <TaskPage key={ref} taskRef={ref} />

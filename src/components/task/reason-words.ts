@@ -1,0 +1,41 @@
+/** Codes that say no more than the status beside them. */
+const SILENT = new Set(['cancelled', 'proven', 'approved', 'low_risk_policy', 'given_up']);
+
+const WORDS: Record<string, string> = {
+  checks_failed: 'checks failed',
+  unproven: 'no check proves it',
+  no_changes: 'the agent changed nothing',
+  handed_back: 'handed back by its runner',
+  quota: 'the model’s quota is used up; it waits',
+  dependency_failed: 'a task it depends on did not succeed',
+  lease_expired: 'its runner stopped answering',
+  provider_quota: 'the model’s quota is used up',
+  provider_auth: 'the model refused the login',
+  provider_overloaded: 'the model was overloaded',
+  provider_network: 'the model could not be reached',
+  claude_missing: 'Claude Code is not installed there',
+  claude_not_logged_in: 'Claude Code is not logged in there',
+  claude_version_unsupported: 'Claude Code is too old there',
+  budget_exhausted: 'budget reached',
+  turns_exhausted: 'turn cap reached',
+  timeout: 'time cap reached',
+  merge_moved: 'the base branch moved on',
+  merge_conflict: 'the commit conflicts with the base branch',
+  process_crash: 'the engine crashed',
+  no_result: 'the engine ended without a result',
+  setup_failed: 'the setup command failed',
+  preexec_failed: 'it could not be started',
+  permission_denied: 'a permission was denied',
+  lock_escape: 'it wrote outside its file locks',
+  disk_full: 'the disk is full there',
+};
+
+/** A reason's code in words; null where it adds nothing to the status. */
+export function reasonWords(reason: string | null): string | null {
+  if (!reason || SILENT.has(reason)) return null;
+  const [code, rest] = [reason.split(':')[0] ?? '', reason.slice(reason.indexOf(':') + 1)];
+  if (code === 'lock' && reason.includes(':')) return `waits for ${rest}`;
+  if (code === 'dependency' && reason.includes(':')) return `after ${rest}`;
+  if (code === 'cancelled') return rest;
+  return WORDS[reason] ?? reason.replaceAll('_', ' ');
+}
