@@ -6,7 +6,8 @@ import { createTask } from '@/contract/task';
 import { bringUp, type Demo } from './demo/bring-up';
 import { judgeDemo } from './demo/judge';
 import { runOnce } from './demo/run-once';
-import { demoTasks } from './demo/tasks';
+import { settleTask } from './demo/settle-task';
+import { type Draft, onceTask, otherTasks } from './demo/tasks';
 
 const { values: flags } = parseArgs({
   options: {
@@ -64,15 +65,17 @@ async function run(): Promise<number> {
 }
 
 async function show({ api, url, projectId, broken }: Demo): Promise<number> {
-  for (const draft of demoTasks) await api.call(createTask, { body: { ...draft, projectId } });
+  tell(`\nThe dashboard is on ${url}\n\nA first task is done and merged by itself; watch it there:`);
+  const create = (draft: Draft) => api.call(createTask, { body: { ...draft, projectId } });
+  const first = await create(onceTask);
+  await Promise.race([settleTask(api, first.id, tell), broken]);
+  for (const draft of otherTasks) await create(draft);
   tell(`
-The dashboard is on ${url}
+Five more have begun: one will wait for your review, one meets a file that another holds, one asks you a
+question, one has to wait for a file lock and then for your approval, one runs into its budget.
 
-  A scripted model stands in for the real one; everything else is real: Claude Code, git, the checks.
-  One task is done and merged by itself, one waits for your review, one asks you a question,
-  one needs your approval because it is risky, one met a file that another held, one ran into its budget.
-
-  Ctrl-C ends the demo and removes all it has made.`);
+A scripted model stands in for the real one. All else is real: Claude Code, git, the checks, the merge.
+Ctrl-C ends the demo and removes all it has made.`);
   return broken;
 }
 

@@ -21,7 +21,7 @@ export function readConversation(body: MessagesRequest): Conversation {
   const { messages } = body;
   const fromPeople = messages.filter((message) => message.role === 'user');
   const said = fromPeople.map((message) =>
-    wordsOf(blocksOf(message.content).filter((block) => block.type === 'text')),
+    wordsOf(blocksOf(message.content).filter((block) => block.type === 'text' && !isNote(block))),
   );
   const notes = messages
     .filter((message) => message.role !== 'assistant')
@@ -39,6 +39,9 @@ export function readConversation(body: MessagesRequest): Conversation {
     results,
   };
 }
+
+// Claude Code puts what it knows of the repository, titles of commits included, before the words of people.
+const isNote = (block: Block) => block.text?.trimStart().startsWith('<system-reminder>') === true;
 
 function folderIn(text: string): string {
   const named = /(?:primary |current )?working directory(?: is)?:\s*([^\s<]+)/i.exec(text);

@@ -5,7 +5,7 @@ export interface Conversation {
   model: string;
   /** Answers the model has already given: the number of the step it is at. */
   answers: number;
-  /** Every word the people and the client said, oldest first. */
+  /** What was said to the model by people and by whoever runs it, oldest first. */
   said: string[];
   /** Results of the tools called last, in order; empty right after a message. */
   results: { text: string; isError: boolean }[];

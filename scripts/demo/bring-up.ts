@@ -103,7 +103,13 @@ async function connectRunner(
   const code = await connecting.ended;
   if (code !== 0) throw new Error(`The runner could not be connected (exit ${code}):\n${connecting.tail()}`);
   return startChild(
-    { name: 'runner', argv: [main, 'start', '--max-concurrent', '3'], cwd: root, env },
+    {
+      name: 'runner',
+      argv: [main, 'start', '--max-concurrent', '3'],
+      cwd: root,
+      env,
+      patienceMs: [1_000, 10_000],
+    },
     chatter,
   );
 }

@@ -20,13 +20,19 @@ export interface Start {
   /** The whole environment. */
   env: Record<string, string>;
   input?: string;
+  /** Milliseconds after each request to end, in place of the usual ones. */
+  patienceMs?: number[];
 }
 
-const PATIENCE_MS = [15_000, 10_000, 5_000];
+/** Milliseconds after each SIGTERM; then SIGKILL. A second one makes a runner hand its work back at once. */
+const PATIENCE_MS = [20_000, 10_000];
 const KEPT = 200;
 
 /** Starts one of the demo's own programs, in a process group of its own: Ctrl-C reaches it through us alone. */
-export function startChild({ name, argv, cwd, env, input }: Start, say: (line: string) => void): Child {
+export function startChild(
+  { name, argv, cwd, env, input, patienceMs = PATIENCE_MS }: Start,
+  say: (line: string) => void,
+): Child {
   const child = spawn(process.execPath, argv, {
     cwd,
     env: env as NodeJS.ProcessEnv,
@@ -63,13 +69,13 @@ export function startChild({ name, argv, cwd, env, input }: Start, say: (line: s
         listeners.add(listen);
         void ended.then((code) => fail(new Error(`${name} ended with ${code}:\n${tail()}`)));
       }),
-    stop: () => stopChild(child),
+    stop: () => stopChild(child, patienceMs),
   };
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+async function stopChild(child: ChildProcess, patienceMs: number[]): Promise<void> {
   const gone = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  for (const patience of PATIENCE_MS) {
+  for (const patience of patienceMs) {
     if (gone()) return;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
