@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from '@/contract/list';
+import { TaskStatus } from '@/contract/task';
+import { listAgents } from '@/domain/agents/list-agents';
+import { listLocks } from '@/domain/locks/list-locks';
+import { listProjects } from '@/domain/projects/list-projects';
+import { listRunners } from '@/domain/runners/list-runners';
+import { listTasks } from '@/domain/tasks/list-tasks';
+import { newId } from '@/lib/ids';
+import type { PageQuery } from '@/lib/page';
+import { checkLocks } from '@/services/coordinator/check-locks';
+import { getStats } from '@/services/stats/get-stats';
+import { refusal, withWorld } from './world';
+
+const world = withWorld();
+const tasks = (query: Partial<Parameters<typeof listTasks>[3]> = {}) =>
+  world.as((tx, runs) => listTasks(tx, runs, world.me.workspaceId, { limit: 50, offset: 0, ...query }));
+
+beforeAll(async () => {
+  for (let n = 0; n < 12; n++) {
+    const task = await world.task({
+      title: n % 3 === 0 ? `Fix 50%_off ${n}` : `Other ${n}`,
+      riskLevel: n % 2 ? 'LOW' : 'HIGH',
+    });
+    if (n < 5) {
+      await world.force(task, 'IN_PROGRESS');
+      await world.agent(task, { locks: [`src/${n}.ts`] });
+    }
+    if (n === 11) await world.force(task, 'COMPLETED', { ended_at: new Date() });
+    if (n === 10) await world.force(task, 'FAILED', { ended_at: new Date(Date.now() - 3 * 86_400_000) });
+  }
+  for (let n = 0; n < 5; n++) {
+    await world.sql.query(
+      `insert into runner (id, workspace_id, name, public_jwk, session_epoch) values ($1, $2, $3, '{}', 0)`,
+      [newId(), world.me.workspaceId, `r${n}`],
+    );
+    await world.sql.query(
+      'insert into project (id, workspace_id, name, repo, archived_at) values ($1, $2, $3, $4, $5)',
+      [newId(), world.me.workspaceId, `P${n}`, '/p', n === 0 ? new Date() : null],
+    );
+  }
+});
+
+/** Walks a list by cursors and by offsets and expects every item once, in the same order. */
+async function walks(
+  list: (query: PageQuery) => Promise<Page<{ id: string }>>,
+  count: number,
+): Promise<void> {
+  const byCursor: string[] = [];
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page: Page<{ id: string }> = await list({ limit: 2, offset: 0, cursor });
+    expect(page.pagination.totalCount).toBe(count);
+    byCursor.push(...page.items.map(({ id }) => id));
+    more = page.pagination.hasMore;
+    expect(page.pagination.nextCursor !== null).toBe(more);
+    cursor = page.pagination.nextCursor ?? undefined;
+  }
+  expect(new Set(byCursor).size).toBe(count);
+  const byOffset: string[] = [];
+  for (let offset = 0; offset < count; offset += 2)
+    byOffset.push(...(await list({ limit: 2, offset })).items.map(({ id }) => id));
+  expect(byOffset).toEqual(byCursor);
+  expect((await refusal(list({ limit: 2, offset: 0, cursor: "' or 1=1" }))).code).toBe('BAD_REQUEST');
+}
+
+describe('every list', () => {
+  it('of tasks is walked whole, newest change first', () => walks((query) => tasks(query), 12));
+  it('of agents', () => walks((query) => world.as((tx) => listAgents(tx, query)), 5));
+  it('of locks', () => walks((query) => world.as((tx) => listLocks(tx, query)), 5));
+  it('of runners', () => walks((query) => world.as((tx, runs) => listRunners(tx, runs, query)), 6));
+  it('of projects, without those that are archived', () =>
+    walks((query) => world.as((tx) => listProjects(tx, query)), 5));
+});
+
+describe('tasks are found', () => {
+  it.each([
+    ['by status', { status: ['IN_PROGRESS'] }, 5],
+    ['by several statuses', { status: ['COMPLETED', 'FAILED'] }, 2],
+    ['by risk', { riskLevel: ['LOW'] }, 6],
+    ['by words of the title, whatever their case', { q: 'FIX' }, 4],
+    ['by signs that mean something to a database, as they are', { q: '50%_' }, 4],
+    ['by a sign that stands for nothing', { q: '%%' }, 0],
+    ['by their ref', { q: 'task-1' }, 4],
+    ['by all of it at once', { q: 'other', riskLevel: ['LOW'], status: ['QUEUED'] }, 2],
+  ] as const)('%s', async (_, query, count) => {
+    const page = await tasks(query as never);
+    expect(page.pagination.totalCount).toBe(count);
+    expect(page.items).toHaveLength(count);
+  });
+
+  it('with the live agent in each', async () => {
+    for (const task of (await tasks({ status: ['IN_PROGRESS'] })).items)
+      expect(task).toMatchObject({ agentId: expect.stringMatching(/^agent_/), runnerName: 'laptop-ana' });
+  });
+});
+
+describe('figures', () => {
+  it('are those of the database', async () => {
+    await world.sql.query('update agent set cost_micros = 250000');
+    const stats = await world.as((_, runs) => getStats(runs, world.me.workspaceId));
+    const { rows } = await world.sql.query('select status, count(*)::int as n from task group by 1');
+    const counted = Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+    expect(stats.tasks).toEqual(
+      Object.fromEntries(TaskStatus.options.map((status) => [status, counted[status] ?? 0])),
+    );
+    expect(stats).toMatchObject({
+      runners: { total: 6, online: 1, busy: 1 },
+      agents: { live: 5 },
+      locks: { active: 5 },
+      exceptions: { open: 0 },
+      last24h: { completed: 1, failed: 0, spentMicros: 1_250_000 },
+    });
+    expect(stats.days).toHaveLength(14);
+    expect(stats.days.at(-1)).toMatchObject({
+      day: new Date().toISOString().slice(0, 10),
+      completed: 1,
+      spentMicros: 1_250_000,
+    });
+    expect(stats.days.reduce((sum, day) => sum + day.failed, 0)).toBe(1);
+    expect(Date.parse(stats.oldestQueuedAt!)).toBeLessThan(Date.now());
+  });
+});
+
+describe('checking locks', () => {
+  it('says who holds what, in the spelling of the one who asks', async () => {
+    const check = (...files: string[]) =>
+      world.as((tx, runs) =>
+        checkLocks(tx, runs, world.me.workspaceId, {
+          files,
+          projectId: `proj_${world.projectId.replaceAll('-', '')}`,
+        }),
+      );
+    expect(await check('docs/a.md')).toEqual({ available: true, heldBy: [] });
+    const held = await check('./SRC//1.ts', 'docs/', 'src/*.ts');
+    expect(held.available).toBe(false);
+    expect(held.heldBy.map(({ path }) => path)).toEqual(['SRC/1.ts', 'src/*.ts']);
+    expect(held.heldBy[0]).toMatchObject({ pattern: 'src/1.ts', taskTitle: 'Other 1' });
+    expect((await refusal(check('/etc'))).code).toBe('BAD_PATH');
+  });
+});
