@@ -23,6 +23,8 @@ export interface LiveAgent {
     maxRetries: number;
     riskLevel: RiskLevel;
     requiresReview: boolean;
+    /** Of its project: LOW-risk tasks that are proven merge without a person. */
+    autoMergeLow: boolean;
     cancelled: boolean;
     baseSha: string | null;
     headSha: string | null;
@@ -61,6 +63,7 @@ export async function findLiveAgent(runs: Runs, { agentId, tokenHash }: Fence): 
       maxRetries: row.max_retries,
       riskLevel: row.risk_level,
       requiresReview: row.requires_review,
+      autoMergeLow: row.auto_merge_low,
       cancelled: row.cancelled,
       baseSha: row.task_base_sha,
       headSha: row.task_head_sha,

@@ -11,8 +11,8 @@ update task t set
   ready      = $6::"AgentKind",
   queued_at  = case when $6::text is null then t.queued_at else clock_timestamp() end,
   claim_key  = case when $6::text is null then null
-                    else greatest(clock_timestamp(), $7::timestamptz) + t.priority * interval '10 minutes' end,
-  not_before = $7::timestamptz,
+                    else clock_timestamp() + coalesce($7::int, 0) * interval '1 millisecond' + t.priority * interval '10 minutes' end,
+  not_before = clock_timestamp() + $7::int * interval '1 millisecond',
   version    = t.version + 1,
   updated_at = clock_timestamp(),
   ended_at   = case when $4::text in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED') then clock_timestamp() end

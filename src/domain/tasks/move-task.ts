@@ -15,7 +15,8 @@ export interface Move {
   reason?: string | null;
   /** Which kind of agent may claim it next; QUEUED means work unless told. */
   ready?: AgentKind | null;
-  notBefore?: Date | null;
+  /** It may not be claimed earlier than this, by the clock of the database. */
+  delayMs?: number;
   actor: string;
   payload?: Record<string, unknown>;
 }
@@ -63,7 +64,7 @@ export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
     move.to,
     move.reason ?? null,
     ready,
-    move.notBefore?.toISOString() ?? null,
+    move.delayMs ?? null,
   ]);
   if (!row) return null;
   await appendEvent(runs, {

@@ -11,7 +11,6 @@ import {
 import { appendEvent } from '@/domain/events/append-event';
 import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
 import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
-import { FIND_TASK_STATUS } from '@/domain/tasks/find-task-status.sql';
 import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
@@ -42,7 +41,7 @@ export async function finishAgent(fence: Fence, result: Result): Promise<Returns
     if (!agent) return repeated(runs, fence, hash);
     await refuseUntilLogIsWhole(runs, agent, result);
     await end(runs, agent, result, hash);
-    await settleAgent(runs, {
+    const taskStatus = await settleAgent(runs, {
       agent,
       outcome: result.outcome,
       reason: result.reason,
@@ -52,8 +51,7 @@ export async function finishAgent(fence: Fence, result: Result): Promise<Returns
       checks: agent.kind === 'verify' ? result.checks : null,
     });
     runs.wakes.add(topic.log(agent.id));
-    const [task] = await runs.query(FIND_TASK_STATUS, [agent.workspaceId, agent.taskId]);
-    return { accepted: true, taskStatus: task.status };
+    return { accepted: true, taskStatus };
   });
 }
 
@@ -77,6 +75,7 @@ async function refuseUntilLogIsWhole(runs: Runs, agent: LiveAgent, result: Resul
       { details: { next: agent.logBytes, digest } },
     );
   }
+  if (agent.logBytes === 0) return;
   const [proof] = await runs.query(PROVE_LOG, [agent.id, agent.startDay]);
   if (!proof.whole || !proof.gapless || proof.bytes !== agent.logBytes) {
     throw new AppError(

@@ -1,9 +1,9 @@
 import type { CheckResult } from '@/contract/check-run';
+import type { TaskStatus } from '@/contract/task';
 import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
 import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
-import { FIND_MERGE_POLICY } from '@/domain/projects/find-merge-policy.sql';
 import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
@@ -18,20 +18,15 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
   checks: CheckResult[] | null;
 }
 
-/** Decides and does what follows when an agent has ended, in the open transaction that ended it. */
-export async function settleAgent(runs: Runs, settled: Settled): Promise<void> {
+/** Decides and does what follows when an agent has ended, in the open transaction that ended it; answers where its task stands. */
+export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskStatus> {
   const { agent } = settled;
   const judgement = settled.checks && settled.outcome === 'succeeded' ? judge(settled.checks) : null;
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
-  const [policy] = await runs.query(FIND_MERGE_POLICY, [agent.workspaceId, agent.task.projectId]);
-  const step = nextStep({
-    ...settled,
-    kind: agent.kind,
-    judgement,
-    earlier: await earlierEnds(runs, agent),
-    task: { ...agent.task, autoMergeLow: policy.auto_merge_low },
-  });
+  const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
+  const step = nextStep({ ...settled, kind: agent.kind, judgement, earlier, task: agent.task });
   await take(runs, agent, step);
+  return step.moves.at(-1)?.to ?? agent.task.status;
 }
 
 async function noteVerdict(
@@ -74,7 +69,6 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
   if (step.countFailure !== undefined)
     await runs.query(NOTE_FAILURE, [workspaceId, taskId, step.countFailure.replaceAll('\0', '')]);
   for (const move of step.moves) {
-    const notBefore = move.delayMs ? new Date(Date.now() + move.delayMs) : null;
     const actor = move.actor === 'policy' ? 'system' : `agent:${agent.id}`;
     await advanceTask(runs, {
       workspaceId,
@@ -83,7 +77,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
       to: move.to,
       reason: move.reason,
       ready: move.ready,
-      notBefore,
+      delayMs: move.delayMs,
       actor,
     });
     at = move.to;
