@@ -18,19 +18,30 @@ export interface AgentLog {
 
 /** Opens the log in an agent's folder; a log that is already there goes on where it ended. */
 export function openAgentLog(
-  given: { folder: string; secrets: string[] } & Omit<UploadOptions, 'spool'>,
+  given: {
+    folder: string;
+    secrets: string[];
+    /** The disk takes no more; the log ends here. */
+    onFull(error: Error): void;
+  } & Omit<UploadOptions, 'spool'>,
 ): AgentLog {
   const spool = openSpool(join(given.folder, 'log.bin'));
   const uploader: Uploader = createUploader({ ...given, spool });
   const streams = new Map<StreamName, ReturnType<typeof openStream>>();
   let ended = false;
+  let full = false;
   const timer = setInterval(() => void spool.sync().catch(() => {}), 1000);
   timer.unref();
 
   const store = (frames: Buffer[]) => {
-    if (frames.length === 0) return;
-    spool.append(frames);
-    uploader.wake();
+    if (frames.length === 0 || full) return;
+    try {
+      spool.append(frames);
+      uploader.wake();
+    } catch (error) {
+      full = true;
+      given.onFull(error as Error);
+    }
   };
   const write = (name: StreamName, bytes: Uint8Array) => {
     if (ended) return;
@@ -46,7 +57,7 @@ export function openAgentLog(
       if (!ended) {
         for (const stream of streams.values()) store(stream.end());
         ended = true;
-        spool.finish();
+        if (!full) spool.finish();
       }
       return uploader.flush();
     },

@@ -27,6 +27,7 @@ export interface Chunk {
 export interface Spool {
   /** Framed bytes so far: the log's own length. */
   length(): number;
+  /** Throws what the file system throws; then nothing of it was kept. */
   append(frames: Buffer[]): void;
   /** Makes everything appended so far survive a power cut. */
   sync(): Promise<void>;
@@ -52,13 +53,21 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
   const left = { bytes: 0, hash: createHash('sha256') };
 
   const write = (frames: Buffer[]) => {
+    if (frames.length === 0) return;
     const records = frames.flatMap((frame) => {
       const crc = Buffer.allocUnsafe(CRC);
       crc.writeUInt32BE(crc32(frame));
       return [crc, frame];
     });
     const block = Buffer.concat(records);
-    for (let done = 0; done < block.length; ) done += writeSync(file, block, done);
+    const before = fstatSync(file).size;
+    try {
+      for (let done = 0; done < block.length; ) done += writeSync(file, block, done);
+    } catch (error) {
+      // Half a record would hide everything after it.
+      ftruncateSync(file, before);
+      throw error;
+    }
     const added = frames.reduce((sum, frame) => sum + frame.length, 0);
     logLength += added;
     unsynced += added;
@@ -93,13 +102,19 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
   return {
     length: () => logLength,
     append: (frames) => {
+      const kept: Buffer[] = [];
+      let room = cap - RESERVE - logLength;
       for (const frame of frames) {
-        if (left.bytes > 0 || logLength + frame.length > cap - RESERVE) {
-          if (left.bytes === 0) write([notice('The log has reached its limit; what follows is left out.')]);
-          left.bytes += frame.length;
-          left.hash.update(frame);
-        } else write([frame]);
+        if (left.bytes === 0 && frame.length <= room) {
+          kept.push(frame);
+          room -= frame.length;
+          continue;
+        }
+        if (left.bytes === 0) kept.push(notice('The log has reached its limit; what follows is left out.'));
+        left.bytes += frame.length;
+        left.hash.update(frame);
       }
+      write(kept);
       if (unsynced >= SYNC_BYTES) void sync().catch(() => {});
     },
     sync,

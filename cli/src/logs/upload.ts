@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appendLogs, type Desired, logState } from '@/contract/attempt';
-import { HEADER } from '@/contract/protocol';
+import { HEADER, LOG_CHUNK_MAX } from '@/contract/protocol';
 import { withRetries } from '../server/retry';
 import { isFault, ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
 
 const ZERO_DIGEST = '0'.repeat(64);
-/** A moment for lines to gather, so that a busy agent sends chunks and not lines. */
-const GATHER_MS = 80;
+/** A moment for lines to gather: short after a silence, longer while an agent is talking. */
+const GATHER_MS = { quiet: 30, busy: 300 };
 
 export interface Uploader {
   /** Tells that there is more to send. */
@@ -39,6 +39,8 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
   let digest = ZERO_DIGEST;
   let running: Promise<void> | null = null;
   let fault: ServerFault | null = null;
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let hurry = false;
 
   const askState = async () => {
     const state = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
@@ -78,11 +80,15 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
       const chunk = spool.chunkAt(offset);
       if (!chunk) return;
       await send(chunk);
+      sentAt = performance.now();
+      // A full chunk is followed by the next; less than that waits for company.
+      if (!hurry && chunk.bytes.length < LOG_CHUNK_MAX / 2) return;
     }
   };
   const start = () => {
     if (running || fault || stopped.signal.aborted) return;
-    running = sleep(GATHER_MS)
+    const busy = performance.now() - sentAt < 1000;
+    running = sleep(hurry ? 0 : busy ? GATHER_MS.busy : GATHER_MS.quiet)
       .then(run)
       .catch((error) => {
         if (isFault(error, 'transient') && stopped.signal.aborted) return;
@@ -98,6 +104,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
   return {
     wake: start,
     flush: async () => {
+      hurry = true;
       while (offset < spool.length() && !fault && !stopped.signal.aborted) {
         start();
         await running;

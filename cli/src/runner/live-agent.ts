@@ -19,7 +19,7 @@ import { NO_USAGE } from './result';
 import type { Moment } from './trust-window';
 
 /** Why an agent was told to end. lost and abort: nothing more may be sent. */
-export type StopReason = 'cancel' | 'abort' | 'lost' | 'timeout' | 'release';
+export type StopReason = 'cancel' | 'abort' | 'lost' | 'timeout' | 'release' | 'disk_full';
 
 /** One agent while this machine has it. */
 export interface LiveAgent {
@@ -60,6 +60,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   let reason: StopReason | null = null;
   let usage = NO_USAGE;
   let paused = false;
+  let missing = false;
 
   const stop = (why: StopReason) => {
     if (reason && why !== 'lost' && why !== 'abort') return;
@@ -82,15 +83,25 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     agentId,
     call,
     onDesired,
-    onLost: (fault) => (fault.facts.kind === 'final' ? undefined : lose(fault.message)),
+    onLost: (fault) => lose(`its log cannot be stored: ${fault.message}`),
+    onFull: (error) => {
+      sayOf(taskRef, `The log cannot be written: ${error.message}`);
+      stop('disk_full');
+    },
   });
   const lease: Lease = machine.leases.keep({
     agentId,
     token: assignment.token,
     ttlMs: assignment.leaseTtlMs,
     since,
-    onDesired,
-    onMissed: (sentence) => sayOf(taskRef, `Heartbeat not answered: ${sentence}`),
+    onDesired: (desired) => {
+      missing = false;
+      onDesired(desired);
+    },
+    onMissed: (sentence) => {
+      if (!missing) sayOf(taskRef, `Heartbeat not answered, trying again: ${sentence}`);
+      missing = true;
+    },
     onLost: (sentence, kind) => {
       lose(sentence);
       if (kind === 'revoked' || kind === 'superseded' || kind === 'upgrade') {

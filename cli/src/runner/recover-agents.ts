@@ -99,6 +99,7 @@ async function offer(
     call,
     onDesired: () => {},
     onLost: () => {},
+    onFull: () => {},
   });
   try {
     await log.resend();

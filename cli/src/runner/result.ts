@@ -61,7 +61,7 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
   let counted = await log.finish();
   for (let tries = 0; ; tries++) {
     const body = { ...result, usage, ...counted };
-    writePrivately(join(folder, 'result.json'), JSON.stringify({ result, usage }));
+    keep(join(folder, 'result.json'), { result, usage });
     try {
       const answer = await withRetries(
         async () => {
@@ -77,6 +77,15 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
       await sleep(100 * 2 ** tries);
       counted = await log.resend();
     }
+  }
+}
+
+/** A full disk must not keep a result from being reported. */
+function keep(path: string, value: unknown): void {
+  try {
+    writePrivately(path, JSON.stringify(value));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
 }
 

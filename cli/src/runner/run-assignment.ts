@@ -65,6 +65,8 @@ function stopped(reason: StopReason | null): Partial<Result> {
   if (reason === 'cancel') return { outcome: 'cancelled', reason: 'cancelled', message: 'Cancelled.' };
   if (reason === 'release')
     return { outcome: 'released', reason: 'released', message: 'Handed back: the runner is stopping.' };
+  if (reason === 'disk_full')
+    return { outcome: 'failed', reason: 'disk_full', message: 'The disk of this machine is full.' };
   if (reason === 'timeout')
     return {
       outcome: 'timeout',

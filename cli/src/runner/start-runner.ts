@@ -4,7 +4,9 @@ import type { RunnerReport } from '@/contract/runner';
 import { closeSession, reportProjects, type ServedProject } from '@/contract/session';
 import type { EngineName } from '@/contract/task';
 import { secretsInEnv } from '../config/env';
+import { stateFolder } from '../config/folders';
 import type { Connection, PrivateJwk } from '../config/store';
+import { diskFinding } from '../doctor/findings';
 import { withRetries } from '../server/retry';
 import { createRunnerServer } from '../server/session';
 import { emit, say, warn } from '../terminal/say';
@@ -123,10 +125,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       pollHoldMs: opened.timers.pollHoldMs,
       signal: draining.signal,
       once: options.once,
-      room: async () => {
-        while (live.size >= maxConcurrent && !draining.signal.aborted)
-          await Promise.race([...work, sleep(500)]);
-      },
+      room: () => waitForRoom(() => live.size < maxConcurrent, draining.signal),
       served: () => ({
         projectIds: matched.filter(({ repo }) => repo).map(({ project }) => project.id),
         version,
@@ -162,6 +161,20 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   }
   if (fatal) throw fatal;
   return { ended, signalled: signalled() };
+}
+
+/** Waits for a free place and for room on the disk: what cannot be written down is not begun. */
+async function waitForRoom(isFree: () => boolean, signal: AbortSignal): Promise<void> {
+  let told = false;
+  while (!signal.aborted) {
+    const disk = diskFinding(stateFolder());
+    if (isFree() && disk.level !== 'error') return;
+    if (disk.level === 'error' && !told) {
+      warn(`${disk.message} No new work is taken until there is more.`);
+      told = true;
+    }
+    await sleep(isFree() ? 5000 : 100, undefined, { signal }).catch(() => {});
+  }
 }
 
 function sayProjects(matched: MatchedProject[]): void {

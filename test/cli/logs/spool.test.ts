@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -87,5 +88,26 @@ describe('the spool', () => {
     expect(left.bytes).toBe((100 - kept) * frame(`${'y'.repeat(200)}\n`).length);
     expect(left.sha256).toMatch(/^[0-9a-f]{64}$/);
     spool.close();
+  });
+
+  test('is still whole after the disk refused to take more', () => {
+    const script = `
+      import { openSpool } from ${JSON.stringify(path.resolve('cli/src/logs/spool.ts'))};
+      import { makeFrame } from ${JSON.stringify(path.resolve('cli/src/logs/frame.ts'))};
+      const spool = openSpool(${JSON.stringify(file)});
+      try {
+        for (;;) spool.append([makeFrame('stdout', 1, Buffer.alloc(30_000, 120), false)]);
+      } catch (error) {
+        console.log(error.code, spool.length());
+      }`;
+    // The limit stands in for a full disk: the write that crosses it fails, in the middle of a record.
+    const limited = `trap '' XFSZ; ulimit -f 200; exec "$0" --import tsx --input-type=module -e "$1"`;
+    const said = execFileSync('sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' });
+    const [code, length] = said.trim().split(' ');
+    expect(code).toBe('EFBIG');
+    const again = openSpool(file);
+    expect(again.length()).toBe(Number(length));
+    expect(Number(length)).toBeGreaterThan(0);
+    again.close();
   });
 });
