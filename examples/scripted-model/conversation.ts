@@ -27,15 +27,13 @@ export function readConversation(body: MessagesRequest): Conversation {
     .filter((message) => message.role !== 'assistant')
     .map((message) => wordsOf(message.content));
   const sinceAnswer = messages.slice(messages.findLastIndex((message) => message.role === 'assistant') + 1);
-  const results = sinceAnswer
-    .flatMap((message) => blocksOf(message.content))
-    .filter((block) => block.type === 'tool_result')
-    .map((block) => ({ text: wordsOf(block.content), isError: block.is_error === true }));
+  const results = resultsIn(sinceAnswer);
   return {
     cwd: folderIn([wordsOf(body.system), ...notes].join('\n')),
     model: body.model,
     answers: messages.filter((message) => message.role === 'assistant').length,
     said: said.filter(Boolean),
+    shown: resultsIn(messages).map(({ text }) => text),
     results,
   };
 }
@@ -47,6 +45,12 @@ function folderIn(text: string): string {
   const named = /(?:primary |current )?working directory(?: is)?:\s*([^\s<]+)/i.exec(text);
   return named?.[1]?.replace(/[.,;]+$/, '') ?? '/';
 }
+
+const resultsIn = (messages: MessagesRequest['messages']) =>
+  messages
+    .flatMap((message) => blocksOf(message.content))
+    .filter((block) => block.type === 'tool_result')
+    .map((block) => ({ text: wordsOf(block.content), isError: block.is_error === true }));
 
 const blocksOf = (content: string | Block[] | undefined): Block[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []);

@@ -7,6 +7,8 @@ export interface Conversation {
   answers: number;
   /** What was said to the model by people and by whoever runs it, oldest first. */
   said: string[];
+  /** Results of all tools so far, oldest first. */
+  shown: string[];
   /** Results of the tools called last, in order; empty right after a message. */
   results: { text: string; isError: boolean }[];
 }
@@ -39,6 +41,18 @@ export interface Scenario {
   prompts?: RegExp;
   steps: Step[] | ((conversation: Conversation) => Step);
 }
+
+/**
+ * The steps, unless the file read first already holds `done`: an earlier attempt's work may lie in the worktree,
+ * and doing it twice would break it.
+ */
+export const unlessDone =
+  (done: string, steps: Step[]): Scenario['steps'] =>
+  ({ answers, shown }) => {
+    if (answers > 0 && shown[0]?.includes(done))
+      return { text: 'The work of the attempt before is complete; nothing to add.' };
+    return steps[answers] ?? (steps.at(-1) as Step);
+  };
 
 /** `{{cwd}}` in every string of a step becomes the agent's folder. */
 export function placeStep<T>(value: T, cwd: string): T {

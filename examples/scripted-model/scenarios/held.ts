@@ -20,12 +20,14 @@ export const held: Scenario = {
   name: 'held',
   about: 'wants to write src/cart.js; refused while another holds it, it writes src/count-items.js instead',
   prompts: /count the pieces/i,
-  steps: ({ answers, results }) => {
+  steps: ({ answers, results, shown }) => {
     if (answers === 0)
       return {
         text: 'I read the cart.',
         tools: [{ name: 'Read', input: { file_path: '{{cwd}}/src/cart.js' } }],
       };
+    if (shown[0]?.includes('countItems'))
+      return { text: 'The work of the attempt before is complete; nothing to add.' };
     if (answers === 1) {
       const last = 'return cart.reduce((sum, item) => sum + item.cents * item.count, 0);\n}\n';
       const edit = {

@@ -1,11 +1,11 @@
-import type { Scenario } from '../scenario';
+import { type Scenario, unlessDone } from '../scenario';
 
 /** A small change to what money means: the kind of task a person should see before it is merged. */
 export const negativePrices: Scenario = {
   name: 'negative-prices',
   about: 'makes addItem() refuse negative prices in src/cart.js, with a test',
   prompts: /negative price/i,
-  steps: [
+  steps: unlessDone('negative price', [
     {
       text: 'I read the cart first.',
       tools: [{ name: 'Read', input: { file_path: '{{cwd}}/src/cart.js' } }],
@@ -39,5 +39,5 @@ test('a negative price is refused', () => {
       ],
     },
     { text: 'Negative prices are refused, with a test.' },
-  ],
+  ]),
 };

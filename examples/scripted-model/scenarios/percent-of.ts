@@ -1,4 +1,4 @@
-import type { Scenario, Step } from '../scenario';
+import { type Scenario, type Step, unlessDone } from '../scenario';
 
 const appendTo = (file: string, after: string, added: string) => ({
   name: 'Edit',
@@ -43,7 +43,7 @@ const runTests = { name: 'Bash', input: { command: 'node --test', description: '
 export const edit: Scenario = {
   name: 'edit',
   about: 'adds percentOf() to src/money.js with a test; every check passes',
-  steps: [
+  steps: unlessDone('export function percentOf', [
     look,
     {
       text: 'Now the function and its test.',
@@ -51,36 +51,45 @@ export const edit: Scenario = {
     },
     { text: 'I run the tests.', tools: [runTests] },
     { text: 'percentOf() is in src/money.js, rounded half up, with a test of its own.' },
-  ],
+  ]),
 };
+
+const DONE: Step = { text: 'Shares are rounded half up, and the test passes.' };
+const wrongThenRight: Step[] = [
+  look,
+  {
+    text: 'Now the function and its test.',
+    tools: [percentOf('Math.floor((cents * percent) / 100)'), ...itsTest],
+  },
+  { text: 'percentOf() is in src/money.js with a test of its own.' },
+  {
+    thinking: 'The test says 149 is not 150: I cut instead of rounding.',
+    text: 'The test is right: the share was cut, not rounded. I repair that.',
+    tools: [
+      {
+        name: 'Edit',
+        input: {
+          file_path: '{{cwd}}/src/money.js',
+          old_string: 'Math.floor((cents * percent) / 100)',
+          new_string: 'Math.round((cents * percent) / 100)',
+        },
+      },
+    ],
+  },
+  { text: 'I run the tests.', tools: [runTests] },
+  { text: 'Shares are rounded half up now, and the test passes.' },
+];
 
 /** Says it is done while a test fails; the checks of the runner send it back, and it repairs its mistake. */
 export const repair: Scenario = {
   name: 'repair',
   about: 'adds percentOf() wrongly, is sent back by the failing test, repairs it',
   prompts: /percent(age)? of a price|percentOf/i,
-  steps: [
-    look,
-    {
-      text: 'Now the function and its test.',
-      tools: [percentOf('Math.floor((cents * percent) / 100)'), ...itsTest],
-    },
-    { text: 'percentOf() is in src/money.js with a test of its own.' },
-    {
-      thinking: 'The test says 149 is not 150: I cut instead of rounding.',
-      text: 'The test is right: the share was cut, not rounded. I repair that.',
-      tools: [
-        {
-          name: 'Edit',
-          input: {
-            file_path: '{{cwd}}/src/money.js',
-            old_string: 'Math.floor((cents * percent) / 100)',
-            new_string: 'Math.round((cents * percent) / 100)',
-          },
-        },
-      ],
-    },
-    { text: 'I run the tests.', tools: [runTests] },
-    { text: 'Shares are rounded half up now, and the test passes.' },
-  ],
+  steps: ({ answers, shown }) => {
+    // An attempt that was cut off may have left its mistake behind.
+    if (answers > 0 && shown[0]?.includes('Math.floor((cents * percent)'))
+      return wrongThenRight[answers + 2] ?? DONE;
+    if (answers > 0 && shown[0]?.includes('export function percentOf')) return DONE;
+    return wrongThenRight[answers] ?? DONE;
+  },
 };

@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario';
+import { type Scenario, unlessDone } from '../scenario';
 
 const TOTAL = 'return cart.reduce((sum, item) => sum + item.cents * item.count, 0);\n}\n';
 
@@ -7,7 +7,7 @@ export const voucher: Scenario = {
   name: 'voucher',
   about: 'adds afterVoucher() to src/cart.js with a test, pausing in between',
   prompts: /voucher/i,
-  steps: [
+  steps: unlessDone('afterVoucher', [
     {
       text: 'I read the cart first.',
       tools: [{ name: 'Read', input: { file_path: '{{cwd}}/src/cart.js' } }],
@@ -48,5 +48,5 @@ test('a voucher never makes a total negative', () => {
       ],
     },
     { delayMs: 4000, text: 'Carts take vouchers now, with a test.' },
-  ],
+  ]),
 };
