@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
+import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
 import { CLAIM_CANDIDATES, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
+import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
-import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
 import { EXPIRED_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { withDatabase } from '../support/with-database';
 

@@ -4,6 +4,8 @@ import { type ApiServer, startApi } from '../support/api-server';
 import { type Answer, send } from '../support/protocol-runner';
 import { withDatabase } from '../support/with-database';
 
+export type Api = ReturnType<typeof withApi>;
+
 /** The API behind one of its doors, on a database of this file's own. */
 export function withApi(door: 'own' | 'next') {
   withDatabase();

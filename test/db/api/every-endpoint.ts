@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AnyEndpoint } from '@/contract/endpoint';
+import { ENDPOINTS } from '@/contract/endpoints';
+import { ErrorBody } from '@/contract/errors';
+import type { Api } from '../with-api';
+import { type RawAnswer, rawCall } from './raw-call';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const NOBODY = '0'.repeat(32);
+const PREFIX: Record<string, string> = {
+  tasks: 'task',
+  projects: 'proj',
+  agents: 'agent',
+  exceptions: 'exc',
+  runners: 'runner',
+  enrollments: 'enr',
+};
+/** The smallest body that each endpoint for people takes. */
+const BODY: Record<string, object> = {
+  createTask: { title: 'A task' },
+  updateTask: { title: 'Another' },
+  cancelTask: {},
+  retryTask: {},
+  approveTask: { headSha: 'a'.repeat(40) },
+  requestChanges: { guidance: 'Do it again.' },
+  createProject: { name: 'Project', repo: '/srv/project' },
+  updateProject: { defaultBranch: 'main' },
+  resolveException: { option: 'retry' },
+  checkLocks: { files: ['src/a.ts'] },
+  updateRunner: { name: 'desk' },
+  createEnrollment: {},
+};
+const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
+const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
+const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);
+
+const kindOf = ({ path }: AnyEndpoint) => PREFIX[path.split('/')[2]!]!;
+const at = (endpoint: AnyEndpoint, id = `${kindOf(endpoint)}_${NOBODY}`) => endpoint.path.replace(':id', id);
+
+/** What must hold of any refusal. */
+function expectRefusal(answer: RawAnswer, status: number, code: string, named = ''): void {
+  expect([answer.status, answer.json?.error?.code], `${named} ${answer.text.slice(0, 300)}`).toEqual([
+    status,
+    code,
+  ]);
+  expect(ErrorBody.safeParse(answer.json).success, answer.text).toBe(true);
+  expect(answer.json.error.message).toMatch(/\S.{8,}/);
+  expect(answer.headers['x-request-id']).toBe(answer.json.error.requestId);
+  expect(answer.headers['content-type']).toContain('application/json');
+  expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  expect(answer.headers['ao-server']).toBe('1');
+  expect(answer.text).not.toMatch(/\bat \/|node_modules|PrismaClient|select |"stack"/);
+}
+
+/** Every endpoint for people, by this door: whatever is wrong with a request is said, and nothing breaks. */
+export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
+  const call = (endpoint: AnyEndpoint, path: string, options: Parameters<typeof rawCall>[3] = {}) => {
+    const body = endpoint.body ? JSON.stringify(BODY[endpoint.name]) : undefined;
+    return rawCall(api.url, endpoint.method, path, {
+      body,
+      ...options,
+      headers: { ...(endpoint.body ? JSON_TYPE : {}), ...options.headers },
+    });
+  };
+  describe(`by the ${door} door, an endpoint for people`, () => {
+    it('has a smallest body in this test', () => {
+      expect(Object.keys(BODY).sort()).toEqual(WITH_BODY.map(({ name }) => name).sort());
+    });
+
+    it.each(WITH_ID)('$name refuses an id of the wrong form', async (endpoint) => {
+      for (const id of [
+        'nonsense',
+        `${kindOf(endpoint)}_123`,
+        `ws_${NOBODY}`,
+        `${kindOf(endpoint)}_${NOBODY.toUpperCase().replaceAll('0', 'A')}`,
+        '%00',
+        'TASK-0',
+        'EXC--1',
+        'x'.repeat(5000),
+      ]) {
+        const answer = await call(endpoint, at(endpoint, id));
+        if (answer.status === 404 && door === 'next') continue; // Next itself may refuse such a path
+        expectRefusal(answer, 400, 'VALIDATION_ERROR', `${endpoint.name} ${id.slice(0, 40)}`);
+      }
+    });
+
+    it.each(WITH_ID.filter(({ name }) => name !== 'getLogs'))(
+      '$name knows nothing of an id that is not there',
+      async (endpoint) => {
+        expectRefusal(await call(endpoint, at(endpoint)), 404, 'NOT_FOUND', endpoint.name);
+      },
+    );
+
+    it.each(PEOPLE)('$name refuses a query field it does not know', async (endpoint) => {
+      const answer = await call(endpoint, `${at(endpoint)}?surprise=1`);
+      expectRefusal(answer, 400, 'VALIDATION_ERROR', endpoint.name);
+      expect(answer.json.error.message).toContain('surprise');
+    });
+
+    it.each(WITH_BODY)('$name refuses a body that is no JSON object of its fields', async (endpoint) => {
+      const path = at(endpoint);
+      const sends = (body: string | Buffer, headers = {}) => call(endpoint, path, { body, headers });
+      expectRefusal(await sends('{"a":'), 400, 'BAD_REQUEST', 'cut');
+      expectRefusal(await sends(''), 400, 'BAD_REQUEST', 'empty');
+      expectRefusal(
+        await sends(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
+        400,
+        'BAD_REQUEST',
+        'not UTF-8',
+      );
+      for (const odd of ['[]', 'null', '"text"', '7', 'true'])
+        expectRefusal(await sends(odd), 400, 'VALIDATION_ERROR', odd);
+      expectRefusal(await sends('{}', { 'content-type': 'text/plain' }), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      expectRefusal(
+        await sends('a=b', { 'content-type': 'application/x-www-form-urlencoded' }),
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+      );
+      for (const key of ['surprise', '__proto__', 'constructor']) {
+        const unknown = await sends(
+          `{${JSON.stringify(BODY[endpoint.name]).slice(1, -1)}${Object.keys(BODY[endpoint.name]!).length > 0 ? ',' : ''}"${key}":{"x":1}}`,
+        );
+        expectRefusal(unknown, 400, 'VALIDATION_ERROR', key);
+        expect(unknown.json.error.details.fieldErrors.map((field: { path: string }) => field.path)).toContain(
+          key,
+        );
+      }
+    });
+
+    it.each(WITH_BODY)('$name refuses more than a mebibyte', async (endpoint) => {
+      const body = JSON.stringify({ ...BODY[endpoint.name], title: 'x'.repeat(1024 * 1024) });
+      expectRefusal(await call(endpoint, at(endpoint), { body }), 413, 'BODY_TOO_LARGE', endpoint.name);
+    });
+
+    it.each(PEOPLE)('$name is closed to pages of other sites', async (endpoint) => {
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+      ] as Record<string, string>[]) {
+        expectRefusal(
+          await call(endpoint, at(endpoint), { headers }),
+          403,
+          'FORBIDDEN',
+          `${endpoint.name} ${JSON.stringify(headers)}`,
+        );
+      }
+    });
+
+    it.each(PEOPLE)('$name is closed to a name that leads here by trickery', async (endpoint) => {
+      for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io']) {
+        expectRefusal(
+          await call(endpoint, at(endpoint), { headers: { host } }),
+          401,
+          'UNAUTHORIZED',
+          `${endpoint.name} ${host}`,
+        );
+      }
+    });
+  });
+
+  describe(`by the ${door} door, any bodies and queries`, () => {
+    it.each(WITH_BODY)(
+      '$name answers each with 2xx or a refusal, never with a failure of its own',
+      async (endpoint) => {
+        const fields = Object.keys((endpoint.body as unknown as { shape: object }).shape);
+        const anything = fc.oneof(
+          fc.jsonValue({ maxDepth: 2 }),
+          fc.string({ unit: 'binary', maxLength: 40 }),
+          fc.constantFrom(
+            '\0',
+            '\ud800',
+            '9'.repeat(400),
+            -1,
+            1e308,
+            2 ** 53,
+            [],
+            {},
+            ['../x'],
+            ['a\0b'],
+            null,
+            `task_${NOBODY}`,
+            'TASK-1',
+            'CANCELLED',
+          ),
+        );
+        const bodies = fc.sample(
+          fc.dictionary(fc.constantFrom(...(fields.length > 0 ? fields : ['x'])), anything, { maxKeys: 4 }),
+          { numRuns: 25, seed: 7 },
+        );
+        for (const body of bodies) {
+          const answer = await call(endpoint, at(endpoint), {
+            body: JSON.stringify({ ...BODY[endpoint.name], ...body }),
+          });
+          expect(
+            answer.status,
+            `${endpoint.name} ${JSON.stringify(body)} ${answer.text.slice(0, 200)}`,
+          ).toBeLessThan(500);
+          if (answer.status >= 400) expect(ErrorBody.safeParse(answer.json).success, answer.text).toBe(true);
+        }
+      },
+    );
+
+    it.each(PEOPLE.filter(({ answer }) => answer === 'list'))(
+      '$name takes any query likewise',
+      async (endpoint) => {
+        const fields = Object.keys((endpoint.query as unknown as { shape: object }).shape);
+        const odd = [
+          '',
+          '0',
+          '-1',
+          '1.5',
+          '101',
+          '1e9',
+          'NaN',
+          "' or 1=1 --",
+          '%00',
+          '%F0%9F%92%A1',
+          '%ED%A0%80',
+          '\\',
+          '%25',
+          'x'.repeat(3000),
+          `task_${NOBODY}`,
+          'TASK-999999999',
+          'QUEUED,BLOCKED',
+          ',',
+          'true',
+        ];
+        for (const field of fields) {
+          for (const value of odd) {
+            const answer = await rawCall(
+              api.url,
+              'GET',
+              `${endpoint.path}?${field}=${encodeURI(value).replaceAll('%25', '%')}`,
+            );
+            expect(
+              answer.status,
+              `${endpoint.name} ${field}=${value} ${answer.text.slice(0, 200)}`,
+            ).toBeLessThan(500);
+          }
+        }
+      },
+    );
+  });
+}

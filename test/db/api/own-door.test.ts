@@ -1,0 +1,10 @@
+import { beforeAll } from 'vitest';
+import { withApi } from '../with-api';
+import { describeEveryEndpoint } from './every-endpoint';
+import { describeTheDoor } from './the-door';
+
+const api = withApi('own');
+beforeAll(() => api.project());
+
+describeTheDoor('own', api);
+describeEveryEndpoint('own', api);
