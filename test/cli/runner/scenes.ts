@@ -1,0 +1,62 @@
+import type { Scenario, Step } from '../../../examples/scripted-model/scenario';
+
+const shell = (command: string): Step => ({
+  text: 'I run a command.',
+  tools: [{ name: 'Bash', input: { command, description: 'Run' } }],
+});
+const write = (file: string, content: string) => ({
+  name: 'Write',
+  input: { file_path: `{{cwd}}/${file}`, content },
+});
+const testOf = (body: string) =>
+  `import assert from 'node:assert/strict';\nimport { existsSync } from 'node:fs';\nimport { test } from 'node:test';\n\ntest('it holds', () => {\n  ${body}\n});\n`;
+
+/** What agents do in the tests of this folder that the demo has no use for. */
+export const SCENES: Scenario[] = [
+  {
+    name: 'thief',
+    about: 'writes a file that another task holds, by a shell command, and a link that leads out',
+    steps: ({ said, answers }) => {
+      if (said.some((words) => words.includes('have been undone')))
+        return { text: 'I leave the cart alone.' };
+      return answers === 0
+        ? shell('echo stolen > src/cart.js; ln -s /etc/passwd out; echo mine > mine.txt')
+        : { text: 'Done.' };
+    },
+  },
+  {
+    name: 'only-here',
+    about:
+      'its test needs a file that git ignores: it passes in the worktree alone, until the feedback says so',
+    steps: ({ said, answers }) => {
+      const told = said.some((words) => words.includes('FEEDBACK'));
+      const body = told
+        ? 'assert.ok(existsSync(new URL("./only-here.test.js", import.meta.url)));'
+        : "assert.ok(existsSync(new URL('../cache/x', import.meta.url)));";
+      if (answers > 0) return { text: told ? 'The test stands on its own now.' : 'Done.' };
+      const files = [write('test/only-here.test.js', testOf(body))];
+      return {
+        text: 'I write the test.',
+        tools: told ? files : [write('.gitignore', 'cache/\n'), write('cache/x', 'x'), ...files],
+      };
+    },
+  },
+  {
+    name: 'note',
+    about: 'writes one line into notes.md',
+    steps: [
+      { text: 'I write it down.', tools: [write('notes.md', 'A note.\n')] },
+      { text: 'It is written down.' },
+    ],
+  },
+  {
+    name: 'printer',
+    about: 'shows a secret in its output',
+    steps: [
+      shell(
+        "node -e \"console.log(['hunter2','hunter2'].join('-'), Buffer.from('hunter2-hunter2').toString('base64'))\"",
+      ),
+      { text: 'The password is hunter2-hunter2.' },
+    ],
+  },
+];

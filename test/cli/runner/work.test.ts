@@ -1,0 +1,209 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Agent, listAgents } from '@/contract/agent';
+import { getProof } from '@/contract/check-run';
+import { listExceptions } from '@/contract/exception';
+import { getLogs } from '@/contract/log';
+import { approveTask, cancelTask, requestChanges } from '@/contract/task';
+import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
+import {
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../examples/scripted-model/start-scripted-model';
+import { type ApiServer, startApi } from '../../support/api-server';
+import { withDatabase } from '../../support/with-database';
+import { buildProgram } from '../commands/run-program';
+import { SCENES } from './scenes';
+import { SHORT_TIMERS } from './short-timers';
+import { type RunnerStage, stageRunner } from './stage-runner';
+
+withDatabase();
+let api: ApiServer;
+let model: ScriptedModel;
+let stage: RunnerStage;
+
+beforeAll(async () => {
+  await buildProgram();
+  model = await startScriptedModel({ scenarios: [...SCENES, ...SCENARIOS] });
+  api = await startApi({
+    door: 'own',
+    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
+  });
+}, 180_000);
+beforeEach(async () => {
+  stage = await stageRunner({ url: api.url, model: model.url() });
+}, 60_000);
+afterEach(() => stage?.remove());
+afterAll(async () => {
+  await api?.stop();
+  await model?.close();
+});
+
+const agentsOf = async (ref: string) =>
+  (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
+
+describe('the work', () => {
+  test('cannot take a file that another task holds, not even by a shell command; links that lead out go too', async () => {
+    stage.start(['--max-concurrent', '2']);
+    const holder = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['src/cart.js'] });
+    await stage.until(holder.ref, 'IN_PROGRESS');
+    const thief = await stage.task({ title: 'Take it [scenario:thief]', riskLevel: 'LOW' });
+    await stage.until(thief.ref, 'COMPLETED');
+    expect(stage.git('show', '--name-status', '--format=', 'main').split('\n')).toEqual(['A\tmine.txt']);
+    expect(JSON.stringify(model.requests.at(-1)?.body)).toContain(`is held by ${holder.ref}`);
+    await stage.call(cancelTask, { params: { id: holder.ref }, body: {} });
+    await stage.until(holder.ref, 'CANCELLED');
+  });
+
+  test('that only passes where it was made fails on the clean checkout; the next agent builds on it and is told why', async () => {
+    stage.start();
+    const task = await stage.task({ title: 'Test it [scenario:only-here]', riskLevel: 'LOW' });
+    const done = await stage.until(task.ref, 'COMPLETED', 'NEEDS_HUMAN');
+    expect(done).toMatchObject({ status: 'COMPLETED', verdict: 'PASSED', failures: 1 });
+    expect((await agentsOf(task.ref)).map(({ attempt, kind }) => `${attempt} ${kind}`).sort()).toEqual([
+      '1 work',
+      '2 verify',
+      '3 work',
+      '4 verify',
+      '5 merge',
+    ]);
+    expect(stage.git('show', 'main:.gitignore')).toBe('cache/');
+    expect(stage.git('log', '--format=%s', 'main').split('\n')).toHaveLength(2);
+  });
+
+  test('is ended when its time is up', async () => {
+    stage.start();
+    const task = await stage.task({ title: 'Rest [scenario:sleep]', timeoutMs: 10_000, maxRetries: 0 });
+    expect(await stage.until(task.ref, 'NEEDS_HUMAN', 'FAILED', 'COMPLETED')).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'timeout',
+    });
+    expect((await agentsOf(task.ref))[0]).toMatchObject({ status: 'timeout', reason: 'timeout' });
+  });
+
+  test('shows no secret of the runner’s environment, plain or encoded, in its log or its result', async () => {
+    const runner = stage.start([], { MY_PASSWORD: 'hunter2-hunter2' });
+    const task = await stage.task({ title: 'Show it [scenario:printer]', role: 'reviewer' });
+    await stage.until(task.ref, 'COMPLETED');
+    const [agent] = await agentsOf(task.ref);
+    const log = JSON.stringify(
+      await stage.call(getLogs, { params: { id: agent!.id }, query: { limit: 2000 } }),
+    );
+    expect(log).toContain('The password is [redacted].');
+    for (const form of ['hunter2-hunter2', 'aHVudGVyMi1odW50ZXIy']) {
+      expect(log).not.toContain(form);
+      expect(runner.said()).not.toContain(form);
+    }
+  });
+});
+
+describe('a project', () => {
+  test('is set up in every fresh checkout; what set-up leaves behind is not committed', async () => {
+    await stage.remove();
+    const setup = ['node', '-e', "require('node:fs').writeFileSync('made-by-setup.txt', 'x')"];
+    const checks = [
+      {
+        name: 'there',
+        kind: 'custom' as const,
+        argv: [
+          'node',
+          '-e',
+          "require('node:fs').readFileSync('made-by-setup.txt');require('node:fs').writeFileSync('left-by-check','x')",
+        ],
+      },
+      { name: 'test', kind: 'test' as const, argv: ['node', '--test'] },
+    ];
+    stage = await stageRunner({ url: api.url, model: model.url(), project: { setup, checks } });
+    stage.start();
+    const task = await stage.task({ title: 'Note it [scenario:note]', riskLevel: 'LOW' });
+    expect(await stage.until(task.ref, 'COMPLETED', 'NEEDS_HUMAN')).toMatchObject({ verdict: 'PASSED' });
+    expect(stage.git('show', '--name-status', '--format=', 'main')).toBe('A\tnotes.md');
+  });
+
+  test('whose set-up fails needs a person, and says what went wrong', async () => {
+    await stage.remove();
+    stage = await stageRunner({
+      url: api.url,
+      model: model.url(),
+      project: { setup: ['node', '-e', "console.error('no such registry');process.exit(7)"] },
+    });
+    stage.start();
+    const task = await stage.task({ title: 'Note it [scenario:note]' });
+    expect(await stage.until(task.ref, 'NEEDS_HUMAN', 'COMPLETED')).toMatchObject({ reason: 'setup_failed' });
+    const open = (await stage.call(listExceptions, { query: { taskId: task.ref } })) as never as {
+      body: string;
+    }[];
+    expect(open[0]?.body).toContain('no such registry');
+  });
+
+  test('without tests is never proven: a person decides', async () => {
+    await stage.remove();
+    stage = await stageRunner({
+      url: api.url,
+      model: model.url(),
+      project: {
+        checks: [{ name: 'test', kind: 'test', argv: ['node', '-e', "console.log('1..0\\n# tests 0')"] }],
+      },
+    });
+    stage.start();
+    const task = await stage.task({ title: 'Note it [scenario:note]', riskLevel: 'LOW' });
+    const done = await stage.until(task.ref, 'IN_REVIEW', 'COMPLETED', 'NEEDS_HUMAN');
+    expect(done).toMatchObject({ status: 'IN_REVIEW', verdict: 'UNPROVEN' });
+  });
+});
+
+describe('an approved commit', () => {
+  async function reviewed() {
+    stage.start();
+    const task = await stage.task({ title: 'Note it [scenario:note]', riskLevel: 'HIGH' });
+    const { headSha } = await stage.until(task.ref, 'IN_REVIEW');
+    return { ref: task.ref, headSha: headSha! };
+  }
+  const approve = (ref: string, headSha: string) =>
+    stage.call(approveTask, { params: { id: ref }, body: { headSha } });
+  const back = async (ref: string, reason: string) => {
+    const task = await stage.until(ref, 'IN_REVIEW', 'COMPLETED', 'NEEDS_HUMAN');
+    expect(task).toMatchObject({ status: 'IN_REVIEW', reason });
+    return task;
+  };
+
+  test('is merged, and nothing else', async () => {
+    const { ref, headSha } = await reviewed();
+    await approve(ref, headSha);
+    expect(await stage.until(ref, 'COMPLETED')).toMatchObject({ mergedSha: headSha });
+    expect(stage.git('rev-parse', 'main')).toBe(headSha);
+    const proof = await stage.call(getProof, { params: { id: ref } });
+    expect(proof.headSha).toBe(headSha);
+  });
+
+  test('waits where the checkout has changes of its own', async () => {
+    const { ref, headSha } = await reviewed();
+    writeFileSync(path.join(stage.repo, 'src/money.js'), '// mine\n');
+    await approve(ref, headSha);
+    await back(ref, 'repo_dirty');
+    expect(stage.git('status', '--porcelain')).toBe(' M src/money.js');
+    stage.git('checkout', '--', 'src/money.js');
+    await approve(ref, headSha);
+    await stage.until(ref, 'COMPLETED');
+  });
+
+  test('is not merged over a branch that has moved on; sent back, the work is laid over the new base', async () => {
+    const { ref, headSha } = await reviewed();
+    stage.git('commit', '-q', '--allow-empty', '-m', 'moved');
+    const moved = stage.git('rev-parse', 'main');
+    await approve(ref, headSha);
+    await back(ref, 'merge_moved');
+    expect(stage.git('rev-parse', 'main')).toBe(moved);
+    await stage.call(requestChanges, {
+      params: { id: ref },
+      body: { guidance: 'Build on what is on main now.' },
+    });
+    const again = await stage.until(ref, 'IN_REVIEW');
+    expect(stage.git('rev-parse', `${again.headSha}^`)).toBe(moved);
+    expect((await agentsOf(ref)).length).toBeGreaterThan(3);
+    await approve(ref, again.headSha!);
+    await stage.until(ref, 'COMPLETED');
+    expect(stage.git('show', 'main:notes.md')).toBe('A note.');
+  });
+});
