@@ -1,7 +1,7 @@
 import { createEnrollment, getEnrollment } from '@/contract/enrollment';
 import { createEnrollment as create } from '@/domain/runners/create-enrollment';
 import { getEnrollment as get } from '@/domain/runners/get-enrollment';
-import { originOf } from '@/http/origin';
+import { originOf } from '@/http/hosts';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 

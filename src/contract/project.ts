@@ -39,7 +39,7 @@ export const Repo = z
     'must be an absolute folder on the runner’s machine, or an https or ssh URL',
   )
   .refine(
-    (repo) => !/[\u0000-\u001f\u007f]/.test(repo) && !repo.split(/[\\/]/).includes('..'),
+    (repo) => !/[\p{Cc}\p{Surrogate}]/u.test(repo) && !repo.split(/[\\/]/).includes('..'),
     'must not contain control characters or ..',
   );
 

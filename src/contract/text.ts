@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** Text that a database stores and a page shows: no control characters but tab and line ends, no half of a character. */
-const storable = (text: string) =>
-  !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u.test(text);
+const storable = (text: string) => !/[^\P{Cc}\t\n\r]|\p{Surrogate}/u.test(text);
 
 /** Text of at most `max` characters. */
 export const text = (max: number) =>

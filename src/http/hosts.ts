@@ -8,8 +8,10 @@ export function hostsOf(request: ApiRequest): string[] {
   return [...(known ? [new URL(known).host] : []), ...(called ? [called] : [])];
 }
 
-/** How the caller reaches this server: its public URL, else the host it was just called by. */
-export const originOf = (request: ApiRequest): string =>
-  env().PUBLIC_URL
-    ? new URL(env().PUBLIC_URL!).origin
-    : `http://${request.header('host') ?? 'localhost:3000'}`;
+/** Where the caller reaches this server, as `https://host`: the public URL where one is set, else by what it called. */
+export function originOf(request: ApiRequest): string {
+  const known = env().PUBLIC_URL;
+  if (known) return new URL(known).origin;
+  const secure = request.header('x-forwarded-proto') === 'https';
+  return `${secure ? 'https' : 'http'}://${request.header('host') ?? 'localhost:3000'}`;
+}

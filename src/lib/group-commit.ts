@@ -24,7 +24,7 @@ export function groupCommit<I, O>({
   async function commit(batch: Waiting<I, O>[]): Promise<void> {
     try {
       const outputs = await run(batch.map(({ item }) => item));
-      batch.forEach((one, i) => one.resolve(outputs[i]!));
+      for (const [i, one] of batch.entries()) one.resolve(outputs[i]!);
     } catch (error) {
       if (batch.length === 1) return batch[0]!.reject(error);
       const half = Math.ceil(batch.length / 2);

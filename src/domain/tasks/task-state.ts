@@ -66,15 +66,6 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
 
 export const TERMINAL: ReadonlySet<TaskStatus> = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED']);
 
-/** Statuses in which an agent may hold a lease. */
-export const LIVE: ReadonlySet<TaskStatus> = new Set([
-  'ASSIGNED',
-  'IN_PROGRESS',
-  'VERIFYING',
-  'MERGING',
-  'CANCELLING',
-]);
-
 /** Whether a task may move from one status to another. Staying is no move. */
 export const mayMove = (from: TaskStatus, to: TaskStatus): boolean => to in TASK_MOVES[from];
 
