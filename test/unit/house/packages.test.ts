@@ -11,7 +11,8 @@ interface Locked {
   integrity?: string;
 }
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
-const versionOf = (name: string) => lock.packages[`node_modules/${name}`]?.version ?? lock.packages[`cli/node_modules/${name}`]?.version;
+const versionOf = (name: string) =>
+  lock.packages[`node_modules/${name}`]?.version ?? lock.packages[`cli/node_modules/${name}`]?.version;
 
 /** The oldest version of each critical package that has no known hole, and that the code needs. */
 const FLOORS: Record<string, string> = {
@@ -39,14 +40,21 @@ test.each(Object.entries(FLOORS))('%s is at least %s', (name, floor) => {
 });
 
 test('the parts of Prisma, and of React, are of one version each', () => {
-  expect(new Set(['prisma', '@prisma/client', '@prisma/adapter-pg', '@prisma/driver-adapter-utils'].map(versionOf)).size).toBe(1);
+  expect(
+    new Set(['prisma', '@prisma/client', '@prisma/adapter-pg', '@prisma/driver-adapter-utils'].map(versionOf))
+      .size,
+  ).toBe(1);
   expect(versionOf('react')).toBe(versionOf('react-dom'));
 });
 
 test('every version is exact', () => {
   for (const file of ['package.json', 'cli/package.json']) {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8'));
-    for (const [name, range] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
+    for (const [name, range] of Object.entries({
+      ...dependencies,
+      ...devDependencies,
+      ...optionalDependencies,
+    })) {
       expect(range, `${name} in ${file}`).toMatch(/^\d+\.\d+\.\d+[\w.-]*$/);
     }
   }
@@ -55,7 +63,9 @@ test('every version is exact', () => {
 test('the lock holds every platform’s packages', () => {
   expect(findMissingOptionals(lock)).toEqual([]);
   const { 'node_modules/@next/swc-darwin-arm64': _, ...holed } = lock.packages;
-  expect(findMissingOptionals({ packages: holed })).toEqual(['node_modules/next wants @next/swc-darwin-arm64']);
+  expect(findMissingOptionals({ packages: holed })).toEqual([
+    'node_modules/next wants @next/swc-darwin-arm64',
+  ]);
 });
 
 test('the lock names no registry, so that any one serves it, and a checksum of each package', () => {
@@ -68,13 +78,22 @@ test('the lock names no registry, so that any one serves it, and a checksum of e
 });
 
 describe('what we say we are built on, we use', () => {
-  const specifiers = [...readSources('.').values()].flatMap((source) => readImports(source).map(({ specifier }) => specifier));
-  const imported = (name: string) => specifiers.some((specifier) => specifier === name || specifier.startsWith(`${name}/`));
-
-  test.each(['next', 'react', '@prisma/adapter-pg', 'zod', '@upstash/ratelimit', 'commander', '@anthropic-ai/sdk', 'pg'])(
-    '%s is imported',
-    (name) => expect(imported(name)).toBe(true),
+  const specifiers = [...readSources('.').values()].flatMap((source) =>
+    readImports(source).map(({ specifier }) => specifier),
   );
+  const imported = (name: string) =>
+    specifiers.some((specifier) => specifier === name || specifier.startsWith(`${name}/`));
+
+  test.each([
+    'next',
+    'react',
+    '@prisma/adapter-pg',
+    'zod',
+    '@upstash/ratelimit',
+    'commander',
+    '@anthropic-ai/sdk',
+    'pg',
+  ])('%s is imported', (name) => expect(imported(name)).toBe(true));
 
   test.each([
     ['prisma and @prisma/client', 'prisma/schema.prisma', /provider\s*=\s*"prisma-client"/],

@@ -11,7 +11,9 @@ const read = (file: string) => readFileSync(file, 'utf8');
 
 describe('what is printed is current', () => {
   test('public/openapi.json: run `npm run openapi`', () => {
-    expect(JSON.parse(read('public/openapi.json'))).toEqual(openApi(JSON.parse(read('package.json')).version));
+    expect(JSON.parse(read('public/openapi.json'))).toEqual(
+      openApi(JSON.parse(read('package.json')).version),
+    );
   });
 
   test('docs/states.md: run `npm run states`', () => {
@@ -23,7 +25,9 @@ describe('the OpenAPI document', () => {
   const document = openApi('1.2.3') as { paths: Record<string, Record<string, { operationId: string }>> };
 
   test('has every endpoint of the contract once', () => {
-    const names = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    const names = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
     expect(names.sort()).toEqual(ENDPOINTS.map(({ name }) => name).sort());
   });
 
@@ -53,9 +57,21 @@ describe('the contract', () => {
 });
 
 test('every enum of the database is the one of the wire', async () => {
-  const enums = Object.entries(await import('@/generated/prisma/enums')) as [string, Record<string, string>][];
+  const enums = Object.entries(await import('@/generated/prisma/enums')) as [
+    string,
+    Record<string, string>,
+  ][];
   const wire = new Map<string, string[]>();
-  for (const noun of ['task', 'agent', 'project', 'check-run', 'runner', 'exception', 'lock', 'session'] as const) {
+  for (const noun of [
+    'task',
+    'agent',
+    'project',
+    'check-run',
+    'runner',
+    'exception',
+    'lock',
+    'session',
+  ] as const) {
     for (const [name, value] of Object.entries(await import(`@/contract/${noun}.ts`))) {
       if (value instanceof z.ZodEnum) wire.set(name, value.options as string[]);
     }
