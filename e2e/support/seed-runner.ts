@@ -68,9 +68,15 @@ const USAGE = {
 const HEAD = '9d41e77b0c6f4a1e8d2b5c3f7a9e0d1c2b3a4f5e';
 const BASE = '4f2c91a0b7d8e6f5a4c3b2d1e0f9a8b7c6d5e4f3';
 
-/** A machine that looks like a person's laptop and speaks the runner protocol by hand. */
+/** A machine that looks like a person's laptop, speaks the runner protocol by hand and serves one project. */
 export class SeedRunner extends ProtocolRunner {
-  async arrive(name: string): Promise<this> {
+  private readonly held = new Map<string, { assignment: Assignment; activity: string }>();
+  private beat: ReturnType<typeof setInterval> | undefined;
+  private seq = 1;
+  private projectId = '';
+
+  async arrive(name: string, projectId: string): Promise<this> {
+    this.projectId = projectId;
     await this.connect(name);
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
@@ -83,7 +89,30 @@ export class SeedRunner extends ProtocolRunner {
     if (opened.status !== 201) throw new Error(`session: ${JSON.stringify(opened.error)}`);
     this.epoch = opened.data.sessionEpoch;
     await this.serveAll();
+    this.beat = setInterval(() => void this.beatAll(), 10_000);
     return this;
+  }
+
+  /** Goes silent, as a machine whose lid is closed. */
+  leave() {
+    clearInterval(this.beat);
+  }
+
+  override async serveAll(): Promise<void> {
+    const listed = await this.call('POST', '/api/runner/projects', { reports: [] });
+    this.projects = [{ id: this.projectId }];
+    this.projectsVersion = listed.data.projectsVersion;
+    await this.call('POST', '/api/runner/projects', {
+      reports: [{ projectId: this.projectId, state: 'ok', detail: '' }],
+    });
+  }
+
+  private async beatAll() {
+    for (const { assignment, activity } of this.held.values()) {
+      this.seq += 1;
+      const beat = { seq: this.seq, phase: 'work', activity, usage: null };
+      await this.as(assignment, 'POST', 'heartbeat', beat).catch(() => {});
+    }
   }
 
   /** Takes the next task and writes what an agent writes in the middle of its work. */
@@ -91,6 +120,7 @@ export class SeedRunner extends ProtocolRunner {
     await this.serveAll();
     const assignment = await this.mustClaim(5000);
     await this.begin(assignment);
+    this.held.set(assignment.agentId, { assignment, activity });
     await this.as(assignment, 'POST', 'heartbeat', {
       seq: 1,
       phase: 'work',
@@ -120,6 +150,7 @@ export class SeedRunner extends ProtocolRunner {
       },
       chunks,
     );
+    this.held.delete(assignment.agentId);
     if (answer.status !== 200) throw new Error(`result: ${JSON.stringify(answer.error)}`);
   }
 

@@ -35,9 +35,9 @@ export const seedTask = (url: string, projectId: string, title: string, more: Pa
   made<Task>(url, '/api/tasks', { projectId, title, ...more });
 
 /** Fills a workspace through the API: one task for every state that a page has to show well. */
-export async function seedShop(url: string, name = 'corner-shop'): Promise<Shop> {
+export async function seedShop(url: string, name = 'corner-shop', machine = 'ana-laptop'): Promise<Shop> {
   const project = await seedProject(url, name);
-  const runner = await new SeedRunner(url).arrive('ana-laptop');
+  const runner = await new SeedRunner(url).arrive(machine, project.id);
   const task = (title: string, more: Partial<TaskDraft> = {}) => seedTask(url, project.id, title, more);
   const asleep = { draft: true };
 

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { type Dashboard, startDashboard } from '../../test/support/dashboard';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SAYS: Record<string, string> = {
+  '/': 'First steps',
+  '/tasks': 'No tasks yet',
+  '/agents': 'No agent has run yet',
+  '/runners': 'No machine is connected',
+  '/projects': 'No project yet',
+  '/exceptions': 'Nothing needs you',
+  '/tasks/new': 'A task needs a project',
+  '/connect': 'No machine yet',
+};
+
+test.describe('a dashboard on its first day', () => {
+  test.describe.configure({ mode: 'serial', timeout: 240_000 });
+  let dashboard: Dashboard;
+  let folder: string;
+  test.beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'first-day-'));
+    const { DATABASE_URL: _, ...env } = process.env as Record<string, string>;
+    dashboard = await startDashboard({ ...env, DATABASE_URL: '', DATA_DIR: folder, LOG_LEVEL: 'warn' });
+  });
+  test.afterAll(async () => {
+    await dashboard.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const [path, words] of Object.entries(SAYS)) {
+    test(`${path} says what to do first, for everyone`, async ({ page }) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${dashboard.url}${path}`);
+        await expect(page.getByText(words)).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual(
+          [],
+        );
+      }
+    });
+  }
+});

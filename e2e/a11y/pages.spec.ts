@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/fixtures';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1280, 390] as const;
+
+/** Every page there is, full. */
+const PAGES: Record<
+  string,
+  (shop: { tasks: Record<string, string>; runnerId: string; projectId: string }) => string
+> = {
+  overview: () => '/',
+  tasks: () => '/tasks',
+  'tasks, none found': () => '/tasks?q=there-is-nothing-like-this',
+  'new task': () => '/tasks/new',
+  'done task': ({ tasks }) => `/tasks/${tasks.done}`,
+  'task to review': ({ tasks }) => `/tasks/${tasks.review}`,
+  'asking task': ({ tasks }) => `/tasks/${tasks.asking}`,
+  'blocked task': ({ tasks }) => `/tasks/${tasks.blocked}`,
+  activity: ({ tasks }) => `/tasks/${tasks.done}?tab=activity`,
+  log: ({ tasks }) => `/tasks/${tasks.done}?tab=log&L=16-19`,
+  'live log': ({ tasks }) => `/tasks/${tasks.running}?tab=log`,
+  changes: ({ tasks }) => `/tasks/${tasks.done}?tab=changes`,
+  checks: ({ tasks }) => `/tasks/${tasks.failing}?tab=checks`,
+  cost: ({ tasks }) => `/tasks/${tasks.done}?tab=cost`,
+  agents: () => '/agents',
+  runners: () => '/runners',
+  runner: ({ runnerId }) => `/runners/${runnerId}`,
+  projects: () => '/projects',
+  project: ({ projectId }) => `/projects/${projectId}`,
+  'new project': () => '/projects/new',
+  'needs you': () => '/exceptions',
+  connect: () => '/connect',
+  'not found': () => '/tasks/TASK-999999',
+};
+
+for (const theme of THEMES) {
+  for (const width of WIDTHS) {
+    test.describe(`${theme} at ${width}`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 844 } });
+      for (const [name, pathOf] of Object.entries(PAGES)) {
+        test(`${name} has no accessibility violation`, async ({ page, shop }) => {
+          await page.goto(
+            pathOf({ tasks: shop.tasks, runnerId: shop.runner.runnerId, projectId: shop.project.id }),
+          );
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          if (name.includes('log'))
+            await expect(page.getByRole('log').getByText('Half cents slip through')).toBeVisible();
+          const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+          expect(
+            violations.map(({ id, nodes }) => ({
+              id,
+              where: nodes.map(({ html, failureSummary }) => [html.slice(0, 160), failureSummary]),
+            })),
+          ).toEqual([]);
+        });
+      }
+    });
+  }
+}

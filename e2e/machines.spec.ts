@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './support/fixtures';
+import { LAPTOP, SeedRunner } from './support/seed-runner';
+
+test('a machine is connected by the command and seen to arrive, with its own findings', async ({
+  page,
+  workshop,
+}) => {
+  await page.goto('/connect');
+  const name = `new-laptop-${randomUUID().slice(0, 6)}`;
+  await page.getByLabel('Name of the machine').fill(name);
+  await page.getByRole('button', { name: 'Make the command' }).click();
+  await expect(page.getByText(/Valid for 1[45]m/)).toBeVisible();
+  await expect(page.getByText('Waiting for your machine…')).toBeVisible();
+  const masked = await page
+    .getByRole('region', { name: '2. Run it on the machine' })
+    .locator('code')
+    .innerText();
+  expect(masked).not.toMatch(/aoe_[0-9A-Za-z]{20}/);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const command = await page
+    .getByRole('region', { name: '2. Run it on the machine' })
+    .locator('code')
+    .innerText();
+  const token = /aoe_\w+/.exec(command)?.[0] ?? '';
+
+  const machine = new SeedRunner(workshop.url);
+  const enrolled = await machine.enrollWith(token, name);
+  expect(enrolled.status).toBe(201);
+  await expect(page.getByRole('status').getByText(name)).toBeVisible();
+  await expect(
+    page.getByText('No engine').or(page.getByText(LAPTOP.engines[0]?.version ?? '')),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run a test task' })).toBeEnabled();
+});
+
+test('the test task goes to the chosen project and is followed to its end', async ({ page, workshop }) => {
+  await page.goto('/connect');
+  await page.getByRole('button', { name: 'Make the command' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const command = await page
+    .getByRole('region', { name: '2. Run it on the machine' })
+    .locator('code')
+    .innerText();
+  await new SeedRunner(workshop.url).enrollWith(/aoe_\w+/.exec(command)?.[0] ?? '', 'tester');
+  await page.getByLabel('Project').selectOption({ label: workshop.projectName });
+  await page.getByRole('button', { name: 'Run a test task' }).click();
+  await expect(page.getByText('Say hello from tester')).toBeVisible();
+  const assignment = await workshop.runner.mustClaim(5000);
+  expect(assignment.task).toMatchObject({ role: 'healthcheck', riskLevel: 'LOW' });
+  await workshop.runner.begin(assignment);
+  await workshop.runner.finish(assignment, { headSha: null });
+  await expect(page.getByRole('link', { name: 'Create your first task' })).toBeVisible({ timeout: 15_000 });
+});
+
+test('a runner is paused, takes nothing, is resumed, and is revoked after asking', async ({
+  page,
+  workshop,
+}) => {
+  const { runner } = workshop;
+  await page.goto(`/runners/${runner.runnerId}`);
+  await page.getByRole('button', { name: 'Pause runner' }).click();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume runner' }).click();
+  await expect(page.getByText('Online', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.getByRole('button', { name: 'Revoke runner' }).click();
+  await expect(page.getByText('Its key is void.')).toBeVisible();
+  expect((await runner.claim(0)).status).toBeGreaterThanOrEqual(401);
+});
+
+test('a runner’s page shows its flight check with the fix to copy', async ({ page, shop }) => {
+  await page.goto(`/runners/${shop.runner.runnerId}`);
+  const check = page.getByRole('region', { name: 'Flight check' });
+  await expect(check).toContainText('Only 6 GB are free');
+  await expect(check.getByRole('button', { name: 'Copy the fix' })).toBeVisible();
+  await expect(page.getByText('Sandbox: bubblewrap')).toBeVisible();
+});
+
+test('a project is added with its checks as argument lists, and a bad report says what to do', async ({
+  page,
+  workshop,
+}) => {
+  await page.goto('/projects/new');
+  const name = `repo ${randomUUID().slice(0, 6)}`;
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Repository', { exact: true }).fill('not a path');
+  await page.getByRole('button', { name: 'npm test' }).click();
+  await page.getByRole('button', { name: 'Another check' }).click();
+  await page.getByLabel('Name of the check').nth(1).fill('own');
+  await page.getByLabel('Command').nth(1).fill('node --test "tests/a b.js"');
+  await expect(page.locator('code', { hasText: 'tests/a b.js' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add project' }).click();
+  await expect(page.getByText('must be an absolute folder')).toBeVisible();
+  await page.getByLabel('Repository', { exact: true }).fill('/home/ana/code/thing');
+  await page.getByRole('button', { name: 'Add project' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const id = /proj_\w+/.exec(page.url())?.[0] ?? '';
+  await workshop.runner.call('POST', '/api/runner/projects', {
+    reports: [{ projectId: id, state: 'bare', detail: 'core.bare is true' }],
+  });
+  const reports = page.getByRole('region', { name: 'On the machines' });
+  await expect(reports).toContainText('Bare repository', { timeout: 15_000 });
+  await expect(reports).toContainText('Give the path of a normal clone');
+  await expect(page.getByLabel('Command').nth(1)).toHaveValue('node --test "tests/a b.js"');
+});

@@ -1,0 +1,94 @@
+import { expect, test } from './support/fixtures';
+import { seedTask } from './support/seed-shop';
+
+test('a task is created from the keyboard alone and lands in the queue', async ({ page, workshop }) => {
+  await page.goto('/tasks');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('Title')).toBeFocused();
+  await page.keyboard.type('Water the plants');
+  await page.getByLabel('Project').selectOption({ label: workshop.projectName });
+  await page.getByLabel('Files it will change').fill('garden/\n');
+  await expect(page.getByText('No one holds these files now.')).toBeVisible();
+  await page.getByLabel('Title').press('Control+Enter');
+  await expect(page).toHaveURL(/\/tasks\/TASK-\d+$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Water the plants' })).toBeVisible();
+  await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();
+});
+
+test('a form that is not right says where, and keeps what was written', async ({ page, workshop: _ }) => {
+  await page.goto('/tasks/new');
+  await page.getByLabel('Description').fill('kept');
+  await page.getByText('Limits and engine').click();
+  await page.getByLabel('Budget in dollars').fill('much');
+  await page.getByRole('button', { name: 'Create and queue' }).click();
+  await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Title')).toBeFocused();
+  await expect(page.getByLabel('Budget in dollars')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Description')).toHaveValue('kept');
+});
+
+test('files that are held are named before the task is queued', async ({ page, workshop }) => {
+  const { url, projectId, projectName, runner } = workshop;
+  const holder = await seedTask(url, projectId, 'Holds the garden', { filesHint: ['garden/'] });
+  await runner.work('digging');
+  await page.goto('/tasks/new');
+  await page.getByLabel('Project').selectOption({ label: projectName });
+  await page.getByLabel('Files it will change').fill('garden/roses.ts');
+  await expect(page.getByRole('link', { name: new RegExp(`${holder.ref} Holds the garden`) })).toBeVisible();
+});
+
+test('filters live in the address, survive a reload and can be cleared', async ({ page, workshop }) => {
+  const { url, projectId } = workshop;
+  await seedTask(url, projectId, 'A dangerous thing', { riskLevel: 'CRITICAL', draft: true });
+  await seedTask(url, projectId, 'A harmless thing', { riskLevel: 'LOW', draft: true });
+  await page.goto(`/tasks?project=${projectId}`);
+  await expect(page.getByRole('link', { name: 'A harmless thing' })).toBeVisible();
+  await page.getByLabel('Risk').selectOption('CRITICAL');
+  await expect(page).toHaveURL(/risk=CRITICAL/);
+  await expect(page.getByRole('link', { name: 'A harmless thing' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'A dangerous thing' })).toBeVisible();
+  await page.getByLabel('Search tasks').fill('no such words');
+  await expect(page.getByText('No task matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear 3 filters' }).click();
+  await expect(page).toHaveURL(/\/tasks$/);
+});
+
+test('a new task appears in an open list by itself', async ({ page, workshop }) => {
+  const { url, projectId } = workshop;
+  await page.goto(`/tasks?project=${projectId}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(page.getByText('No task matches these filters')).toBeVisible();
+  const task = await seedTask(url, projectId, 'Came from elsewhere');
+  await expect(page.getByRole('row', { name: new RegExp(`${task.ref} Came from elsewhere`) })).toBeVisible();
+});
+
+test('the why-line follows the task from the queue to its end', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const task = await seedTask(url, projectId, 'Goes the whole way', { riskLevel: 'LOW' });
+  await page.goto(`/tasks/${task.ref}`);
+  const why = page.getByRole('region', { name: 'Why it stands here' });
+  await expect(why).toContainText(/queue|runner/);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await runner.carry('merge');
+  await expect(page.getByText('Done', { exact: true })).toBeVisible();
+  await expect(why).toContainText('done');
+  await expect(page.getByText('Proven').first()).toBeVisible();
+});
+
+test('a task is edited, then cancelled after asking once', async ({ page, workshop }) => {
+  const task = await seedTask(workshop.url, workshop.projectId, 'Old name', { runnerLabels: ['nowhere'] });
+  await page.goto(`/tasks/${task.ref}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('dialog').getByLabel('Title').fill('New name');
+  await page.getByRole('dialog').getByLabel('Budget in dollars').fill('2.5');
+  await page.getByRole('button', { name: 'Save task' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'New name' })).toBeVisible();
+  await expect(page.getByText('$0.00 of $2.50')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel task' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep task' }).click();
+  await page.getByRole('button', { name: 'Cancel task' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel task' }).click();
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+});

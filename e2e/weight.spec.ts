@@ -1,0 +1,19 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './support/fixtures';
+
+const MAX_KB = 190;
+
+for (const path of ['/', '/tasks', '/agents', '/runners', '/projects', '/exceptions']) {
+  test(`${path} loads at most ${MAX_KB} kB of compressed script before it can be used`, async ({
+    request,
+  }) => {
+    const html = await (await request.get(path)).text();
+    const scripts = new Set(
+      [...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"/g)].map((found) => found[1] ?? ''),
+    );
+    expect(scripts.size).toBeGreaterThan(0);
+    let bytes = 0;
+    for (const script of scripts) bytes += gzipSync(await (await request.get(script)).body()).length;
+    expect(bytes / 1000).toBeLessThanOrEqual(MAX_KB);
+  });
+}
