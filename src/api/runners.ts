@@ -14,8 +14,6 @@ export const RUNNER_ROUTES: Route[] = [
   personRoute(getRunner, ({ caller, params }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),
   ),
-  personRoute(updateRunner, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => update(tx, runs, caller, params.id, body)),
-  ),
+  personRoute(updateRunner, ({ caller, params, body }) => update(caller, params.id, body)),
   personRoute(revokeRunner, ({ caller, params }) => revoke(caller, params.id)),
 ];

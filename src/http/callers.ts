@@ -18,6 +18,8 @@ export interface RunnerCaller {
   kind: 'runner';
   runnerId: string;
   workspaceId: string;
+  /** As the database has them: see domain/runners/note-labels.ts. */
+  labels: string[];
   /** The session it says it is in; null before it has one. */
   epoch: number | null;
 }
@@ -109,6 +111,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
     kind: 'runner',
     runnerId: found.runnerId,
     workspaceId: found.workspaceId,
+    labels: found.labels,
     epoch: epoch && /^\d{1,15}$/.test(epoch) ? Number(epoch) : null,
   };
 }

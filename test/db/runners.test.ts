@@ -56,6 +56,17 @@ describe('a runner', () => {
     expect((await machine.mustClaim()).taskId).toBe(id);
   });
 
+  it('takes what asks for a label, whether a person gave it or the machine was connected with it', async () => {
+    const machine = await new ProtocolRunner(api.url).connect('laptop-el');
+    await machine.open();
+    await api.patch(`/api/runners/${machine.runnerId}`, { labels: ['gpu'] });
+    const { id } = await api.task({ priority: 0, runnerLabels: ['gpu', 'office'] });
+    expect((await api.get(`/api/tasks/${id}/why`)).data.sentence).toContain('all of the labels gpu, office');
+    const claimed = await machine.claim(0, undefined, { labels: ['office'] });
+    expect(claimed.data.assignment.taskId).toBe(id);
+    expect((await api.get(`/api/runners/${machine.runnerId}`)).data.labels).toEqual(['gpu', 'office']);
+  });
+
   it('is worth nothing from the moment it is revoked, and its task goes back to the queue', async () => {
     const machine = await new ProtocolRunner(api.url).connect('lost-laptop');
     await machine.open();

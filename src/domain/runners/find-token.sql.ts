@@ -2,7 +2,7 @@
 export const FIND_RUNNER_BY_TOKEN = {
   name: 'find-runner-by-token',
   text: `
-select r.id as runner_id, r.workspace_id, r.session_epoch, r.status, t.expires_at > clock_timestamp() as fresh
+select r.id as runner_id, r.workspace_id, r.session_epoch, r.status, r.labels, t.expires_at > clock_timestamp() as fresh
 from token t
 join runner r on r.workspace_id = t.workspace_id and r.id = t.runner_id
 where t.hash = $1 and t.revoked_at is null`,

@@ -8,6 +8,7 @@ export interface RunnerIdentity {
   workspaceId: string;
   status: 'ACTIVE' | 'PAUSED' | 'SUSPECT' | 'REVOKED';
   fresh: boolean;
+  labels: string[];
 }
 
 /** How long an answer may be remembered: a revocation elsewhere bites within this. */
@@ -33,6 +34,7 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
         workspaceId: row.workspace_id,
         status: row.status,
         fresh: row.fresh,
+        labels: row.labels,
       }
     : null;
   if (cache.size >= MOST) cache.clear();
@@ -40,5 +42,5 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
   return identity;
 }
 
-/** Forgets every remembered token of this process: called by a revocation. */
+/** Forgets every remembered token of this process: called by whoever changes what they stand for. */
 export const forgetTokens = (): void => remembered().clear();

@@ -1,36 +1,40 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { updateRunner as endpoint, Runner } from '@/contract/runner';
 import { appendEvent } from '@/domain/events/append-event';
-import type { Tx } from '@/lib/db';
+import { asWorkspace } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
-import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
+import { forgetTokens } from './find-token';
 import { getRunner } from './get-runner';
 
 /** Renames, labels, pauses or resumes a runner; its live agents go on. Throws NOT_FOUND, or CONFLICT once it is revoked. */
 export async function updateRunner(
-  tx: Tx,
-  runs: Runs,
   { workspaceId, userId }: { workspaceId: string; userId: string },
   wireId: string,
   body: BodyOf<typeof endpoint>,
 ): Promise<Runner> {
   const id = fromWireId('runner', wireId);
-  const { count } = await tx.runner.updateMany({ where: { id, status: { not: 'REVOKED' } }, data: body });
-  const runner = await getRunner(tx, runs, wireId);
-  if (count === 0)
-    throw new AppError(
-      'CONFLICT',
-      `${runner.name} has been revoked. Connect the machine again with a new token.`,
-    );
-  await appendEvent(runs, {
-    workspaceId,
-    type: 'runner.updated',
-    actor: `person:${userId}`,
-    runnerId: id,
-    payload: { name: runner.name, status: runner.status },
+  const changed = await asWorkspace(workspaceId, async (tx, runs) => {
+    const { count } = await tx.runner.updateMany({ where: { id, status: { not: 'REVOKED' } }, data: body });
+    const runner = await getRunner(tx, runs, wireId);
+    if (count === 0) {
+      throw new AppError(
+        'CONFLICT',
+        `${runner.name} has been revoked. Connect the machine again with a new token.`,
+      );
+    }
+    const payload = { name: runner.name, status: runner.status };
+    await appendEvent(runs, {
+      workspaceId,
+      type: 'runner.updated',
+      actor: `person:${userId}`,
+      runnerId: id,
+      payload,
+    });
+    runs.wakes.add(topic.claims(workspaceId));
+    return runner;
   });
-  runs.wakes.add(topic.claims(workspaceId));
-  return runner;
+  forgetTokens();
+  return changed;
 }

@@ -1,5 +1,6 @@
 import type { ClaimAnswer, claim as contract } from '@/contract/claim';
 import type { BodyOf } from '@/contract/endpoint';
+import { noteLabels } from '@/domain/runners/note-labels';
 import { noteSeen } from '@/domain/runners/note-seen';
 import { projectsVersionOf } from '@/domain/runners/served-projects';
 import { AppError } from '@/lib/errors';
@@ -157,6 +158,7 @@ const desk = () =>
 interface Caller {
   workspaceId: string;
   runnerId: string;
+  labels: string[];
   epoch: number | null;
 }
 
@@ -179,7 +181,7 @@ export async function claimTask(
     epoch: caller.epoch ?? -1,
     claimId: body.claimId,
     projects: body.projects.map((id) => fromWireId('proj', id)).sort(),
-    labels: [...body.labels].sort(),
+    labels: await noteLabels(caller, body.labels),
     engines: [...body.engines].sort(),
   };
   const grant = await desk().wait(want, holdMs, signal);
