@@ -9,13 +9,16 @@ import { worktreePath } from './worktree-path';
 
 /** Tools that write files: asked of the gate, never of a person. */
 export const WRITING = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit']);
-const READING = new Set(['Read', 'Glob', 'Grep', 'LS', 'NotebookRead']);
+/** Tools that read files by themselves. */
+export const READING = new Set(['Read', 'Glob', 'Grep', 'LS', 'NotebookRead']);
 const FREE = new Set(['Task', 'Agent', 'TodoWrite', 'Skill', 'TaskStop', 'ToolSearch', 'AskUserQuestion']);
 const GATE_PATIENCE_MS = 75_000;
 
 export interface ToolPolicy {
   /** Whether this file may be written now: inside the worktree, not git's, and free or ours by `run.mayWrite`. */
   mayWrite(named: unknown): Promise<Permit>;
+  /** Whether this path may be read; no answer to whether a person should be asked. Nothing is the working folder. */
+  mayRead(named: unknown): Permit;
   /** Whether any other tool may be used; may ask a person. */
   mayUse(tool: string, input: Record<string, unknown>): Promise<Permit>;
 }
@@ -33,17 +36,23 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
       };
     }
   };
+  const mayRead = (named: unknown): Permit => {
+    const place = worktreePath(run.cwd, typeof named === 'string' ? named : run.cwd);
+    if (!holdsSecrets(run, place.path)) return { allow: true };
+    return { allow: false, reason: 'This folder holds credentials; it is not for agents.' };
+  };
   return {
+    mayRead,
     mayWrite: (named) => closed(() => decideWrite(run, named)),
     mayUse: (tool, input) =>
       closed(async () => {
         if (FREE.has(tool) || always.has(tool)) return { allow: true };
         if (READING.has(tool)) {
-          const place = worktreePath(run.cwd, String(input.file_path ?? input.path ?? run.cwd));
-          if (holdsSecrets(run, place.path))
-            return { allow: false, reason: 'This folder holds credentials; it is not for agents.' };
-          if (place.inside || place.path === realpathSync(run.cwd) || run.sandbox.kind !== 'none')
-            return { allow: true };
+          const named = input.file_path ?? input.path ?? run.cwd;
+          const permit = mayRead(named);
+          if (!permit.allow || run.sandbox.kind !== 'none') return permit;
+          const { inside, path } = worktreePath(run.cwd, String(named));
+          if (inside || path === realpathSync(run.cwd)) return permit;
         } else if (run.sandbox.kind !== 'none') {
           return { allow: true };
         } else if (tool === 'Bash' && isHarmlessCommand(String(input.command ?? ''))) {

@@ -72,6 +72,8 @@ const base = () => [
   '--unshare-uts',
   '--cap-drop',
   'ALL',
+  // Root needs this one to open a sandbox inside the sandbox; without new privileges it is good for nothing else.
+  ...(process.getuid?.() === 0 ? ['--cap-add', 'CAP_SETFCAP'] : []),
   '--ro-bind',
   '/',
   '/',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EngineRun } from '../engine';
 import type { Launch } from './claude-process';
 import { claudeNeeds } from './sandbox-needs';
+import { shieldLogin } from './shield-login';
 import { writeSettings } from './write-settings';
 
 /** What agents are given: no schedules, no work trees and no workflows of their own. */
@@ -25,15 +26,22 @@ const MICROS = 1_000_000;
 /** Found again in the environment of whatever the engine started, also after it left the process tree. */
 const MARK = 'AGENT_ORCHESTRATOR_SESSION';
 
-/** Everything Claude Code is started with for one agent; writes its settings file. */
-export function prepareLaunch(binary: string, run: EngineRun): Launch {
+/** Everything Claude Code is started with for one agent; writes its settings and its shell. */
+export async function prepareLaunch(binary: string, run: EngineRun): Promise<Launch> {
   const settingsFile = writeSettings(run);
   const temporary = join(run.privateDir, 'tmp');
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  const needs = claudeNeeds({ binary, settingsFile, temporary }, run);
+  const shell = await shieldLogin(run, needs);
   return {
     argv: [binary, ...launchArgs(run, settingsFile)],
-    env: { ...launchEnv(run), CLAUDE_CODE_TMPDIR: temporary, [MARK]: run.sessionId },
-    needs: claudeNeeds({ binary, settingsFile, temporary }, run),
+    env: {
+      ...launchEnv(run),
+      CLAUDE_CODE_TMPDIR: temporary,
+      ...(shell ? { CLAUDE_CODE_SHELL_PREFIX: shell } : {}),
+      [MARK]: run.sessionId,
+    },
+    needs: { ...needs, readable: [...needs.readable, ...(shell ? [shell] : [])] },
     marker: `${MARK}=${run.sessionId}`,
   };
 }

@@ -35,7 +35,7 @@ export async function openSession(
   let over: Verdict | null = null;
   let stopping: Promise<void> | null = null;
 
-  const child = startProcess(prepareLaunch(binary, run), run, (line) => onEvent(parseLine(line)));
+  const child = startProcess(await prepareLaunch(binary, run), run, (line) => onEvent(parseLine(line)));
   const control = openControl(child.send, createToolGate(run));
 
   function onEvent(event: StreamEvent): void {

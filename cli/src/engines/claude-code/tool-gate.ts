@@ -1,11 +1,11 @@
 import { askQuestions } from '../ask-person';
 import type { EngineRun } from '../engine';
-import { createToolPolicy, WRITING } from '../tool-policy';
+import { createToolPolicy, READING, WRITING } from '../tool-policy';
 import { type ControlHandlers, denyByHook } from './control';
 
-/** The hook asked before each writing tool, sub-agents' included. Its own patience is longer than the gate's. */
+/** The hook asked before each tool that touches files, sub-agents' included. Its own patience is longer than the gate's. */
 export const GATE_HOOKS = {
-  PreToolUse: [{ matcher: [...WRITING].join('|'), hookCallbackIds: ['gate'], timeout: 90 }],
+  PreToolUse: [{ matcher: [...WRITING, ...READING].join('|'), hookCallbackIds: ['gate'], timeout: 90 }],
 };
 
 /**
@@ -18,9 +18,11 @@ export function createToolGate(run: EngineRun): ControlHandlers {
   return {
     hook: async (_callbackId, input) => {
       const call = input.tool_input as Record<string, unknown> | undefined;
-      const permit = await policy.mayWrite(call?.file_path ?? call?.notebook_path);
+      const named = call?.file_path ?? call?.notebook_path;
+      const reads = READING.has(String(input.tool_name));
+      const permit = reads ? policy.mayRead(named ?? call?.path) : await policy.mayWrite(named);
       if (!permit.allow) return denyByHook(permit.reason);
-      passed.add(String(input.tool_use_id));
+      if (!reads) passed.add(String(input.tool_use_id));
       return {};
     },
     canUseTool: async (tool, input, toolUseId) => {

@@ -31,4 +31,5 @@ function deniedReads({ env, privateDir }: EngineRun): string[] {
   );
 }
 
-const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
+/** A word for a POSIX shell. */
+export const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
