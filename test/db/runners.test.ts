@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ProtocolRunner, send } from '../support/protocol-runner';
 import { withApi } from './with-api';
@@ -73,6 +74,8 @@ describe('a runner', () => {
     const { id } = await api.task({ priority: 0 });
     const work = await machine.mustClaim();
     await machine.begin(work);
+    const question = { questionId: randomUUID(), kind: 'question', title: 'Which?', body: '', options: [] };
+    const { data: asked } = await machine.as(work, 'POST', 'questions', question);
     expect((await api.del(`/api/runners/${machine.runnerId}`)).data.status).toBe('REVOKED');
     expect((await machine.heartbeatWith(work)).error.code).toBe('LEASE_LOST');
     expect((await machine.finish(work)).error.code).toBe('LEASE_LOST');
@@ -83,6 +86,9 @@ describe('a runner', () => {
       (await send(api.url, 'POST', '/api/runner/token', { body: { assertion } })).status,
     ).toBeGreaterThanOrEqual(401);
     expect((await api.get(`/api/tasks/${id}`)).data.status).toBe('QUEUED');
+    expect((await api.get(`/api/exceptions/${asked.ref}`)).data.status, 'nobody waits for an answer').toBe(
+      'dismissed',
+    );
     expect((await api.del(`/api/runners/${machine.runnerId}`)).status, 'repeatable').toBe(200);
     expect((await api.patch(`/api/runners/${machine.runnerId}`, { status: 'ACTIVE' })).error.code).toBe(
       'CONFLICT',

@@ -6,7 +6,7 @@ update agent set
   model = $6, sandbox = $7, billing = $8, branch = $9, base_sha = $10
 where workspace_id = $1::uuid and id = $2::uuid`,
 };
-/** Ends an agent: its record, its lease and what it cost, in one statement. */
+/** Ends an agent: its record, its lease, what it cost and the questions nobody waits for any more, in one statement. */
 export const END_AGENT = {
   name: 'end-agent',
   text: `
@@ -25,6 +25,17 @@ with gone as (
     model              = coalesce($8::jsonb ->> 'model', model)
   where workspace_id = $1::uuid and id = $2::uuid
   returning task_id, cost_micros
+), withdrawn as (
+  update exception x set
+    status = 'dismissed', resolution = '{"option": null, "text": null}', resolved_at = clock_timestamp(),
+    updated_at = clock_timestamp(), version = x.version + 1
+  from ended e
+  where x.workspace_id = $1::uuid and x.task_id = e.task_id and x.agent_id = $2::uuid
+    and x.type in ('QUESTION', 'PERMISSION') and x.status in ('open', 'acknowledged')
+  returning x.id, x.task_id
+), told as (
+  insert into event (workspace_id, type, actor, task_id, agent_id, exception_id, payload)
+  select $1::uuid, 'exception.resolved', 'system', w.task_id, $2::uuid, w.id, '{"status": "dismissed"}' from withdrawn w
 )
 update task t set spent_micros = t.spent_micros + e.cost_micros
 from ended e where t.workspace_id = $1::uuid and t.id = e.task_id
