@@ -19,7 +19,8 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>
-        <Toasts>{children}</Toasts>
+        {children}
+        <Toasts />
       </NuqsAdapter>
     </QueryClientProvider>
   );

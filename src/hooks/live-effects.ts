@@ -1,6 +1,9 @@
 import type { EventType } from '@/contract/event';
+import type { EndpointName } from './contract';
 
-const TASK = [
+type Names = readonly EndpointName[];
+
+const TASK: Names = [
   'listTasks',
   'getTask',
   'whyTask',
@@ -8,10 +11,9 @@ const TASK = [
   'getChanges',
   'getStats',
   'listEvents',
-  'listLocks',
   'listAgents',
 ];
-const AGENT = [
+const AGENT: Names = [
   'listAgents',
   'getAgent',
   'listTasks',
@@ -22,16 +24,11 @@ const AGENT = [
   'listRunners',
   'getRunner',
 ];
-const EXCEPTION = [
-  'listExceptions',
-  'getException',
-  'getStats',
-  'whyTask',
-  'listEvents',
-  'getTask',
-  'listTasks',
-];
-const RUNNER = [
+const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
+const PROOF: Names = ['getProof', 'getTask', 'getStats', 'listEvents'];
+const EXCEPTION: Names = ['listExceptions', 'getStats', 'whyTask', 'listEvents', 'getTask', 'listTasks'];
+const LOCK: Names = ['whyTask', 'getStats'];
+const RUNNER: Names = [
   'listRunners',
   'getRunner',
   'getStats',
@@ -41,23 +38,53 @@ const RUNNER = [
   'listEvents',
   'whyTask',
 ];
-const PROJECT = ['listProjects', 'getProject', 'listEvents'];
+const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
 
-const BY_NOUN: Record<string, string[]> = {
-  task: TASK,
-  agent: AGENT,
-  check: ['getProof', 'getStats'],
-  verify: ['getProof', 'getTask', 'getStats', 'listEvents'],
-  exception: EXCEPTION,
-  lock: ['listLocks', 'whyTask'],
-  runner: RUNNER,
-  project: PROJECT,
-  enrollment: ['getEnrollment'],
+/** Which endpoints' answers each event makes stale. */
+export const STALE_AFTER: Record<EventType, Names> = {
+  'task.created': TASK,
+  'task.updated': TASK,
+  'task.queued': TASK,
+  'task.blocked': TASK,
+  'task.assigned': TASK,
+  'task.started': TASK,
+  'task.verifying': TASK,
+  'task.review': TASK,
+  'task.merging': TASK,
+  'task.needs_human': TASK,
+  'task.cancelling': TASK,
+  'task.completed': TASK,
+  'task.failed': TASK,
+  'task.cancelled': TASK,
+  'task.skipped': TASK,
+  'task.deleted': TASK,
+  'agent.claimed': AGENT,
+  'agent.started': AGENT,
+  'agent.progress': PROGRESS,
+  'agent.ended': AGENT,
+  'agent.lost': AGENT,
+  'agent.log': [],
+  'check.finished': PROOF,
+  'verify.passed': PROOF,
+  'verify.failed': PROOF,
+  'verify.unproven': PROOF,
+  'exception.opened': EXCEPTION,
+  'exception.acknowledged': EXCEPTION,
+  'exception.resolved': EXCEPTION,
+  'exception.delivered': EXCEPTION,
+  'lock.granted': LOCK,
+  'lock.refused': LOCK,
+  'lock.released': LOCK,
+  'runner.enrolled': RUNNER,
+  'runner.connected': RUNNER,
+  'runner.disconnected': RUNNER,
+  'runner.updated': RUNNER,
+  'runner.revoked': RUNNER,
+  'runner.lost': RUNNER,
+  'project.created': PROJECT,
+  'project.updated': PROJECT,
+  'project.deleted': PROJECT,
+  'enrollment.created': ['getEnrollment'],
 };
 
-/** Which endpoints' answers an event makes stale. */
-export function staleAfter(type: EventType): string[] {
-  if (type === 'agent.log') return [];
-  if (type === 'agent.progress') return ['listAgents', 'getAgent', 'listTasks', 'getTask'];
-  return BY_NOUN[type.slice(0, type.indexOf('.'))] ?? [];
-}
+export const EVENT_TYPES = Object.keys(STALE_AFTER) as EventType[];

@@ -1,4 +1,5 @@
-import { EventType } from '@/contract/event';
+import type { EventType } from '@/contract/event';
+import { EVENT_TYPES } from './live-effects';
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 export interface LiveStatus {
@@ -58,7 +59,7 @@ export function openLiveStream(path: string, handlers: Handlers): () => void {
         retry = setTimeout(connect, Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random() / 2));
       }
     };
-    for (const type of EventType.options) source.addEventListener(type, receive);
+    for (const type of EVENT_TYPES) source.addEventListener(type, receive);
   };
   const soon = () => {
     if (status.state !== 'live') connect();

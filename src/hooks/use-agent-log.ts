@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { getLogs, type LogLine } from '@/contract/log';
+import type { LogLine } from '@/contract/log';
 import { addressOf } from './call';
 
 export type LogState = 'connecting' | 'live' | 'reconnecting' | 'complete';
@@ -26,7 +26,7 @@ export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void) {
     };
     const connect = () => {
       source = new EventSource(
-        addressOf(getLogs, { params: { id: agentId }, query: { fromLine: seen + 1 } }),
+        addressOf('getLogs', { params: { id: agentId }, query: { fromLine: seen + 1 } }),
       );
       source.onopen = () => setState('live');
       source.addEventListener('log', (message: MessageEvent<string>) => {

@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AnyEndpoint, ReturnsOf } from '@/contract/endpoint';
+import type { ReturnsOf } from '@/contract/endpoint';
 import type { ApiError } from './api-error';
 import { call, type Given } from './call';
+import type { EndpointName, Named } from './contract';
+
+interface Options<N extends EndpointName> {
+  onSuccess?: (answer: ReturnsOf<Named<N>>) => void;
+}
 
 /** Writes by an endpoint; afterwards everything on the page is read again, live events or not. */
-export function useChange<E extends AnyEndpoint>(
-  endpoint: E,
-  { onSuccess }: { onSuccess?: (answer: ReturnsOf<E>) => void } = {},
-) {
+export function useChange<N extends EndpointName>(name: N, { onSuccess }: Options<N> = {}) {
   const client = useQueryClient();
-  return useMutation<ReturnsOf<E>, ApiError, Given<E>>({
-    mutationFn: (given) => call(endpoint, given),
+  return useMutation<ReturnsOf<Named<N>>, ApiError, Given<N>>({
+    mutationFn: (given) => call(name, given),
     onSuccess,
     onSettled: () => client.invalidateQueries(),
   });

@@ -1,13 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { AnyEndpoint, ParamsOf, QueryGiven, ReturnsOf } from '@/contract/endpoint';
+import type { ParamsOf, QueryGiven, ReturnsOf } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
 import type { ApiError } from './api-error';
 import { call, callList } from './call';
+import type { EndpointName, Named } from './contract';
 import { queryKey } from './query-key';
 
-interface Ask<E extends AnyEndpoint> {
-  params?: ParamsOf<E>;
-  query?: QueryGiven<E>;
+interface Ask<N extends EndpointName> {
+  params?: ParamsOf<Named<N>>;
+  query?: QueryGiven<Named<N>>;
 }
 interface Options {
   enabled?: boolean;
@@ -16,50 +17,35 @@ interface Options {
 }
 
 /** Reads one thing; the answer stays fresh by the live events. */
-export function useEndpoint<E extends AnyEndpoint>(
-  endpoint: E,
-  ask: Ask<E> = {},
-  { enabled, every }: Options = {},
-) {
-  return useQuery<ReturnsOf<E>, ApiError>({
-    queryKey: queryKey(endpoint, ask),
-    queryFn: ({ signal }) => call(endpoint, { ...ask, signal }),
-    enabled,
-    refetchInterval: every,
+export function useEndpoint<N extends EndpointName>(name: N, ask: Ask<N> = {}, options: Options = {}) {
+  return useQuery<ReturnsOf<Named<N>>, ApiError>({
+    queryKey: queryKey(name, ask),
+    queryFn: ({ signal }) => call(name, { ...ask, signal }),
+    enabled: options.enabled,
+    refetchInterval: options.every,
   });
 }
 
 /** Reads one page of a list. */
-export function useList<E extends AnyEndpoint>(
-  endpoint: E,
-  ask: Ask<E> = {},
-  { enabled, every }: Options = {},
-) {
-  return useQuery<Page<ReturnsOf<E>>, ApiError>({
-    queryKey: queryKey(endpoint, ask),
-    queryFn: ({ signal }) => callList(endpoint, { ...ask, signal }),
-    enabled,
-    refetchInterval: every,
+export function useList<N extends EndpointName>(name: N, ask: Ask<N> = {}, options: Options = {}) {
+  return useQuery<Page<ReturnsOf<Named<N>>>, ApiError>({
+    queryKey: queryKey(name, ask),
+    queryFn: ({ signal }) => callList(name, { ...ask, signal }),
+    enabled: options.enabled,
+    refetchInterval: options.every,
     placeholderData: keepPreviousData,
   });
 }
 
 /** Reads a list page after page, by its cursor. */
-export function usePages<E extends AnyEndpoint>(endpoint: E, ask: Ask<E> = {}, { enabled }: Options = {}) {
-  return useInfiniteQuery<
-    Page<ReturnsOf<E>>,
-    ApiError,
-    { pages: Page<ReturnsOf<E>>[] },
-    readonly unknown[],
-    string | undefined
-  >({
-    queryKey: [...queryKey(endpoint, ask), 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      callList(endpoint, {
-        ...ask,
-        query: { ...(ask.query as object), cursor: pageParam } as QueryGiven<E>,
-        signal,
-      }),
+export function usePages<N extends EndpointName>(name: N, ask: Ask<N> = {}, { enabled }: Options = {}) {
+  type One = Page<ReturnsOf<Named<N>>>;
+  return useInfiniteQuery<One, ApiError, { pages: One[] }, readonly unknown[], string | undefined>({
+    queryKey: [...queryKey(name, ask), 'pages'],
+    queryFn: ({ signal, pageParam }) => {
+      const query = { ...(ask.query as object), cursor: pageParam } as QueryGiven<Named<N>>;
+      return callList(name, { ...ask, query, signal });
+    },
     initialPageParam: undefined,
     getNextPageParam: (last) => last.pagination.nextCursor ?? undefined,
     enabled,

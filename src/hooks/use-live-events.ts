@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import { streamEvents } from '@/contract/event';
-import { staleAfter } from './live-effects';
+import { addressOf } from './call';
+import { STALE_AFTER } from './live-effects';
 import { type LiveStatus, openLiveStream } from './live-stream';
 
 /** After a first refresh the next ones are at least this far apart, in milliseconds. */
@@ -27,9 +27,9 @@ export function useLiveEvents() {
       stale.clear();
       void client.invalidateQueries({ predicate: (query) => names.has(String(query.queryKey[0])) });
     };
-    const close = openLiveStream(streamEvents.path, {
+    const close = openLiveStream(addressOf('streamEvents'), {
       onEvent(type) {
-        for (const name of staleAfter(type)) stale.add(name);
+        for (const name of STALE_AFTER[type]) stale.add(name);
         if (stale.size > 0) timer ??= setTimeout(refresh, Math.max(BURST_MS, last + CALM_MS - Date.now()));
       },
       onOpen: (again) => void (again && client.invalidateQueries()),

@@ -46,7 +46,7 @@ async function fill(client: QueryClient, { endpoint, params, query, pages, neede
   const ask = { params, query };
   try {
     const answer = await read(endpoint, ask);
-    const key = queryKey(endpoint, ask);
+    const key = queryKey(endpoint.name, ask);
     if (pages) client.setQueryData([...key, 'pages'], { pages: [answer], pageParams: [undefined] });
     else client.setQueryData(key, answer);
     return null;

@@ -2,7 +2,6 @@
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { getAgent } from '@/contract/agent';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { reasonWords } from '../task/reason-words';
 import { CopyButton } from '../ui/copy-button';
@@ -21,7 +20,7 @@ const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogV
 
 /** One agent: how it was started, what it used, and everything it wrote. */
 export function AgentPage({ agentId }: { agentId: string }) {
-  const { data: agent, error, refetch } = useEndpoint(getAgent, { params: { id: agentId } });
+  const { data: agent, error, refetch } = useEndpoint('getAgent', { params: { id: agentId } });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!agent) return <PageSkeleton />;
   const reason = reasonWords(agent.reason);

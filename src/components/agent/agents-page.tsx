@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { type Agent, listAgents } from '@/contract/agent';
+import type { Agent } from '@/contract/agent';
 import { usePages } from '@/hooks/use-endpoint';
 import { reasonWords } from '../task/reason-words';
 import { Button, ButtonLink } from '../ui/button';
@@ -17,7 +17,7 @@ import { agentWord } from './agent-words';
 
 /** Every agent there was, newest first. */
 export function AgentsPage() {
-  const agents = usePages(listAgents, { query: {} });
+  const agents = usePages('listAgents', { query: {} });
   const items = agents.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>

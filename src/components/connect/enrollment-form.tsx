@@ -1,6 +1,5 @@
 'use client';
 import { useId, useState } from 'react';
-import { createEnrollment } from '@/contract/enrollment';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -17,10 +16,10 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
   const [name, setName] = useState('');
   const [labels, setLabels] = useState('');
   const [wrong, setWrong] = useState<Record<string, string>>({});
-  const change = useChange(createEnrollment, { onSuccess: onIssued });
+  const change = useChange('createEnrollment', { onSuccess: onIssued });
   const errors: Record<string, string> = { ...fieldErrors(change.error), ...wrong };
-  const submit = () => {
-    const { body, errors } = checkBody(createEnrollment, {
+  const submit = async () => {
+    const { body, errors } = await checkBody('createEnrollment', {
       name: name.trim() || undefined,
       labels: labels.split(/[\s,]+/).filter(Boolean),
     });
@@ -34,7 +33,7 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          void submit();
         }}
       >
         <p className="text-read text-ink-2">

@@ -1,6 +1,5 @@
 'use client';
 import Link from 'next/link';
-import { listRunners } from '@/contract/runner';
 import { useList } from '@/hooks/use-endpoint';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { ErrorPanel } from '../ui/error-panel';
@@ -8,7 +7,7 @@ import { Panel } from '../ui/panel';
 
 /** Machines that are connected already. */
 export function KnownRunners() {
-  const runners = useList(listRunners);
+  const runners = useList('listRunners');
   const items = runners.data?.items ?? [];
   return (
     <Panel title="Connected already" id="known" flush>

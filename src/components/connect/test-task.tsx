@@ -1,9 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useId, useState } from 'react';
-import { listProjects } from '@/contract/project';
 import type { Runner } from '@/contract/runner';
-import { createTask, getTask, whyTask } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { StatusBadge } from '../task/status-badge';
@@ -17,11 +15,11 @@ import { Panel } from '../ui/panel';
 /** The last step: a harmless task that goes the whole way, followed to its end. */
 export function TestTask({ runner }: { runner: Runner }) {
   const id = useId();
-  const projects = useList(listProjects);
+  const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
   const [projectId, setProjectId] = useState('');
   const chosen = projectId || items[0]?.id || '';
-  const change = useChange(createTask);
+  const change = useChange('createTask');
   const run = () =>
     change.mutate({
       body: {
@@ -74,8 +72,8 @@ export function TestTask({ runner }: { runner: Runner }) {
 
 function Followed({ taskRef }: { taskRef: string }) {
   const params = { id: taskRef };
-  const task = useEndpoint(getTask, { params }, { every: 2000 });
-  const why = useEndpoint(whyTask, { params });
+  const task = useEndpoint('getTask', { params }, { every: 2000 });
+  const why = useEndpoint('whyTask', { params });
   if (!task.data) return null;
   const ended = hasEnded(task.data.status);
   return (

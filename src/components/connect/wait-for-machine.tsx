@@ -1,8 +1,6 @@
 'use client';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { getEnrollment } from '@/contract/enrollment';
-import { getRunner } from '@/contract/runner';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useNow } from '@/hooks/use-now';
 import { engineWords } from '../runner/engine-words';
@@ -24,10 +22,10 @@ const POLL_MS = 2000;
 export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain(): void }) {
   const now = useNow();
   const [shown, setShown] = useState(false);
-  const enrollment = useEndpoint(getEnrollment, { params: { id: issued.id } }, { every: POLL_MS });
+  const enrollment = useEndpoint('getEnrollment', { params: { id: issued.id } }, { every: POLL_MS });
   const enrolled = enrollment.data?.runner ?? null;
   const runner = useEndpoint(
-    getRunner,
+    'getRunner',
     { params: { id: enrolled?.id ?? '' } },
     { enabled: enrolled !== null, every: POLL_MS },
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { type ChangedFile, type Changes, getChanges } from '@/contract/task';
+import type { ChangedFile, Changes } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { CopyButton } from '../ui/copy-button';
@@ -16,7 +16,7 @@ import { useViewed } from './use-viewed';
 
 /** What the last agent changed, file by file. */
 export function ChangesView({ taskRef }: { taskRef: string }) {
-  const changes = useEndpoint(getChanges, { params: { id: taskRef } });
+  const changes = useEndpoint('getChanges', { params: { id: taskRef } });
   const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
   const tree = useMemo(() => fileTree(files), [files]);
   const { isViewed, setViewed } = useViewed(taskRef);

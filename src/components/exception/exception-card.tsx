@@ -2,7 +2,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { useId, useState } from 'react';
-import { type Exception, resolveException } from '@/contract/exception';
+import type { Exception } from '@/contract/exception';
 import { useChange } from '@/hooks/use-change';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { AnsiText } from '../log/ansi-text';
@@ -15,7 +15,7 @@ import { described, Field } from '../ui/field';
 import { Kbd } from '../ui/kbd';
 import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
-import { useToast } from '../ui/toasts';
+import { toast } from '../ui/toast-store';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
 
 /** One decision: what happened, what may be done, and what each choice does. Nothing is ever chosen for the person. */
@@ -28,10 +28,9 @@ export function ExceptionCard({
   keys?: boolean;
   onDone?: () => void;
 }) {
-  const toast = useToast();
   const id = useId();
   const [text, setText] = useState('');
-  const change = useChange(resolveException, {
+  const change = useChange('resolveException', {
     onSuccess: () => {
       toast(`${exception.ref} answered`);
       onDone?.();

@@ -2,8 +2,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import { listExceptions } from '@/contract/exception';
-import { listTasks } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { EXCEPTIONS_OPEN, IN_REVIEW } from '../overview/asks';
@@ -21,9 +19,9 @@ const ACKNOWLEDGED = { status: 'acknowledged', limit: 50 } as const;
 
 /** The inbox: what waits for a decision on the left, the decision itself on the right, reviews below. */
 export function ExceptionsPage() {
-  const open = useList(listExceptions, { query: EXCEPTIONS_OPEN });
-  const seen = useList(listExceptions, { query: ACKNOWLEDGED });
-  const reviews = useList(listTasks, { query: IN_REVIEW });
+  const open = useList('listExceptions', { query: EXCEPTIONS_OPEN });
+  const seen = useList('listExceptions', { query: ACKNOWLEDGED });
+  const reviews = useList('listTasks', { query: IN_REVIEW });
   const [chosen, setChosen] = useQueryState('e', parseAsString);
   const items = [...(open.data?.items ?? []), ...(seen.data?.items ?? [])].sort((a, b) =>
     a.createdAt < b.createdAt ? -1 : 1,

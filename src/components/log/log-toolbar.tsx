@@ -1,7 +1,6 @@
 'use client';
 import { ArrowDown, ArrowUp, Clock, Download, TriangleAlert, WrapText } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { downloadLogs } from '@/contract/log';
 import { addressOf } from '@/hooks/call';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
@@ -98,7 +97,7 @@ export function LogToolbar(props: ToolbarProps) {
           raw
         </Press>
         <a
-          href={addressOf(downloadLogs, { params: { id: props.agentId } })}
+          href={addressOf('downloadLogs', { params: { id: props.agentId } })}
           download
           aria-label="Download the log"
           title="Download the log"

@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { type Event, listEvents } from '@/contract/event';
-import { listTasks } from '@/contract/task';
+import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
 import { eventWords, isWorthShowing } from '../task/event-words';
 import { EmptyState } from '../ui/empty-state';
@@ -15,8 +14,8 @@ const SHOWN = 14;
 
 /** The latest events, in words. */
 export function ActivityFeed() {
-  const events = useList(listEvents, { query: RECENT_EVENTS });
-  const tasks = useList(listTasks, { query: RECENT_TASKS });
+  const events = useList('listEvents', { query: RECENT_EVENTS });
+  const tasks = useList('listTasks', { query: RECENT_TASKS });
   const byId = new Map(tasks.data?.items.map((task) => [task.id, task]));
   const shown = (events.data?.items ?? []).filter(isWorthShowing).slice(0, SHOWN);
   return (

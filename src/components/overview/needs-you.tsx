@@ -1,7 +1,5 @@
 'use client';
 import Link from 'next/link';
-import { listExceptions } from '@/contract/exception';
-import { listTasks } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { exceptionWord } from '../exception/exception-words';
 import { StatusIcon } from '../task/status-icon';
@@ -13,8 +11,8 @@ const SHOWN = 6;
 
 /** What waits for a person, longest first: open exceptions and commits to approve. */
 export function NeedsYou() {
-  const exceptions = useList(listExceptions, { query: EXCEPTIONS_OPEN });
-  const reviews = useList(listTasks, { query: IN_REVIEW });
+  const exceptions = useList('listExceptions', { query: EXCEPTIONS_OPEN });
+  const reviews = useList('listTasks', { query: IN_REVIEW });
   if (exceptions.isError)
     return (
       <ErrorPanel

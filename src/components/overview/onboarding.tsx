@@ -1,6 +1,5 @@
 'use client';
 import { Circle, CircleCheck } from 'lucide-react';
-import { listProjects } from '@/contract/project';
 import type { Stats } from '@/contract/stats';
 import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
@@ -8,7 +7,7 @@ import { Panel } from '../ui/panel';
 
 /** The way from nothing to a first proven task; each step ticks itself. */
 export function Onboarding({ stats }: { stats: Stats }) {
-  const projects = useList(listProjects);
+  const projects = useList('listProjects');
   const tasks = Object.values(stats.tasks).reduce((sum, count) => sum + (count ?? 0), 0);
   const steps = [
     {

@@ -1,5 +1,4 @@
 'use client';
-import { getStats } from '@/contract/stats';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
@@ -14,7 +13,7 @@ import { Throughput } from './throughput';
 
 /** One page that says who needs you, what runs, and whether it works. */
 export function Overview() {
-  const stats = useEndpoint(getStats);
+  const stats = useEndpoint('getStats');
   const total = stats.data
     ? Object.values(stats.data.tasks).reduce((sum, count) => sum + (count ?? 0), 0)
     : 0;

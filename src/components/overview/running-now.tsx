@@ -1,6 +1,5 @@
 'use client';
 import Link from 'next/link';
-import { listTasks } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { StatusLine } from '../task/status-badge';
 import { EmptyState } from '../ui/empty-state';
@@ -13,7 +12,7 @@ import { RUNNING_NOW } from './asks';
 
 /** What agents do at this moment. */
 export function RunningNow() {
-  const running = useList(listTasks, { query: RUNNING_NOW });
+  const running = useList('listTasks', { query: RUNNING_NOW });
   return (
     <Panel title="Running now" id="running-now" flush>
       {running.isError && <ErrorPanel error={running.error} onRetry={() => void running.refetch()} />}

@@ -1,7 +1,7 @@
 'use client';
 import { Plus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
-import { CheckKind } from '@/contract/project';
+import type { CheckKind } from '@/contract/project';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { type CheckDraft, splitArgv } from './project-form-state';
@@ -12,6 +12,7 @@ interface EditorProps {
   errors: Record<string, string>;
 }
 
+const KINDS: CheckKind[] = ['test', 'types', 'lint', 'syntax', 'custom'];
 const SUGGESTED: Omit<CheckDraft, 'key'>[] = [
   { name: 'test', kind: 'test', command: 'npm test', timeoutSeconds: '600' },
   { name: 'types', kind: 'types', command: 'npx tsc --noEmit', timeoutSeconds: '300' },
@@ -50,7 +51,7 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
                 value={check.kind}
                 onChange={(event) => change(check.key, { kind: event.target.value as CheckDraft['kind'] })}
               >
-                {CheckKind.options.map((kind) => (
+                {KINDS.map((kind) => (
                   <option key={kind}>{kind}</option>
                 ))}
               </Select>

@@ -1,7 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { createProject } from '@/contract/project';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -13,9 +12,11 @@ export function NewProject() {
   const router = useRouter();
   const [draft, setDraft] = useState(emptyProject);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const change = useChange(createProject, { onSuccess: (project) => router.push(`/projects/${project.id}`) });
-  const submit = () => {
-    const checked = checkBody(createProject, fromDraft(draft));
+  const change = useChange('createProject', {
+    onSuccess: (project) => router.push(`/projects/${project.id}`),
+  });
+  const submit = async () => {
+    const checked = await checkBody('createProject', fromDraft(draft));
     setErrors(checked.errors);
     if (checked.body) change.mutate({ body: checked.body });
   };
@@ -26,7 +27,7 @@ export function NewProject() {
       errors={{ ...fieldErrors(change.error), ...errors }}
       failure={change.error}
       busy={change.isPending}
-      onSubmit={submit}
+      onSubmit={() => void submit()}
       submit="Add project"
     />
   );

@@ -1,7 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { deleteProject, getProject, type Project, updateProject } from '@/contract/project';
+import type { Project } from '@/contract/project';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -11,14 +11,14 @@ import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { PageSkeleton } from '../ui/skeleton';
-import { useToast } from '../ui/toasts';
+import { toast } from '../ui/toast-store';
 import { ProjectForm } from './project-form';
 import { fromDraft, toDraft } from './project-form-state';
 import { RunnerReports } from './runner-reports';
 
 /** One project: who can serve it, and its settings. */
 export function ProjectPage({ projectId }: { projectId: string }) {
-  const { data: project, error, refetch } = useEndpoint(getProject, { params: { id: projectId } });
+  const { data: project, error, refetch } = useEndpoint('getProject', { params: { id: projectId } });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!project) return <PageSkeleton />;
   return (
@@ -45,15 +45,14 @@ export function ProjectPage({ projectId }: { projectId: string }) {
 
 function Settings({ project }: { project: Project }) {
   const router = useRouter();
-  const toast = useToast();
   const [draft, setDraft] = useState(() => toDraft(project));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [removing, setRemoving] = useState(false);
-  const change = useChange(updateProject, { onSuccess: () => toast('Project saved') });
-  const remove = useChange(deleteProject, { onSuccess: () => router.push('/projects') });
+  const change = useChange('updateProject', { onSuccess: () => toast('Project saved') });
+  const remove = useChange('deleteProject', { onSuccess: () => router.push('/projects') });
   const params = { id: project.id };
-  const submit = () => {
-    const checked = checkBody(updateProject, fromDraft(draft));
+  const submit = async () => {
+    const checked = await checkBody('updateProject', fromDraft(draft));
     setErrors(checked.errors);
     if (checked.body) change.mutate({ params, body: checked.body });
   };
@@ -65,7 +64,7 @@ function Settings({ project }: { project: Project }) {
         errors={{ ...fieldErrors(change.error), ...errors }}
         failure={change.error}
         busy={change.isPending}
-        onSubmit={submit}
+        onSubmit={() => void submit()}
         submit="Save project"
         aside={
           <Button look="quiet" onClick={() => setRemoving(true)}>

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { listProjects, type Project } from '@/contract/project';
+import type { Project } from '@/contract/project';
 import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -13,7 +13,7 @@ import { Skeleton } from '../ui/skeleton';
 
 /** Every project, and whether some machine can serve it. */
 export function ProjectsPage() {
-  const projects = useList(listProjects);
+  const projects = useList('listProjects');
   const add = (
     <ButtonLink href="/projects/new" look={projects.data?.items.length === 0 ? 'primary' : 'outline'}>
       Add a project

@@ -1,19 +1,18 @@
 'use client';
 import { useState } from 'react';
-import { type Runner, revokeRunner, updateRunner } from '@/contract/runner';
+import type { Runner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
-import { useToast } from '../ui/toasts';
+import { toast } from '../ui/toast-store';
 import { RunnerSettings } from './runner-settings';
 
 /** Pause, resume, change and revoke. */
 export function RunnerActions({ runner }: { runner: Runner }) {
-  const toast = useToast();
   const [asked, setAsked] = useState<'revoke' | 'settings' | null>(null);
-  const change = useChange(updateRunner);
-  const revoke = useChange(revokeRunner, { onSuccess: () => setAsked(null) });
+  const change = useChange('updateRunner');
+  const revoke = useChange('revokeRunner', { onSuccess: () => setAsked(null) });
   const params = { id: runner.id };
   if (runner.status === 'REVOKED')
     return <p className="text-label text-ink-2">Its key is void. Connect the machine again to use it.</p>;

@@ -1,9 +1,6 @@
 'use client';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { listAgents } from '@/contract/agent';
-import { listProjects } from '@/contract/project';
-import { getRunner } from '@/contract/runner';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { AgentStatusLine } from '../agent/agent-status';
 import { reportWords } from '../project/report-words';
@@ -21,9 +18,9 @@ import { SandboxChip } from './sandbox-chip';
 
 /** One machine: whether it takes work, what it says of itself, what it does now. */
 export function RunnerPage({ runnerId }: { runnerId: string }) {
-  const { data: runner, error, refetch } = useEndpoint(getRunner, { params: { id: runnerId } });
-  const live = useList(listAgents, { query: { live: 'true' } });
-  const projects = useList(listProjects);
+  const { data: runner, error, refetch } = useEndpoint('getRunner', { params: { id: runnerId } });
+  const live = useList('listAgents', { query: { live: 'true' } });
+  const projects = useList('listProjects');
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!runner) return <PageSkeleton />;
   const { report } = runner;

@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import { type Runner, updateRunner } from '@/contract/runner';
+import type { Runner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
@@ -22,7 +22,7 @@ export function RunnerSettings({
   const [labels, setLabels] = useState(runner.labels.join(', '));
   const [slots, setSlots] = useState(String(runner.maxConcurrent));
   const id = useId();
-  const change = useChange(updateRunner, { onSuccess: () => onOpenChange(false) });
+  const change = useChange('updateRunner', { onSuccess: () => onOpenChange(false) });
   const save = () =>
     change.mutate({
       params: { id: runner.id },

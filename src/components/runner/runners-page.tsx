@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { listRunners, type Runner } from '@/contract/runner';
+import type { Runner } from '@/contract/runner';
 import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -14,7 +14,7 @@ import { SandboxChip } from './sandbox-chip';
 
 /** Every machine that may take work. */
 export function RunnersPage() {
-  const runners = useList(listRunners);
+  const runners = useList('listRunners');
   return (
     <>
       <PageHeader

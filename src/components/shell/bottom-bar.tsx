@@ -1,13 +1,15 @@
 'use client';
 import { clsx } from 'clsx';
 import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useNeedsYou } from '@/hooks/use-needs-you';
-import { Dialog } from '../ui/dialog';
 import { Badge } from './badge';
 import { isCurrent, NAV } from './nav-items';
+
+const MoreSheet = dynamic(() => import('./more-sheet').then((made) => made.MoreSheet), { ssr: false });
 
 const cell =
   'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-meta text-ink-2 aria-[current=page]:font-medium aria-[current=page]:text-accent focus-visible:-outline-offset-2';
@@ -47,22 +49,7 @@ export function BottomBar() {
         <Ellipsis className="size-5" aria-hidden="true" />
         More
       </button>
-      <Dialog open={more} onOpenChange={setMore} title="More">
-        <ul className="flex flex-col gap-1">
-          {rest.map(({ href, label, icon: Icon }) => (
-            <li key={href}>
-              <Link
-                href={href}
-                onClick={() => setMore(false)}
-                className="flex min-h-11 items-center gap-3 rounded-control px-2 text-read hover:bg-sunken"
-              >
-                <Icon className="size-5 text-ink-2" aria-hidden="true" />
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </Dialog>
+      {more && <MoreSheet items={rest} onClose={() => setMore(false)} />}
     </nav>
   );
 }

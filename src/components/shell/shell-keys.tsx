@@ -1,10 +1,14 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { listenForKeys } from '@/hooks/shortcuts';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { NAV } from './nav-items';
-import { ShortcutSheet } from './shortcut-sheet';
+
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((made) => made.ShortcutSheet), {
+  ssr: false,
+});
 
 /** The shortcuts that work on every page, and the sheet that lists them. */
 export function ShellKeys() {
@@ -22,7 +26,7 @@ export function ShellKeys() {
       run: () => router.push(href),
     })),
   ]);
-  return <ShortcutSheet open={sheet} onOpenChange={setSheet} />;
+  return sheet && <ShortcutSheet open onOpenChange={setSheet} />;
 
   function search() {
     const field = document.querySelector<HTMLInputElement>('input[type="search"]');

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { type Event, listEvents } from '@/contract/event';
+import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -15,7 +15,7 @@ const QUIET = ['agent.log', 'agent.progress'];
 
 /** What happened to the task, oldest first, with the time between two steps. */
 export function ActivityTimeline({ taskRef }: { taskRef: string }) {
-  const events = useList(listEvents, { query: { taskId: taskRef, limit: 100 } });
+  const events = useList('listEvents', { query: { taskId: taskRef, limit: 100 } });
   if (events.isError) return <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />;
   if (!events.data) return <Skeleton />;
   const shown = events.data.items.filter((event) => !QUIET.includes(event.type)).toReversed();

@@ -1,6 +1,6 @@
 'use client';
 import type { Proof } from '@/contract/check-run';
-import { approveTask, getChanges, type Task } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
@@ -21,8 +21,8 @@ export function ApproveDialog({
   task: Task;
   proof: Proof | null;
 }) {
-  const changes = useEndpoint(getChanges, { params: { id: task.ref } }, { enabled: open });
-  const change = useChange(approveTask, { onSuccess: () => onOpenChange(false) });
+  const changes = useEndpoint('getChanges', { params: { id: task.ref } }, { enabled: open });
+  const change = useChange('approveTask', { onSuccess: () => onOpenChange(false) });
   const files = changes.data?.files ?? [];
   const lines = {
     added: files.reduce((sum, file) => sum + file.additions, 0),

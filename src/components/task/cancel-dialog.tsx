@@ -1,5 +1,5 @@
 'use client';
-import { cancelTask, type Task } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -15,7 +15,7 @@ export function CancelDialog({
   onOpenChange(open: boolean): void;
   task: Task;
 }) {
-  const change = useChange(cancelTask, { onSuccess: () => onOpenChange(false) });
+  const change = useChange('cancelTask', { onSuccess: () => onOpenChange(false) });
   return (
     <Dialog
       open={open}

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { deleteTask, type Task } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -15,7 +15,7 @@ interface DeleteProps {
 /** Asks once more before the record of a task is gone. */
 export function DeleteDialog({ open, onOpenChange, task }: DeleteProps) {
   const router = useRouter();
-  const change = useChange(deleteTask, { onSuccess: () => router.push('/tasks') });
+  const change = useChange('deleteTask', { onSuccess: () => router.push('/tasks') });
   return (
     <Dialog
       open={open}

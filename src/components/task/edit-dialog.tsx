@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import { RiskLevel, type Task, updateTask } from '@/contract/task';
+import type { RiskLevel, Task } from '@/contract/task';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -11,7 +11,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { formatMoney, parseMoney } from '../ui/format-money';
 import { priorityWord } from './priority';
-import { riskWord } from './risk-chip';
+import { RISKS, riskWord } from './risk-chip';
 import { linesOf } from './task-draft-state';
 
 interface EditProps {
@@ -41,11 +41,11 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
   );
   const [requiresReview, setReview] = useState(task.requiresReview);
   const [wrong, setWrong] = useState<Record<string, string>>({});
-  const change = useChange(updateTask, { onSuccess: onClose });
+  const change = useChange('updateTask', { onSuccess: onClose });
   const errors: Record<string, string> = { ...fieldErrors(change.error), ...wrong };
   const filesError = Object.entries(errors).find(([path]) => path.startsWith('filesHint'))?.[1];
-  const save = () => {
-    const checked = checkBody(updateTask, {
+  const save = async () => {
+    const checked = await checkBody('updateTask', {
       title: title.trim(),
       description,
       priority: Number(priority),
@@ -63,7 +63,7 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void save();
       }}
     >
       <Field id={`${id}-title`} label="Title" error={errors.title}>
@@ -101,7 +101,7 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
             value={riskLevel}
             onChange={(event) => setRisk(event.target.value as RiskLevel)}
           >
-            {RiskLevel.options.map((risk) => (
+            {RISKS.map((risk) => (
               <option key={risk} value={risk}>
                 {riskWord(risk)}
               </option>

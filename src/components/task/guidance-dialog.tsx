@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import type { requestChanges, retryTask, Task } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
@@ -12,7 +12,7 @@ interface GuidanceProps {
   open: boolean;
   onOpenChange(open: boolean): void;
   task: Task;
-  endpoint: typeof retryTask | typeof requestChanges;
+  endpoint: 'retryTask' | 'requestChanges';
   required?: boolean;
   title: string;
   description: string;
@@ -34,7 +34,7 @@ export function GuidanceDialog({
 }: GuidanceProps) {
   const [guidance, setGuidance] = useState('');
   const id = useId();
-  const change = useChange(endpoint as typeof retryTask, {
+  const change = useChange(endpoint as 'retryTask', {
     onSuccess: () => {
       setGuidance('');
       onOpenChange(false);

@@ -1,8 +1,7 @@
-import { TaskStatus } from '@/contract/task';
-import { ENDED } from './status-vocabulary';
+import { ENDED, STATUSES } from './status-vocabulary';
 import type { TaskFilters } from './task-filters-url';
 
-const ACTIVE = TaskStatus.options.filter((status) => !ENDED.includes(status));
+const ACTIVE = STATUSES.filter((status) => !ENDED.includes(status));
 
 /** The query for the upper part of the list: what has not ended, or just the statuses that were chosen. */
 export function activeTasks(filters: TaskFilters) {

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
-import { checkLocks } from '@/contract/lock';
 import type { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
 
@@ -16,10 +15,10 @@ export function LockPreview({ projectId, files }: { projectId: string; files: st
     const timer = setTimeout(() => setAsked(typed === '' ? [] : typed.split('\n')), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const locks = useQuery<Awaited<ReturnType<typeof call<typeof checkLocks>>>, ApiError>({
+  const locks = useQuery<Awaited<ReturnType<typeof call<'checkLocks'>>>, ApiError>({
     queryKey: ['checkLocks', projectId, asked],
     queryFn: ({ signal }) =>
-      call(checkLocks, { body: { projectId: projectId || undefined, files: asked }, signal }),
+      call('checkLocks', { body: { projectId: projectId || undefined, files: asked }, signal }),
     enabled: asked.length > 0,
     retry: false,
   });

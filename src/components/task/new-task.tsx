@@ -1,8 +1,6 @@
 'use client';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useId, useState } from 'react';
-import { listProjects } from '@/contract/project';
-import { createTask, RiskLevel } from '@/contract/task';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -13,10 +11,10 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
-import { useToast } from '../ui/toasts';
+import { toast } from '../ui/toast-store';
 import { LockPreview } from './lock-preview';
 import { priorityWord } from './priority';
-import { riskWord } from './risk-chip';
+import { RISKS, riskWord } from './risk-chip';
 import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-state';
 import { TaskLimits } from './task-limits';
 
@@ -31,18 +29,17 @@ const RISK_MEANS = {
 export function NewTask() {
   const router = useRouter();
   const search = useSearchParams();
-  const toast = useToast();
   const id = useId();
-  const projects = useList(listProjects);
+  const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
   const [form, setForm] = useState<TaskForm>({ ...emptyTask, projectId: search.get('project') ?? '' });
   const [wrong, setWrong] = useState<Record<string, string>>({});
-  const change = useChange(createTask);
+  const change = useChange('createTask');
   const set = (part: Partial<TaskForm>) => setForm((now) => ({ ...now, ...part }));
   const projectId = form.projectId || items[0]?.id || '';
 
-  const create = (draft: boolean, another = false) => {
-    const { body, errors } = checkBody(createTask, toTaskDraft({ ...form, projectId }, draft));
+  const create = async (draft: boolean, another = false) => {
+    const { body, errors } = await checkBody('createTask', toTaskDraft({ ...form, projectId }, draft));
     setWrong(errors);
     if (!body) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -84,12 +81,12 @@ export function NewTask() {
       className="grid max-w-6xl items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
-        create(false);
+        void create(false);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
           event.preventDefault();
-          create(false);
+          void create(false);
         }
       }}
     >
@@ -196,7 +193,7 @@ export function NewTask() {
                 value={form.riskLevel}
                 onChange={(event) => set({ riskLevel: event.target.value as TaskForm['riskLevel'] })}
               >
-                {RiskLevel.options.map((risk) => (
+                {RISKS.map((risk) => (
                   <option key={risk} value={risk}>
                     {riskWord(risk)}
                   </option>
@@ -213,10 +210,10 @@ export function NewTask() {
           <Button type="submit" look="primary" busy={change.isPending} title="Cmd or Ctrl with Enter">
             Create and queue
           </Button>
-          <Button disabled={change.isPending} onClick={() => create(false, true)}>
+          <Button disabled={change.isPending} onClick={() => void create(false, true)}>
             Queue and create another
           </Button>
-          <Button look="quiet" disabled={change.isPending} onClick={() => create(true)}>
+          <Button look="quiet" disabled={change.isPending} onClick={() => void create(true)}>
             Keep out of the queue
           </Button>
         </div>

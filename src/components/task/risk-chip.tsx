@@ -9,6 +9,7 @@ const LOOK: Record<RiskLevel, string> = {
 };
 const WORD: Record<RiskLevel, string> = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High', CRITICAL: 'Critical' };
 
+export const RISKS = Object.keys(WORD) as RiskLevel[];
 export const riskWord = (risk: RiskLevel) => WORD[risk];
 
 /** How much can go wrong with a task; HIGH and CRITICAL always wait for a review. */

@@ -103,6 +103,7 @@ export const STATUS: Record<TaskStatus, StatusWord> = {
   },
 };
 
+export const STATUSES = Object.keys(STATUS) as TaskStatus[];
 export const RUNNING: TaskStatus[] = ['ASSIGNED', 'IN_PROGRESS', 'VERIFYING', 'MERGING', 'CANCELLING'];
 export const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
 export const hasEnded = (status: TaskStatus) => ENDED.includes(status);

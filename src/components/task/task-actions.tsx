@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import type { Proof } from '@/contract/check-run';
 import type { Exception } from '@/contract/exception';
-import { requestChanges, retryTask, type Task, type TaskStatus, updateTask } from '@/contract/task';
+import type { Task, TaskStatus } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button, ButtonLink } from '../ui/button';
-import { useToast } from '../ui/toasts';
+import { toast } from '../ui/toast-store';
 import { ApproveDialog } from './approve-dialog';
 import { CancelDialog } from './cancel-dialog';
 import { DeleteDialog } from './delete-dialog';
@@ -29,10 +29,9 @@ export function TaskActions({
   proof: Proof | null;
   asking: Exception | null;
 }) {
-  const toast = useToast();
   const [asked, setAsked] = useState<Asked>(null);
   const close = (open: boolean) => setAsked((now) => (open ? now : null));
-  const queue = useChange(updateTask);
+  const queue = useChange('updateTask');
   const params = { id: task.ref };
   const failed = (error: Error) =>
     void toast('Nothing was changed', { description: error.message, tone: 'failed' });
@@ -97,7 +96,7 @@ export function TaskActions({
         open={asked === 'changes'}
         onOpenChange={close}
         task={task}
-        endpoint={requestChanges}
+        endpoint="requestChanges"
         required
         title="Request changes"
         description="The task goes back to the queue. The next agent starts from this commit and reads what you write."
@@ -108,7 +107,7 @@ export function TaskActions({
         open={asked === 'retry'}
         onOpenChange={close}
         task={task}
-        endpoint={retryTask}
+        endpoint="retryTask"
         title="Retry with guidance"
         description="The task goes back to the queue. The next agent reads what you write, with the last failure beside it."
         label="Guidance"

@@ -2,13 +2,12 @@
 import { Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useId, useState } from 'react';
-import { listProjects } from '@/contract/project';
-import { RiskLevel, TaskStatus } from '@/contract/task';
+import type { RiskLevel, TaskStatus } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
-import { riskWord } from './risk-chip';
-import { STATUS } from './status-vocabulary';
+import { RISKS, riskWord } from './risk-chip';
+import { STATUS, STATUSES } from './status-vocabulary';
 import { taskFilterParsers } from './task-filters-url';
 
 const TYPING_MS = 250;
@@ -16,7 +15,7 @@ const TYPING_MS = 250;
 /** Search and filters of the task list; all of it lives in the address. */
 export function TaskFilterBar() {
   const [filters, setFilters] = useQueryStates(taskFilterParsers, { history: 'replace' });
-  const projects = useList(listProjects);
+  const projects = useList('listProjects');
   const [typed, setTyped] = useState(filters.q);
   const id = useId();
   useEffect(() => {
@@ -56,7 +55,7 @@ export function TaskFilterBar() {
         }
       >
         <option value="">Any status</option>
-        {TaskStatus.options.map((status) => (
+        {STATUSES.map((status) => (
           <option key={status} value={status}>
             {STATUS[status].word}
           </option>
@@ -72,7 +71,7 @@ export function TaskFilterBar() {
         }
       >
         <option value="">Any risk</option>
-        {RiskLevel.options.map((risk) => (
+        {RISKS.map((risk) => (
           <option key={risk} value={risk}>
             {riskWord(risk)} risk
           </option>

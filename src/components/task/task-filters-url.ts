@@ -5,13 +5,14 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import { RiskLevel, TaskStatus } from '@/contract/task';
+import { RISKS } from './risk-chip';
+import { STATUSES } from './status-vocabulary';
 
 /** The task list's filters as they stand in the address. */
 export const taskFilterParsers = {
   q: parseAsString.withDefault(''),
-  status: parseAsArrayOf(parseAsStringLiteral(TaskStatus.options)).withDefault([]),
-  risk: parseAsArrayOf(parseAsStringLiteral(RiskLevel.options)).withDefault([]),
+  status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
+  risk: parseAsArrayOf(parseAsStringLiteral(RISKS)).withDefault([]),
   project: parseAsString.withDefault(''),
 };
 export type TaskFilters = inferParserType<typeof taskFilterParsers>;

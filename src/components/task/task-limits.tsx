@@ -1,9 +1,24 @@
 'use client';
 import { useId } from 'react';
-import { TaskRole } from '@/contract/task';
+import type { TaskRole } from '@/contract/task';
 import { Checkbox, Input, Select } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import type { TaskForm } from './task-draft-state';
+
+/** In the order of how often they are wanted. */
+const ROLE_WORDS: Record<TaskRole, string> = {
+  coding: 'Coding',
+  reviewer: 'Reviewer',
+  verifier: 'Verifier',
+  planner: 'Planner',
+  starter: 'Starter',
+  auditor: 'Auditor',
+  judge: 'Judge',
+  deployer: 'Deployer',
+  merger: 'Merger',
+  healthcheck: 'Health check',
+};
+const ROLES = Object.keys(ROLE_WORDS) as TaskRole[];
 
 interface LimitsProps {
   form: TaskForm;
@@ -92,8 +107,10 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
             value={form.role}
             onChange={(event) => set({ role: event.target.value as TaskForm['role'] })}
           >
-            {TaskRole.options.map((role) => (
-              <option key={role}>{role}</option>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {ROLE_WORDS[role]}
+              </option>
             ))}
           </Select>
         </Field>

@@ -1,10 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { listAgents } from '@/contract/agent';
-import { getProof } from '@/contract/check-run';
-import { listExceptions } from '@/contract/exception';
-import { getTask } from '@/contract/task';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { ChecksView } from '../check/checks-view';
 import { ExceptionCard } from '../exception/exception-card';
@@ -28,10 +24,10 @@ const OPEN = ['open', 'acknowledged'];
 /** Everything about one task: where it stands and why, what may be done now, and the evidence. */
 export function TaskPage({ taskRef }: { taskRef: string }) {
   const params = { id: taskRef };
-  const task = useEndpoint(getTask, { params });
-  const proof = useEndpoint(getProof, { params });
-  const agents = useList(listAgents, { query: { taskId: taskRef } });
-  const exceptions = useList(listExceptions, { query: { taskId: taskRef } });
+  const task = useEndpoint('getTask', { params });
+  const proof = useEndpoint('getProof', { params });
+  const agents = useList('listAgents', { query: { taskId: taskRef } });
+  const exceptions = useList('listExceptions', { query: { taskId: taskRef } });
   const [tab, setTab] = useQueryState(
     'tab',
     parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }),

@@ -1,7 +1,6 @@
 'use client';
 import { useQueryStates } from 'nuqs';
-import { getStats } from '@/contract/stats';
-import { listTasks, type Task } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -19,9 +18,9 @@ import { type TaskGroup, TaskTable } from './task-table';
 export function TasksPage() {
   const [filters] = useQueryStates(taskFilterParsers);
   const chosen = filters.status.length > 0;
-  const active = usePages(listTasks, { query: activeTasks(filters) });
-  const ended = usePages(listTasks, { query: endedTasks(filters) }, { enabled: !chosen });
-  const stats = useEndpoint(getStats);
+  const active = usePages('listTasks', { query: activeTasks(filters) });
+  const ended = usePages('listTasks', { query: endedTasks(filters) }, { enabled: !chosen });
+  const stats = useEndpoint('getStats');
   const filtered = chosen || filters.q !== '' || filters.risk.length > 0 || filters.project !== '';
   const upper = active.data?.pages.flatMap((page) => page.items) ?? [];
   const lower = chosen ? [] : (ended.data?.pages.flatMap((page) => page.items) ?? []);

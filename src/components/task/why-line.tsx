@@ -1,11 +1,10 @@
 'use client';
 import Link from 'next/link';
-import { whyTask } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 
 /** Why the task stands where it stands, always, in one sentence; further holds below it. */
 export function WhyLine({ taskRef }: { taskRef: string }) {
-  const why = useEndpoint(whyTask, { params: { id: taskRef } });
+  const why = useEndpoint('whyTask', { params: { id: taskRef } });
   if (why.isError) {
     return (
       <p className="mb-4 text-label text-danger">Why it stands here could not be read: {why.error.message}</p>

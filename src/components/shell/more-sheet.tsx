@@ -1,0 +1,26 @@
+'use client';
+import Link from 'next/link';
+import { Dialog } from '../ui/dialog';
+import type { NavItem } from './nav-items';
+
+/** The pages for which a phone's bar has no room. */
+export function MoreSheet({ items, onClose }: { items: NavItem[]; onClose(): void }) {
+  return (
+    <Dialog open onOpenChange={onClose} title="More">
+      <ul className="flex flex-col gap-1">
+        {items.map(({ href, label, icon: Icon }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              onClick={onClose}
+              className="flex min-h-11 items-center gap-3 rounded-control px-2 text-read hover:bg-sunken"
+            >
+              <Icon className="size-5 text-ink-2" aria-hidden="true" />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import type * as agent from '@/contract/agent';
+import type * as checkRun from '@/contract/check-run';
+import type { AnyEndpoint, Method } from '@/contract/endpoint';
+import type * as enrollment from '@/contract/enrollment';
+import type * as event from '@/contract/event';
+import type * as exception from '@/contract/exception';
+import type * as lock from '@/contract/lock';
+import type * as log from '@/contract/log';
+import type * as project from '@/contract/project';
+import type * as runner from '@/contract/runner';
+import type * as stats from '@/contract/stats';
+import type * as task from '@/contract/task';
+
+type Declared = typeof agent &
+  typeof checkRun &
+  typeof enrollment &
+  typeof event &
+  typeof exception &
+  typeof lock &
+  typeof log &
+  typeof project &
+  typeof runner &
+  typeof stats &
+  typeof task;
+type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
+
+/** Every endpoint of the contract by its name, as types: pages load no schema, which would weigh more than they do. */
+type Contract = EndpointsOf<Declared>;
+
+/** Where the endpoints are that pages call. A test holds this against the contract. */
+export const ADDRESSES = {
+  listTasks: 'GET /api/tasks',
+  createTask: 'POST /api/tasks',
+  getTask: 'GET /api/tasks/:id',
+  updateTask: 'PATCH /api/tasks/:id',
+  deleteTask: 'DELETE /api/tasks/:id',
+  cancelTask: 'POST /api/tasks/:id/cancel',
+  retryTask: 'POST /api/tasks/:id/retry',
+  approveTask: 'POST /api/tasks/:id/approve',
+  requestChanges: 'POST /api/tasks/:id/request-changes',
+  whyTask: 'GET /api/tasks/:id/why',
+  getChanges: 'GET /api/tasks/:id/changes',
+  getProof: 'GET /api/tasks/:id/proof',
+  listAgents: 'GET /api/agents',
+  getAgent: 'GET /api/agents/:id',
+  getLogs: 'GET /api/agents/:id/logs',
+  downloadLogs: 'GET /api/agents/:id/logs/raw',
+  listExceptions: 'GET /api/exceptions',
+  resolveException: 'PATCH /api/exceptions/:id',
+  listEvents: 'GET /api/events',
+  streamEvents: 'GET /api/events/stream',
+  checkLocks: 'POST /api/locks/check',
+  listProjects: 'GET /api/projects',
+  createProject: 'POST /api/projects',
+  getProject: 'GET /api/projects/:id',
+  updateProject: 'PATCH /api/projects/:id',
+  deleteProject: 'DELETE /api/projects/:id',
+  listRunners: 'GET /api/runners',
+  getRunner: 'GET /api/runners/:id',
+  updateRunner: 'PATCH /api/runners/:id',
+  revokeRunner: 'DELETE /api/runners/:id',
+  createEnrollment: 'POST /api/enrollments',
+  getEnrollment: 'GET /api/enrollments/:id',
+  getStats: 'GET /api/dashboard/stats',
+} as const satisfies { [N in keyof Contract]?: `${Method} /api/${string}` };
+
+export type EndpointName = keyof typeof ADDRESSES;
+export type Named<N extends EndpointName> = Contract[N] extends AnyEndpoint ? Contract[N] : never;
