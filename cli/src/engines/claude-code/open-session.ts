@@ -8,6 +8,7 @@ import { startProcess } from './claude-process';
 import { openControl } from './control';
 import { prepareLaunch } from './launch-args';
 import { parseLine, type StreamEvent } from './parse-line';
+import { createUsagePoll } from './poll-usage';
 import { createToolGate, GATE_HOOKS } from './tool-gate';
 import { openUsageLedger } from './usage-ledger';
 
@@ -37,6 +38,9 @@ export async function openSession(
 
   const child = startProcess(await prepareLaunch(binary, run), run, (line) => onEvent(parseLine(line)));
   const control = openControl(child.send, createToolGate(run));
+  // With a login the answer may cost the client a request of its own, and money is not what is paid.
+  const pollUsage =
+    login === 'api' ? createUsagePoll(control, ledger, () => run.onUsage(ledger.usage())) : () => {};
 
   function onEvent(event: StreamEvent): void {
     if (event.kind === 'message') onMessage(event);
@@ -64,6 +68,7 @@ export async function openSession(
     ledger.message(id, model, subAgent, tokens);
     const usage = ledger.usage();
     run.onUsage(usage);
+    pollUsage();
     for (const tool of tools) run.onActivity(describeTool(tool.name, tool.input, run.cwd));
     if (text && !error && tools.length === 0) run.onActivity(clip(text));
     // The client counts turns anew for each message; the cap is meant for the agent.
