@@ -37,6 +37,9 @@ if (!(major >= 24 || (major === 22 && minor >= 12) || (major === 20 && minor >= 
   process.exit(1);
 }
 
+// A reader of our output that goes away (a closed terminal, `| head`) must not end or occupy a server.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 process.chdir(root);
 try {
   await installPackages();
