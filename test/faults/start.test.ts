@@ -95,6 +95,15 @@ describe('npm start', () => {
     await expectGone(shell.url);
   });
 
+  test('goes on when nobody reads its output any more', async () => {
+    const dashboard = await start();
+    dashboard.process.stdout?.destroy();
+    dashboard.process.stderr?.destroy();
+    await fetch(`${dashboard.url}/tasks/${'x'.repeat(50)}`);
+    expect(await health(dashboard.url)).toMatchObject({ status: 'ok' });
+    expect(await dashboard.stop()).toBe(0);
+  });
+
   test('refuses a port that was asked for and is taken', async () => {
     const port = await freePort();
     const squatter = net.createServer().listen(port, '127.0.0.1');
