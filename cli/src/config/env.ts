@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const text = z.string().min(1).optional().catch(undefined);
@@ -59,6 +60,8 @@ const TOOL_NAMES = [
   'NVM_DIR',
   'VOLTA_HOME',
 ];
+/** Words that a secret is not, even under a name like USE_TOKENS. */
+const PLAIN = /^(?:enabled?|disabled?|optional|required|default|production|development|https?:\/\/[^@?]*)$/i;
 const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|PRIVATE|AUTH/i;
 
 const pick = (names: string[]): Record<string, string> =>
@@ -72,9 +75,11 @@ export const engineSettings = (): Record<string, string> => pick(ENGINE_NAMES);
 /** The variables of the user's shell that concern build tools: names and values. */
 export const toolSettings = (): Record<string, string> => pick(TOOL_NAMES);
 
-/** Values of this process's environment that look like secrets: what the log must never show. */
+/** Values of this process's environment that look like secrets: what the log must never show. Sockets and files are none. */
 export function secretsInEnv(): string[] {
   return Object.entries(process.env).flatMap(([name, value]) =>
-    value && value.length >= 6 && SECRET_NAME.test(name) ? [value] : [],
+    value && value.length >= 6 && SECRET_NAME.test(name) && !PLAIN.test(value) && !existsSync(value)
+      ? [value]
+      : [],
   );
 }

@@ -42,7 +42,7 @@ export function writeNote(note: AgentNote): void {
   writePrivately(join(agentFolder(note.agentId), 'meta.json'), JSON.stringify(note));
 }
 
-/** Agents that an earlier process of this runner left behind; notes that cannot be read are skipped. */
+/** Agents that have a folder here; those whose note is not there yet, or cannot be read, are left out. */
 export function leftAgents(): AgentNote[] {
   if (!existsSync(root())) return [];
   return readdirSync(root())
@@ -51,7 +51,6 @@ export function leftAgents(): AgentNote[] {
       try {
         return [AgentNote.parse(JSON.parse(readFileSync(join(root(), name, 'meta.json'), 'utf8')))];
       } catch {
-        rmSync(join(root(), name), { recursive: true, force: true });
         return [];
       }
     });
@@ -61,3 +60,15 @@ export function leftAgents(): AgentNote[] {
 export function dropAgentFolder(agentId: string): void {
   rmSync(agentFolder(agentId), { recursive: true, force: true });
 }
+
+/** Removes what no note speaks of any more: folders without one, and checkouts that were only for verifying. */
+export function sweepFolders(): void {
+  const noted = new Set(leftAgents().map(({ agentId }) => agentId));
+  for (const name of existsSync(root()) ? readdirSync(root()) : []) {
+    if (!noted.has(name)) rmSync(join(root(), name), { recursive: true, force: true });
+  }
+  rmSync(checkoutsFolder(), { recursive: true, force: true });
+}
+
+/** Where clean checkouts are made, each for one verification. */
+export const checkoutsFolder = () => join(stateFolder(), 'checkouts');

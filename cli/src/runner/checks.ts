@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from '../config/env';
-import { configFolder, stateFolder } from '../config/folders';
+import { configFolder, privateFolder, stateFolder } from '../config/folders';
 import type { Sandbox } from '../engines/engine';
 import type { CheckPlace } from '../verify/run-check';
 import { checkEnv } from '../workspace/child-env';
@@ -18,16 +18,17 @@ export function checkPlace(
 ): CheckPlace {
   const home = join(agent.privateDir, 'check-home');
   mkdirSync(home, { recursive: true, mode: 0o700 });
+  const cache = privateFolder(join(stateFolder(), 'npm-cache'));
   const sandbox = openSandbox(sandboxKind, {
     home: env.HOME ?? '/nonexistent',
-    writable: [home],
+    writable: [home, cache],
     readable,
     hidden: [configFolder(), stateFolder()],
     searchPath: env.PATH,
   });
   return {
     cwd,
-    env: checkEnv(agent.assignment.agentId, home),
+    env: checkEnv(agent.assignment.agentId, home, cache),
     sandbox,
     signal: agent.signal,
     redact: agent.redact,

@@ -41,6 +41,7 @@ export async function claimLoop(loop: ClaimLoop): Promise<void> {
     if (!asked) return;
     const { answer, since } = asked;
     if (answer.assignment) loop.onAssignment(answer.assignment, since);
+    if (loop.signal.aborted) return;
     if (answer.projectsVersion !== loop.served().version) {
       await loop.rescan();
       scanned = performance.now();
@@ -92,7 +93,28 @@ async function ask(loop: ClaimLoop): Promise<{ answer: ClaimAnswer; since: Momen
     );
     return { answer, since };
   } catch (error) {
-    if (loop.signal.aborted) return null;
+    if (loop.signal.aborted) return lateGrant(loop, claimId);
     throw error;
+  }
+}
+
+/**
+ * What the server may have granted while the claim was being cut off: the same claim, for no project, gives an
+ * earlier grant and never a new one.
+ */
+async function lateGrant(
+  { server, engines, labels, served }: ClaimLoop,
+  claimId: string,
+): Promise<{ answer: ClaimAnswer; since: Moment } | null> {
+  const since = now();
+  const body = { claimId, waitMs: 0, projects: [], projectsVersion: served().version, labels, engines };
+  try {
+    const answer = await withRetries(() => server.call(claim, { body, timeoutMs: 2000 }), {
+      giveUpAfterMs: 4000,
+      longestPauseMs: 500,
+    });
+    return { answer, since };
+  } catch {
+    return null;
   }
 }

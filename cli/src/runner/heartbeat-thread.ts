@@ -25,7 +25,14 @@ parentPort?.on('message', (message: ToThread) => {
 function keep({ agentId, origin, token, epoch, timers, memory, progress }: Added) {
   const window = trustWindow(memory);
   const stopped = new AbortController();
-  const lease = { progress, stop: () => stopped.abort() };
+  let timer: NodeJS.Timeout | undefined;
+  const lease = {
+    progress,
+    stop: () => {
+      clearTimeout(timer);
+      stopped.abort();
+    },
+  };
   let seq = 0;
   let missed = 0;
 
@@ -62,8 +69,7 @@ function keep({ agentId, origin, token, epoch, timers, memory, progress }: Added
       missed > 0
         ? 200 + Math.random() * Math.min(timers.heartbeatMs, 500 * 2 ** Math.min(missed, 6))
         : timers.heartbeatMs * (0.8 + Math.random() * 0.4);
-    const timer = setTimeout(beat, pause);
-    stopped.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    timer = setTimeout(beat, pause);
   };
   void beat();
   return lease;

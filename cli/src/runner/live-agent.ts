@@ -47,6 +47,8 @@ export interface LiveAgent {
   isSure(): boolean;
   /** Runs after the result has been taken, last added first. */
   cleanups: (() => Promise<void>)[];
+  /** The server has the result, or wants none: nothing is renewed any more. */
+  endLease(): void;
   close(): void;
 }
 
@@ -159,6 +161,10 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     },
     isSure: () => lease.trust() === 'sure' && reason !== 'lost' && reason !== 'abort',
     cleanups: [],
+    endLease: () => {
+      clearInterval(watch);
+      lease.end();
+    },
     close: () => {
       clearInterval(watch);
       lease.end();

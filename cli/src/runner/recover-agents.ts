@@ -8,7 +8,7 @@ import { branchRef, resolveCommit } from '../workspace/git';
 import { markedProcesses, signalTree, startTimeOf } from '../workspace/process-tree';
 import { snapshotTree } from '../workspace/snapshot';
 import { removeWorktree } from '../workspace/worktree';
-import { type AgentNote, agentFolder, dropAgentFolder, leftAgents } from './agent-folder';
+import { type AgentNote, agentFolder, dropAgentFolder, leftAgents, sweepFolders } from './agent-folder';
 import { deliverResult, failed, NO_USAGE, type Result, storedResult } from './result';
 
 /**
@@ -16,6 +16,7 @@ import { deliverResult, failed, NO_USAGE, type Result, storedResult } from './re
  * agents whose logs and results have yet to be offered to the server.
  */
 export async function settleLeftovers(): Promise<AgentNote[]> {
+  sweepFolders();
   const left = leftAgents();
   for (const note of left) {
     endProcesses(note);
@@ -43,7 +44,12 @@ export async function offerLeftovers(
 ): Promise<void> {
   for (const note of left) {
     const adopted = opened.adopt.find(({ agentId }) => agentId === note.agentId);
-    if (adopted)
+    if (!adopted)
+      sayOf(
+        note.taskRef,
+        'What an earlier run left behind belongs to no live agent any more; the work is kept.',
+      );
+    else
       await offer(note, adopted.token, opened.timers.flushMs, server, secrets).catch((error: Error) =>
         sayOf(note.taskRef, `Could not be handed in: ${error.message}`),
       );

@@ -33,6 +33,7 @@ export async function runAssignment(
   const result = await judged(agent, machine);
   agent.deadline.end();
   const ended = await report(agent, machine, result);
+  agent.endLease();
   for (const cleanup of agent.cleanups.reverse()) {
     await cleanup().catch((error: Error) => sayOf(taskRef, `Could not tidy up: ${error.message}`));
   }
@@ -48,7 +49,7 @@ export async function runAssignment(
 async function judged(agent: LiveAgent, machine: Machine): Promise<Result> {
   let result: Result;
   try {
-    result = await dispatch(agent, machine);
+    result = agent.stoppedBy() ? failed('released', '') : await dispatch(agent, machine);
   } catch (error) {
     if (isFault(error, 'lost', 'auth', 'revoked', 'superseded')) agent.stop('lost');
     if (isFault(error, 'revoked', 'superseded', 'upgrade')) machine.onFatal(error);

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startAgent } from '@/contract/attempt';
-import { privateFolder, stateFolder } from '../config/folders';
+import { privateFolder } from '../config/folders';
 import { withRetries } from '../server/retry';
 import { commitFiles } from '../verify/commit-files';
 import { detectChecks, detectSetup } from '../verify/detect-checks';
@@ -9,6 +9,7 @@ import { type CheckOutcome, runCheck } from '../verify/run-check';
 import { changedPaths } from '../workspace/changes';
 import { cleanCheckout } from '../workspace/clean-checkout';
 import { branchRef, git, resolveCommit } from '../workspace/git';
+import { checkoutsFolder } from './agent-folder';
 import { checkPlace } from './checks';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
@@ -24,7 +25,7 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
   if (!headSha) return failed('base_missing', 'There is no commit to verify.');
   const base = assignment.baseSha ?? (await mergeBase(repo, assignment.baseBranch, headSha));
   const facts = { baseSha: base, headSha };
-  const folder = realpathSync(mkdtempSync(join(privateFolder(join(stateFolder(), 'checkouts')), 'verify-')));
+  const folder = realpathSync(mkdtempSync(join(privateFolder(checkoutsFolder()), 'verify-')));
   agent.cleanups.push(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   await begin(agent, machine, base);
   agent.phase('preparing', `Clean checkout of ${headSha.slice(0, 10)}`);

@@ -133,9 +133,11 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       rescan: () => rescan(),
       onNothing: () => say('There is no work for this machine now.'),
       onAssignment: (assignment, since) => {
-        const running = runAssignment(assignment, since, machine, (agent) =>
-          live.set(assignment.agentId, agent),
-        )
+        const running = runAssignment(assignment, since, machine, (agent) => {
+          live.set(assignment.agentId, agent);
+          // Granted while this runner was already leaving: it goes straight back.
+          if (draining.signal.aborted) agent.stop('release');
+        })
           .then((end) => {
             ended.push(end);
           })

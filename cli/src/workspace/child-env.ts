@@ -25,8 +25,11 @@ export function engineEnv(agentId: string): Record<string, string> {
   };
 }
 
-/** The whole environment of set-up and check commands: a home of their own, no model settings, no secrets. */
-export function checkEnv(agentId: string, home: string): Record<string, string> {
+/**
+ * The whole environment of set-up and check commands: a home of their own, no model settings, no secrets. npm’s
+ * cache is shared between them: what is taken from it is held against the lock file.
+ */
+export function checkEnv(agentId: string, home: string, npmCache: string): Record<string, string> {
   const rustup = env.HOME ? join(env.HOME, '.rustup') : '';
   return {
     ...common(agentId),
@@ -37,6 +40,7 @@ export function checkEnv(agentId: string, home: string): Record<string, string> 
     TZ: 'UTC',
     GIT_TERMINAL_PROMPT: '0',
     npm_config_update_notifier: 'false',
+    npm_config_cache: npmCache,
     npm_config_fund: 'false',
     npm_config_audit: 'false',
     ...(rustup && existsSync(rustup) ? { RUSTUP_HOME: rustup } : {}),

@@ -1,4 +1,4 @@
-import { isAncestor } from './commit';
+import { isAncestor, treeOf } from './commit';
 import { branchRef, commitId, GitError, git, resolveCommit, tryGit } from './git';
 import { oneAtATime } from './mutex';
 
@@ -35,7 +35,10 @@ async function merge({ repo, branch, head, mayMove }: Parameters<typeof mergeBra
       message: `Commit ${head.slice(0, 10)} is not in this machine’s copy.`,
     };
   }
-  if (await isAncestor(repo, head, from)) return { merged: true, from, already: true };
+  if (await isAncestor(repo, head, from)) {
+    if (from === head) await bringStragglersAlong(repo, ref, head);
+    return { merged: true, from, already: true };
+  }
   if (!(await isAncestor(repo, from, head))) {
     return {
       merged: false,
@@ -75,6 +78,19 @@ async function merge({ repo, branch, head, mayMove }: Parameters<typeof mergeBra
     };
   }
   return { merged: true, from, already: false };
+}
+
+/** Files of a checkout whose branch an earlier merge had moved when this machine went down: they stand where the branch came from. */
+async function bringStragglersAlong(repo: string, ref: string, head: string): Promise<void> {
+  const before = await resolveCommit(repo, `${head}^`);
+  if (!before) return;
+  for (const folder of await checkoutsOf(repo, ref)) {
+    const index = await git(folder, 'write-tree', []);
+    const edited = await tryGit(folder, 'diff', ['--no-ext-diff', '--quiet']);
+    if (index === (await treeOf(repo, before)) && edited.code === 0) {
+      await tryGit(folder, 'read-tree', ['-m', '-u', before, head]);
+    }
+  }
 }
 
 /** Folders in which a branch is checked out. */

@@ -16,7 +16,9 @@ export async function snapshotTree(
   if (existsSync(own)) copyFileSync(own, index);
   const env = { GIT_INDEX_FILE: index };
   try {
-    await git(worktree, 'add', ['--all', '--ignore-errors'], { env });
+    await git(worktree, 'add', ['--all', '--ignore-errors', ...(await exceptRepositories(worktree))], {
+      env: { ...env, GIT_LITERAL_PATHSPECS: '0' },
+    });
     if (litter.size > 0) {
       await git(worktree, 'update-index', ['--force-remove', '-z', '--stdin'], {
         env,
@@ -34,4 +36,12 @@ export async function snapshotTree(
 export async function untrackedFiles(worktree: string): Promise<Set<string>> {
   const text = await git(worktree, 'ls-files', ['--others', '--exclude-standard', '-z']);
   return new Set(text.split('\0').filter(Boolean));
+}
+
+/** Repositories inside the worktree that are not its submodules: git can neither hold them nor pass them by on its own. */
+async function exceptRepositories(worktree: string): Promise<string[]> {
+  const nested = [...(await untrackedFiles(worktree))].filter((path) => path.endsWith('/'));
+  return nested.length > 0
+    ? ['--', ':/', ...nested.map((path) => `:(exclude,top,literal)${path.slice(0, -1)}`)]
+    : [];
 }

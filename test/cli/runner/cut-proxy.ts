@@ -6,6 +6,8 @@ export interface CutProxy {
   url: string;
   /** Swallows everything in both directions, without closing anything. */
   freeze(): void;
+  /** Swallows answers only: requests arrive. */
+  mute(): void;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
   heal(): void;
@@ -16,7 +18,7 @@ export interface CutProxy {
 export async function cutProxy(target: string): Promise<CutProxy> {
   const { port } = new URL(target);
   const sockets = new Set<Socket>();
-  let state: 'open' | 'frozen' | 'cut' = 'open';
+  let state: 'open' | 'frozen' | 'muted' | 'cut' = 'open';
   const server = createServer((client) => {
     if (state === 'cut') return client.destroy();
     const upstream = connect(Number(port), '127.0.0.1');
@@ -28,7 +30,7 @@ export async function cutProxy(target: string): Promise<CutProxy> {
         (socket === client ? upstream : client).destroy();
       });
     }
-    client.on('data', (bytes) => state === 'open' && upstream.write(bytes));
+    client.on('data', (bytes) => state !== 'frozen' && upstream.write(bytes));
     upstream.on('data', (bytes) => state === 'open' && client.write(bytes));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -40,13 +42,16 @@ export async function cutProxy(target: string): Promise<CutProxy> {
     freeze: () => {
       state = 'frozen';
     },
+    mute: () => {
+      state = 'muted';
+    },
     cut: () => {
       state = 'cut';
       breakAll();
     },
     heal: () => {
       // What was swallowed is gone: those connections cannot go on.
-      if (state === 'frozen') breakAll();
+      if (state !== 'cut') breakAll();
       state = 'open';
     },
     close: () => {

@@ -44,7 +44,10 @@ export interface LiveRunner {
 
 /** Lays out the machine, connects it, and makes a project of the sample repository. `model` is where the engine finds its model. */
 export async function stageRunner(given: {
+  /** Where the runner finds its server. */
   url: string;
+  /** Where people find it, if elsewhere. */
+  api?: string;
   model: string;
   project?: Partial<BodyGiven<typeof createProject>>;
 }): Promise<RunnerStage> {
@@ -73,7 +76,7 @@ export async function stageRunner(given: {
     const params = (options.params ?? {}) as Record<string, string>;
     const url = new URL(
       endpoint.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
-      given.url,
+      given.api ?? given.url,
     );
     for (const [name, value] of Object.entries(options.query ?? {}))
       url.searchParams.set(name, String(value));

@@ -50,6 +50,21 @@ describe('a merge', () => {
     expect(await merge()).toEqual({ merged: true, from: head, already: true });
   });
 
+  test('cut off between the branch and its files is finished by the next one', async () => {
+    made.run('update-ref', 'refs/heads/main', head, base);
+    expect(made.run('status', '--porcelain')).not.toBe('');
+    expect(await merge()).toMatchObject({ merged: true, already: true });
+    expect(made.run('status', '--porcelain')).toBe('');
+    expect(made.read('a.txt')).toBe('two\n');
+  });
+
+  test('leaves files alone that somebody has worked on since', async () => {
+    made.run('update-ref', 'refs/heads/main', head, base);
+    made.write('a.txt', 'my own\n');
+    await merge();
+    expect(made.read('a.txt')).toBe('my own\n');
+  });
+
   test('is refused where the branch has moved on', async () => {
     made.write('b.txt', 'b\n');
     const moved = made.commit('moved');

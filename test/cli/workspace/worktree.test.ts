@@ -82,6 +82,15 @@ describe('a snapshot', () => {
     expect(made.run('-C', folder, 'diff', '--cached', '--name-only')).toBe('b/c.txt');
   });
 
+  test('passes by a repository that somebody made inside', async () => {
+    put('inner/x.txt', 'x');
+    made.run('-C', path.join(folder, 'inner'), 'init', '-q');
+    put('odd [name]/*.txt', 'odd');
+    expect(await changedPaths(made.repo, base, await snapshotTree(folder, made.root))).toEqual([
+      'odd [name]/*.txt',
+    ]);
+  });
+
   test('leaves out what set-up and checks have left behind', async () => {
     put('coverage/report.txt', 'r');
     const litter = await untrackedFiles(folder);
