@@ -42,7 +42,7 @@ export const otherTasks: Draft[] = [
     title: 'Think about the architecture',
     description: 'Read everything and write down what could be better. [scenario:costly]',
     riskLevel: 'LOW',
-    budgetMicros: 50_000,
+    budgetMicros: 1_000_000,
     maxRetries: 0,
   },
 ];
