@@ -84,7 +84,7 @@ test('a project is added with its checks as argument lists, and a bad report say
   await page.goto('/projects/new');
   const name = `repo ${randomUUID().slice(0, 6)}`;
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Repository', { exact: true }).fill('not a path');
+  await page.getByRole('textbox', { name: 'Repository' }).fill('not a path');
   await page.getByRole('button', { name: 'npm test' }).click();
   await page.getByRole('button', { name: 'Another check' }).click();
   await page.getByLabel('Name of the check').nth(1).fill('own');
@@ -92,7 +92,7 @@ test('a project is added with its checks as argument lists, and a bad report say
   await expect(page.locator('code', { hasText: 'tests/a b.js' })).toBeVisible();
   await page.getByRole('button', { name: 'Add project' }).click();
   await expect(page.getByText('must be an absolute folder')).toBeVisible();
-  await page.getByLabel('Repository', { exact: true }).fill('/home/ana/code/thing');
+  await page.getByRole('textbox', { name: 'Repository' }).fill('/home/ana/code/thing');
   await page.getByRole('button', { name: 'Add project' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   const id = /proj_\w+/.exec(page.url())?.[0] ?? '';

@@ -4,6 +4,7 @@ import { seedTask } from './support/seed-shop';
 test('a task is created from the keyboard alone and lands in the queue', async ({ page, workshop }) => {
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByLabel('Title')).toBeFocused();
   await page.keyboard.type('Water the plants');
@@ -88,6 +89,7 @@ test('a task is edited, then cancelled after asking once', async ({ page, worksh
   await expect(page.getByText('$0.00 of $2.50')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel task' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Keep task' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('button', { name: 'Cancel task' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel task' }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();

@@ -98,6 +98,16 @@ export class SeedRunner extends ProtocolRunner {
     clearInterval(this.beat);
   }
 
+  /** Projects of other tests come and go: their list is read again whenever it has changed. */
+  override async mustClaim(waitMs = 5000): Promise<Assignment> {
+    for (let again = 0; again < 5; again += 1) {
+      const { data } = await this.claim(waitMs);
+      if (data.assignment) return data.assignment;
+      await this.serveAll();
+    }
+    throw new Error('there is no work');
+  }
+
   override async serveAll(): Promise<void> {
     const listed = await this.call('POST', '/api/runner/projects', { reports: [] });
     this.projects = [{ id: this.projectId }];

@@ -6,7 +6,7 @@ export interface Shortcut {
   run(): void;
 }
 
-const CHORD_MS = 1200;
+const CHORD_MS = 2000;
 const STORED = 'ao-single-keys';
 const registered = new Set<readonly Shortcut[]>();
 

@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { addressOf } from './call';
 import { STALE_AFTER } from './live-effects';
 import { type LiveStatus, openLiveStream } from './live-stream';
+import { usePageReady } from './page-ready';
 
 /** After a first refresh the next ones are at least this far apart, in milliseconds. */
 const CALM_MS = 1000;
@@ -16,7 +17,9 @@ const watchers = new Set<() => void>();
 /** Starts the page's one event stream and refreshes what each event makes stale. Use it once. */
 export function useLiveEvents() {
   const client = useQueryClient();
+  const ready = usePageReady();
   useEffect(() => {
+    if (!ready) return;
     const stale = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
@@ -46,7 +49,7 @@ export function useLiveEvents() {
       clearInterval(poll);
       close();
     };
-  }, [client]);
+  }, [client, ready]);
 }
 
 /** How the event stream is doing. */

@@ -7,6 +7,7 @@ import { ErrorPanel } from '@/components/ui/error-panel';
 import type { AnyEndpoint } from '@/contract/endpoint';
 import { queryKey } from '@/hooks/query-key';
 import { AppError } from '@/lib/errors';
+import { PageReady } from './page-ready';
 
 interface Want {
   endpoint: AnyEndpoint;
@@ -31,7 +32,12 @@ export async function Prefetch({ wants, children, whole }: PrefetchProps) {
   const failures = await Promise.all(wants.map((want) => fill(client, want)));
   const failure = failures.find((found) => found !== null);
   if (failure) return <Failure error={failure} whole={whole} />;
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      {children}
+      {!whole && <PageReady />}
+    </HydrationBoundary>
+  );
 }
 
 /** Reads one thing in this process; null when there is no such thing. For titles. */

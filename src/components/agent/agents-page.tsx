@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatCount } from '../ui/format-count';
 import { formatMoney } from '../ui/format-money';
+import { LinkPending } from '../ui/link-pending';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
@@ -96,6 +97,7 @@ function Row({ agent }: { agent: Agent }) {
           <span className="mono shrink-0 text-label text-ink-3">{agent.taskRef}</span>
           <Link href={`/agents/${agent.id}`} className="covering min-w-0 truncate font-medium">
             <bdi>{agent.taskTitle}</bdi>
+            <LinkPending />
           </Link>
           <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
           {note && <span className="min-w-0 truncate text-label text-ink-2">{note}</span>}

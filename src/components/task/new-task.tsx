@@ -1,6 +1,6 @@
 'use client';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
@@ -30,6 +30,7 @@ export function NewTask() {
   const router = useRouter();
   const search = useSearchParams();
   const id = useId();
+  const page = useRef<HTMLFormElement>(null);
   const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
   const [form, setForm] = useState<TaskForm>({ ...emptyTask, projectId: search.get('project') ?? '' });
@@ -41,10 +42,7 @@ export function NewTask() {
   const create = async (draft: boolean, another = false) => {
     const { body, errors } = await checkBody('createTask', toTaskDraft({ ...form, projectId }, draft));
     setWrong(errors);
-    if (!body) {
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-      return;
-    }
+    if (!body) return;
     change.mutate(
       { body },
       {
@@ -56,6 +54,10 @@ export function NewTask() {
       },
     );
   };
+  useEffect(() => {
+    if (Object.keys(wrong).length > 0)
+      page.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong]);
   const errors = { ...fieldErrors(change.error), ...wrong };
   const errorAt = (name: string) =>
     Object.entries(errors).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
@@ -78,6 +80,7 @@ export function NewTask() {
   }
   return (
     <form
+      ref={page}
       className="grid max-w-6xl items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();

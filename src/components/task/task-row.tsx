@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { Task } from '@/contract/task';
 import { formatMoney } from '../ui/format-money';
+import { LinkPending } from '../ui/link-pending';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
 import { PriorityGlyph } from './priority';
 import { reasonWords } from './reason-words';
@@ -27,6 +28,7 @@ export function TaskRow({ task }: { task: Task }) {
           <span className="mono shrink-0 text-label text-ink-3">{task.ref}</span>
           <Link href={`/tasks/${task.ref}`} className="covering min-w-0 truncate font-medium">
             <bdi>{task.title}</bdi>
+            <LinkPending />
           </Link>
           {note && (
             <span className="min-w-0 basis-full truncate text-label text-ink-2 md:basis-auto md:flex-1">

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 /** Grey bars in the final size of what is being read; they appear only when it takes a while. */
 export function Skeleton({ rows = 6, className }: { rows?: number; className?: string }) {
   return (
-    <div role="status" aria-label="Loading" className={clsx('flex flex-col gap-3', className)}>
+    <div role="status" aria-label="Loading" className={clsx('late flex flex-col gap-3', className)}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="skeleton h-5" style={{ width: `${92 - ((row * 17) % 40)}%` }} />
@@ -15,7 +15,7 @@ export function Skeleton({ rows = 6, className }: { rows?: number; className?: s
 /** The skeleton of a whole page: its heading and one panel. */
 export function PageSkeleton() {
   return (
-    <div className="flex flex-col gap-6">
+    <div className="late flex flex-col gap-6">
       <div className="skeleton h-7 w-48" />
       <div className="rounded-panel border border-line bg-panel p-4">
         <Skeleton rows={8} />

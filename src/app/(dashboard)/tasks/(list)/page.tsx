@@ -4,7 +4,7 @@ import { readTaskFilters } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
 import { listProjects } from '@/contract/project';
 import { listTasks } from '@/contract/task';
-import { Prefetch } from '../prefetch';
+import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Tasks' };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AgentsPage } from '@/components/agent/agents-page';
 import { listAgents } from '@/contract/agent';
-import { Prefetch } from '../prefetch';
+import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Agents' };
 

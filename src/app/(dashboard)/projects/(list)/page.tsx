@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ProjectsPage } from '@/components/project/projects-page';
 import { listProjects } from '@/contract/project';
-import { Prefetch } from '../prefetch';
+import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Projects' };
 

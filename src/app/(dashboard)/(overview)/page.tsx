@@ -12,7 +12,7 @@ import { listProjects } from '@/contract/project';
 import { listRunners } from '@/contract/runner';
 import { getStats } from '@/contract/stats';
 import { listTasks } from '@/contract/task';
-import { Prefetch } from './prefetch';
+import { Prefetch } from '../prefetch';
 
 export default function OverviewPage() {
   return (

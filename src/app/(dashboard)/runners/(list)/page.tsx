@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { RunnersPage } from '@/components/runner/runners-page';
 import { listRunners } from '@/contract/runner';
-import { Prefetch } from '../prefetch';
+import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Runners' };
 
