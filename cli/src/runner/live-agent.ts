@@ -10,7 +10,7 @@ import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import { cleanLine } from '../terminal/clean-text';
 import { sayOf } from '../terminal/say';
-import { markedProcesses, signalTree } from '../workspace/process-tree';
+import { agentMark, markedProcesses, signalTree } from '../workspace/process-tree';
 import { agentFolder } from './agent-folder';
 import { type Deadline, startDeadline } from './deadline';
 import type { Lease } from './lease';
@@ -126,7 +126,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     const still = trust === 'paused' || trust === 'over';
     if (still === paused) return;
     paused = still;
-    for (const pid of markedProcesses(agentId)) signalTree(pid, paused ? 'SIGSTOP' : 'SIGCONT');
+    for (const pid of markedProcesses(agentMark(agentId))) signalTree(pid, paused ? 'SIGSTOP' : 'SIGCONT');
   }, 1000);
 
   return {

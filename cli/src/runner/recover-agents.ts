@@ -5,7 +5,7 @@ import type { RunnerServer } from '../server/session';
 import { sayOf } from '../terminal/say';
 import { keepCheckpoint, treeOf } from '../workspace/commit';
 import { branchRef, resolveCommit } from '../workspace/git';
-import { markedProcesses, signalTree, startTimeOf } from '../workspace/process-tree';
+import { agentMark, markedProcesses, signalTree, startTimeOf } from '../workspace/process-tree';
 import { snapshotTree } from '../workspace/snapshot';
 import { removeWorktree } from '../workspace/worktree';
 import { type AgentNote, agentFolder, dropAgentFolder, leftAgents, sweepFolders } from './agent-folder';
@@ -60,7 +60,7 @@ export async function offerLeftovers(
 function endProcesses(note: AgentNote): void {
   if (note.pid !== null && note.startTime !== null && startTimeOf(note.pid) === note.startTime)
     signalTree(note.pid, 'SIGKILL');
-  for (const pid of markedProcesses(note.agentId)) signalTree(pid, 'SIGKILL');
+  for (const pid of markedProcesses(agentMark(note.agentId))) signalTree(pid, 'SIGKILL');
 }
 
 async function keepWork(note: AgentNote, repo: string, worktree: string): Promise<void> {

@@ -44,10 +44,9 @@ export function startTimeOf(pid: number): string | null {
   }
 }
 
-/** Processes that carry an agent's mark in their environment; only Linux tells. */
-export function markedProcesses(agentId: string): number[] {
+/** Processes whose environment holds a mark (`NAME=value`), wherever they fled to; only Linux tells. */
+export function markedProcesses(mark: string): number[] {
   if (process.platform !== 'linux') return [];
-  const mark = `${AGENT_MARK}=${agentId}`;
   return listProcesses()
     .map((entry) => entry.pid)
     .filter((pid) => {
@@ -58,6 +57,9 @@ export function markedProcesses(agentId: string): number[] {
       }
     });
 }
+
+/** The mark of everything that an agent has started. */
+export const agentMark = (agentId: string) => `${AGENT_MARK}=${agentId}`;
 
 function listProcesses(): Entry[] {
   if (process.platform === 'linux') {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { signalTree } from './process-tree';
+import { randomUUID } from 'node:crypto';
+import { markedProcesses, signalTree } from './process-tree';
 
 export interface ProcessRun {
   argv: string[];
@@ -24,6 +25,8 @@ export interface ProcessEnd {
 }
 
 const GRACE_MS = 3000;
+/** In the environment of one command and everything it starts. */
+const RUN_MARK = 'AO_RUN_ID';
 
 /**
  * Runs a command given as an argument list, never through a shell, in a process group of its own with no
@@ -31,13 +34,14 @@ const GRACE_MS = 3000;
  */
 export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
   const began = performance.now();
+  const mark = randomUUID();
   const tail = createTail(run.keepBytes ?? 64 * 1024);
   return new Promise((resolve) => {
     let how: ProcessEnd['how'] = 'exited';
     const [command, ...args] = run.argv as [string, ...string[]];
     const child = spawn(command, args, {
       cwd: run.cwd,
-      env: run.env,
+      env: { ...run.env, [RUN_MARK]: mark },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
@@ -48,13 +52,17 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
       resolve({ exitCode, how, durationMs: Math.round(performance.now() - began), tail: tail.text() });
     };
     let killer: NodeJS.Timeout | undefined;
+    const killAll = (pid: number) => {
+      signalTree(pid, 'SIGKILL');
+      for (const escaped of markedProcesses(`${RUN_MARK}=${mark}`)) signalTree(escaped, 'SIGKILL');
+    };
     const end = (why: 'timeout' | 'stopped') => {
       if (how !== 'exited' || child.pid === undefined) return;
       how = why;
       const pid = child.pid;
       signalTree(pid, 'SIGTERM');
       killer = setTimeout(() => {
-        signalTree(pid, 'SIGKILL');
+        killAll(pid);
         // A grandchild that fled the tree may still hold the pipes.
         child.stdout.destroy();
         child.stderr.destroy();
@@ -79,7 +87,7 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
     });
     child.on('exit', () => {
       // What it left behind in its group goes with it; then the pipes close.
-      if (child.pid !== undefined) signalTree(child.pid, 'SIGKILL');
+      if (child.pid !== undefined) killAll(child.pid);
     });
     child.on('close', (code) => finish(how === 'exited' ? code : null));
   });

@@ -2,14 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SHORT_TIMERS } from './short-timers';
 
+/** The bundler of the CLI: the thread is a file of its own only once it is built. */
+const { build } = createRequire(path.resolve('cli/package.json'))('esbuild') as {
+  build(options: Record<string, unknown>): Promise<unknown>;
+};
 const AGENT = `agent_${'0'.repeat(32)}`;
 
 /** Keeps one lease and says what becomes of it; a line on stdin blocks its main thread for that many milliseconds. */

@@ -72,7 +72,7 @@ describe('a check', () => {
   test('sees none of this process’s own variables', async () => {
     process.env.CANARY_SECRET = 'canary-value';
     const check = await runCheck(node('console.log(Object.keys(process.env).sort().join())'), place());
-    expect(check.outputTail.trim()).toBe('HOME,PATH');
+    expect(check.outputTail.trim()).toBe('AO_RUN_ID,HOME,PATH');
   });
 
   test('takes its words as they are: no shell reads them', async () => {
@@ -95,6 +95,16 @@ describe('a check', () => {
     const code = `const {spawn}=require("child_process");spawn(process.execPath,["-e",${JSON.stringify(child)}],{detached:true,stdio:"ignore"});process.on("SIGTERM",()=>{});setInterval(()=>{},1000)`;
     const check = await runCheck(node(code, 'custom', 1500), place());
     expect(check).toMatchObject({ status: 'timeout', exitCode: null });
+    const size = readFileSync(path.join(cwd, 'alive')).length;
+    await pause(300);
+    expect(readFileSync(path.join(cwd, 'alive')).length).toBe(size);
+  });
+
+  test('leaves no daemon behind when it passes', async () => {
+    const daemon = 'setInterval(()=>require("fs").appendFileSync("alive","x"),50)';
+    const fork = `require("child_process").spawn(process.execPath,["-e",${JSON.stringify(daemon)}],{detached:true,stdio:"ignore"}).unref()`;
+    const code = `const {spawnSync}=require("child_process");spawnSync(process.execPath,["-e",${JSON.stringify(fork)}]);setTimeout(()=>{},500)`;
+    expect((await runCheck(node(code), place())).status).toBe('passed');
     const size = readFileSync(path.join(cwd, 'alive')).length;
     await pause(300);
     expect(readFileSync(path.join(cwd, 'alive')).length).toBe(size);
