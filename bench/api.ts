@@ -5,7 +5,7 @@ import type { Report, Result } from './report/result';
 import type { Scale } from './report/scale';
 import { startChild } from './stage/child';
 import { openCluster } from './stage/open-cluster';
-import { seed } from './stage/seed';
+import { type SeededAgent, seed } from './stage/seed';
 import { nextIsBuilt, startNext } from './stage/start-next';
 import { type Server, startServer } from './stage/start-server';
 
@@ -13,30 +13,28 @@ const CONNECTIONS = 16;
 /** A load of one client must not be refused: the limiter counts, and never comes to its limit. */
 const ENV = { RATE_LIMIT_PER_MINUTE: '1000000' };
 
-const PATHS = {
-  task: { path: '/api/tasks/TASK-1', status: 200 },
-  health: { path: '/api/health', status: 200 },
-  none: { path: '/api/none', status: 404 },
-};
-type Asked = keyof typeof PATHS;
+type Asked = 'log' | 'task' | 'health' | 'none';
+type Paths = Record<Asked, { path: string; headers?: string; status: number }>;
 
 /**
- * Requests per second through our own door, through Next's, and of a bare Node server: a small read with caller,
- * limit and database; health, which asks the database for the time; and a 404, which is the door alone.
+ * Requests per second through our own door, through Next's, and of a bare Node server: an agent's read of how far
+ * its log has come (token and one statement), a person's read of a task (caller, limit, transaction), health, which
+ * asks the database for the time, and a 404, which is the door alone.
  */
 export async function api({ rounds, seconds }: Scale): Promise<Report> {
   const cluster = await openCluster();
   try {
-    await seed(await cluster.create('ours'), { runners: 1, tasks: 1 });
+    const { agents } = await seed(await cluster.create('ours'), { runners: 1, agents: 1 });
+    const paths = pathsFor(agents[0]!);
     const url = await cluster.copy('ours', 'ours_round');
-    const window = { warmMs: 1_000, windowMs: (seconds * 1000) / 2 };
+    const window = { warmMs: 1_000, windowMs: seconds * 1000 };
     const built = nextIsBuilt();
     const speeds = await pairedRounds(
       rounds,
       {
-        own: () => ask(() => startServer(url, ENV), window),
-        ping: () => ask(startBare, window),
-        next: () => (built ? ask(() => startNext(url, ENV), window) : null),
+        own: () => ask(() => startServer(url, ENV), paths, window),
+        ping: () => ask(startBare, paths, window),
+        next: () => (built ? ask(() => startNext(url, ENV), paths, window) : null),
       },
       (side, speed, round) => {
         if (speed) console.log(`round ${round}: ${side} ${JSON.stringify(speed)} requests/s`);
@@ -50,7 +48,8 @@ export async function api({ rounds, seconds }: Scale): Promise<Report> {
     return {
       postgres: cluster.version,
       results: [
-        againstNext('GET /api/tasks/:id, own door : Next door', 'task', '>=5'),
+        againstNext('an agent’s GET logs/state, own door : Next door', 'log', '>=5'),
+        againstNext('GET /api/tasks/:id, own door : Next door', 'task'),
         againstNext('GET /api/health, own door : Next door', 'health'),
         againstNext('a 404 of the API, own door : Next door', 'none', '>=15'),
         compare({
@@ -66,16 +65,28 @@ export async function api({ rounds, seconds }: Scale): Promise<Report> {
   }
 }
 
+const pathsFor = ({ id, token }: SeededAgent): Paths => ({
+  log: {
+    path: `/api/runner/agents/${id}/logs/state`,
+    headers: `authorization: Bearer ${token}\r\n`,
+    status: 200,
+  },
+  task: { path: '/api/tasks/TASK-1', status: 200 },
+  health: { path: '/api/health', status: 200 },
+  none: { path: '/api/none', status: 404 },
+});
+
 /** Requests per second for each path, one after the other. */
 async function ask(
   start: () => Promise<Pick<Server, 'port' | 'end'>>,
+  paths: Paths,
   window: Window,
 ): Promise<Record<Asked, number>> {
   const server = await start();
   const load = startChild(new URL('./load/requests-process.ts', import.meta.url));
   try {
     const speeds: Partial<Record<Asked, number>> = {};
-    for (const [asked, given] of Object.entries(PATHS)) {
+    for (const [asked, given] of Object.entries(paths)) {
       const to = { ...given, ...window, port: server.port, connections: CONNECTIONS };
       const { done, seconds } = await load.ask<Counted>('get', to);
       speeds[asked as Asked] = Math.round(done / seconds);
