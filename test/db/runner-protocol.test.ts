@@ -146,7 +146,7 @@ describe('claims', () => {
       }),
     );
     const answers = await Promise.all(
-      runners.flatMap((one) => Array.from({ length: 10 }, () => one.claim(300))),
+      runners.flatMap((one) => Array.from({ length: 10 }, () => one.claim(2_500))),
     );
     const tasks = answers.flatMap((answer) => answer.data.assignment?.taskId ?? []);
     expect(tasks).toHaveLength(8);
@@ -164,6 +164,14 @@ describe('claims', () => {
     await task({ priority: 3 });
     const urgent = await task({ priority: 0 });
     expect((await runner.mustClaim()).taskId).toBe(urgent.id);
+  });
+
+  it('leave work to runners that have an engine for it', async () => {
+    await task();
+    expect((await runner.claim(300, randomUUID(), { engines: [] })).data.assignment).toBeNull();
+    await task({ engine: 'anthropic-api' });
+    expect((await runner.mustClaim()).kind).toBe('work');
+    expect((await runner.claim(300)).data.assignment).toBeNull();
   });
 
   it('of an older session are refused', async () => {

@@ -12,7 +12,7 @@ with c as materialized (
     and t.project_id = any($2::uuid[])
     and t.runner_labels <@ $3::text[]
     and (t.not_before is null or t.not_before <= clock_timestamp())
-    and (t.engine is null or t.ready <> 'work' or t.engine = any($4::text[]))
+    and (t.ready <> 'work' or (cardinality($4::text[]) > 0 and (t.engine is null or t.engine = any($4::text[]))))
     and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
   order by t.claim_key, t.id
   limit $6::int

@@ -93,10 +93,16 @@ const RULES: Rule[] = [
   {
     keep: ({ report }, { ready, engine }) =>
       ready !== 'work' ||
-      engine === null ||
-      report?.engines.some((one) => one.engine === engine && one.available) === true,
+      (report === null
+        ? engine === null
+        : report.engines.some((one) => one.available && (engine === null || one.engine === engine))),
     none: (left, { engine }) =>
-      hold(`No runner that could take it has the engine ${engine} (0 of ${left.length}).`, linkTo(left)),
+      hold(
+        engine === null
+          ? `No runner that could take it has an engine (0 of ${left.length}): install Claude Code there, or start the runner with an API key.`
+          : `No runner that could take it has the engine ${engine} (0 of ${left.length}).`,
+        linkTo(left),
+      ),
   },
   {
     keep: ({ running, maxConcurrent }) => running < maxConcurrent,
