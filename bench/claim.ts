@@ -60,6 +60,7 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
           goal: '>=3',
           ours: speed('ours'),
           reference: speed('pgBoss'),
+          note: `its fetch sorts all that waits: the ${rows} jobs here cost it more than few would`,
         }),
         compare({
           name: 'claim+start+complete : claim+complete',

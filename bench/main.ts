@@ -25,11 +25,21 @@ if (!bench) {
   console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
   process.exit(2);
 }
-const { results, postgres } = await bench({
-  rounds: Number(values.rounds),
-  seconds: Number(values.seconds),
-  rows: Number(values.rows),
-});
-const machine = describeMachine(postgres);
-printReport(name, results);
-if (values.json) console.log(JSON.stringify({ bench: name, results, machine }));
+try {
+  const { results, postgres } = await bench({
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    rows: Number(values.rows),
+  });
+  const machine = describeMachine(postgres);
+  printReport(name, results);
+  if (values.json) console.log(JSON.stringify({ bench: name, results, machine }, rounded));
+} catch (error) {
+  console.error(`The bench "${name}" could not be completed: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
+
+/** Four digits say all that a bench knows. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}

@@ -11,7 +11,7 @@ export function answerCalls(calls: Calls, close: () => unknown = () => {}): void
       if (!run) throw new Error(`there is no call "${call}"`);
       process.send?.({ id, answer: await run(given) });
     } catch (error) {
-      process.send?.({ id, error: (error as Error).stack ?? String(error) });
+      process.send?.({ id, error: (error as Error).message });
     }
   });
   process.once('disconnect', async () => {

@@ -14,7 +14,8 @@ export const SEED_RUNNERS = `
 with g as materialized (
   select * from unnest($2::uuid[], $3::uuid[], $4::bytea[]) with ordinality as g (id, token_id, hash, ord)
 ), r as (
-  insert into runner (id, workspace_id, name, public_jwk) select id, $1::uuid, 'bench ' || ord, '{}' from g
+  insert into runner (id, workspace_id, name, public_jwk, labels, features)
+  select id, $1::uuid, 'bench ' || ord, '{}', '{}', '{}' from g
 )
 insert into token (id, workspace_id, runner_id, hash, expires_at)
 select token_id, $1::uuid, id, hash, now() + interval '1 day' from g`;
