@@ -103,6 +103,8 @@ class WakeHub {
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
+      // Closed while it was connecting: nobody else would hang up.
+      if (this.closed) return await client.end();
       this.client = client;
       this.deliverAll(); // whatever was said while nobody listened
     } catch {

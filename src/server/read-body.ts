@@ -10,6 +10,8 @@ export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8A
     new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
   if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
+    const cutOff = () =>
+      reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.'));
     const chunks: Buffer[] = [];
     let length = 0;
     const take = (chunk: Buffer) => {
@@ -25,9 +27,9 @@ export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8A
       .once('end', () =>
         resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)),
       )
-      .once('close', () =>
-        reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.')),
-      )
-      .once('error', reject);
+      .once('close', cutOff)
+      .once('error', cutOff);
+    // It may have ended before anybody listened.
+    if (incoming.destroyed && !incoming.readableEnded) cutOff();
   });
 }

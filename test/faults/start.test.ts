@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -107,6 +108,7 @@ describe('npm start', () => {
   test('refuses a port that was asked for and is taken', async () => {
     const port = await freePort();
     const squatter = net.createServer().listen(port, '127.0.0.1');
+    await once(squatter, 'listening');
     const { code, said } = refused({ PORT: String(port) });
     squatter.close();
     expect(code).toBe(1);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { disposeShared } from '@/lib/shared';
@@ -32,23 +31,35 @@ export async function copyTemplate(): Promise<{ url: string; name: string }> {
   return { url: url.href, name };
 }
 
-/** Not with (force): a pool that has just been ended may still hold its sockets, and would report the cut as an error. */
+/** Each try waits up to five seconds in the server itself. */
+const TRIES = 4;
+
+/**
+ * Drops a database; throws who is still connected where somebody is. Not with (force): a pool that has just been
+ * ended may still hold its sockets, and would report the cut as an error.
+ */
 export async function dropDatabase(name: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  for (let tries = 1; ; tries++) {
     try {
-      return await asAdmin(`drop database if exists ${name}`);
+      await asAdmin(`drop database if exists ${name}`);
+      return;
     } catch (error) {
-      if ((error as { code?: string }).code !== '55006' || tries > 100) throw error;
-      await pause(50);
+      if ((error as { code?: string }).code !== '55006' || tries === TRIES)
+        throw await whoIsConnected(name, error);
     }
   }
 }
 
-async function asAdmin(sql: string): Promise<void> {
+async function whoIsConnected(name: string, cause: unknown): Promise<Error> {
+  const sql = `select application_name, state, left(query, 100) as query from pg_stat_activity where datname = '${name}'`;
+  return new Error(`${name} was not dropped; connected: ${JSON.stringify(await asAdmin(sql))}`, { cause });
+}
+
+async function asAdmin(sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: inject('adminUrl') });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }
