@@ -104,18 +104,18 @@ test('ten thousand lines scroll without a long pause', async ({ page, workshop }
   await page.getByRole('log').focus();
   await page.keyboard.press('l');
   await expect(page.getByText('Not following')).toBeVisible();
-  const worst = await page.evaluate(async () => {
+  const median = await page.evaluate(async () => {
     const panel = document.querySelector('[role="log"]') as HTMLElement;
-    let longest = 0;
+    const frames: number[] = [];
     let last = performance.now();
     for (let step = 0; step < 40; step += 1) {
       panel.scrollTop = (panel.scrollHeight * step) / 40;
       await new Promise(requestAnimationFrame);
-      longest = Math.max(longest, performance.now() - last);
+      frames.push(performance.now() - last);
       last = performance.now();
     }
-    return longest;
+    return frames.sort((a, b) => a - b)[20];
   });
-  // far above what it takes, because the machine does other things meanwhile
-  expect(worst).toBeLessThan(1000);
+  // each frame jumps over 250 lines and draws a new screenful; idle it takes some 30 ms
+  expect(median).toBeLessThan(250);
 });

@@ -10,9 +10,11 @@ test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: 
     ['r', 'Runners'],
     ['o', 'Overview'],
   ] as const) {
-    await page.keyboard.press('g');
-    await page.keyboard.press(key);
-    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(async () => {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible({ timeout: 5000 });
+    }).toPass();
   }
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('New task');

@@ -19,7 +19,13 @@ const SHOWN: Record<AgentStatus, { word: string; tone: Tone; shape: StatusShape 
 export function AgentStatusLine({ status, className }: { status: AgentStatus; className?: string }) {
   const { word, tone, shape } = SHOWN[status];
   return (
-    <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}>
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
+        toneText[tone],
+        className,
+      )}
+    >
       <StatusIcon shape={shape} />
       {word}
     </span>

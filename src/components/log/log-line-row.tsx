@@ -19,6 +19,7 @@ interface LineProps {
   current: boolean;
   picked: boolean;
   open: boolean;
+  live: boolean;
   onToggle(): void;
   onPick(shift: boolean): void;
 }
@@ -36,6 +37,7 @@ export function LogLineRow({
   current,
   picked,
   open,
+  live,
   onToggle,
   onPick,
 }: LineProps) {
@@ -68,7 +70,7 @@ export function LogLineRow({
         </time>
       )}
       <div className={clsx('min-w-0 flex-1 pt-0.5', !wrap && row.kind === 'line' && 'min-w-max')}>
-        <RowBody row={row} wanted={wanted} wrap={wrap} open={open} onToggle={onToggle} />
+        <RowBody row={row} wanted={wanted} wrap={wrap} open={open} onToggle={onToggle} live={live} />
       </div>
     </div>
   );

@@ -160,6 +160,7 @@ export function LogView({
                   current={item.index === chosen}
                   picked={range !== null && row.line <= range.to && row.endLine >= range.from}
                   open={opened.has(row.key)}
+                  live={state !== 'complete'}
                   onToggle={() => toggle(row.key)}
                   onPick={(shift) => void setAddress(formatRange(extendRange(range, row.line, shift)))}
                 />

@@ -13,13 +13,14 @@ interface BodyProps {
   wrap: boolean;
   open: boolean;
   onToggle(): void;
+  live: boolean;
 }
 
 /** What one row shows. All text is inert: it comes from agents and commands. */
-export function RowBody({ row, wanted, wrap, open, onToggle }: BodyProps) {
+export function RowBody({ row, wanted, wrap, open, onToggle, live }: BodyProps) {
   const flow = wrap ? 'whitespace-pre-wrap break-words' : 'whitespace-pre';
   if (row.kind === 'tool')
-    return <ToolCall row={row} wanted={wanted} open={open} onToggle={onToggle} flow={flow} />;
+    return <ToolCall row={row} wanted={wanted} open={open} onToggle={onToggle} flow={flow} live={live} />;
   if (row.kind === 'result') return <Result row={row} wanted={wanted} />;
   if (row.kind === 'text') {
     return (

@@ -10,6 +10,7 @@ import {
   SquareTerminal,
   Wrench,
 } from 'lucide-react';
+import { StatusIcon } from '../task/status-icon';
 import { formatDuration } from '../ui/format-duration';
 import { Scroller } from '../ui/scroller';
 import { Marked } from './ansi-text';
@@ -33,10 +34,12 @@ interface ToolCallProps {
   open: boolean;
   onToggle(): void;
   flow: string;
+  /** More lines may come: a call without a result is still running. */
+  live: boolean;
 }
 
 /** A tool an agent used: one line, and what went in and came out when it is opened. */
-export function ToolCall({ row, wanted, open, onToggle, flow }: ToolCallProps) {
+export function ToolCall({ row, wanted, open, onToggle, flow, live }: ToolCallProps) {
   const Icon = ICON[row.name] ?? Wrench;
   const took = row.endedAt ? Date.parse(row.endedAt) - Date.parse(row.at) : null;
   return (
@@ -64,7 +67,7 @@ export function ToolCall({ row, wanted, open, onToggle, flow }: ToolCallProps) {
         {took !== null && took > 50 && (
           <span className="shrink-0 text-meta text-ink-3">{formatDuration(took)}</span>
         )}
-        <Ended row={row} />
+        <Ended row={row} live={live} />
       </button>
       {open && (
         <div className="border-t border-line text-label">
@@ -78,7 +81,15 @@ export function ToolCall({ row, wanted, open, onToggle, flow }: ToolCallProps) {
   );
 }
 
-function Ended({ row }: { row: ToolRow }) {
+function Ended({ row, live }: { row: ToolRow; live: boolean }) {
+  if (row.result === null && live) {
+    return (
+      <span className="inline-flex shrink-0 items-center gap-1 font-sans text-meta text-active">
+        <StatusIcon shape="arc" className="size-3.5" />
+        running
+      </span>
+    );
+  }
   if (row.result === null) return <span className="shrink-0 font-sans text-meta text-ink-3">no result</span>;
   const Icon = row.failed ? CircleX : CircleCheck;
   return (

@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { type Follow, type FollowEvent, followFromStart, followStep } from './follow';
 
-/** A scroll within this many milliseconds of a reader's own movement is the reader's. */
-const INTENT_MS = 250;
+/** A scroll within this many milliseconds of a reader's own movement is the reader's: busy machines are slow. */
+const INTENT_MS = 1000;
 
 /** Lets a scrolling panel follow its end until the reader scrolls away. */
 export function useFollow(panel: RefObject<HTMLElement | null>, startFollowing: boolean) {

@@ -32,7 +32,13 @@ export function RunnerStatusLine({
 }) {
   const { word, tone, shape } = STATUS[runner.status] ?? LIVENESS[runner.liveness];
   return (
-    <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}>
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
+        toneText[tone],
+        className,
+      )}
+    >
       <StatusIcon shape={shape} />
       {word}
     </span>

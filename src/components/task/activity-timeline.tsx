@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import type { Agent } from '@/contract/agent';
 import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
 import { EmptyState } from '../ui/empty-state';
@@ -14,7 +15,7 @@ import { actorWords, eventWords } from './event-words';
 const QUIET = ['agent.log', 'agent.progress'];
 
 /** What happened to the task, oldest first, with the time between two steps. */
-export function ActivityTimeline({ taskRef }: { taskRef: string }) {
+export function ActivityTimeline({ taskRef, agents }: { taskRef: string; agents: Agent[] }) {
   const events = useList('listEvents', { query: { taskId: taskRef, limit: 100 } });
   if (events.isError) return <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />;
   if (!events.data) return <Skeleton />;
@@ -31,6 +32,7 @@ export function ActivityTimeline({ taskRef }: { taskRef: string }) {
         {shown.map((event, index) => (
           <Step
             key={event.cursor}
+            agents={agents}
             event={event}
             before={shown[index - 1]}
             last={index === shown.length - 1}
@@ -41,12 +43,19 @@ export function ActivityTimeline({ taskRef }: { taskRef: string }) {
   );
 }
 
-function Step({ event, before, last }: { event: Event; before: Event | undefined; last: boolean }) {
+interface StepProps {
+  event: Event;
+  before: Event | undefined;
+  last: boolean;
+  agents: Agent[];
+}
+
+function Step({ event, before, last, agents }: StepProps) {
   const waited = before ? Date.parse(event.createdAt) - Date.parse(before.createdAt) : 0;
   return (
     <li className="relative flex gap-3 px-4 py-1.5">
       <span
-        className={`relative z-10 mt-1.5 size-2 shrink-0 rounded-full bg-current ring-4 ring-panel ${toneOf(event.type)}`}
+        className={`relative z-10 mt-1.5 size-2 shrink-0 rounded-full bg-current ring-4 ring-panel ${toneOf(event)}`}
         aria-hidden="true"
       />
       {!last && (
@@ -62,7 +71,7 @@ function Step({ event, before, last }: { event: Event; before: Event | undefined
             eventWords(event)
           )}
         </span>
-        <span className="text-label text-ink-3">by {actorWords(event.actor)}</span>
+        <span className="text-label text-ink-3">by {actorWords(event, agents)}</span>
         {waited >= 1000 && <span className="mono text-label text-ink-3">after {formatDuration(waited)}</span>}
       </div>
       <TimeAgo at={event.createdAt} className="shrink-0 text-label text-ink-3" />

@@ -1,7 +1,8 @@
-import type { EventType } from '@/contract/event';
+import type { Event } from '@/contract/event';
 
 /** The colour of an event's mark: the words beside it say the same. */
-export function toneOf(type: EventType): string {
+export function toneOf({ type, payload }: Event): string {
+  if (type === 'check.finished') return payload.status === 'passed' ? 'text-success' : 'text-danger';
   if (['task.completed', 'verify.passed'].includes(type)) return 'text-success';
   if (['task.failed', 'verify.failed', 'agent.lost', 'runner.lost'].includes(type)) return 'text-danger';
   if (

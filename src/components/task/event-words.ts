@@ -1,3 +1,4 @@
+import type { Agent } from '@/contract/agent';
 import type { Event, EventType } from '@/contract/event';
 import { reasonWords } from './reason-words';
 
@@ -18,13 +19,13 @@ const WORDS: Record<EventType, string> = {
   'task.cancelled': 'Cancelled',
   'task.skipped': 'Skipped',
   'task.deleted': 'Task deleted',
-  'agent.claimed': 'Agent claimed',
+  'agent.claimed': 'Taken by a runner for the next step',
   'agent.started': 'Agent started',
   'agent.progress': 'Agent at work',
   'agent.ended': 'Agent ended',
   'agent.lost': 'Agent lost: its runner stopped answering',
   'agent.log': 'Log written',
-  'check.finished': 'Round of checks finished',
+  'check.finished': 'Check finished',
   'verify.passed': 'Verification passed',
   'verify.failed': 'Verification failed',
   'verify.unproven': 'Verification proves nothing',
@@ -80,13 +81,16 @@ function addedBy({ type, payload }: Event): string | null {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   if (REASONED.includes(type)) return reasonWords(text(payload.reason));
   if (type === 'exception.opened') return text(payload.title);
+  if (type === 'check.finished') return [text(payload.name), text(payload.status)].filter(Boolean).join(' ');
   return text(payload.name) ?? text(payload.path);
 }
 
-/** Who did it: the part of the actor that people read. */
-export function actorWords(actor: string): string {
-  const [kind, id] = actor.split(':');
-  if (kind === 'system' || kind === 'cron') return 'the system';
-  if (kind === 'user' || kind === 'person' || kind === 'local') return 'a person';
-  return id ? `${kind} ${id.slice(-6)}` : (kind ?? actor);
+/** Who did it, as people name them; `agents` are those of the event's task. */
+export function actorWords(event: Event, agents: readonly Agent[]): string {
+  const agent = agents.find(({ id }) => id === event.agentId);
+  const [kind = ''] = event.actor.split(':');
+  if (kind === 'agent') return agent ? `attempt ${agent.attempt}` : 'an agent';
+  if (kind === 'runner')
+    return agents.find(({ runnerId }) => runnerId === event.runnerId)?.runnerName ?? 'a runner';
+  return kind === 'system' || kind === 'cron' ? 'the system' : 'a person';
 }

@@ -21,7 +21,11 @@ export function StatusLine({ status, className }: { status: TaskStatus; classNam
   return (
     <span
       title={meaning}
-      className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', toneText[tone], className)}
+      className={clsx(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
+        toneText[tone],
+        className,
+      )}
     >
       <StatusIcon shape={shape} />
       {word}

@@ -30,7 +30,7 @@ export function TaskFilterBar() {
   };
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="relative min-w-40 flex-1 basis-52 sm:max-w-80">
+      <div className="relative min-w-40 flex-1 basis-full sm:max-w-80 sm:basis-52">
         <Search
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
           aria-hidden="true"
@@ -48,7 +48,7 @@ export function TaskFilterBar() {
       <Select
         aria-label="Status"
         fit
-        className="max-sm:flex-1"
+        className="max-sm:basis-32 max-sm:flex-1"
         value={filters.status[0] ?? ''}
         onChange={(event) =>
           void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
@@ -64,7 +64,7 @@ export function TaskFilterBar() {
       <Select
         aria-label="Risk"
         fit
-        className="max-sm:flex-1"
+        className="max-sm:basis-32 max-sm:flex-1"
         value={filters.risk[0] ?? ''}
         onChange={(event) =>
           void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
@@ -81,7 +81,7 @@ export function TaskFilterBar() {
         <Select
           aria-label="Project"
           fit
-          className="max-sm:flex-1"
+          className="max-sm:basis-32 max-sm:flex-1"
           value={filters.project}
           onChange={(event) => void setFilters({ project: event.target.value || null })}
         >

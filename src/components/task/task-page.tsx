@@ -77,7 +77,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <TaskSummary task={task.data} proof={proof.data ?? null} />
         </TabPanel>
         <TabPanel value="activity">
-          <ActivityTimeline taskRef={taskRef} />
+          <ActivityTimeline taskRef={taskRef} agents={runs} />
         </TabPanel>
         <TabPanel value="log">
           <LogTab task={task.data} agents={runs} pending={agents.isPending} />

@@ -21,7 +21,7 @@ export function VerdictMark({ verdict, brief }: { verdict: Verdict | null; brief
     );
   const { word, tone, icon: Icon } = SHOWN[verdict];
   return (
-    <span className={clsx('inline-flex items-center gap-1 whitespace-nowrap', toneText[tone])}>
+    <span className={clsx('inline-flex items-center gap-1 align-middle whitespace-nowrap', toneText[tone])}>
       <Icon className="size-4" aria-hidden="true" />
       {word}
     </span>
