@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ApiRequest } from './request';
 
 /** The caller's `X-Request-Id` where it is well formed, else one of ours: `req_…`. */
 export function requestId(request: ApiRequest): string {
   const given = request.header('x-request-id');
-  return given && /^[\w-]{1,64}$/.test(given) ? given : `req_${randomBytes(9).toString('base64url')}`;
+  return given && /^[\w-]{1,64}$/.test(given) ? given : `req_${randomUUID().replaceAll('-', '')}`;
 }

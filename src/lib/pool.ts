@@ -20,13 +20,26 @@ export interface Runs {
   query<R extends pg.QueryResultRow = any>(statement: Statement, values?: unknown[]): Promise<R[]>;
 }
 
+const SESSION = ['role=ao_engine', 'statement_timeout=15000', 'idle_in_transaction_session_timeout=15000'];
+
+/**
+ * Under row-level security the planner may not use statistics for operators that could leak, takes `status = 'BLOCKED'`
+ * for every row, and flips to sequential scans. Hot statements name their tables in the order they are to be read.
+ */
+const PLANS = [
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'join_collapse_limit=1',
+  'jit=off',
+];
+
 const enginePool = (): pg.Pool =>
   shared(
     'engine-pool',
     () => {
       const url = databaseUrl();
-      const session =
-        '-c role=ao_engine -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000';
+      const session = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
       const pool = new pg.Pool({
         connectionString: url,
         max: env().DATABASE_POOL,

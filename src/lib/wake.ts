@@ -23,6 +23,7 @@ class WakeHub {
   private timer?: NodeJS.Timeout;
   private poll?: NodeJS.Timeout;
   private client?: pg.Client;
+  private telling: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor() {
@@ -72,11 +73,14 @@ class WakeHub {
     this.outgoing.clear();
     if (!this.client || this.closed) return;
     // A payload holds 8,000 bytes; topics are short.
-    for (let i = 0; i < topics.length; i += 100) {
-      this.client
-        .query('select pg_notify($1, $2)', [CHANNEL, `${ME} ${topics.slice(i, i + 100).join(' ')}`])
-        .catch((error: Error) => logger().debug({ error: error.message }, 'a wake-up was not sent'));
-    }
+    for (let i = 0; i < topics.length; i += 100) this.tell(this.client, topics.slice(i, i + 100).join(' '));
+  }
+
+  /** One after the other: a client takes one query at a time. */
+  private tell(client: pg.Client, topics: string): void {
+    this.telling = this.telling
+      .then(() => client.query('select pg_notify($1, $2)', [CHANNEL, `${ME} ${topics}`]))
+      .catch((error: Error) => logger().debug({ error: error.message }, 'a wake-up was not sent'));
   }
 
   private async connect(url: string): Promise<void> {

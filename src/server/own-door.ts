@@ -28,6 +28,8 @@ export async function ownDoor(
     // The client left in the middle of the answer.
     response.destroy();
   } finally {
+    // Aborting what is answered already would make an error with a stack for nobody.
+    response.off('close', end);
     stopping.removeEventListener('abort', end);
   }
 }

@@ -11,6 +11,7 @@ export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8A
   if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const cutOff = () =>
+      !incoming.complete &&
       reject(new AppError('BAD_REQUEST', 'The connection ended before the whole body was here.'));
     const chunks: Buffer[] = [];
     let length = 0;

@@ -111,6 +111,19 @@ describe('a task from claim to merge', () => {
     expect(again.task.feedback).toContain('not ok 1 - sums');
   });
 
+  it('queues a dependent whose needs end at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const needs = await Promise.all([1, 2, 3].map(() => task({ role: 'healthcheck' })));
+      const dependent = await task({ dependsOn: needs.map((need) => need.ref) });
+      expect(dependent.status).toBe('BLOCKED');
+      const agents = [await runner.mustClaim(), await runner.mustClaim(), await runner.mustClaim()];
+      await Promise.all(agents.map((agent) => runner.finish(agent, { headSha: null })));
+      expect(await statusOf(dependent.id), `round ${round}`).toBe('QUEUED');
+      await runner.finish(await runner.mustClaim(), { outcome: 'succeeded' });
+      await sql.query('delete from task');
+    }
+  });
+
   it('is unproven, and not merged, where no test ran', async () => {
     const { id } = await task();
     await runner.finish(await runner.mustClaim());

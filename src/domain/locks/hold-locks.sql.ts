@@ -1,7 +1,7 @@
-/** Serialises lock decisions of these projects; always in the order of their ids, so two claims cannot deadlock. */
+/** Serialises lock decisions of these projects without stopping rows that refer to them; always in the order of their ids, so two claims cannot deadlock. */
 export const GUARD_PROJECTS = {
   name: 'guard-projects',
-  text: 'select id from project where workspace_id = $1::uuid and id = any($2::uuid[]) order by id for update',
+  text: 'select id from project where workspace_id = $1::uuid and id = any($2::uuid[]) order by id for no key update',
 };
 /** The live locks of these projects with the tasks that own them. */
 export const LIVE_LOCKS = {

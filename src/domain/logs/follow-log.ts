@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import type { LogPage } from '@/contract/log';
 import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
@@ -28,8 +28,9 @@ export async function* followLog(
     // Listening begins before the look, so nothing can be said in between.
     const woken = waitFor([grown], LOOK_MS, AbortSignal.any([signal, pause.signal]));
     try {
-      const page = await asWorkspace(workspaceId, (tx, runs) =>
-        readLog(tx, runs, wireId, { fromLine: next, limit: PAGE }),
+      const fromLine = next;
+      const page = await together(`${workspaceId} ${wireId} ${fromLine}`, () =>
+        asWorkspace(workspaceId, (tx, runs) => readLog(tx, runs, wireId, { fromLine, limit: PAGE })),
       );
       next = (page.lines.at(-1)?.line ?? next - 1) + 1;
       if (first || page.lines.length > 0 || page.complete) yield page;
@@ -40,4 +41,21 @@ export async function* followLog(
       pause.abort();
     }
   }
+}
+
+const gathering = new Map<string, Promise<LogPage>>();
+
+/**
+ * Viewers that stand at the same line and are woken together share one read. Nobody joins a read that has begun:
+ * it may not see what that viewer was woken for.
+ */
+function together(place: string, read: () => Promise<LogPage>): Promise<LogPage> {
+  const joined = gathering.get(place);
+  if (joined) return joined;
+  const page = turn().then(() => {
+    gathering.delete(place);
+    return read();
+  });
+  gathering.set(place, page);
+  return page;
 }

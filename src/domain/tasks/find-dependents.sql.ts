@@ -1,3 +1,16 @@
+/**
+ * Locks the waiting tasks that need this one. Two needs that end at the same moment then count one after the other,
+ * each seeing what the other has committed, so that the last one always frees the dependent.
+ */
+export const LOCK_DEPENDENTS = {
+  name: 'lock-dependents',
+  text: `
+select t.id from task_dependency d
+join task t on t.workspace_id = d.workspace_id and t.id = d.task_id
+where d.workspace_id = $1::uuid and d.needed_id = $2::uuid and t.status in ('BLOCKED', 'QUEUED')
+order by t.id for no key update of t`,
+};
+
 /** The blocked tasks that need this one, each with how many of its needs are open still or have gone wrong. */
 export const FIND_DEPENDENTS = {
   name: 'find-dependents',

@@ -1,5 +1,5 @@
 import { releaseHold } from '@/domain/holds/release-hold';
-import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
+import { FIND_DEPENDENTS, LOCK_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { type Move, type Moved, moveTask } from '@/domain/tasks/move-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Runs } from '@/lib/pool';
@@ -32,6 +32,8 @@ async function freeLocks(runs: Runs, { workspaceId, taskId }: Move): Promise<voi
 }
 
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
+  const waiting = await runs.query(LOCK_DEPENDENTS, [workspaceId, taskId]);
+  if (waiting.length === 0) return;
   for (const { task_id: dependent, open, wrong } of await runs.query(FIND_DEPENDENTS, [
     workspaceId,
     taskId,
