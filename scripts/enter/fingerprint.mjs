@@ -8,6 +8,8 @@ const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.DS_Store']);
 /**
  * A hash over the names and contents of files and folders of the checkout; what is missing counts too.
  * Contents, not times: a checkout of git sets every time to now.
+ * @param {string[]} paths
+ * @param {{ without?: string[] }} options
  */
 export function fingerprint(paths, { without = [] } = {}) {
   const hash = createHash('sha256');

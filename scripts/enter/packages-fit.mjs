@@ -3,6 +3,7 @@ import process from 'node:process';
 /**
  * Whether what npm has put into node_modules (`found`, the packages of its hidden lock file) is what
  * package-lock.json wants here. `there` tells whether a folder exists; `host` is the platform to install for.
+ * @param {{ wanted: Record<string, any>, found: Record<string, any>, there(folder: string): boolean, host?: { os: string, cpu: string, libc?: string } }} given
  */
 export function packagesFit({ wanted, found, there, host = thisHost() }) {
   return Object.entries(wanted).every(([where, entry]) => {
