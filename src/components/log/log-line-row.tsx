@@ -58,7 +58,10 @@ export function LogLineRow({
         aria-label={`Pick line ${row.line}`}
         aria-pressed={picked}
         onClick={(event) => onPick(event.shiftKey)}
-        className="h-6 min-w-11 shrink-0 pr-1 text-right text-meta text-ink-3 select-none hover:text-accent hover:underline"
+        className={clsx(
+          'h-6 min-w-11 shrink-0 pr-1 text-right text-meta select-none hover:text-accent hover:underline',
+          picked || current ? 'text-ink-2' : 'text-ink-3',
+        )}
       >
         {row.line}
       </button>

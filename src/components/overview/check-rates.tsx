@@ -10,16 +10,14 @@ export function CheckRates({ checks }: { checks: Stats['checks'] }) {
         {checks.map(({ kind, passed, total }) => {
           const share = total === 0 ? 0 : passed / total;
           return (
-            <div key={kind}>
-              <div className="flex justify-between text-label">
-                <dt className="text-ink-2">{kind}</dt>
-                <dd>
-                  {passed}/{total} <span className="text-ink-3">({Math.round(share * 100)} %)</span>
-                </dd>
-              </div>
-              <div className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden="true">
-                <div className="h-full rounded-full bg-success" style={{ width: `${share * 100}%` }} />
-              </div>
+            <div key={kind} className="grid grid-cols-[1fr_auto] text-label">
+              <dt className="text-ink-2">{kind}</dt>
+              <dd>
+                {passed}/{total} <span className="text-ink-3">({Math.round(share * 100)} %)</span>
+              </dd>
+              <dd className="col-span-2 mt-1 h-1.5 overflow-hidden rounded-full bg-sunken" aria-hidden="true">
+                <span className="block h-full rounded-full bg-success" style={{ width: `${share * 100}%` }} />
+              </dd>
             </div>
           );
         })}
