@@ -17,14 +17,16 @@ export interface Person {
 /** A database with one workspace, a person, a project and a machine, and ways to put more into it. */
 export function withWorld() {
   const database = withDatabase();
+  const me: Person = { workspaceId: randomUUID(), userId: randomUUID() };
+  const ownRunner: string = randomUUID();
   const world = {
     sql: undefined as unknown as pg.Client,
-    me: { workspaceId: randomUUID(), userId: randomUUID() } satisfies Person,
+    me,
     projectId: randomUUID(),
-    runnerId: randomUUID(),
+    runnerId: ownRunner,
 
     /** Runs a verb as the workspace of `person`. */
-    as<T>(run: (tx: Tx, runs: Runs) => Promise<T>, person: Person = world.me): Promise<T> {
+    as<T>(run: (tx: Tx, runs: Runs) => Promise<T>, person: Person = me): Promise<T> {
       return asWorkspace(person.workspaceId, run);
     },
     /** A task made by the real verb. */
@@ -51,7 +53,7 @@ export function withWorld() {
     /** A live agent with its lease, and a hold with locks where paths are given. Answers its database uuid. */
     async agent(
       task: { id: string },
-      { kind = 'work', attempt = 1, runnerId = world.runnerId, locks = [] as string[] } = {},
+      { kind = 'work', attempt = 1, runnerId = ownRunner, locks = [] as string[] } = {},
     ): Promise<string> {
       const id = randomUUID();
       const taskId = uuidOf(task.id);
