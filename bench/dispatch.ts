@@ -12,6 +12,8 @@ import { startServer } from './stage/start-server';
 const RUNNERS = 100;
 const WARM_UP = 30;
 const GAP_MS = 25;
+/** A task that nobody holds by then was forgotten. */
+const LATE_MS = 30_000;
 /** How many are created in a second of the window, at that gap. */
 const EACH_SECOND = 1000 / GAP_MS;
 
@@ -69,12 +71,14 @@ async function ours(cluster: Cluster, { runners, projectId }: Seeded, times: num
     await pause(500);
     const create = { port: server.port, gapMs: GAP_MS };
     await creator.ask('create', { ...create, tasks: WARM_UP });
+    await waiting.ask('taken', { tasks: WARM_UP, withinMs: LATE_MS });
     const sent = await creator.ask<[string, number][]>('create', { ...create, tasks: times });
-    await pause(1_000);
-    const taken = new Map(await waiting.ask<[string, number][]>('taken'));
+    const taken = new Map(
+      await waiting.ask<[string, number][]>('taken', { tasks: times, withinMs: LATE_MS }),
+    );
     return sent.map(([taskId, at]) => {
       const held = taken.get(taskId);
-      if (held === undefined) throw new Error(`nobody took ${taskId} within a second of the last`);
+      if (held === undefined) throw new Error(`nobody took ${taskId} within ${LATE_MS / 1000} s`);
       return held - at;
     });
   } finally {

@@ -10,6 +10,9 @@ interface Given {
   gapMs: number;
 }
 
+/** Every task wants a file of its own. */
+let made = 0;
+
 answerCalls({
   /** Creates tasks one after another; answers when the creation of each (wire id) was sent, on the shared clock. */
   async create({ port, tasks, gapMs }: Given): Promise<[string, number][]> {
@@ -22,7 +25,7 @@ answerCalls({
         title: `Task ${i}`,
         description: 'x'.repeat(150),
         role: 'planner',
-        filesHint: [`src/a${i}.ts`],
+        filesHint: [`src/a${made++}.ts`],
       });
       sent.push([task.id as string, at]);
     }

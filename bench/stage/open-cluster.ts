@@ -3,6 +3,7 @@ import pg from 'pg';
 import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { cpuOf } from './cpu';
+import { removeLeftovers } from './remove-leftovers';
 
 /** A PostgreSQL of the bench's own, as durable as in production. */
 export interface Cluster {
@@ -19,7 +20,9 @@ export interface Cluster {
 
 /** Starts one in a folder that goes with it. Beside the checkout's own data: the same disk as in production. */
 export async function openCluster(): Promise<Cluster> {
-  const folder = path.resolve('.data', `bench-${process.pid}`);
+  const data = path.resolve('.data');
+  await removeLeftovers(data);
+  const folder = path.join(data, `bench-${process.pid}`);
   const embedded = await ensureEmbedded(folder);
   const admin = new pg.Client({ connectionString: embedded.url });
   await admin.connect();
@@ -29,6 +32,13 @@ export async function openCluster(): Promise<Cluster> {
     url.pathname = `/${name}`;
     return url.href;
   };
+  const remove = async () => {
+    await admin.end().catch(() => {});
+    await embedded.release();
+    await removeEmbedded(folder);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void remove().finally(() => process.exit(130)));
   return {
     version: rows[0]!.server_version,
     async create(name) {
@@ -42,10 +52,6 @@ export async function openCluster(): Promise<Cluster> {
       return urlOf(name);
     },
     cpu: () => cpuOf(embedded.pid),
-    async remove() {
-      await admin.end();
-      await embedded.release();
-      await removeEmbedded(folder);
-    },
+    remove,
   };
 }
