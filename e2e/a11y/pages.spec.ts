@@ -1,5 +1,4 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Result } from 'axe-core';
 import { expect, test } from '../support/fixtures';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -56,7 +55,8 @@ for (const width of WIDTHS) {
   });
 }
 
-const wordsOf = ({ id, nodes }: Result) => ({
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+const wordsOf = ({ id, nodes }: Violation) => ({
   id,
   where: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
 });

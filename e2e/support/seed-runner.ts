@@ -90,6 +90,7 @@ export class SeedRunner extends ProtocolRunner {
     this.epoch = opened.data.sessionEpoch;
     await this.serveAll();
     this.beat = setInterval(() => void this.beatAll(), 10_000);
+    this.beat.unref();
     return this;
   }
 

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { callHere } from '@/api/call-here';
 import { DatabaseDown } from '@/components/shell/database-down';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { AnyEndpoint } from '@/contract/endpoint';
+import type { ErrorBody } from '@/contract/errors';
 import { queryKey } from '@/hooks/query-key';
+import { problem } from '@/http/problem';
 import { AppError } from '@/lib/errors';
 import { PageReady } from './page-ready';
 
@@ -42,39 +46,39 @@ export async function Prefetch({ wants, children, whole }: PrefetchProps) {
 
 /** Reads one thing in this process; null when there is no such thing. For titles. */
 export async function peek<T>(endpoint: AnyEndpoint, params: Record<string, string>): Promise<T | null> {
-  return read(endpoint, { params }).then(
+  return callHere(endpoint as never, { params } as never).then(
     (answer) => answer as T,
     () => null,
   );
 }
 
-async function fill(client: QueryClient, { endpoint, params, query, pages, needed }: Want): Promise<unknown> {
+type Failed = ErrorBody['error'];
+
+async function fill(client: QueryClient, want: Want): Promise<Failed | null> {
+  const { endpoint, params, query, pages, needed } = want;
   const ask = { params, query };
   try {
-    const answer = await read(endpoint, ask);
+    const answer: unknown = await callHere(endpoint as never, ask as never);
     const key = queryKey(endpoint.name, ask);
     if (pages) client.setQueryData([...key, 'pages'], { pages: [answer], pageParams: [undefined] });
     else client.setQueryData(key, answer);
     return null;
   } catch (error) {
-    return needed || (error instanceof AppError && error.code === 'DATABASE_UNAVAILABLE') ? error : null;
+    const failed = inWords(error);
+    return needed || failed.code === 'DATABASE_UNAVAILABLE' ? failed : null;
   }
 }
 
-function read(
-  endpoint: AnyEndpoint,
-  ask: { params?: Record<string, string>; query?: unknown },
-): Promise<unknown> {
-  return callHere(endpoint as never, ask as never);
+/** A failure as the API would answer it: pages and API say the same about the same thing. */
+function inWords(error: unknown): Failed {
+  // a ref or id that cannot be one names nothing
+  const known = error instanceof z.ZodError ? new AppError('NOT_FOUND', 'There is nothing here.') : error;
+  const { body } = problem(known, `req_${randomUUID().replaceAll('-', '')}`);
+  return (JSON.parse(String(body)) as ErrorBody).error;
 }
 
-function Failure({ error, whole }: { error: unknown; whole?: boolean }) {
-  if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
-  // a ref or id that cannot be one names nothing
-  if (error instanceof Error && error.name === 'ZodError') notFound();
-  if (!(error instanceof AppError)) throw error;
+function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
+  if (error.code === 'NOT_FOUND') notFound();
   if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
-  return (
-    <ErrorPanel title="This page could not be read" error={{ code: error.code, message: error.message }} />
-  );
+  return <ErrorPanel title="This page could not be read" error={error} />;
 }

@@ -137,6 +137,7 @@ function saySystem(event: Loose): Said[] {
   if (event.subtype === 'init') {
     const parts = [
       asText(event.model),
+      asText(event.engine),
       asText(event.claude_code_version) && `Claude Code ${event.claude_code_version}`,
       asText(event.permissionMode),
     ];
