@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { root } from './enter/root.mjs';
 
-const HEALTHY_WITHIN_MS = 240_000;
+const HEALTHY_WITHIN_MS = 600_000;
 const STOPPED_WITHIN_MS = 40_000;
 process.chdir(root);
 const data = '.data/check-start';
