@@ -16,6 +16,8 @@ const addressOf = () => `http://127.0.0.1:${process.env.E2E_PORT ?? '3399'}`;
 
 /** Pages against the real server: `workshop` is an empty project with a machine, `shop` one full of tasks. */
 export const test = base.extend<{ workshop: Workshop; problems: string[] }, { shop: Shop }>({
+  // turning marks would be filmed sixty times a second for traces that nobody looks at
+  contextOptions: { reducedMotion: 'reduce' },
   workshop: async ({ browserName: _ }, use, info) => {
     const url = addressOf();
     const projectName = unique('project', info.workerIndex);

@@ -21,7 +21,7 @@ const DRAWN: Record<StatusShape, ReactNode> = {
   arc: (
     <>
       <circle cx="8" cy="8" r="5.75" opacity="0.3" />
-      <path className="turning" d="M8 2.25A5.75 5.75 0 0 1 13.75 8" strokeWidth="2" />
+      <path d="M8 2.25A5.75 5.75 0 0 1 13.75 8" strokeWidth="2" />
     </>
   ),
   flask: (
@@ -79,7 +79,7 @@ export function StatusIcon({ shape, className = 'size-4' }: { shape: StatusShape
   return (
     <svg
       viewBox="0 0 16 16"
-      className={className}
+      className={shape === 'arc' ? `turning ${className}` : className}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"
