@@ -1,6 +1,7 @@
 import { Ratelimit } from '@upstash/ratelimit';
 import { Redis } from '@upstash/redis';
 import { env } from './env';
+import { AppError } from './errors';
 import { logger } from './logger';
 import { engine } from './pool';
 import { COUNT_REQUESTS } from './rate-limit.sql';
@@ -64,7 +65,13 @@ async function ask(rule: Rule): Promise<Verdict> {
       reset,
     };
   } catch (error) {
-    if (rule.name === 'auth') throw error;
+    if (rule.name === 'auth') {
+      throw new AppError(
+        'DATABASE_UNAVAILABLE',
+        'Attempts cannot be counted at the moment, so none is let through. Try again in a moment.',
+        { cause: error },
+      );
+    }
     logger().warn(
       { error: (error as Error).message },
       'the rate-limit store is down; requests are let through',

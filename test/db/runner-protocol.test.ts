@@ -179,6 +179,19 @@ describe('claims', () => {
     expect((await runner.mustClaim()).taskId).toBe(urgent.id);
   });
 
+  it('never leave a task waiting for a lock that is gone', async () => {
+    for (let round = 0; round < 8; round++) {
+      await task({ filesHint: ['src/'] });
+      const holder = await runner.mustClaim();
+      const waiter = await task({ filesHint: ['src/sum.js'] });
+      const [claimed] = await Promise.all([runner.claim(0), runner.finish(holder, { outcome: 'released' })]);
+      const stands = claimed.data.assignment?.taskId === waiter.id ? 'ASSIGNED' : 'QUEUED';
+      expect(await statusOf(waiter.id), `round ${round}`).toBe(stands);
+      await sql.query('delete from lease');
+      await sql.query('delete from task');
+    }
+  });
+
   it('leave work to runners that have an engine for it', async () => {
     await task();
     expect((await runner.claim(300, randomUUID(), { engines: [] })).data.assignment).toBeNull();
