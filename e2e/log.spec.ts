@@ -84,7 +84,7 @@ test('lines arrive while they are written, and a reader who scrolls away is left
   await expect(log.getByText('one more word')).toBeVisible();
 });
 
-test('ten thousand lines scroll without a long pause', async ({ page, workshop }) => {
+test('ten thousand lines are drawn a screenful at a time', async ({ page, workshop }) => {
   const { url, projectId, runner } = workshop;
   const task = await seedTask(url, projectId, 'Writes a book');
   const assignment = await runner.mustClaim(5000);
@@ -104,18 +104,16 @@ test('ten thousand lines scroll without a long pause', async ({ page, workshop }
   await page.getByRole('log').focus();
   await page.keyboard.press('l');
   await expect(page.getByText('Not following')).toBeVisible();
-  const median = await page.evaluate(async () => {
+  const drawn = await page.evaluate(async () => {
     const panel = document.querySelector('[role="log"]') as HTMLElement;
-    const frames: number[] = [];
-    let last = performance.now();
+    let most = 0;
     for (let step = 0; step < 40; step += 1) {
       panel.scrollTop = (panel.scrollHeight * step) / 40;
       await new Promise(requestAnimationFrame);
-      frames.push(performance.now() - last);
-      last = performance.now();
+      most = Math.max(most, panel.querySelectorAll('*').length);
     }
-    return frames.sort((a, b) => a - b)[20];
+    return most;
   });
-  // each frame jumps over 250 lines and draws a new screenful; idle it takes some 30 ms
-  expect(median).toBeLessThan(250);
+  // A screenful and a little more, whatever the length of the log: each line is a handful of elements.
+  expect(drawn).toBeLessThan(3_000);
 });
