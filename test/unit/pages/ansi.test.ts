@@ -47,10 +47,9 @@ describe('terminal text', () => {
     );
   });
 
-  test('an unended escape of a megabyte takes no time to speak of', () => {
-    const began = performance.now();
-    stripAnsi(`${ESC}[${';'.repeat(1_000_000)}`);
-    stripAnsi(`${ESC}]${'x'.repeat(1_000_000)}`);
-    expect(performance.now() - began).toBeLessThan(1000);
+  test('an unended escape of a megabyte comes to an end', () => {
+    // Quadratic work on a megabyte would outlast the test's own time limit many times over.
+    expect(stripAnsi(`${ESC}[${';'.repeat(1_000_000)}`)).not.toContain(ESC);
+    expect(stripAnsi(`${ESC}]${'x'.repeat(1_000_000)}`)).not.toContain(ESC);
   });
 });
