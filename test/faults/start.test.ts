@@ -5,11 +5,13 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { buildPages } from '../../scripts/enter/build-pages.mjs';
 import { type Dashboard, startDashboard } from '../support/dashboard';
 import { freePort } from '../support/free-port';
+import { copyTemplate, dropDatabase } from '../support/with-database';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'start-'));
 const running: Dashboard[] = [];
@@ -105,6 +107,19 @@ describe('npm start', () => {
     expect(await dashboard.stop()).toBe(0);
   });
 
+  test('pages and API are one program: they share their connections to the database', async () => {
+    const { url, name } = await copyTemplate();
+    const dashboard = await start({ DATABASE_URL: url, DATABASE_POOL: '2' });
+    const paths = ['/', '/tasks', '/runners', '/api/tasks', '/api/runners', '/api/dashboard/stats'];
+    await Promise.all(
+      paths.flatMap((at) => [1, 2, 3, 4].map(() => fetch(dashboard.url + at).then((r) => r.text()))),
+    );
+    // Two that work and one that listens; twice that if either had its own.
+    expect(await connectionsTo(name)).toBeLessThanOrEqual(5);
+    await dashboard.stop();
+    await dropDatabase(name);
+  });
+
   test('refuses a port that was asked for and is taken', async () => {
     const port = await freePort();
     const squatter = net.createServer().listen(port, '127.0.0.1');
@@ -133,6 +148,16 @@ describe('npm start', () => {
     expect(said).toContain('No PostgreSQL answers at 127.0.0.1:1');
   });
 });
+
+async function connectionsTo(database: string): Promise<number> {
+  const client = new pg.Client({ connectionString: inject('adminUrl') });
+  await client.connect();
+  const { rows } = await client.query('select count(*)::int as n from pg_stat_activity where datname = $1', [
+    database,
+  ]);
+  await client.end();
+  return rows[0].n;
+}
 
 async function expectGone(url: string): Promise<void> {
   for (const end = Date.now() + 20_000; Date.now() < end; await pause(100)) {
