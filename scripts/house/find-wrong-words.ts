@@ -8,12 +8,13 @@ const WRONG: [RegExp, string][] = [
   [/\b(please|oops|whoops|uh-oh)\b/i, 'nothing'],
 ];
 
-/** Wrong words in a page of documentation: its text without code, links' addresses and the glossary's own columns. */
+/** Wrong words in a page of documentation: its text without code, quotations, links' addresses and the glossary's own columns. */
 export function wrongWordsInPage(markdown: string): string[] {
   const text = markdown
     .replace(/```[\s\S]*?```/g, '')
     .replace(/`[^`\n]*`/g, '')
     .replace(/\]\([^)]*\)/g, ']')
+    .replace(/"[^"\n]*"/g, '')
     .replace(/\| word \| meaning \|[\s\S]*?\n\n/g, '');
   return wrongWordsIn(text);
 }
