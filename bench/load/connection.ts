@@ -81,7 +81,7 @@ export class Connection {
     this.seen = this.seen.length === 0 ? bytes : Buffer.concat([this.seen, bytes]);
     const end = this.seen.indexOf('\r\n\r\n');
     if (end < 0) return;
-    const head = this.seen.latin1Slice(0, end);
+    const head = this.seen.toString('latin1', 0, end);
     const body = bodyOf(head, this.seen.subarray(end + 4));
     if (body === undefined) return;
     const { waiting } = this;
@@ -100,16 +100,16 @@ export class Connection {
 function bodyOf(head: string, rest: Buffer): string | undefined {
   const [, length] = head.match(/\r\ncontent-length: (\d+)/i) ?? [];
   if (length !== undefined)
-    return rest.length < Number(length) ? undefined : rest.utf8Slice(0, Number(length));
+    return rest.length < Number(length) ? undefined : rest.toString('utf8', 0, Number(length));
   if (!/\r\ntransfer-encoding: chunked/i.test(head)) return '';
   let text = '';
   for (let at = 0; ; ) {
     const line = rest.indexOf('\r\n', at);
     if (line < 0) return undefined;
-    const size = Number.parseInt(rest.latin1Slice(at, line), 16);
+    const size = Number.parseInt(rest.toString('latin1', at, line), 16);
     at = line + 2 + size + 2;
     if (rest.length < at) return undefined;
     if (size === 0) return text;
-    text += rest.utf8Slice(line + 2, line + 2 + size);
+    text += rest.toString('utf8', line + 2, line + 2 + size);
   }
 }

@@ -95,10 +95,10 @@ const candidates = (runs: Runs, workspaceId: string, wants: Want[]) =>
     wants.length,
   ]);
 
-// biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
 async function grant(
   runs: Runs,
   workspaceId: string,
+  // biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
   pairs: { want: Want; offer: any }[],
 ): Promise<Map<Want, Grant>> {
   const made = pairs.map(({ want, offer }) => ({

@@ -65,20 +65,20 @@ describe('packages', () => {
   };
   const found = { 'node_modules/pg': { version: '8.0.0' }, 'node_modules/swc-linux': { version: '1.0.0' } };
   const host = { os: 'linux', cpu: 'x64', libc: 'glibc' };
-  const fit = (given: object = {}) => packagesFit({ wanted, found, there: () => true, host, ...given });
+  const fits = (given: object = {}) => packagesFit({ wanted, found, there: () => true, host, ...given });
 
   test('fit where each is there in the version of the lock, but for other platforms’', () =>
-    expect(fit()).toBe(true));
+    expect(fits()).toBe(true));
   test('do not fit where one has another version', () =>
-    expect(fit({ found: { ...found, 'node_modules/pg': { version: '7.0.0' } } })).toBe(false));
+    expect(fits({ found: { ...found, 'node_modules/pg': { version: '7.0.0' } } })).toBe(false));
   test('do not fit where a folder is gone', () =>
-    expect(fit({ there: (at: string) => at !== 'node_modules/pg' })).toBe(false));
+    expect(fits({ there: (at: string) => at !== 'node_modules/pg' })).toBe(false));
   test('do not fit where npm was told to omit what this platform needs', () =>
-    expect(fit({ found: { 'node_modules/pg': { version: '8.0.0' } } })).toBe(false));
+    expect(fits({ found: { 'node_modules/pg': { version: '8.0.0' } } })).toBe(false));
   test('do not ask Linux with musl for a glibc package', () =>
-    expect(fit({ found: { 'node_modules/pg': { version: '8.0.0' } }, host: { ...host, libc: 'musl' } })).toBe(
-      true,
-    ));
+    expect(
+      fits({ found: { 'node_modules/pg': { version: '8.0.0' } }, host: { ...host, libc: 'musl' } }),
+    ).toBe(true));
 });
 
 describe('a file lock of the checkout', () => {
