@@ -11,7 +11,7 @@ const PAGES: Record<
   (shop: { tasks: Record<string, string>; runnerId: string; projectId: string }) => string
 > = {
   overview: () => '/',
-  tasks: () => '/tasks',
+  tasks: ({ projectId }) => `/tasks?project=${projectId}`,
   'tasks, none found': () => '/tasks?q=there-is-nothing-like-this',
   'new task': () => '/tasks/new',
   'done task': ({ tasks }) => `/tasks/${tasks.done}`,
