@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,6 +10,8 @@ test.describe('a dashboard that loses its database', () => {
   let folder: string;
   test.beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'database-down-'));
+    // Started by root, the database runs as another user, who must be able to reach it here.
+    chmodSync(folder, 0o755);
     dashboard = await startDashboard({ DATABASE_URL: '', DATA_DIR: folder, LOG_LEVEL: 'fatal' });
   });
   test.afterAll(async () => {
