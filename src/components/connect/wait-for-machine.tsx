@@ -1,6 +1,5 @@
 'use client';
 import { CircleCheck } from 'lucide-react';
-import { useState } from 'react';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useNow } from '@/hooks/use-now';
 import { engineWords } from '../runner/engine-words';
@@ -9,19 +8,19 @@ import { RunnerStatusLine } from '../runner/runner-status';
 import { SandboxChip } from '../runner/sandbox-chip';
 import { StatusIcon } from '../task/status-icon';
 import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
+import { CommandLine } from './command-line';
 import type { Issued } from './connect-page';
 import { TestTask } from './test-task';
 
 const POLL_MS = 2000;
+const INSTALL = 'cd cli && npm install && npm run build && npm install -g .';
 
 /** Steps two to four: run the command, see the machine arrive, let it prove itself. */
 export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain(): void }) {
   const now = useNow();
-  const [shown, setShown] = useState(false);
   const enrollment = useEndpoint('getEnrollment', { params: { id: issued.id } }, { every: POLL_MS });
   const enrolled = enrollment.data?.runner ?? null;
   const runner = useEndpoint(
@@ -32,7 +31,6 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
   const machine = runner.data ?? enrolled;
   const left = Date.parse(issued.expiresAt) - now;
   const expired = left <= 0 && !enrolled;
-  const masked = issued.command.replace(issued.token, `${issued.token.slice(0, 7)}${'•'.repeat(12)}`);
 
   return (
     <div className="flex min-w-0 flex-col gap-5">
@@ -50,16 +48,23 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
           )
         }
       >
-        <div className="flex items-center gap-2 rounded-control border border-line bg-canvas p-2 pl-3">
-          <code className="min-w-0 flex-1 break-all">{shown ? issued.command : masked}</code>
-          <Button look="quiet" size="sm" aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? 'Hide' : 'Show'}
-          </Button>
-          <CopyButton text={issued.command} label="Copy the command" />
-        </div>
-        <p className="mt-2 text-label text-ink-2">
-          The token works once. It is shown only here, so copy it before you leave this page.
-        </p>
+        <ol className="flex list-decimal flex-col gap-3 pl-5">
+          <li>
+            <p className="mb-1">Install the runner there, once, from a checkout of Agent Orchestrator:</p>
+            <CommandLine command={INSTALL} label="Copy the installation" />
+          </li>
+          <li>
+            <p className="mb-1">Connect it, in the folder whose repositories it may work on:</p>
+            <CommandLine command={issued.command} secret={issued.token} label="Copy the command" />
+            <p className="mt-1 text-label text-ink-2">
+              The token works once. It is shown only here, so copy it before you leave this page.
+            </p>
+          </li>
+          <li>
+            <p className="mb-1">Let it take tasks:</p>
+            <CommandLine command="agent-orchestrator start" label="Copy the start command" />
+          </li>
+        </ol>
         {(expired || enrolled) && (
           <Button className="mt-3" look={expired ? 'primary' : 'outline'} onClick={onAgain}>
             {expired ? 'Make another command' : 'Connect another machine'}
