@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { buildPages } from '../../scripts/enter/build-pages.mjs';
 import { type Dashboard, startDashboard } from '../support/dashboard';
+import { isAlive } from '../support/is-alive';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'local-runner-'));
 const repositories = path.join(data, 'repositories');
@@ -56,13 +57,6 @@ const pidAfter = (before = 0) =>
     const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) : 0;
     return pid !== before && pid;
   });
-const isAlive = (process_: number) => {
-  try {
-    return process.kill(process_, 0);
-  } catch {
-    return false;
-  }
-};
 
 test('a runner of this machine connects by itself, and is the same one after a stop, a kill and another port', async () => {
   const first = await start();

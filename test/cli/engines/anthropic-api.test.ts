@@ -8,7 +8,7 @@ import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
-import { isAlive } from './is-alive';
+import { isAlive } from '../../support/is-alive';
 import { type Stage, stageRun } from './stage-run';
 
 let model: ScriptedModel;

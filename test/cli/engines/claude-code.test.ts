@@ -12,7 +12,7 @@ import {
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
-import { isAlive } from './is-alive';
+import { isAlive } from '../../support/is-alive';
 import { type Stage, stageRun } from './stage-run';
 
 let claudeBin: string;
