@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { LAPTOP, SeedRunner } from './support/seed-runner';
+
+/** The step of the list that connects; the ones beside it install and start the runner. */
+const connectCommand = (page: Page) =>
+  page
+    .getByRole('region', { name: '2. Run it on the machine' })
+    .locator('code')
+    .filter({ hasText: 'agent-orchestrator connect' });
 
 test('a machine is connected by the command and seen to arrive, with its own findings', async ({
   page,
@@ -12,16 +20,10 @@ test('a machine is connected by the command and seen to arrive, with its own fin
   await page.getByRole('button', { name: 'Make the command' }).click();
   await expect(page.getByText(/Valid for 1[45]m/)).toBeVisible();
   await expect(page.getByText('Waiting for your machine…')).toBeVisible();
-  const masked = await page
-    .getByRole('region', { name: '2. Run it on the machine' })
-    .locator('code')
-    .innerText();
+  const masked = await connectCommand(page).innerText();
   expect(masked).not.toMatch(/aoe_[0-9A-Za-z]{20}/);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  const command = await page
-    .getByRole('region', { name: '2. Run it on the machine' })
-    .locator('code')
-    .innerText();
+  const command = await connectCommand(page).innerText();
   const token = /aoe_\w+/.exec(command)?.[0] ?? '';
 
   const machine = new SeedRunner(workshop.url);
@@ -38,10 +40,7 @@ test('the test task goes to the chosen project and is followed to its end', asyn
   await page.goto('/connect');
   await page.getByRole('button', { name: 'Make the command' }).click();
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  const command = await page
-    .getByRole('region', { name: '2. Run it on the machine' })
-    .locator('code')
-    .innerText();
+  const command = await connectCommand(page).innerText();
   await new SeedRunner(workshop.url).enrollWith(/aoe_\w+/.exec(command)?.[0] ?? '', 'tester');
   await page.getByLabel('Project').selectOption({ label: workshop.projectName });
   await page.getByRole('button', { name: 'Run a test task' }).click();
