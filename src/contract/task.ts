@@ -25,6 +25,12 @@ export type TaskStatus = z.infer<typeof TaskStatus>;
 export const RiskLevel = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 
+export const TaskType = z.enum(['epic', 'feature', 'story', 'task', 'bug']);
+export type TaskType = z.infer<typeof TaskType>;
+
+export const Resolution = z.enum(['duplicate', 'invalid', 'already_resolved', 'wont_fix']);
+export type Resolution = z.infer<typeof Resolution>;
+
 export const AgentKind = z.enum(['work', 'verify', 'merge']);
 export type AgentKind = z.infer<typeof AgentKind>;
 

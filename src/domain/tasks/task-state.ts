@@ -15,6 +15,7 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
   },
   BLOCKED: {
     QUEUED: 'what it waited for has gone',
+    COMPLETED: 'it gathers sub-tasks, and all of them are done',
     SKIPPED: 'a condition is false, or what it depends on did not succeed',
     CANCELLING: 'a person cancels it',
     CANCELLED: 'a person cancels it and no agent is live',
@@ -51,6 +52,7 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
   },
   NEEDS_HUMAN: {
     QUEUED: 'a person lets it try again',
+    SKIPPED: 'a person leaves it out',
     CANCELLING: 'a person cancels it',
     CANCELLED: 'a person cancels it and no agent is live',
     FAILED: 'a person gives it up',
