@@ -9,6 +9,7 @@ import { OPEN_ROUTES } from './health';
 import { LOCK_ROUTES } from './locks';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
+import { QUEUE_ROUTES } from './queue';
 import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
@@ -27,6 +28,7 @@ export const ROUTES: Route[] = [
   ...LOCK_ROUTES,
   ...EVENT_ROUTES,
   ...STATS_ROUTES,
+  ...QUEUE_ROUTES,
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
   ...RUNNER_MACHINE_ROUTES,

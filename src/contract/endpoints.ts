@@ -10,6 +10,7 @@ import * as health from './health';
 import * as lock from './lock';
 import * as log from './log';
 import * as project from './project';
+import * as queue from './queue';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
@@ -30,6 +31,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   lock,
   event,
   stats,
+  queue,
   runner,
   enrollment,
   session,

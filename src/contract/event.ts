@@ -47,6 +47,7 @@ export const EventType = z.enum([
   'project.updated',
   'project.deleted',
   'enrollment.created',
+  'queue.updated',
 ]);
 export type EventType = z.infer<typeof EventType>;
 

@@ -72,6 +72,7 @@ export const Project = z.object({
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
+  maxConcurrent: z.number().int().nullable().describe('Agents at work on it at once; null sets no limit'),
   /** What each runner says of the repository on its machine. */
   reports: z.array(
     z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp }),
@@ -90,6 +91,7 @@ const fields = {
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int().min(10_000).max(86_400_000),
   defaultMaxTurns: z.number().int().min(1).max(1000),
+  maxConcurrent: z.number().int().min(1).max(1000).nullable(),
 };
 
 const params = z.strictObject({ id: id('proj') });
@@ -121,6 +123,7 @@ export const createProject = endpoint({
     defaultBudgetMicros: fields.defaultBudgetMicros.default(null),
     defaultTimeoutMs: fields.defaultTimeoutMs.default(1_800_000),
     defaultMaxTurns: fields.defaultMaxTurns.default(60),
+    maxConcurrent: fields.maxConcurrent.default(null),
   }),
   returns: Project,
 });

@@ -7,6 +7,7 @@ import type * as exception from '@/contract/exception';
 import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
 import type * as project from '@/contract/project';
+import type * as queue from '@/contract/queue';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as task from '@/contract/task';
@@ -19,6 +20,7 @@ type Declared = typeof agent &
   typeof lock &
   typeof log &
   typeof project &
+  typeof queue &
   typeof runner &
   typeof stats &
   typeof task;
@@ -62,6 +64,9 @@ export const ADDRESSES = {
   createEnrollment: 'POST /api/enrollments',
   getEnrollment: 'GET /api/enrollments/:id',
   getStats: 'GET /api/dashboard/stats',
+  getQueueSettings: 'GET /api/settings/queue',
+  updateQueueSettings: 'PATCH /api/settings/queue',
+  nextInQueue: 'GET /api/queue/next',
 } as const satisfies { [N in keyof Contract]?: `${Method} /api/${string}` };
 
 export type EndpointName = keyof typeof ADDRESSES;

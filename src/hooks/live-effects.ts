@@ -38,6 +38,7 @@ const RUNNER: Names = [
   'listEvents',
   'whyTask',
 ];
+const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
 
 /** Which endpoints' answers each event makes stale. */
@@ -85,6 +86,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'project.updated': PROJECT,
   'project.deleted': PROJECT,
   'enrollment.created': ['getEnrollment'],
+  'queue.updated': QUEUE,
 };
 
 export const EVENT_TYPES = Object.keys(STALE_AFTER) as EventType[];

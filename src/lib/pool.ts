@@ -34,16 +34,18 @@ const PLANS = [
   'jit=off',
 ];
 
+/** What a connection of the engine is opened with. */
+export const ENGINE_SESSION = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
+
 const enginePool = (): pg.Pool =>
   shared(
     'engine-pool',
     () => {
       const url = databaseUrl();
-      const session = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
       const pool = new pg.Pool({
         connectionString: url,
         max: env().DATABASE_POOL,
-        ...(isPooled(url) ? {} : { options: session }),
+        ...(isPooled(url) ? {} : { options: ENGINE_SESSION }),
       });
       pool.on('error', (error) =>
         logger().warn({ error: error.message }, 'an idle database connection was lost'),

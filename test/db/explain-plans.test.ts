@@ -2,28 +2,31 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
-import { CLAIM_CANDIDATES, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
+import { CLAIM_CANDIDATES, CLAIM_FAIRLY, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
+import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
+import { ENGINE_SESSION } from '@/lib/pool';
 import { EXPIRED_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
 let sql: pg.Client;
+let engine: pg.Client;
 const ws = randomUUID();
-const [project, runner, live] = [randomUUID(), randomUUID(), randomUUID()];
+const [project, other, runner, live] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 
-/** Twenty thousand finished tasks, five thousand waiting, two thousand live: enough for a planner to care. */
+/** Twenty thousand finished tasks, five thousand waiting in two projects, two thousand live: enough for a planner to care. */
 beforeAll(async () => {
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   await sql.query('insert into workspace (id, name, slug) values ($1, $2, $2)', [ws, 'w']);
-  await sql.query("insert into project (id, workspace_id, name, repo) values ($1, $2, 'p', '/p')", [
-    project,
-    ws,
-  ]);
+  await sql.query(
+    "insert into project (id, workspace_id, name, repo) values ($1, $3, 'p', '/p'), ($2, $3, 'q', '/q')",
+    [project, other, ws],
+  );
   await sql.query("insert into runner (id, workspace_id, name, public_jwk) values ($1, $2, 'r', '{}')", [
     runner,
     ws,
@@ -34,10 +37,10 @@ beforeAll(async () => {
   );
   await sql.query(
     `insert into task (id, workspace_id, project_id, number, title, status, ready, claim_key, timeout_ms, max_turns)
-     select gen_random_uuid(), $1, $2, n, 't' || n, (case when n <= 20000 then 'COMPLETED' when n <= 22000 then 'IN_PROGRESS' else 'QUEUED' end)::"TaskStatus",
+     select gen_random_uuid(), $1, case when n > 22000 and n % 2 = 0 then $3::uuid else $2::uuid end, n, 't' || n, (case when n <= 20000 then 'COMPLETED' when n <= 22000 then 'IN_PROGRESS' else 'QUEUED' end)::"TaskStatus",
             case when n > 22000 then 'work'::"AgentKind" end, case when n > 22000 then now() + n * interval '1 ms' end, 1000, 10
      from generate_series(1, 27000) n`,
-    [ws, project],
+    [ws, project, other],
   );
   await sql.query(
     `insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id)
@@ -57,8 +60,10 @@ beforeAll(async () => {
     project,
   ]);
   await sql.query('analyze');
+  engine = new pg.Client({ connectionString: database.url, options: ENGINE_SESSION });
+  await engine.connect();
 });
-afterAll(() => sql.end());
+afterAll(() => Promise.all([sql.end(), engine.end()]));
 
 interface Plan {
   'Node Type': string;
@@ -67,9 +72,7 @@ interface Plan {
   Plans?: Plan[];
 }
 async function plan(statement: { text: string }, values: unknown[]): Promise<Plan[]> {
-  await sql.query('begin');
-  const { rows } = await sql.query(`explain (format json) ${statement.text}`, values);
-  await sql.query('rollback');
+  const { rows } = await engine.query(`explain (format json) ${statement.text}`, values);
   const nodes: Plan[] = [];
   const walk = (node: Plan) => {
     nodes.push(node);
@@ -81,10 +84,11 @@ async function plan(statement: { text: string }, values: unknown[]): Promise<Pla
 const scanned = (nodes: Plan[]) =>
   nodes.filter((n) => n['Node Type'] === 'Seq Scan').map((n) => n['Relation Name']);
 const hash = Buffer.alloc(32);
+const want = (projects: string[]) => [ws, projects, [], ['claude-code'], [runner], 10];
 
 describe('hot statements read by index', () => {
   it('claims walk the queue in its own order and stop', async () => {
-    const nodes = await plan(CLAIM_CANDIDATES, [ws, [project], [], ['claude-code'], [runner], 10]);
+    const nodes = await plan(CLAIM_CANDIDATES, [...want([project]), [], []]);
     expect(nodes.map((n) => n['Index Name'])).toContain('task_ready');
     expect(
       nodes.some((n) => n['Node Type'] === 'Sort' && n.Plans?.some((p) => p['Index Name'] === 'task_ready')),
@@ -92,7 +96,15 @@ describe('hot statements read by index', () => {
     expect(scanned(nodes)).not.toContain('task');
   });
 
+  it('fair claims walk the queue of each project in its order and stop', async () => {
+    const nodes = await plan(CLAIM_FAIRLY, [...want([project, other]), [], []]);
+    expect(nodes.map((n) => n['Index Name'])).toContain('task_ready_by_project');
+    expect(scanned(nodes)).not.toContain('task');
+  });
+
   it.each([
+    ['what limits claims', READ_LIMITS, [ws], ['task', 'lease']],
+    ['the agents at work', COUNT_LIVE, [ws], ['agent', 'task']],
     ['who may claim', CLAIM_STANDING, [ws, [runner], [1], [randomUUID()]], ['agent', 'lease']],
     ['the fence of a call', LOCK_LIVE_AGENT, [live, hash], ['agent', 'lease', 'task']],
     [

@@ -46,6 +46,7 @@ const WORDS: Record<EventType, string> = {
   'project.updated': 'Project changed',
   'project.deleted': 'Project deleted',
   'enrollment.created': 'Enrollment token made',
+  'queue.updated': 'Queue changed',
 };
 
 const QUIET: EventType[] = [

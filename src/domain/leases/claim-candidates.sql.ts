@@ -1,6 +1,26 @@
+/** What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over */
+const FITS = `
+    and t.ready is not null
+    and t.runner_labels <@ $3::text[]
+    and (t.not_before is null or t.not_before <= clock_timestamp())
+    and (t.ready <> 'work' or (cardinality($4::text[]) > 0 and (t.engine is null or t.engine = any($4::text[]))))
+    and (t.ready <> 'work' or not t.avoid_runner_ids @> $5::uuid[])
+    and (t.ready <> 'work' or t.role <> all($7::text[]))
+    and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
+    and t.id <> all($8::uuid[])`;
+
+const OFFER = `
+select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
+       t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
+       t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status,
+       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup
+from c
+join task t on t.id = c.id
+join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;
+
 /**
  * The next tasks in claim order that these runners could take, locked for this transaction.
- * $1 workspace, $2 projects, $3 labels, $4 engines, $5 runners, $6 how many
+ * $1 workspace, $2 to $5 and $7, $8 as above, $6 how many
  */
 export const CLAIM_CANDIDATES = {
   name: 'claim-candidates',
@@ -8,24 +28,50 @@ export const CLAIM_CANDIDATES = {
 with c as materialized (
   select t.id from task t
   where t.workspace_id = $1::uuid
-    and t.ready is not null
-    and t.project_id = any($2::uuid[])
-    and t.runner_labels <@ $3::text[]
-    and (t.not_before is null or t.not_before <= clock_timestamp())
-    and (t.ready <> 'work' or (cardinality($4::text[]) > 0 and (t.engine is null or t.engine = any($4::text[]))))
-    and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
+    and t.project_id = any($2::uuid[])${FITS}
   order by t.claim_key, t.id
   limit $6::int
   for update of t skip locked
 )
-select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
-       t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.base_sha, t.head_sha,
-       t.pinned_runner_id, t.attempt, t.status,
-       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup
-from c
-join task t on t.id = c.id
-join project p on p.workspace_id = $1::uuid and p.id = t.project_id
+${OFFER}
 order by t.claim_key, t.id`,
+};
+
+/**
+ * The same where the runners serve several projects: each project's next task has its turn by how many agents
+ * the project has at work already, so a long queue of one cannot keep another waiting. Urgent tasks go first.
+ */
+export const CLAIM_FAIRLY = {
+  name: 'claim-fairly',
+  text: `
+with live as materialized (
+  select t.project_id, count(*) as n
+  from lease l join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+  where l.workspace_id = $1::uuid
+  group by t.project_id
+), next as materialized (
+  select n.id, n.claim_key, n.urgent, coalesce(live.n, 0) + row_number() over (partition by p.id order by n.claim_key, n.id) as turn
+  from unnest($2::uuid[]) as p (id)
+  cross join lateral (
+    select t.id, t.claim_key, t.priority = 0 as urgent from task t
+    where t.workspace_id = $1::uuid
+      and t.project_id = p.id${FITS}
+    order by t.claim_key, t.id
+    limit 2 * $6::int
+  ) n
+  left join live on live.project_id = p.id
+), ordered as materialized (
+  select id, row_number() over (order by urgent desc, turn, claim_key, id) as place from next order by place limit 2 * $6::int
+), c as materialized (
+  select t.id, o.place from ordered o
+  join task t on t.workspace_id = $1::uuid and t.id = o.id
+  where t.ready is not null
+  order by o.place
+  limit $6::int
+  for update of t skip locked
+)
+${OFFER}
+order by c.place`,
 };
 
 /** Whether these claims may be granted, and what they were granted before. $1 workspace, then one entry a claim. */
@@ -48,7 +94,7 @@ with renewed as (
   update lease set token_hash = $3 where workspace_id = $1::uuid and agent_id = $2::uuid returning agent_id, attempt
 )
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
-       t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.base_sha, t.head_sha,
+       t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, a.attempt - 1 as attempt, t.status,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup
 from renewed n

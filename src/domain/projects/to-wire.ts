@@ -25,6 +25,7 @@ export const projectToWire = (row: Row): Project => ({
   defaultBudgetMicros: row.defaultBudgetMicros === null ? null : Number(row.defaultBudgetMicros),
   defaultTimeoutMs: row.defaultTimeoutMs,
   defaultMaxTurns: row.defaultMaxTurns,
+  maxConcurrent: row.maxConcurrent,
   reports: row.reports.map(({ runner, state, detail, updatedAt }) => ({
     runnerName: runner.name,
     state: state as ProjectReportState,

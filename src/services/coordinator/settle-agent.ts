@@ -4,9 +4,11 @@ import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/a
 import { appendEvent } from '@/domain/events/append-event';
 import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
+import { stopQueue } from '@/domain/settings/stop-queue';
 import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
 import { type Ended, nextStep, type Step } from './next-step';
@@ -86,6 +88,8 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
     runs.wakes.add(topic.claims(workspaceId));
   }
+  if (step.countFailure !== undefined && at === 'NEEDS_HUMAN')
+    await stopQueue(runs, workspaceId, `${taskRef(agent.task.number)} failed`);
   if (step.exception) {
     await openException(runs, {
       id: newId(),

@@ -1,7 +1,14 @@
 import type { Assignment } from '@/contract/claim';
-import { CLAIM_CANDIDATES, CLAIM_STANDING, REGRANT } from '@/domain/leases/claim-candidates.sql';
+import {
+  CLAIM_CANDIDATES,
+  CLAIM_FAIRLY,
+  CLAIM_STANDING,
+  REGRANT,
+} from '@/domain/leases/claim-candidates.sql';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { readLimits } from '@/domain/settings/queue-settings';
+import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { moveTask } from '@/domain/tasks/move-task';
 import { newCredential } from '@/lib/hash';
 import { newId } from '@/lib/ids';
@@ -9,6 +16,7 @@ import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { topic } from '@/lib/wake';
 import { pairClaims } from './pair-claims';
+import { RoomLeft } from './room-left';
 import { toAssignment } from './to-assignment';
 
 /** A claim as it waits. Ids are database uuids. */
@@ -27,30 +35,48 @@ export type Grant =
   | { state: 'superseded' }
   | { state: 'paused' };
 
-/** How often blocked candidates make us look further before the next wake-up. */
+/** How often tasks that cannot begin make us look further before the next wake-up. */
 const MAX_LOOKS = 10;
 
 /**
  * Grants waiting claims of one workspace that accept the same work, in one transaction. Answers in their order.
- * Tasks whose file locks are held are set aside as BLOCKED and the next ones tried.
+ * Tasks whose file locks are held are set aside as BLOCKED, those without room under a limit are passed over,
+ * and the next ones tried.
  */
 export async function grantClaims(wants: Want[]): Promise<Grant[]> {
   const { workspaceId } = wants[0]!;
   return inEngine(async (runs) => {
+    await runs.query(SHARE_QUEUE, [workspaceId]);
     const grants = await standing(runs, workspaceId, wants);
+    const room = await roomLeft(runs, workspaceId);
+    const passed: string[] = [];
     let open = wants.filter((_, i) => grants[i] === undefined);
-    for (let look = 0; look < MAX_LOOKS && open.length > 0; look++) {
-      const offers = await candidates(runs, workspaceId, open);
+    for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
+      const offers = await candidates(runs, workspaceId, open, room, passed);
       if (offers.length === 0) break;
-      const pairs = pairClaims(open, offers);
-      if (pairs.length === 0) break;
-      const granted = await grant(runs, workspaceId, pairs);
+      const pairs = pairClaims(open, offers).filter(({ offer }) => room.admit(offer));
+      const granted = pairs.length > 0 ? await grant(runs, workspaceId, pairs) : new Map<Want, Grant>();
+      for (const { want, offer } of pairs) if (!granted.has(want)) room.leave(offer);
       for (const [want, answer] of granted) grants[wants.indexOf(want)] = answer;
       open = open.filter((want) => !granted.has(want));
-      if (granted.size === pairs.length) break; // nothing was blocked: what is left must wait
+      if (granted.size === offers.length) break; // nothing stood in the way: what is left must wait
+      const begun = new Set(pairs.filter(({ want }) => granted.has(want)).map(({ offer }) => offer.id));
+      passed.push(...offers.map(({ id }) => id).filter((id) => !begun.has(id)));
     }
     return wants.map((_, i) => grants[i] ?? { state: 'none' });
   });
+}
+
+/** What the limits of the workspace leave. Where there are limits, one batch at a time counts, so none is exceeded. */
+async function roomLeft(runs: Runs, workspaceId: string): Promise<RoomLeft> {
+  const limits = await readLimits(runs, workspaceId);
+  const { paused, maxConcurrent, roleLimits } = limits.queue;
+  if (paused) return new RoomLeft({ ...limits, queue: { ...limits.queue, maxConcurrent: 0 } }, []);
+  const limited =
+    maxConcurrent !== null || Object.keys(roleLimits).length > 0 || Object.keys(limits.projects).length > 0;
+  if (!limited) return new RoomLeft(limits, []);
+  await runs.query(GUARD_COUNTS, [workspaceId]);
+  return new RoomLeft(limits, await runs.query(COUNT_LIVE, [workspaceId]));
 }
 
 async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise<(Grant | undefined)[]> {
@@ -85,15 +111,19 @@ async function regrant(runs: Runs, workspaceId: string, agentId: string): Promis
   return row ? { state: 'granted', assignment: toAssignment(row, agentId, token) } : { state: 'none' };
 }
 
-const candidates = (runs: Runs, workspaceId: string, wants: Want[]) =>
-  runs.query(CLAIM_CANDIDATES, [
+function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLeft, passed: string[]) {
+  const [{ projects, labels, engines }] = wants as [Want];
+  return runs.query(projects.length > 1 ? CLAIM_FAIRLY : CLAIM_CANDIDATES, [
     workspaceId,
-    wants[0]!.projects,
-    wants[0]!.labels,
-    wants[0]!.engines,
-    wants.map((w) => w.runnerId),
-    wants.length,
+    projects.filter(room.inProject),
+    labels,
+    engines,
+    [...new Set(wants.map((want) => want.runnerId))],
+    Math.min(wants.length, room.agents),
+    room.fullRoles(),
+    passed,
   ]);
+}
 
 async function grant(
   runs: Runs,

@@ -6,11 +6,13 @@ export interface Offered {
   id: string;
   ready: 'work' | 'verify' | 'merge';
   pinned_runner_id: string | null;
+  /** Runners that a person took it away from. */
+  avoid_runner_ids: string[];
 }
 
 /**
  * Pairs tasks, in claim order, with waiting claims, in the order they came. A verify or merge that only one
- * machine can do goes to a claim of that machine alone.
+ * machine can do goes to a claim of that machine alone, and work goes to none that it was taken away from.
  */
 export function pairClaims<W extends Wanting, O extends Offered>(
   wants: W[],
@@ -19,10 +21,14 @@ export function pairClaims<W extends Wanting, O extends Offered>(
   const free = [...wants];
   const pairs: { want: W; offer: O }[] = [];
   for (const offer of offers) {
-    const pin = offer.ready === 'work' ? null : offer.pinned_runner_id;
-    const at = pin === null ? 0 : free.findIndex((want) => want.runnerId === pin);
-    const [want] = at < 0 || at >= free.length ? [] : free.splice(at, 1);
+    const at = free.findIndex((want) => suits(want, offer));
+    const [want] = at < 0 ? [] : free.splice(at, 1);
     if (want) pairs.push({ want, offer });
   }
   return pairs;
+}
+
+function suits({ runnerId }: Wanting, { ready, pinned_runner_id, avoid_runner_ids }: Offered): boolean {
+  if (ready === 'work') return !avoid_runner_ids.includes(runnerId);
+  return pinned_runner_id === null || pinned_runner_id === runnerId;
 }

@@ -17,6 +17,8 @@ export interface Asking {
   engine: string | null;
   /** The only machine that has its commit: database uuid. */
   pinnedRunnerId: string | null;
+  /** Machines that a person took it away from: database uuids. */
+  avoidRunnerIds: string[];
 }
 
 /**
@@ -72,6 +74,14 @@ const RULES: Rule[] = [
       hold(
         `${names(left, ({ name, status }) => (status === 'PAUSED' ? `${name} is paused` : `${name} lost several agents and is held back`))}.`,
         linkTo(left),
+      ),
+  },
+  {
+    keep: ({ uuid }, { ready, avoidRunnerIds }) => ready !== 'work' || !avoidRunnerIds.includes(uuid),
+    none: (left) =>
+      hold(
+        `It was taken away from every runner that is online: ${names(left, ({ name }) => name)}. Connect another machine, or try it again without reassigning.`,
+        '/runners',
       ),
   },
   {

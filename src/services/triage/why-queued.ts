@@ -4,6 +4,7 @@ import { toWireId } from '@/lib/ids';
 import { QUEUE_POSITION } from './queue-position.sql';
 import { sayDuration } from './say';
 import type { Hold, Scene } from './scene';
+import { whyLimited } from './why-limited';
 import { type Machine, whyNoRunner } from './why-no-runner';
 
 const STEP: Record<AgentKind, string> = { work: 'take it', verify: 'run its checks', merge: 'merge it' };
@@ -20,6 +21,7 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
       link: null,
     });
   }
+  holds.push(...(await whyLimited(scene, ready)));
   const machines = await machinesOf(scene);
   const missing = whyNoRunner(
     { ...task, ready, projectLink: `/projects/${toWireId('proj', task.projectId)}` },

@@ -6,6 +6,7 @@ const offer = (id: string, ready: 'work' | 'verify' | 'merge' = 'work', pin: str
   id,
   ready,
   pinned_runner_id: pin,
+  avoid_runner_ids: [] as string[],
 });
 
 describe('pairing tasks with waiting claims', () => {
@@ -33,6 +34,13 @@ describe('pairing tasks with waiting claims', () => {
 
   it('lets any machine do the work again, whatever machine did it before', () => {
     expect(pairClaims([want('a')], [offer('1', 'work', 'b')])).toHaveLength(1);
+  });
+
+  it('keeps work from a machine that it was taken away from', () => {
+    const taken = { ...offer('1'), avoid_runner_ids: ['a'] };
+    expect(pairClaims([want('a'), want('b')], [taken]).map((p) => p.want.runnerId)).toEqual(['b']);
+    expect(pairClaims([want('a')], [taken])).toEqual([]);
+    expect(pairClaims([want('a')], [{ ...taken, ready: 'verify' as const }])).toHaveLength(1);
   });
 
   it('gives no claim two tasks and no task to two claims', () => {

@@ -24,6 +24,7 @@ const task: Asking = {
   runnerLabels: [],
   engine: null,
   pinnedRunnerId: null,
+  avoidRunnerIds: [],
 };
 
 describe('why no runner takes a task', () => {

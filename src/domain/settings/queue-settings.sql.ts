@@ -1,0 +1,46 @@
+/** Claims hold this while they are granted; who changes the queue waits for them, and they for it. $1 workspace */
+export const SHARE_QUEUE = {
+  name: 'share-queue',
+  text: "select pg_advisory_xact_lock_shared(hashtext('queue'), hashtext($1))",
+};
+export const GUARD_QUEUE = {
+  name: 'guard-queue',
+  text: "select pg_advisory_xact_lock(hashtext('queue'), hashtext($1)) is null as waited",
+};
+
+/** One batch of claims at a time counts and adds to what is counted. $1 workspace */
+export const GUARD_COUNTS = {
+  name: 'guard-counts',
+  text: "select pg_advisory_xact_lock(hashtext('counts'), hashtext($1))",
+};
+
+/** The settings of the queue and the limits of projects that have one. $1 workspace */
+export const READ_LIMITS = {
+  name: 'read-limits',
+  text: `
+select (select s.value from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as queue,
+       (select coalesce(jsonb_object_agg(p.id, p.max_concurrent), '{}')
+        from project p where p.workspace_id = $1::uuid and p.max_concurrent is not null) as projects`,
+};
+
+/** The agents at work, by project and role; the role counts for those that do the work itself. $1 workspace */
+export const COUNT_LIVE = {
+  name: 'count-live',
+  text: `
+select t.project_id, case when a.kind = 'work' then t.role end as role, count(*)::int as n
+from lease l
+join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+where l.workspace_id = $1::uuid
+group by 1, 2`,
+};
+
+/** Pauses the queue where it shall stop at the first failure and goes on still. $1 workspace, $2 note */
+export const STOP_QUEUE = {
+  name: 'stop-queue',
+  text: `
+update setting set value = value || jsonb_build_object('paused', true, 'pauseNote', $2::text), updated_at = clock_timestamp()
+where workspace_id = $1::uuid and key = 'queue'
+  and (value ->> 'stopOnFailure')::boolean and not coalesce((value ->> 'paused')::boolean, false)
+returning value`,
+};
