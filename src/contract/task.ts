@@ -115,7 +115,7 @@ export const Task = z.object({
   maxTurns: z.number().int(),
   maxRetries: z.number().int(),
   budgetMicros: Micros.nullable(),
-  spentMicros: Micros,
+  spentMicros: Micros.describe('All its agents, the live one as far as it has told'),
   attempt: z.number().int(),
   failures: z.number().int(),
   version: z.number().int(),

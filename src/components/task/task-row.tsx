@@ -31,7 +31,7 @@ export function TaskRow({ task }: { task: Task }) {
             <LinkPending />
           </Link>
           {note && (
-            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:basis-auto md:flex-1">
+            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:min-w-20 md:grow md:basis-0">
               {note}
             </span>
           )}

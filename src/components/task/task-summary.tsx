@@ -26,7 +26,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
           {task.description ? (
             <Prose text={task.description} />
           ) : (
-            <p className="text-ink-3">The title says it all.</p>
+            <p className="text-ink-3">No description.</p>
           )}
           {task.acceptance.length > 0 && (
             <>

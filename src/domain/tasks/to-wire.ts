@@ -12,7 +12,7 @@ export const WITH_CONTEXT = {
   },
   agents: {
     where: { lease: { isNot: null } },
-    select: { id: true, activity: true, runner: { select: { name: true } } },
+    select: { id: true, activity: true, costMicros: true, runner: { select: { name: true } } },
     take: 1,
   },
 } satisfies Prisma.TaskInclude;
@@ -46,7 +46,7 @@ export function taskToWire(row: TaskRow): Task {
     maxTurns: row.maxTurns,
     maxRetries: row.maxRetries,
     budgetMicros: row.budgetMicros === null ? null : Number(row.budgetMicros),
-    spentMicros: Number(row.spentMicros),
+    spentMicros: Number(row.spentMicros + (live?.costMicros ?? 0n)),
     attempt: row.attempt,
     failures: row.failures,
     version: row.version,

@@ -45,11 +45,11 @@ describe('inside the sandbox', () => {
   });
 
   test('the worktree is written, and nothing else of the disk', () => {
-    const { stdout } = inside(
-      `echo in > here; for at in ${OUTSIDE.join(' ')}; do touch $at 2>&1; done`,
-    );
+    const { stdout } = inside(`echo in > here; for at in ${OUTSIDE.join(' ')}; do touch $at 2>&1; done`);
     expect(readFileSync(path.join(tree, 'here'), 'utf8')).toBe('in\n');
-    expect(stdout.match(/Read-only file system|No such file|Permission denied/g)).toHaveLength(OUTSIDE.length);
+    expect(stdout.match(/Read-only file system|No such file|Permission denied/g)).toHaveLength(
+      OUTSIDE.length,
+    );
     expect(OUTSIDE.filter((at) => existsSync(at))).toEqual([]);
   });
 
