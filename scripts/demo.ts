@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createTask } from '@/contract/task';
+import { createTask } from '@/contract/task-calls';
 import { bringUp, type Demo } from './demo/bring-up';
 import { judgeDemo } from './demo/judge';
 import { runOnce } from './demo/run-once';

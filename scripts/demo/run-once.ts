@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { downloadLogs } from '@/contract/log';
-import { createTask } from '@/contract/task';
+import { createTask } from '@/contract/task-calls';
 import type { Demo } from './bring-up';
 import type { DemoReport } from './judge';
 import { gitIn } from './make-repository';

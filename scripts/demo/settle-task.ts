@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { getTask, type Task, whyTask } from '@/contract/task';
+import type { Task } from '@/contract/task';
+import { getTask, whyTask } from '@/contract/task-calls';
 import type { Api } from './call-api';
 
 const LONGEST_MS = 240_000;

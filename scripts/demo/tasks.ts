@@ -1,5 +1,5 @@
 import type { BodyGiven } from '@/contract/endpoint';
-import type { createTask } from '@/contract/task';
+import type { createTask } from '@/contract/task-calls';
 
 export type Draft = Omit<BodyGiven<typeof createTask>, 'projectId'>;
 

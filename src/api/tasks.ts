@@ -1,6 +1,9 @@
+import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
+  autoRetryTasks,
   cancelTask,
+  closeTask,
   createTask,
   deleteTask,
   getChanges,
@@ -8,21 +11,29 @@ import {
   listTasks,
   requestChanges,
   retryTask,
+  runTask,
   updateTask,
+  verifyTask,
   whyTask,
-} from '@/contract/task';
+} from '@/contract/task-calls';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { approveTask as approve } from '@/services/coordinator/approve-task';
+import { autoRetryTasks as autoRetry } from '@/services/coordinator/auto-retry-tasks';
 import { cancelTask as cancel } from '@/services/coordinator/cancel-task';
+import { closeTask as close } from '@/services/coordinator/close-task';
 import { createTask as create } from '@/services/coordinator/create-task';
+import { createTasks as createAll } from '@/services/coordinator/create-tasks';
 import { deleteTask as remove } from '@/services/coordinator/delete-task';
+import { importTasks as read } from '@/services/coordinator/import-tasks';
 import { requestChanges as sendBack } from '@/services/coordinator/request-changes';
 import { retryTask as retry } from '@/services/coordinator/retry-task';
+import { runTask as run } from '@/services/coordinator/run-task';
 import { updateTask as update } from '@/services/coordinator/update-task';
+import { verifyTask as verify } from '@/services/coordinator/verify-task';
 import { whyTask as why } from '@/services/triage/why-task';
 
 /** What people do with tasks. */
@@ -49,6 +60,22 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller.workspaceId, (tx, runs) =>
       retry(tx, runs, { ...caller, ref: params.id }, body.guidance),
     ),
+  ),
+  personRoute(createTasks, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => createAll(tx, runs, caller, body)),
+  ),
+  personRoute(importTasks, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => read(tx, runs, caller, body)),
+  ),
+  personRoute(autoRetryTasks, ({ caller, body }) => autoRetry(caller, body.refs)),
+  personRoute(runTask, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => run(tx, runs, { ...caller, ref: params.id })),
+  ),
+  personRoute(verifyTask, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => verify(tx, runs, { ...caller, ref: params.id })),
+  ),
+  personRoute(closeTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => close(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(approveTask, ({ caller, params, body }) =>
     asWorkspace(caller.workspaceId, (tx, runs) =>

@@ -33,7 +33,10 @@ export const Assignment = z.object({
   }),
   engine: EngineName.nullable(),
   model: z.string().nullable(),
+  /** Where the work starts. */
   baseBranch: z.string(),
+  /** What a merge moves to the commit. */
+  targetBranch: z.string(),
   /** `ao/<ref>/<attempt>`: where the runner commits. */
   branch: z.string(),
   /** The frozen commit that a verify or merge agent is about. */

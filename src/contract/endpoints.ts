@@ -14,7 +14,8 @@ import * as queue from './queue';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
-import * as task from './task';
+import * as taskBatch from './task-batch';
+import * as task from './task-calls';
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'who' in value;
@@ -23,6 +24,7 @@ const isEndpoint = (value: unknown): value is AnyEndpoint =>
 export const ENDPOINTS: AnyEndpoint[] = [
   health,
   task,
+  taskBatch,
   checkRun,
   project,
   agent,

@@ -19,6 +19,7 @@ export const EventType = z.enum([
   'task.failed',
   'task.cancelled',
   'task.skipped',
+  'task.closed',
   'task.deleted',
   'agent.claimed',
   'agent.started',

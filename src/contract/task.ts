@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
-import { ListQuery } from './list';
 import { line, text } from './text';
 
 export const TaskStatus = z.enum([
@@ -66,30 +64,77 @@ export const BranchName = z
     'must be a plain branch name',
   );
 
+const said = {
+  title: line(200),
+  description: text(20_000),
+  priority: z.number().int().min(0).max(4),
+  filesHint: z.array(z.string().min(1).max(512)).max(64),
+  labels: z.array(Label).max(20),
+  acceptance: z.array(text(500)).max(50),
+  model: line(100),
+  timeoutMs: z.number().int().min(10_000).max(86_400_000),
+  maxTurns: z.number().int().min(1).max(1000),
+  maxRetries: z.number().int().min(0).max(20),
+};
+
 /** What a person may say of a task when it is made. */
 export const TaskDraft = z.strictObject({
   projectId: id('proj').optional().describe('Required where the workspace has more than one project'),
-  title: line(200),
-  description: text(20_000).default(''),
-  priority: z.number().int().min(0).max(4).default(2).describe('0 is most urgent'),
+  title: said.title,
+  description: said.description.default(''),
+  type: TaskType.default('task').describe(
+    'epic, feature and story gather sub-tasks; task and bug are worked on',
+  ),
+  parent: TaskRef.optional().describe('The epic, feature or story that it is a sub-task of'),
+  priority: said.priority.default(2).describe('0 is most urgent'),
   riskLevel: RiskLevel.default('MEDIUM'),
   role: TaskRole.default('coding'),
-  filesHint: z.array(z.string().min(1).max(512)).max(64).default([]),
+  filesHint: said.filesHint.default([]),
   dependsOn: z.array(TaskRef).max(100).default([]),
-  labels: z.array(Label).max(20).default([]),
-  runnerLabels: z.array(Label).max(20).default([]),
-  acceptance: z.array(text(500)).max(50).default([]),
+  labels: said.labels.default([]),
+  runnerLabels: said.labels.default([]),
+  acceptance: said.acceptance.default([]),
   requiresReview: z.boolean().default(false),
   engine: EngineName.optional(),
-  model: line(100).optional(),
-  timeoutMs: z.number().int().min(10_000).max(86_400_000).optional(),
-  maxTurns: z.number().int().min(1).max(1000).optional(),
-  maxRetries: z.number().int().min(0).max(20).default(2),
+  model: said.model.optional(),
+  timeoutMs: said.timeoutMs.optional(),
+  maxTurns: said.maxTurns.optional(),
+  maxRetries: said.maxRetries.default(2),
   budgetMicros: Micros.optional(),
-  baseBranch: BranchName.optional(),
+  baseBranch: BranchName.optional().describe('Where the work starts; the target branch unless told'),
+  targetBranch: BranchName.optional().describe(
+    'Where it is merged; the base branch unless told, else the default branch of the project',
+  ),
   draft: z.boolean().default(false).describe('true keeps it out of the queue'),
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
+
+/** What a person may change of a task. */
+export const TaskChange = z.strictObject({
+  title: said.title.optional(),
+  description: said.description.optional(),
+  type: TaskType.optional(),
+  parent: TaskRef.nullable().optional(),
+  priority: said.priority.optional(),
+  riskLevel: RiskLevel.optional(),
+  role: TaskRole.optional(),
+  filesHint: said.filesHint.optional(),
+  dependsOn: z.array(TaskRef).max(100).optional().describe('Takes the place of all that stood there'),
+  labels: said.labels.optional(),
+  runnerLabels: said.labels.optional(),
+  acceptance: said.acceptance.optional(),
+  requiresReview: z.boolean().optional(),
+  engine: EngineName.nullable().optional(),
+  model: said.model.nullable().optional(),
+  timeoutMs: said.timeoutMs.optional(),
+  maxTurns: said.maxTurns.optional(),
+  maxRetries: said.maxRetries.optional(),
+  budgetMicros: Micros.nullable().optional(),
+  baseBranch: BranchName.nullable().optional(),
+  targetBranch: BranchName.nullable().optional(),
+  status: TaskStatus.optional(),
+  version: z.number().int().optional().describe('Refuse with STALE_VERSION if it has changed since'),
+});
 
 export const Task = z.object({
   id: id('task'),
@@ -98,6 +143,9 @@ export const Task = z.object({
   projectName: z.string(),
   title: z.string(),
   description: z.string(),
+  type: TaskType,
+  parentRef: z.string().nullable(),
+  subTasks: z.object({ total: z.number().int(), open: z.number().int() }),
   role: z.string(),
   status: TaskStatus,
   reason: z.string().nullable(),
@@ -121,11 +169,15 @@ export const Task = z.object({
   version: z.number().int(),
   verdict: Verdict.nullable(),
   baseBranch: z.string().nullable(),
+  targetBranch: z.string().nullable(),
   baseSha: z.string().nullable(),
   headSha: z.string().nullable(),
   mergedSha: z.string().nullable(),
   approvedSha: z.string().nullable(),
   feedback: z.string().nullable(),
+  resolution: Resolution.nullable().describe('Why it was closed without being done'),
+  resolutionNote: z.string().nullable(),
+  originRef: z.string().nullable().describe('The ended task that it does again, or is a duplicate of'),
   /** The live agent, if there is one. */
   agentId: id('agent').nullable(),
   runnerName: z.string().nullable(),
@@ -138,7 +190,7 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 
 export const Hold = z.object({
-  /** Stable code: lock, dependency, runner, queue, budget, checks, person, cancelling, none. */
+  /** Stable code: lock, dependency, runner, queue, budget, checks, person, subtasks, subtask_failed, cancelling, none. */
   code: z.string(),
   sentence: z.string(),
   /** Where to look or act, as a path of the page. */
@@ -164,129 +216,3 @@ export const Changes = z.object({
   truncated: z.boolean(),
 });
 export type Changes = z.infer<typeof Changes>;
-
-const params = z.strictObject({ id: TaskRef });
-const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
-
-export const listTasks = endpoint({
-  name: 'listTasks',
-  summary: 'List tasks, newest change first',
-  method: 'GET',
-  path: '/api/tasks',
-  who: 'person',
-  query: ListQuery.extend({
-    status: z.preprocess(list, z.array(TaskStatus).max(14)).optional(),
-    projectId: id('proj').optional(),
-    riskLevel: z.preprocess(list, z.array(RiskLevel).max(4)).optional(),
-    q: text(200).optional(),
-  }),
-  returns: Task,
-  answer: 'list',
-});
-export const createTask = endpoint({
-  name: 'createTask',
-  summary: 'Create a task',
-  method: 'POST',
-  path: '/api/tasks',
-  who: 'person',
-  body: TaskDraft,
-  returns: Task,
-  status: 201,
-});
-export const getTask = endpoint({
-  name: 'getTask',
-  summary: 'Get a task',
-  method: 'GET',
-  path: '/api/tasks/:id',
-  who: 'person',
-  params,
-  returns: Task,
-});
-export const updateTask = endpoint({
-  name: 'updateTask',
-  summary: 'Change a task that no agent works on, or move it to a status a person may set',
-  method: 'PATCH',
-  path: '/api/tasks/:id',
-  who: 'person',
-  params,
-  body: z.strictObject({
-    title: line(200).optional(),
-    description: text(20_000).optional(),
-    priority: z.number().int().min(0).max(4).optional(),
-    riskLevel: RiskLevel.optional(),
-    filesHint: z.array(z.string().min(1).max(512)).max(64).optional(),
-    requiresReview: z.boolean().optional(),
-    budgetMicros: Micros.nullable().optional(),
-    status: TaskStatus.optional(),
-    version: z.number().int().optional().describe('Refuse with STALE_VERSION if it has changed since'),
-  }),
-  returns: Task,
-});
-export const deleteTask = endpoint({
-  name: 'deleteTask',
-  summary: 'Delete a task that no agent works on',
-  method: 'DELETE',
-  path: '/api/tasks/:id',
-  who: 'person',
-  params,
-  returns: z.object({ id: id('task'), deleted: z.literal(true) }),
-});
-export const cancelTask = endpoint({
-  name: 'cancelTask',
-  summary: 'Cancel a task; a live agent is stopped',
-  method: 'POST',
-  path: '/api/tasks/:id/cancel',
-  who: 'person',
-  params,
-  body: z.strictObject({ reason: text(500).optional() }),
-  returns: Task,
-});
-export const retryTask = endpoint({
-  name: 'retryTask',
-  summary: 'Queue a task that waits for a person again, with guidance for the next agent',
-  method: 'POST',
-  path: '/api/tasks/:id/retry',
-  who: 'person',
-  params,
-  body: z.strictObject({ guidance: text(10_000).optional() }),
-  returns: Task,
-});
-export const approveTask = endpoint({
-  name: 'approveTask',
-  summary: 'Approve the commit that was seen; it is merged',
-  method: 'POST',
-  path: '/api/tasks/:id/approve',
-  who: 'person',
-  params,
-  body: z.strictObject({ headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }),
-  returns: Task,
-});
-export const requestChanges = endpoint({
-  name: 'requestChanges',
-  summary: 'Send a reviewed task back with guidance',
-  method: 'POST',
-  path: '/api/tasks/:id/request-changes',
-  who: 'person',
-  params,
-  body: z.strictObject({ guidance: text(10_000).min(1) }),
-  returns: Task,
-});
-export const whyTask = endpoint({
-  name: 'whyTask',
-  summary: 'Why the task stands where it stands, in one sentence',
-  method: 'GET',
-  path: '/api/tasks/:id/why',
-  who: 'person',
-  params,
-  returns: Why,
-});
-export const getChanges = endpoint({
-  name: 'getChanges',
-  summary: 'What the last agent changed',
-  method: 'GET',
-  path: '/api/tasks/:id/changes',
-  who: 'person',
-  params,
-  query: z.strictObject({ agentId: id('agent').optional() }),
-  returns: Changes,
-});

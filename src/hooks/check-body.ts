@@ -4,8 +4,8 @@ import type { Named } from './contract';
 
 /** Schemas come when a form is sent: no page waits for them. */
 const FORMS = {
-  createTask: async () => (await import('@/contract/task')).createTask,
-  updateTask: async () => (await import('@/contract/task')).updateTask,
+  createTask: async () => (await import('@/contract/task-calls')).createTask,
+  updateTask: async () => (await import('@/contract/task-calls')).updateTask,
   createProject: async () => (await import('@/contract/project')).createProject,
   updateProject: async () => (await import('@/contract/project')).updateProject,
   createEnrollment: async () => (await import('@/contract/enrollment')).createEnrollment,

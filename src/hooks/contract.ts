@@ -10,7 +10,8 @@ import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
-import type * as task from '@/contract/task';
+import type * as taskBatch from '@/contract/task-batch';
+import type * as task from '@/contract/task-calls';
 
 type Declared = typeof agent &
   typeof checkRun &
@@ -23,7 +24,8 @@ type Declared = typeof agent &
   typeof queue &
   typeof runner &
   typeof stats &
-  typeof task;
+  typeof task &
+  typeof taskBatch;
 type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
 
 /** Every endpoint of the contract by its name, as types: pages load no schema, which would weigh more than they do. */
@@ -38,6 +40,12 @@ export const ADDRESSES = {
   deleteTask: 'DELETE /api/tasks/:id',
   cancelTask: 'POST /api/tasks/:id/cancel',
   retryTask: 'POST /api/tasks/:id/retry',
+  createTasks: 'POST /api/tasks/batch',
+  importTasks: 'POST /api/tasks/import',
+  autoRetryTasks: 'POST /api/tasks/auto-retry',
+  runTask: 'POST /api/tasks/:id/run',
+  verifyTask: 'POST /api/tasks/:id/verify',
+  closeTask: 'POST /api/tasks/:id/close',
   approveTask: 'POST /api/tasks/:id/approve',
   requestChanges: 'POST /api/tasks/:id/request-changes',
   whyTask: 'GET /api/tasks/:id/why',

@@ -58,6 +58,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'task.failed': TASK,
   'task.cancelled': TASK,
   'task.skipped': TASK,
+  'task.closed': TASK,
   'task.deleted': TASK,
   'agent.claimed': AGENT,
   'agent.started': AGENT,

@@ -9,6 +9,7 @@ import { listTasks } from '@/domain/tasks/list-tasks';
 import { newId } from '@/lib/ids';
 import type { PageQuery } from '@/lib/page';
 import { checkLocks } from '@/services/coordinator/check-locks';
+import { updateTask } from '@/services/coordinator/update-task';
 import { getStats } from '@/services/stats/get-stats';
 import { refusal, withWorld } from './world';
 
@@ -21,7 +22,15 @@ beforeAll(async () => {
     const task = await world.task({
       title: n % 3 === 0 ? `Fix 50%_off ${n}` : `Other ${n}`,
       riskLevel: n % 2 ? 'LOW' : 'HIGH',
+      type: n === 6 ? 'epic' : n > 7 && n < 10 ? 'bug' : 'task',
+      labels: n % 3 === 0 ? (n > 5 ? ['urgent', 'api'] : ['api']) : [],
+      role: n > 9 ? 'reviewer' : 'coding',
+      priority: n % 3 === 0 ? (n === 0 ? 0 : 4) : 2,
     });
+    if (n === 8)
+      await world.as((tx, runs) =>
+        updateTask(tx, runs, { ...world.me, ref: task.ref }, { parent: 'TASK-7' }),
+      );
     if (n < 5) {
       await world.force(task, 'IN_PROGRESS');
       await world.agent(task, { locks: [`src/${n}.ts`] });
@@ -81,11 +90,44 @@ describe('tasks are found', () => {
     ['by signs that mean something to a database, as they are', { q: '50%_' }, 4],
     ['by a sign that stands for nothing', { q: '%%' }, 0],
     ['by their ref', { q: 'task-1' }, 4],
+    ['by type', { type: ['bug', 'epic'] }, 3],
+    ['by label', { label: ['api'] }, 4],
+    ['by several labels, which it has all', { label: ['api', 'urgent'] }, 2],
+    ['by role', { role: ['reviewer'] }, 2],
+    ['by priority', { priority: [0, 4] }, 4],
     ['by all of it at once', { q: 'other', riskLevel: ['LOW'], status: ['QUEUED'] }, 2],
   ] as const)('%s', async (_, query, count) => {
     const page = await tasks(query as never);
     expect(page.pagination.totalCount).toBe(count);
     expect(page.items).toHaveLength(count);
+  });
+
+  it('under their parent, by its ref or its id, or without one', async () => {
+    const [child] = (await tasks({ parent: 'TASK-7' })).items;
+    expect(child).toMatchObject({ ref: 'TASK-9', parentRef: 'TASK-7' });
+    const [parent] = (await tasks({ type: ['epic'] })).items;
+    expect((await tasks({ parent: parent!.id })).items.map(({ ref }) => ref)).toEqual(['TASK-9']);
+    expect((await tasks({ parent: 'none' })).pagination.totalCount).toBe(11);
+    expect((await tasks({ parent: 'TASK-404' })).pagination.totalCount).toBe(0);
+  });
+
+  it.each([
+    ['number', 'asc', (ref: number) => ref],
+    ['number', 'desc', (ref: number) => -ref],
+    ['created', 'asc', (ref: number) => ref],
+    ['created', 'desc', (ref: number) => -ref],
+  ] as const)('in order of %s, %s', async (sort, order, key) => {
+    const numbers = (await tasks({ sort, order })).items.map(({ ref }) => Number(ref.slice(5)));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => key(a) - key(b)));
+    await walks((query) => tasks({ ...query, sort, order }), 12);
+  });
+
+  it('the most urgent first, page by page', async () => {
+    const urgency = (await tasks({ sort: 'priority' })).items.map(({ priority }) => priority);
+    expect(urgency).toEqual(urgency.toSorted((a, b) => a - b));
+    await walks((query) => tasks({ ...query, sort: 'priority' }), 12);
+    const { nextCursor } = (await tasks({ sort: 'priority', limit: 2 })).pagination;
+    expect((await refusal(tasks({ sort: 'number', cursor: nextCursor! }))).code).toBe('BAD_REQUEST');
   });
 
   it('with the live agent in each', async () => {

@@ -33,6 +33,8 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   const { assignment } = agent;
   const base = await resolveCommit(repo, branchRef(assignment.baseBranch));
   if (!base) return failed('base_missing', `There is no branch ${assignment.baseBranch} in ${repo}.`);
+  if (!(await resolveCommit(repo, branchRef(assignment.targetBranch))))
+    return failed('base_missing', `There is no branch ${assignment.targetBranch} in ${repo} to merge into.`);
   const worktree = worktreeFolder(assignment.agentId);
   const facts = { repo, worktree, base };
   const litter = new Set<string>();

@@ -34,7 +34,7 @@ export function ApproveDialog({
       open={open}
       onOpenChange={onOpenChange}
       title={`Approve ${task.ref}?`}
-      description={`The commit below goes onto ${task.baseBranch ?? 'the base branch'}. The approval holds for this commit alone: if anything changes, you are asked again.`}
+      description={`The commit below goes onto ${task.targetBranch ?? task.baseBranch ?? 'the default branch of the project'}. The approval holds for this commit alone: if anything changes, you are asked again.`}
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         <dt className="text-ink-2">Commit</dt>

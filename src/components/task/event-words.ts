@@ -18,6 +18,7 @@ const WORDS: Record<EventType, string> = {
   'task.failed': 'Failed',
   'task.cancelled': 'Cancelled',
   'task.skipped': 'Skipped',
+  'task.closed': 'Closed',
   'task.deleted': 'Task deleted',
   'agent.claimed': 'Taken by a runner for the next step',
   'agent.started': 'Agent started',

@@ -7,6 +7,7 @@ const WORDS: Record<string, string> = {
   no_changes: 'the agent changed nothing',
   handed_back: 'handed back by its runner',
   quota: 'the model’s quota is used up; it waits',
+  subtasks: 'waits for its sub-tasks',
   dependency_failed: 'a task it depends on did not succeed',
   lease_expired: 'its runner stopped answering',
   provider_quota: 'the model’s quota is used up',
@@ -36,6 +37,7 @@ export function reasonWords(reason: string | null): string | null {
   const [code, rest] = [reason.split(':')[0] ?? '', reason.slice(reason.indexOf(':') + 1)];
   if (code === 'lock' && reason.includes(':')) return `waits for ${rest}`;
   if (code === 'dependency' && reason.includes(':')) return `after ${rest}`;
+  if (code === 'subtask_failed') return `${rest} did not succeed`;
   if (code === 'cancelled') return rest;
   return WORDS[reason] ?? reason.replaceAll('_', ' ');
 }

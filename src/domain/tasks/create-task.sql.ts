@@ -16,19 +16,12 @@ where workspace_id = $1::uuid and (id = any($2::uuid[]) or number = any($3::int[
 order by id for share`,
 };
 
-/** Whether making $2 depend on $3 closes a circle: the refs on the way from $3 back to $2, or no row. */
-export const FIND_CYCLE = {
-  name: 'find-cycle',
+/** What a task depends on, in order of age, locked as above. */
+export const LOCK_NEEDS_OF = {
+  name: 'lock-needs-of',
   text: `
-with recursive way as (
-  select t.id, array[t.id] as seen, array['TASK-' || t.number] as refs from task t
-  where t.workspace_id = $1::uuid and t.id = any($3::uuid[])
-  union all
-  select n.id, w.seen || n.id, w.refs || ('TASK-' || n.number)
-  from way w
-  join task_dependency d on d.workspace_id = $1::uuid and d.task_id = w.id
-  join task n on n.workspace_id = d.workspace_id and n.id = d.needed_id
-  where w.id <> $2::uuid and n.id <> all(w.seen)
-)
-select refs from way where id = $2::uuid limit 1`,
+select n.number::int as number, n.status::text as status
+from task_dependency d join task n on n.workspace_id = d.workspace_id and n.id = d.needed_id
+where d.workspace_id = $1::uuid and d.task_id = $2::uuid
+order by n.id for share of n`,
 };

@@ -15,7 +15,7 @@ order by t.id for no key update of t`,
 export const FIND_DEPENDENTS = {
   name: 'find-dependents',
   text: `
-select d.task_id, t.status,
+select d.task_id, t.status, t.type,
        count(*) filter (where n.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))::int as open,
        count(*) filter (where n.status in ('FAILED', 'CANCELLED', 'SKIPPED'))::int as wrong
 from task_dependency d
@@ -23,5 +23,5 @@ join task t on t.workspace_id = d.workspace_id and t.id = d.task_id and t.status
 join task_dependency o on o.workspace_id = d.workspace_id and o.task_id = d.task_id
 join task n on n.workspace_id = o.workspace_id and n.id = o.needed_id
 where d.workspace_id = $1::uuid and d.needed_id = $2::uuid
-group by d.task_id, t.status`,
+group by d.task_id, t.status, t.type`,
 };

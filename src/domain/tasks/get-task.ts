@@ -2,7 +2,7 @@ import type { Task } from '@/contract/task';
 import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { byRef } from '@/lib/refs';
-import { taskToWire, WITH_CONTEXT } from './to-wire';
+import { tasksToWire, WITH_CONTEXT } from './to-wire';
 
 /** One task by id or ref; throws NOT_FOUND. */
 export async function getTask(tx: Tx, ref: string): Promise<Task> {
@@ -11,5 +11,6 @@ export async function getTask(tx: Tx, ref: string): Promise<Task> {
     include: WITH_CONTEXT,
   });
   if (!row) throw notFound('task', ref);
-  return taskToWire(row);
+  const [task] = await tasksToWire(tx, [row]);
+  return task!;
 }

@@ -1,4 +1,4 @@
-import type { TaskStatus } from '@/contract/task';
+import type { Resolution, TaskStatus, TaskType } from '@/contract/task';
 import { AppError, notFound } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
@@ -16,6 +16,10 @@ export interface LockedTask {
   approvedSha: string | null;
   projectId: string;
   feedback: string | null;
+  type: TaskType;
+  parentId: string | null;
+  attempt: number;
+  resolution: Resolution | null;
   /** The agent that holds a lease on it. */
   agentId: string | null;
 }
@@ -43,6 +47,10 @@ export async function lockTask(
     approvedSha: row.approved_sha,
     projectId: row.project_id,
     feedback: row.feedback,
+    type: row.type,
+    parentId: row.parent_id,
+    attempt: row.attempt,
+    resolution: row.resolution,
     agentId: row.agent_id,
   };
 }

@@ -17,5 +17,5 @@ update task t set
   updated_at = clock_timestamp(),
   ended_at   = case when $4::text in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED') then clock_timestamp() end
 where t.workspace_id = $1::uuid and t.id = $2::uuid and t.status::text = any($3::text[])
-returning t.id, t.project_id, t.number, t.version, t.attempt, t.failures, t.risk_level, t.head_sha`,
+returning t.id, t.project_id, t.number, t.version, t.attempt, t.failures, t.risk_level, t.head_sha, t.parent_id`,
 };

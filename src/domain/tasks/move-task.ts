@@ -13,7 +13,7 @@ export interface Move {
   from: TaskStatus[];
   to: TaskStatus;
   reason?: string | null;
-  /** Which kind of agent may claim it next; QUEUED means work unless told. */
+  /** Which kind of agent may claim it next, null for none; QUEUED means work unless told. */
   ready?: AgentKind | null;
   /** It may not be claimed earlier than this, by the clock of the database. */
   delayMs?: number;
@@ -29,6 +29,7 @@ export interface Moved {
   failures: number;
   riskLevel: string;
   headSha: string | null;
+  parentId: string | null;
 }
 
 const EVENT_OF: Record<TaskStatus, EventType> = {
@@ -56,7 +57,7 @@ const EVENT_OF: Record<TaskStatus, EventType> = {
 export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
   const from = move.from.filter((status) => mayMove(status, move.to));
   if (from.length === 0) throw new Error(`no move from ${move.from.join(', ')} to ${move.to}`);
-  const ready = move.ready ?? (move.to === 'QUEUED' ? 'work' : null);
+  const ready = move.ready === undefined && move.to === 'QUEUED' ? 'work' : (move.ready ?? null);
   const [row] = await runs.query(MOVE_TASK, [
     move.workspaceId,
     move.taskId,
@@ -85,5 +86,6 @@ export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
     failures: row.failures,
     riskLevel: row.risk_level,
     headSha: row.head_sha,
+    parentId: row.parent_id,
   };
 }

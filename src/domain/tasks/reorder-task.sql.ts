@@ -5,3 +5,19 @@ export const REORDER_TASK = {
 update task set claim_key = greatest(queued_at, not_before) + priority * interval '10 minutes'
 where workspace_id = $1::uuid and id = $2::uuid and ready is not null`,
 };
+
+/** Puts a waiting task before all others of its priority and ends its pause. */
+export const PUT_FIRST = {
+  name: 'put-first',
+  text: `
+update task t set
+  not_before = null,
+  reason     = null,
+  claim_key  = least(t.claim_key, (
+    select min(o.claim_key) - interval '1 millisecond' from task o
+    where o.workspace_id = $1::uuid and o.ready is not null and o.priority = t.priority and o.id <> t.id)),
+  version    = t.version + 1,
+  updated_at = clock_timestamp()
+where t.workspace_id = $1::uuid and t.id = $2::uuid and t.status = 'QUEUED' and t.ready is not null
+returning t.project_id`,
+};

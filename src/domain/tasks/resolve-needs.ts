@@ -2,7 +2,7 @@ import type { TaskStatus } from '@/contract/task';
 import { AppError, notFound } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
-import { FIND_CYCLE, LOCK_NEEDED } from './create-task.sql';
+import { LOCK_NEEDED } from './create-task.sql';
 
 /** A task that another depends on. */
 export interface Needed {
@@ -20,46 +20,50 @@ export async function resolveNeeds(
   workspaceId: string,
   refs: string[],
 ): Promise<Needed[]> {
-  if (refs.length === 0) return [];
-  const wanted = refs.map((ref) => ({ ref, by: byRef('task', ref) }));
-  const ids = wanted.flatMap(({ by }) => ('id' in by ? [by.id] : []));
-  const numbers = wanted.flatMap(({ by }) => ('number' in by ? [by.number] : []));
-  const rows = await runs.query<{ id: string; number: number; status: TaskStatus }>(LOCK_NEEDED, [
-    workspaceId,
-    ids,
-    numbers,
-  ]);
-  const missing = wanted.find(
-    ({ by }) => !rows.some((row) => ('id' in by ? row.id === by.id : row.number === by.number)),
-  );
-  if (missing) throw notFound('task', missing.ref);
-  const needs = rows.map((row) => ({ id: row.id, ref: taskRef(row.number), status: row.status }));
-  const dead = needs.find(({ status }) => WITHOUT_SUCCESS.has(status));
-  if (dead)
-    throw new AppError(
-      'CONFLICT',
-      `${dead.ref} has ended as ${dead.status}, so nothing can wait for it. Leave it out of dependsOn, or name another task.`,
-    );
+  const needs = await lockNeeds(runs, workspaceId, refs);
+  const named = byName(needs);
+  for (const ref of refs) {
+    const fault = needFault(ref, named);
+    if (fault) throw fault;
+  }
   return needs;
 }
 
-/** Throws DEPENDENCY_CYCLE, naming the circle, where the task would come to wait for itself. Ids are database uuids. */
-export async function refuseCycle(
+/** The same without those that are not there, and with those that have ended. */
+export async function lockNeeds(
   runs: Pick<Runs, 'query'>,
   workspaceId: string,
-  task: { id: string; ref: string },
-  needs: Needed[],
-): Promise<void> {
-  const [found] = await runs.query<{ refs: string[] }>(FIND_CYCLE, [
+  refs: string[],
+): Promise<Needed[]> {
+  if (refs.length === 0) return [];
+  const by = refs.map((ref) => byRef('task', ref));
+  const rows = await runs.query<{ id: string; number: number; status: TaskStatus }>(LOCK_NEEDED, [
     workspaceId,
-    task.id,
-    needs.map(({ id }) => id),
+    by.flatMap((one) => ('id' in one ? [one.id] : [])),
+    by.flatMap((one) => ('number' in one ? [one.number] : [])),
   ]);
-  if (!found) return;
-  const cycle = [task.ref, ...found.refs];
-  throw new AppError('DEPENDENCY_CYCLE', `The tasks would wait for each other: ${cycle.join(' → ')}.`, {
-    details: { cycle },
-  });
+  return rows.map((row) => ({ id: row.id, ref: taskRef(row.number), status: row.status }));
+}
+
+/** Needs by both of their names. */
+export const byName = (needs: Needed[]): Map<string, Needed> =>
+  new Map(needs.flatMap((need) => [[need.id, need] as const, [need.ref, need] as const]));
+
+/** Which of these a ref or id names. */
+export const needOf = (ref: string, needs: Map<string, Needed>): Needed | undefined => {
+  const by = byRef('task', ref);
+  return needs.get('id' in by ? by.id : taskRef(by.number));
+};
+
+/** Why nothing can wait for what a ref or id names; null where something can. */
+export function needFault(ref: string, needs: Map<string, Needed>): AppError | null {
+  const need = needOf(ref, needs);
+  if (!need) return notFound('task', ref);
+  if (!WITHOUT_SUCCESS.has(need.status)) return null;
+  return new AppError(
+    'CONFLICT',
+    `${need.ref} has ended as ${need.status}, so nothing can wait for it. Leave it out of dependsOn, or name another task.`,
+  );
 }
 
 const WITHOUT_SUCCESS: ReadonlySet<TaskStatus> = new Set(['FAILED', 'CANCELLED', 'SKIPPED']);

@@ -42,6 +42,7 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
   },
   IN_REVIEW: {
     MERGING: 'a person, or the policy for LOW risk, approves this commit',
+    VERIFYING: 'a person has the checks run once more',
     QUEUED: 'changes are requested',
     CANCELLING: 'a person cancels it',
     CANCELLED: 'a person rejects it',
@@ -51,6 +52,7 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
     IN_REVIEW: 'the branch had moved, or could not be moved',
   },
   NEEDS_HUMAN: {
+    VERIFYING: 'a person has the checks run once more',
     QUEUED: 'a person lets it try again',
     SKIPPED: 'a person leaves it out',
     CANCELLING: 'a person cancels it',

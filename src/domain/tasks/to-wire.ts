@@ -1,7 +1,9 @@
 import type { Task } from '@/contract/task';
-import type { Prisma } from '@/lib/db';
+import type { Prisma, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import { taskRef } from '@/lib/refs';
+import { TERMINAL } from './task-state';
+import { gathers } from './task-type';
 
 /** What a task's wire object needs besides its own row. */
 export const WITH_CONTEXT = {
@@ -17,11 +19,48 @@ export const WITH_CONTEXT = {
   },
 } satisfies Prisma.TaskInclude;
 
-export type TaskRow = Prisma.TaskGetPayload<{ include: typeof WITH_CONTEXT }>;
+type TaskRow = Prisma.TaskGetPayload<{ include: typeof WITH_CONTEXT }>;
 
-/** A task as it stands on the wire. */
-export function taskToWire(row: TaskRow): Task {
+/** Tasks as they stand on the wire. Only those that have a family cost more statements than their rows did. */
+export async function tasksToWire(tx: Tx, rows: TaskRow[]): Promise<Task[]> {
+  const family = await familyOf(tx, rows);
+  return rows.map((row) => taskToWire(row, family));
+}
+
+/** By database uuid: the refs of parents and origins, and how many sub-tasks there are. */
+interface Family {
+  refs: Map<string, string>;
+  subTasks: Map<string, Task['subTasks']>;
+}
+
+async function familyOf(tx: Tx, rows: TaskRow[]): Promise<Family> {
+  const named = rows.flatMap(({ parentId, originId }) => [parentId, originId]).filter((id) => id !== null);
+  const gathering = rows.filter(({ type }) => gathers(type)).map(({ id }) => id);
+  const kin =
+    named.length > 0
+      ? await tx.task.findMany({ where: { id: { in: named } }, select: { id: true, number: true } })
+      : [];
+  const counts =
+    gathering.length > 0
+      ? await tx.task.groupBy({
+          by: ['parentId', 'status'],
+          where: { parentId: { in: gathering } },
+          _count: true,
+        })
+      : [];
+  const subTasks: Family['subTasks'] = new Map();
+  for (const { parentId, status, _count: n } of counts) {
+    const { total, open } = subTasks.get(parentId!) ?? NONE;
+    subTasks.set(parentId!, { total: total + n, open: open + (TERMINAL.has(status) ? 0 : n) });
+  }
+  return { refs: new Map(kin.map(({ id, number }) => [id, taskRef(number)])), subTasks };
+}
+
+const NONE: Task['subTasks'] = { total: 0, open: 0 };
+
+function taskToWire(row: TaskRow, { refs, subTasks }: Family): Task {
   const [live] = row.agents;
+  const refOf = (id: string | null) => (id === null ? null : (refs.get(id) ?? null));
   return {
     id: toWireId('task', row.id),
     ref: taskRef(row.number),
@@ -29,6 +68,9 @@ export function taskToWire(row: TaskRow): Task {
     projectName: row.project.name,
     title: row.title,
     description: row.description,
+    type: row.type,
+    parentRef: refOf(row.parentId),
+    subTasks: subTasks.get(row.id) ?? NONE,
     role: row.role,
     status: row.status,
     reason: row.reason,
@@ -52,11 +94,15 @@ export function taskToWire(row: TaskRow): Task {
     version: row.version,
     verdict: row.verdict,
     baseBranch: row.baseBranch,
+    targetBranch: row.targetBranch,
     baseSha: row.baseSha,
     headSha: row.headSha,
     mergedSha: row.mergedSha,
     approvedSha: row.approvedSha,
     feedback: row.feedback,
+    resolution: row.resolution,
+    resolutionNote: row.resolutionNote,
+    originRef: refOf(row.originId),
     agentId: live ? toWireId('agent', live.id) : null,
     runnerName: live?.runner.name ?? null,
     activity: live?.activity ?? null,

@@ -1,13 +1,18 @@
 import { releaseHold } from '@/domain/holds/release-hold';
 import { FIND_DEPENDENTS, LOCK_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
+import { gatheringStep, type SubTaskCounts } from '@/domain/tasks/gathering-state';
 import { type Move, type Moved, moveTask } from '@/domain/tasks/move-task';
+import { renameBlock } from '@/domain/tasks/rename-block';
+import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
+import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
 
 /**
  * Moves a task and settles what that means for others, all in the open transaction: a task that ends or goes
  * back to the queue frees its file locks, whoever waited for them is queued again, and dependents of an ended
- * task are queued or skipped. Answers null where the task stands elsewhere by now.
+ * task are queued or skipped, and its parent is done with its last sub-task. Answers null where the task stands
+ * elsewhere by now.
  */
 export async function advanceTask(runs: Runs, move: Move): Promise<Moved | null> {
   const moved = await moveTask(runs, move);
@@ -15,7 +20,21 @@ export async function advanceTask(runs: Runs, move: Move): Promise<Moved | null>
   const ended = TERMINAL.has(move.to);
   if (ended || move.to === 'QUEUED') await freeLocks(runs, move);
   if (ended) await settleDependents(runs, move);
+  if (ended && moved.parentId) await settleGathering(runs, move.workspaceId, moved.parentId);
   return moved;
+}
+
+/**
+ * Puts a task that gathers sub-tasks where these have brought it: done, or blocked with what it waits for. Nothing
+ * for one that does not wait. Database uuids.
+ */
+export async function settleGathering(runs: Runs, workspaceId: string, taskId: string): Promise<void> {
+  const [waiting] = await runs.query(LOCK_GATHERING, [workspaceId, taskId]);
+  if (!waiting) return;
+  const [counts] = (await runs.query(COUNT_SUB_TASKS, [workspaceId, taskId])) as unknown as [SubTaskCounts];
+  const step = gatheringStep(counts);
+  if (step.to === 'BLOCKED') await renameBlock(runs, { workspaceId, taskId, reason: step.reason });
+  else await advanceTask(runs, { workspaceId, taskId, from: ['BLOCKED'], actor: 'system', ...step });
 }
 
 async function freeLocks(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
@@ -34,27 +53,19 @@ async function freeLocks(runs: Runs, { workspaceId, taskId }: Move): Promise<voi
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
   const waiting = await runs.query(LOCK_DEPENDENTS, [workspaceId, taskId]);
   if (waiting.length === 0) return;
-  for (const { task_id: dependent, open, wrong } of await runs.query(FIND_DEPENDENTS, [
+  for (const { task_id: dependent, type, open, wrong } of await runs.query(FIND_DEPENDENTS, [
     workspaceId,
     taskId,
   ])) {
-    if (wrong > 0) {
+    const move = { workspaceId, taskId: dependent, actor: 'system' };
+    if (gathers(type)) await settleGathering(runs, workspaceId, dependent);
+    else if (wrong > 0)
       await advanceTask(runs, {
-        workspaceId,
-        taskId: dependent,
+        ...move,
         from: ['BLOCKED', 'QUEUED'],
         to: 'SKIPPED',
         reason: 'dependency_failed',
-        actor: 'system',
       });
-    } else if (open === 0) {
-      await moveTask(runs, {
-        workspaceId,
-        taskId: dependent,
-        from: ['BLOCKED'],
-        to: 'QUEUED',
-        actor: 'system',
-      });
-    }
+    else if (open === 0) await moveTask(runs, { ...move, from: ['BLOCKED'], to: 'QUEUED' });
   }
 }

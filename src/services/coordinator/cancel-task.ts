@@ -2,6 +2,7 @@ import type { Task } from '@/contract/task';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
+import { refuseOpenSubTasks } from '@/domain/tasks/refuse-open-sub-tasks';
 import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
 import { mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
@@ -18,7 +19,8 @@ export interface Decision {
 
 /**
  * Cancels a task: at once where no agent is live, else its agent is told to stop first.
- * Repeating it changes nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or is being merged.
+ * Repeating it changes nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or is being merged, and
+ * CONFLICT for one whose sub-tasks are open.
  */
 export async function cancelTask(tx: Tx, runs: Runs, decision: Decision, why?: string): Promise<Task> {
   const task = await lockTask(runs, decision.workspaceId, decision.ref);
@@ -37,6 +39,7 @@ export async function cancelLocked(
   if (TERMINAL.has(task.status)) throw illegalMove(task, 'it has ended and cannot be cancelled.');
   if (task.status === 'MERGING')
     throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
+  await refuseOpenSubTasks(runs, workspaceId, task);
   const actor = `person:${userId}`;
   const to = task.agentId || !mayMove(task.status, 'CANCELLED') ? 'CANCELLING' : 'CANCELLED';
   if (task.agentId) {

@@ -4,48 +4,62 @@ import { canonicalPattern } from '@/domain/locks/canonical-path';
 import { chooseProject } from '@/domain/projects/choose-project';
 import { NEXT_TASK_NUMBER } from '@/domain/tasks/create-task.sql';
 import { getTask } from '@/domain/tasks/get-task';
+import { lockGraph } from '@/domain/tasks/lock-graph';
+import { refuseCycle } from '@/domain/tasks/refuse-cycle';
 import { type Needed, resolveNeeds } from '@/domain/tasks/resolve-needs';
+import { resolveParent } from '@/domain/tasks/resolve-parent';
+import { startOf } from '@/domain/tasks/start-of';
 import type { Tx } from '@/lib/db';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
+import { settleGathering } from './advance-task';
 
 /** Who asks, as database uuids. */
 interface Author {
   workspaceId: string;
   userId: string;
 }
-
-/** A step of priority costs as much waiting time: see domain/tasks/move-task.sql.ts, which places every later turn. */
-const PRIORITY_STEP_MS = 10 * 60_000;
+/** What a task that is made from another has from it. */
+interface Inherited {
+  originId?: string;
+  feedback?: string | null;
+  avoidRunnerIds?: string[];
+}
 
 /**
  * Writes a task and its event; a task that may start is offered to runners when the transaction commits.
- * Throws BAD_PATH, VALIDATION_ERROR (which project?), NOT_FOUND or CONFLICT (dependencies).
+ * Throws BAD_PATH, VALIDATION_ERROR (which project? what parent?), NOT_FOUND, CONFLICT or DEPENDENCY_CYCLE.
  */
 export async function createTask(
   tx: Tx,
   runs: Runs,
   { workspaceId, userId }: Author,
   draft: TaskDraft,
+  inherited: Inherited = {},
 ): Promise<Task> {
   const filesHint = [...new Set(draft.filesHint.map((path) => canonicalPattern(path).pattern))];
   const project = await chooseProject(tx, draft.projectId);
+  if (draft.parent) await lockGraph(runs, workspaceId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
+  const parent = draft.parent ? await parentFor(runs, workspaceId, draft.parent, needs) : null;
   const [{ number, now }] = (await runs.query<{ number: number; now: Date }>(NEXT_TASK_NUMBER, [
     workspaceId,
   ])) as [{ number: number; now: Date }];
-  const start = startOf(draft, needs, now);
+  const open = needs.find(({ status }) => status !== 'COMPLETED');
+  const start = startOf(draft, open?.ref ?? null, now);
   const id = newId();
-  const { projectId: _, dependsOn: __, draft: ___, ...said } = draft;
+  const { projectId: _, dependsOn: __, draft: ___, parent: ____, ...said } = draft;
   await tx.task.create({
     data: {
       ...said,
       ...start,
+      ...inherited,
       id,
       workspaceId,
       projectId: project.id,
+      parentId: parent?.id ?? null,
       number,
       filesHint,
       timeoutMs: draft.timeoutMs ?? project.defaultTimeoutMs,
@@ -67,13 +81,13 @@ export async function createTask(
     payload: { ref: taskRef(number), title: draft.title, status: start.status, reason: start.reason },
   });
   if (start.ready) runs.wakes.add(topic.claims(workspaceId));
+  if (parent) await settleGathering(runs, workspaceId, parent.id);
   return getTask(tx, toWireId('task', id));
 }
 
-function startOf(draft: TaskDraft, needs: Needed[], now: Date) {
-  const open = needs.find(({ status }) => status !== 'COMPLETED');
-  if (draft.draft) return { status: 'DRAFT', reason: null } as const;
-  if (open) return { status: 'BLOCKED', reason: `dependency:${open.ref}` } as const;
-  const claimKey = new Date(now.getTime() + draft.priority * PRIORITY_STEP_MS);
-  return { status: 'QUEUED', reason: null, ready: 'work', queuedAt: now, claimKey } as const;
+/** The parent of a task that is about to be made: it will wait for the task, which waits for `needs`. */
+async function parentFor(runs: Runs, workspaceId: string, ref: string, needs: Needed[]) {
+  const parent = await resolveParent(runs, workspaceId, ref);
+  if (needs.length > 0) await refuseCycle(runs, workspaceId, parent, needs, ['the task']);
+  return parent;
 }

@@ -8,11 +8,12 @@ import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
+import { settleGathering } from './advance-task';
 import type { Decision } from './cancel-task';
 
 /**
  * Deletes a task that no agent works on, with its history; its events stay.
- * Throws CONFLICT where an agent is live or another task still waits for it.
+ * Throws CONFLICT where an agent is live, another task still waits for it, or it has sub-tasks.
  */
 export async function deleteTask(
   tx: Tx,
@@ -32,6 +33,12 @@ export async function deleteTask(
       'CONFLICT',
       `${taskRef(waiting.task.number)} depends on ${task.ref}. Cancel or delete that one first.`,
     );
+  const child = await tx.task.findFirst({ where: { parentId: task.id }, select: { number: true } });
+  if (child)
+    throw new AppError(
+      'CONFLICT',
+      `${task.ref} gathers sub-tasks, ${taskRef(child.number)} among them. Delete those first, or put them elsewhere.`,
+    );
 
   for (const waiter of await releaseHold(runs, workspaceId, task.id)) {
     if (waiter !== task.id)
@@ -46,5 +53,6 @@ export async function deleteTask(
     taskId: task.id,
     payload: { ref: task.ref },
   });
+  if (task.parentId) await settleGathering(runs, workspaceId, task.parentId);
   return { id: toWireId('task', task.id), deleted: true };
 }

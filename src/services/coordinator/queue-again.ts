@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
+import { holdBack } from './hold-back';
 
 interface Again extends Omit<Decision, 'ref'> {
   task: LockedTask;
@@ -46,4 +47,5 @@ export async function queueAgain(
     actor: `person:${userId}`,
     payload: { guidance },
   });
+  await holdBack(runs, { workspaceId, taskId: task.id });
 }

@@ -1,31 +1,35 @@
 import type { BodyOf } from '@/contract/endpoint';
-import type { updateTask as endpoint, Task, TaskStatus } from '@/contract/task';
-import { appendEvent } from '@/domain/events/append-event';
+import type { Task, TaskStatus } from '@/contract/task';
+import type { updateTask as endpoint } from '@/contract/task-calls';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
 import { getTask } from '@/domain/tasks/get-task';
+import { lockGraph } from '@/domain/tasks/lock-graph';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
-import { EDITABLE, PERSON_MOVES } from '@/domain/tasks/person-moves';
-import { REORDER_TASK } from '@/domain/tasks/reorder-task.sql';
+import { PERSON_MOVES } from '@/domain/tasks/person-moves';
 import { resolveNeeds } from '@/domain/tasks/resolve-needs';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
-import { taskRef } from '@/lib/refs';
-import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
 import { cancelLocked, type Decision } from './cancel-task';
+import { changeFields } from './change-fields';
 import { queueAgain } from './queue-again';
+import { queueTask } from './queue-task';
 
 type Change = BodyOf<typeof endpoint>;
 
 /**
  * Changes what a task says, moves it as a person may, or both. Throws STALE_VERSION, CONFLICT while an agent works
- * from what would change, ILLEGAL_TRANSITION (details.allowed), or BAD_PATH.
+ * from what would change, ILLEGAL_TRANSITION (details.allowed), BAD_PATH, DEPENDENCY_CYCLE, or VALIDATION_ERROR for a
+ * parent that is no place for it.
  */
 export async function updateTask(tx: Tx, runs: Runs, decision: Decision, change: Change): Promise<Task> {
   const { status, version, ...fields } = change;
-  const task = await lockTask(runs, decision.workspaceId, decision.ref);
+  const { workspaceId } = decision;
+  // What it will depend on is locked before it, as where one of them ends: two orders of locking would wait for each other.
+  if (fields.dependsOn || fields.parent) await lockGraph(runs, workspaceId);
+  const needs = fields.dependsOn && (await resolveNeeds(runs, workspaceId, fields.dependsOn));
+  const task = await lockTask(runs, workspaceId, decision.ref);
   if (version !== undefined && version !== task.version) {
     throw new AppError(
       'STALE_VERSION',
@@ -33,45 +37,13 @@ export async function updateTask(tx: Tx, runs: Runs, decision: Decision, change:
       { details: { version: task.version } },
     );
   }
-  if (Object.values(fields).some((value) => value !== undefined))
-    await changeFields(tx, runs, decision, task, fields);
-  if (status !== undefined && status !== task.status) await moveAsPerson(tx, runs, decision, task, status);
-  return getTask(tx, decision.ref);
-}
-
-async function changeFields(
-  tx: Tx,
-  runs: Runs,
-  { workspaceId, userId }: Decision,
-  task: LockedTask,
-  fields: Omit<Change, 'status' | 'version'>,
-): Promise<void> {
-  if (!EDITABLE.has(task.status)) {
-    throw new AppError(
-      'CONFLICT',
-      `${task.ref} is ${task.status}: what it says can be changed only before an agent has begun, or while it waits for a person.`,
-    );
+  const changes = Object.values(fields).some((value) => value !== undefined);
+  if (changes) await changeFields(tx, runs, decision, task, fields, needs);
+  if (status !== undefined) {
+    const at = changes ? await lockTask(runs, workspaceId, decision.ref) : task;
+    if (status !== at.status) await moveAsPerson(tx, runs, decision, at, status);
   }
-  const filesHint = fields.filesHint && [
-    ...new Set(fields.filesHint.map((path) => canonicalPattern(path).pattern)),
-  ];
-  await tx.task.update({ where: { id: task.id }, data: { ...fields, filesHint, version: { increment: 1 } } });
-  if (fields.priority !== undefined) await runs.query(REORDER_TASK, [workspaceId, task.id]);
-  const actor = `person:${userId}`;
-  await appendEvent(runs, {
-    workspaceId,
-    type: 'task.updated',
-    actor,
-    projectId: task.projectId,
-    taskId: task.id,
-    payload: { fields: Object.keys(fields) },
-  });
-  const unblocks =
-    (filesHint && task.reason?.startsWith('lock:')) ||
-    (fields.budgetMicros !== undefined && task.reason?.startsWith('budget'));
-  if (task.status === 'BLOCKED' && unblocks) {
-    await advanceTask(runs, { workspaceId, taskId: task.id, from: ['BLOCKED'], to: 'QUEUED', actor });
-  } else if (task.status === 'QUEUED') runs.wakes.add(topic.claims(workspaceId));
+  return getTask(tx, decision.ref);
 }
 
 async function moveAsPerson(
@@ -84,7 +56,6 @@ async function moveAsPerson(
   const allowed = PERSON_MOVES[task.status];
   if (!allowed.includes(to)) throw illegalMove(task, explain(allowed, to), allowed);
   const { workspaceId, userId } = decision;
-  const move = { workspaceId, taskId: task.id, from: [task.status], actor: `person:${userId}` };
   if (to === 'CANCELLED') return cancelLocked(runs, decision, task);
   if (to === 'FAILED') {
     await closeExceptions(runs, {
@@ -95,36 +66,19 @@ async function moveAsPerson(
       option: 'fail',
       text: null,
     });
-    await advanceTask(runs, { ...move, to, reason: 'given_up' });
+    await advanceTask(runs, {
+      workspaceId,
+      taskId: task.id,
+      from: [task.status],
+      to,
+      reason: 'given_up',
+      actor: `person:${userId}`,
+    });
     return;
   }
   if (task.status === 'NEEDS_HUMAN')
     return queueAgain(tx, runs, { ...decision, task, guidance: null, option: 'retry' });
-  await advanceTask(runs, { ...move, to });
-  await blockByNeeds(tx, runs, decision, task);
-}
-
-/** A draft may have been written before what it depends on was done. */
-async function blockByNeeds(tx: Tx, runs: Runs, { workspaceId }: Decision, task: LockedTask): Promise<void> {
-  const rows = await tx.taskDependency.findMany({
-    where: { taskId: task.id },
-    select: { needed: { select: { number: true } } },
-  });
-  const needs = await resolveNeeds(
-    runs,
-    workspaceId,
-    rows.map(({ needed }) => taskRef(needed.number)),
-  );
-  const open = needs.find(({ status }) => status !== 'COMPLETED');
-  if (open)
-    await advanceTask(runs, {
-      workspaceId,
-      taskId: task.id,
-      from: ['QUEUED'],
-      to: 'BLOCKED',
-      reason: `dependency:${open.ref}`,
-      actor: 'system',
-    });
+  await queueTask(runs, decision, task);
 }
 
 const explain = (allowed: TaskStatus[], to: TaskStatus): string =>

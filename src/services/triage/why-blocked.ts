@@ -3,10 +3,11 @@ import { findConflicts } from '@/domain/locks/find-conflicts';
 import { taskRef } from '@/lib/refs';
 import { STATUS_WORDS } from './say';
 import type { Hold, Scene } from './scene';
+import { whyGathering } from './why-gathering';
 
-/** Every file lock and every dependency that stands in the way. */
+/** Every file lock, sub-task and dependency that stands in the way. */
 export async function whyBlocked(scene: Scene): Promise<Hold[]> {
-  const holds = [...(await locks(scene)), ...(await dependencies(scene))];
+  const holds = [...(await locks(scene)), ...(await whyGathering(scene)), ...(await dependencies(scene))];
   if (holds.length > 0) return holds;
   const { reason } = scene.task;
   if (reason?.startsWith('budget'))

@@ -50,6 +50,14 @@ const PROVEN = {
   none: 'which has not been checked',
 };
 
+const CLOSED = {
+  duplicate: 'another task asks for the same',
+  invalid: 'it asks for nothing that could be done',
+  already_resolved: 'what it asks for was done already',
+  wont_fix: 'it will not be done',
+};
+const note = ({ resolutionNote }: Scene['task']) => (resolutionNote ? ` (${resolutionNote})` : '');
+
 /** How it ended. */
 export function whyEnded({ task, now }: Scene): Hold[] {
   const ago = task.endedAt ? ` ${sayDuration(now.getTime() - task.endedAt.getTime())} ago` : '';
@@ -62,6 +70,7 @@ export function whyEnded({ task, now }: Scene): Hold[] {
     case 'FAILED':
       return none(task.reason === 'given_up' ? `A person gave it up${ago}.` : `It failed${ago}.`);
     case 'CANCELLED':
+      if (task.resolution) return none(`It was closed${ago}: ${CLOSED[task.resolution]}${note(task)}.`);
       return none(
         `It was cancelled${ago}${task.reason?.startsWith('cancelled:') ? `: ${task.reason.slice('cancelled:'.length)}` : '.'}`,
       );

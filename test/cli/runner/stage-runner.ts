@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyEndpoint, BodyGiven, ParamsOf, QueryGiven, ReturnsOf } from '@/contract/endpoint';
 import { createEnrollment } from '@/contract/enrollment';
 import { createProject } from '@/contract/project';
-import { createTask, getTask, type Task, type TaskStatus } from '@/contract/task';
+import type { Task, TaskStatus } from '@/contract/task';
+import { createTask, getTask } from '@/contract/task-calls';
 import { type Ran, runProgram } from '../commands/run-program';
 
 type TaskGiven = BodyGiven<typeof createTask>;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { listAgents } from '@/contract/agent';
 import { listExceptions, resolveException } from '@/contract/exception';
 import { listRunners, revokeRunner } from '@/contract/runner';
-import { cancelTask, getTask } from '@/contract/task';
+import { cancelTask, getTask } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import {
   type ScriptedModel,

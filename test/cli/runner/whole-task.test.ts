@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { getLogs, type LogLine } from '@/contract/log';
-import { getChanges } from '@/contract/task';
+import { getChanges } from '@/contract/task-calls';
 import {
   type ScriptedModel,
   startScriptedModel,

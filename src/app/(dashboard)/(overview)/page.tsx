@@ -11,7 +11,7 @@ import { listExceptions } from '@/contract/exception';
 import { listProjects } from '@/contract/project';
 import { listRunners } from '@/contract/runner';
 import { getStats } from '@/contract/stats';
-import { listTasks } from '@/contract/task';
+import { listTasks } from '@/contract/task-calls';
 import { Prefetch } from '../prefetch';
 
 export default function OverviewPage() {

@@ -3,7 +3,7 @@ import { activeTasks, endedTasks } from '@/components/task/list-asks';
 import { readTaskFilters } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
 import { listProjects } from '@/contract/project';
-import { listTasks } from '@/contract/task';
+import { listTasks } from '@/contract/task-calls';
 import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Tasks' };

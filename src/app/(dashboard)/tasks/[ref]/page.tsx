@@ -4,7 +4,8 @@ import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
-import { getChanges, getTask, type Task, whyTask } from '@/contract/task';
+import type { Task } from '@/contract/task';
+import { getChanges, getTask, whyTask } from '@/contract/task-calls';
 import { Prefetch, peek } from '../../prefetch';
 
 interface Props {

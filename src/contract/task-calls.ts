@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, TaskRef } from './ids';
+import { ListQuery } from './list';
+import {
+  Changes,
+  Label,
+  Resolution,
+  RiskLevel,
+  Task,
+  TaskChange,
+  TaskDraft,
+  TaskRole,
+  TaskStatus,
+  TaskType,
+  Why,
+} from './task';
+import { text } from './text';
+
+export const TaskSort = z.enum(['updated', 'created', 'priority', 'number']);
+export type TaskSort = z.infer<typeof TaskSort>;
+
+const params = z.strictObject({ id: TaskRef });
+const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
+
+export const listTasks = endpoint({
+  name: 'listTasks',
+  summary: 'List tasks, newest change first unless told otherwise',
+  method: 'GET',
+  path: '/api/tasks',
+  who: 'person',
+  query: ListQuery.extend({
+    status: z.preprocess(list, z.array(TaskStatus).max(14)).optional(),
+    projectId: id('proj').optional(),
+    riskLevel: z.preprocess(list, z.array(RiskLevel).max(4)).optional(),
+    type: z.preprocess(list, z.array(TaskType).max(5)).optional(),
+    label: z.preprocess(list, z.array(Label).max(20)).optional().describe('All of these'),
+    parent: z
+      .union([TaskRef, z.literal('none')])
+      .optional()
+      .describe('none: those without a parent'),
+    role: z.preprocess(list, z.array(TaskRole).max(10)).optional(),
+    priority: z.preprocess(list, z.array(z.coerce.number().int().min(0).max(4)).max(5)).optional(),
+    q: text(200).optional(),
+    sort: TaskSort.optional().describe('updated unless told'),
+    order: z.enum(['asc', 'desc']).optional().describe('desc unless told; by priority: asc, urgent first'),
+  }),
+  returns: Task,
+  answer: 'list',
+});
+export const createTask = endpoint({
+  name: 'createTask',
+  summary: 'Create a task',
+  method: 'POST',
+  path: '/api/tasks',
+  who: 'person',
+  body: TaskDraft,
+  returns: Task,
+  status: 201,
+});
+export const getTask = endpoint({
+  name: 'getTask',
+  summary: 'Get a task',
+  method: 'GET',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
+  returns: Task,
+});
+export const updateTask = endpoint({
+  name: 'updateTask',
+  summary: 'Change a task that no agent works on, or move it to a status a person may set',
+  method: 'PATCH',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
+  body: TaskChange,
+  returns: Task,
+});
+export const deleteTask = endpoint({
+  name: 'deleteTask',
+  summary: 'Delete a task that no agent works on',
+  method: 'DELETE',
+  path: '/api/tasks/:id',
+  who: 'person',
+  params,
+  returns: z.object({ id: id('task'), deleted: z.literal(true) }),
+});
+export const cancelTask = endpoint({
+  name: 'cancelTask',
+  summary: 'Cancel a task; a live agent is stopped',
+  method: 'POST',
+  path: '/api/tasks/:id/cancel',
+  who: 'person',
+  params,
+  body: z.strictObject({ reason: text(500).optional() }),
+  returns: Task,
+});
+export const retryTask = endpoint({
+  name: 'retryTask',
+  summary:
+    'Queue a task that waits for a person again, with guidance for the next agent; one that ended without success is copied and the copy queued',
+  method: 'POST',
+  path: '/api/tasks/:id/retry',
+  who: 'person',
+  params,
+  body: z.strictObject({ guidance: text(10_000).optional() }),
+  returns: Task,
+});
+export const autoRetryTasks = endpoint({
+  name: 'autoRetryTasks',
+  summary: 'Queue again what waits for a person only since something passing stopped it',
+  method: 'POST',
+  path: '/api/tasks/auto-retry',
+  who: 'person',
+  body: z.strictObject({ refs: z.array(TaskRef).max(1000).optional().describe('These alone') }),
+  returns: z.object({
+    retried: z.array(z.string()),
+    skipped: z.array(z.object({ ref: z.string(), reason: z.string() })),
+  }),
+});
+export const runTask = endpoint({
+  name: 'runTask',
+  summary: 'Let a draft or a queued task be the next of its priority, without any pause',
+  method: 'POST',
+  path: '/api/tasks/:id/run',
+  who: 'person',
+  params,
+  body: z.strictObject({}),
+  returns: Task,
+});
+export const verifyTask = endpoint({
+  name: 'verifyTask',
+  summary: 'Run the checks once more on the commit of a task that waits for a person',
+  method: 'POST',
+  path: '/api/tasks/:id/verify',
+  who: 'person',
+  params,
+  body: z.strictObject({}),
+  returns: Task,
+});
+export const closeTask = endpoint({
+  name: 'closeTask',
+  summary: 'End a task without its work, and say why; a live agent is stopped',
+  method: 'POST',
+  path: '/api/tasks/:id/close',
+  who: 'person',
+  params,
+  body: z.strictObject({
+    resolution: Resolution,
+    note: text(2000).optional(),
+    duplicateOf: TaskRef.optional().describe('With the resolution duplicate alone'),
+  }),
+  returns: Task,
+});
+export const approveTask = endpoint({
+  name: 'approveTask',
+  summary: 'Approve the commit that was seen; it is merged',
+  method: 'POST',
+  path: '/api/tasks/:id/approve',
+  who: 'person',
+  params,
+  body: z.strictObject({ headSha: z.string().regex(/^[0-9a-f]{40,64}$/) }),
+  returns: Task,
+});
+export const requestChanges = endpoint({
+  name: 'requestChanges',
+  summary: 'Send a reviewed task back with guidance',
+  method: 'POST',
+  path: '/api/tasks/:id/request-changes',
+  who: 'person',
+  params,
+  body: z.strictObject({ guidance: text(10_000).min(1) }),
+  returns: Task,
+});
+export const whyTask = endpoint({
+  name: 'whyTask',
+  summary: 'Why the task stands where it stands, in one sentence',
+  method: 'GET',
+  path: '/api/tasks/:id/why',
+  who: 'person',
+  params,
+  returns: Why,
+});
+export const getChanges = endpoint({
+  name: 'getChanges',
+  summary: 'What the last agent changed',
+  method: 'GET',
+  path: '/api/tasks/:id/changes',
+  who: 'person',
+  params,
+  query: z.strictObject({ agentId: id('agent').optional() }),
+  returns: Changes,
+});

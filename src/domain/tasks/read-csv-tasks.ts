@@ -1,0 +1,122 @@
+import { BatchDraft } from '@/contract/task-batch';
+import { type CsvRecord, readCsv } from '@/lib/read-csv';
+import type { Reading } from './read-json-tasks';
+
+type Field = keyof BatchDraft;
+type Read = (cell: string) => unknown;
+
+const items = (separator: RegExp) => (cell: string) =>
+  cell
+    .split(separator)
+    .map((item) => item.trim())
+    .filter(Boolean);
+const words = items(/[;,\n]/);
+const lines = items(/[;\n]/);
+const number: Read = (cell) => (/^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell);
+const upper: Read = (cell) => cell.toUpperCase();
+const lower: Read = (cell) => cell.toLowerCase();
+const asIs: Read = (cell) => cell;
+const yesOrNo: Read = (cell) =>
+  ({ true: true, yes: true, false: false, no: false })[cell.toLowerCase()] ?? cell;
+const priority: Read = (cell) => number(cell.replace(/^P(?=\d$)/i, ''));
+/** A cell names another task by its ref, or by its key, with or without the word. */
+const refOrKey = (cell: string) => (/^(TASK-\d+|task_[0-9a-f]+|key:.*)$/.test(cell) ? cell : `key:${cell}`);
+
+const FIELDS: Record<Field, Read> = {
+  key: asIs,
+  title: asIs,
+  description: asIs,
+  type: lower,
+  parent: refOrKey,
+  priority,
+  riskLevel: upper,
+  role: lower,
+  filesHint: lines,
+  dependsOn: (cell) => words(cell).map(refOrKey),
+  labels: words,
+  runnerLabels: words,
+  acceptance: lines,
+  requiresReview: yesOrNo,
+  engine: asIs,
+  model: asIs,
+  timeoutMs: number,
+  maxTurns: number,
+  maxRetries: number,
+  budgetMicros: number,
+  baseBranch: asIs,
+  targetBranch: asIs,
+  draft: yesOrNo,
+  projectId: asIs,
+};
+
+const plain = (heading: string) => heading.toLowerCase().replace(/[\s_-]/g, '');
+/** Headings as they are spelled elsewhere. */
+const ALSO: Record<string, Field> = {
+  name: 'title',
+  summary: 'title',
+  body: 'description',
+  issuetype: 'type',
+  risk: 'riskLevel',
+  agenttype: 'role',
+  files: 'filesHint',
+  dependencies: 'dependsOn',
+  blockedby: 'dependsOn',
+  tags: 'labels',
+  acceptancecriteria: 'acceptance',
+};
+const BY_HEADING = new Map<string, Field>([
+  ...(Object.keys(FIELDS) as Field[]).map((field): [string, Field] => [plain(field), field]),
+  ...Object.entries(ALSO),
+]);
+
+/** Tasks as a table says them, each with its line, and what is wrong with the others. Pure. */
+export function readCsvTasks(text: string): Reading {
+  const { records, fault } = readCsv(text);
+  const [head, ...rows] = records;
+  if (fault) return { entries: [], faults: [{ ...fault, column: null }] };
+  if (!head)
+    return { entries: [], faults: [{ line: 1, column: null, message: 'There is no heading line.' }] };
+  const columns = head.cells.map((heading) => ({ heading, field: BY_HEADING.get(plain(heading)) }));
+  const reading: Reading = { entries: [], faults: headFaults(head.line, columns) };
+  if (reading.faults.length === 0) for (const row of rows) readRow(row, columns as Column[], reading);
+  return reading;
+}
+
+interface Column {
+  heading: string;
+  field: Field;
+}
+
+function headFaults(line: number, columns: { heading: string; field?: Field }[]): Reading['faults'] {
+  const faults = columns.flatMap(({ heading, field }, i) => {
+    const first = columns.findIndex((other) => other.field === field);
+    if (!field)
+      return {
+        line,
+        column: heading,
+        message: `is no field of a task. There are: ${Object.keys(FIELDS).join(', ')}.`,
+      };
+    return first === i
+      ? []
+      : { line, column: heading, message: `means the same as ${columns[first]!.heading}.` };
+  });
+  const titled = columns.some(({ field }) => field === 'title');
+  return titled ? faults : [...faults, { line, column: null, message: 'There is no column title.' }];
+}
+
+function readRow({ line, cells }: CsvRecord, columns: Column[], { entries, faults }: Reading): void {
+  if (cells.length !== columns.length) {
+    const message = `has ${cells.length} cells where the heading line has ${columns.length}.`;
+    faults.push({ line, column: null, message: `The line ${message}` });
+    return;
+  }
+  const said = columns.flatMap(({ field }, i) => {
+    const cell = cells[i]!.trim();
+    return cell === '' && field !== 'title' ? [] : [[field, FIELDS[field](cell)]];
+  });
+  const parsed = BatchDraft.safeParse(Object.fromEntries(said));
+  if (parsed.success) entries.push({ line, draft: parsed.data });
+  else
+    for (const { path, message } of parsed.error.issues)
+      faults.push({ line, column: columns.find(({ field }) => field === path[0])?.heading ?? null, message });
+}

@@ -1,0 +1,19 @@
+import type { TaskDraft } from '@/contract/task';
+import { gathers } from './task-type';
+
+/** A step of priority costs as much waiting time: see move-task.sql.ts, which places every later turn. */
+const PRIORITY_STEP_MS = 10 * 60_000;
+
+/** Where a task stands at first; `open` is the ref of one that it waits for. `now` is the clock of the database. */
+export function startOf(
+  { draft, type, priority }: Pick<TaskDraft, 'draft' | 'type' | 'priority'>,
+  open: string | null,
+  now: Date,
+) {
+  const waits = { ready: null, queuedAt: null, claimKey: null };
+  if (draft) return { status: 'DRAFT', reason: null, ...waits } as const;
+  if (gathers(type)) return { status: 'BLOCKED', reason: 'subtasks', ...waits } as const;
+  if (open) return { status: 'BLOCKED', reason: `dependency:${open}`, ...waits } as const;
+  const claimKey = new Date(now.getTime() + priority * PRIORITY_STEP_MS);
+  return { status: 'QUEUED', reason: null, ready: 'work', queuedAt: now, claimKey } as const;
+}

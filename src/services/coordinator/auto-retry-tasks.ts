@@ -1,0 +1,73 @@
+import type { ReturnsOf } from '@/contract/endpoint';
+import type { autoRetryTasks as endpoint } from '@/contract/task-calls';
+import { type LockedTask, lockTask } from '@/domain/tasks/lock-task';
+import { asWorkspace } from '@/lib/db';
+import { AppError } from '@/lib/errors';
+import { taskRef } from '@/lib/refs';
+import { queueAgain } from './queue-again';
+
+/** Reasons that pass by themselves: the next agent may meet none of it. */
+const PASSING: ReadonlySet<string> = new Set([
+  'provider_overloaded',
+  'provider_network',
+  'provider_quota',
+  'process_crash',
+  'no_result',
+  'timeout',
+  'agents_lost',
+  'preexec_failed',
+  'disk_full',
+]);
+
+type Answer = ReturnsOf<typeof endpoint>;
+
+/**
+ * Queues again every task that waits for a person only since something passing stopped it, or those of `refs` of which
+ * that is so, each in a transaction of its own. Answers which, and why not the others.
+ */
+export async function autoRetryTasks(
+  person: { workspaceId: string; userId: string },
+  refs?: string[],
+): Promise<Answer> {
+  const { workspaceId } = person;
+  const answer: Answer = { retried: [], skipped: [] };
+  for (const ref of refs ?? (await waiting(workspaceId))) {
+    await asWorkspace(workspaceId, async (tx, runs) => {
+      const task = await lockTask(runs, workspaceId, ref).catch(nullWhereNotFound);
+      if (!task) {
+        answer.skipped.push({ ref, reason: 'there is no such task' });
+        return;
+      }
+      if (answer.retried.includes(task.ref)) return;
+      const reason = whyNot(task);
+      if (reason) {
+        answer.skipped.push({ ref: task.ref, reason });
+        return;
+      }
+      await queueAgain(tx, runs, { ...person, task, guidance: null, option: 'retry' });
+      answer.retried.push(task.ref);
+    });
+  }
+  return answer;
+}
+
+const nullWhereNotFound = (error: unknown): null => {
+  if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+  throw error;
+};
+
+const waiting = async (workspaceId: string): Promise<string[]> => {
+  const rows = await asWorkspace(workspaceId, (tx) =>
+    tx.task.findMany({
+      where: { status: 'NEEDS_HUMAN' },
+      select: { number: true },
+      orderBy: { number: 'asc' },
+    }),
+  );
+  return rows.map(({ number }) => taskRef(number));
+};
+
+function whyNot({ status, reason }: LockedTask): string | null {
+  if (status !== 'NEEDS_HUMAN') return `it is ${status} and waits for nobody`;
+  return reason !== null && PASSING.has(reason) ? null : (reason ?? 'nobody said why it waits');
+}

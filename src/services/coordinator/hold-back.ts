@@ -1,0 +1,23 @@
+import { LOCK_NEEDS_OF } from '@/domain/tasks/create-task.sql';
+import { renameBlock } from '@/domain/tasks/rename-block';
+import type { Runs } from '@/lib/pool';
+import { taskRef } from '@/lib/refs';
+import { advanceTask } from './advance-task';
+
+/**
+ * Blocks a locked task that is queued, or blocked for something else, where one that it depends on is open.
+ * Answers whether there is one. Database uuids.
+ */
+export async function holdBack(
+  runs: Runs,
+  { workspaceId, taskId }: { workspaceId: string; taskId: string },
+): Promise<boolean> {
+  const needs = await runs.query(LOCK_NEEDS_OF, [workspaceId, taskId]);
+  const open = needs.find(({ status }) => status !== 'COMPLETED');
+  if (!open) return false;
+  const reason = `dependency:${taskRef(open.number)}`;
+  const move = { workspaceId, taskId, actor: 'system' };
+  const moved = await advanceTask(runs, { ...move, from: ['QUEUED'], to: 'BLOCKED', reason });
+  if (!moved) await renameBlock(runs, { workspaceId, taskId, reason });
+  return true;
+}
