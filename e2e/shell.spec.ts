@@ -8,6 +8,10 @@ test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: 
     ['t', 'Tasks'],
     ['a', 'Agents'],
     ['r', 'Runners'],
+    ['l', 'File locks'],
+    ['e', 'Events'],
+    ['s', 'Settings'],
+    ['d', 'API'],
     ['o', 'Overview'],
   ] as const) {
     await expect(async () => {
@@ -67,6 +71,11 @@ test('a phone has its navigation below, and nothing is wider than the screen', a
     `/tasks/${shop.tasks.done}`,
     `/tasks/${shop.tasks.done}?tab=changes`,
     '/agents',
+    '/locks',
+    '/events',
+    '/settings',
+    '/settings?tab=runners',
+    '/docs/api',
     '/runners',
     '/projects',
     '/exceptions',

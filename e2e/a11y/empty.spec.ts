@@ -12,6 +12,12 @@ const SAYS: Record<string, string> = {
   '/agents': 'No agent has run yet',
   '/runners': 'No machine is connected',
   '/projects': 'No project yet',
+  '/locks': 'No files are held',
+  '/events': 'Nothing has happened yet',
+  '/settings': 'The queue is empty',
+  '/settings?tab=projects': 'No project yet',
+  '/settings?tab=runners': 'No machine is connected',
+  '/settings?tab=tokens': 'No token is open',
   '/exceptions': 'Nothing needs you',
   '/tasks/new': 'A task needs a project',
   '/connect': 'No machine yet',
@@ -44,4 +50,26 @@ test.describe('a dashboard on its first day', () => {
       }
     });
   }
+
+  test('a paused queue is said on every page, with its note, until it goes on', async ({ page }) => {
+    await page.goto(`${dashboard.url}/settings`);
+    await page.getByLabel('Note').fill('Deploy freeze until Monday');
+    await page.getByRole('button', { name: 'Pause queue' }).click();
+    for (const path of Object.keys(SAYS)) {
+      await page.goto(`${dashboard.url}${path}`);
+      await expect(page.getByText('The queue is paused', { exact: true }).first(), path).toBeVisible();
+      await expect(page.getByText('Deploy freeze until Monday').first(), path).toBeVisible();
+    }
+    await page.goto(`${dashboard.url}/settings`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))])).toEqual(
+        [],
+      );
+    }
+    await page.getByRole('button', { name: 'Resume queue' }).click();
+    await expect(page.getByText('Hands out tasks')).toBeVisible();
+    await expect(page.getByText('The queue is paused', { exact: true })).toHaveCount(0);
+  });
 });

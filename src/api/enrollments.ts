@@ -1,6 +1,8 @@
-import { createEnrollment, getEnrollment } from '@/contract/enrollment';
+import { createEnrollment, getEnrollment, listEnrollments, revokeEnrollment } from '@/contract/enrollment';
 import { createEnrollment as create } from '@/domain/runners/create-enrollment';
 import { getEnrollment as get } from '@/domain/runners/get-enrollment';
+import { listEnrollments as list } from '@/domain/runners/list-enrollments';
+import { revokeEnrollment as revoke } from '@/domain/runners/revoke-enrollment';
 import { originOf } from '@/http/hosts';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
@@ -11,6 +13,12 @@ export const ENROLLMENT_ROUTES: Route[] = [
     asWorkspace(caller.workspaceId, (tx, runs) =>
       create(tx, runs, { ...caller, origin: originOf(request) }, body),
     ),
+  ),
+  personRoute(listEnrollments, ({ caller, query }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, query)),
+  ),
+  personRoute(revokeEnrollment, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => revoke(tx, runs, caller, params.id)),
   ),
   personRoute(getEnrollment, ({ caller, params }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
+import { ListQuery } from './list';
 import { Runner, RunnerReport } from './runner';
 import { Label } from './task';
 import { line } from './text';
@@ -32,6 +33,25 @@ export const createEnrollment = endpoint({
   status: 201,
   body: z.strictObject({ name: line(100).optional(), labels: z.array(Label).max(20).default([]) }),
   returns: Enrollment.extend({ token: z.string(), command: z.string() }),
+});
+export const listEnrollments = endpoint({
+  name: 'listEnrollments',
+  summary: 'List one-time tokens that are good still, newest first; never the tokens themselves',
+  method: 'GET',
+  path: '/api/enrollments',
+  who: 'person',
+  query: ListQuery,
+  returns: Enrollment,
+  answer: 'list',
+});
+export const revokeEnrollment = endpoint({
+  name: 'revokeEnrollment',
+  summary: 'End a one-time token that has not been used',
+  method: 'DELETE',
+  path: '/api/enrollments/:id',
+  who: 'person',
+  params: z.strictObject({ id: id('enr') }),
+  returns: z.object({ id: id('enr'), revoked: z.literal(true) }),
 });
 export const getEnrollment = endpoint({
   name: 'getEnrollment',

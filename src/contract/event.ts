@@ -48,6 +48,7 @@ export const EventType = z.enum([
   'project.updated',
   'project.deleted',
   'enrollment.created',
+  'enrollment.revoked',
   'queue.updated',
 ]);
 export type EventType = z.infer<typeof EventType>;
@@ -59,6 +60,8 @@ export const Event = z.object({
   actor: z.string(),
   projectId: id('proj').nullable(),
   taskId: id('task').nullable(),
+  /** null for a task that was deleted. */
+  taskRef: z.string().nullable(),
   agentId: id('agent').nullable(),
   runnerId: id('runner').nullable(),
   exceptionId: id('exc').nullable(),
@@ -66,6 +69,8 @@ export const Event = z.object({
   createdAt: Timestamp,
 });
 export type Event = z.infer<typeof Event>;
+
+const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
 
 export const Cursor = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
 
@@ -75,7 +80,10 @@ export const listEvents = endpoint({
   method: 'GET',
   path: '/api/events',
   who: 'person',
-  query: ListQuery.extend({ taskId: TaskRef.optional() }),
+  query: ListQuery.extend({
+    taskId: TaskRef.optional(),
+    type: z.preprocess(list, z.array(EventType).max(100)).optional(),
+  }),
   returns: Event,
   answer: 'list',
 });

@@ -12,6 +12,8 @@ const TASK: Names = [
   'getStats',
   'listEvents',
   'listAgents',
+  'nextInQueue',
+  'listLocks',
 ];
 const AGENT: Names = [
   'listAgents',
@@ -27,17 +29,19 @@ const AGENT: Names = [
 const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
 const PROOF: Names = ['getProof', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = ['listExceptions', 'getStats', 'whyTask', 'listEvents', 'getTask', 'listTasks'];
-const LOCK: Names = ['whyTask', 'getStats'];
+const LOCK: Names = ['whyTask', 'getStats', 'listLocks', 'listEvents'];
 const RUNNER: Names = [
   'listRunners',
   'getRunner',
   'getStats',
   'getEnrollment',
+  'listEnrollments',
   'listProjects',
   'getProject',
   'listEvents',
   'whyTask',
 ];
+const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listEvents'];
 const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
 
@@ -86,7 +90,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'project.created': PROJECT,
   'project.updated': PROJECT,
   'project.deleted': PROJECT,
-  'enrollment.created': ['getEnrollment'],
+  'enrollment.created': ENROLLMENT,
+  'enrollment.revoked': ENROLLMENT,
   'queue.updated': QUEUE,
 };
 

@@ -9,7 +9,7 @@ export function hostsOf(request: ApiRequest): string[] {
 }
 
 /** Where the caller reaches this server, as `https://host`: the public URL where one is set, else by what it called. */
-export function originOf(request: ApiRequest): string {
+export function originOf(request: Pick<ApiRequest, 'header'>): string {
   const known = env().PUBLIC_URL;
   if (known) return new URL(known).origin;
   const secure = request.header('x-forwarded-proto') === 'https';

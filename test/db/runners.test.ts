@@ -26,6 +26,31 @@ describe('connecting a machine', () => {
   });
 });
 
+describe('one-time tokens', () => {
+  it('are listed while they are good, never with the token, and not once used or revoked', async () => {
+    const [used, ended, open] = await Promise.all(
+      ['used', 'ended', 'open'].map(
+        async (name) => (await api.post('/api/enrollments', { name, labels: [] })).data,
+      ),
+    );
+    await new ProtocolRunner(api.url).enrollWith(used.token);
+    expect((await api.del(`/api/enrollments/${ended.id}`)).data).toEqual({ id: ended.id, revoked: true });
+    const listed = await api.get('/api/enrollments');
+    const names = listed.data.map((one: { name: string }) => one.name);
+    expect(names).toContain('open');
+    expect(names).not.toContain('used');
+    expect(names).not.toContain('ended');
+    expect(JSON.stringify(listed.data)).not.toContain(open.token);
+    const refused = await new ProtocolRunner(api.url).enrollWith(ended.token);
+    expect(refused).toMatchObject({ status: 401, error: { code: 'TOKEN_EXPIRED' } });
+    const again = await api.del(`/api/enrollments/${used.id}`);
+    expect(again).toMatchObject({ status: 409, error: { code: 'TOKEN_USED' } });
+    expect((await api.get('/api/events?type=enrollment.revoked')).data).toMatchObject([
+      { payload: { enrollmentId: ended.id } },
+    ]);
+  });
+});
+
 describe('a runner', () => {
   it('shows as online, busy and offline as it comes and goes', async () => {
     await api.project();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
+import { getQueueSettings } from '@/contract/queue';
 import { getStats } from '@/contract/stats';
 import { Prefetch } from './prefetch';
 
@@ -8,7 +9,7 @@ export const dynamic = 'force-dynamic';
 /** Everything a signed-in person sees stands inside the shell. */
 export default function DashboardLayout({ children }: { children: ReactNode }) {
   return (
-    <Prefetch wants={[{ endpoint: getStats }]} whole>
+    <Prefetch wants={[{ endpoint: getStats }, { endpoint: getQueueSettings }]} whole>
       <Shell>{children}</Shell>
     </Prefetch>
   );

@@ -1,16 +1,16 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { NAV } from './nav-items';
+import { isCurrent, NAV } from './nav-items';
 
-const NAMED: Record<string, string> = { new: 'New' };
+const NAMED: Record<string, string> = { new: 'New', import: 'Import' };
 
 /** Where this page lies; the last part is the page itself. */
 export function Breadcrumb() {
   const path = usePathname();
-  const [section, part] = path.split('/').slice(1);
-  const item = NAV.find(({ href }) => href === `/${section ?? ''}`);
+  const item = NAV.find(({ href }) => isCurrent(href, path));
   if (!item) return null;
+  const part = path.slice(item.href.length).split('/')[1];
   const leaf =
     part && (NAMED[part] ?? (/^(agent|runner|proj)_/.test(part) ? 'Details' : decodeURIComponent(part)));
   return (

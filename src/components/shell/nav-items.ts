@@ -1,12 +1,16 @@
 import {
+  BookOpen,
   Bot,
+  FileLock2,
   FolderGit2,
   Gauge,
   HandHelping,
   ListTodo,
   type LucideIcon,
   Plug,
+  ScrollText,
   ServerCog,
+  Settings,
 } from 'lucide-react';
 
 export interface NavItem {
@@ -24,9 +28,13 @@ export const NAV: NavItem[] = [
   { href: '/exceptions', label: 'Needs you', icon: HandHelping, key: 'n', badge: true },
   { href: '/tasks', label: 'Tasks', icon: ListTodo, key: 't' },
   { href: '/agents', label: 'Agents', icon: Bot, key: 'a' },
+  { href: '/locks', label: 'Locks', icon: FileLock2, key: 'l' },
+  { href: '/events', label: 'Events', icon: ScrollText, key: 'e' },
   { href: '/runners', label: 'Runners', icon: ServerCog, key: 'r' },
   { href: '/projects', label: 'Projects', icon: FolderGit2, key: 'p' },
   { href: '/connect', label: 'Connect', icon: Plug, key: 'c' },
+  { href: '/settings', label: 'Settings', icon: Settings, key: 's' },
+  { href: '/docs/api', label: 'API', icon: BookOpen, key: 'd' },
 ];
 
 export const isCurrent = (href: string, path: string) =>

@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
 import { LiveChip } from './live-chip';
+import { QueueBanner } from './queue-banner';
 import { Rail } from './rail';
 import { ShellKeys } from './shell-keys';
 import { ThemeToggle } from './theme-toggle';
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </ButtonLink>
           </div>
         </header>
+        <QueueBanner />
         <main
           id="content"
           tabIndex={-1}

@@ -47,6 +47,7 @@ const WORDS: Record<EventType, string> = {
   'project.updated': 'Project changed',
   'project.deleted': 'Project deleted',
   'enrollment.created': 'Enrollment token made',
+  'enrollment.revoked': 'Enrollment token ended',
   'queue.updated': 'Queue changed',
 };
 
@@ -58,6 +59,12 @@ const QUIET: EventType[] = [
   'lock.released',
   'task.updated',
 ];
+
+/** What agents do every few seconds: hidden from lists of events until someone asks. */
+export const isQuiet = (type: EventType) => type === 'agent.log' || type === 'agent.progress';
+
+/** What happened, without what the payload adds. */
+export const typeWords = (type: EventType) => WORDS[type];
 
 /** Events that tell people something; the others are noise in a feed. */
 export const isWorthShowing = (event: Event) => !QUIET.includes(event.type);

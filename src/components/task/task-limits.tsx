@@ -1,24 +1,9 @@
 'use client';
 import { useId } from 'react';
-import type { TaskRole } from '@/contract/task';
 import { Checkbox, Input, Select } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { ROLE_WORDS, ROLES } from './role-words';
 import type { TaskForm } from './task-draft-state';
-
-/** In the order of how often they are wanted. */
-const ROLE_WORDS: Record<TaskRole, string> = {
-  coding: 'Coding',
-  reviewer: 'Reviewer',
-  verifier: 'Verifier',
-  planner: 'Planner',
-  starter: 'Starter',
-  auditor: 'Auditor',
-  judge: 'Judge',
-  deployer: 'Deployer',
-  merger: 'Merger',
-  healthcheck: 'Health check',
-};
-const ROLES = Object.keys(ROLE_WORDS) as TaskRole[];
 
 interface LimitsProps {
   form: TaskForm;

@@ -9,7 +9,7 @@ import { findTaskId } from './find-task-id';
 import { COUNT_EVENTS, LIST_EVENTS } from './read-events.sql';
 import { type EventRow, eventToWire } from './to-wire';
 
-/** Events of the workspace (a database uuid), newest first; of one task where asked, also of one that was deleted. */
+/** Events of the workspace (a database uuid), newest first; of one task where asked, also of one that was deleted, and of some types alone. */
 export async function listEvents(
   tx: Tx,
   runs: Runs,
@@ -25,7 +25,10 @@ export async function listEvents(
     after?.id ?? null,
     query.limit + 1,
     skipOf(query),
+    query.type ?? null,
   ]);
-  const [{ n }] = (await runs.query(COUNT_EVENTS, [workspaceId, taskId])) as [{ n: number }];
+  const [{ n }] = (await runs.query(COUNT_EVENTS, [workspaceId, taskId, query.type ?? null])) as [
+    { n: number },
+  ];
   return pageOf(query, n, rows, eventToWire, (row) => `${row.xid}.${row.id}`);
 }

@@ -1,20 +1,24 @@
 const COLUMNS = `
   e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
-  e.payload, e.created_at`;
+  e.payload, e.created_at,
+  (select t.number from task t where t.workspace_id = e.workspace_id and t.id = e.task_id) as task_number`;
 
-/** Newest first. $1 workspace, $2 task or null, $3 and $4 the cursor to begin before, $5 limit, $6 offset */
+/** Newest first. $1 workspace, $2 task or null, $3 and $4 the cursor to begin before, $5 limit, $6 offset, $7 types or null */
 export const LIST_EVENTS = {
   name: 'list-events',
   text: `
 select ${COLUMNS} from event e
 where e.workspace_id = $1::uuid and ($2::uuid is null or e.task_id = $2::uuid)
+  and ($7::text[] is null or e.type = any ($7::text[]))
   and ($3::text is null or (e.xid, e.id) < ($3::text::xid8, $4::bigint))
 order by e.xid desc, e.id desc
 limit $5::int offset $6::int`,
 };
 export const COUNT_EVENTS = {
   name: 'count-events',
-  text: 'select count(*)::int as n from event where workspace_id = $1::uuid and ($2::uuid is null or task_id = $2::uuid)',
+  text: `
+select count(*)::int as n from event
+where workspace_id = $1::uuid and ($2::uuid is null or task_id = $2::uuid) and ($3::text[] is null or type = any ($3::text[]))`,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Event, EventType } from '@/contract/event';
 import { toWireId } from '@/lib/ids';
+import { taskRef } from '@/lib/refs';
 
 /** A row of read-events.sql.ts. */
 export interface EventRow {
@@ -9,6 +10,7 @@ export interface EventRow {
   actor: string;
   project_id: string | null;
   task_id: string | null;
+  task_number: number | null;
   agent_id: string | null;
   runner_id: string | null;
   exception_id: string | null;
@@ -23,6 +25,7 @@ export const eventToWire = (row: EventRow): Event => ({
   actor: actorToWire(row.actor),
   projectId: row.project_id && toWireId('proj', row.project_id),
   taskId: row.task_id && toWireId('task', row.task_id),
+  taskRef: row.task_number === null ? null : taskRef(row.task_number),
   agentId: row.agent_id && toWireId('agent', row.agent_id),
   runnerId: row.runner_id && toWireId('runner', row.runner_id),
   exceptionId: row.exception_id && toWireId('exc', row.exception_id),

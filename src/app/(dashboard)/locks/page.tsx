@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { LocksPage } from '@/components/lock/locks-page';
+import { locksOf, readLockFilters } from '@/components/lock/locks-url';
+import { listLocks } from '@/contract/lock';
+import { listProjects } from '@/contract/project';
+import { Prefetch } from '../prefetch';
+
+export const metadata: Metadata = { title: 'File locks' };
+
+export default async function Locks({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const filters = await readLockFilters(searchParams);
+  return (
+    <Prefetch
+      wants={[
+        { endpoint: listLocks, query: locksOf(filters), pages: true, needed: true },
+        { endpoint: listProjects },
+      ]}
+    >
+      <LocksPage />
+    </Prefetch>
+  );
+}

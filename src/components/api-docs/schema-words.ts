@@ -1,0 +1,61 @@
+import type { Schema } from './read-document';
+
+/** The name of a shape that the document names. */
+export const refName = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
+
+/** What a shape is, in a few words: `string`, `integer or null`, `array of Task`. */
+export function typeWords(schema: Schema): string {
+  if (schema.$ref) return refName(schema.$ref);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' · ');
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.map(typeWords).join(' or ');
+  if (schema.allOf) return schema.allOf.map(typeWords).join(' and ');
+  if (schema.items) return `array of ${typeWords(schema.items)}`;
+  if (schema.additionalProperties && typeof schema.additionalProperties === 'object' && !schema.properties)
+    return `map of ${typeWords(schema.additionalProperties) || 'anything'}`;
+  if (Array.isArray(schema.type)) return schema.type.join(' or ');
+  return schema.type ?? 'anything';
+}
+
+/** Bounds and form of a value, in words. */
+export function boundsOf(schema: Schema): string[] {
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, format, pattern } = schema;
+  const large = (value: number | undefined) =>
+    value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+  return [
+    range('', large(minimum) ? minimum : undefined, large(maximum) ? maximum : undefined),
+    range(' characters', minLength, maxLength),
+    range(' items', minItems, maxItems),
+    format ?? '',
+    !format && pattern ? `like ${pattern}` : '',
+    schema.default !== undefined ? `default ${JSON.stringify(schema.default)}` : '',
+  ].filter(Boolean);
+}
+
+function range(noun: string, least?: number, most?: number): string {
+  if (least !== undefined && most !== undefined)
+    return least === most ? `${least}${noun}` : `${least} to ${most}${noun}`;
+  if (least !== undefined) return `at least ${least}${noun}`;
+  return most === undefined ? '' : `at most ${most}${noun}`;
+}
+
+/** The shapes inside a shape that are drawn below it: fields of an object, of its items, of its choices. */
+export function fieldsOf(schema: Schema): [name: string, field: Schema, required: boolean][] {
+  const own = Object.entries(schema.properties ?? {}).map(([name, field]): [string, Schema, boolean] => [
+    name,
+    field,
+    schema.required?.includes(name) ?? false,
+  ]);
+  if (own.length > 0) return own;
+  if (schema.items && !schema.items.$ref) return fieldsOf(schema.items);
+  return (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []).filter(({ $ref }) => !$ref).flatMap(fieldsOf);
+}
+
+/** Names of the document that a shape refers to itself, not by its fields. */
+export function namesIn(schema: Schema): string[] {
+  if (schema.$ref) return [refName(schema.$ref)];
+  return [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
+    .filter((one) => one !== undefined)
+    .flatMap(namesIn);
+}

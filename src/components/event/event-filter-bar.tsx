@@ -1,0 +1,93 @@
+'use client';
+import { X } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { EVENT_TYPES } from '@/hooks/live-effects';
+import { typeWords } from '../task/event-words';
+import { Button } from '../ui/button';
+import { Input, Select } from '../ui/controls';
+import { Segmented } from '../ui/segmented';
+import { EVENT_NOUNS, type EventFilters, isTaskRef } from './events-url';
+
+interface BarProps {
+  filters: EventFilters;
+  onChange(part: { type?: EventFilters['type'] | null; task?: string | null }): void;
+  onLive(live: boolean): void;
+}
+
+const TYPING_MS = 300;
+
+/** Which events are shown, and whether the list follows what happens; all of it in the address. */
+export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
+  const id = useId();
+  const [task, setTask] = useState(filters.task);
+  const typed = task.trim();
+  const wrong = typed !== '' && !isTaskRef(typed);
+  useEffect(() => {
+    if (wrong || typed === filters.task) return;
+    const timer = setTimeout(() => onChange({ task: typed || null }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, wrong, filters.task, onChange]);
+  return (
+    <search className="mb-3 flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Type"
+        fit
+        className="max-sm:basis-full sm:max-w-64"
+        value={filters.type}
+        onChange={(event) => onChange({ type: (event.target.value || null) as EventFilters['type'] | null })}
+      >
+        <option value="">All but logs and progress</option>
+        <option value="all">Everything</option>
+        {EVENT_NOUNS.map((noun) => (
+          <optgroup key={noun} label={noun}>
+            <option value={noun}>{`${noun}: any`}</option>
+            {EVENT_TYPES.filter((type) => type.startsWith(`${noun}.`)).map((type) => (
+              <option key={type} value={type}>
+                {typeWords(type)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </Select>
+      <Input
+        type="search"
+        aria-label="Task"
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        placeholder="TASK-12"
+        fit
+        className="mono w-40"
+        value={task}
+        onChange={(event) => setTask(event.target.value)}
+      />
+      {wrong && (
+        <span id={`${id}-wrong`} className="text-label text-danger">
+          A ref such as TASK-12
+        </span>
+      )}
+      {(filters.type !== '' || filters.task !== '') && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            setTask('');
+            onChange({ type: null, task: null });
+          }}
+        >
+          <X className="size-4" aria-hidden="true" />
+          Clear
+        </Button>
+      )}
+      <span className="sm:ml-auto">
+        <Segmented
+          label="New events"
+          value={filters.live ? 'follow' : 'hold'}
+          options={[
+            { value: 'follow', label: 'Follow' },
+            { value: 'hold', label: 'Hold still' },
+          ]}
+          onChange={(value) => onLive(value === 'follow')}
+        />
+      </span>
+    </search>
+  );
+}

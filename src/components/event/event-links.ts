@@ -1,0 +1,30 @@
+import type { Event } from '@/contract/event';
+
+/** What an event is about, by its name and where to see it; what was deleted has no page. */
+export function subjectOf(event: Event): { name: string; href: string | null } | null {
+  const gone = event.type.endsWith('.deleted');
+  if (event.taskId)
+    return event.taskRef
+      ? { name: event.taskRef, href: `/tasks/${event.taskRef}` }
+      : { name: 'a deleted task', href: null };
+  if (event.runnerId) return { name: 'runner', href: `/runners/${event.runnerId}` };
+  if (event.projectId) return { name: 'project', href: gone ? null : `/projects/${event.projectId}` };
+  return null;
+}
+
+/** Everything an event names that has a page of its own. */
+export function linksOf(event: Event): { name: string; href: string }[] {
+  const gone = event.type.endsWith('.deleted');
+  return [
+    event.taskRef && { name: event.taskRef, href: `/tasks/${event.taskRef}` },
+    event.agentId && { name: 'Agent', href: `/agents/${event.agentId}` },
+    event.runnerId && { name: 'Runner', href: `/runners/${event.runnerId}` },
+    event.projectId && !gone && { name: 'Project', href: `/projects/${event.projectId}` },
+  ].filter((link) => link !== null && link !== '' && link !== false);
+}
+
+/** Who did it, in a word. */
+export function actorName({ actor }: Event): string {
+  const [kind = ''] = actor.split(':');
+  return { person: 'a person', runner: 'a runner', agent: 'an agent' }[kind] ?? 'the system';
+}

@@ -1,0 +1,73 @@
+'use client';
+import { useQueryStates } from 'nuqs';
+import { useList, usePages } from '@/hooks/use-endpoint';
+import { Select } from '../ui/controls';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { PageHeader } from '../ui/page-header';
+import { Panel } from '../ui/panel';
+import { ShowMore } from '../ui/show-more';
+import { Skeleton } from '../ui/skeleton';
+import { LockCheck } from './lock-check';
+import { LockTable } from './lock-table';
+import { lockFilterParsers, locksOf } from './locks-url';
+
+/** Which paths are held, by whom and since when; and whether a path could be locked now. */
+export function LocksPage() {
+  const [filters, setFilters] = useQueryStates(lockFilterParsers);
+  const locks = usePages('listLocks', { query: locksOf(filters) });
+  const projects = useList('listProjects');
+  const items = locks.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = locks.data?.pages[0]?.pagination.totalCount ?? items.length;
+  const known = projects.data?.items ?? [];
+  const several = known.length > 1;
+  return (
+    <>
+      <PageHeader
+        title="File locks"
+        lead="A task holds the paths it changes from the moment a runner takes it until its commit is merged or it has ended, so that no other task writes them."
+        actions={
+          several && (
+            <Select
+              aria-label="Project"
+              fit
+              value={filters.project}
+              onChange={(event) => void setFilters({ project: event.target.value || null })}
+            >
+              <option value="">All projects</option>
+              {known.map((project) => (
+                <option key={project.id} value={project.id}>
+                  {project.name}
+                </option>
+              ))}
+            </Select>
+          )
+        }
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <Panel title={total > 0 ? `Held now (${total})` : 'Held now'} id="held" flush>
+          {locks.isError && (
+            <div className="p-4">
+              <ErrorPanel
+                title="The file locks could not be read"
+                error={locks.error}
+                onRetry={() => void locks.refetch()}
+              />
+            </div>
+          )}
+          {locks.isPending && <Skeleton className="p-4" />}
+          {locks.isSuccess && items.length === 0 && (
+            <EmptyState title="No files are held">
+              {filters.project
+                ? 'No task of this project holds a path now.'
+                : 'When a runner takes a task that names the files it will change, they appear here.'}
+            </EmptyState>
+          )}
+          {items.length > 0 && <LockTable locks={items} withProject={several && !filters.project} />}
+          <ShowMore list={locks} />
+        </Panel>
+        <LockCheck projects={known} projectId={filters.project} />
+      </div>
+    </>
+  );
+}

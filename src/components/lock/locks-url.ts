@@ -1,0 +1,10 @@
+import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+
+/** The page's state as it stands in the address. */
+export const lockFilterParsers = { project: parseAsString.withDefault('') };
+export type LockFilters = inferParserType<typeof lockFilterParsers>;
+
+export const readLockFilters = createLoader(lockFilterParsers);
+
+/** The query for the locks that are shown. */
+export const locksOf = ({ project }: LockFilters) => ({ limit: 100, projectId: project || undefined });

@@ -1,0 +1,78 @@
+'use client';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from '../ui/button';
+import { Input } from '../ui/controls';
+import { described } from '../ui/field';
+
+interface CapProps {
+  label: string;
+  /** Read by screen readers alone, where the row says it already. */
+  hideLabel?: boolean;
+  hint?: ReactNode;
+  value: number | null;
+  max: number;
+  /** What no limit is called; without it there must be one. */
+  none?: string;
+  busy: boolean;
+  onSave(value: number | null): void;
+}
+
+/** A limit that is saved by itself. */
+export function CapField({ label, hideLabel, hint, value, max, none, busy, onSave }: CapProps) {
+  const id = useId();
+  const saved = value === null ? '' : String(value);
+  const [typed, setTyped] = useState(saved);
+  const [of, setOf] = useState(saved);
+  // someone else may have changed it meanwhile
+  if (of !== saved) {
+    setOf(saved);
+    setTyped(saved);
+  }
+  const number = typed.trim() === '' ? null : Number(typed);
+  const good =
+    number === null ? none !== undefined : Number.isInteger(number) && number >= 1 && number <= max;
+  const error = good ? undefined : `A whole number from 1 to ${max}${none ? ', or nothing' : ''}`;
+  return (
+    <form
+      className="flex flex-col gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (good && typed !== saved) onSave(number);
+      }}
+    >
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-label font-medium'}>
+        {label}
+      </label>
+      <div className="flex items-center gap-2">
+        <Input
+          {...described(id, error)}
+          fit
+          inputMode="numeric"
+          className="w-24"
+          placeholder={none}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {typed !== saved && (
+          <>
+            <Button type="submit" look="primary" size="sm" busy={busy} disabled={!good}>
+              Save
+            </Button>
+            <Button size="sm" look="quiet" onClick={() => setTyped(saved)}>
+              Undo
+            </Button>
+          </>
+        )}
+      </div>
+      {error ? (
+        <p id={`${id}-error`} className="text-label font-medium text-danger">
+          {error}
+        </p>
+      ) : (
+        <p id={`${id}-hint`} className={hint ? 'text-label text-ink-3' : 'sr-only'}>
+          {hint ?? label}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+import Link from 'next/link';
+import type { Project } from '@/contract/project';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { Middle } from '../ui/middle';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast-store';
+import { CapField } from './cap-field';
+
+/** How many agents may be at work on each project at once. */
+export function ProjectCaps() {
+  const projects = useList('listProjects');
+  return (
+    <Panel title="Agents at work on a project" id="project-caps" flush>
+      {projects.isError && (
+        <div className="p-4">
+          <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />
+        </div>
+      )}
+      {projects.isPending && <Skeleton className="p-4" />}
+      {projects.data?.items.length === 0 && (
+        <EmptyState
+          title="No project yet"
+          action={<ButtonLink href="/projects/new">Add a project</ButtonLink>}
+        />
+      )}
+      <ul>
+        {projects.data?.items.map((project) => (
+          <Row key={project.id} project={project} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Row({ project }: { project: Project }) {
+  const change = useChange('updateProject', { onSuccess: () => toast(`${project.name} saved`) });
+  return (
+    <li className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
+      <div className="min-w-0 flex-1 basis-56">
+        <Link href={`/projects/${project.id}`} className="font-medium hover:underline">
+          <bdi>{project.name}</bdi>
+        </Link>
+        <p className="truncate text-label text-ink-2">
+          <Middle text={project.repo} max={56} className="mono" />
+        </p>
+      </div>
+      <div>
+        <CapField
+          label={`Agents at work on ${project.name}`}
+          hideLabel
+          none="no limit"
+          hint="Its own checks and settings stand on its page."
+          value={project.maxConcurrent}
+          max={1000}
+          busy={change.isPending}
+          onSave={(maxConcurrent) => change.mutate({ params: { id: project.id }, body: { maxConcurrent } })}
+        />
+        {change.isError && <p className="text-label text-danger">{change.error.message}</p>}
+      </div>
+    </li>
+  );
+}

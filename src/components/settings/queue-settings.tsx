@@ -1,0 +1,82 @@
+'use client';
+import type { QueueSettings } from '@/contract/queue';
+import type { TaskRole } from '@/contract/task';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { ROLE_WORDS, ROLES } from '../task/role-words';
+import { Checkbox } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast-store';
+import { CapField } from './cap-field';
+import { NextUp } from './next-up';
+import { QueuePause } from './queue-pause';
+
+/** Whether the queue hands out tasks, and how many agents may be at work at once. */
+export function QueueSettingsPanel() {
+  const settings = useEndpoint('getQueueSettings');
+  const stats = useEndpoint('getStats');
+  const change = useChange('updateQueueSettings', { onSuccess: () => toast('Saved') });
+  if (settings.isError && !settings.data)
+    return <ErrorPanel error={settings.error} onRetry={() => void settings.refetch()} />;
+  if (!settings.data) return <Skeleton />;
+  const queue: QueueSettings = settings.data;
+  const live = stats.data?.agents.live ?? 0;
+  const limitRole = (role: TaskRole, limit: number | null) => {
+    const { [role]: _, ...rest } = queue.roleLimits;
+    change.mutate({ body: { roleLimits: limit === null ? rest : { ...rest, [role]: limit } } });
+  };
+  return (
+    <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="flex min-w-0 flex-col gap-5">
+        <QueuePause queue={queue} />
+        <Panel title="Limits" id="limits">
+          <div className="flex flex-col gap-5">
+            {change.isError && <ErrorPanel title="Nothing was saved" error={change.error} />}
+            <Checkbox
+              label="Pause the queue when a task fails for good"
+              checked={queue.stopOnFailure}
+              disabled={change.isPending}
+              onChange={(event) => change.mutate({ body: { stopOnFailure: event.target.checked } })}
+            />
+            <CapField
+              label="Agents at work at once"
+              none="no limit"
+              value={queue.maxConcurrent}
+              max={1000}
+              busy={change.isPending}
+              hint={
+                live === 0
+                  ? 'In the whole workspace. None is at work now.'
+                  : `In the whole workspace. Now ${countOf(live, 'agent')} at work; a lower limit lets them finish.`
+              }
+              onSave={(maxConcurrent) => change.mutate({ body: { maxConcurrent } })}
+            />
+            <fieldset>
+              <legend className="mb-2 text-label font-medium">Agents at work by role</legend>
+              <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+                {ROLES.map((role) => (
+                  <li key={role} className="flex items-start gap-3">
+                    <span className="w-24 shrink-0 pt-1.5 text-ink-2">{ROLE_WORDS[role]}</span>
+                    <CapField
+                      label={`Limit for ${ROLE_WORDS[role]}`}
+                      hideLabel
+                      none="no limit"
+                      value={queue.roleLimits[role] ?? null}
+                      max={1000}
+                      busy={change.isPending}
+                      onSave={(limit) => limitRole(role, limit)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </fieldset>
+          </div>
+        </Panel>
+      </div>
+      <NextUp />
+    </div>
+  );
+}

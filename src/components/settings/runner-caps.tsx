@@ -1,0 +1,85 @@
+'use client';
+import Link from 'next/link';
+import type { Runner } from '@/contract/runner';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { RunnerStatusLine } from '../runner/runner-status';
+import { Button, ButtonLink } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast-store';
+import { CapField } from './cap-field';
+
+/** Which machines take tasks, and how many each takes at once. */
+export function RunnerCaps() {
+  const runners = useList('listRunners');
+  const items = runners.data?.items.filter(({ status }) => status !== 'REVOKED') ?? [];
+  return (
+    <Panel
+      title="Runners"
+      id="runner-caps"
+      flush
+      actions={
+        <ButtonLink size="sm" href="/connect">
+          Connect a machine
+        </ButtonLink>
+      }
+    >
+      {runners.isError && (
+        <div className="p-4">
+          <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />
+        </div>
+      )}
+      {runners.isPending && <Skeleton className="p-4" />}
+      {runners.isSuccess && items.length === 0 && <EmptyState title="No machine is connected" />}
+      <ul>
+        {items.map((runner) => (
+          <Row key={runner.id} runner={runner} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Row({ runner }: { runner: Runner }) {
+  const change = useChange('updateRunner', { onSuccess: () => toast(`${runner.name} saved`) });
+  const params = { id: runner.id };
+  const takesWork = runner.status === 'ACTIVE';
+  return (
+    <li className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-center gap-x-3">
+          <Link href={`/runners/${runner.id}`} className="font-medium hover:underline">
+            <bdi>{runner.name}</bdi>
+          </Link>
+          <RunnerStatusLine runner={runner} className="text-label" />
+        </p>
+        {change.isError && <p className="text-label text-danger">{change.error.message}</p>}
+      </div>
+      <CapField
+        label={`Slots of ${runner.name}`}
+        hideLabel
+        hint={`${runner.running} of ${runner.maxConcurrent} slots used`}
+        value={runner.maxConcurrent}
+        max={64}
+        busy={change.isPending}
+        onSave={(slots) => slots !== null && change.mutate({ params, body: { maxConcurrent: slots } })}
+      />
+      {takesWork ? (
+        <Button busy={change.isPending} onClick={() => change.mutate({ params, body: { status: 'PAUSED' } })}>
+          Pause
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          busy={change.isPending}
+          onClick={() => change.mutate({ params, body: { status: 'ACTIVE' } })}
+        >
+          Resume
+        </Button>
+      )}
+    </li>
+  );
+}

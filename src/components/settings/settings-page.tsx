@@ -1,0 +1,50 @@
+'use client';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { PageHeader } from '../ui/page-header';
+import { TabBar, TabPanel } from '../ui/tabs';
+import { ProjectCaps } from './project-caps';
+import { QueueSettingsPanel } from './queue-settings';
+import { RunnerCaps } from './runner-caps';
+import { TokenList } from './token-list';
+
+const TABS = ['queue', 'projects', 'runners', 'tokens'] as const;
+
+/** What holds for everyone: the queue and its limits, the machines, and the tokens that are out. */
+export function SettingsPage() {
+  const [tab, setTab] = useQueryState(
+    'tab',
+    parseAsStringLiteral(TABS).withDefault('queue').withOptions({ history: 'push' }),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Settings"
+        lead="What is changed here holds from the next claim on; agents at work go on."
+      />
+      <TabBar
+        label="Settings"
+        value={tab}
+        onChange={(next) => void setTab(next)}
+        tabs={[
+          { value: 'queue', label: 'Queue' },
+          { value: 'projects', label: 'Projects' },
+          { value: 'runners', label: 'Runners' },
+          { value: 'tokens', label: 'Tokens' },
+        ]}
+      >
+        <TabPanel value="queue">
+          <QueueSettingsPanel />
+        </TabPanel>
+        <TabPanel value="projects">
+          <ProjectCaps />
+        </TabPanel>
+        <TabPanel value="runners">
+          <RunnerCaps />
+        </TabPanel>
+        <TabPanel value="tokens">
+          <TokenList />
+        </TabPanel>
+      </TabBar>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+import { useState } from 'react';
+import type { Enrollment } from '@/contract/enrollment';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { useNow } from '@/hooks/use-now';
+import { Button, ButtonLink } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { formatDuration } from '../ui/format-duration';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast-store';
+
+/** The one-time tokens that could connect a machine now. The tokens themselves are nowhere kept. */
+export function TokenList() {
+  const now = useNow();
+  const tokens = useList('listEnrollments');
+  const [ending, setEnding] = useState<Enrollment | null>(null);
+  const revoke = useChange('revokeEnrollment', {
+    onSuccess: () => {
+      toast('The token is void');
+      setEnding(null);
+    },
+  });
+  const open = tokens.data?.items.filter(({ expiresAt }) => Date.parse(expiresAt) > now) ?? [];
+  return (
+    <Panel
+      title="Open connection tokens"
+      id="tokens"
+      flush
+      actions={
+        <ButtonLink size="sm" href="/connect">
+          Make a token
+        </ButtonLink>
+      }
+    >
+      {tokens.isError && (
+        <div className="p-4">
+          <ErrorPanel error={tokens.error} onRetry={() => void tokens.refetch()} />
+        </div>
+      )}
+      {tokens.isPending && <Skeleton className="p-4" />}
+      {tokens.isSuccess && open.length === 0 && (
+        <EmptyState title="No token is open">
+          A token connects one machine, once, within 15 minutes. Keys of machines that are connected end on
+          their own pages.
+        </EmptyState>
+      )}
+      <ul>
+        {open.map((token) => (
+          <li
+            key={token.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="font-medium">
+                <bdi>{token.name ?? 'For any machine'}</bdi>
+              </p>
+              {token.labels.length > 0 && (
+                <p className="text-label text-ink-2">labels {token.labels.join(', ')}</p>
+              )}
+            </div>
+            <span className="text-label text-ink-2" suppressHydrationWarning>
+              ends in {formatDuration(Date.parse(token.expiresAt) - now)}
+            </span>
+            <Button look="danger" size="sm" onClick={() => setEnding(token)}>
+              Revoke<span className="sr-only"> the token for {token.name ?? 'any machine'}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={ending !== null}
+        onOpenChange={(on) => !on && setEnding(null)}
+        title="Revoke this token?"
+        description="A machine that tries to connect with it is turned away. Machines that are connected stay."
+        confirm="Revoke token"
+        keep="Keep token"
+        danger
+        busy={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => ending && revoke.mutate({ params: { id: ending.id } })}
+      />
+    </Panel>
+  );
+}
