@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TaskDraft } from '@/contract/task';
+import { BatchDraft } from '@/contract/task-batch';
 import { getAgent } from '@/domain/agents/get-agent';
 import { listAgents } from '@/domain/agents/list-agents';
 import { listEvents } from '@/domain/events/list-events';
@@ -28,10 +29,15 @@ import type { Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { cancelTask } from '@/services/coordinator/cancel-task';
+import { closeTask } from '@/services/coordinator/close-task';
 import { createTask } from '@/services/coordinator/create-task';
+import { createTasks } from '@/services/coordinator/create-tasks';
 import { deleteTask } from '@/services/coordinator/delete-task';
 import { resolveException } from '@/services/coordinator/resolve-exception';
+import { retryTask } from '@/services/coordinator/retry-task';
+import { runTask } from '@/services/coordinator/run-task';
 import { updateTask } from '@/services/coordinator/update-task';
+import { verifyTask } from '@/services/coordinator/verify-task';
 import { getStats } from '@/services/stats/get-stats';
 import { revokeRunner } from '@/services/supervisor/revoke-runner';
 import { whyTask } from '@/services/triage/why-task';
@@ -41,6 +47,7 @@ const world = withWorld();
 /** A person of another workspace, who knows every id of ours. */
 const stranger: Person = { workspaceId: randomUUID(), userId: randomUUID() };
 const ours = { task: '', agent: '', runner: '', project: '', exception: '', enrollment: '' };
+const theirs = { task: '' };
 const first = { limit: 50, offset: 0 };
 
 beforeAll(async () => {
@@ -119,6 +126,17 @@ describe('a stranger who knows the ids', () => {
       exceptions: { open: 0 },
     });
   });
+});
+
+describe('a stranger with a task of their own, who knows the ids', () => {
+  beforeAll(async () => {
+    await world.sql.query(
+      "insert into project (id, workspace_id, name, repo) values ($1, $2, 'Theirs', '/t')",
+      [randomUUID(), stranger.workspaceId],
+    );
+    const own = TaskDraft.parse({ title: 'Theirs' });
+    theirs.task = (await world.as((tx, runs) => createTask(tx, runs, stranger, own), stranger)).ref;
+  });
 
   const attempts: [string, (tx: Tx, runs: Runs) => Promise<unknown>][] = [
     ['read the task', (tx) => getTask(tx, ours.task)],
@@ -132,6 +150,39 @@ describe('a stranger who knows the ids', () => {
       'make a task in the project',
       (tx, runs) => createTask(tx, runs, stranger, TaskDraft.parse({ title: 'x', projectId: ours.project })),
     ],
+    [
+      'put a task under it',
+      (tx, runs) => updateTask(tx, runs, { ...stranger, ref: theirs.task }, { parent: ours.task }),
+    ],
+    [
+      'let a task wait for it',
+      (tx, runs) => updateTask(tx, runs, { ...stranger, ref: theirs.task }, { dependsOn: [ours.task] }),
+    ],
+    [
+      'close one of theirs as its duplicate',
+      (tx, runs) =>
+        closeTask(
+          tx,
+          runs,
+          { ...stranger, ref: theirs.task },
+          { resolution: 'duplicate', duplicateOf: ours.task },
+        ),
+    ],
+    [
+      'make many that wait for it',
+      (tx, runs) =>
+        createTasks(tx, runs, stranger, {
+          tasks: [BatchDraft.parse({ title: 'x', dependsOn: [ours.task] })],
+        }),
+    ],
+    [
+      'make many under it',
+      (tx, runs) =>
+        createTasks(tx, runs, stranger, { tasks: [BatchDraft.parse({ title: 'x', parent: ours.task })] }),
+    ],
+    ['try it again', (tx, runs) => retryTask(tx, runs, { ...stranger, ref: ours.task })],
+    ['run it', (tx, runs) => runTask(tx, runs, { ...stranger, ref: ours.task })],
+    ['have it verified', (tx, runs) => verifyTask(tx, runs, { ...stranger, ref: ours.task })],
     ['read the agent', (tx) => getAgent(tx, ours.agent)],
     ['read its log', (tx, runs) => readLog(tx, runs, ours.agent, { fromLine: 1, limit: 10 })],
     ['read the runner', (tx, runs) => getRunner(tx, runs, ours.runner)],

@@ -33,11 +33,12 @@ export function findCycle(
 
 /** From what leads to a circle alone: the circle, once round. */
 function walk(start: string, next: (node: string) => string): string[] {
-  const way = [start];
-  for (;;) {
-    const step = next(way.at(-1)!);
-    const met = way.indexOf(step);
-    if (met >= 0) return [...way.slice(met), step];
-    way.push(step);
+  const way = new Set([start]);
+  for (let step = next(start); ; step = next(step)) {
+    if (way.has(step)) {
+      const all = [...way];
+      return [...all.slice(all.indexOf(step)), step];
+    }
+    way.add(step);
   }
 }

@@ -13,7 +13,7 @@ export const PUT_FIRST = {
 update task t set
   not_before = null,
   reason     = null,
-  claim_key  = least(t.claim_key, (
+  claim_key  = least(t.claim_key, clock_timestamp() + t.priority * interval '10 minutes', (
     select min(o.claim_key) - interval '1 millisecond' from task o
     where o.workspace_id = $1::uuid and o.ready is not null and o.priority = t.priority and o.id <> t.id)),
   version    = t.version + 1,

@@ -34,6 +34,7 @@ const BODY: Record<string, object> = {
   updateProject: { defaultBranch: 'main' },
   resolveException: { option: 'retry' },
   checkLocks: { files: ['src/a.ts'] },
+  updateQueueSettings: { paused: false },
   updateRunner: { name: 'desk' },
   createEnrollment: {},
 };
