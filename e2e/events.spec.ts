@@ -34,19 +34,20 @@ test('a payload opens in its place, has an address, and closes again', async ({ 
 });
 
 test('a list that stands still counts what is new, and shows it when asked', async ({ page, workshop }) => {
-  const { url, projectId } = workshop;
-  await seedTask(url, projectId, 'Was there before', { draft: true });
-  await page.goto('/events?type=task.created');
+  const task = await seedTask(workshop.url, workshop.projectId, 'Changes its name', { draft: true });
+  const rename = (title: string) => page.request.patch(`/api/tasks/${task.ref}`, { data: { title } });
+  const rows = page.getByRole('row', { name: /Task changed/ });
+  await page.goto(`/events?task=${task.ref}`);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Hold still' }).click();
   await expect(page).toHaveURL(/live=false/);
-  const task = await seedTask(url, projectId, 'Comes later', { draft: true });
-  const pill = page.getByRole('button', { name: /^\d+ new$/ });
-  await expect(pill).toBeVisible();
-  await expect(page.getByRole('link', { name: task.ref, exact: true })).toHaveCount(0);
-  await pill.click();
-  await expect(page.getByRole('link', { name: task.ref, exact: true })).toBeVisible();
+  await rename('Has another name');
+  await expect(page.getByRole('button', { name: '1 new' })).toBeVisible();
+  await expect(rows).toHaveCount(0);
+  await page.getByRole('button', { name: '1 new' }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByRole('button', { name: '1 new' })).toBeHidden();
   await page.getByRole('button', { name: 'Follow' }).click();
-  const next = await seedTask(url, projectId, 'Is shown at once', { draft: true });
-  await expect(page.getByRole('link', { name: next.ref, exact: true })).toBeVisible();
+  await rename('Has a third name');
+  await expect(rows).toHaveCount(2);
 });

@@ -81,6 +81,8 @@ test('a phone has its navigation below, and nothing is wider than the screen', a
     '/exceptions',
     '/connect',
     '/tasks/new',
+    '/tasks/import',
+    '/tasks?view=board',
   ];
   for (const path of paths) {
     await page.goto(path);

@@ -10,6 +10,7 @@ const DIALOGS = [
   ['review', 'Edit'],
   ['queued', 'Cancel task'],
   ['draft', 'Delete task'],
+  ['cancelled', 'Do it again'],
 ] as const;
 
 for (const theme of ['light', 'dark'] as const) {

@@ -20,6 +20,7 @@ const SAYS: Record<string, string> = {
   '/settings?tab=tokens': 'No token is open',
   '/exceptions': 'Nothing needs you',
   '/tasks/new': 'A task needs a project',
+  '/tasks/import': 'Tasks need a project',
   '/connect': 'No machine yet',
 };
 

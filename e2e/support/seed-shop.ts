@@ -8,7 +8,16 @@ export interface Shop {
   runner: SeedRunner;
   /** Tasks by what they show. */
   tasks: Record<
-    'done' | 'review' | 'asking' | 'running' | 'failing' | 'blocked' | 'queued' | 'draft' | 'cancelled',
+    | 'done'
+    | 'review'
+    | 'asking'
+    | 'running'
+    | 'failing'
+    | 'blocked'
+    | 'queued'
+    | 'draft'
+    | 'cancelled'
+    | 'feature',
     string
   >;
 }
@@ -77,7 +86,15 @@ export async function seedShop(url: string, name = 'corner-shop', machine = 'ana
   });
   const cancelled = await task('Try another tax library', asleep);
   await made(url, `/api/tasks/${cancelled.ref}/cancel`, {});
-  const refs = { done, review, asking, running, failing, blocked, queued, draft, cancelled };
+  const feature = await task('Receipts that every customer can read', { type: 'feature' });
+  await task('Receipts in large print', { ...asleep, parent: feature.ref, labels: ['receipts'] });
+  await task('Euro signs are cut off', {
+    ...asleep,
+    parent: feature.ref,
+    type: 'bug',
+    labels: ['receipts', 'money'],
+  });
+  const refs = { done, review, asking, running, failing, blocked, queued, draft, cancelled, feature };
   return {
     project,
     runner,

@@ -6,7 +6,7 @@ import { curlLine } from './curl-line';
 import { errorsOf } from './errors-of';
 import type { Operation, Schema } from './read-document';
 import { SchemaFields } from './schema-fields';
-import { boundsOf, namesIn, typeWords } from './schema-words';
+import { boundsOf, fieldsOf, namesIn, typeWords } from './schema-words';
 
 const METHOD: Record<string, string> = {
   GET: 'bg-tint-success text-success',
@@ -130,6 +130,7 @@ function Shapes({ content }: { content: Operation['answer'] }) {
     const data = schema.properties?.data;
     const inner = data ?? schema;
     const names = namesIn(inner);
+    const drawn = names.length === 0 && fieldsOf(inner).length > 0;
     return (
       <div key={type}>
         <p className="text-label text-ink-2">
@@ -144,10 +145,10 @@ function Shapes({ content }: { content: Operation['answer'] }) {
               ))}
             </>
           ) : (
-            <code>{typeWords(inner)}</code>
+            (!drawn || inner.items) && <code>{inner.items && drawn ? 'array of' : typeWords(inner)}</code>
           )}
         </p>
-        {names.length === 0 && <SchemaFields schema={inner} />}
+        {drawn && <SchemaFields schema={inner} />}
       </div>
     );
   });

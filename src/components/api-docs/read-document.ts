@@ -78,7 +78,10 @@ export function readDocument(document: unknown): Reference {
   const tags = [...new Set(operations.map(({ tag }) => tag))].sort(byWeight);
   return {
     version: info.version,
-    groups: tags.map((tag) => ({ tag, operations: operations.filter((one) => one.tag === tag) })),
+    groups: tags.map((tag) => ({
+      tag,
+      operations: operations.filter((one) => one.tag === tag).sort(byPath),
+    })),
     schemas: Object.entries(components.schemas),
   };
 }
@@ -86,6 +89,10 @@ export function readDocument(document: unknown): Reference {
 /** What people call comes first; the protocol of runners and the system last. */
 const LAST = ['Runner protocol', 'System'];
 const byWeight = (a: string, b: string) => LAST.indexOf(a) - LAST.indexOf(b);
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const byPath = (a: Operation, b: Operation) =>
+  a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1;
 
 function toOperation(method: string, path: string, written: Written): Operation {
   const [status = '200'] = Object.keys(written.responses);

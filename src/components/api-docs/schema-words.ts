@@ -28,9 +28,19 @@ export function boundsOf(schema: Schema): string[] {
     range(' characters', minLength, maxLength),
     range(' items', minItems, maxItems),
     format ?? '',
-    !format && pattern ? `like ${pattern}` : '',
+    !format && pattern ? likeWords(pattern) : '',
     schema.default !== undefined ? `default ${JSON.stringify(schema.default)}` : '',
   ].filter(Boolean);
+}
+
+/** A pattern in words, where it is one of those that everything here is named by. */
+function likeWords(pattern: string): string {
+  if (pattern.includes('TASK-')) return 'an id, or a ref such as TASK-12';
+  if (pattern.includes('EXC-')) return 'an id, or a ref such as EXC-3';
+  const prefix = /^\^([a-z]+)_\[0-9a-f\]\{32\}\$$/.exec(pattern)?.[1];
+  if (prefix) return `${prefix}_ and 32 hexadecimal digits`;
+  const hex = /^\^\[0-9a-f\]\{([\d,]+)\}\$$/.exec(pattern)?.[1];
+  return hex ? `${hex.replace(',', ' to ')} hexadecimal digits` : `like ${pattern}`;
 }
 
 function range(noun: string, least?: number, most?: number): string {

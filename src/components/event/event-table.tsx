@@ -71,13 +71,16 @@ export function EventTable({ events, open, onOpen }: TableProps) {
                     />
                   </button>
                 </td>
-                <td className="max-w-0 px-2 py-2 align-top">
+                <td className="w-full max-w-0 px-2 py-2 align-top">
                   <p className="flex min-w-0 items-baseline gap-2">
                     <span
                       className={clsx('size-2 shrink-0 rounded-full bg-current', toneOf(event))}
                       aria-hidden="true"
                     />
                     <bdi className="min-w-0 truncate">{eventWords(event)}</bdi>
+                    {titleIn(event) && (
+                      <bdi className="min-w-0 truncate text-label text-ink-2">{titleIn(event)}</bdi>
+                    )}
                   </p>
                   <p className="truncate pl-4 text-label text-ink-3 md:hidden">
                     {subject ? subject.name : actorName(event)}
@@ -121,3 +124,7 @@ export function EventTable({ events, open, onOpen }: TableProps) {
     </table>
   );
 }
+
+/** The title of what was created; other events repeat it in their words. */
+const titleIn = ({ type, payload }: Event): string | null =>
+  type === 'task.created' && typeof payload.title === 'string' ? payload.title : null;

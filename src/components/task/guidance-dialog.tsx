@@ -18,6 +18,8 @@ interface GuidanceProps {
   description: string;
   label: string;
   submit: string;
+  /** Called with the task that will run. */
+  onAnswer?(task: Task): void;
 }
 
 /** Asks what the next agent shall know, and queues the task again. */
@@ -31,13 +33,15 @@ export function GuidanceDialog({
   description,
   label,
   submit,
+  onAnswer,
 }: GuidanceProps) {
   const [guidance, setGuidance] = useState('');
   const id = useId();
   const change = useChange(endpoint as 'retryTask', {
-    onSuccess: () => {
+    onSuccess: (answer) => {
       setGuidance('');
       onOpenChange(false);
+      onAnswer?.(answer);
     },
   });
   const empty = guidance.trim() === '';

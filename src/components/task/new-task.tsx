@@ -17,6 +17,7 @@ import { priorityWord } from './priority';
 import { RISKS, riskWord } from './risk-chip';
 import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-state';
 import { TaskLimits } from './task-limits';
+import { TASK_TYPES, TYPE } from './type-words';
 
 const RISK_MEANS = {
   LOW: 'Proven work may be merged without a review.',
@@ -33,7 +34,11 @@ export function NewTask() {
   const page = useRef<HTMLFormElement>(null);
   const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
-  const [form, setForm] = useState<TaskForm>({ ...emptyTask, projectId: search.get('project') ?? '' });
+  const [form, setForm] = useState<TaskForm>({
+    ...emptyTask,
+    projectId: search.get('project') ?? '',
+    parent: search.get('parent') ?? '',
+  });
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const change = useChange('createTask');
   const set = (part: Partial<TaskForm>) => setForm((now) => ({ ...now, ...part }));
@@ -176,6 +181,34 @@ export function NewTask() {
                   </option>
                 ))}
               </Select>
+            </Field>
+            <Field id={`${id}-type`} label="Type" hint={TYPE[form.type].meaning}>
+              <Select
+                {...described(`${id}-type`)}
+                value={form.type}
+                onChange={(event) => set({ type: event.target.value as TaskForm['type'] })}
+              >
+                {TASK_TYPES.map((type) => (
+                  <option key={type} value={type}>
+                    {TYPE[type].word}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field
+              id={`${id}-parent`}
+              label="Sub-task of"
+              optional
+              hint="The ref of an epic, feature or story."
+              error={errorAt('parent')}
+            >
+              <Input
+                {...described(`${id}-parent`, errorAt('parent'))}
+                className="mono"
+                placeholder="TASK-12"
+                value={form.parent}
+                onChange={(event) => set({ parent: event.target.value })}
+              />
             </Field>
             <Field id={`${id}-priority`} label="Priority">
               <Select

@@ -1,4 +1,5 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { Proof } from '@/contract/check-run';
 import type { Exception } from '@/contract/exception';
@@ -12,12 +13,15 @@ import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { GuidanceDialog } from './guidance-dialog';
 import { hasEnded } from './status-vocabulary';
+import { TaskMore } from './task-more';
 
 /** Too late to cancel: it is being cancelled or merged already. */
 const NO_WAY_BACK: TaskStatus[] = ['CANCELLING', 'MERGING'];
+/** Ended without success. */
+const AGAIN: TaskStatus[] = ['FAILED', 'CANCELLED', 'SKIPPED'];
 const EDITABLE: TaskStatus[] = ['DRAFT', 'QUEUED', 'BLOCKED', 'NEEDS_HUMAN', 'IN_REVIEW'];
 
-type Asked = 'approve' | 'changes' | 'retry' | 'cancel' | 'delete' | 'edit' | null;
+type Asked = 'again' | 'approve' | 'changes' | 'retry' | 'cancel' | 'delete' | 'edit' | null;
 
 /** What a person may do now; the first button is the one that fits the status. */
 export function TaskActions({
@@ -29,6 +33,7 @@ export function TaskActions({
   proof: Proof | null;
   asking: Exception | null;
 }) {
+  const router = useRouter();
   const [asked, setAsked] = useState<Asked>(null);
   const close = (open: boolean) => setAsked((now) => (open ? now : null));
   const queue = useChange('updateTask');
@@ -73,6 +78,11 @@ export function TaskActions({
           Answer
         </ButtonLink>
       )}
+      {AGAIN.includes(status) && (
+        <Button look="primary" onClick={() => setAsked('again')}>
+          Do it again
+        </Button>
+      )}
       {!task.agentId && EDITABLE.includes(status) && (
         <Button look="quiet" onClick={() => setAsked('edit')}>
           Edit
@@ -88,6 +98,7 @@ export function TaskActions({
           Delete task
         </Button>
       )}
+      <TaskMore task={task} />
       <ApproveDialog open={asked === 'approve'} onOpenChange={close} task={task} proof={proof} />
       <EditDialog open={asked === 'edit'} onOpenChange={close} task={task} />
       <DeleteDialog open={asked === 'delete'} onOpenChange={close} task={task} />
@@ -112,6 +123,17 @@ export function TaskActions({
         description="The task goes back to the queue. The next agent reads what you write, with the last failure beside it."
         label="Guidance"
         submit="Retry task"
+      />
+      <GuidanceDialog
+        open={asked === 'again'}
+        onOpenChange={close}
+        task={task}
+        endpoint="retryTask"
+        title="Do it again"
+        description="This task stays as it ended. A new one that says the same is made and queued, and what you write goes to its first agent."
+        label="Guidance"
+        submit="Make and queue"
+        onAnswer={(next) => router.push(`/tasks/${next.ref}`)}
       />
     </div>
   );

@@ -3,6 +3,10 @@ import { parseMoney } from '../ui/format-money';
 
 export interface TaskForm {
   projectId: string;
+  type: TaskDraft['type'];
+  parent: string;
+  baseBranch: string;
+  targetBranch: string;
   title: string;
   description: string;
   priority: string;
@@ -24,6 +28,10 @@ export interface TaskForm {
 
 export const emptyTask: TaskForm = {
   projectId: '',
+  type: 'task',
+  parent: '',
+  baseBranch: '',
+  targetBranch: '',
   title: '',
   description: '',
   priority: '2',
@@ -48,7 +56,7 @@ export const linesOf = (text: string) =>
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-const wordsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+export const wordsOf = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const numberOf = (text: string) => (text.trim() === '' ? undefined : Number(text));
 
 /** What the form says, as the contract wants it; what is left empty is left to the project. */
@@ -56,6 +64,10 @@ export function toTaskDraft(form: TaskForm, draft: boolean) {
   const minutes = numberOf(form.timeoutMinutes);
   return {
     projectId: form.projectId || undefined,
+    type: form.type,
+    parent: form.parent.trim() || undefined,
+    baseBranch: form.baseBranch.trim() || undefined,
+    targetBranch: form.targetBranch.trim() || undefined,
     title: form.title,
     description: form.description,
     priority: Number(form.priority),

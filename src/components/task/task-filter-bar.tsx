@@ -1,31 +1,46 @@
 'use client';
-import { Search, X } from 'lucide-react';
+import { clsx } from 'clsx';
+import { ChevronDown, Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useId, useState } from 'react';
-import type { RiskLevel, TaskStatus } from '@/contract/task';
+import type { RiskLevel, TaskStatus, TaskType } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { RISKS, riskWord } from './risk-chip';
 import { STATUS, STATUSES } from './status-vocabulary';
-import { taskFilterParsers } from './task-filters-url';
+import { countFilters, SORTS, type TaskView, taskFilterParsers, taskViewParsers } from './task-filters-url';
+import { TASK_TYPES, TYPE } from './type-words';
 
 const TYPING_MS = 250;
+const SORT_WORDS: Record<TaskView['sort'], string> = {
+  updated: 'Last changed',
+  created: 'Newest',
+  priority: 'Most urgent',
+  number: 'By number',
+};
 
 /** Search and filters of the task list; all of it lives in the address. */
 export function TaskFilterBar() {
   const [filters, setFilters] = useQueryStates(taskFilterParsers, { history: 'replace' });
   const projects = useList('listProjects');
+  const [{ sort }, setView] = useQueryStates(taskViewParsers, { history: 'replace' });
   const [typed, setTyped] = useState(filters.q);
+  const [label, setLabel] = useState(filters.label);
+  const [unfolded, setUnfolded] = useState(false);
   const id = useId();
   useEffect(() => {
-    if (typed === filters.q) return;
-    const timer = setTimeout(() => void setFilters({ q: typed || null }), TYPING_MS);
+    if (typed === filters.q && label.trim() === filters.label) return;
+    const timer = setTimeout(
+      () => void setFilters({ q: typed || null, label: label.trim() || null }),
+      TYPING_MS,
+    );
     return () => clearTimeout(timer);
-  }, [typed, filters.q, setFilters]);
-  const count = (filters.q ? 1 : 0) + filters.status.length + filters.risk.length + (filters.project ? 1 : 0);
+  }, [typed, label, filters.q, filters.label, setFilters]);
+  const count = countFilters(filters);
   const clear = () => {
     setTyped('');
+    setLabel('');
     void setFilters(null);
   };
   return (
@@ -45,54 +60,102 @@ export function TaskFilterBar() {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      <Select
-        aria-label="Status"
-        fit
-        className="max-sm:basis-32 max-sm:flex-1"
-        value={filters.status[0] ?? ''}
-        onChange={(event) =>
-          void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
-        }
+      <Button
+        className="basis-full justify-between! sm:hidden"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
       >
-        <option value="">Any status</option>
-        {STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {STATUS[status].word}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Risk"
-        fit
-        className="max-sm:basis-32 max-sm:flex-1"
-        value={filters.risk[0] ?? ''}
-        onChange={(event) =>
-          void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
-        }
-      >
-        <option value="">Any risk</option>
-        {RISKS.map((risk) => (
-          <option key={risk} value={risk}>
-            {riskWord(risk)} risk
-          </option>
-        ))}
-      </Select>
-      {(projects.data?.items.length ?? 0) > 1 && (
+        Filters and order
+        <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
+      </Button>
+      <div className={clsx('contents', !unfolded && 'max-sm:hidden')}>
         <Select
-          aria-label="Project"
+          aria-label="Status"
           fit
           className="max-sm:basis-32 max-sm:flex-1"
-          value={filters.project}
-          onChange={(event) => void setFilters({ project: event.target.value || null })}
+          value={filters.status[0] ?? ''}
+          onChange={(event) =>
+            void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
+          }
         >
-          <option value="">All projects</option>
-          {projects.data?.items.map((project) => (
-            <option key={project.id} value={project.id}>
-              {project.name}
+          <option value="">Any status</option>
+          {STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {STATUS[status].word}
             </option>
           ))}
         </Select>
-      )}
+        <Select
+          aria-label="Type"
+          fit
+          className="max-sm:basis-32 max-sm:flex-1"
+          value={filters.type[0] ?? ''}
+          onChange={(event) =>
+            void setFilters({ type: event.target.value ? [event.target.value as TaskType] : null })
+          }
+        >
+          <option value="">Any type</option>
+          {TASK_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {TYPE[type].word}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label="Risk"
+          fit
+          className="max-sm:basis-32 max-sm:flex-1"
+          value={filters.risk[0] ?? ''}
+          onChange={(event) =>
+            void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
+          }
+        >
+          <option value="">Any risk</option>
+          {RISKS.map((risk) => (
+            <option key={risk} value={risk}>
+              {riskWord(risk)} risk
+            </option>
+          ))}
+        </Select>
+        {(projects.data?.items.length ?? 0) > 1 && (
+          <Select
+            aria-label="Project"
+            fit
+            className="max-sm:basis-32 max-sm:flex-1"
+            value={filters.project}
+            onChange={(event) => void setFilters({ project: event.target.value || null })}
+          >
+            <option value="">All projects</option>
+            {projects.data?.items.map((project) => (
+              <option key={project.id} value={project.id}>
+                {project.name}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Input
+          aria-label="Label"
+          placeholder="Label"
+          fit
+          className="w-28 max-sm:basis-32 max-sm:flex-1"
+          value={label}
+          maxLength={63}
+          onChange={(event) => setLabel(event.target.value)}
+        />
+        <Select
+          aria-label="Sort"
+          fit
+          className="max-sm:basis-32 max-sm:flex-1"
+          value={sort}
+          onChange={(event) => void setView({ sort: event.target.value as TaskView['sort'] })}
+        >
+          {SORTS.map((one) => (
+            <option key={one} value={one}>
+              {SORT_WORDS[one]}
+            </option>
+          ))}
+        </Select>
+      </div>
       {count > 0 && (
         <Button look="quiet" onClick={clear}>
           <X className="size-4" aria-hidden="true" />

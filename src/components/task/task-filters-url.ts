@@ -7,6 +7,10 @@ import {
 } from 'nuqs/server';
 import { RISKS } from './risk-chip';
 import { STATUSES } from './status-vocabulary';
+import { TASK_TYPES } from './type-words';
+
+export const VIEWS = ['list', 'board'] as const;
+export const SORTS = ['updated', 'created', 'priority', 'number'] as const;
 
 /** The task list's filters as they stand in the address. */
 export const taskFilterParsers = {
@@ -14,7 +18,20 @@ export const taskFilterParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
   risk: parseAsArrayOf(parseAsStringLiteral(RISKS)).withDefault([]),
   project: parseAsString.withDefault(''),
+  type: parseAsArrayOf(parseAsStringLiteral(TASK_TYPES)).withDefault([]),
+  label: parseAsString.withDefault(''),
 };
 export type TaskFilters = inferParserType<typeof taskFilterParsers>;
 
-export const readTaskFilters = createLoader(taskFilterParsers);
+/** How the tasks are laid out and ordered. */
+export const taskViewParsers = {
+  view: parseAsStringLiteral(VIEWS).withDefault('list'),
+  sort: parseAsStringLiteral(SORTS).withDefault('updated'),
+};
+export type TaskView = inferParserType<typeof taskViewParsers>;
+
+export const readTaskFilters = createLoader({ ...taskFilterParsers, ...taskViewParsers });
+
+/** How many filters narrow the list. */
+export const countFilters = ({ q, status, risk, project, type, label }: TaskFilters) =>
+  [q, project, label].filter(Boolean).length + status.length + risk.length + type.length;

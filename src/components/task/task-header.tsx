@@ -7,9 +7,11 @@ import { formatMoney } from '../ui/format-money';
 import { TimeAgo } from '../ui/time-ago';
 import { priorityWord } from './priority';
 import { reasonWords } from './reason-words';
+import { RESOLUTION } from './resolution-words';
 import { RiskChip } from './risk-chip';
 import { StatusBadge } from './status-badge';
 import { TaskActions } from './task-actions';
+import { TypeMark } from './type-mark';
 
 /** Name, status and the one action that fits it. */
 export function TaskHeader({
@@ -29,6 +31,10 @@ export function TaskHeader({
           <p className="mb-1 flex flex-wrap items-center gap-2">
             <CopyButton text={task.ref} label="Copy the ref" shown={task.ref} className="-ml-1" />
             <StatusBadge status={task.status} />
+            <TypeMark type={task.type} always />
+            {task.resolution && (
+              <span className="text-label text-ink-2">{RESOLUTION[task.resolution].word}</span>
+            )}
             {reason && <span className="min-w-0 text-label text-ink-2">{reason}</span>}
           </p>
           <h1 className="text-title font-semibold">

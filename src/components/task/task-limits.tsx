@@ -22,6 +22,8 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
     'model',
     'labels',
     'runnerLabels',
+    'baseBranch',
+    'targetBranch',
   ].some((name) => errorAt(name));
   return (
     <details open={shown || undefined} className="rounded-panel border border-line bg-panel">
@@ -119,6 +121,26 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
             onChange={(event) => set({ labels: event.target.value })}
           />
         </Field>
+        <div className="grid grid-cols-2 gap-3">
+          <Field id={`${id}-base`} label="Starts from" optional error={errorAt('baseBranch')}>
+            <Input
+              {...described(`${id}-base`, errorAt('baseBranch'))}
+              className="mono"
+              placeholder="of the project"
+              value={form.baseBranch}
+              onChange={(event) => set({ baseBranch: event.target.value })}
+            />
+          </Field>
+          <Field id={`${id}-target`} label="Merged into" optional error={errorAt('targetBranch')}>
+            <Input
+              {...described(`${id}-target`, errorAt('targetBranch'))}
+              className="mono"
+              placeholder="where it starts"
+              value={form.targetBranch}
+              onChange={(event) => set({ targetBranch: event.target.value })}
+            />
+          </Field>
+        </div>
         <Checkbox
           label="A person reviews it in any case"
           checked={form.requiresReview}

@@ -1,23 +1,44 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { Task } from '@/contract/task';
 import { formatMoney } from '../ui/format-money';
 import { LinkPending } from '../ui/link-pending';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { PickBox } from './pick-box';
 import { PriorityGlyph } from './priority';
 import { reasonWords } from './reason-words';
 import { RiskChip } from './risk-chip';
 import { StatusLine } from './status-badge';
 import { hasEnded } from './status-vocabulary';
+import { TypeMark } from './type-mark';
 import { VerdictMark } from './verdict';
 
 const wide = 'hidden px-2 lg:table-cell';
 
 /** One task of the list: a row from 768 pixels on, two lines below that. */
-export function TaskRow({ task }: { task: Task }) {
+export function TaskRow({
+  task,
+  picked = false,
+  onPick,
+}: {
+  task: Task;
+  picked?: boolean;
+  onPick?(on: boolean): void;
+}) {
   const note = noteOf(task);
   return (
-    <tr className="group relative *:align-middle border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken">
-      <td className="w-0 py-2 pl-4 align-top! md:py-1.5 md:align-middle!">
+    <tr
+      className={clsx(
+        'group relative *:align-middle border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken',
+        picked && 'bg-tint-active',
+      )}
+    >
+      {onPick && (
+        <td className="w-0 py-1 pl-3 align-top! md:align-middle!">
+          <PickBox label={`Pick ${task.ref}`} checked={picked} onChange={onPick} />
+        </td>
+      )}
+      <td className={clsx('w-0 py-2 align-top! md:py-1.5 md:align-middle!', onPick ? 'pl-2' : 'pl-4')}>
         <PriorityGlyph priority={task.priority} />
       </td>
       <td className="hidden w-0 px-2 md:table-cell">
@@ -25,7 +46,10 @@ export function TaskRow({ task }: { task: Task }) {
       </td>
       <td className="max-w-0 py-2 pr-4 pl-2 md:py-1.5">
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 md:flex-nowrap">
-          <span className="mono shrink-0 text-label text-ink-3">{task.ref}</span>
+          <span className="mono inline-flex shrink-0 items-center gap-1 self-center text-label text-ink-3">
+            <TypeMark type={task.type} />
+            {task.ref}
+          </span>
           <Link href={`/tasks/${task.ref}`} className="covering min-w-0 truncate font-medium">
             <bdi>{task.title}</bdi>
             <LinkPending />

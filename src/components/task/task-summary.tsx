@@ -7,6 +7,10 @@ import { CopyButton } from '../ui/copy-button';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { TimeAgo } from '../ui/time-ago';
+import { RESOLUTION } from './resolution-words';
+import { SubTasks } from './sub-tasks';
+import { TypeMark } from './type-mark';
+import { isWorkedOn } from './type-words';
 import { VerdictMark } from './verdict';
 
 /** What was asked, and what proves the answer. */
@@ -14,6 +18,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-5">
+        {(task.subTasks.total > 0 || !isWorkedOn(task.type)) && <SubTasks task={task} />}
         <Panel title="Proof" id="proof" actions={<VerdictMark verdict={proof?.verdict ?? task.verdict} />}>
           <p className="text-read text-ink-2">{proof?.sentence ?? 'Nothing has been verified yet.'}</p>
           {proof && proof.checks.length > 0 && (
@@ -71,6 +76,29 @@ function Facts({ task }: { task: Task }) {
             {task.projectName}
           </Link>
         </Fact>
+        <Fact name="Type">
+          <TypeMark type={task.type} always />
+        </Fact>
+        {task.parentRef && (
+          <Fact name="Sub-task of">
+            <RefLink taskRef={task.parentRef} />
+          </Fact>
+        )}
+        {task.resolution && (
+          <Fact name="Closed as">
+            {RESOLUTION[task.resolution].word}
+            {task.resolutionNote && (
+              <span className="block text-label text-ink-2">
+                <bdi>{task.resolutionNote}</bdi>
+              </span>
+            )}
+          </Fact>
+        )}
+        {task.originRef && (
+          <Fact name={task.resolution === 'duplicate' ? 'Duplicate of' : 'Does again'}>
+            <RefLink taskRef={task.originRef} />
+          </Fact>
+        )}
         <Fact name="Engine">{[task.engine ?? 'any', task.model].filter(Boolean).join(' · ')}</Fact>
         <Fact name="Time cap">{formatDuration(task.timeoutMs)}</Fact>
         <Fact name="Turn cap">{task.maxTurns}</Fact>
@@ -94,14 +122,36 @@ function Facts({ task }: { task: Task }) {
           <Fact name="Depends on">
             <span className="flex flex-wrap gap-2">
               {task.dependsOn.map((ref) => (
-                <Link key={ref} href={`/tasks/${ref}`} className="mono text-accent hover:underline">
-                  {ref}
+                <RefLink key={ref} taskRef={ref} />
+              ))}
+            </span>
+          </Fact>
+        )}
+        {task.labels.length > 0 && (
+          <Fact name="Labels">
+            <span className="flex flex-wrap gap-1.5">
+              {task.labels.map((label) => (
+                <Link
+                  key={label}
+                  href={`/tasks?label=${encodeURIComponent(label)}`}
+                  className="inline-flex min-h-6 items-center rounded-full border border-line px-2 text-label text-ink-2 hover:border-control hover:text-ink"
+                >
+                  {label}
                 </Link>
               ))}
             </span>
           </Fact>
         )}
-        {task.labels.length > 0 && <Fact name="Labels">{task.labels.join(', ')}</Fact>}
+        {task.baseBranch && (
+          <Fact name="Starts from">
+            <code>{task.baseBranch}</code>
+          </Fact>
+        )}
+        {task.targetBranch && (
+          <Fact name="Merged into">
+            <code>{task.targetBranch}</code>
+          </Fact>
+        )}
         {task.runnerLabels.length > 0 && <Fact name="Needs runner">{task.runnerLabels.join(', ')}</Fact>}
         {shas.map(
           ([name, sha]) =>
@@ -121,6 +171,17 @@ function Facts({ task }: { task: Task }) {
         </Fact>
       </dl>
     </Panel>
+  );
+}
+
+function RefLink({ taskRef }: { taskRef: string }) {
+  return (
+    <Link
+      href={`/tasks/${taskRef}`}
+      className="mono inline-flex min-h-6 items-center text-accent hover:underline"
+    >
+      {taskRef}
+    </Link>
   );
 }
 

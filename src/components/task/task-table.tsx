@@ -1,4 +1,5 @@
 import type { Task } from '@/contract/task';
+import { PickBox } from './pick-box';
 import { TaskRow } from './task-row';
 
 const wide = 'hidden px-2 py-1.5 font-medium lg:table-cell';
@@ -12,14 +13,35 @@ export interface TaskGroup {
   total: number;
 }
 
+interface TableProps {
+  groups: TaskGroup[];
+  label: string;
+  /** The refs that are ticked; without `onPick` nothing can be. */
+  picked?: ReadonlySet<string>;
+  onPick?(picked: ReadonlySet<string>): void;
+}
+
 /** Tasks in groups, one table: the columns of all groups line up. */
-export function TaskTable({ groups, label }: { groups: TaskGroup[]; label: string }) {
+export function TaskTable({ groups, label, picked, onPick }: TableProps) {
+  const pick = (refs: string[], on: boolean) => {
+    const next = new Set(picked);
+    for (const ref of refs) {
+      if (on) next.add(ref);
+      else next.delete(ref);
+    }
+    onPick?.(next);
+  };
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">{label}</caption>
       <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
         <tr>
-          <th scope="col" className="w-0 py-1.5 pl-4 font-medium">
+          {onPick && (
+            <th scope="col" className="w-0 py-1.5 pl-3 font-medium">
+              <span className="sr-only">Pick</span>
+            </th>
+          )}
+          <th scope="col" className={`w-0 py-1.5 font-medium ${onPick ? 'pl-2' : 'pl-4'}`}>
             <span className="sr-only">Priority</span>
           </th>
           <th scope="col" className={middle}>
@@ -48,16 +70,35 @@ export function TaskTable({ groups, label }: { groups: TaskGroup[]; label: strin
       {groups.map(({ key, title, tasks, total }) => (
         <tbody key={key} className="border-t border-line">
           <tr>
+            {onPick && (
+              <td className="w-0 bg-sunken pl-3">
+                <PickBox
+                  label={`Pick all of ${title}`}
+                  checked={tasks.every((task) => picked?.has(task.ref))}
+                  onChange={(on) =>
+                    pick(
+                      tasks.map((task) => task.ref),
+                      on,
+                    )
+                  }
+                />
+              </td>
+            )}
             <th
               scope="rowgroup"
               colSpan={8}
-              className="bg-sunken px-4 py-1.5 text-label font-medium text-ink-2"
+              className={`bg-sunken py-1.5 pr-4 text-label font-medium text-ink-2 ${onPick ? 'pl-2' : 'pl-4'}`}
             >
               {title} <span className="text-ink-3">{total}</span>
             </th>
           </tr>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} />
+            <TaskRow
+              key={task.id}
+              task={task}
+              picked={picked?.has(task.ref)}
+              onPick={onPick && ((on) => pick([task.ref], on))}
+            />
           ))}
         </tbody>
       ))}

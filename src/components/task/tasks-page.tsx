@@ -1,72 +1,99 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import type { Task } from '@/contract/task';
+import { useState } from 'react';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
-import { Button, ButtonLink } from '../ui/button';
+import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Segmented } from '../ui/segmented';
+import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { groupTasks } from './group-tasks';
 import { activeTasks, endedTasks } from './list-asks';
-import { ATTENTION_GROUPS, hasEnded } from './status-vocabulary';
 import { TaskFilterBar } from './task-filter-bar';
-import { taskFilterParsers } from './task-filters-url';
-import { type TaskGroup, TaskTable } from './task-table';
+import { countFilters, taskFilterParsers, taskViewParsers } from './task-filters-url';
+import { TaskTable } from './task-table';
 
-/** All tasks, grouped by who has to do something: people first, machines next, the past last. */
+const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
+  loading: () => <Skeleton rows={10} />,
+});
+const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
+
+/** All tasks: by who has to do something, or on a board by where they stand. */
 export function TasksPage() {
   const [filters] = useQueryStates(taskFilterParsers);
+  const [{ view, sort }, setView] = useQueryStates(taskViewParsers, { history: 'push' });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = filters.status.length > 0;
-  const active = usePages('listTasks', { query: activeTasks(filters) });
-  const ended = usePages('listTasks', { query: endedTasks(filters) }, { enabled: !chosen });
+  const active = usePages('listTasks', { query: activeTasks({ ...filters, sort }) });
+  const ended = usePages('listTasks', { query: endedTasks({ ...filters, sort }) }, { enabled: !chosen });
   const stats = useEndpoint('getStats');
-  const filtered = chosen || filters.q !== '' || filters.risk.length > 0 || filters.project !== '';
+  const filtered = countFilters(filters) > 0;
   const upper = active.data?.pages.flatMap((page) => page.items) ?? [];
   const lower = chosen ? [] : (ended.data?.pages.flatMap((page) => page.items) ?? []);
+  const totals = filtered ? null : (stats.data?.tasks ?? null);
   const endedTotal = ended.data?.pages[0]?.pagination.totalCount ?? lower.length;
-  const groups = grouped(upper, filtered ? null : (stats.data?.tasks ?? null));
-  if (lower.length > 0) groups.push({ key: 'ended', title: 'Ended', tasks: lower, total: endedTotal });
-  const more = active.hasNextPage ? active : ended.hasNextPage && !chosen ? ended : null;
+  const groups = groupTasks(upper, lower, { totals, endedTotal });
+  const all = [...upper, ...lower];
+  const more = active.hasNextPage ? active : chosen ? null : ended;
 
   return (
     <>
-      <PageHeader title="Tasks" lead="Sorted by who has to do something: you first, then the machines." />
-      <TaskFilterBar />
-      <Panel flush>
-        {active.isError && (
-          <div className="p-4">
-            <ErrorPanel
-              title="The tasks could not be read"
-              error={active.error}
-              onRetry={() => void active.refetch()}
+      <PageHeader
+        title="Tasks"
+        lead={
+          view === 'list'
+            ? 'Sorted by who has to do something: you first, then the machines.'
+            : 'From the queue to the base branch; a card moves as its task does.'
+        }
+        actions={
+          <>
+            <Segmented
+              label="View"
+              value={view}
+              options={[
+                { value: 'list', label: 'List' },
+                { value: 'board', label: 'Board' },
+              ]}
+              onChange={(next) => void setView({ view: next })}
             />
-          </div>
-        )}
-        {active.isPending && <Skeleton className="p-4" />}
-        {active.isSuccess && groups.length === 0 && <NoTasks filtered={filtered} />}
-        {groups.length > 0 && <TaskTable groups={groups} label="Tasks by attention" />}
-        {more && (
-          <div className="border-t border-line p-2 text-center">
-            <Button look="quiet" busy={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>
-              Show more
-            </Button>
-          </div>
-        )}
-      </Panel>
+            <ButtonLink href="/tasks/import">Import</ButtonLink>
+          </>
+        }
+      />
+      <TaskFilterBar />
+      {active.isError && (
+        <div className="mb-3">
+          <ErrorPanel
+            title="The tasks could not be read"
+            error={active.error}
+            onRetry={() => void active.refetch()}
+          />
+        </div>
+      )}
+      {view === 'board' && all.length > 0 ? (
+        <>
+          <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+          {more && <ShowMore list={more} />}
+        </>
+      ) : (
+        <Panel flush>
+          {active.isPending && <Skeleton className="p-4" />}
+          {active.isSuccess && all.length === 0 && <NoTasks filtered={filtered} />}
+          {groups.length > 0 && (
+            <TaskTable groups={groups} label="Tasks by attention" picked={picked} onPick={setPicked} />
+          )}
+          {more && <ShowMore list={more} />}
+        </Panel>
+      )}
+      {picked.size > 0 && view === 'list' && (
+        <BulkBar tasks={all.filter((task) => picked.has(task.ref))} onDone={setPicked} />
+      )}
     </>
   );
-}
-
-function grouped(tasks: Task[], totals: Record<string, number> | null): TaskGroup[] {
-  const groups: TaskGroup[] = ATTENTION_GROUPS.map(({ key, title, statuses }) => {
-    const members = tasks.filter((task) => statuses.includes(task.status));
-    const counted = totals ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
-    return { key, title, tasks: members, total: Math.max(counted, members.length) };
-  });
-  const past = tasks.filter((task) => hasEnded(task.status));
-  if (past.length > 0) groups.push({ key: 'chosen', title: 'Ended', tasks: past, total: past.length });
-  return groups.filter((group) => group.tasks.length > 0);
 }
 
 function NoTasks({ filtered }: { filtered: boolean }) {
@@ -84,6 +111,7 @@ function NoTasks({ filtered }: { filtered: boolean }) {
           <ButtonLink href="/tasks/new" look="primary">
             Create the first task
           </ButtonLink>
+          <ButtonLink href="/tasks/import">Import tasks</ButtonLink>
           <ButtonLink href="/connect">Connect a machine</ButtonLink>
         </>
       }

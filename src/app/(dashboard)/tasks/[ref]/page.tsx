@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
+import { subTasksOf } from '@/components/task/sub-tasks-ask';
 import { TaskPage } from '@/components/task/task-page';
 import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
 import type { Task } from '@/contract/task';
-import { getChanges, getTask, whyTask } from '@/contract/task-calls';
+import { getChanges, getTask, listTasks, whyTask } from '@/contract/task-calls';
 import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
@@ -30,6 +31,7 @@ export default async function TaskDetail({ params, searchParams }: Props) {
         { endpoint: whyTask, params: id },
         { endpoint: getProof, params: id },
         { endpoint: listAgents, query: { taskId: ref } },
+        { endpoint: listTasks, query: subTasksOf(ref) },
         { endpoint: listExceptions, query: { taskId: ref } },
         ...(tab === 'activity' ? [{ endpoint: listEvents, query: { taskId: ref, limit: 100 } }] : []),
         ...(tab === 'changes' ? [{ endpoint: getChanges, params: id }] : []),

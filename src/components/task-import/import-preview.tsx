@@ -1,0 +1,90 @@
+import { CircleX } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { ReturnsOf } from '@/contract/endpoint';
+import type { Named } from '@/hooks/contract';
+import { EmptyState } from '../ui/empty-state';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+
+interface PreviewProps {
+  answer: ReturnsOf<Named<'importTasks'>>;
+  /** The text that was read, line by line. */
+  lines: string[];
+  written: boolean;
+  action: ReactNode;
+}
+
+/** What an import would make or has made, and every fault with the line it is in. */
+export function ImportPreview({ answer, lines, written, action }: PreviewProps) {
+  const { tasks, faults } = answer;
+  return (
+    <>
+      {faults.length > 0 && (
+        <Panel title={countOf(faults.length, 'fault')} id="faults" flush>
+          <ul>
+            {faults.map(({ line, column, message }) => (
+              <li
+                key={`${line} ${column} ${message}`}
+                className="flex gap-3 border-t border-line px-4 py-2 first:border-t-0"
+              >
+                <CircleX className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden="true" />
+                <div className="min-w-0">
+                  <p>
+                    <span className="font-medium">Line {line}</span>
+                    {column && (
+                      <>
+                        , <code>{column}</code>
+                      </>
+                    )}
+                    : {message}
+                  </p>
+                  {lines[line - 1]?.trim() && (
+                    <p className="mono truncate text-label text-ink-3">
+                      <bdi>{lines[line - 1]}</bdi>
+                    </p>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Panel
+        title={titleOf(tasks.length, { written, faulty: faults.length > 0 })}
+        id="preview"
+        flush
+        actions={action}
+      >
+        {tasks.length === 0 && (
+          <EmptyState title="No task in it">
+            {faults.length > 0 ? 'Mend the faults, then check again.' : 'The text holds no task.'}
+          </EmptyState>
+        )}
+        <ol className="max-h-[60dvh] overflow-y-auto">
+          {tasks.map(({ line, title, ref }) => (
+            <li
+              key={`${line} ${title}`}
+              className="relative flex items-baseline gap-3 border-t border-line px-4 py-1.5 first:border-t-0"
+            >
+              <span className="mono w-16 shrink-0 text-label text-ink-3">{ref ?? `line ${line}`}</span>
+              {ref ? (
+                <Link href={`/tasks/${ref}`} className="covering min-w-0 truncate">
+                  <bdi>{title}</bdi>
+                </Link>
+              ) : (
+                <bdi className="min-w-0 truncate">{title}</bdi>
+              )}
+            </li>
+          ))}
+        </ol>
+      </Panel>
+    </>
+  );
+}
+
+function titleOf(count: number, { written, faulty }: { written: boolean; faulty: boolean }): string {
+  const tasks = countOf(count, 'task');
+  if (written) return `${tasks} imported`;
+  return faulty ? `${tasks} without a fault` : `Would make ${tasks}`;
+}

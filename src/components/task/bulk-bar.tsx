@@ -1,0 +1,125 @@
+'use client';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { Task } from '@/contract/task';
+import { type Step, useEach } from '@/hooks/use-each';
+import { Button } from '../ui/button';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { countOf } from '../ui/format-count';
+import { toast } from '../ui/toast-store';
+import { hasEnded } from './status-vocabulary';
+
+interface BarProps {
+  tasks: Task[];
+  /** Called with the refs that stay picked. */
+  onDone(picked: ReadonlySet<string>): void;
+}
+
+const mayCancel = ({ status }: Task) => !hasEnded(status) && status !== 'CANCELLING' && status !== 'MERGING';
+
+/** What can be done with all picked tasks at once: each that it fits, one after the other. */
+export function BulkBar({ tasks, onDone }: BarProps) {
+  const { state, run, clear } = useEach();
+  const [asking, setAsking] = useState(false);
+  const [drafts, waiting, live] = [
+    tasks.filter(({ status }) => status === 'DRAFT'),
+    tasks.filter(({ status }) => status === 'NEEDS_HUMAN' || status === 'FAILED'),
+    tasks.filter(mayCancel),
+  ];
+  const finish = async (work: ReturnType<typeof run>) => {
+    const { failures, done } = await work;
+    if (failures.length === 0) toast(`${countOf(done, 'task')} changed`);
+    onDone(new Set(failures.map(({ key }) => key)));
+  };
+  const paramsOf = (task: Task) => ({ id: task.ref });
+  const queue = () =>
+    finish(
+      run(
+        'updateTask',
+        drafts.map(
+          (task): Step<'updateTask'> => ({
+            key: task.ref,
+            given: { params: paramsOf(task), body: { status: 'QUEUED' } },
+          }),
+        ),
+      ),
+    );
+  const retry = () =>
+    finish(
+      run(
+        'retryTask',
+        waiting.map(
+          (task): Step<'retryTask'> => ({ key: task.ref, given: { params: paramsOf(task), body: {} } }),
+        ),
+      ),
+    );
+  const cancel = () => {
+    setAsking(false);
+    return finish(
+      run(
+        'cancelTask',
+        live.map(
+          (task): Step<'cancelTask'> => ({ key: task.ref, given: { params: paramsOf(task), body: {} } }),
+        ),
+      ),
+    );
+  };
+  return (
+    <section
+      aria-label="Picked tasks"
+      className="no-print sticky bottom-20 z-20 mx-auto mt-4 w-fit max-w-full rounded-panel border border-line bg-panel p-2 shadow-lift md:bottom-4"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <p role="status" className="px-2 font-medium">
+          {state.running ? `${state.done} of ${state.of} …` : `${tasks.length} picked`}
+        </p>
+        <Button disabled={state.running || drafts.length === 0} onClick={() => void queue()}>
+          Queue {drafts.length > 0 && drafts.length}
+        </Button>
+        <Button disabled={state.running || waiting.length === 0} onClick={() => void retry()}>
+          Retry {waiting.length > 0 && waiting.length}
+        </Button>
+        <Button look="danger" disabled={state.running || live.length === 0} onClick={() => setAsking(true)}>
+          Cancel {live.length > 0 && live.length}
+        </Button>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label="Pick nothing"
+          disabled={state.running}
+          onClick={() => {
+            clear();
+            onDone(new Set());
+          }}
+        >
+          <X className="size-4" aria-hidden="true" />
+        </Button>
+      </div>
+      {state.failures.length > 0 && (
+        <ul
+          role="alert"
+          className="mt-2 max-h-40 max-w-xl overflow-y-auto border-t border-line px-2 pt-2 text-label"
+        >
+          {state.failures.map(({ key, message }) => (
+            <li key={key}>
+              <span className="mono text-danger">{key}</span> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Cancel ${countOf(live.length, 'task')}?`}
+        description="Agents that work on them are told to stop. What they committed stays on their branches; the file locks are released. A cancelled task cannot be queued again."
+      >
+        <DialogActions>
+          <Button onClick={() => setAsking(false)}>Keep tasks</Button>
+          <Button look="danger" onClick={() => void cancel()}>
+            Cancel {countOf(live.length, 'task')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </section>
+  );
+}
