@@ -193,7 +193,7 @@ describe('ageing', () => {
 });
 
 describe('two servers and two runners with 500 tasks', () => {
-  it('do each task once and never exceed a limit at any commit', async () => {
+  it('do each task once and never exceed a limit at any commit', { timeout: 600_000 }, async () => {
     const second = await startApi({ door: 'next' });
     try {
       await sql.query(COUNT_AT_COMMIT);

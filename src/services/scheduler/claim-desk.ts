@@ -16,6 +16,10 @@ import { type Grant, grantClaims, type Want } from './grant-claims';
 interface Waiting {
   want: Want;
   accepts: string;
+  /** Among those that are being granted: what it gets is known only when they are. */
+  served: boolean;
+  /** It waits no longer, or asked for no wait: the next look is its last. */
+  over: boolean;
   answer(grant: Grant): void;
   fail(error: unknown): void;
 }
@@ -51,6 +55,8 @@ class ClaimDesk {
       const waiting: Waiting = {
         want,
         accepts: JSON.stringify([want.projects, want.labels, want.engines]),
+        served: false,
+        over: waitMs === 0,
         answer: (grant) => {
           leave();
           resolve(grant);
@@ -60,19 +66,22 @@ class ClaimDesk {
           reject(error);
         },
       };
-      const none = () => waiting.answer({ state: 'none' });
-      // A claim that asks for no wait is answered by the first look.
+      // A grant that is being made must not be given to nobody: its lease would stand until it expires.
+      const none = () => {
+        waiting.over = true;
+        if (!waiting.served) waiting.answer({ state: 'none' });
+      };
       const timer = setTimeout(none, Math.max(waitMs, 250));
       signal.addEventListener('abort', none, { once: true });
       counter.waiting.add(waiting);
-      this.look(want.workspaceId, waitMs === 0);
+      this.look(want.workspaceId);
     });
   }
 
   close(): void {
     clearInterval(this.timer);
     for (const { waiting } of this.counters.values())
-      for (const one of [...waiting]) one.answer({ state: 'none' });
+      for (const one of [...waiting]) if (!one.served) one.answer({ state: 'none' });
   }
 
   private counter(workspaceId: string): Counter {
@@ -101,7 +110,7 @@ class ClaimDesk {
     for (const workspaceId of this.counters.keys()) this.look(workspaceId);
   }
 
-  private look(workspaceId: string, once = false): void {
+  private look(workspaceId: string): void {
     const counter = this.counters.get(workspaceId);
     if (!counter || counter.waiting.size === 0) return;
     if (counter.running) {
@@ -112,7 +121,7 @@ class ClaimDesk {
     counter.dirty = false;
     // The next turn of the loop: claims that arrive together are granted together.
     setImmediate(() => {
-      void this.serve(counter, once).finally(() => {
+      void this.serve(counter).finally(() => {
         counter.running = false;
         if (counter.dirty) this.look(workspaceId);
         else this.closeIfEmpty(workspaceId, counter);
@@ -120,22 +129,25 @@ class ClaimDesk {
     });
   }
 
-  private async serve(counter: Counter, once: boolean): Promise<void> {
+  private async serve(counter: Counter): Promise<void> {
     const groups = new Map<string, Waiting[]>();
     for (const one of counter.waiting) {
       const group = groups.get(one.accepts) ?? [];
       if (group.length < MOST_AT_ONCE) groups.set(one.accepts, [...group, one]);
       else counter.dirty = true;
     }
-    for (const group of groups.values()) await this.grant(group, once);
+    for (const group of groups.values()) await this.grant(group.filter((one) => counter.waiting.has(one)));
   }
 
-  private async grant(group: Waiting[], once: boolean): Promise<void> {
+  private async grant(group: Waiting[]): Promise<void> {
+    if (group.length === 0) return;
+    for (const one of group) one.served = true;
     try {
       const grants = await grantClaims(group.map(({ want }) => want));
       group.forEach((one, i) => {
         const grant = grants[i]!;
-        if (grant.state === 'granted' || grant.state === 'superseded' || once) one.answer(grant);
+        one.served = false;
+        if (grant.state === 'granted' || grant.state === 'superseded' || one.over) one.answer(grant);
       });
     } catch (error) {
       if (group.length === 1) return group[0]!.fail(error);
@@ -143,7 +155,7 @@ class ClaimDesk {
         { error: (error as Error).message },
         'a batch of claims failed and is granted one by one',
       );
-      for (const one of group) await this.grant([one], once);
+      for (const one of group) await this.grant([one]);
     }
   }
 }
