@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorBody } from '@/contract/errors';
 import { HEADER } from '@/contract/protocol';
+import { causesOf, codesOf } from '@/lib/causes';
 import { AppError } from '@/lib/errors';
 import { logger } from '@/lib/logger';
 import type { ApiAnswer } from './request';
@@ -72,8 +73,8 @@ const UNAVAILABLE =
   /^(08|57P|53[13]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|3D000)/;
 
 function translate(error: unknown): AppError {
-  const chain = causes(error);
-  const codes = chain.map((e) => String((e as { code?: unknown }).code ?? ''));
+  const chain = causesOf(error);
+  const codes = codesOf(chain);
   if (codes.some((code) => code === '22021' || code === '22P05')) {
     return new AppError('BAD_REQUEST', 'A text contains a character that cannot be stored, such as NUL.', {
       cause: error,
@@ -109,19 +110,4 @@ function translate(error: unknown): AppError {
     'Something went wrong on the server. The request id finds it in the server’s log.',
     { cause: error },
   );
-}
-
-/** An error and what caused it, also where a driver adapter tucks the cause away. */
-function causes(error: unknown): object[] {
-  const found: object[] = [];
-  const queue: unknown[] = [error];
-  while (queue.length > 0 && found.length < 10) {
-    const at = queue.shift();
-    if (typeof at !== 'object' || at === null) continue;
-    found.push(at);
-    const { cause, meta, driverAdapterError, originalCode } = at as Record<string, unknown>;
-    queue.push(cause, meta, driverAdapterError);
-    if (typeof originalCode === 'string') found.push({ code: originalCode });
-  }
-  return found;
 }

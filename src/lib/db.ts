@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@/generated/prisma/client';
+import { causesOf, codesOf } from './causes';
 import { databaseUrl } from './database-url';
 import { env } from './env';
 import type { Runs } from './pool';
@@ -27,12 +28,27 @@ const client = (): PrismaClient =>
 /**
  * Runs `run` in one transaction as the role `ao_app` inside one workspace (a database uuid).
  * This is the only way people's requests reach the data: role and workspace end with the transaction.
- * `runs` sends statements of *.sql.ts files through the same transaction, for verbs that engines share.
+ * `runs` sends statements of *.sql.ts files through the same transaction, for verbs that engines share. It is run again
+ * where the database ended it because another transaction and it waited for each other: nothing was written then.
  */
 export async function asWorkspace<T>(
   workspaceId: string,
   run: (tx: Tx, runs: Runs) => Promise<T>,
 ): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(workspaceId, run);
+    } catch (error) {
+      if (tries === MOST_TRIES || !codesOf(causesOf(error)).some((code) => LOST_RACE.has(code))) throw error;
+    }
+  }
+}
+
+const MOST_TRIES = 3;
+/** A deadlock and a failure to serialise, in the words of Postgres and of Prisma. */
+const LOST_RACE: ReadonlySet<string> = new Set(['40P01', '40001', 'P2034']);
+
+async function once<T>(workspaceId: string, run: (tx: Tx, runs: Runs) => Promise<T>): Promise<T> {
   const wakes = new Set<string>();
   const result = await client().$transaction(
     async (tx) => {

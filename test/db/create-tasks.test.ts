@@ -166,40 +166,48 @@ describe('many tasks made in one call', () => {
   });
 
   it('are taken exactly where they close no circle, which is named by their keys', async () => {
-    const graph = fc
-      .integer({ min: 1, max: 8 })
-      .chain((n) =>
-        fc
-          .uniqueArray(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: n + 2, selector: String })
-          .map((edges) => ({ n, edges })),
-      );
+    const graph = fc.integer({ min: 1, max: 8 }).chain((n) =>
+      fc.record({
+        n: fc.constant(n),
+        needs: fc.uniqueArray(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: 5, selector: String }),
+        gathered: fc.uniqueArray(fc.tuple(fc.nat(Math.min(n, 4) - 1), fc.nat(n - 1)), {
+          maxLength: 3,
+          selector: ([, child]) => child,
+        }),
+      }),
+    );
     let [taken, refused] = [0, 0];
     await fc.assert(
-      fc.asyncProperty(graph, async ({ n, edges }) => {
-        const needsOf = (i: number) => edges.filter(([a]) => a === i).map(([, b]) => `key:t${b}`);
+      fc.asyncProperty(graph, async ({ n, needs, gathered }) => {
+        const key = (i: number) => `key:t${i}`;
+        const parents = new Map(gathered.map(([parent, child]) => [child, key(parent)]));
+        const needsOf = (i: number) => needs.filter(([a]) => a === i).map(([, b]) => b);
         const tasks = Array.from({ length: n }, (_, i) => ({
           key: `t${i}`,
           draft: true,
-          dependsOn: needsOf(i),
+          type: i < 4 ? 'epic' : 'task',
+          dependsOn: needsOf(i).map(key),
+          parent: parents.get(i),
         }));
+        const waits = [...needs, ...gathered];
         const before = await count();
-        if (isAcyclic(n, edges)) {
+        if (isAcyclic(n, waits)) {
           taken++;
           const made = await make(tasks);
           expect(await count()).toBe(before + n);
           const last = await world.get(made.tasks[n - 1]!.ref);
           expect(last.dependsOn).toHaveLength(needsOf(n - 1).length);
+          expect(last.parentRef === null).toBe(!parents.has(n - 1));
         } else {
           refused++;
-          const { code, details } = await refusal(make(tasks));
+          const { code, details = {} } = await refusal(make(tasks));
           expect([code, await count()]).toEqual(['DEPENDENCY_CYCLE', before]);
-          const cycle = details?.cycle as string[];
+          const cycle = (details.cycle as string[]).map((name) => Number(name.slice('key:t'.length)));
           expect(cycle.at(-1)).toBe(cycle[0]);
-          for (const [i, key] of cycle.slice(1).entries())
-            expect(needsOf(Number(cycle[i]!.slice('key:t'.length)))).toContain(key);
+          for (const [i, node] of cycle.slice(1).entries()) expect(waits).toContainEqual([cycle[i], node]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
     expect(Math.min(taken, refused)).toBeGreaterThan(5);
   });

@@ -8,6 +8,8 @@ import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
+import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
+import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { EXPIRED_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { withDatabase } from '../support/with-database';
@@ -117,6 +119,8 @@ describe('hot statements read by index', () => {
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
     ['an access token', FIND_RUNNER_BY_TOKEN, [hash], ['agent', 'task']],
     ['a hold that ends', RELEASE_HOLD, [ws, live], ['task']],
+    ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
+    ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
     ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
   ])('%s', async (_, statement, values, tables) => {
     const scans = scanned(await plan(statement, values as unknown[]));

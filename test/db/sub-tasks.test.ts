@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { BodyOf } from '@/contract/endpoint';
 import type { Task, TaskDraft, TaskStatus } from '@/contract/task';
 import type { updateTask as contract } from '@/contract/task-calls';
+import { deleteProject } from '@/domain/projects/delete-project';
+import { toWireId } from '@/lib/ids';
 import { advanceTask } from '@/services/coordinator/advance-task';
 import { cancelTask } from '@/services/coordinator/cancel-task';
 import { deleteTask } from '@/services/coordinator/delete-task';
@@ -271,5 +274,27 @@ describe('the type of a task', () => {
     const worked = await world.task();
     await world.force(worked, 'NEEDS_HUMAN', { attempt: 1 });
     expect((await refusal(update(worked, { type: 'epic' }))).code).toBe('CONFLICT');
+  });
+});
+
+describe('sub-tasks of other projects', () => {
+  it('stay when the project of their parent goes, and keep theirs from going before it has ended', async () => {
+    const other = randomUUID();
+    await world.sql.query(
+      "insert into project (id, workspace_id, name, repo) values ($1, $2, 'Other', '/o')",
+      [other, world.me.workspaceId],
+    );
+    const [here, there] = [world.projectId, other].map((id) => toWireId('proj', id));
+    const drop = () => world.as((tx, runs) => deleteProject(tx, runs, world.me, there!));
+    const mine = await epic({ projectId: here });
+    const theirs = await world.task({ projectId: there, parent: mine.ref, draft: true });
+    expect((await refusal(drop())).message).toContain(`gathers ${theirs.ref}`);
+    await remove(theirs);
+    const gone = await epic({ projectId: there });
+    const stays = await world.task({ projectId: here, parent: gone.ref });
+    await end(stays, 'CANCELLED');
+    await cancel(gone);
+    expect((await drop()).deleted).toBe(true);
+    expect((await world.get(stays.ref)).parentRef).toBeNull();
   });
 });

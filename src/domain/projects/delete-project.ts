@@ -1,3 +1,4 @@
+import type { TaskStatus } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
@@ -8,7 +9,9 @@ import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
 import { LOCK_PROJECT } from './lock-project.sql';
 
-/** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them has not ended. */
+const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
+
+/** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them, or its parent, has not ended. */
 export async function deleteProject(
   tx: Tx,
   runs: Runs,
@@ -19,7 +22,7 @@ export async function deleteProject(
   const id = fromWireId('proj', wireId);
   await runs.query(LOCK_PROJECT, [workspaceId, id]);
   const live = await tx.task.findFirst({
-    where: { projectId: id, status: { notIn: ['DRAFT', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] } },
+    where: { projectId: id, status: { notIn: ['DRAFT', ...ENDED] } },
     select: { number: true, status: true },
   });
   if (live)
@@ -27,6 +30,17 @@ export async function deleteProject(
       'CONFLICT',
       `${taskRef(live.number)} of ${name} is ${live.status}. Cancel or finish the project’s tasks first.`,
     );
+  const elsewhere = { projectId: { not: id } };
+  const gathered = await tx.task.findFirst({
+    where: { projectId: id, parent: { ...elsewhere, status: { notIn: ENDED } } },
+    select: { number: true, parent: { select: { number: true } } },
+  });
+  if (gathered)
+    throw new AppError(
+      'CONFLICT',
+      `${taskRef(gathered.parent!.number)} of another project gathers ${taskRef(gathered.number)} of ${name}. Close it first.`,
+    );
+  await tx.task.updateMany({ where: { ...elsewhere, parent: { projectId: id } }, data: { parentId: null } });
   await tx.project.delete({ where: { id } });
   await appendEvent(runs, {
     workspaceId,
