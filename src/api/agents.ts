@@ -1,11 +1,48 @@
-import { getAgent, listAgents } from '@/contract/agent';
+import {
+  getAgent,
+  getAgentAnalytics,
+  getAgentVerification,
+  killAgent,
+  listAgents,
+  pauseAgent,
+  resumeAgent,
+  retryAgent,
+  spawnAgent,
+} from '@/contract/agent';
 import { getAgent as get } from '@/domain/agents/get-agent';
 import { listAgents as list } from '@/domain/agents/list-agents';
+import { getAgentVerification as verification } from '@/domain/verification/get-agent-verification';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
+import { killAgent as kill } from '@/services/coordinator/kill-agent';
+import { pauseAgent as pause } from '@/services/coordinator/pause-agent';
+import { retryAgent as retry } from '@/services/coordinator/retry-agent';
+import { spawnAgent as spawn } from '@/services/coordinator/spawn-agent';
+import { getAgentAnalytics as analytics } from '@/services/stats/get-agent-analytics';
 
-/** What people see of agents. */
+/** What people see of agents, and how they steer them. */
 export const AGENT_ROUTES: Route[] = [
   personRoute(listAgents, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
   personRoute(getAgent, ({ caller, params }) => asWorkspace(caller.workspaceId, (tx) => get(tx, params.id))),
+  personRoute(getAgentVerification, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => verification(tx, params.id)),
+  ),
+  personRoute(getAgentAnalytics, ({ caller, query }) =>
+    asWorkspace(caller.workspaceId, (_, runs) => analytics(runs, caller.workspaceId, query.period)),
+  ),
+  personRoute(pauseAgent, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => pause(tx, runs, caller, params.id, true)),
+  ),
+  personRoute(resumeAgent, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => pause(tx, runs, caller, params.id, false)),
+  ),
+  personRoute(killAgent, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => kill(tx, runs, caller, params.id, body)),
+  ),
+  personRoute(retryAgent, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => retry(tx, runs, caller, params.id, body.guidance)),
+  ),
+  personRoute(spawnAgent, ({ caller, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => spawn(tx, runs, caller, body)),
+  ),
 ];

@@ -27,35 +27,30 @@ const fence = (caller: AgentCaller, params: { id: string }) => ({
   agentId: fromWireId('agent', params.id),
   tokenHash: caller.tokenHash,
 });
-const desired = ({ cancelled }: { cancelled: boolean }) =>
-  cancelled ? ('cancel' as const) : ('run' as const);
 
 /** What a live agent calls; each ends in a statement that compares its fence. */
 export const RUNNER_AGENT_ROUTES: Route[] = [
-  agentRoute(startAgent, async ({ caller, params, body }) => ({
-    desired: desired(await start(fence(caller, params), body)),
-  })),
+  agentRoute(startAgent, ({ caller, params, body }) => start(fence(caller, params), body)),
   agentRoute(heartbeat, async ({ caller, params, body }) => {
     sweepBeside();
     return {
-      desired: desired(await renewLease({ ...fence(caller, params), ...body })),
+      ...(await renewLease({ ...fence(caller, params), ...body })),
       leaseTtlMs: timers().leaseTtlMs,
     };
   }),
-  agentRoute(appendLogs, async ({ caller, params, query, bytes, request }) => {
+  agentRoute(appendLogs, ({ caller, params, query, bytes, request }) => {
     const chunk = {
       ...fence(caller, params),
       off: query.off,
       bytes,
       digest: request.header(HEADER.sha256),
     };
-    const { cancelled, ...appended } = await appendChunk(chunk);
-    return { ...appended, desired: desired({ cancelled }) };
+    return appendChunk(chunk);
   }),
   agentRoute(logState, ({ caller, params }) => readLogState(fence(caller, params))),
-  agentRoute(reportChecks, async ({ caller, params, body }) => ({
-    desired: desired(await storeRound(fence(caller, params), body.round, body.checks)),
-  })),
+  agentRoute(reportChecks, ({ caller, params, body }) =>
+    storeRound(fence(caller, params), body.round, body.checks),
+  ),
   agentRoute(requestLocks, ({ caller, params, body }) => lock(fence(caller, params), body.paths)),
   agentRoute(askQuestion, ({ caller, params, body }) => ask(fence(caller, params), body)),
   agentRoute(takeAnswer, ({ caller, params, query, signal }) =>

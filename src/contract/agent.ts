@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CheckResult } from './check-run';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
-import { AgentKind, Micros } from './task';
+import { AgentKind, Micros, Task, TaskDraft, TaskRole, Verdict } from './task';
+import { line, text } from './text';
 
 export const AgentStatus = z.enum([
   'starting',
@@ -33,6 +35,7 @@ export const Agent = z.object({
   taskId: id('task'),
   taskRef: z.string(),
   taskTitle: z.string(),
+  role: z.string().describe('of its task'),
   runnerId: id('runner'),
   runnerName: z.string(),
   attempt: z.number().int(),
@@ -54,6 +57,12 @@ export const Agent = z.object({
   logLines: z.number().int(),
   logDigest: z.string().nullable().describe('Chain digest over the chunks, hexadecimal'),
   live: z.boolean().describe('true while it holds a lease'),
+  /** A person's wish; the agent stands still at the next call of a tool. */
+  pauseRequestedAt: Timestamp.nullable(),
+  /** Since when it does stand still. */
+  pausedAt: Timestamp.nullable(),
+  /** When a person asked for its end; null where nobody did. */
+  killRequestedAt: Timestamp.nullable(),
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
   createdAt: Timestamp,
@@ -61,6 +70,7 @@ export const Agent = z.object({
 export type Agent = z.infer<typeof Agent>;
 
 const params = z.strictObject({ id: id('agent') });
+const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
 
 export const listAgents = endpoint({
   name: 'listAgents',
@@ -70,6 +80,9 @@ export const listAgents = endpoint({
   who: 'person',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
+    runnerId: id('runner').optional(),
+    status: z.preprocess(list, z.array(AgentStatus).max(8)).optional(),
+    role: z.preprocess(list, z.array(TaskRole).max(10)).optional(),
     live: z
       .enum(['true', 'false'])
       .transform((v) => v === 'true')
@@ -86,4 +99,120 @@ export const getAgent = endpoint({
   who: 'person',
   params,
   returns: Agent,
+});
+
+/** Checks that ran together: a round inside the session, or the authoritative run on the frozen commit. */
+export const CheckRound = z.object({
+  round: z.number().int().nullable().describe('null: the authoritative run on the frozen commit'),
+  checks: z.array(CheckResult),
+});
+export const AgentVerification = z.object({
+  agentId: id('agent'),
+  commitSha: z.string().nullable(),
+  verdict: Verdict.nullable().describe('Over the authoritative run; null where this agent made none'),
+  rounds: z.array(CheckRound),
+});
+export type AgentVerification = z.infer<typeof AgentVerification>;
+
+export const getAgentVerification = endpoint({
+  name: 'getAgentVerification',
+  summary: 'Every check that an agent ran, round by round, with the verdict over the authoritative run',
+  method: 'GET',
+  path: '/api/agents/:id/verification',
+  who: 'person',
+  params,
+  returns: AgentVerification,
+});
+
+export const AnalyticsPeriod = z.enum(['24h', '7d', '30d']);
+
+/** What became of agents that began within a period, and what they used. */
+export const AgentFigures = z.object({
+  agents: z.number().int(),
+  live: z.number().int(),
+  completed: z.number().int(),
+  failed: z.number().int(),
+  timeout: z.number().int(),
+  killed: z.number().int(),
+  lost: z.number().int(),
+  released: z.number().int(),
+  costMicros: Micros,
+  turns: z.number().int(),
+  medianMs: z.number().int().nullable().describe('From start to end, of those that completed'),
+});
+export type AgentFigures = z.infer<typeof AgentFigures>;
+export const AgentAnalytics = z.object({
+  period: AnalyticsPeriod,
+  totals: AgentFigures,
+  byRole: z.array(AgentFigures.extend({ role: z.string() })),
+  byEngine: z.array(
+    AgentFigures.extend({ engine: z.string().nullable().describe('null: it ended before one was chosen') }),
+  ),
+  /** Most frequent first. */
+  failures: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+});
+export type AgentAnalytics = z.infer<typeof AgentAnalytics>;
+
+export const getAgentAnalytics = endpoint({
+  name: 'getAgentAnalytics',
+  summary: 'What became of the agents of a period, by role and by engine, and why some failed',
+  method: 'GET',
+  path: '/api/agents/analytics',
+  who: 'person',
+  query: z.strictObject({ period: AnalyticsPeriod.default('24h') }),
+  returns: AgentAnalytics,
+});
+export const pauseAgent = endpoint({
+  name: 'pauseAgent',
+  summary: 'Let a live agent stand still at its next step; its time limit stands still too',
+  method: 'POST',
+  path: '/api/agents/:id/pause',
+  who: 'person',
+  params,
+  body: z.strictObject({}),
+  returns: Agent,
+});
+export const resumeAgent = endpoint({
+  name: 'resumeAgent',
+  summary: 'Let a paused agent go on',
+  method: 'POST',
+  path: '/api/agents/:id/resume',
+  who: 'person',
+  params,
+  body: z.strictObject({}),
+  returns: Agent,
+});
+export const killAgent = endpoint({
+  name: 'killAgent',
+  summary: 'End a live agent; its task waits for a person, or is queued again',
+  method: 'POST',
+  path: '/api/agents/:id/kill',
+  who: 'person',
+  params,
+  body: z.strictObject({ requeue: z.boolean().default(false), reason: line(500).optional() }),
+  returns: Agent,
+});
+export const retryAgent = endpoint({
+  name: 'retryAgent',
+  summary: 'Do the task of an ended agent again, with guidance for the next one',
+  method: 'POST',
+  path: '/api/agents/:id/retry',
+  who: 'person',
+  params,
+  body: z.strictObject({ guidance: text(10_000).optional() }),
+  returns: Task,
+});
+export const spawnAgent = endpoint({
+  name: 'spawnAgent',
+  summary: 'Have a task worked on next: one that is there, or one that is made here',
+  method: 'POST',
+  path: '/api/agents/spawn',
+  who: 'person',
+  status: 201,
+  body: z
+    .strictObject({ taskId: TaskRef.optional(), task: TaskDraft.optional() })
+    .refine(({ taskId, task }) => (taskId === undefined) !== (task === undefined), {
+      message: 'name a task that is there (taskId) or describe one (task), not both',
+    }),
+  returns: Task,
 });

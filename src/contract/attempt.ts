@@ -9,8 +9,11 @@ import { ChangedFile, EngineName } from './task';
 /** What a live agent sends: every call carries its own token and is fenced by (agent id, attempt). */
 const params = z.strictObject({ id: id('agent') });
 
-/** run: go on. cancel: stop, flush, report. abort: kill now, report nothing. drain: finish, then stop. */
-export const Desired = z.enum(['run', 'cancel', 'abort', 'drain']);
+/**
+ * run: go on. pause: stand still at the next step until told to run. cancel: stop, flush, report.
+ * abort: kill now, report nothing. drain: finish, then stop.
+ */
+export const Desired = z.enum(['run', 'pause', 'cancel', 'abort', 'drain']);
 export type Desired = z.infer<typeof Desired>;
 
 export const startAgent = endpoint({
@@ -45,6 +48,7 @@ export const heartbeat = endpoint({
     phase: z.string().max(40),
     activity: z.string().max(200).nullable(),
     usage: Usage.nullable(),
+    paused: z.boolean().default(false).describe('It stands still, as a person wished'),
   }),
   returns: z.object({ desired: Desired, leaseTtlMs: z.number().int() }),
 });

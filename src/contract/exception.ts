@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { ExceptionRef, id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { Micros } from './task';
 import { text } from './text';
 
 export const ExceptionType = z.enum([
@@ -18,6 +19,7 @@ export const ExceptionType = z.enum([
 ]);
 export type ExceptionType = z.infer<typeof ExceptionType>;
 export const ExceptionSeverity = z.enum(['low', 'medium', 'high', 'critical']);
+export type ExceptionSeverity = z.infer<typeof ExceptionSeverity>;
 export const ExceptionStatus = z.enum(['open', 'acknowledged', 'resolved', 'dismissed']);
 
 export const ExceptionOption = z.object({ id: z.string(), label: z.string(), consequence: z.string() });
@@ -44,6 +46,7 @@ export const Exception = z.object({
 export type Exception = z.infer<typeof Exception>;
 
 const params = z.strictObject({ id: ExceptionRef });
+const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
 
 export const listExceptions = endpoint({
   name: 'listExceptions',
@@ -51,7 +54,13 @@ export const listExceptions = endpoint({
   method: 'GET',
   path: '/api/exceptions',
   who: 'person',
-  query: ListQuery.extend({ status: ExceptionStatus.optional(), taskId: TaskRef.optional() }),
+  query: ListQuery.extend({
+    status: z.preprocess(list, z.array(ExceptionStatus).max(4)).optional(),
+    type: z.preprocess(list, z.array(ExceptionType).max(10)).optional(),
+    severity: z.preprocess(list, z.array(ExceptionSeverity).max(4)).optional(),
+    taskId: TaskRef.optional(),
+    agentId: id('agent').optional(),
+  }),
   returns: Exception,
   answer: 'list',
 });
@@ -64,6 +73,14 @@ export const getException = endpoint({
   params,
   returns: Exception,
 });
+/** New limits of a task. */
+export const Cap = z.strictObject({
+  budgetMicros: Micros.optional(),
+  maxTurns: z.number().int().min(1).max(1000).optional(),
+  timeoutMs: z.number().int().min(10_000).max(86_400_000).optional(),
+});
+export type Cap = z.infer<typeof Cap>;
+
 export const resolveException = endpoint({
   name: 'resolveException',
   summary: 'Answer or resolve an exception; the chosen option acts',
@@ -75,6 +92,7 @@ export const resolveException = endpoint({
     status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),
     option: z.string().max(60).optional(),
     text: text(10_000).optional(),
+    cap: Cap.optional().describe('What the option raise_cap raises, and to what'),
     version: z.number().int().optional(),
   }),
   returns: Exception,

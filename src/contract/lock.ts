@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { HeldBy } from './attempt';
 import { endpoint } from './endpoint';
-import { id, Timestamp } from './ids';
+import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { line } from './text';
 
 export const LockKind = z.enum(['file', 'directory', 'glob']);
 
@@ -40,4 +41,23 @@ export const checkLocks = endpoint({
     files: z.array(z.string().min(1).max(512)).min(1).max(64),
   }),
   returns: z.object({ available: z.boolean(), heldBy: z.array(HeldBy) }),
+});
+export const releaseLock = endpoint({
+  name: 'releaseLock',
+  summary: 'Release a file lock; its task goes on, and must ask again before it writes there',
+  method: 'DELETE',
+  path: '/api/locks/:id',
+  who: 'person',
+  params: z.strictObject({ id: id('lock') }),
+  body: z.strictObject({ reason: line(500) }),
+  returns: z.object({ id: id('lock'), released: z.literal(true) }),
+});
+export const releaseLocks = endpoint({
+  name: 'releaseLocks',
+  summary: 'Release every file lock of a task',
+  method: 'DELETE',
+  path: '/api/locks',
+  who: 'person',
+  body: z.strictObject({ taskId: TaskRef, reason: line(500) }),
+  returns: z.object({ released: z.number().int() }),
 });

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { ListQuery } from './list';
 import { EngineName, Label } from './task';
-import { line } from './text';
+import { line, text } from './text';
 
 /** One finding of the runner's own check of its machine. */
 export const Finding = z.object({
@@ -46,6 +46,7 @@ export const Runner = z.object({
   id: id('runner'),
   name: z.string(),
   status: RunnerStatus,
+  pauseNote: z.string().nullable(),
   liveness: RunnerLiveness,
   labels: z.array(z.string()),
   maxConcurrent: z.number().int(),
@@ -79,7 +80,7 @@ export const getRunner = endpoint({
 });
 export const updateRunner = endpoint({
   name: 'updateRunner',
-  summary: 'Rename, label, pause or resume a runner',
+  summary: 'Rename, label, pause or resume a runner; ACTIVE also lets one back in that is suspect',
   method: 'PATCH',
   path: '/api/runners/:id',
   who: 'person',
@@ -89,6 +90,7 @@ export const updateRunner = endpoint({
     labels: z.array(Label).max(20).optional(),
     maxConcurrent: z.number().int().min(1).max(64).optional(),
     status: z.enum(['ACTIVE', 'PAUSED']).optional(),
+    pauseNote: text(500).nullable().optional().describe('Why it is paused, for others'),
   }),
   returns: Runner,
 });

@@ -190,7 +190,7 @@ export const Task = z.object({
 export type Task = z.infer<typeof Task>;
 
 export const Hold = z.object({
-  /** Stable code: lock, dependency, runner, queue, budget, checks, person, subtasks, subtask_failed, cancelling, none. */
+  /** Stable code: lock, dependency, runner, queue, budget, checks, person, subtasks, subtask_failed, cancelling, paused, none. */
   code: z.string(),
   sentence: z.string(),
   /** Where to look or act, as a path of the page. */

@@ -18,6 +18,7 @@ const TASK: Names = [
 const AGENT: Names = [
   'listAgents',
   'getAgent',
+  'getAgentAnalytics',
   'listTasks',
   'getTask',
   'whyTask',
@@ -27,9 +28,17 @@ const AGENT: Names = [
   'getRunner',
 ];
 const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
-const PROOF: Names = ['getProof', 'getTask', 'getStats', 'listEvents'];
-const EXCEPTION: Names = ['listExceptions', 'getStats', 'whyTask', 'listEvents', 'getTask', 'listTasks'];
-const LOCK: Names = ['whyTask', 'getStats', 'listLocks', 'listEvents'];
+const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
+const EXCEPTION: Names = [
+  'listExceptions',
+  'getException',
+  'getStats',
+  'whyTask',
+  'listEvents',
+  'getTask',
+  'listTasks',
+];
+const LOCK: Names = ['listLocks', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
   'listRunners',
   'getRunner',
@@ -70,6 +79,10 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'agent.ended': AGENT,
   'agent.lost': AGENT,
   'agent.log': [],
+  'agent.pause_requested': AGENT,
+  'agent.paused': AGENT,
+  'agent.resumed': AGENT,
+  'agent.kill_requested': AGENT,
   'check.finished': PROOF,
   'verify.passed': PROOF,
   'verify.failed': PROOF,
@@ -87,6 +100,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'runner.updated': RUNNER,
   'runner.revoked': RUNNER,
   'runner.lost': RUNNER,
+  'runner.suspected': RUNNER,
   'project.created': PROJECT,
   'project.updated': PROJECT,
   'project.deleted': PROJECT,

@@ -5,7 +5,8 @@ import type { resolveException as contract, Exception, ExceptionType } from '@/c
 import type { Task, TaskStatus } from '@/contract/task';
 import { getException } from '@/domain/exceptions/get-exception';
 import { listExceptions } from '@/domain/exceptions/list-exceptions';
-import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
+import { openException } from '@/domain/exceptions/open-exception';
+import { optionsFor } from '@/domain/exceptions/options';
 import { onWake, topic } from '@/lib/wake';
 import { resolveException } from '@/services/coordinator/resolve-exception';
 import { refusal, uuidOf, withWorld } from './world';
@@ -19,7 +20,7 @@ async function ask(
 ): Promise<{ task: Task; exception: Exception }> {
   const task = await world.task();
   await world.force(task, status);
-  const options = type === 'QUESTION' ? [{ id: 'a', label: 'A', consequence: '' }] : TASK_OPTIONS;
+  const options = type === 'QUESTION' ? [{ id: 'a', label: 'A', consequence: '' }] : optionsFor(type);
   const number = await world.as((_, runs) =>
     openException(runs, {
       id: randomUUID(),
@@ -116,6 +117,14 @@ describe('what an option does', () => {
     expect((await world.get(task.ref)).status).toBe('QUEUED');
   });
 
+  it('skip leaves the task out, with what depends on it', async () => {
+    const { task, exception } = await ask('AGENT_STUCK');
+    const dependent = await world.task({ dependsOn: [task.ref] });
+    await resolve(exception, { option: 'skip' });
+    expect(await world.get(task.ref)).toMatchObject({ status: 'SKIPPED', reason: 'left_out' });
+    expect((await world.get(dependent.ref)).status).toBe('SKIPPED');
+  });
+
   it('fail ends the task and skips what depends on it', async () => {
     const { task, exception } = await ask('AGENT_STUCK');
     const dependent = await world.task({ dependsOn: [task.ref] });
@@ -155,7 +164,7 @@ describe('the list of exceptions', () => {
     let cursor: string | undefined;
     do {
       const page = await world.as((tx) =>
-        listExceptions(tx, { limit: 2, offset: 0, cursor, status: 'open' }),
+        listExceptions(tx, { limit: 2, offset: 0, cursor, status: ['open'] }),
       );
       all.push(...page.items.map(({ ref }) => ref));
       cursor = page.pagination.nextCursor ?? undefined;

@@ -112,7 +112,7 @@ describe('hot statements read by index', () => {
     [
       'heartbeats',
       RENEW_LEASES,
-      [1000, [live], [hash], [1], ['work'], [null], [null]],
+      [1000, [live], [hash], [1], ['work'], [null], [null], [false]],
       ['agent', 'lease', 'task'],
     ],
     ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash]], ['agent', 'lease', 'task']],

@@ -3,7 +3,8 @@ import type { BodyOf } from '@/contract/endpoint';
 import type { Task, TaskStatus } from '@/contract/task';
 import { TaskStatus as Statuses } from '@/contract/task';
 import type { updateTask as contract } from '@/contract/task-calls';
-import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
+import { openException } from '@/domain/exceptions/open-exception';
+import { optionsFor } from '@/domain/exceptions/options';
 import { PERSON_MOVES } from '@/domain/tasks/person-moves';
 import { mayMove } from '@/domain/tasks/task-state';
 import { newId } from '@/lib/ids';
@@ -37,7 +38,7 @@ const ask = (task: Task) =>
       severity: 'high',
       title: 'Stuck',
       body: '',
-      options: TASK_OPTIONS,
+      options: optionsFor('AGENT_STUCK'),
       actor: 'system',
     }),
   );

@@ -3,7 +3,8 @@ import type { BodyOf } from '@/contract/endpoint';
 import type { Task, TaskStatus } from '@/contract/task';
 import { TaskStatus as Statuses } from '@/contract/task';
 import type { closeTask as closeContract } from '@/contract/task-calls';
-import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
+import { openException } from '@/domain/exceptions/open-exception';
+import { optionsFor } from '@/domain/exceptions/options';
 import { newId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
 import { autoRetryTasks } from '@/services/coordinator/auto-retry-tasks';
@@ -99,7 +100,7 @@ describe('verifying once more', () => {
         severity: 'medium',
         title: 'The checks could not be run',
         body: '',
-        options: TASK_OPTIONS,
+        options: optionsFor('UNKNOWN_ERROR'),
         actor: 'system',
       }),
     );

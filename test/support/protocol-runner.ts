@@ -133,11 +133,11 @@ export class ProtocolRunner {
   }
 
   /** Opens a session and says that every project is fine here. */
-  async open(activeAgents: string[] = [], maxConcurrent = 10): Promise<Answer> {
+  async open(activeAgents: string[] = [], maxConcurrent = 10, features = ['pause']): Promise<Answer> {
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',
-      features: [],
+      features,
       maxConcurrent,
       activeAgents,
       report: REPORT,
@@ -197,8 +197,14 @@ export class ProtocolRunner {
     });
   }
 
-  heartbeatWith(assignment: Assignment, seq = 1): Promise<Answer> {
-    return this.as(assignment, 'POST', 'heartbeat', { seq, phase: 'work', activity: null, usage: null });
+  heartbeatWith(assignment: Assignment, seq = 1, more: Json = {}): Promise<Answer> {
+    return this.as(assignment, 'POST', 'heartbeat', {
+      seq,
+      phase: 'work',
+      activity: null,
+      usage: null,
+      ...more,
+    });
   }
 
   append(

@@ -55,6 +55,8 @@ export interface EngineRun {
   onActivity(text: string): void;
   /** Cumulative for this agent. */
   onUsage(usage: Usage): void;
+  /** Asked before every call of a tool, whatever it is: waits while a person wishes that the agent stand still. */
+  hold(): Promise<void>;
   /** Asked before every write; a path relative to the worktree, or absolute where it leaves it. */
   mayWrite(path: string): Promise<Permit>;
   ask(question: Question): Promise<Answer>;

@@ -8,6 +8,8 @@ export interface Progress {
   phase: string;
   activity: string | null;
   usage: Usage | null;
+  /** It stands still, as a person wished. */
+  paused: boolean;
 }
 
 export type ToThread =

@@ -7,7 +7,9 @@ import { now, trustWindow } from './trust-window';
 
 type Added = Extract<ToThread, { type: 'add' }>;
 
-const leases = new Map<string, { progress: Progress; stop(): void }>();
+const leases = new Map<string, { tell(progress: Progress): void; stop(): void }>();
+/** While an agent stands still nothing else brings the word to go on: it is asked for this often, in milliseconds. */
+const PAUSED_BEAT_MS = 2_000;
 const tell = (message: FromThread) => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToThread) => {
@@ -16,32 +18,29 @@ parentPort?.on('message', (message: ToThread) => {
     leases.get(message.agentId)?.stop();
     leases.delete(message.agentId);
   } else {
-    const lease = leases.get(message.agentId);
-    if (lease) lease.progress = message.progress;
+    leases.get(message.agentId)?.tell(message.progress);
   }
 });
 
 /** Renews one lease until it is removed or lost. */
-function keep({ agentId, origin, token, epoch, timers, memory, progress }: Added) {
+function keep({ agentId, origin, token, epoch, timers, memory, ...given }: Added) {
   const window = trustWindow(memory);
   const stopped = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const lease = {
-    progress,
-    stop: () => {
-      clearTimeout(timer);
-      stopped.abort();
-    },
-  };
+  let { progress } = given;
   let seq = 0;
   let missed = 0;
+  let beating = false;
+  let hurry = false;
 
   const beat = async () => {
     const sent = now();
+    beating = true;
+    hurry = false;
     try {
       const answer = await call(origin, heartbeat, {
         params: { id: agentId },
-        body: { seq: seq++, ...lease.progress },
+        body: { seq: seq++, ...progress },
         token,
         epoch,
         timeoutMs: Math.min(timers.requestTimeoutMs, timers.heartbeatMs),
@@ -59,18 +58,33 @@ function keep({ agentId, origin, token, epoch, timers, memory, progress }: Added
       }
       missed++;
       tell({ type: 'missed', agentId, sentence: fault.message });
+    } finally {
+      beating = false;
     }
     schedule();
   };
   const schedule = () => {
     if (stopped.signal.aborted) return;
     // After a miss sooner than usual, and never all runners at once.
+    const every = progress.paused ? Math.min(timers.heartbeatMs, PAUSED_BEAT_MS) : timers.heartbeatMs;
     const pause =
       missed > 0
         ? 200 + Math.random() * Math.min(timers.heartbeatMs, 500 * 2 ** Math.min(missed, 6))
-        : timers.heartbeatMs * (0.8 + Math.random() * 0.4);
-    timer = setTimeout(beat, pause);
+        : every * (0.8 + Math.random() * 0.4);
+    timer = setTimeout(beat, hurry && missed === 0 ? 0 : pause);
   };
   void beat();
-  return lease;
+  return {
+    tell: (next: Progress) => {
+      hurry ||= next.paused !== progress.paused;
+      progress = next;
+      if (!hurry || beating || missed > 0) return;
+      clearTimeout(timer);
+      schedule();
+    },
+    stop: () => {
+      clearTimeout(timer);
+      stopped.abort();
+    },
+  };
 }

@@ -61,7 +61,7 @@ export function startLeaseKeeper(given: {
       const window = trustWindow();
       window.renew(wish.since, wish.ttlMs);
       wishes.set(wish.agentId, wish);
-      let progress: Progress = { phase: 'starting', activity: null, usage: null };
+      let progress: Progress = { phase: 'starting', activity: null, usage: null, paused: false };
       tell({
         type: 'add',
         agentId: wish.agentId,

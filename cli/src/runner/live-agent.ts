@@ -15,6 +15,7 @@ import { agentFolder } from './agent-folder';
 import { type Deadline, startDeadline } from './deadline';
 import type { Lease } from './lease';
 import type { Machine } from './machine';
+import { createPauseGate } from './pause-gate';
 import { NO_USAGE } from './result';
 import type { Moment } from './trust-window';
 
@@ -42,6 +43,8 @@ export interface LiveAgent {
   redact(text: string): string;
   /** The server's wish, from whichever answer it came. */
   onDesired(desired: Desired): void;
+  /** Asked before every step: waits while a person wishes that the agent stand still. */
+  hold(): Promise<void>;
   /** Resolves when side effects are allowed; throws when the agent is no longer ours. */
   mayWrite(): Promise<void>;
   isSure(): boolean;
@@ -70,10 +73,26 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     stopping.abort(why);
   };
   const onDesired = (desired: Desired) => {
-    if (desired === 'cancel') stop('cancel');
+    if (desired === 'run' || desired === 'pause') gate.wish(desired === 'pause');
+    else if (desired === 'cancel') stop('cancel');
     else if (desired === 'abort') stop('abort');
     else if (desired === 'drain') machine.onDrain();
   };
+  const gate = createPauseGate({
+    signal: stopping.signal,
+    onHeld: () => {
+      deadline.pause();
+      lease.progress({ phase: 'paused', activity: 'Paused by a person.', paused: true });
+      log.note('Paused by a person.');
+      sayOf(taskRef, 'Paused by a person.');
+    },
+    onFree: () => {
+      deadline.resume();
+      lease.progress({ phase: 'working', activity: 'Goes on.', paused: false });
+      log.note('Goes on.');
+      sayOf(taskRef, 'Goes on.');
+    },
+  });
   const lose = (sentence: string) => {
     if (reason !== 'lost') sayOf(taskRef, `This agent is no longer ours: ${sentence}`);
     stop('lost');
@@ -129,6 +148,8 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     for (const pid of markedProcesses(agentMark(agentId))) signalTree(pid, paused ? 'SIGSTOP' : 'SIGCONT');
   }, 1000);
 
+  const deadline = startDeadline(assignment.limits.timeoutMs, () => stop('timeout'));
+
   return {
     assignment,
     call,
@@ -137,7 +158,8 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     stop,
     onDesired,
     privateDir: privateFolder(join(folder, 'private')),
-    deadline: startDeadline(assignment.limits.timeoutMs, () => stop('timeout')),
+    deadline,
+    hold: gate.pass,
     signal: stopping.signal,
     stoppedBy: () => reason,
     phase: (name: string, text: string) => {

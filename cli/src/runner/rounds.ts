@@ -44,6 +44,7 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
   const { maxRounds } = agent.assignment.limits;
   let message = prompt;
   for (let round = 0; ; round++) {
+    await agent.hold();
     const turn = await session.say(message);
     agent.setUsage(turn.usage);
     const { tree, changed, escaped } = await settle(rounds);
@@ -90,6 +91,7 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
 async function runChecks({ agent, place }: Rounds, specs: Spec[], round: number): Promise<CheckOutcome[]> {
   const checks: CheckOutcome[] = [];
   for (const spec of specs) {
+    await agent.hold();
     if (agent.signal.aborted) break;
     agent.phase('checking', `Check ${spec.name}`);
     checks.push(await runCheck(spec, place));

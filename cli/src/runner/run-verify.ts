@@ -50,6 +50,7 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
   const specs = await detectChecks(assignment.project.checks, files, await changedPaths(repo, base, headSha));
   const checks: CheckOutcome[] = [];
   for (const spec of setup ? [setupSpec, ...specs] : specs) {
+    await agent.hold();
     if (agent.signal.aborted) break;
     agent.phase('checking', `${spec === setupSpec ? 'Set-up' : 'Check'} ${spec.name}`);
     const check = await runCheck(spec, place);

@@ -101,6 +101,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       onOutput: (stream, bytes) => agent.log.write(stream, bytes),
       onActivity: agent.activity,
       onUsage: agent.setUsage,
+      hold: agent.hold,
       mayWrite: gate.mayWrite,
       ask: (question) => askPerson(agent, question),
       signal: agent.signal,

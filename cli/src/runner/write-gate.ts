@@ -5,13 +5,13 @@ import { isFault } from '../server/server-fault';
 import { placePath } from '../workspace/place-path';
 import type { LiveAgent } from './live-agent';
 
-/** Milliseconds that a write waits for an unreachable server before it is refused. */
-const PATIENCE_MS = 60_000;
+/** Milliseconds that a write waits for an unreachable server: until it is refused, or believed where its lock was granted before. */
+const PATIENCE_MS = { first: 60_000, again: 5_000 };
 
 export interface WriteGate {
-  /** Whether a file may be written now; asks for its lock where the task does not hold it yet. */
+  /** Whether a file may be written now; asks for its lock each time, as a person may have released it. */
   mayWrite(path: string): Promise<Permit>;
-  /** Asks for the locks of paths that were written anyway; gives those that another task holds. */
+  /** Asks for the locks of paths that were written without a grant; gives those that another task holds. */
   settle(paths: string[]): Promise<HeldBy[]>;
 }
 
@@ -19,15 +19,16 @@ export interface WriteGate {
 export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
   const granted = new Set<string>();
 
-  const ask = async (paths: string[]) => {
+  const ask = async (paths: string[], giveUpAfterMs = PATIENCE_MS.first) => {
     const answer = await withRetries(
       () =>
         agent.call(requestLocks, {
           params: { id: agent.assignment.agentId },
           body: { paths },
           signal: agent.signal,
+          timeoutMs: Math.min(15_000, giveUpAfterMs),
         }),
-      { signal: agent.signal, giveUpAfterMs: PATIENCE_MS },
+      { signal: agent.signal, giveUpAfterMs },
     );
     if (answer.granted) for (const path of paths) granted.add(path);
     return answer;
@@ -38,12 +39,13 @@ export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
       const placed = placePath(worktree, wanted);
       if ('refused' in placed)
         return { allow: false, reason: `${placed.refused}. Write only files of this task’s working tree.` };
-      if (granted.has(placed.path)) return { allow: true };
+      const known = granted.has(placed.path);
       try {
-        const { heldBy } = await ask([placed.path]);
+        const { heldBy } = await ask([placed.path], known ? PATIENCE_MS.again : PATIENCE_MS.first);
         return heldBy.length === 0 ? { allow: true } : { allow: false, reason: refusal(heldBy[0] as HeldBy) };
       } catch (error) {
         if (isFault(error, 'lost')) agent.stop('lost');
+        if (known && isFault(error, 'transient') && agent.isSure()) return { allow: true };
         return {
           allow: false,
           reason: `The file lock could not be asked for: ${(error as Error).message} Try again in a minute.`,

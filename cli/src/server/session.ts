@@ -56,7 +56,7 @@ export function createRunnerServer(connection: Connection, key: PrivateJwk): Run
         body: {
           instanceId: randomUUID(),
           protocol: PROTOCOL,
-          features: ['log-chain', 'rounds', 'carry-over'],
+          features: ['log-chain', 'rounds', 'carry-over', 'pause'],
           maxConcurrent,
           activeAgents,
           report,

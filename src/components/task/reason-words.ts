@@ -29,6 +29,10 @@ const WORDS: Record<string, string> = {
   permission_denied: 'a permission was denied',
   lock_escape: 'it wrote outside its file locks',
   disk_full: 'the disk is full there',
+  agent_killed: 'a person ended its agent',
+  kill_timeout: 'a person ended it; its runner did not answer',
+  left_out: 'a person left it out',
+  agents_lost: 'several agents were lost on it',
 };
 
 /** A reason's code in words; null where it adds nothing to the status. */

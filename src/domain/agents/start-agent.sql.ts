@@ -15,6 +15,7 @@ with gone as (
 ), ended as (
   update agent set
     status = $3::"AgentStatus", reason = $4, ended_at = clock_timestamp(), phase = null, activity = null,
+    pause_requested_at = null, paused_at = null,
     head_sha = coalesce($5, head_sha), result_hash = $6, result = $7::jsonb,
     input_tokens       = greatest(input_tokens, coalesce(($8::jsonb ->> 'inputTokens')::bigint, 0)),
     output_tokens      = greatest(output_tokens, coalesce(($8::jsonb ->> 'outputTokens')::bigint, 0)),

@@ -5,7 +5,7 @@ import { taskRef } from '@/lib/refs';
 
 /** What an agent's wire object needs besides its own row. */
 export const WITH_PLACE = {
-  task: { select: { number: true, title: true } },
+  task: { select: { number: true, title: true, role: true } },
   runner: { select: { name: true } },
   lease: { select: { agentId: true } },
 } satisfies Prisma.AgentInclude;
@@ -18,6 +18,7 @@ export const agentToWire = (row: Row): Agent => ({
   taskId: toWireId('task', row.taskId),
   taskRef: taskRef(row.task.number),
   taskTitle: row.task.title,
+  role: row.task.role,
   runnerId: toWireId('runner', row.runnerId),
   runnerName: row.runner.name,
   attempt: row.attempt,
@@ -47,6 +48,9 @@ export const agentToWire = (row: Row): Agent => ({
   logLines: Number(row.logLines),
   logDigest: row.logDigest ? Buffer.from(row.logDigest).toString('hex') : null,
   live: row.lease !== null,
+  pauseRequestedAt: row.pauseRequestedAt?.toISOString() ?? null,
+  pausedAt: row.pausedAt?.toISOString() ?? null,
+  killRequestedAt: row.killRequestedAt?.toISOString() ?? null,
   startedAt: row.startedAt?.toISOString() ?? null,
   endedAt: row.endedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),

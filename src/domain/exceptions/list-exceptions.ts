@@ -2,13 +2,20 @@ import type { QueryOf } from '@/contract/endpoint';
 import type { Exception, listExceptions as endpoint } from '@/contract/exception';
 import type { Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
+import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';
 import { byRef } from '@/lib/refs';
 import { exceptionToWire, WITH_TASK } from './to-wire';
 
 /** Exceptions of the workspace, newest first: by number, as some ids are given by runners. */
 export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): Promise<Page<Exception>> {
-  const where = { status: query.status, task: query.taskId ? byRef('task', query.taskId) : undefined };
+  const where = {
+    status: query.status && { in: query.status },
+    type: query.type && { in: query.type },
+    severity: query.severity && { in: query.severity },
+    agentId: query.agentId && fromWireId('agent', query.agentId),
+    task: query.taskId ? byRef('task', query.taskId) : undefined,
+  };
   const rows = await tx.exception.findMany({
     where: { ...where, number: { lt: numberOf(query.cursor) } },
     include: WITH_TASK,

@@ -8,6 +8,8 @@ import { LOCK_EXCEPTION } from './lock-exception.sql';
 export interface LockedException extends Pick<Exception, 'ref' | 'type' | 'status' | 'options' | 'version'> {
   id: string;
   taskId: string;
+  /** The agent it is about. */
+  agentId: string | null;
 }
 
 /** Locks one exception by id or ref; throws NOT_FOUND. */
@@ -27,6 +29,7 @@ export async function lockException(
     id: row.id,
     ref: exceptionRef(row.number),
     taskId: row.task_id,
+    agentId: row.agent_id,
     type: row.type,
     status: row.status,
     options: row.options,

@@ -43,22 +43,3 @@ export async function openException(runs: Runs, wanted: NewException): Promise<n
   }
   return row.number;
 }
-
-/** What a person may choose where a task cannot go on by itself. */
-export const TASK_OPTIONS: Exception['options'] = [
-  {
-    id: 'retry',
-    label: 'Try again',
-    consequence: 'A new agent starts, with your words as guidance.',
-  },
-  {
-    id: 'fail',
-    label: 'Give it up',
-    consequence: 'The task ends as failed; tasks that depend on it are skipped.',
-  },
-  {
-    id: 'cancel',
-    label: 'Cancel it',
-    consequence: 'The task ends as cancelled; its branch stays.',
-  },
-];

@@ -1,10 +1,12 @@
+import { desiredOf } from '@/lib/desired.sql';
+
 /** The live agent behind a token with its task, all three rows locked: the fence of every write of a runner. */
 export const LOCK_LIVE_AGENT = {
   name: 'lock-live-agent',
   text: `
 select a.id, a.workspace_id, a.task_id, a.runner_id, a.attempt, a.kind, a.status, a.log_bytes, a.log_digest, a.start_day, a.branch,
        t.number, t.title, t.status as task_status, t.role, t.project_id, t.failures, t.max_retries, t.risk_level, t.requires_review,
-       t.cancel_requested_at is not null as cancelled, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low
+       ${desiredOf('t', 'a')} as desired, a.kill_request, a.kill_note, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low
 from lease l
 join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
 join task t on t.workspace_id = l.workspace_id and t.id = l.task_id

@@ -1,3 +1,4 @@
+import type { Desired } from '@/contract/attempt';
 import type { AgentKind, RiskLevel, TaskStatus, Verdict } from '@/contract/task';
 import { type Fence, leaseLost } from '@/lib/fence';
 import type { Runs } from '@/lib/pool';
@@ -13,6 +14,10 @@ export interface LiveAgent {
   startDay: string;
   logBytes: number;
   logDigest: Buffer | null;
+  /** What its runner is to be told with every answer. */
+  desired: Desired;
+  /** A person wants its end: what becomes of its task then, and what they said. */
+  kill: { request: 'requeue' | 'person'; note: string | null } | null;
   task: {
     number: number;
     title: string;
@@ -25,7 +30,6 @@ export interface LiveAgent {
     requiresReview: boolean;
     /** Of its project: LOW-risk tasks that are proven merge without a person. */
     autoMergeLow: boolean;
-    cancelled: boolean;
     baseSha: string | null;
     headSha: string | null;
     verdict: Verdict | null;
@@ -53,6 +57,8 @@ export async function findLiveAgent(runs: Runs, { agentId, tokenHash }: Fence): 
     startDay: row.start_day,
     logBytes: row.log_bytes,
     logDigest: row.log_digest,
+    desired: row.desired,
+    kill: row.kill_request ? { request: row.kill_request, note: row.kill_note } : null,
     task: {
       number: row.number,
       title: row.title,
@@ -64,7 +70,6 @@ export async function findLiveAgent(runs: Runs, { agentId, tokenHash }: Fence): 
       riskLevel: row.risk_level,
       requiresReview: row.requires_review,
       autoMergeLow: row.auto_merge_low,
-      cancelled: row.cancelled,
       baseSha: row.task_base_sha,
       headSha: row.task_head_sha,
       verdict: row.verdict,

@@ -1,4 +1,5 @@
 import type { Usage } from '@/contract/agent';
+import type { Desired } from '@/contract/attempt';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
 import { engine } from '@/lib/pool';
@@ -12,12 +13,14 @@ export interface Heartbeat extends Fence {
   phase: string;
   activity: string | null;
   usage: Usage | null;
+  /** It stands still, as a person wished. */
+  paused: boolean;
 }
 
 /** Heartbeats of one process that arrive together are one statement. */
 const renew = () =>
   shared('renew-leases', () =>
-    groupCommit<Heartbeat, { cancelled: boolean } | null>({
+    groupCommit<Heartbeat, { desired: Desired } | null>({
       async run(batch) {
         const column = <T>(pick: (beat: Heartbeat) => T) => batch.map(pick);
         const rows = await engine.query(RENEW_LEASES, [
@@ -28,9 +31,10 @@ const renew = () =>
           column((b) => b.phase),
           column((b) => b.activity),
           column((b) => (b.usage ? JSON.stringify(b.usage) : null)),
+          column((b) => b.paused),
         ]);
-        const answers: ({ cancelled: boolean } | null)[] = batch.map(() => null);
-        for (const row of rows) answers[row.ord - 1] = { cancelled: row.cancelled };
+        const answers: ({ desired: Desired } | null)[] = batch.map(() => null);
+        for (const row of rows) answers[row.ord - 1] = { desired: row.desired };
         const told = new Set<string>(
           rows.filter((row) => row.told).map((row) => topic.events(row.workspace_id)),
         );
@@ -41,7 +45,7 @@ const renew = () =>
   );
 
 /** Renews the lease of a live agent; throws LEASE_LOST where it has none. */
-export async function renewLease(beat: Heartbeat): Promise<{ cancelled: boolean }> {
+export async function renewLease(beat: Heartbeat): Promise<{ desired: Desired }> {
   const answer = await renew()(beat);
   if (!answer) throw leaseLost();
   return answer;

@@ -1,16 +1,19 @@
+import { desiredOf } from '@/lib/desired.sql';
+
 /**
  * Renews leases and notes what their agents do, one entry a heartbeat; a stale one simply has no row in the answer.
  * An expired lease that nobody has taken over may be renewed: a lid closed for two minutes costs nothing.
- * $1 lease in ms; $2 agent, $3 token hash, $4 seq, $5 phase, $6 activity, $7 usage as JSON
+ * $1 lease in ms; $2 agent, $3 token hash, $4 seq, $5 phase, $6 activity, $7 usage as JSON, $8 whether it stands still
  */
 export const RENEW_LEASES = {
   name: 'renew-leases',
   text: `
 with b as materialized (
-  select * from unnest($2::uuid[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[])
-    with ordinality as b (agent_id, token_hash, seq, phase, activity, usage, ord)
+  select * from unnest($2::uuid[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[], $8::boolean[])
+    with ordinality as b (agent_id, token_hash, seq, phase, activity, usage, paused, ord)
 ), live as materialized (
-  select b.*, l.workspace_id, l.task_id, l.runner_id, a.activity as before
+  select b.*, l.workspace_id, l.task_id, l.runner_id, a.activity as before, a.paused_at is not null as was_paused,
+         a.kill_request, a.pause_requested_at
   from b
   join lease l on l.agent_id = b.agent_id and l.token_hash = b.token_hash
   join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
@@ -30,10 +33,11 @@ with b as materialized (
     cache_read_tokens  = greatest(a.cache_read_tokens, coalesce((v.usage ->> 'cacheReadTokens')::bigint, 0)),
     cache_write_tokens = greatest(a.cache_write_tokens, coalesce((v.usage ->> 'cacheWriteTokens')::bigint, 0)),
     cost_micros        = greatest(a.cost_micros, coalesce((v.usage ->> 'costMicros')::bigint, 0)),
-    turns              = greatest(a.turns, coalesce((v.usage ->> 'turns')::int, 0))
+    turns              = greatest(a.turns, coalesce((v.usage ->> 'turns')::int, 0)),
+    paused_at          = case when v.paused then coalesce(a.paused_at, clock_timestamp()) end
   from live v
   where a.workspace_id = v.workspace_id and a.id = v.agent_id
-    and (v.usage is not null or (a.phase, a.activity) is distinct from (v.phase, v.activity))
+    and (v.usage is not null or (a.phase, a.activity) is distinct from (v.phase, v.activity) or v.paused <> v.was_paused)
 ), seen as (
   update runner r set last_seen_at = clock_timestamp()
   where r.id in (select runner_id from live) and (r.last_seen_at is null or r.last_seen_at < clock_timestamp() - interval '5 seconds')
@@ -42,8 +46,13 @@ with b as materialized (
   select v.workspace_id, 'agent.progress', 'agent:' || v.agent_id, v.task_id, v.agent_id, v.runner_id,
          jsonb_build_object('activity', v.activity, 'phase', v.phase)
   from live v where v.activity is not null and v.activity is distinct from v.before
+), stood as (
+  insert into event (workspace_id, type, actor, task_id, agent_id, runner_id, payload)
+  select v.workspace_id, case when v.paused then 'agent.paused' else 'agent.resumed' end, 'agent:' || v.agent_id, v.task_id, v.agent_id, v.runner_id, '{}'
+  from live v where v.paused <> v.was_paused
 )
-select v.ord::int as ord, v.workspace_id, t.cancel_requested_at is not null as cancelled,
-       v.activity is not null and v.activity is distinct from v.before as told
-from live v join task t on t.workspace_id = v.workspace_id and t.id = v.task_id`,
+select v.ord::int as ord, v.workspace_id, ${desiredOf('t', 'v')} as desired,
+       v.paused <> v.was_paused or (v.activity is not null and v.activity is distinct from v.before) as told
+from live v
+join task t on t.workspace_id = v.workspace_id and t.id = v.task_id`,
 };

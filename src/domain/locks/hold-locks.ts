@@ -14,6 +14,8 @@ export interface LockWish {
 export interface LockVerdict {
   taskId: string;
   granted: boolean;
+  /** Patterns that it did not hold before. */
+  fresh: string[];
   heldBy: HeldBy[];
 }
 interface Live extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
@@ -36,8 +38,9 @@ export async function holdLocks(runs: Runs, workspaceId: string, wishes: LockWis
   const verdicts = wishes.map((wish): LockVerdict => {
     const patterns = wish.paths.map(canonicalPattern);
     const heldBy = conflicts(live, wish, patterns);
-    if (heldBy.length > 0) return { taskId: wish.taskId, granted: false, heldBy };
-    for (const pattern of patterns) {
+    if (heldBy.length > 0) return { taskId: wish.taskId, granted: false, fresh: [], heldBy };
+    const fresh = patterns.filter(({ matchKey }) => !isHeld(live, wish, matchKey));
+    for (const pattern of fresh) {
       granted.push({ ...pattern, ...wish });
       live.push({
         ...pattern,
@@ -47,7 +50,7 @@ export async function holdLocks(runs: Runs, workspaceId: string, wishes: LockWis
         taskTitle: 'claimed in the same moment',
       });
     }
-    return { taskId: wish.taskId, granted: true, heldBy: [] };
+    return { taskId: wish.taskId, granted: true, fresh: fresh.map(({ pattern }) => pattern), heldBy: [] };
   });
   if (granted.length > 0) {
     const columns = [
@@ -80,6 +83,9 @@ const toLive = (row: {
   taskRef: `TASK-${row.number}`,
   taskTitle: row.title,
 });
+
+const isHeld = (live: Live[], { projectId, taskId }: LockWish, matchKey: string): boolean =>
+  live.some((lock) => lock.projectId === projectId && lock.taskId === taskId && lock.matchKey === matchKey);
 
 function conflicts(live: Live[], wish: LockWish, patterns: CanonicalPattern[]): HeldBy[] {
   return patterns.flatMap((pattern) => {

@@ -1,3 +1,4 @@
+import type { Desired } from '@/contract/attempt';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
@@ -18,7 +19,7 @@ export interface Chunk extends Fence {
 interface Appended {
   next: number;
   duplicate: boolean;
-  cancelled: boolean;
+  desired: Desired;
 }
 interface Put extends Chunk {
   lines: number;
@@ -28,7 +29,7 @@ interface Put extends Chunk {
 /** Chunks of one process that arrive together, of whatever agents, are one statement. */
 const put = () =>
   shared('append-chunks', () =>
-    groupCommit<Put, { stored: boolean; next: number; cancelled: boolean } | null>({
+    groupCommit<Put, { stored: boolean; next: number; desired: Desired } | null>({
       lanes: 2,
       maxBatch: 64,
       async run(batch) {
@@ -44,13 +45,13 @@ const put = () =>
         const answers: ({
           stored: boolean;
           next: number;
-          cancelled: boolean;
+          desired: Desired;
         } | null)[] = batch.map(() => null);
         for (const row of rows)
           answers[row.ord - 1] = {
             stored: row.stored,
             next: row.next,
-            cancelled: row.cancelled,
+            desired: row.desired,
           };
         const grown = new Set<string>(rows.filter((row) => row.stored).map((row) => topic.log(row.agent_id)));
         if (grown.size > 0) notify(...grown);
@@ -73,7 +74,7 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
     );
   const answer = await put()({ ...chunk, lines, sha });
   if (!answer) throw leaseLost();
-  if (answer.stored) return { next: answer.next, duplicate: false, cancelled: answer.cancelled };
+  if (answer.stored) return { next: answer.next, duplicate: false, desired: answer.desired };
   if (chunk.off >= answer.next) {
     throw new AppError(
       'LOG_GAP',
@@ -89,7 +90,7 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
       { details: { next: answer.next } },
     );
   }
-  return { next: answer.next, duplicate: true, cancelled: answer.cancelled };
+  return { next: answer.next, duplicate: true, desired: answer.desired };
 }
 
 /** How far a live agent's log has come, and its chain digest. */

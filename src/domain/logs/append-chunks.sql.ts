@@ -1,3 +1,5 @@
+import { desiredOf } from '@/lib/desired.sql';
+
 /**
  * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
  * $1 agent, $2 token hash, $3 offset, $4 lines, $5 sha256, $6 bytes
@@ -9,7 +11,8 @@ with g as materialized (
   select * from unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
     with ordinality as g (agent_id, token_hash, off, lines, sha256, bytes, ord)
 ), live as materialized (
-  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, l.task_id
+  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, l.task_id,
+         a.kill_request, a.pause_requested_at
   from g
   join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
   join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
@@ -29,7 +32,7 @@ with g as materialized (
 )
 select v.ord::int as ord, v.workspace_id, v.agent_id, f.ord is not null as stored,
        v.log_bytes + case when f.ord is not null then length(v.bytes) else 0 end as next,
-       t.cancel_requested_at is not null as cancelled
+       ${desiredOf('t', 'v')} as desired
 from live v
 join task t on t.workspace_id = v.workspace_id and t.id = v.task_id
 left join fit f on f.ord = v.ord`,

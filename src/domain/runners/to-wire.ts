@@ -19,6 +19,7 @@ export function runnerToWire(row: Row, now: Date): Runner {
     id: toWireId('runner', row.id),
     name: row.name,
     status: row.status,
+    pauseNote: row.pauseNote,
     liveness: livenessOf({ ...row, running }, now, timers().offlineAfterMs),
     labels: row.labels,
     maxConcurrent: row.maxConcurrent,

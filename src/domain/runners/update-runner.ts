@@ -1,6 +1,7 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { updateRunner as endpoint, Runner } from '@/contract/runner';
 import { appendEvent } from '@/domain/events/append-event';
+import { databaseNow } from '@/lib/clock';
 import { asWorkspace } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
@@ -8,7 +9,9 @@ import { topic } from '@/lib/wake';
 import { forgetTokens } from './find-token';
 import { getRunner } from './get-runner';
 
-/** Renames, labels, pauses or resumes a runner; its live agents go on. Throws NOT_FOUND, or CONFLICT once it is revoked. */
+/**
+ * Renames, labels, pauses or resumes a runner, or lets a suspect one work again; its live agents go on. Throws NOT_FOUND, or CONFLICT once it is revoked.
+ */
 export async function updateRunner(
   { workspaceId, userId }: { workspaceId: string; userId: string },
   wireId: string,
@@ -16,7 +19,11 @@ export async function updateRunner(
 ): Promise<Runner> {
   const id = fromWireId('runner', wireId);
   const changed = await asWorkspace(workspaceId, async (tx, runs) => {
-    const { count } = await tx.runner.updateMany({ where: { id, status: { not: 'REVOKED' } }, data: body });
+    const trust = body.status === 'ACTIVE' ? { pauseNote: null, trustedAt: await databaseNow(runs) } : {};
+    const { count } = await tx.runner.updateMany({
+      where: { id, status: { not: 'REVOKED' } },
+      data: { ...trust, ...body },
+    });
     const runner = await getRunner(tx, runs, wireId);
     if (count === 0) {
       throw new AppError(
@@ -24,7 +31,7 @@ export async function updateRunner(
         `${runner.name} has been revoked. Connect the machine again with a new token.`,
       );
     }
-    const payload = { name: runner.name, status: runner.status };
+    const payload = { name: runner.name, status: runner.status, pauseNote: runner.pauseNote };
     await appendEvent(runs, {
       workspaceId,
       type: 'runner.updated',

@@ -7,6 +7,7 @@ import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
+import { queueWaiters } from './queue-waiters';
 
 /**
  * Moves a task and settles what that means for others, all in the open transaction: a task that ends or goes
@@ -38,16 +39,12 @@ export async function settleGathering(runs: Runs, workspaceId: string, taskId: s
 }
 
 async function freeLocks(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
-  for (const waiter of await releaseHold(runs, workspaceId, taskId)) {
-    if (waiter !== taskId)
-      await moveTask(runs, {
-        workspaceId,
-        taskId: waiter,
-        from: ['BLOCKED'],
-        to: 'QUEUED',
-        actor: 'system',
-      });
-  }
+  const waiters = await releaseHold(runs, workspaceId, taskId);
+  await queueWaiters(
+    runs,
+    workspaceId,
+    waiters.filter((waiter) => waiter !== taskId),
+  );
 }
 
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {

@@ -37,7 +37,7 @@ export async function askQuestion(
   });
 }
 
-/** Waits for a person's answer, at most `waitMs`; says so at once when the task is cancelled meanwhile. */
+/** Waits for a person's answer, at most `waitMs`; says so at once when the agent must end meanwhile. */
 export async function takeAnswer(
   fence: Fence,
   questionId: string,
@@ -49,7 +49,7 @@ export async function takeAnswer(
     const [row] = await engine.query(FIND_ANSWER, [fence.agentId, fence.tokenHash, questionId]);
     if (!row)
       throw new AppError('LEASE_LOST', 'This agent has no lease any more, or never asked that question.');
-    const desired = row.cancelled ? 'cancel' : 'run';
+    const { desired } = row;
     if (row.status !== 'open' && row.status !== 'acknowledged') {
       if (!row.delivered) await markDelivered(fence, row.workspace_id, questionId);
       return {
@@ -60,7 +60,7 @@ export async function takeAnswer(
       };
     }
     const left = until - performance.now();
-    if (row.cancelled || left <= 0 || signal.aborted)
+    if (desired === 'cancel' || left <= 0 || signal.aborted)
       return { answered: false, option: null, text: null, desired };
     await waitFor([topic.answer(questionId), topic.agent(fence.agentId)], left, signal);
   }

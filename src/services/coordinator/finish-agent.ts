@@ -91,8 +91,8 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
   await runs.query(END_AGENT, [
     workspaceId,
     id,
-    STATUS_OF[result.outcome],
-    result.reason,
+    agent.kill ? 'killed' : STATUS_OF[result.outcome],
+    agent.kill ? 'agent_killed' : result.reason,
     result.headSha,
     hash,
     safeJson({ ...result, changes: facts, checks: undefined }),
@@ -118,7 +118,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
       },
       result.checks,
     );
-  if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha)
+  if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha && !agent.kill)
     await runs.query(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
   if (agent.kind === 'merge' && result.outcome === 'succeeded')
     await runs.query(NOTE_MERGE, [workspaceId, taskId, result.mergedSha]);

@@ -3,6 +3,7 @@ import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { ExceptionType } from '@/contract/exception';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { Judgement } from '@/domain/verification/judge';
+import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
 
 type Reason = z.infer<typeof FailureReason>;
 
@@ -12,9 +13,13 @@ export interface Ended {
   outcome: Outcome | 'lost';
   reason: Reason | null;
   message: string;
+  /** A person has ended it: what becomes of the task, and what they said. */
+  kill: { request: 'requeue' | 'person'; note: string | null } | null;
   /** Whether the agent left a commit that differs from its base. */
   hasCommit: boolean;
   judgement: Judgement | null;
+  /** What a verified commit changes that only a person may let in. */
+  sensitive: SensitiveFile[];
   task: {
     status: TaskStatus;
     role: string;
@@ -66,9 +71,24 @@ const BACK_OFF_MS = 15_000;
 /** What follows when an agent has ended. Pure: the whole table is tested without a database. */
 export function nextStep(ended: Ended): Step {
   if (ended.task.status === 'CANCELLING') return { moves: [{ to: 'CANCELLED', reason: 'cancelled' }] };
+  if (ended.kill && ended.kind !== 'merge') return afterKill(ended, ended.kill);
   if (ended.kind === 'work') return afterWork(ended);
   if (ended.kind === 'verify') return afterVerify(ended);
   return afterMerge(ended);
+}
+
+/** Whatever the agent still said: who ends one does not want its result. */
+function afterKill({ kind }: Ended, { request, note }: NonNullable<Ended['kill']>): Step {
+  if (request === 'person')
+    return stop(
+      'agent_killed',
+      'AGENT_STUCK',
+      'A person ended the agent',
+      note ?? 'What it had written is kept for the next attempt.',
+    );
+  return kind === 'verify'
+    ? { moves: [], again: 'verify' }
+    : { moves: [{ to: 'QUEUED', reason: 'agent_killed' }] };
 }
 
 function afterWork(ended: Ended): Step {
@@ -146,7 +166,11 @@ function afterVerify(ended: Ended): Step {
     };
   }
   const merges =
-    judgement.verdict === 'PASSED' && task.riskLevel === 'LOW' && task.autoMergeLow && !task.requiresReview;
+    judgement.verdict === 'PASSED' &&
+    task.riskLevel === 'LOW' &&
+    task.autoMergeLow &&
+    !task.requiresReview &&
+    ended.sensitive.length === 0;
   const review: Step['moves'] = [
     {
       to: 'IN_REVIEW',
@@ -165,6 +189,21 @@ function afterVerify(ended: Ended): Step {
           },
         ]
       : review,
+    exception: ended.sensitive.length > 0 ? highRisk(ended.sensitive) : undefined,
+  };
+}
+
+const FILES_NAMED = 50;
+
+function highRisk(files: SensitiveFile[]): Step['exception'] {
+  const more = files.length > FILES_NAMED ? `\nand ${files.length - FILES_NAMED} more` : '';
+  return {
+    type: 'HIGH_RISK_CODE',
+    title: files.length === 1 ? 'It changes a sensitive file' : `It changes ${files.length} sensitive files`,
+    body: `Only a person may let these in:\n${files
+      .slice(0, FILES_NAMED)
+      .map(({ path, area }) => `${path} (${area})`)
+      .join('\n')}${more}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Desired } from '@/contract/attempt';
 import type { CheckResult } from '@/contract/check-run';
 import { lockLiveAgent } from '@/domain/leases/lock-live-agent';
 import { storeChecks } from '@/domain/verification/store-checks';
@@ -9,7 +10,7 @@ export async function reportChecks(
   fence: Fence,
   round: number,
   checks: CheckResult[],
-): Promise<{ cancelled: boolean }> {
+): Promise<{ desired: Desired }> {
   return inEngine(async (runs) => {
     const agent = await lockLiveAgent(runs, fence);
     await storeChecks(
@@ -23,6 +24,6 @@ export async function reportChecks(
       },
       checks,
     );
-    return { cancelled: agent.task.cancelled };
+    return { desired: agent.desired };
   });
 }

@@ -14,16 +14,17 @@ export async function requestLocks(fence: Fence, paths: string[]): Promise<Retur
     const [verdict] = await holdLocks(runs, workspaceId, [
       { taskId, projectId: agent.task.projectId, paths },
     ]);
-    const { granted, heldBy } = verdict!;
-    const type = granted ? 'lock.granted' : 'lock.refused';
-    await appendEvent(runs, {
-      workspaceId,
-      type,
-      actor: `agent:${agent.id}`,
-      taskId,
-      agentId: agent.id,
-      payload: { paths, heldBy },
-    });
+    const { granted, fresh, heldBy } = verdict!;
+    // An agent asks before every write: only what it did not hold yet is worth telling.
+    if (!granted || fresh.length > 0)
+      await appendEvent(runs, {
+        workspaceId,
+        type: granted ? 'lock.granted' : 'lock.refused',
+        actor: `agent:${agent.id}`,
+        taskId,
+        agentId: agent.id,
+        payload: { paths: granted ? fresh : paths, heldBy },
+      });
     return { granted, heldBy };
   });
 }

@@ -1,18 +1,15 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { Exception, resolveException as endpoint } from '@/contract/exception';
 import { appendEvent } from '@/domain/events/append-event';
-import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { getException } from '@/domain/exceptions/get-exception';
 import { type LockedException, lockException } from '@/domain/exceptions/lock-exception';
-import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
+import { lockTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
-import { advanceTask } from './advance-task';
-import { cancelLocked } from './cancel-task';
-import { queueAgain } from './queue-again';
+import { actOnException, wrong } from './act-on-exception';
 
 interface Person {
   workspaceId: string;
@@ -39,6 +36,8 @@ export async function resolveException(
   refuseStale(exception, answer);
   const asked = exception.type === 'QUESTION' || exception.type === 'PERMISSION';
   if (answer.status === 'resolved') refuseWrongOption(exception, answer, asked);
+  if (answer.cap && (answer.status !== 'resolved' || answer.option !== 'raise_cap'))
+    throw wrong('cap', 'cap goes with the option raise_cap alone.');
 
   const resolution =
     answer.status === 'acknowledged'
@@ -61,7 +60,8 @@ export async function resolveException(
     payload: { status: answer.status, option: answer.option ?? null },
   });
   if (resolution) runs.wakes.add(topic.answer(exception.id));
-  if (answer.status === 'resolved' && !asked) await act(tx, runs, person, exception, task, answer);
+  if (answer.status === 'resolved' && !asked)
+    await actOnException(tx, runs, { person, exception, task, answer });
   return getException(tx, toWireId('exc', exception.id));
 }
 
@@ -90,60 +90,12 @@ function refuseWrongOption(
   const known = options.map(({ id }) => id);
   if (option !== undefined && !known.includes(option))
     throw wrong(
+      'option',
       `${ref} has no option ${JSON.stringify(option)}. It has: ${known.join(', ') || 'none; answer in words'}.`,
     );
   if (option === undefined && !(asked && text?.trim()))
     throw wrong(
+      'option',
       `${ref} needs ${asked ? 'an option or an answer in words' : `one of its options: ${known.join(', ')}`}.`,
     );
-}
-
-const wrong = (message: string): AppError =>
-  new AppError('VALIDATION_ERROR', message, {
-    details: { fieldErrors: [{ path: 'option', message, code: 'custom' }] },
-  });
-
-async function act(
-  tx: Tx,
-  runs: Runs,
-  person: Person,
-  exception: LockedException,
-  task: Awaited<ReturnType<typeof lockTask>>,
-  { option, text }: Answer,
-): Promise<void> {
-  const { workspaceId, userId } = person;
-  if (option === 'cancel') return cancelLocked(runs, person, task, text);
-  if (option === 'retry') {
-    if (task.status !== 'NEEDS_HUMAN' && task.status !== 'IN_REVIEW')
-      throw illegalMove(
-        task,
-        'it does not wait for a person any more, so it cannot be tried again from here.',
-      );
-    return queueAgain(tx, runs, {
-      ...person,
-      task,
-      guidance: text?.trim() || null,
-      option,
-      exceptId: exception.id,
-    });
-  }
-  if (option === 'fail') {
-    if (task.status !== 'NEEDS_HUMAN')
-      throw illegalMove(task, 'only a task that waits for a person can be given up. Cancel it instead.');
-    await closeExceptions(runs, {
-      ...person,
-      taskId: task.id,
-      status: 'resolved',
-      option,
-      text: text ?? null,
-    });
-    await advanceTask(runs, {
-      workspaceId,
-      taskId: task.id,
-      from: ['NEEDS_HUMAN'],
-      to: 'FAILED',
-      reason: 'given_up',
-      actor: `person:${userId}`,
-    });
-  }
 }

@@ -2,9 +2,11 @@ import type { CheckResult } from '@/contract/check-run';
 import type { TaskStatus } from '@/contract/task';
 import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
-import { openException, TASK_OPTIONS } from '@/domain/exceptions/open-exception';
+import { openException } from '@/domain/exceptions/open-exception';
+import { optionsFor, severityOf } from '@/domain/exceptions/options';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
 import { stopQueue } from '@/domain/settings/stop-queue';
+import { findSensitive } from '@/domain/verification/find-sensitive';
 import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
@@ -23,10 +25,15 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
 /** Decides and does what follows when an agent has ended, in the open transaction that ended it; answers where its task stands. */
 export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskStatus> {
   const { agent } = settled;
-  const judgement = settled.checks && settled.outcome === 'succeeded' ? judge(settled.checks) : null;
+  const judged = settled.checks && settled.outcome === 'succeeded' && !agent.kill;
+  const judgement = judged ? judge(settled.checks ?? []) : null;
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
   const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
-  const step = nextStep({ ...settled, kind: agent.kind, judgement, earlier, task: agent.task });
+  const sensitive = judgement
+    ? await findSensitive(runs, agent.workspaceId, agent.taskId, settled.headSha)
+    : [];
+  const { kind, kill, task } = agent;
+  const step = nextStep({ ...settled, kind, kill, judgement, sensitive, earlier, task });
   await take(runs, agent, step);
   return step.moves.at(-1)?.to ?? agent.task.status;
 }
@@ -96,8 +103,8 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
       workspaceId,
       taskId,
       agentId: agent.id,
-      severity: 'medium',
-      options: TASK_OPTIONS,
+      severity: severityOf(step.exception.type),
+      options: optionsFor(step.exception.type, step.moves.at(-1)?.reason),
       actor: `agent:${agent.id}`,
       ...step.exception,
     });

@@ -1,4 +1,4 @@
-import type { startAgent as contract } from '@/contract/attempt';
+import type { startAgent as contract, Desired } from '@/contract/attempt';
 import type { BodyOf } from '@/contract/endpoint';
 import { START_AGENT } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
@@ -8,10 +8,7 @@ import { inEngine } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 
 /** The work of a live agent has begun: its task is in progress. Safe to repeat. */
-export async function startAgent(
-  fence: Fence,
-  body: BodyOf<typeof contract>,
-): Promise<{ cancelled: boolean }> {
+export async function startAgent(fence: Fence, body: BodyOf<typeof contract>): Promise<{ desired: Desired }> {
   return inEngine(async (runs) => {
     const agent = await lockLiveAgent(runs, fence);
     const { workspaceId, taskId, id } = agent;
@@ -50,6 +47,6 @@ export async function startAgent(
         kind: agent.kind,
       },
     });
-    return { cancelled: agent.task.cancelled };
+    return { desired: agent.desired };
   });
 }

@@ -1,11 +1,12 @@
 import { END_AGENT } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
-import { findLiveAgent } from '@/domain/leases/lock-live-agent';
+import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
 import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { topic } from '@/lib/wake';
 import { settleAgent } from '@/services/coordinator/settle-agent';
 import { EXPIRED_LEASES, LEASES_TO_DROP } from './lose-agents.sql';
+import { suspectRunners } from './suspect-runners';
 
 /**
  * Ends agents whose lease has expired and offers their tasks again. Bounded, safe twice and by two processes at once.
@@ -14,7 +15,9 @@ import { EXPIRED_LEASES, LEASES_TO_DROP } from './lose-agents.sql';
 export async function loseExpiredAgents(): Promise<number> {
   return inEngine(async (runs) => {
     const leases = await runs.query(EXPIRED_LEASES, [timers().leaseGraceMs]);
-    return loseAll(runs, leases, 'lease_expired');
+    const lost = await loseAll(runs, leases, 'lease_expired');
+    await suspectRunners(runs, lost);
+    return lost.length;
   });
 }
 
@@ -26,20 +29,23 @@ export async function loseAgentsOf(
   keep: string[],
   reason: string,
 ): Promise<number> {
-  return loseAll(runs, await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, keep]), reason);
+  return (await loseAll(runs, await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, keep]), reason))
+    .length;
 }
 
 async function loseAll(
   runs: Runs,
   leases: { agent_id: string; token_hash: Buffer }[],
   reason: string,
-): Promise<number> {
+): Promise<LiveAgent[]> {
+  const lost: LiveAgent[] = [];
   for (const lease of leases) {
     const agent = await findLiveAgent(runs, {
       agentId: lease.agent_id,
       tokenHash: lease.token_hash,
     });
     if (!agent) continue;
+    lost.push(agent);
     await runs.query(END_AGENT, [agent.workspaceId, agent.id, 'lost', reason, null, null, null, null]);
     await appendEvent(runs, {
       workspaceId: agent.workspaceId,
@@ -61,5 +67,5 @@ async function loseAll(
     });
     runs.wakes.add(topic.log(agent.id));
   }
-  return leases.length;
+  return lost;
 }

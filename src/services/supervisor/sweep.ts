@@ -3,6 +3,7 @@ import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { endCancelled } from './end-cancelled';
+import { endKilled } from './end-killed';
 import { loseExpiredAgents } from './lose-agents';
 import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
 
@@ -10,6 +11,7 @@ import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
 const SWEEPS: Record<string, () => Promise<number>> = {
   loseExpiredAgents,
   endCancelled,
+  endKilled,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS))[0].made,
 };
 

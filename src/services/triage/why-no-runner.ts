@@ -70,11 +70,7 @@ const RULES: Rule[] = [
   },
   {
     keep: ({ status }) => status === 'ACTIVE',
-    none: (left) =>
-      hold(
-        `${names(left, ({ name, status }) => (status === 'PAUSED' ? `${name} is paused` : `${name} lost several agents and is held back`))}.`,
-        linkTo(left),
-      ),
+    none: (left) => hold(`${names(left, sayHeld)}.`, linkTo(left)),
   },
   {
     keep: ({ uuid }, { ready, avoidRunnerIds }) => ready !== 'work' || !avoidRunnerIds.includes(uuid),
@@ -123,6 +119,11 @@ const RULES: Rule[] = [
       ),
   },
 ];
+
+function sayHeld({ name, status, pauseNote }: Machine): string {
+  if (status !== 'PAUSED') return `${name} lost several agents and is held back`;
+  return `${name} is paused${pauseNote ? `: ${pauseNote.replace(/\.$/, '')}` : ''}`;
+}
 
 function lastSeen({ lastSeenAt, liveness }: Machine, now: Date): string {
   if (liveness === 'never') return 'has never been started';

@@ -75,7 +75,11 @@ export function whyEnded({ task, now }: Scene): Hold[] {
         `It was cancelled${ago}${task.reason?.startsWith('cancelled:') ? `: ${task.reason.slice('cancelled:'.length)}` : '.'}`,
       );
     case 'SKIPPED':
-      return none(`It was skipped${ago}: a task that it depends on did not succeed.`);
+      return none(
+        task.reason === 'left_out'
+          ? `A person skipped it${ago}.`
+          : `It was skipped${ago}: a task that it depends on did not succeed.`,
+      );
     default:
       return [];
   }

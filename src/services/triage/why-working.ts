@@ -24,13 +24,28 @@ export function whyWorking({ task, now }: Scene): Hold[] {
   }
   if (task.status === 'CANCELLING')
     return [{ code: 'cancelling', sentence: `It is being cancelled: ${where} stops its agent.`, link }];
+  if (agent.killRequestedAt)
+    return [{ code: 'cancelling', sentence: `A person has ended its agent: ${where} stops it.`, link }];
+  if (agent.pausedAt) return [{ code: 'paused', sentence: sayPaused(where, agent.pausedAt, now), link }];
   const lasted = sayDuration(now.getTime() - (agent.startedAt ?? agent.createdAt).getTime());
   const doing: Record<AgentKind, string> = {
     work: `works on it (attempt ${agent.attempt}) for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
     verify: `runs the checks on ${sayCommit(task.headSha)} for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
     merge: `merges ${sayCommit(task.headSha)} for ${lasted}`,
   };
+  const pausing = agent.pauseRequestedAt ? ' A person has asked it to pause: it does at its next step.' : '';
   return [
-    { code: agent.kind === 'verify' ? 'checks' : 'none', sentence: `${where} ${doing[agent.kind]}.`, link },
+    {
+      code: agent.kind === 'verify' ? 'checks' : 'none',
+      sentence: `${where} ${doing[agent.kind]}.${pausing}`,
+      link,
+    },
   ];
+}
+
+/** Times are of the database's clock; the hour is UTC, with its day where that is another. */
+function sayPaused(where: string, since: Date, now: Date): string {
+  const [day, hour] = since.toISOString().split('T') as [string, string];
+  const today = now.toISOString().startsWith(day);
+  return `Its agent on ${where} is paused by a person since ${today ? '' : `${day} `}${hour.slice(0, 5)} UTC (${sayDuration(now.getTime() - since.getTime())}).`;
 }

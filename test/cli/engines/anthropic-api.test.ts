@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { anthropicApi } from '../../../cli/src/engines/anthropic-api/anthropic-api';
 import { parseLine } from '../../../cli/src/engines/claude-code/parse-line';
@@ -9,7 +10,7 @@ import {
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
 import { isAlive } from '../../support/is-alive';
-import { type Stage, stageRun } from './stage-run';
+import { holdable, type Stage, stageRun } from './stage-run';
 
 let model: ScriptedModel;
 let stage: Stage;
@@ -111,6 +112,33 @@ describe('the tool loop with a scripted model', () => {
     await expect(open('edit', { budgetMicros: 300_000, model: 'a-local-model' })).rejects.toMatchObject({
       reason: 'preexec_failed',
     });
+  });
+
+  test('stands still before its next tool while a person wishes so', async () => {
+    const gate = holdable();
+    const living = await open('edit', { hold: gate.hold });
+    const earlier = asked('edit').length;
+    gate.close();
+    const turn = living.say('Go.');
+    await expect.poll(gate.waiting).toBe(1);
+    await pause(500);
+    expect([asked('edit').length, gate.waiting()]).toEqual([earlier + 1, 1]);
+    expect(stage.gated).toEqual([]);
+    gate.open();
+    expect(await turn).toMatchObject({ ok: true });
+    expect(stage.read('src/money.js')).toContain('percentOf');
+  });
+
+  test('does not do what it was about to when it is cancelled while it stands still', async () => {
+    const gate = holdable();
+    const living = await open('sleep', { hold: gate.hold, answer: () => ({ option: 'allow', text: null }) });
+    gate.close();
+    const turn = living.say('Go.');
+    await expect.poll(gate.waiting).toBe(1);
+    stage.abort.abort();
+    gate.open();
+    expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(existsSync(path.join(stage.run.cwd, 'sleeping.pid'))).toBe(false);
   });
 
   test('ends a running command when cancelled', async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { claudeCode } from '../../../cli/src/engines/claude-code/claude-code';
 import type { EngineSession } from '../../../cli/src/engines/engine';
@@ -13,7 +14,7 @@ import {
 } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
 import { isAlive } from '../../support/is-alive';
-import { type Stage, stageRun } from './stage-run';
+import { holdable, type Stage, stageRun } from './stage-run';
 
 let claudeBin: string;
 let model: ScriptedModel;
@@ -176,6 +177,49 @@ describe('the real Claude Code with a scripted model', { timeout: 60_000 }, () =
     expect(Date.now() - began).toBeLessThan(15_000);
     await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
     expect(await living.say('More?')).toMatchObject({ ok: false });
+  });
+
+  test.each(['edit', 'sleep'])(
+    'stands still before its next tool while a person wishes so (%s)',
+    async (scenario) => {
+      const gate = holdable();
+      const living = await open(scenario, {
+        hold: gate.hold,
+        answer: () => ({ option: 'allow', text: null }),
+      });
+      gate.close();
+      const earlier = asked(scenario).length;
+      const turn = living.say('Go.');
+      await expect.poll(gate.waiting, { timeout: 30_000 }).toBeGreaterThan(0);
+      const before = stage.read('src/money.js');
+      await pause(2_000);
+      expect(asked(scenario), 'the model hears nothing meanwhile').toHaveLength(earlier + 1);
+      expect([stage.read('src/money.js'), existsSync(path.join(stage.run.cwd, 'sleeping.pid'))]).toEqual([
+        before,
+        false,
+      ]);
+      gate.open();
+      if (scenario === 'edit') {
+        expect(await turn).toMatchObject({ ok: true });
+        expect(stage.read('src/money.js')).toContain('percentOf');
+        return;
+      }
+      await expect.poll(() => existsSync(path.join(stage.run.cwd, 'sleeping.pid'))).toBe(true);
+      stage.abort.abort();
+      expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
+    },
+  );
+
+  test('ends soon when cancelled while it stands still, and does not do what it was about to', async () => {
+    const gate = holdable();
+    const living = await open('sleep', { hold: gate.hold, answer: () => ({ option: 'allow', text: null }) });
+    gate.close();
+    const turn = living.say('Go.');
+    await expect.poll(gate.waiting, { timeout: 30_000 }).toBe(1);
+    stage.abort.abort();
+    gate.open();
+    expect(await turn).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(existsSync(path.join(stage.run.cwd, 'sleeping.pid'))).toBe(false);
   });
 
   test('ends soon when the model never answers', async () => {

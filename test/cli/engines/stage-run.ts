@@ -20,6 +20,24 @@ export interface Stage {
   remove(): void;
 }
 
+/** A gate as the runner's: closed, it holds whoever asks; opened, they go on. */
+export function holdable() {
+  let held: (() => void)[] = [];
+  let closed = false;
+  return {
+    waiting: () => held.length,
+    hold: () => (closed ? new Promise<void>((goOn) => held.push(goOn)) : Promise.resolve()),
+    close: () => {
+      closed = true;
+    },
+    open: () => {
+      closed = false;
+      for (const goOn of held) goOn();
+      held = [];
+    },
+  };
+}
+
 /** A worktree of the sample repository and a run in it that records what the engine asks and says. */
 export function stageRun(
   baseUrl: string,
@@ -53,6 +71,7 @@ export function stageRun(
     onOutput: (stream, bytes) => void written[stream].push(Buffer.from(bytes)),
     onActivity: (text) => void activities.push(text),
     onUsage: (usage) => void usages.push(usage),
+    hold: async () => {},
     mayWrite: async (file) => {
       gated.push(file);
       return permit(file);

@@ -50,6 +50,15 @@ export const SCENES: Scenario[] = [
     ],
   },
   {
+    name: 'two-notes',
+    about: 'writes one line into first.md and, after a while of thinking, one into second.md',
+    steps: [
+      { text: 'I write the first.', tools: [write('first.md', 'A note.\n')] },
+      { text: 'I write the second.', tools: [write('second.md', 'A note.\n')], delayMs: 3_000 },
+      { text: 'Both are written.' },
+    ],
+  },
+  {
     name: 'printer',
     about: 'shows a secret in its output',
     steps: [

@@ -15,6 +15,7 @@ const PREFIX: Record<string, string> = {
   exceptions: 'exc',
   runners: 'runner',
   enrollments: 'enr',
+  locks: 'lock',
 };
 /** The smallest body that each endpoint for people takes. */
 const BODY: Record<string, object> = {
@@ -35,6 +36,13 @@ const BODY: Record<string, object> = {
   resolveException: { option: 'retry' },
   checkLocks: { files: ['src/a.ts'] },
   updateQueueSettings: { paused: false },
+  releaseLock: { reason: 'It is stale.' },
+  releaseLocks: { taskId: 'TASK-999999', reason: 'It is stale.' },
+  pauseAgent: {},
+  resumeAgent: {},
+  killAgent: {},
+  retryAgent: {},
+  spawnAgent: { task: { title: 'A task' } },
   updateRunner: { name: 'desk' },
   createEnrollment: {},
 };

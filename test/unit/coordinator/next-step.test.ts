@@ -7,8 +7,10 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   outcome: 'succeeded',
   reason: null,
   message: 'Done.',
+  kill: null,
   hasCommit: true,
   judgement: null,
+  sensitive: [],
   earlier: 0,
   ...more,
   task: {
@@ -87,6 +89,30 @@ describe('what follows when an agent has ended', () => {
     ['a project that does not merge by itself', { autoMergeLow: false }],
   ] as const)('leaves a proven task to a person for %s', (_, task) => {
     expect(moves(verify({ task }))).toEqual(['IN_REVIEW']);
+  });
+
+  it('leaves a proven task of low risk to a person where it changes sensitive files', () => {
+    const step = nextStep(verify({ sensitive: [{ path: '.env', area: 'secrets' }] }));
+    expect(step.moves).toEqual([{ to: 'IN_REVIEW', reason: 'proven' }]);
+    expect(step.exception).toMatchObject({
+      type: 'HIGH_RISK_CODE',
+      title: 'It changes a sensitive file',
+      body: expect.stringContaining('.env (secrets)'),
+    });
+  });
+
+  it('does as the person said who ended an agent, whatever the agent says', () => {
+    const kill = (request: 'requeue' | 'person') => ({ request, note: 'Enough.' });
+    for (const outcome of ['succeeded', 'failed', 'cancelled', 'released', 'timeout', 'lost'] as const) {
+      expect(nextStep(ended({ outcome, kill: kill('requeue') }))).toEqual({
+        moves: [{ to: 'QUEUED', reason: 'agent_killed' }],
+      });
+      const step = nextStep(verify({ outcome, kill: kill('person') }));
+      expect(step.moves).toEqual([{ to: 'NEEDS_HUMAN', reason: 'agent_killed' }]);
+      expect(step.exception?.body).toBe('Enough.');
+      expect(nextStep(verify({ outcome, kill: kill('requeue') }))).toEqual({ moves: [], again: 'verify' });
+    }
+    expect(moves(ended({ kill: kill('requeue'), task: { status: 'CANCELLING' } }))).toEqual(['CANCELLED']);
   });
 
   it('never merges what is unproven', () => {

@@ -7,6 +7,7 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
   id: `runner_${'1'.repeat(32)}`,
   name: 'laptop-ana',
   status: 'ACTIVE',
+  pauseNote: null,
   liveness: 'online',
   labels: [],
   maxConcurrent: 2,

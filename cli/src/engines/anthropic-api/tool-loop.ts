@@ -82,6 +82,7 @@ export function openToolLoop(
     const results: Anthropic.ToolResultBlockParam[] = [];
     for (const { id, name, input } of calls) {
       const given = input as Record<string, unknown>;
+      await run.hold();
       run.onActivity(describeTool(name, given, run.cwd));
       const outcome = signal.aborted
         ? { text: 'Stopped before it was done.', isError: true }

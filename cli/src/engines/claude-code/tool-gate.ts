@@ -3,9 +3,12 @@ import type { EngineRun } from '../engine';
 import { createToolPolicy, READING, WRITING } from '../tool-policy';
 import { type ControlHandlers, denyByHook } from './control';
 
-/** The hook asked before each tool that touches files, sub-agents' included. Its own patience is longer than the gate's. */
+/** A week in seconds: how long a person may let an agent stand still. */
+const HOOK_PATIENCE_S = 604_800;
+
+/** The hook asked before each call of a tool, sub-agents' included; the gate has a patience of its own. */
 export const GATE_HOOKS = {
-  PreToolUse: [{ matcher: [...WRITING, ...READING].join('|'), hookCallbackIds: ['gate'], timeout: 90 }],
+  PreToolUse: [{ matcher: '*', hookCallbackIds: ['gate'], timeout: HOOK_PATIENCE_S }],
 };
 
 /**
@@ -17,9 +20,13 @@ export function createToolGate(run: EngineRun): ControlHandlers {
   const passed = new Set<string>();
   return {
     hook: async (_callbackId, input) => {
+      await run.hold();
+      if (run.signal.aborted) return denyByHook('The agent is being stopped.');
+      const tool = String(input.tool_name);
+      const reads = READING.has(tool);
+      if (!reads && !WRITING.has(tool)) return {};
       const call = input.tool_input as Record<string, unknown> | undefined;
       const named = call?.file_path ?? call?.notebook_path;
-      const reads = READING.has(String(input.tool_name));
       const permit = reads ? policy.mayRead(named ?? call?.path) : await policy.mayWrite(named);
       if (!permit.allow) return denyByHook(permit.reason);
       if (!reads) passed.add(String(input.tool_use_id));

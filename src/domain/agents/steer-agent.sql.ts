@@ -1,0 +1,20 @@
+/** A live agent's lease, locked before its task as its own writes do: no row once it has ended. */
+export const LOCK_LEASE = {
+  name: 'lock-lease',
+  text: 'select agent_id from lease where workspace_id = $1::uuid and agent_id = $2::uuid for update',
+};
+/** Marks a person's wish to end a live agent: every answer to it says so from now on. The first moment stays. */
+export const REQUEST_KILL = {
+  name: 'request-kill',
+  text: `
+update agent set kill_request = $3, kill_note = $4, kill_requested_at = coalesce(kill_requested_at, clock_timestamp())
+where workspace_id = $1::uuid and id = $2::uuid`,
+};
+/** Marks a person's wish that a live agent stand still, or ($3 false) that it go on; no row where that is so already. */
+export const REQUEST_PAUSE = {
+  name: 'request-pause',
+  text: `
+update agent set pause_requested_at = case when $3::boolean then clock_timestamp() end
+where workspace_id = $1::uuid and id = $2::uuid and (pause_requested_at is not null) <> $3::boolean
+returning id`,
+};

@@ -1,0 +1,78 @@
+import type { Exception, ExceptionSeverity, ExceptionType } from '@/contract/exception';
+
+type Option = Exception['options'][number];
+
+const RETRY: Option = {
+  id: 'retry',
+  label: 'Try again',
+  consequence: 'A new agent starts, with your words as guidance.',
+};
+const REASSIGN: Option = {
+  id: 'reassign',
+  label: 'Give it to another runner',
+  consequence: 'A new agent starts, with your words as guidance, on any runner but the one it was on.',
+};
+const RAISE_CAP: Option = {
+  id: 'raise_cap',
+  label: 'Raise the limit',
+  consequence: 'A new agent starts, with the limits that you give.',
+};
+const SKIP: Option = {
+  id: 'skip',
+  label: 'Skip it',
+  consequence: 'The task ends as skipped; tasks that depend on it are skipped too.',
+};
+const FAIL: Option = {
+  id: 'fail',
+  label: 'Give it up',
+  consequence: 'The task ends as failed; tasks that depend on it are skipped.',
+};
+const CANCEL: Option = {
+  id: 'cancel',
+  label: 'Cancel it',
+  consequence: 'The task ends as cancelled; its branch stays.',
+};
+const APPROVE: Option = {
+  id: 'approve',
+  label: 'Approve',
+  consequence: 'The commit is merged as it is.',
+};
+const REDO: Option = {
+  id: 'retry',
+  label: 'Send it back',
+  consequence: 'A new agent starts from what is on the branch now, with your words as guidance.',
+};
+const ENDS = [SKIP, FAIL, CANCEL];
+
+/** What is open to a person, and how pressing it is. A question brings options of its own. */
+const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Option[] }> = {
+  QUESTION: { severity: 'high', options: [] },
+  PERMISSION: { severity: 'high', options: [] },
+  VERIFICATION_FAILED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
+  AGENT_STUCK: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
+  CONFLICT_DETECTED: {
+    severity: 'medium',
+    options: [
+      REDO,
+      { ...APPROVE, label: 'Merge again', consequence: 'The merge is tried once more.' },
+      CANCEL,
+    ],
+  },
+  HIGH_RISK_CODE: { severity: 'high', options: [APPROVE, REDO, CANCEL] },
+  BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS] },
+  RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
+  RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS] },
+  UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS] },
+};
+/** Reasons that a higher limit takes away. */
+const CAPPED = new Set(['budget_exhausted', 'turns_exhausted', 'timeout']);
+
+/** What a person may choose where a task cannot go on by itself; `reason` is why it stopped. */
+export function optionsFor(type: ExceptionType, reason?: string | null): Option[] {
+  const { options } = BY_TYPE[type];
+  if (!reason || !CAPPED.has(reason) || options.includes(RAISE_CAP)) return options;
+  return [RAISE_CAP, ...options];
+}
+
+/** How pressing an exception of this type is. */
+export const severityOf = (type: ExceptionType): ExceptionSeverity => BY_TYPE[type].severity;

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
+import { type Exception, listExceptions, resolveException } from '@/contract/exception';
+import { cancelTask, whyTask } from '@/contract/task-calls';
+import { startSupervisor } from '@/services/supervisor/start-timer';
+import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
+import {
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../examples/scripted-model/start-scripted-model';
+import { type ApiServer, startApi } from '../../support/api-server';
+import { withDatabase } from '../../support/with-database';
+import { buildProgram } from '../commands/run-program';
+import { SCENES } from './scenes';
+import { SHORT_TIMERS } from './short-timers';
+import { type LiveRunner, type RunnerStage, stageRunner } from './stage-runner';
+
+withDatabase();
+let api: ApiServer;
+let model: ScriptedModel;
+let stage: RunnerStage;
+let supervisor: { stop(): void };
+
+beforeAll(async () => {
+  await buildProgram();
+  model = await startScriptedModel({ scenarios: [...SCENES, ...SCENARIOS] });
+  api = await startApi({
+    door: 'own',
+    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
+  });
+  supervisor = startSupervisor();
+}, 180_000);
+beforeEach(async () => {
+  stage = await stageRunner({ url: api.url, model: model.url() });
+}, 60_000);
+afterEach(() => stage?.remove());
+afterAll(async () => {
+  supervisor?.stop();
+  await api?.stop();
+  await model?.close();
+});
+
+const agentsOf = async (ref: string) =>
+  (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
+const steer = (endpoint: typeof pauseAgent | typeof killAgent, { id }: Agent) =>
+  stage.call(endpoint, { params: { id }, body: {} });
+const exceptionsOf = async (ref: string) =>
+  (await stage.call(listExceptions, { query: { taskId: ref, status: 'open' } })) as never as Exception[];
+
+/** A task whose agent stands still between its two writes. */
+async function paused(runner: LiveRunner, more: object = {}) {
+  const { ref } = await stage.task({ title: 'Two notes [scenario:two-notes]', riskLevel: 'LOW', ...more });
+  await stage.until(ref, 'IN_PROGRESS');
+  await expect.poll(async () => (await agentsOf(ref))[0]?.activity, { timeout: 30_000 }).toMatch(/first\.md/);
+  const agent = (await agentsOf(ref))[0]!;
+  await steer(pauseAgent, agent);
+  await runner.says('Paused by a person');
+  await expect.poll(async () => (await agentsOf(ref))[0]?.pausedAt, { timeout: 5_000 }).not.toBeNull();
+  return { ref, agent };
+}
+
+describe('an agent that a person pauses', { timeout: 120_000 }, () => {
+  test('stands still far beyond its lease and its time limit, says so, and goes on where it was', async () => {
+    const runner = stage.start();
+    const { ref, agent } = await paused(runner, { timeoutMs: 20_000, maxRetries: 0 });
+    const asked = model.requests.length;
+    await pause(22_000);
+    expect(model.requests.length, 'the model hears nothing').toBe(asked);
+    expect((await agentsOf(ref))[0]).toMatchObject({ id: agent.id, live: true, phase: 'paused' });
+    expect((await stage.call(whyTask, { params: { id: ref } })).sentence).toMatch(
+      /^Its agent on laptop is paused by a person since \d\d:\d\d UTC \(2\d s\)\.$/,
+    );
+    await stage.call(resumeAgent, { params: { id: agent.id }, body: {} });
+    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(stage.git('show', '--name-only', '--format=', 'main').split('\n')).toEqual([
+      'first.md',
+      'second.md',
+    ]);
+    const work = (await agentsOf(ref)).filter(({ kind }) => kind === 'work');
+    expect(work).toMatchObject([{ id: agent.id, status: 'completed', pausedAt: null }]);
+  });
+
+  test('can be ended; what it had written goes to the next one, wherever a person sends the task', async () => {
+    const runner = stage.start();
+    const { ref, agent } = await paused(runner);
+    await steer(killAgent, agent);
+    expect(await stage.until(ref, 'NEEDS_HUMAN', 'QUEUED')).toMatchObject({ reason: 'agent_killed' });
+    expect((await agentsOf(ref))[0]).toMatchObject({ status: 'killed', pausedAt: null });
+    const kept = () => stage.git('for-each-ref', '--format=%(refname)', 'refs/ao/checkpoints');
+    await expect.poll(kept, { timeout: 10_000 }).toBe(`refs/ao/checkpoints/${ref}/1`);
+    expect(stage.git('show', `refs/ao/checkpoints/${ref}/1:first.md`)).toBe('A note.');
+    const [exception] = await exceptionsOf(ref);
+    await stage.call(resolveException, { params: { id: exception!.ref }, body: { option: 'retry' } });
+    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(stage.git('show', 'main:second.md')).toBe('A note.');
+  });
+
+  test('ends with its task when that is cancelled', async () => {
+    const runner = stage.start();
+    const { ref } = await paused(runner);
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    expect(() => stage.git('show', 'main:first.md')).toThrow();
+  });
+});
+
+describe('an agent that a person ends', { timeout: 120_000 }, () => {
+  test('is gone within seconds with everything it started, and the runner goes on', async () => {
+    const runner = stage.start();
+    const { ref } = await stage.task({ title: 'Rest [scenario:sleep]', maxRetries: 0 });
+    await stage.until(ref, 'IN_PROGRESS');
+    await runner.says(/begins/);
+    await expect.poll(async () => (await agentsOf(ref))[0]?.activity, { timeout: 30_000 }).toMatch(/sleep/);
+    await stage.call(killAgent, {
+      params: { id: (await agentsOf(ref))[0]!.id },
+      body: { requeue: false, reason: 'It only sleeps.' },
+    });
+    await stage.until(ref, 'NEEDS_HUMAN');
+    expect((await exceptionsOf(ref))[0]).toMatchObject({
+      title: 'A person ended the agent',
+      body: 'It only sleeps.',
+    });
+    const next = await stage.task({ title: 'Nothing to do [scenario:nothing]', role: 'planner' });
+    await stage.until(next.ref, 'COMPLETED');
+  });
+});
