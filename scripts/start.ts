@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { settingNotes } from '@/lib/foreign-settings';
 import { disposeShared } from '@/lib/shared';
 import { choosePort } from '@/server/choose-port';
 import { hostFault } from '@/server/listen-host';
@@ -33,6 +34,7 @@ const dev = flags.dev ?? false;
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' : 'production' });
 const say = (line: string) => console.log(line);
+for (const note of settingNotes(process.env)) say(note);
 
 /** What must be undone at the end, in the order it was done. */
 const undo: { what: string; run(): unknown }[] = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_TIMERS, Timers } from '@/contract/protocol';
+import { adoptSettings } from './foreign-settings';
 
 const flag = (fallback: boolean) =>
   z
@@ -43,6 +44,9 @@ export const EnvSchema = z.object({
   SINGLE_USER: z.enum(['loopback', 'off', '']).default(''),
   LOCAL_RUNNER: flag(true),
   LOCAL_RUNNER_DIR: optional(z.string()),
+  LOCAL_RUNNER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  /** `false` hands out no work: claims are answered, but only with what a runner had already been given. */
+  ENABLE_QUEUE_PROCESSOR: flag(true),
   EMBEDDED_POSTGRES_USER: z.string().default('postgres,nobody'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   AGENT_ORCHESTRATOR_TIMERS: timers.default(DEFAULT_TIMERS),
@@ -62,11 +66,13 @@ export function env(): Env {
 
 /** Parses settings from any source of variables; throws as `env` does. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = EnvSchema.safeParse(source);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    (issue) => `  ${issue.path.join('.') || 'environment'}: ${issue.message}`,
+  const { settings, faults } = adoptSettings(source);
+  const result = EnvSchema.safeParse(settings);
+  if (result.success && faults.length === 0) return result.data;
+  const wrong = result.error?.issues.map(
+    (issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`,
   );
+  const lines = [...(wrong ?? []), ...faults].map((fault) => `  ${fault}`);
   throw new Error(
     `These settings are not right:\n${lines.join('\n')}\nSee .env.example for what each one means.`,
   );

@@ -11,9 +11,16 @@ const HAND_BACK_MS = 15_000;
 const pidFile = (home: string) => path.join(home, 'pid');
 
 /** Starts the runner, its output in runner.log. Its own process group: a Ctrl-C in our terminal is for us to pass on. */
-export function spawnRunner({ program, home, directory, environment }: LocalRunner): ChildProcess {
+export function spawnRunner({
+  program,
+  home,
+  directory,
+  maxConcurrent,
+  environment,
+}: LocalRunner): ChildProcess {
   const log = openSync(path.join(home, 'runner.log'), 'a', 0o600);
-  const child = spawn(process.execPath, [program, 'start', '--dir', directory], {
+  const argv = [program, 'start', '--dir', directory, '--max-concurrent', String(maxConcurrent)];
+  const child = spawn(process.execPath, argv, {
     env: environment as NodeJS.ProcessEnv,
     cwd: directory,
     detached: true,

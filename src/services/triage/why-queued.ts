@@ -1,5 +1,6 @@
 import type { AgentKind } from '@/contract/task';
 import { runnerToWire, WITH_RUNNING } from '@/domain/runners/to-wire';
+import { env } from '@/lib/env';
 import { toWireId } from '@/lib/ids';
 import { QUEUE_POSITION } from './queue-position.sql';
 import { sayDuration } from './say';
@@ -13,7 +14,7 @@ const STEP: Record<AgentKind, string> = { work: 'take it', verify: 'run its chec
 export async function whyQueued(scene: Scene): Promise<Hold[]> {
   const { task, runs, workspaceId, now } = scene;
   const ready = task.ready ?? 'work';
-  const holds: Hold[] = [];
+  const holds: Hold[] = env().ENABLE_QUEUE_PROCESSOR ? [] : [HANDS_OUT_NOTHING];
   if (task.notBefore && task.notBefore > now) {
     holds.push({
       code: 'queue',
@@ -36,6 +37,13 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
       : `It is next in the queue: the first runner that is free will ${STEP[ready]}.`;
   return [...holds, { code: 'queue', sentence, link: '/tasks' }];
 }
+
+const HANDS_OUT_NOTHING: Hold = {
+  code: 'queue',
+  sentence:
+    'This server hands out no work: it was started with ENABLE_QUEUE_PROCESSOR=false. Start it without that setting.',
+  link: null,
+};
 
 const PAUSES: Record<string, string> = { quota: ': the model provider’s quota is used up' };
 

@@ -47,6 +47,27 @@ describe('the entry of every command', () => {
   });
 });
 
+describe('script names that people bring along', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+  test('are there', () => {
+    const names = 'dev build start test typecheck lint db:migrate db:push docker:build docker:run'.split(' ');
+    expect(names.filter((name) => !scripts[name])).toEqual([]);
+  });
+
+  test.each(Object.entries(scripts).filter(([, line]) => line.includes('refuse.mjs')))(
+    '%s is refused in a sentence that names what to run instead',
+    (name, line) => {
+      const [, script = '', ...argv] = line.split(' ');
+      const { status, stderr } = spawnSync(process.execPath, [script, ...argv], { encoding: 'utf8' });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^npm run ${name}: .*\\. (Run|Read) .*\`.+\``));
+      const [, instead = ''] = stderr.match(/`npm run ([\w:]+)`/) ?? [];
+      if (instead) expect(Object.keys(scripts)).toContain(instead);
+    },
+  );
+});
+
 describe('packages', () => {
   const wanted = {
     '': { version: '0.1.0' },
