@@ -20,6 +20,7 @@ const COMMANDS = {
   screenshots: { needs: ['client', 'cli'], script: 'scripts/screenshots.ts' },
   openapi: { needs: ['client'], script: 'scripts/print-openapi.ts' },
   states: { needs: ['client'], script: 'scripts/print-states.ts' },
+  cli: { needs: [], script: 'scripts/print-cli.ts' },
   migrate: { needs: ['client'], script: 'scripts/migrate.ts' },
   prisma: { needs: [], script: 'scripts/prisma-here.ts' },
 };

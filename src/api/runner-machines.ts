@@ -1,14 +1,18 @@
 import { claim } from '@/contract/claim';
 import { enrollRunner, issueToken } from '@/contract/enrollment';
-import { closeSession, openSession, reportProjects } from '@/contract/session';
+import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
+import { closeSession, getProtocol, leave, openSession, reportProjects } from '@/contract/session';
 import { closeSession as close } from '@/domain/runners/close-session';
 import { enrollRunner as enroll } from '@/domain/runners/enroll-runner';
 import { issueToken as issue } from '@/domain/runners/issue-token';
 import { reportProjects as report } from '@/domain/runners/served-projects';
 import { hostsOf } from '@/http/hosts';
 import { enrollmentRoute, openRoute, type Route, runnerRoute } from '@/http/route';
+import { toWireId } from '@/lib/ids';
+import { VERSION } from '@/lib/version';
 import { claimTask } from '@/services/scheduler/claim-desk';
 import { openSession as open } from '@/services/supervisor/open-session';
+import { revokeRunner } from '@/services/supervisor/revoke-runner';
 import { sweepBeside } from '@/services/supervisor/sweep';
 
 /** What a machine calls before and between its agents. */
@@ -17,6 +21,15 @@ export const RUNNER_MACHINE_ROUTES: Route[] = [
   openRoute(issueToken, ({ body, request }) => issue(body.assertion, hostsOf(request))),
   runnerRoute(openSession, ({ caller, body }) => open(caller, body)),
   runnerRoute(closeSession, ({ caller }) => close(caller.workspaceId, caller.runnerId, caller.epoch)),
+  openRoute(getProtocol, () => ({ min: PROTOCOL_MIN, max: PROTOCOL, version: VERSION })),
+  runnerRoute(leave, async ({ caller }) => {
+    const { id } = await revokeRunner(
+      caller.workspaceId,
+      toWireId('runner', caller.runnerId),
+      `runner:${caller.runnerId}`,
+    );
+    return { runnerId: id, revoked: true as const };
+  }),
   runnerRoute(reportProjects, ({ caller, body }) =>
     report(caller.workspaceId, caller.runnerId, body.reports),
   ),

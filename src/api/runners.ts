@@ -15,5 +15,7 @@ export const RUNNER_ROUTES: Route[] = [
     asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),
   ),
   personRoute(updateRunner, ({ caller, params, body }) => update(caller, params.id, body)),
-  personRoute(revokeRunner, ({ caller, params }) => revoke(caller, params.id)),
+  personRoute(revokeRunner, ({ caller, params }) =>
+    revoke(caller.workspaceId, params.id, `person:${caller.userId}`),
+  ),
 ];

@@ -67,3 +67,21 @@ export const reportProjects = endpoint({
   }),
   returns: Projects,
 });
+
+export const leave = endpoint({
+  name: 'leave',
+  summary: 'Say goodbye for good: this runner is revoked, and its tasks go back to the queue',
+  method: 'DELETE',
+  path: '/api/runner/runners/current',
+  who: 'runner',
+  returns: z.object({ runnerId: id('runner'), revoked: z.literal(true) }),
+});
+
+export const getProtocol = endpoint({
+  name: 'getProtocol',
+  summary: 'Which runners this server takes: the oldest and newest protocol it speaks, and its own version',
+  method: 'GET',
+  path: '/api/runner/protocol',
+  who: 'anyone',
+  returns: z.object({ min: z.string(), max: z.string(), version: z.string() }),
+});

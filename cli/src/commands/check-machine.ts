@@ -1,9 +1,9 @@
-import colors from 'picocolors';
 import { env } from '../config/env';
+import { readFolder } from '../config/read-folder';
 import { loadConnection } from '../config/store';
+import { colors } from '../terminal/colors';
 import { EXIT } from '../terminal/failure';
 import { print, printJson } from '../terminal/say';
-import { readFolder } from './read-folder';
 
 const WORDS = { ok: 'PASS', warning: 'WARN', error: 'FAIL' } as const;
 

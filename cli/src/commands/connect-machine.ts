@@ -5,17 +5,18 @@ import { Label } from '@/contract/task';
 import { tokenFault } from '../config/enrollment-token';
 import { env } from '../config/env';
 import { configFolder, privateFolder } from '../config/folders';
+import { readOrigin } from '../config/origin';
+import { readFolder } from '../config/read-folder';
 import { loadConnection, saveConnection } from '../config/store';
 import { Failure } from '../terminal/failure';
 import { print, say } from '../terminal/say';
 import type { ConnectOptions } from './connect';
-import { readFolder } from './read-folder';
 
 /** Uses a one-time token: registers a fresh key of this machine and stores the connection. */
 export async function connectMachine(given: string | undefined, options: ConnectOptions): Promise<void> {
   const token = await readToken(given);
-  const url = readUrl(options.url ?? env.AGENT_ORCHESTRATOR_URL ?? 'http://127.0.0.1:3000');
-  const directory = readFolder(options.dir);
+  const url = readOrigin(options.url ?? env.AGENT_ORCHESTRATOR_URL ?? 'http://127.0.0.1:3000');
+  const directory = readFolder(options.dir ?? process.cwd());
   const labels = options.label.map(readLabel);
   privateFolder(configFolder());
   say(`Connecting this machine to ${url} …`);
@@ -75,18 +76,6 @@ async function readToken(given: string | undefined): Promise<string> {
       'usage',
     );
   return token;
-}
-
-function readUrl(given: string): string {
-  try {
-    const url = new URL(given.includes('://') ? given : `https://${given}`);
-    if (url.protocol === 'https:' || url.protocol === 'http:') return url.origin;
-  } catch {}
-  throw new Failure(
-    'URL_MALFORMED',
-    `The address ${given} is not one like https://dashboard.example. Give one with --url.`,
-    'usage',
-  );
 }
 
 function readLabel(given: string): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 export interface ConnectOptions {
-  dir: string;
+  dir?: string;
   url?: string;
   name?: string;
   label: string[];
@@ -13,7 +13,10 @@ export function addConnect(program: Command): void {
     .command('connect')
     .description('Register this machine with a dashboard, by a one-time token from its Connect page')
     .argument('[token]', 'the token, or - to read it from stdin (so that it shows in no process list)')
-    .option('-d, --dir <folder>', 'the folder whose repositories this machine may work on', process.cwd())
+    .option(
+      '-d, --dir <folder>',
+      'the folder whose repositories this machine may work on (default: this folder)',
+    )
     .option('--url <url>', 'the address of the dashboard (default: AGENT_ORCHESTRATOR_URL, or this machine)')
     .option('--name <name>', 'what the dashboard calls this machine (default: its host name)')
     .option(

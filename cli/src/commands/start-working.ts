@@ -1,9 +1,9 @@
-import { env } from '../config/env';
+import { env, settingNotes } from '../config/env';
 import { privateFolder, stateFolder } from '../config/folders';
+import { readFolder } from '../config/read-folder';
 import { needConnection } from '../config/store';
 import { EXIT } from '../terminal/failure';
 import { say, useJson, warn } from '../terminal/say';
-import { readFolder } from './read-folder';
 import type { StartOptions } from './start';
 
 /** Works on tasks until told to stop; sets the exit code. */
@@ -15,6 +15,7 @@ export async function startWorking(options: StartOptions): Promise<void> {
     warn(
       'The key given with -k can be seen by others on this machine in the process list. Prefer ANTHROPIC_API_KEY.',
     );
+  for (const note of settingNotes()) warn(note);
   const apiKey = options.apiKey ?? env.ANTHROPIC_API_KEY ?? null;
   privateFolder(stateFolder());
   say(`Looking at this machine: ${connection.name}, ${directory}`);
@@ -37,7 +38,7 @@ export async function startWorking(options: StartOptions): Promise<void> {
       directory,
       apiKey,
       once,
-      maxConcurrent: once ? 1 : options.maxConcurrent,
+      maxConcurrent: once ? 1 : (options.maxConcurrent ?? connection.maxConcurrent ?? 1),
       report,
     });
     process.exitCode = end.signalled || (once ? exitOfOnce(end.ended[0]) : EXIT.ok);

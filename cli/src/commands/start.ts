@@ -4,7 +4,7 @@ export interface StartOptions {
   dir?: string;
   apiKey?: string;
   once?: boolean;
-  maxConcurrent: number;
+  maxConcurrent?: number;
   json?: boolean;
 }
 
@@ -19,7 +19,11 @@ export function addStart(program: Command): void {
       'Anthropic API key; others on this machine can see it in the process list, so prefer ANTHROPIC_API_KEY',
     )
     .option('--once', 'take one piece of work, finish it and leave')
-    .option('--max-concurrent <n>', 'how many agents may run at the same time', readCount, 1)
+    .option(
+      '--max-concurrent <n>',
+      'how many agents may run at the same time (default: as configured)',
+      readCount,
+    )
     .option('--json', 'print events as JSON lines on stdout')
     .addHelpText('after', EXAMPLES)
     .action(async (options: StartOptions) => {

@@ -20,12 +20,29 @@ const Env = z.object({
   USER: text,
   SHELL: text,
   TERM: text,
+  NO_COLOR: text,
+  FORCE_COLOR: text,
+  CLICOLOR: text,
   TMPDIR: text,
 });
 export type Env = z.infer<typeof Env>;
 
 /** The settings this program reads from its environment, checked once. */
 export const env: Env = Env.parse(process.env);
+
+/** Settings of other orchestrators that a runner does not follow, and what to use instead. */
+const INSTEAD: Record<string, string> = {
+  WORKER_CONCURRENCY: 'use --max-concurrent, or: agent-orchestrator config set maxConcurrent <n>',
+  PROJECTS_DIR: 'use -d, or: agent-orchestrator config set directory <folder>',
+  WORKSPACES_DIR:
+    'worktrees of agents are kept with this machine’s state, which AGENT_ORCHESTRATOR_HOME moves',
+};
+
+/** A sentence for each setting in the environment that is not followed here. */
+export const settingNotes = (): string[] =>
+  Object.entries(INSTEAD).flatMap(([name, instead]) =>
+    process.env[name] ? [`${name} is not read: ${instead}.`] : [],
+  );
 
 /** What the user's own shell says about reaching the model: handed to an engine, never to checks. */
 const ENGINE_NAMES = [

@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,6 +26,8 @@ const Connection = z.object({
   /** The folder whose repositories this runner may work on. */
   directory: z.string(),
   labels: z.array(Label),
+  /** How many agents may run at the same time where `start` is not told. */
+  maxConcurrent: z.number().int().min(1).max(64).optional(),
 });
 export type Connection = z.infer<typeof Connection>;
 
@@ -107,5 +110,15 @@ export function needConnection(): { connection: Connection; key: PrivateJwk } {
 /** Stores a connection with its key; the key first, so that a connection never stands without one. */
 export function saveConnection(connection: Connection, key: PrivateJwk): void {
   writePrivately(keyFile(), `${JSON.stringify(key)}\n`);
+  saveSettings(connection);
+}
+
+/** Changes stored settings; the key stays as it is. */
+export function saveSettings(connection: Connection): void {
   writePrivately(connectionFile(), `${JSON.stringify(connection, null, 2)}\n`);
+}
+
+/** Forgets the connection; its key first, so that none is left that nothing speaks of. */
+export function removeConnection(): void {
+  for (const file of [keyFile(), connectionFile()]) rmSync(file, { force: true });
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { AnyEndpoint, BodyGiven, ParamsOf, QueryGiven, ReturnsOf } from '@/contract/endpoint';
-import { ErrorBody, type ErrorCode } from '@/contract/errors';
+import { type Page, Pagination } from '@/contract/list';
 import { HEADER, PROTOCOL } from '@/contract/protocol';
 import { VERSION } from '../config/version';
-import { faultKind, ServerFault } from './server-fault';
+import { type Answer, foreign, readAnswer, unreachable } from './read-answer';
+import { ServerFault } from './server-fault';
 
 export interface CallOptions<E extends AnyEndpoint> {
   params?: ParamsOf<E>;
@@ -28,6 +30,26 @@ export async function call<E extends AnyEndpoint>(
   endpoint: E,
   options: CallOptions<E>,
 ): Promise<ReturnsOf<E>> {
+  const json = await exchange(origin, endpoint, options);
+  return parse(endpoint, endpoint.returns, endpoint.answer === 'bare' ? json : json.data) as ReturnsOf<E>;
+}
+
+/** Calls an endpoint that answers with a list, once. Throws as `call` does. */
+export async function callList<E extends AnyEndpoint>(
+  origin: string,
+  endpoint: E,
+  options: CallOptions<E>,
+): Promise<Page<ReturnsOf<E>>> {
+  const json = await exchange(origin, endpoint, options);
+  const items = parse(endpoint, z.array(endpoint.returns), json.data) as ReturnsOf<E>[];
+  return { items, pagination: parse(endpoint, Pagination, json.pagination) };
+}
+
+async function exchange<E extends AnyEndpoint>(
+  origin: string,
+  endpoint: E,
+  options: CallOptions<E>,
+): Promise<Answer> {
   const stop = new AbortController();
   const onAbort = () => stop.abort();
   options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -42,7 +64,7 @@ export async function call<E extends AnyEndpoint>(
       redirect: 'manual',
       signal: stop.signal,
     });
-    return await read(endpoint, response);
+    return await readAnswer(response);
   } catch (error) {
     if (error instanceof ServerFault) throw error;
     throw unreachable(origin, error, options.signal?.aborted === true);
@@ -52,7 +74,8 @@ export async function call<E extends AnyEndpoint>(
   }
 }
 
-function addressOf(
+/** Where an endpoint is: its path and query, encoded. */
+export function addressOf(
   origin: string,
   endpoint: AnyEndpoint,
   options: { params?: unknown; query?: unknown },
@@ -68,7 +91,8 @@ function addressOf(
   return url;
 }
 
-function headersOf(options: CallOptions<AnyEndpoint>): Record<string, string> {
+/** What every call says of itself. */
+export function headersOf(options: CallOptions<AnyEndpoint>): Record<string, string> {
   return {
     accept: 'application/json',
     'user-agent': `agent-orchestrator/${VERSION}`,
@@ -81,70 +105,8 @@ function headersOf(options: CallOptions<AnyEndpoint>): Record<string, string> {
   };
 }
 
-async function read<E extends AnyEndpoint>(endpoint: E, response: Response): Promise<ReturnsOf<E>> {
-  const text = await response.text();
-  if (!response.headers.has(HEADER.server)) {
-    throw foreign(response.status, 'something between this machine and the server answered in its place');
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw foreign(response.status, 'the answer is not JSON');
-  }
-  if (!response.ok) throw refusal(response, json);
-  const answer = endpoint.answer === 'bare' ? json : (json as { data?: unknown }).data;
-  const parsed = endpoint.returns.safeParse(answer);
-  if (!parsed.success)
-    throw foreign(response.status, `the answer to ${endpoint.name} is not what this version understands`);
-  return parsed.data as ReturnsOf<E>;
-}
-
-function refusal(response: Response, json: unknown): ServerFault {
-  const parsed = ErrorBody.safeParse(json);
-  const raw = (json as { error?: { code?: string; message?: string } })?.error;
-  const code = (parsed.data?.error.code ?? raw?.code ?? 'INTERNAL_ERROR') as ErrorCode;
-  const seconds = Number(response.headers.get('retry-after'));
-  return new ServerFault(
-    parsed.data?.error.message ?? raw?.message ?? `The server answered ${response.status}.`,
-    {
-      kind: faultKind(response.status, code),
-      code,
-      status: response.status,
-      retryAfterMs: seconds > 0 ? seconds * 1000 : null,
-      details: { ...parsed.data?.error.details, date: response.headers.get('date') },
-      requestId: parsed.data?.error.requestId ?? null,
-    },
-  );
-}
-
-function foreign(status: number, why: string): ServerFault {
-  return new ServerFault(`Cannot use the answer (HTTP ${status}): ${why}.`, {
-    kind: 'transient',
-    code: 'FOREIGN_ANSWER',
-    status,
-    retryAfterMs: null,
-    details: {},
-    requestId: null,
-  });
-}
-
-function unreachable(origin: string, error: unknown, aborted: boolean): ServerFault {
-  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-  const why =
-    (error as Error).name === 'AbortError'
-      ? 'no answer in time'
-      : (cause?.code ?? cause?.message ?? (error as Error).message);
-  return new ServerFault(
-    `Cannot reach ${origin} (${why}).`,
-    {
-      kind: 'transient',
-      code: aborted ? 'ABORTED' : 'UNREACHABLE',
-      status: null,
-      retryAfterMs: null,
-      details: {},
-      requestId: null,
-    },
-    error,
-  );
+function parse<T>(endpoint: AnyEndpoint, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw foreign(200, `the answer to ${endpoint.name} is not what this version understands`);
 }

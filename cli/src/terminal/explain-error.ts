@@ -23,17 +23,22 @@ export function explainError(error: unknown): Failure {
 }
 
 function exitOf(fault: ServerFault): ExitName {
-  if (isFault(fault, 'transient')) return 'unreachable';
+  if (fault.facts.code === 'VALIDATION_ERROR') return 'usage';
+  if (isUnreachable(fault)) return 'unreachable';
   if (isFault(fault, 'auth', 'revoked')) return 'auth';
   return isFault(fault, 'upgrade') ? 'tooOld' : 'failure';
 }
 
 function nextStep(fault: ServerFault): string {
-  if (fault.facts.kind === 'transient')
-    return ' Check that the dashboard runs and that its address is right.';
+  if (isUnreachable(fault)) return ' Check that the dashboard runs and that its address is right.';
   if (fault.facts.kind === 'auth')
     return ' Get a new token on the Connect page of the dashboard and connect this machine again.';
   if (fault.facts.kind === 'superseded')
     return ' Another process uses this machine’s identity; it goes on, this one ends.';
   return '';
 }
+
+/** Nobody answered who could have done it; a refusal for now or a fault of the server's own is an answer. */
+const isUnreachable = (fault: ServerFault): boolean =>
+  isFault(fault, 'transient') &&
+  (fault.facts.status === null || fault.facts.status > 500 || fault.facts.code === 'FOREIGN_ANSWER');

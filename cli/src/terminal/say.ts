@@ -1,32 +1,44 @@
-import colors from 'picocolors';
 import { cleanText } from './clean-text';
+import { messageColors } from './colors';
 
 let jsonMode = false;
+let quiet = false;
 
 /** With `json`, events go to stdout as one JSON object a line and messages stay on stderr. */
 export function useJson(on: boolean): void {
   jsonMode = on;
 }
 
+/** With `quiet`, messages are kept back; results, warnings and errors are not. */
+export function useQuiet(on: boolean): void {
+  quiet = on;
+}
+
 /** A message for people, on stderr; text from elsewhere is cleaned. */
 export function say(text: string): void {
-  process.stderr.write(`${cleanText(text)}\n`);
+  if (!quiet) process.stderr.write(`${cleanText(text)}\n`);
 }
 
 /** A message about one task: `TASK-7  text`, with a time where nobody watches. */
 export function sayOf(ref: string, text: string): void {
+  if (quiet) return;
   const when = process.stderr.isTTY ? '' : `${new Date().toISOString()} `;
-  process.stderr.write(`${when}${colors.bold(cleanText(ref))}  ${cleanText(text)}\n`);
+  process.stderr.write(`${when}${messageColors.bold(cleanText(ref))}  ${cleanText(text)}\n`);
 }
 
 /** A warning, on stderr. */
 export function warn(text: string): void {
-  process.stderr.write(`${colors.yellow('Warning:')} ${cleanText(text)}\n`);
+  process.stderr.write(`${messageColors.yellow('Warning:')} ${cleanText(text)}\n`);
 }
 
 /** The result of a command, on stdout. */
 export function print(text: string): void {
   process.stdout.write(`${cleanText(text)}\n`);
+}
+
+/** A line of the result whose pieces are clean already, colours among them. */
+export function printPainted(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** A value as JSON, on stdout; escapes every control character by itself. */

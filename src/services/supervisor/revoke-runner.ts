@@ -10,13 +10,9 @@ import { loseAgentsOf } from './lose-agents';
 
 /**
  * Ends a runner: from the commit on its key and tokens are worth nothing, its agents have no lease, and their tasks
- * stand in the queue again. Repeatable. Throws NOT_FOUND.
+ * stand in the queue again. `actor` is who ended it, as events name it. Repeatable. Throws NOT_FOUND.
  */
-export async function revokeRunner(
-  person: { workspaceId: string; userId: string },
-  wireId: string,
-): Promise<Runner> {
-  const { workspaceId, userId } = person;
+export async function revokeRunner(workspaceId: string, wireId: string, actor: string): Promise<Runner> {
   const id = fromWireId('runner', wireId);
   const runner = await asWorkspace(workspaceId, async (tx, runs) => {
     const [revoked] = await runs.query<{ name: string }>(REVOKE_RUNNER, [workspaceId, id]);
@@ -27,7 +23,7 @@ export async function revokeRunner(
       await appendEvent(runs, {
         workspaceId,
         type: 'runner.revoked',
-        actor: `person:${userId}`,
+        actor,
         runnerId: id,
         payload: { name: revoked.name },
       });

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newCredential } from '@/lib/hash';
+import { makeProgram } from '../../../cli/src/program';
 import { buildProgram, runProgram } from './run-program';
+
+type Command = ReturnType<typeof makeProgram>;
 
 let home: string;
 const run = (argv: string[], more: Record<string, string> = {}, input?: string) =>
@@ -58,6 +61,16 @@ describe('help', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Examples:');
     expect(stdout).toContain('$ agent-orchestrator');
+  });
+
+  test('of every command shows examples', () => {
+    const leaves = (command: Command): Command[] =>
+      command.commands.length > 0 ? command.commands.flatMap(leaves) : [command];
+    for (const command of leaves(makeProgram('agent-orchestrator'))) {
+      let said = '';
+      command.configureOutput({ writeOut: (text) => (said += text) }).outputHelp();
+      expect(said, command.name()).toContain('Examples:\n  $ agent-orchestrator');
+    }
   });
 
   test('names every exit code', async () => {

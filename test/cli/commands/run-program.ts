@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildCli } from '../../../scripts/enter/build-cli.mjs';
 
@@ -37,4 +37,46 @@ export function runProgram(
     child.stdin.end(given.input ?? '');
     child.on('close', (code) => resolve({ ...ran, code }));
   });
+}
+
+export interface Running {
+  child: ChildProcess;
+  stdout(): string;
+  /** Waits until it has said something on either stream. */
+  says(words: string | RegExp): Promise<void>;
+  /** Waits for its end. */
+  ended(): Promise<Ran>;
+}
+
+/** Starts the built program and leaves it running. */
+export function startProgram(argv: string[], env: Record<string, string>, cwd?: string): Running {
+  const child = spawn(process.execPath, [PROGRAM, ...argv], {
+    env: { PATH: process.env.PATH, ...env } as NodeJS.ProcessEnv,
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ran: Ran = { code: null, stdout: '', stderr: '', firstOutputMs: null };
+  const ears = new Set<() => void>();
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (bytes: Buffer) => {
+      ran[stream] += bytes.toString();
+      for (const hear of ears) hear();
+    });
+  }
+  const ended = new Promise<Ran>((resolve) => child.on('close', (code) => resolve({ ...ran, code })));
+  const says = (words: string | RegExp) =>
+    new Promise<void>((resolve, reject) => {
+      const hear = () => {
+        const said = ran.stdout + ran.stderr;
+        if (typeof words === 'string' ? !said.includes(words) : !words.test(said)) return;
+        ears.delete(hear);
+        resolve();
+      };
+      ears.add(hear);
+      hear();
+      void ended.then(({ code }) =>
+        reject(new Error(`it ended with ${code} before it said ${words}:\n${ran.stdout}${ran.stderr}`)),
+      );
+    });
+  return { child, stdout: () => ran.stdout, says, ended: () => ended };
 }

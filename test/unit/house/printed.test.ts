@@ -5,6 +5,7 @@ import { openApi } from '@/api/openapi';
 import { ENDPOINTS } from '@/contract/endpoints';
 import { errorCodes } from '@/contract/errors';
 import { EnvSchema } from '@/lib/env';
+import { cliPage } from '../../../scripts/house/cli-page';
 import { statesPage } from '../../../scripts/house/states-page';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -18,6 +19,10 @@ describe('what is printed is current', () => {
 
   test('docs/states.md: run `npm run states`', () => {
     expect(read('docs/states.md')).toBe(statesPage());
+  });
+
+  test('docs/cli.md: run `npm run cli`', () => {
+    expect(read('docs/cli.md')).toBe(cliPage());
   });
 });
 

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { DashboardOptions } from '../server/dashboard';
+import { withDashboard } from './dashboard-options';
+
+export interface ProjectOption extends DashboardOptions {
+  project?: string;
+}
+
+const PROJECT = ['--project <name>', 'a project, by its name or id'] as const;
+
+/** `locks`: which files are held, and whether files are free. */
+export function addLocks(program: Command): void {
+  const locks = program
+    .command('locks')
+    .description('File locks: who holds what')
+    .addHelpText('after', EXAMPLES);
+  withDashboard(
+    locks
+      .command('list', { isDefault: true })
+      .description('List the file locks that are held')
+      .option(...PROJECT)
+      .option('--limit <n>', 'how many to list (up to 100)', '50')
+      .option('--offset <n>', 'how many to leave out first', '0'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ProjectOption & { limit: string; offset: string }) => {
+      await (await import('./locks/list-locks')).listHeldLocks(options);
+    });
+  withDashboard(
+    locks
+      .command('check')
+      .description('Say whether files could be locked now; exit code 1 where one is held')
+      .argument('<path...>', 'paths as in the repository; patterns like src/** and folders like src/ too')
+      .option(...PROJECT),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: string[], options: ProjectOption) => {
+      await (await import('./locks/check-paths')).checkPaths(paths, options);
+    });
+}
+
+const EXAMPLES = `
+Examples:
+  $ agent-orchestrator locks
+  $ agent-orchestrator locks check src/auth/session.ts "src/api/**"
+`;

@@ -1,0 +1,43 @@
+import { text as readAll } from 'node:stream/consumers';
+import { createTask } from '@/contract/task-calls';
+import { openDashboard } from '../../server/dashboard';
+import { print, printJson } from '../../terminal/say';
+import { chooseProject } from '../choose-project';
+import { readMicros, readMinutes, readWhole } from '../read-amount';
+import { readTaskRef } from '../read-ref';
+import type { CreateOptions } from './create';
+
+/** Creates a task; what is not said is left to the dashboard. */
+export async function createOneTask(title: string, options: CreateOptions): Promise<void> {
+  const { description, priority, maxTurns, maxRetries, timeout, budget } = options;
+  const dashboard = openDashboard(options);
+  const draft = {
+    title,
+    description: description === '-' ? (await readAll(process.stdin)).trimEnd() : description,
+    projectId: await chooseProject(dashboard, options.project),
+    priority: priority === undefined ? undefined : readWhole(priority, '--priority'),
+    riskLevel: options.risk,
+    type: options.type,
+    role: options.role,
+    parent: options.parent && readTaskRef(options.parent),
+    filesHint: options.file,
+    dependsOn: options.dependsOn?.map(readTaskRef),
+    labels: options.label,
+    runnerLabels: options.runnerLabel,
+    acceptance: options.accept,
+    requiresReview: options.review,
+    engine: options.engine,
+    model: options.model,
+    timeoutMs: timeout === undefined ? undefined : readMinutes(timeout),
+    maxTurns: maxTurns === undefined ? undefined : readWhole(maxTurns, '--max-turns'),
+    maxRetries: maxRetries === undefined ? undefined : readWhole(maxRetries, '--max-retries'),
+    budgetMicros: budget === undefined ? undefined : readMicros(budget),
+    baseBranch: options.base,
+    targetBranch: options.target,
+    draft: options.draft,
+  };
+  const task = await dashboard.call(createTask, { body: draft as never });
+  if (options.json) return printJson({ data: task });
+  print(`${task.ref} is ${task.status}: ${task.title}`);
+  print(`${dashboard.origin}/tasks/${task.ref}`);
+}

@@ -1,0 +1,45 @@
+import { listTasks } from '@/contract/task-calls';
+import { openDashboard } from '../../server/dashboard';
+import { sayAge } from '../../terminal/quantities';
+import { print, printJson } from '../../terminal/say';
+import { printTable } from '../../terminal/table';
+import { chooseProject } from '../choose-project';
+import { readTaskRef } from '../read-ref';
+import { saySlice } from '../say-slice';
+import type { TaskFilters } from './list';
+
+/** Prints the tasks that filters leave. */
+export async function listSomeTasks(options: TaskFilters): Promise<void> {
+  const dashboard = openDashboard(options);
+  const query = {
+    status: options.status?.toUpperCase(),
+    riskLevel: options.risk?.toUpperCase(),
+    projectId: await chooseProject(dashboard, options.project),
+    q: options.search,
+    type: options.type,
+    label: options.label,
+    parent: options.parent && readTaskRef(options.parent),
+    role: options.role,
+    priority: options.priority,
+    sort: options.sort,
+    order: options.order,
+    limit: options.limit,
+    offset: options.offset,
+  };
+  const { items, pagination } = await dashboard.list(listTasks, { query: query as never });
+  if (options.json) return printJson({ data: items, pagination });
+  if (items.length === 0) return print('No task matches.');
+  printTable(
+    ['TASK', 'STATUS', 'RISK', 'PRIORITY', 'PROJECT', 'CHANGED', 'TITLE'],
+    items.map((task) => [
+      task.ref,
+      task.reason ? `${task.status} (${task.reason})` : task.status,
+      task.riskLevel,
+      String(task.priority),
+      task.projectName,
+      sayAge(task.updatedAt),
+      task.title,
+    ]),
+  );
+  saySlice(items.length, pagination);
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Label } from '@/contract/task';
+import { Failure } from '../terminal/failure';
+import { readOrigin } from './origin';
+import { readFolder } from './read-folder';
+import type { Connection } from './store';
+
+/** One stored setting: how it is read from what a person types, and how it is shown. */
+interface Setting {
+  name: keyof Connection & string;
+  says: string;
+  /** Checks what a person typed; null where the setting is not this machine's to change. */
+  change: ((given: string) => Partial<Connection>) | null;
+  /** Whose it is, where it cannot be changed here. */
+  instead?: string;
+}
+
+const labels = (given: string) =>
+  z
+    .array(Label)
+    .max(20)
+    .safeParse(given.split(',').flatMap((label) => label.trim() || []));
+
+/** Everything `config` knows, in the order it is listed. */
+export const SETTINGS: Setting[] = [
+  {
+    name: 'url',
+    says: 'the dashboard’s address',
+    change: (given) => ({ url: readOrigin(given) }),
+  },
+  {
+    name: 'directory',
+    says: 'the folder whose repositories this machine may work on',
+    change: (given) => ({ directory: readFolder(given) }),
+  },
+  {
+    name: 'labels',
+    says: 'what tasks can ask of this machine, with commas between',
+    change: (given) => {
+      const read = labels(given);
+      if (read.success) return { labels: read.data };
+      throw wrong('labels', given, 'labels of letters, digits and . _ : / - with commas between, at most 20');
+    },
+  },
+  {
+    name: 'maxConcurrent',
+    says: 'how many agents may run at the same time where start is not told',
+    change: (given) => {
+      const count = Number(given);
+      if (Number.isInteger(count) && count >= 1 && count <= 64) return { maxConcurrent: count };
+      throw wrong('maxConcurrent', given, 'a whole number from 1 to 64');
+    },
+  },
+  {
+    name: 'name',
+    says: 'what the dashboard calls this machine',
+    change: null,
+    instead: 'Rename the runner on its page of the dashboard.',
+  },
+  {
+    name: 'runnerId',
+    says: 'this machine’s id at the dashboard',
+    change: null,
+    instead: 'It is given when this machine is connected.',
+  },
+  {
+    name: 'workspaceName',
+    says: 'the workspace it was connected to',
+    change: null,
+    instead: 'Connect this machine with a token of the other workspace.',
+  },
+];
+
+/** What `start` uses where nothing is stored. */
+const DEFAULTS: Partial<Record<keyof Connection, string>> = { maxConcurrent: '1' };
+
+/** A stored setting as text. */
+export function sayValue(connection: Connection, name: keyof Connection): string {
+  const value = connection[name];
+  return Array.isArray(value) ? value.join(',') : String(value ?? DEFAULTS[name] ?? '');
+}
+
+/** The setting of a name. Throws a Failure that says which there are. */
+export function findSetting(name: string): Setting {
+  const found = SETTINGS.find((setting) => setting.name === name);
+  if (found) return found;
+  const known = SETTINGS.map((setting) => setting.name).join(', ');
+  throw new Failure('NO_SUCH_SETTING', `There is no setting “${name}”. There are: ${known}.`, 'usage');
+}
+
+const wrong = (name: string, given: string, wanted: string) =>
+  new Failure('VALUE_MALFORMED', `${name} cannot be “${given}”. Give ${wanted}.`, 'usage');

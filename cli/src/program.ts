@@ -1,0 +1,81 @@
+import { Command } from 'commander';
+import { addAnswer } from './commands/answer';
+import { addCompletion } from './commands/completion';
+import { addConfig } from './commands/config';
+import { addConnect } from './commands/connect';
+import { addDisconnect } from './commands/disconnect';
+import { addDoctor } from './commands/doctor';
+import { addExceptions } from './commands/exceptions';
+import { addLocks } from './commands/locks';
+import { addLogs } from './commands/logs';
+import { addPause } from './commands/pause';
+import { addStart } from './commands/start';
+import { addStatus } from './commands/status';
+import { addStop } from './commands/stop';
+import { addTasks } from './commands/tasks';
+import { addUpgrade } from './commands/upgrade';
+import { addVersion } from './commands/version';
+import { addWhoami } from './commands/whoami';
+import { addWhy } from './commands/why';
+import { VERSION } from './config/version';
+
+const MACHINE = [addConnect, addStart, addStop, addStatus, addDoctor, addWhoami, addConfig, addDisconnect];
+const PEOPLE = [addTasks, addLogs, addWhy, addLocks, addExceptions, addAnswer, addPause];
+const PROGRAM = [addVersion, addUpgrade, addCompletion];
+
+export interface GlobalOptions {
+  verbose?: boolean;
+  quiet?: boolean;
+  input: boolean;
+}
+
+const MORE = 'Run it with --help to see what it takes.';
+
+/** The whole command line as one tree, under the name it was called by; nothing runs until it is parsed. */
+export function makeProgram(name: string): Command {
+  const program = new Command()
+    .name(name)
+    .description('Connects this machine to an Agent Orchestrator dashboard and works on its tasks.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('-v, --verbose', 'show where an error happened')
+    .option('--quiet', 'print results, warnings and errors only')
+    .option('--no-input', 'never ask; what would be asked is refused')
+    .option('--no-color', 'print without colours')
+    .showSuggestionAfterError()
+    .addHelpText('after', HELP);
+  const groups = { 'This machine:': MACHINE, 'Tasks and agents:': PEOPLE, 'This program:': PROGRAM };
+  for (const [heading, adds] of Object.entries(groups)) {
+    program.commandsGroup(heading);
+    for (const add of adds) add(program);
+  }
+  settle(program);
+  return program;
+}
+
+/** No command ends the process by itself, and each says where its help is. */
+function settle(command: Command): void {
+  command.exitOverride().showHelpAfterError(MORE);
+  for (const sub of command.commands) settle(sub);
+}
+
+const HELP = `
+Examples:
+  $ agent-orchestrator connect aoe_… --url https://dashboard.example -d ~/projects
+  $ agent-orchestrator start
+  $ agent-orchestrator tasks --status NEEDS_HUMAN
+  $ agent-orchestrator logs TASK-142 -f
+
+Environment:
+  ANTHROPIC_API_KEY        the key for the Anthropic API, and for Claude Code where it is not logged in
+  AGENT_ORCHESTRATOR_URL   the dashboard’s address, instead of --url
+  AGENT_ORCHESTRATOR_TOKEN the one-time token, instead of an argument
+  AGENT_ORCHESTRATOR_HOME  where this machine’s key, settings and state are kept
+  CLAUDE_BIN               the Claude Code program, where it is not on the PATH
+  NO_COLOR, FORCE_COLOR    no colours; colours where the output is no terminal
+
+Exit codes:
+  0 done   1 failed   2 wrong usage   3 not connected   4 not accepted by the server   5 server unreachable
+  6 the task failed (--once)   7 budget spent (--once)   8 this program is too old   130, 143 stopped by a signal
+
+With --json the result, or the error, is one JSON document on stdout; start and logs -f print one JSON object a line.
+`;

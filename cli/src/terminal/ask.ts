@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline/promises';
+import { Failure } from './failure';
+
+let mayAsk = true;
+
+/** With `on` false nothing is ever asked, as where nobody sits at the terminal. */
+export function useInput(on: boolean): void {
+  mayAsk = on;
+}
+
+/** Asks a yes-or-no question on the terminal; no is the answer where none is given. Throws a Failure naming `flag` where nobody can answer. */
+export async function askYes(question: string, flag: string): Promise<boolean> {
+  if (!mayAsk || !process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new Failure(
+      'CANNOT_ASK',
+      `${question} Nobody can answer here: say yes beforehand with ${flag}.`,
+      'usage',
+    );
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}

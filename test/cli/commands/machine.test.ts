@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { makeProgram } from '../../../cli/src/program';
+import { withDashboard } from './with-dashboard';
+
+const at = withDashboard();
+
+describe('a connected machine', () => {
+  let runnerId = '';
+  beforeEach(async () => {
+    runnerId = await at.connect();
+  });
+
+  test('knows who it is, and says so only where its key is accepted', async () => {
+    const { data } = await at.json(['whoami']);
+    expect(data).toMatchObject({ name: 'laptop', runnerId, url: at.api.url, accepted: true });
+    expect((await at.run(['whoami'])).stdout).toMatch(/^Runner +laptop\nId +runner_/);
+    await at.api.del(`/api/runners/${runnerId}`);
+    expect((await at.json(['whoami'], 4)).error.code).toMatch(/UNAUTHORIZED|RUNNER_REVOKED/);
+  });
+
+  test('lists, reads and changes its settings, and takes none that is not right', async () => {
+    const { data } = await at.json(['config']);
+    expect(data).toMatchObject({ name: 'laptop', labels: [], runnerId });
+    expect((await at.run(['config', 'get', 'maxConcurrent'])).stdout).toBe('1\n');
+    expect((await at.json(['config', 'set', 'maxConcurrent', '3'])).data).toEqual({
+      name: 'maxConcurrent',
+      value: 3,
+    });
+    expect((await at.run(['config', 'set', 'labels', 'gpu, linux'])).stdout).toBe('labels is gpu,linux.\n');
+    expect((await at.json(['config', 'get', 'labels'])).data.value).toEqual(['gpu', 'linux']);
+    const file = (await at.run(['config', 'path'])).stdout.trim();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      maxConcurrent: 3,
+      labels: ['gpu', 'linux'],
+    });
+    for (const [name, value, code] of [
+      ['maxConcurrent', '0', 'VALUE_MALFORMED'],
+      ['labels', 'a b!', 'VALUE_MALFORMED'],
+      ['directory', '/no/such/folder', 'NO_SUCH_FOLDER'],
+      ['url', 'ftp://x', 'URL_MALFORMED'],
+      ['runnerId', 'x', 'SETTING_FIXED'],
+      ['colour', 'x', 'NO_SUCH_SETTING'],
+    ])
+      expect((await at.json(['config', 'set', name!, value!], 2)).error.code).toBe(code);
+    expect((await at.run(['config', 'list'])).stdout).toMatch(/maxConcurrent +3 /);
+  });
+
+  test('stops its runner, which has then said goodbye', async () => {
+    const runner = at.start(['start'], { NODE_ENV: 'test' });
+    await runner.says('is ready for work');
+    const { data } = await at.json(['stop']);
+    expect(data).toEqual({ pid: runner.child.pid, stopped: true });
+    expect((await runner.ended()).code).toBe(0);
+    expect((await at.api.get(`/api/runners/${runnerId}`)).data.liveness).toBe('offline');
+    expect((await at.json(['stop'])).data).toEqual({ pid: null, stopped: true });
+  });
+
+  test('stop --now hands the tasks back', async () => {
+    const runner = at.start(['start']);
+    await runner.says('is ready for work');
+    const stopped = await at.run(['stop', '--now']);
+    expect(stopped.stdout).toBe('It has left.\n');
+    await runner.says('Handing the tasks back');
+    expect((await runner.ended()).code).toBe(143);
+  });
+
+  test('is disconnected after asking: revoked at the dashboard, its key gone here', async () => {
+    const unasked = await at.run(['disconnect']);
+    expect(unasked.code).toBe(2);
+    expect(unasked.stderr).toContain('--yes');
+    const key = path.join(at.home, 'ao', 'key.json');
+    expect(existsSync(key)).toBe(true);
+    const { data } = await at.json(['disconnect', '--yes']);
+    expect(data).toEqual({ disconnected: true, runnerId, url: at.api.url });
+    expect(existsSync(key)).toBe(false);
+    expect((await at.api.get(`/api/runners/${runnerId}`)).data.status).toBe('REVOKED');
+    expect((await at.json(['whoami'], 3)).error.code).toBe('NOT_CONNECTED');
+  });
+
+  test('that cannot reach its dashboard keeps its key, unless told to forget it', async () => {
+    const config = path.join(at.home, 'ao', 'config.json');
+    const stored = JSON.parse(readFileSync(config, 'utf8'));
+    writeFileSync(config, JSON.stringify({ ...stored, url: 'http://127.0.0.1:9' }), { mode: 0o600 });
+    const failed = await at.run(['disconnect', '--yes']);
+    expect(failed.code).toBe(5);
+    expect(failed.stderr).toContain('--local');
+    expect(existsSync(config)).toBe(true);
+    expect((await at.json(['disconnect', '--yes', '--local'])).data.disconnected).toBe(true);
+    expect(existsSync(config)).toBe(false);
+  });
+});
+
+describe('the program', () => {
+  test('says its version, its protocol and what it runs on', async () => {
+    const { data } = await at.json(['version']);
+    const { version } = JSON.parse(readFileSync('cli/package.json', 'utf8'));
+    expect(data).toMatchObject({ version, protocol: '1.0', node: process.versions.node });
+    expect((await at.run(['version'])).stdout).toContain(`agent-orchestrator ${version} (protocol 1.0`);
+  });
+
+  test('says whether the dashboard asks for a newer one, and how to get it', async () => {
+    const { data } = await at.json(['upgrade']);
+    expect(data).toMatchObject({ required: false, newer: false, server: { min: '1.0', max: '1.0' } });
+    expect(data.command).toBe(`cd ${process.cwd()} && git pull && npm ci && npm run build`);
+    expect((await at.run(['upgrade'])).stdout).toContain('Nothing needs to be done.');
+  });
+
+  test('keeps messages back with --quiet', async () => {
+    await at.api.project();
+    await at.api.task({ title: 'One' });
+    await at.api.task({ title: 'Two' });
+    expect((await at.run(['tasks', '--limit', '1'])).stderr).not.toBe('');
+    expect((await at.run(['tasks', '--limit', '1', '--quiet'])).stderr).toBe('');
+  });
+});
+
+describe('completion', () => {
+  const esc = String.fromCharCode(27);
+  /** What bash would offer after these words. */
+  const offered = async (...words: string[]): Promise<string[]> => {
+    const { stdout: script } = await at.run(['completion', 'bash']);
+    const given = words.map((word) => `'${word}'`).join(' ');
+    const asked = `${script}\nCOMP_WORDS=(agent-orchestrator ${given}); COMP_CWORD=${words.length}; _agent_orchestrator; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', asked], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  };
+
+  test('in bash knows commands, sub-commands, options and their values', async () => {
+    expect(await offered('ta')).toEqual(['tasks']);
+    expect(await offered('tasks', 'c')).toEqual(['create', 'cancel']);
+    expect(await offered('tasks', 'create', 'A title', '--ris')).toEqual(['--risk']);
+    expect(await offered('tasks', 'create', '--risk', '')).toEqual(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
+    expect(await offered('tasks', '--sta')).toEqual(['--status']);
+    expect(await offered('completion', 'p')).toEqual(['powershell']);
+    expect(await offered('swarm-nonsense', '--no-c')).toEqual(['--no-color']);
+  });
+
+  test.each(['bash', 'zsh', 'fish', 'powershell'])('for %s names every command, plainly', async (shell) => {
+    const { code, stdout } = await at.run(['completion', shell]);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain(esc);
+    const program = makeProgram('agent-orchestrator');
+    for (const { name, commands } of program.commands.map((command) => ({
+      name: command.name(),
+      commands: command.commands,
+    })))
+      for (const word of [name, ...commands.map((sub) => sub.name())]) expect(stdout).toContain(word);
+    expect(stdout).toContain('swarm');
+  });
+
+  test('of a shell it does not know is refused with those it knows', async () => {
+    const { code, stderr } = await at.run(['completion', 'tcsh']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('bash, zsh, fish, powershell');
+  });
+});

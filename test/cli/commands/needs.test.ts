@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Assignment } from '@/contract/claim';
+import type { ProtocolRunner } from '../../support/protocol-runner';
+import { withDashboard } from './with-dashboard';
+
+const at = withDashboard();
+let runner: ProtocolRunner;
+
+beforeAll(async () => {
+  await at.api.project({ name: 'Shop' });
+  runner = await at.runner();
+});
+
+/** An agent at work on a task that holds a file. */
+async function agentAtWork(file: string): Promise<{ ref: string; assignment: Assignment }> {
+  const { ref } = await at.api.task({ title: `Change ${file}`, filesHint: [file] });
+  const assignment = await runner.mustClaim();
+  await runner.begin(assignment);
+  return { ref, assignment };
+}
+
+async function ask(assignment: Assignment): Promise<string> {
+  const asked = await runner.as(assignment, 'POST', 'questions', {
+    questionId: randomUUID(),
+    kind: 'question',
+    title: 'Which currency?',
+    body: 'Prices have none.',
+    options: [
+      { id: 'euro', label: 'Euro', consequence: 'Prices are in euro.' },
+      { id: 'dollar', label: 'Dollar', consequence: 'Prices are in dollars.' },
+    ],
+  });
+  return asked.data.ref;
+}
+
+describe('locks', () => {
+  test('lists and checks what a task holds', async () => {
+    const { ref } = await agentAtWork('src/held.ts');
+    const { data, pagination } = await at.json(['locks', '--project', 'Shop']);
+    expect(pagination.totalCount).toBe(data.length);
+    const lock = data.find(({ pattern }: { pattern: string }) => pattern === 'src/held.ts');
+    expect(lock).toMatchObject({ taskRef: ref, projectName: 'Shop' });
+    expect((await at.run(['locks'])).stdout).toMatch(new RegExp(`${ref} .*${lock.id}.*src/held.ts`));
+
+    const held = await at.json(['locks', 'check', 'src/held.ts', 'src/free.ts'], 1);
+    expect(held.data).toMatchObject({ available: false, heldBy: [{ path: 'src/held.ts', taskRef: ref }] });
+    expect((await at.run(['locks', 'check', 'src/held.ts'])).stdout).toContain(`is held by ${ref}`);
+    expect((await at.json(['locks', 'check', 'src/free.ts'])).data.available).toBe(true);
+  });
+});
+
+describe('exceptions', () => {
+  test('are listed and shown with their options', async () => {
+    const { ref, assignment } = await agentAtWork('src/a.ts');
+    const exception = await ask(assignment);
+    const { data } = await at.json(['exceptions', '--task', ref]);
+    expect(data).toHaveLength(1);
+    expect(data[0]).toMatchObject({ ref: exception, type: 'QUESTION', status: 'open', taskRef: ref });
+    expect((await at.run(['exceptions'])).stdout).toMatch(
+      new RegExp(`${exception} +${ref} +QUESTION.*Which currency`),
+    );
+    const shown = (await at.run(['exceptions', 'show', exception.toLowerCase()])).stdout;
+    expect(shown).toContain('  2  dollar: Dollar. Prices are in dollars.');
+    expect((await at.json(['exceptions', 'show', exception])).data.ref).toBe(exception);
+  });
+
+  test('answer chooses an option by its id or number, and the agent gets it', async () => {
+    const { assignment } = await agentAtWork('src/b.ts');
+    const exception = await ask(assignment);
+    const nothing = await at.run(['answer', exception]);
+    expect(nothing.code).toBe(2);
+    expect(nothing.stderr).toContain('euro (Euro), dollar (Dollar)');
+    expect((await at.json(['answer', exception, 'yen'], 2)).error.code).toBe('NO_SUCH_OPTION');
+    const { data } = await at.json(['answer', exception, '2', '--text', 'US dollars.']);
+    expect(data).toMatchObject({
+      status: 'resolved',
+      resolution: { option: 'dollar', text: 'US dollars.' },
+    });
+    const again = await at.run(['answer', exception, 'euro']);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/^Error: \S.*\[\w+\]\n$/);
+    expect(
+      (await at.json(['exceptions', '--status', 'resolved'])).data.map((one: { ref: string }) => one.ref),
+    ).toContain(exception);
+  });
+});
+
+describe('pause and resume', () => {
+  test('of this machine’s runner stands at the dashboard', async () => {
+    const runnerId = await at.connect();
+    const paused = await at.run(['pause']);
+    expect(paused.stdout).toContain('laptop takes no new work');
+    const { data } = await at.api.get(`/api/runners/${runnerId}`);
+    expect(data).toMatchObject({ status: 'PAUSED' });
+    expect((await at.json(['resume'])).data).toMatchObject({ id: runnerId, status: 'ACTIVE' });
+  });
+});

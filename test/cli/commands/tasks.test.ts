@@ -1,0 +1,207 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PASSING_TEST } from '../../support/protocol-runner';
+import { withDashboard } from './with-dashboard';
+
+const at = withDashboard();
+beforeAll(async () => {
+  await at.api.project({ name: 'Shop' });
+});
+
+describe('tasks', () => {
+  test('create says the ref, and what was said of the task is kept', async () => {
+    const { data } = await at.json([
+      ...[
+        'tasks',
+        'create',
+        'Add a sum',
+        '--description',
+        'Both prices.',
+        '--risk',
+        'LOW',
+        '--priority',
+        '1',
+      ],
+      ...[
+        '--project',
+        'shop',
+        '--type',
+        'bug',
+        '--file',
+        'src/sum.ts',
+        '--file',
+        'src/api/',
+        '--label',
+        'money',
+      ],
+      ...['--accept', 'The sum is right.', '--budget', '2.50', '--timeout', '30', '--max-turns', '20'],
+      ...['--target', 'release', '--review', '--draft'],
+    ]);
+    expect(data).toMatchObject({
+      title: 'Add a sum',
+      description: 'Both prices.',
+      status: 'DRAFT',
+      riskLevel: 'LOW',
+      priority: 1,
+      projectName: 'Shop',
+      type: 'bug',
+      filesHint: ['src/sum.ts', 'src/api/'],
+      labels: ['money'],
+      acceptance: ['The sum is right.'],
+      budgetMicros: 2_500_000,
+      timeoutMs: 1_800_000,
+      maxTurns: 20,
+      targetBranch: 'release',
+      requiresReview: true,
+    });
+    const text = await at.run(['tasks', 'create', 'Second', '--depends-on', data.ref.toLowerCase()]);
+    expect(text.code).toBe(0);
+    expect(text.stdout).toMatch(/^TASK-\d+ is BLOCKED: Second\nhttp:\S+\/tasks\/TASK-\d+\n$/);
+  });
+
+  test('a description comes through stdin', async () => {
+    const ran = await at.run(
+      ['tasks', 'create', 'Long', '--description', '-', '--json'],
+      {},
+      'Line 1\nLine 2\n',
+    );
+    expect(JSON.parse(ran.stdout).data.description).toBe('Line 1\nLine 2');
+  });
+
+  test('list filters, pages, and is one JSON document', async () => {
+    for (const title of ['One', 'Two', 'Three']) await at.api.task({ title, labels: ['listed'] });
+    const { data, pagination } = await at.json(['tasks', '--label', 'listed', '--limit', '2']);
+    expect(data.map(({ title }: { title: string }) => title)).toEqual(['Three', 'Two']);
+    expect(pagination).toMatchObject({ limit: 2, totalCount: 3, hasMore: true });
+    const text = await at.run(['tasks', 'list', '--label', 'listed', '--limit', '2', '--status', 'queued']);
+    expect(text.stdout).toMatch(/^TASK +STATUS .*\nTASK-\d+ +QUEUED .*Three\nTASK-\d+ +QUEUED .*Two\n$/);
+    expect(text.stderr).toContain('1 to 2 of 3; the next with --offset 2.');
+    const one = await at.json([
+      'tasks',
+      '--label',
+      'listed',
+      '--sort',
+      'number',
+      '--order',
+      'asc',
+      '--limit',
+      '1',
+    ]);
+    expect(one.data[0].title).toBe('One');
+    expect((await at.run(['tasks', '--search', 'nowhere'])).stdout).toBe('No task matches.\n');
+  });
+
+  test('import creates all tasks of a file or none, and names each fault by its line', async () => {
+    const csv = 'title,priority,labels\nFirst of two,1,imported\nSecond of two,3,imported\n';
+    const take = (content: string, ...more: string[]) =>
+      at.run(['tasks', 'import', '-', '--format', 'csv', '--json', ...more], {}, content);
+    const faulty = await take(csv.replace('3', 'soon'));
+    expect(faulty.code).toBe(1);
+    expect(JSON.parse(faulty.stdout).data.faults).toMatchObject([{ line: 3, column: 'priority' }]);
+    expect(JSON.parse((await take(csv, '--dry-run')).stdout).data.tasks).toHaveLength(2);
+    expect((await at.json(['tasks', '--label', 'imported'])).data).toEqual([]);
+    expect(JSON.parse((await take(csv)).stdout).data.tasks[1].ref).toMatch(/^TASK-\d+$/);
+    expect((await at.json(['tasks', '--label', 'imported'])).data).toHaveLength(2);
+    expect((await at.json(['tasks', 'import', 'no-such-file.csv'], 2)).error.code).toBe('NO_SUCH_FILE');
+  });
+
+  test('show and why say where a task stands', async () => {
+    const { ref } = await at.api.task({ title: 'Alone' });
+    const shown = await at.run(['tasks', 'show', ref]);
+    expect(shown.stdout).toMatch(new RegExp(`^${ref} {2}Alone\n.*No runner`));
+    expect(shown.stdout).toMatch(/Status +QUEUED/);
+    expect((await at.json(['tasks', 'show', ref])).data.ref).toBe(ref);
+    const why = await at.run(['why', ref]);
+    expect(why.stdout).toMatch(new RegExp(`^${ref}: .*[rR]unner`));
+    expect((await at.json(['why', ref])).data).toMatchObject({ taskRef: ref, holds: expect.any(Array) });
+  });
+
+  test('run queues a draft, cancel ends it, retry makes a copy of what has ended', async () => {
+    const { ref } = await at.api.task({ title: 'Draft', draft: true });
+    expect((await at.json(['tasks', 'run', ref])).data.status).toBe('QUEUED');
+    expect((await at.json(['tasks', 'cancel', ref, '--reason', 'not now'])).data.status).toBe('CANCELLED');
+    const { data } = await at.json(['tasks', 'retry', ref, '--guidance', 'Try again.']);
+    expect(data).toMatchObject({ status: 'QUEUED', originRef: ref });
+    const again = await at.run(['tasks', 'run', ref]);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/^Error: .*\[(ILLEGAL_TRANSITION|CONFLICT)\]\n$/);
+  });
+
+  test('approve is bound to the commit that was seen', async () => {
+    const { ref } = await at.api.task({ title: 'Reviewed', riskLevel: 'HIGH', priority: 0 });
+    expect((await at.json(['tasks', 'approve', ref], 1)).error.code).toBe('NO_COMMIT');
+    const runner = await at.runner();
+    for (const kind of ['work', 'verify']) {
+      const assignment = await runner.mustClaim();
+      expect(assignment).toMatchObject({ taskRef: ref, kind });
+      await runner.begin(assignment);
+      await runner.finish(assignment, { checks: kind === 'verify' ? [PASSING_TEST] : [] });
+    }
+    expect((await at.json(['tasks', 'show', ref])).data.status).toBe('IN_REVIEW');
+    const other = await at.json(['tasks', 'approve', ref, '--commit', 'ccccccc'], 1);
+    expect(other.error.code).toBe('STALE_COMMIT');
+    const { data } = await at.json(['tasks', 'approve', ref, '--commit', 'BBBBBBB']);
+    expect(data).toMatchObject({ status: 'MERGING', approvedSha: 'b'.repeat(40) });
+  });
+
+  test.each([
+    [['tasks', 'show', 'TASK-0'], 2, 'REF_MALFORMED'],
+    [['tasks', 'show', 'TASK-99999'], 1, 'NOT_FOUND'],
+    [['why', 'nonsense'], 2, 'REF_MALFORMED'],
+    [['tasks', 'create', 'A', '--project', 'none'], 2, 'NO_SUCH_PROJECT'],
+    [['tasks', 'create', 'A', '--budget', 'much'], 2, 'VALUE_MALFORMED'],
+    [['tasks', 'create', 'A', '--priority', '9'], 2, 'VALIDATION_ERROR'],
+    [['tasks', '--status', 'ASLEEP'], 2, 'VALIDATION_ERROR'],
+  ])('%j is refused with exit code %i as %s, in words and as JSON', async (argv, code, name) => {
+    const text = await at.run(argv);
+    expect(text.code).toBe(code);
+    expect(text.stdout).toBe('');
+    expect(text.stderr).toMatch(new RegExp(`^Error: .*[.”)] \\[${name}\\]\\n$`));
+    const { error } = await at.json(argv, code);
+    expect(error).toEqual({ code: name, message: expect.stringMatching(/\S.{20,}/) });
+  });
+
+  test('wrong usage is one JSON document too', async () => {
+    const { error } = await at.json(['tasks', 'create', 'A', '--risk', 'SOME'], 2);
+    expect(error.code).toBe('WRONG_USAGE');
+    expect(error.message).toContain('LOW, MEDIUM, HIGH, CRITICAL');
+  });
+});
+
+describe('what is printed', () => {
+  test('has no colours where it is piped, and has them where somebody insists', async () => {
+    const { ref } = await at.api.task({ title: 'Plain' });
+    const esc = String.fromCharCode(27);
+    for (const more of [
+      {},
+      { CI: '1' },
+      { TERM: 'xterm-256color' },
+      { NO_COLOR: '1', FORCE_COLOR: '1' },
+    ] as Record<string, string>[]) {
+      const { stdout, stderr } = await at.run(['tasks', 'show', ref], more);
+      expect(stdout + stderr).not.toContain(esc);
+    }
+    expect((await at.run(['tasks', 'show', ref], { FORCE_COLOR: '1' })).stdout).toContain(esc);
+  });
+});
+
+describe('a dashboard', () => {
+  test('that is named nowhere is asked for, with exit code 3', async () => {
+    const ran = await at.run(['tasks'], { AGENT_ORCHESTRATOR_URL: '' });
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('--url');
+  });
+
+  test('that does not answer ends with exit code 5', async () => {
+    const ran = await at.run(['tasks', '--url', 'http://127.0.0.1:9']);
+    expect(ran.code).toBe(5);
+    expect(ran.stderr).toContain('Cannot reach http://127.0.0.1:9');
+  });
+
+  test('that lets nobody in says what to do, with exit code 4', async () => {
+    const stranger = at.api.url.replace('127.0.0.1', '0.0.0.0');
+    const ran = await at.run(['tasks', '--url', stranger]);
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toContain('(401)');
+    expect(ran.stderr).toContain('ssh -L');
+  });
+});
