@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { TaskDraft } from '@/contract/task';
 import { findWay } from '@/domain/tasks/find-way';
 import { refuseCycle } from '@/domain/tasks/refuse-cycle';
 import { resolveNeeds } from '@/domain/tasks/resolve-needs';
+import type { Runs } from '@/lib/pool';
 import { onWake, topic } from '@/lib/wake';
 import { advanceTask } from '@/services/coordinator/advance-task';
+import { createTask } from '@/services/coordinator/create-task';
 import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -44,6 +47,23 @@ describe('a new task', () => {
     await world.task({ draft: true });
     expect(heard).toEqual([topic.events(world.me.workspaceId)]);
     for (const off of offs) off();
+  });
+
+  it('asks the database nothing about families where it has none', async () => {
+    const asked = async (draft: Partial<TaskDraft>) => {
+      const names: string[] = [];
+      await world.as((tx, runs) => {
+        const query: Runs['query'] = (statement, values) => {
+          names.push(statement.name);
+          return runs.query(statement, values);
+        };
+        return createTask(tx, { ...runs, query }, world.me, TaskDraft.parse({ title: 'A task', ...draft }));
+      });
+      return names;
+    };
+    expect(await asked({})).toEqual(['next-task-number', 'append-event']);
+    const { ref } = await world.task({ type: 'epic' });
+    expect(await asked({ parent: ref })).toContain('lock-parents');
   });
 
   it('stays out of the queue as a draft', async () => {
