@@ -145,7 +145,9 @@ async function isTaken(state: State): Promise<boolean> {
   return data?.assignment?.taskRef === state.ref;
 }
 
-it(`names a cause in each of ${STATES} random states, and removing it moves the task or names the next`, async () => {
+it(`names a cause in each of ${STATES} random states, and removing it moves the task or names the next`, {
+  timeout: 600_000,
+}, async () => {
   const removed = new Map<string, number>();
   for (let seed = 1; seed <= STATES; seed++) {
     const state = await build(randomOf(seed));
