@@ -107,7 +107,7 @@ function dispatch(agent: LiveAgent, machine: Machine): Promise<Result> {
   }
   if (assignment.kind === 'work') return runWork(agent, repo, machine);
   if (assignment.kind === 'verify') return runVerify(agent, repo, machine);
-  return runMerge(agent, repo);
+  return runMerge(agent, repo, machine);
 }
 
 async function report(agent: LiveAgent, machine: Machine, result: Result): Promise<Ended> {

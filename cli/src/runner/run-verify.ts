@@ -1,18 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { startAgent } from '@/contract/attempt';
-import { privateFolder } from '../config/folders';
 import { withRetries } from '../server/retry';
-import { commitFiles } from '../verify/commit-files';
-import { detectChecks, detectSetup } from '../verify/detect-checks';
-import { type CheckOutcome, runCheck } from '../verify/run-check';
-import { changedPaths } from '../workspace/changes';
-import { cleanCheckout } from '../workspace/clean-checkout';
+import type { CheckOutcome } from '../verify/run-check';
 import { branchRef, git, resolveCommit } from '../workspace/git';
-import { checkoutsFolder } from './agent-folder';
-import { checkPlace } from './checks';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
+import { proveCommit } from './prove-commit';
 import { failed, type Result, succeeded } from './result';
 
 /**
@@ -25,38 +17,15 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
   if (!headSha) return failed('base_missing', 'There is no commit to verify.');
   const base = assignment.baseSha ?? (await mergeBase(repo, assignment.baseBranch, headSha));
   const facts = { baseSha: base, headSha };
-  const folder = realpathSync(mkdtempSync(join(privateFolder(checkoutsFolder()), 'verify-')));
-  agent.cleanups.push(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   await begin(agent, machine, base);
-  agent.phase('preparing', `Clean checkout of ${headSha.slice(0, 10)}`);
   const { branch } = assignment;
-  if (!base || !(await cleanCheckout({ repo, branch, commit: headSha, folder, signal: agent.signal }))) {
+  const checks = base && (await proveCommit(agent, machine, { repo, branch, base, commit: headSha }));
+  if (!checks) {
     return failed(
       'base_missing',
       `Commit ${headSha.slice(0, 10)} is not in this machine’s copy of the repository.`,
       facts,
     );
-  }
-
-  const files = await commitFiles(repo, base);
-  const place = checkPlace(agent, folder, machine.sandboxKind, []);
-  const setup = await detectSetup(assignment.project.setup, files);
-  const setupSpec = {
-    name: 'setup',
-    kind: 'custom' as const,
-    argv: setup ?? [],
-    timeoutMs: assignment.limits.timeoutMs,
-  };
-  const specs = await detectChecks(assignment.project.checks, files, await changedPaths(repo, base, headSha));
-  const checks: CheckOutcome[] = [];
-  for (const spec of setup ? [setupSpec, ...specs] : specs) {
-    await agent.hold();
-    if (agent.signal.aborted) break;
-    agent.phase('checking', `${spec === setupSpec ? 'Set-up' : 'Check'} ${spec.name}`);
-    const check = await runCheck(spec, place);
-    if (spec !== setupSpec || check.status !== 'passed') checks.push(check);
-    // Without what set-up brings, every other check would only fail for want of it.
-    if (spec === setupSpec && check.status !== 'passed') break;
   }
   return succeeded(summary(checks), { ...facts, checks });
 }

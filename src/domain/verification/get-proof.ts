@@ -6,7 +6,7 @@ import { byRef } from '@/lib/refs';
 
 type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true } } } }>;
 
-/** What proves a task: the authoritative runs of its latest verify agent, and the rounds inside sessions. Throws NOT_FOUND. */
+/** What proves a task: the authoritative runs on its latest commit, and the rounds inside sessions. Throws NOT_FOUND. */
 export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const task = await tx.task.findFirst({
     where: byRef('task', ref),
@@ -34,7 +34,8 @@ function sentenceOf(
   { verdict, headSha, status }: { verdict: Proof['verdict']; headSha: string | null; status: string },
   checks: Row[],
 ): string {
-  const on = headSha ? ` on commit ${headSha.slice(0, 12)}` : '';
+  const commit = checks[0]?.commitSha ?? headSha;
+  const on = commit ? ` on commit ${commit.slice(0, 12)}` : '';
   const failed = checks
     .filter(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none')
     .map(({ name }) => name);

@@ -106,18 +106,12 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
       result.changes.patch.replaceAll('\0', '\uFFFD'),
       result.changes.truncated,
     ]);
-  if (agent.kind === 'verify')
-    await storeChecks(
-      runs,
-      {
-        workspaceId,
-        taskId,
-        agentId: id,
-        commitSha: result.headSha,
-        round: null,
-      },
-      result.checks,
-    );
+  // A merge that had to lay the work over a new base has proven that commit itself.
+  const proven = agent.kind === 'merge' ? result.mergedSha : result.headSha;
+  if (agent.kind === 'verify' || (agent.kind === 'merge' && result.checks.length > 0)) {
+    const run = { workspaceId, taskId, agentId: id, commitSha: proven, round: null };
+    await storeChecks(runs, run, result.checks);
+  }
   if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha && !agent.kill)
     await runs.query(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
   if (agent.kind === 'merge' && result.outcome === 'succeeded')

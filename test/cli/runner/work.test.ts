@@ -188,12 +188,46 @@ describe('an approved commit', () => {
     await stage.until(ref, 'COMPLETED');
   });
 
-  test('is not merged over a branch that has moved on; sent back, the work is laid over the new base', async () => {
+  const moveMain = (file: string, text: string) => {
+    writeFileSync(path.join(stage.repo, file), text);
+    stage.git('add', '-A');
+    stage.git('commit', '-q', '-m', 'moved');
+    return stage.git('rev-parse', 'main');
+  };
+
+  test('is laid over a branch that has moved on, proven again there, and merged', async () => {
     const { ref, headSha } = await reviewed();
-    stage.git('commit', '-q', '--allow-empty', '-m', 'moved');
-    const moved = stage.git('rev-parse', 'main');
+    const moved = moveMain('other.txt', 'of somebody else\n');
     await approve(ref, headSha);
-    await back(ref, 'merge_moved');
+    const { mergedSha } = await stage.until(ref, 'COMPLETED', 'IN_REVIEW');
+    expect(stage.git('rev-parse', 'main')).toBe(mergedSha);
+    expect(stage.git('rev-parse', 'main^')).toBe(moved);
+    expect(stage.git('show', 'main:notes.md')).toBe('A note.');
+    expect(stage.git('show', 'main:other.txt')).toBe('of somebody else');
+    expect(stage.git('status', '--porcelain')).toBe('');
+    const proof = await stage.call(getProof, { params: { id: ref } });
+    expect(proof.checks.map(({ commitSha, status }) => [commitSha, status])).toContainEqual([
+      mergedSha,
+      'passed',
+    ]);
+  });
+
+  test('is not merged where it fails on top of what has been merged meanwhile', async () => {
+    const { ref, headSha } = await reviewed();
+    const moved = moveMain(
+      'test/late.test.js',
+      "import { test } from 'node:test';\ntest('late', () => { throw new Error('late'); });\n",
+    );
+    await approve(ref, headSha);
+    await back(ref, 'checks_failed');
+    expect(stage.git('rev-parse', 'main')).toBe(moved);
+  });
+
+  test('is not merged over a change of the same lines; sent back, an agent sees both', async () => {
+    const { ref, headSha } = await reviewed();
+    const moved = moveMain('notes.md', 'Another note.\n');
+    await approve(ref, headSha);
+    await back(ref, 'merge_conflict');
     expect(stage.git('rev-parse', 'main')).toBe(moved);
     await stage.call(requestChanges, {
       params: { id: ref },
