@@ -152,6 +152,23 @@ describe('an agent that a person ends', () => {
     expect((await runner.finish(merge)).data.taskStatus).toBe('COMPLETED');
   });
 
+  it('ends one way or the other, never in between, where it finishes in the same moment', async () => {
+    for (let round = 0; round < 12; round++) {
+      const work = await working();
+      const [killed, finished, beat] = await Promise.all([
+        steer(work, 'kill'),
+        runner.finish(work),
+        runner.heartbeatWith(work),
+      ]);
+      expect([200, 409], JSON.stringify(killed.error)).toContain(killed.status);
+      expect([200, 409], JSON.stringify(beat.error)).toContain(beat.status);
+      expect(finished.status).toBe(200);
+      const { status } = await get(work.taskRef);
+      expect(status, `round ${round}`).toBe(killed.status === 200 ? 'NEEDS_HUMAN' : 'VERIFYING');
+      await sql.query('delete from task');
+    }
+  });
+
   it('is tried again with guidance', async () => {
     const work = await working();
     expect((await steer(work, 'retry')).error.code, 'while it lives').toBe('ILLEGAL_TRANSITION');

@@ -59,6 +59,15 @@ export const SCENES: Scenario[] = [
     ],
   },
   {
+    name: 'same-note',
+    about: 'writes one line into first.md and, after a while of thinking, writes it anew',
+    steps: [
+      { text: 'I write it.', tools: [write('first.md', 'A note.\n')] },
+      { text: 'I write it better.', tools: [write('first.md', 'A better note.\n')], delayMs: 3_000 },
+      { text: 'It is written.' },
+    ],
+  },
+  {
     name: 'printer',
     about: 'shows a secret in its output',
     steps: [

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
+import { releaseLocks } from '@/contract/lock';
 import { cancelTask, whyTask } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
@@ -49,8 +50,8 @@ const exceptionsOf = async (ref: string) =>
   (await stage.call(listExceptions, { query: { taskId: ref, status: 'open' } })) as never as Exception[];
 
 /** A task whose agent stands still between its two writes. */
-async function paused(runner: LiveRunner, more: object = {}) {
-  const { ref } = await stage.task({ title: 'Two notes [scenario:two-notes]', riskLevel: 'LOW', ...more });
+async function paused(runner: LiveRunner, more: object = {}, scenario = 'two-notes') {
+  const { ref } = await stage.task({ title: `Notes [scenario:${scenario}]`, riskLevel: 'LOW', ...more });
   await stage.until(ref, 'IN_PROGRESS');
   await expect.poll(async () => (await agentsOf(ref))[0]?.activity, { timeout: 30_000 }).toMatch(/first\.md/);
   const agent = (await agentsOf(ref))[0]!;
@@ -102,6 +103,25 @@ describe('an agent that a person pauses', { timeout: 120_000 }, () => {
     await stage.call(cancelTask, { params: { id: ref }, body: {} });
     await stage.until(ref, 'CANCELLED');
     expect(() => stage.git('show', 'main:first.md')).toThrow();
+  });
+});
+
+describe('an agent whose file lock a person releases', { timeout: 120_000 }, () => {
+  test('keeps what it has written, and may not write there again while another task holds it', async () => {
+    const runner = stage.start(['--max-concurrent', '2']);
+    const { ref, agent } = await paused(runner, {}, 'same-note');
+    const body = { taskId: ref, reason: 'The other one is urgent.' };
+    expect(await stage.call(releaseLocks, { body })).toEqual({ released: 1 });
+    const other = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['first.md'] });
+    await stage.until(other.ref, 'IN_PROGRESS');
+    await stage.call(resumeAgent, { params: { id: agent.id }, body: {} });
+    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(stage.git('show', 'main:first.md')).toBe('A note.');
+    expect(JSON.stringify(model.requests.map(({ body: said }) => said))).toContain(
+      `first.md is held by ${other.ref}`,
+    );
+    await stage.call(cancelTask, { params: { id: other.ref }, body: {} });
+    await stage.until(other.ref, 'CANCELLED');
   });
 });
 
