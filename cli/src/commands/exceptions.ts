@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { DashboardOptions } from '../server/dashboard';
 import { withDashboard } from './dashboard-options';
 
@@ -22,15 +22,9 @@ export function addExceptions(program: Command): void {
     exceptions
       .command('list', { isDefault: true })
       .description('List what needs a person, newest first')
-      .addOption(
-        new Option('--status <status>', 'where it stands')
-          .choices(['open', 'acknowledged', 'resolved', 'dismissed', 'all'])
-          .default('open'),
-      )
-      .option('--type <type>', 'what happened, like VERIFICATION_FAILED')
-      .addOption(
-        new Option('--severity <severity>', 'how bad it is').choices(['low', 'medium', 'high', 'critical']),
-      )
+      .option('--status <list>', 'some of open,acknowledged,resolved,dismissed, or all', 'open,acknowledged')
+      .option('--type <list>', 'what happened, like VERIFICATION_FAILED')
+      .option('--severity <list>', 'some of low,medium,high,critical')
       .option('--task <task>', 'of one task')
       .option('--agent <agent>', 'of one agent')
       .option('--limit <n>', 'how many to list (up to 100)', '50')

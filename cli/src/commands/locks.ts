@@ -8,7 +8,7 @@ export interface ProjectOption extends DashboardOptions {
 
 const PROJECT = ['--project <name>', 'a project, by its name or id'] as const;
 
-/** `locks`: which files are held, and whether files are free. */
+/** `locks`: which files are held, whether files are free, and releasing a task's hold on one. */
 export function addLocks(program: Command): void {
   const locks = program
     .command('locks')
@@ -37,10 +37,22 @@ export function addLocks(program: Command): void {
     .action(async (paths: string[], options: ProjectOption) => {
       await (await import('./locks/check-paths')).checkPaths(paths, options);
     });
+  withDashboard(
+    locks
+      .command('release')
+      .description('Take a file lock from the task that holds it')
+      .argument('<lock>', 'the id of a lock, as the list shows it')
+      .requiredOption('--reason <text>', 'why; it is kept with the event'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (lock: string, options: DashboardOptions & { reason: string }) => {
+      await (await import('./locks/release-lock')).releaseHeldLock(lock, options);
+    });
 }
 
 const EXAMPLES = `
 Examples:
   $ agent-orchestrator locks
   $ agent-orchestrator locks check src/auth/session.ts "src/api/**"
+  $ agent-orchestrator locks release lock_0198c0de… --reason "the task was given up"
 `;

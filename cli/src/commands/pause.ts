@@ -2,22 +2,36 @@ import type { Command } from 'commander';
 import type { DashboardOptions } from '../server/dashboard';
 import { withDashboard } from './dashboard-options';
 
-/** `pause` and `resume`: this machine's runner. */
+const WHOM = 'an agent’s id, or a task whose agent is meant; this machine’s runner unless told';
+
+/** `pause` and `resume`: this machine's runner, or one agent. */
 export function addPause(program: Command): void {
-  withDashboard(program.command('pause').description('Let this machine’s runner take no new work'))
+  withDashboard(
+    program
+      .command('pause')
+      .description('Let this machine’s runner take no new work, or pause one agent')
+      .argument('[agent|task]', WHOM)
+      .option('--note <text>', 'why, for a runner; the dashboard shows it'),
+  )
     .addHelpText('after', EXAMPLES)
-    .action(async (options: DashboardOptions) => {
-      await (await import('./pause-work')).pauseWork(options);
+    .action(async (target: string | undefined, options: DashboardOptions & { note?: string }) => {
+      await (await import('./pause-work')).pauseWork(target, options);
     });
-  withDashboard(program.command('resume').description('Let a paused runner go on'))
+  withDashboard(
+    program
+      .command('resume')
+      .description('Let a paused runner or agent go on')
+      .argument('[agent|task]', WHOM),
+  )
     .addHelpText('after', EXAMPLES)
-    .action(async (options: DashboardOptions) => {
-      await (await import('./pause-work')).resumeWork(options);
+    .action(async (target: string | undefined, options: DashboardOptions) => {
+      await (await import('./pause-work')).resumeWork(target, options);
     });
 }
 
 const EXAMPLES = `
 Examples:
-  $ agent-orchestrator pause
+  $ agent-orchestrator pause --note "updating this machine"
   $ agent-orchestrator resume
+  $ agent-orchestrator pause TASK-142
 `;

@@ -35,7 +35,7 @@ async function ask(assignment: Assignment): Promise<string> {
 }
 
 describe('locks', () => {
-  test('lists and checks what a task holds', async () => {
+  test('lists, checks and releases what a task holds', async () => {
     const { ref } = await agentAtWork('src/held.ts');
     const { data, pagination } = await at.json(['locks', '--project', 'Shop']);
     expect(pagination.totalCount).toBe(data.length);
@@ -47,6 +47,13 @@ describe('locks', () => {
     expect(held.data).toMatchObject({ available: false, heldBy: [{ path: 'src/held.ts', taskRef: ref }] });
     expect((await at.run(['locks', 'check', 'src/held.ts'])).stdout).toContain(`is held by ${ref}`);
     expect((await at.json(['locks', 'check', 'src/free.ts'])).data.available).toBe(true);
+
+    const wordless = await at.run(['locks', 'release', lock.id]);
+    expect(wordless.code).toBe(2);
+    expect(wordless.stderr).toContain('--reason');
+    const { data: released } = await at.json(['locks', 'release', lock.id, '--reason', 'Given up.']);
+    expect(released).toEqual({ id: lock.id, released: true });
+    expect((await at.json(['locks', 'check', 'src/held.ts'])).data.available).toBe(true);
   });
 });
 
@@ -86,13 +93,33 @@ describe('exceptions', () => {
   });
 });
 
+test('a limit that was met is raised by its answer', async () => {
+  const { ref, assignment } = await agentAtWork('src/dear.ts');
+  await runner.finish(assignment, { outcome: 'failed', reason: 'budget_exhausted', message: 'Spent.' });
+  const [{ ref: exception }] = (await at.json(['exceptions', '--task', ref])).data;
+  const { data } = await at.json(['answer', exception, 'raise_cap', '--budget', '5', '--max-turns', '90']);
+  expect(data.status).toBe('resolved');
+  const { data: task } = await at.json(['tasks', 'show', ref]);
+  expect(task).toMatchObject({ status: 'QUEUED', budgetMicros: 5_000_000, maxTurns: 90 });
+  await at.api.post(`/api/tasks/${ref}/cancel`);
+});
+
 describe('pause and resume', () => {
+  test('of an agent is asked of its runner, by the task it works on', async () => {
+    const { ref, assignment } = await agentAtWork('src/c.ts');
+    const { data } = await at.json(['pause', ref]);
+    expect(data).toMatchObject({ id: assignment.agentId, pauseRequestedAt: expect.any(String) });
+    expect((await at.json(['resume', assignment.agentId])).data.pauseRequestedAt).toBeNull();
+    const idle = await at.api.task({ title: 'Idle', draft: true });
+    expect((await at.json(['pause', idle.ref], 1)).error.code).toBe('NO_LIVE_AGENT');
+  });
+
   test('of this machine’s runner stands at the dashboard', async () => {
     const runnerId = await at.connect();
-    const paused = await at.run(['pause']);
+    const paused = await at.run(['pause', '--note', 'Updating it.']);
     expect(paused.stdout).toContain('laptop takes no new work');
     const { data } = await at.api.get(`/api/runners/${runnerId}`);
-    expect(data).toMatchObject({ status: 'PAUSED' });
+    expect(data).toMatchObject({ status: 'PAUSED', pauseNote: 'Updating it.' });
     expect((await at.json(['resume'])).data).toMatchObject({ id: runnerId, status: 'ACTIVE' });
   });
 });

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { type Exception, getException, resolveException } from '@/contract/exception';
+import { type Cap, type Exception, getException, resolveException } from '@/contract/exception';
 import { openDashboard } from '../../server/dashboard';
 import { Failure } from '../../terminal/failure';
 import { print, printJson } from '../../terminal/say';
@@ -23,7 +23,7 @@ export async function answerException(
   if (status === 'resolved' && option === undefined && text === undefined) throw nothingChosen(exception);
   const answered = await dashboard.call(resolveException, {
     params: { id: ref },
-    body: { status, option, text, version: exception.version, ...(cap ? { cap } : {}) } as never,
+    body: { status, option, text, cap, version: exception.version },
   });
   if (options.json) return printJson({ data: answered });
   print(`${answered.ref} is ${answered.status}${option ? ` (${option})` : ''}. ${answered.title}`);
@@ -53,11 +53,11 @@ const nothingChosen = (exception: Exception) =>
     'usage',
   );
 
-function capOf({ budget, maxTurns, timeout }: AnswerOptions): object | null {
-  const cap = {
-    ...(budget === undefined ? {} : { budgetMicros: readMicros(budget) }),
-    ...(maxTurns === undefined ? {} : { maxTurns: readWhole(maxTurns, '--max-turns') }),
-    ...(timeout === undefined ? {} : { timeoutMs: readMinutes(timeout) }),
+function capOf({ budget, maxTurns, timeout }: AnswerOptions): Cap | undefined {
+  if (budget === undefined && maxTurns === undefined && timeout === undefined) return undefined;
+  return {
+    budgetMicros: budget === undefined ? undefined : readMicros(budget),
+    maxTurns: maxTurns === undefined ? undefined : readWhole(maxTurns, '--max-turns'),
+    timeoutMs: timeout === undefined ? undefined : readMinutes(timeout),
   };
-  return Object.keys(cap).length > 0 ? cap : null;
 }

@@ -10,17 +10,18 @@ import { saySlice } from '../say-slice';
 /** Prints what needs a person. */
 export async function listOpenExceptions(options: ExceptionFilters): Promise<void> {
   const query = {
-    status: options.status === 'all' ? undefined : options.status,
-    type: options.type,
-    severity: options.severity,
+    status: options.status === 'all' ? undefined : options.status.toLowerCase(),
+    type: options.type?.toUpperCase(),
+    severity: options.severity?.toLowerCase(),
     taskId: options.task && readTaskRef(options.task),
     agentId: options.agent && readAgentId(options.agent),
     limit: options.limit,
     offset: options.offset,
   };
-  const { items, pagination } = await openDashboard(options).list(listExceptions, { query: query as never });
+  const { items, pagination } = await openDashboard(options).list(listExceptions, { query });
   if (options.json) return printJson({ data: items, pagination });
-  if (items.length === 0) return print(options.status === 'open' ? 'Nothing needs you.' : 'There is none.');
+  if (items.length === 0)
+    return print(options.status === 'open,acknowledged' ? 'Nothing needs you.' : 'There is none.');
   printTable(
     ['EXCEPTION', 'TASK', 'TYPE', 'SEVERITY', 'STATUS', 'AGE', 'TITLE'],
     items.map(({ ref, taskRef, type, severity, status, createdAt, title }) => [

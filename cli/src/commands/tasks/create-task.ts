@@ -1,4 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
+import type { BodyGiven } from '@/contract/endpoint';
 import { createTask } from '@/contract/task-calls';
 import { openDashboard } from '../../server/dashboard';
 import { print, printJson } from '../../terminal/say';
@@ -36,7 +37,8 @@ export async function createOneTask(title: string, options: CreateOptions): Prom
     targetBranch: options.target,
     draft: options.draft,
   };
-  const task = await dashboard.call(createTask, { body: draft as never });
+  // What is no role or engine is refused by the dashboard, which says why.
+  const task = await dashboard.call(createTask, { body: draft as BodyGiven<typeof createTask> });
   if (options.json) return printJson({ data: task });
   print(`${task.ref} is ${task.status}: ${task.title}`);
   print(`${dashboard.origin}/tasks/${task.ref}`);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { RiskLevel, TaskType } from '@/contract/task';
 import type { DashboardOptions } from '../../server/dashboard';
 import { collect, withDashboard } from '../dashboard-options';
 
@@ -43,10 +44,16 @@ export function addCreateTask(tasks: Command): void {
           'MEDIUM',
           'HIGH',
           'CRITICAL',
-        ]),
+        ] satisfies RiskLevel[]),
       )
       .addOption(
-        new Option('--type <type>', 'what it is').choices(['epic', 'feature', 'story', 'task', 'bug']),
+        new Option('--type <type>', 'what it is').choices([
+          'epic',
+          'feature',
+          'story',
+          'task',
+          'bug',
+        ] satisfies TaskType[]),
       )
       .option('--role <role>', 'what kind of agent it wants; coding unless told')
       .option('--parent <task>', 'the task it is a part of')

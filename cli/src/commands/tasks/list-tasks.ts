@@ -26,7 +26,7 @@ export async function listSomeTasks(options: TaskFilters): Promise<void> {
     limit: options.limit,
     offset: options.offset,
   };
-  const { items, pagination } = await dashboard.list(listTasks, { query: query as never });
+  const { items, pagination } = await dashboard.list(listTasks, { query });
   if (options.json) return printJson({ data: items, pagination });
   if (items.length === 0) return print('No task matches.');
   printTable(

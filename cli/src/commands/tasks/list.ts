@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { TaskSort } from '@/contract/task-calls';
 import type { DashboardOptions } from '../../server/dashboard';
 import { withDashboard } from '../dashboard-options';
 
@@ -12,8 +13,8 @@ export interface TaskFilters extends DashboardOptions {
   parent?: string;
   role?: string;
   priority?: string;
-  sort?: string;
-  order?: string;
+  sort?: TaskSort;
+  order?: 'asc' | 'desc';
   limit: string;
   offset: string;
 }
