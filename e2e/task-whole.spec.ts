@@ -54,7 +54,9 @@ test('a task is closed as a duplicate, and done again as a new one', async ({ pa
   await dialog.getByLabel('Which one').fill(other.ref);
   await dialog.getByRole('button', { name: 'Close task' }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: other.ref })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Facts' }).getByRole('link', { name: other.ref }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Do it again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make and queue' }).click();
   await expect(page).not.toHaveURL(new RegExp(`${task.ref}$`));

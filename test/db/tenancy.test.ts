@@ -202,7 +202,9 @@ describe('a stranger with a task of their own, who knows the ids', () => {
 
   it('cannot pause or revoke our runner', async () => {
     expect((await refusal(updateRunner(stranger, ours.runner, { status: 'PAUSED' }))).code).toBe('NOT_FOUND');
-    expect((await refusal(revokeRunner(stranger.workspaceId, ours.runner, 'person:stranger'))).code).toBe('NOT_FOUND');
+    expect((await refusal(revokeRunner(stranger.workspaceId, ours.runner, 'person:stranger'))).code).toBe(
+      'NOT_FOUND',
+    );
     expect((await world.as((tx, runs) => getRunner(tx, runs, ours.runner))).status).toBe('ACTIVE');
   });
 });
