@@ -99,4 +99,21 @@ describe('over HTTP', () => {
     expect((await api.get('/api/tasks?sort=colour')).status).toBe(400);
     expect((await api.get('/api/tasks?priority=9')).status).toBe(400);
   });
+
+  it('a thousand tasks of two thousand letters each pass the door', async () => {
+    const tasks = Array.from({ length: 1000 }, (_, i) => ({
+      key: `t${i}`,
+      title: `Task ${i}`,
+      description: 'x'.repeat(2000),
+      dependsOn: i > 0 ? [`key:t${i - 1}`] : [],
+      draft: true,
+    }));
+    const { status, data } = await api.post('/api/tasks/batch', { tasks });
+    expect([status, data.tasks?.length]).toEqual([201, 1000]);
+    expect((await api.get(`/api/tasks/${data.tasks[999].ref}`)).data.dependsOn).toEqual([
+      data.tasks[998].ref,
+    ]);
+    const one = await api.post('/api/tasks/batch', { tasks: [...tasks, { title: 'One more' }] });
+    expect([one.status, one.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+  });
 });
