@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { createTask } from '@/contract/task-calls';
 import { bringUp, type Demo } from './demo/bring-up';
 import { judgeDemo } from './demo/judge';
+import { playBacklog } from './demo/play-backlog';
 import { runOnce } from './demo/run-once';
 import { settleTask } from './demo/settle-task';
-import { type Draft, onceTask, otherTasks } from './demo/tasks';
+import { backlog, onceTask } from './demo/tasks';
 
 const { values: flags } = parseArgs({
   options: {
@@ -64,19 +65,21 @@ async function run(): Promise<number> {
   return wrong.length === 0 ? 0 : 1;
 }
 
-async function show({ api, url, projectId, broken }: Demo): Promise<number> {
+async function show(demo: Demo): Promise<number> {
+  const { api, url, projectId, broken } = demo;
   tell(`\nThe dashboard is on ${url}\n\nA first task is done and merged by itself; watch it there:`);
-  const create = (draft: Draft) => api.call(createTask, { body: { ...draft, projectId } });
-  const first = await create(onceTask);
+  const first = await api.call(createTask, { body: { ...onceTask, projectId } });
   await Promise.race([settleTask(api, first.id, tell), broken]);
-  for (const draft of otherTasks) await create(draft);
   tell(`
-Five more have begun: one will wait for your review, one meets a file that another holds, one asks you a
-question, one has to wait for a file lock and then for your approval, one runs into its budget.
+Now a backlog of ${backlog.length}: one meets a file that another holds, one waits for a file lock, one uses up its
+turns, one loses its machine, one waits for others, and one gathers two of them. They come to their end by
+themselves, but for two decisions of yours on the page “Needs you”: answer the question about the currency, and
+approve the task of high risk.
 
-A scripted model stands in for the real one. All else is real: Claude Code, git, the checks, the merge.
-Ctrl-C ends the demo and removes all it has made.`);
-  return broken;
+A scripted model stands in for the real one. All else is real: Claude Code, git, the checks, the merges.
+Ctrl-C ends the demo and removes all it has made.
+`);
+  return Promise.race([playBacklog(demo, tell), broken]);
 }
 
 try {

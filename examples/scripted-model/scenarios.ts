@@ -1,8 +1,11 @@
 import type { Scenario } from './scenario';
 import { failures, trespasses } from './scenarios/failures';
+import { greeting } from './scenarios/greeting';
 import { held } from './scenarios/held';
 import { limits } from './scenarios/limits';
 import { negativePrices } from './scenarios/negative-prices';
+import { openingHours } from './scenarios/opening-hours';
+import { pages } from './scenarios/pages';
 import { edit, repair } from './scenarios/percent-of';
 import { question } from './scenarios/question';
 import { voucher } from './scenarios/voucher';
@@ -11,10 +14,13 @@ import { voucher } from './scenarios/voucher';
 export const SCENARIOS: Scenario[] = [
   edit,
   repair,
+  ...pages,
   voucher,
   held,
   question,
   negativePrices,
+  openingHours,
+  greeting,
   ...limits,
   ...failures,
   ...trespasses,

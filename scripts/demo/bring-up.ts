@@ -16,6 +16,8 @@ export interface Demo {
   repository: { path: string; base: string };
   projectId: string;
   recorder: Recorder;
+  /** Connects another machine with a label and gives what starts it, again and again. */
+  connectMachine(label: string): Promise<() => Child>;
   /** Rejects where the server or the runner ends by itself. */
   broken: Promise<never>;
 }
@@ -53,7 +55,8 @@ export async function bringUp(
   const repository = makeRepository(checkout, folder(root, 'repositories'));
   const recorder = recordClaude(claude, root);
   tell('Connecting a runner ...');
-  const runner = await connectRunner(checkout, root, url, api, model.url(), recorder, chatter);
+  const place: Place = { checkout, root, url, api, modelUrl: model.url(), recorder, chatter };
+  const runner = (await connectRunner(place, 'demo', [], 3))();
   undo.push(() => runner.stop());
 
   const checks = [
@@ -65,53 +68,52 @@ export async function bringUp(
   });
   const broken = Promise.race([endOf('The dashboard', server), endOf('The runner', runner)]);
   broken.catch(() => {});
-  return { url, api, repository, projectId: project.id, recorder, broken };
+  const connectMachine = async (label: string) => {
+    const start = await connectRunner(place, label, [label], 1);
+    return () => {
+      const child = start();
+      undo.push(() => child.stop());
+      return child;
+    };
+  };
+  return { url, api, repository, projectId: project.id, recorder, connectMachine, broken };
 }
 
+interface Place {
+  checkout: string;
+  root: string;
+  url: string;
+  api: Api;
+  modelUrl: string;
+  recorder: Recorder;
+  chatter: (line: string) => void;
+}
+
+/** Connects a runner by the command, in a folder of its own; gives what starts it. */
 async function connectRunner(
-  checkout: string,
-  root: string,
-  url: string,
-  api: Api,
-  modelUrl: string,
-  recorder: Recorder,
-  chatter: (line: string) => void,
-): Promise<Child> {
-  const { token } = await api.call(createEnrollment, { body: { name: 'demo' } });
+  { checkout, root, url, api, modelUrl, recorder, chatter }: Place,
+  name: string,
+  labels: string[],
+  atOnce: number,
+): Promise<() => Child> {
+  const { token } = await api.call(createEnrollment, { body: { name, labels } });
   const env = {
     ...plainEnv(),
-    HOME: folder(root, 'home'),
-    AGENT_ORCHESTRATOR_HOME: folder(root, 'runner'),
+    HOME: folder(root, `home-${name}`),
+    AGENT_ORCHESTRATOR_HOME: folder(root, `runner-${name}`),
     ANTHROPIC_BASE_URL: modelUrl,
     ANTHROPIC_API_KEY: KEY,
     CLAUDE_BIN: recorder.binary,
     CLAUDE_CONFIG_DIR: recorder.configFolder,
   };
   const main = path.join(checkout, 'cli/dist/main.js');
-  const connect = [
-    main,
-    'connect',
-    '-',
-    '--url',
-    url,
-    '--name',
-    'demo',
-    '-d',
-    path.join(root, 'repositories'),
-  ];
+  const connect = [main, 'connect', '-', '--url', url, '--name', name, '-d', path.join(root, 'repositories')];
   const connecting = startChild({ name: 'connect', argv: connect, cwd: root, env, input: token }, chatter);
   const code = await connecting.ended;
   if (code !== 0) throw new Error(`The runner could not be connected (exit ${code}):\n${connecting.tail()}`);
-  return startChild(
-    {
-      name: 'runner',
-      argv: [main, 'start', '--max-concurrent', '3'],
-      cwd: root,
-      env,
-      patienceMs: [1_000, 10_000],
-    },
-    chatter,
-  );
+  const argv = [main, 'start', '--max-concurrent', String(atOnce)];
+  return () =>
+    startChild({ name: `runner ${name}`, argv, cwd: root, env, patienceMs: [1_000, 10_000] }, chatter);
 }
 
 const serverEnv = (root: string): Record<string, string> => ({

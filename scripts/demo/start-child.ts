@@ -10,6 +10,8 @@ export interface Child {
   tail(): string;
   /** Asks it to end, more firmly as it stays; resolves when it is gone. */
   stop(): Promise<void>;
+  /** Ends it as a power cut would: it is not asked. Resolves when it is gone. */
+  cutOff(): Promise<void>;
   ended: Promise<number | null>;
 }
 
@@ -70,6 +72,10 @@ export function startChild(
         void ended.then((code) => fail(new Error(`${name} ended with ${code}:\n${tail()}`)));
       }),
     stop: () => stopChild(child, patienceMs),
+    cutOff: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BodyGiven } from '@/contract/endpoint';
+import type { createTasks } from '@/contract/task-batch';
 import type { createTask } from '@/contract/task-calls';
 
 export type Draft = Omit<BodyGiven<typeof createTask>, 'projectId'>;
@@ -13,36 +14,71 @@ export const onceTask: Draft = {
   filesHint: ['src/money.js', 'test/money.test.js'],
 };
 
-/** What the demo that keeps running shows beside it: in review, a held file, a question, a risk, a cap. */
-export const otherTasks: Draft[] = [
+/** The label of the machine that the demo loses half-way. */
+export const AWAY = 'away';
+
+/**
+ * The backlog of the demo that keeps running. It comes to its end by itself but for two decisions: the answer to the
+ * question about the currency, and the approval of the HIGH-risk task.
+ */
+export const backlog: BodyGiven<typeof createTasks>['tasks'] = [
   {
+    key: 'greeting',
+    title: 'Greet the customer',
+    description: 'Add `greet(name)` to src/receipt.js. The machine that works on it is lost half-way.',
+    riskLevel: 'LOW',
+    priority: 0,
+    runnerLabels: [AWAY],
+    filesHint: ['src/receipt.js', 'test/greet.test.js'],
+  },
+  { key: 'vouchers', type: 'epic', title: 'Vouchers', description: 'Done when all its sub-tasks are.' },
+  {
+    key: 'voucher',
+    parent: 'key:vouchers',
     title: 'Let a cart take a voucher',
     description: 'Add `afterVoucher(cart, voucherCents)` to src/cart.js; a total is never negative.',
-    riskLevel: 'MEDIUM',
-    requiresReview: true,
-    filesHint: ['src/cart.js'],
+    riskLevel: 'LOW',
+    filesHint: ['src/cart.js', 'test/voucher.test.js'],
   },
   {
+    key: 'pieces',
     title: 'Count the pieces in a cart',
     description: 'Add `countItems(cart)`: how many pieces are in the cart.',
-    riskLevel: 'MEDIUM',
+    riskLevel: 'LOW',
   },
   {
+    key: 'currency',
     title: 'Show a currency on receipts',
     description: 'Receipts should say which currency they are in. Ask if it is not clear which one.',
     riskLevel: 'LOW',
   },
   {
+    key: 'negative',
     title: 'Refuse a negative price',
     description: 'A price below zero must not get into a cart.',
     riskLevel: 'HIGH',
-    filesHint: ['src/cart.js'],
+    filesHint: ['src/cart.js', 'test/negative-prices.test.js'],
   },
   {
-    title: 'Think about the architecture',
-    description: 'Read everything and write down what could be better. [scenario:costly]',
+    key: 'hours',
+    title: 'Write down the opening hours',
+    description: 'Put them into src/opening-hours.js, with a test.',
     riskLevel: 'LOW',
-    budgetMicros: 1_000_000,
-    maxRetries: 0,
+    maxTurns: 4,
+  },
+  {
+    key: 'voucher-page',
+    parent: 'key:vouchers',
+    dependsOn: ['key:voucher'],
+    title: 'Describe vouchers',
+    description: 'A page docs/vouchers.md.',
+    riskLevel: 'LOW',
+  },
+  {
+    key: 'notes',
+    dependsOn: ['key:voucher-page', 'key:pieces', 'key:currency'],
+    title: 'Write the release notes',
+    description: 'A page docs/release-notes.md.',
+    riskLevel: 'LOW',
   },
 ];

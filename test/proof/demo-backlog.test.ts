@@ -1,0 +1,97 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Event } from '@/contract/event';
+import type { Task } from '@/contract/task';
+import { findBrowser } from '../support/browser';
+
+let demo: ChildProcess;
+let browser: Browser;
+let said = '';
+let url = '';
+
+beforeAll(async () => {
+  demo = spawn(process.execPath, ['scripts/enter.mjs', 'demo'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [demo.stdout!, demo.stderr!]) stream.on('data', (text) => (said += text));
+  url = (await heard(/The dashboard is on (\S+)/))[1]!;
+  const { from: _, ...launch } = await findBrowser();
+  browser = await chromium.launch(launch);
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  if (demo.exitCode !== null) return;
+  const ended = once(demo, 'exit');
+  demo.kill('SIGINT');
+  await ended;
+}, 60_000);
+
+/** What the demo has said, once it has. Rejects with all of it when the demo ends before. */
+async function heard(pattern: RegExp): Promise<RegExpExecArray> {
+  for (;;) {
+    const match = pattern.exec(said);
+    if (match) return match;
+    if (demo.exitCode !== null) throw new Error(`the demo ended with ${demo.exitCode}:\n${said}`);
+    await Promise.race([once(demo.stdout!, 'data'), once(demo, 'exit')]);
+  }
+}
+const list = async <T>(path: string): Promise<T[]> =>
+  ((await (await fetch(url + path)).json()) as { data: T[] }).data;
+const tasks = () => list<Task>('/api/tasks?limit=100');
+const titled = async (title: RegExp) => (await tasks()).find((task) => title.test(task.title))!;
+
+async function answerTheQuestion(page: Page): Promise<void> {
+  await page.goto(`${url}/exceptions`);
+  await page.getByRole('button', { name: /Euro/ }).click({ timeout: 200_000 });
+}
+
+async function approveTheRisk(page: Page): Promise<void> {
+  const { ref } = await titled(/negative price/);
+  await page.goto(`${url}/tasks/${ref}`);
+  await page.getByRole('button', { name: 'Approve commit' }).click({ timeout: 200_000 });
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+}
+
+test('the backlog of the demo comes to its end by itself, but for two decisions made in the page', {
+  timeout: 600_000,
+}, async () => {
+  const page = await browser.newPage();
+  await answerTheQuestion(page);
+  await approveTheRisk(page);
+  await heard(/Every task is done/);
+
+  const all = await tasks();
+  expect(all.map(({ title, status }) => [title, status])).toEqual(
+    all.map(({ title }) => [title, 'COMPLETED']),
+  );
+  expect(all.length).toBeGreaterThanOrEqual(8);
+
+  const eventsOf = async (title: RegExp) =>
+    list<Event>(`/api/events?limit=100&taskId=${(await titled(title)).id}`);
+  const types = async (title: RegExp) => (await eventsOf(title)).map(({ type }) => type);
+  const reasons = async (title: RegExp) => (await eventsOf(title)).map(({ payload }) => payload.reason);
+  expect(await types(/Count the pieces/), 'one meets a file that another holds').toContain('lock.refused');
+  expect(await types(/currency/), 'one asks, and gets its answer').toContain('exception.delivered');
+  expect(await types(/Greet/), 'one loses its machine').toContain('agent.lost');
+  expect(await reasons(/opening hours/), 'one uses up its turns').toContain('turns_exhausted');
+  expect(await reasons(/negative price/), 'one waits for a file lock').toContain('lock:src/cart.js');
+  expect((await titled(/negative price/)).approvedSha, 'one is approved by a person').not.toBeNull();
+  expect(await types(/release notes/), 'one waits for others').toContain('task.blocked');
+  expect((await titled(/^Vouchers$/)).subTasks, 'one gathers others').toEqual({ total: 2, open: 0 });
+  const first = await fetch(`${url}/api/tasks/TASK-1/proof`).then((answer) => answer.json());
+  expect(
+    first.data.rounds.map((run: { status: string }) => run.status),
+    'one fails its tests first and repairs them',
+  ).toEqual(expect.arrayContaining(['failed', 'passed']));
+
+  const [{ repo }] = (await list<{ repo: string }>('/api/projects')) as [{ repo: string }];
+  const git = (...args: string[]) => execFileSync('git', ['-C', repo, ...args], { encoding: 'utf8' }).trim();
+  expect(Number(git('rev-list', '--count', 'main'))).toBe(
+    1 + all.filter(({ mergedSha }) => mergedSha).length,
+  );
+  expect(git('status', '--porcelain')).toBe('');
+  execFileSync(process.execPath, ['--test'], { cwd: repo, stdio: 'ignore' });
+});
