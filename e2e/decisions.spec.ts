@@ -70,3 +70,39 @@ test('failed checks wait for a person, who sends the task on with guidance', asy
   const next = await runner.mustClaim(5000);
   expect(next.task.feedback).toContain('Look at the ledger.');
 });
+
+test('a budget that is spent is raised in place, and the task goes on with it', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId, runner } = workshop;
+  const task = await seedTask(url, projectId, 'Costs more than thought', {
+    budgetMicros: 500_000,
+    maxRetries: 0,
+  });
+  await runner.overspend(500_000);
+  await page.goto(`/tasks/${task.ref}`);
+  await page.getByRole('button', { name: 'Raise the limit' }).click();
+  const form = page.getByRole('form', { name: 'Raise a cap' });
+  await expect(form).toContainText('Now $0.5000.');
+  await form.getByLabel('Budget in dollars').fill('0.1');
+  await expect(form.getByRole('button', { name: 'Raise and try again' })).toBeDisabled();
+  await form.getByLabel('Budget in dollars').fill('2.50');
+  await form.getByRole('button', { name: 'Raise and try again' }).click();
+  await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/of \$2\.50/)).toBeVisible();
+});
+
+test('a task is left out, and what was decided stays to be read', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const task = await seedTask(url, projectId, 'Is not needed after all', { maxRetries: 0 });
+  await runner.carry('proof', true);
+  await page.goto(`/tasks/${task.ref}`);
+  await page.getByRole('button', { name: 'Skip it' }).click();
+  await expect(page.getByText('Skipped', { exact: true }).first()).toBeVisible();
+  await page.goto('/exceptions?show=decided');
+  await page.getByRole('listitem').filter({ hasText: task.ref }).getByRole('button').click();
+  const card = page.getByRole('region', { name: 'Checks failed' });
+  await expect(card).toContainText('Skip it');
+  await expect(card.getByRole('button')).toHaveCount(0);
+});

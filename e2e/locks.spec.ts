@@ -30,3 +30,21 @@ test('the check says who is in the way, and by what', async ({ page, workshop })
   await expect(check.getByRole('link', { name: `${task.ref} Holds the garden` })).toBeVisible();
   await expect(check.getByRole('status')).toContainText('which holds garden/');
 });
+
+test('a path is released for a reason, and the reason stands in the events', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const task = await seedTask(url, projectId, 'Holds a shed', { filesHint: ['shed/'] });
+  await runner.work('hammering');
+  await page.goto(`/locks?project=${projectId}`);
+  await page.getByRole('button', { name: 'Release shed/' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Its agent goes on');
+  await expect(dialog.getByRole('button', { name: 'Release file lock' })).toBeDisabled();
+  await dialog.getByLabel('Reason').fill('The shed burns');
+  await dialog.getByRole('button', { name: 'Release file lock' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('No files are held')).toBeVisible();
+  await page.goto(`/events?task=${task.ref}&type=lock.released`);
+  await page.getByRole('button', { name: 'Payload of lock.released' }).first().click();
+  await expect(page.getByText('The shed burns')).toBeVisible();
+});

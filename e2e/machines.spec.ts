@@ -59,7 +59,10 @@ test('a runner is paused, takes nothing, is resumed, and is revoked after asking
   const { runner } = workshop;
   await page.goto(`/runners/${runner.runnerId}`);
   await page.getByRole('button', { name: 'Pause runner' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('Fan is loud');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause runner' }).click();
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await expect(page.getByText('Paused: Fan is loud')).toBeVisible();
   await page.getByRole('button', { name: 'Resume runner' }).click();
   await expect(page.getByText('Online', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();

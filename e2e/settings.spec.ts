@@ -43,6 +43,9 @@ test('a project and a runner get their limits', async ({ page, workshop }) => {
     .getByRole('listitem')
     .filter({ has: page.locator(`a[href="/runners/${runner.runnerId}"]`) });
   await row.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('dialog').getByLabel('Note').fill('Fan is loud');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause runner' }).click();
+  await expect(row).toContainText('Fan is loud');
   await row.getByRole('button', { name: 'Resume' }).click();
   await expect(row.getByRole('button', { name: 'Pause' })).toBeVisible();
 });

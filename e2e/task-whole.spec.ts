@@ -26,7 +26,7 @@ test('what a task waits for, its labels and branches are changed in one form', a
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Waits for').fill(needed.ref);
-  await dialog.getByLabel('Labels', { exact: true }).fill('garden money');
+  await dialog.getByRole('textbox', { name: /^Labels/ }).fill('garden money');
   await dialog.getByLabel('Merged into').fill('release/next');
   await dialog.getByRole('button', { name: 'Save task' }).click();
   await expect(dialog).toBeHidden();

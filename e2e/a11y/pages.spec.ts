@@ -8,7 +8,7 @@ const WIDTHS = [1280, 390] as const;
 /** Every page there is, full. */
 const PAGES: Record<
   string,
-  (shop: { tasks: Record<string, string>; runnerId: string; projectId: string }) => string
+  (shop: { tasks: Record<string, string>; runnerId: string; projectId: string; agentId: string }) => string
 > = {
   overview: () => '/',
   tasks: ({ projectId }) => `/tasks?project=${projectId}`,
@@ -28,6 +28,7 @@ const PAGES: Record<
   checks: ({ tasks }) => `/tasks/${tasks.failing}?tab=checks`,
   cost: ({ tasks }) => `/tasks/${tasks.done}?tab=cost`,
   agents: () => '/agents',
+  agent: ({ agentId }) => `/agents/${agentId}`,
   locks: () => '/locks',
   events: () => '/events',
   'one event': ({ tasks }) => `/events?task=${tasks.done}&type=task`,
@@ -42,6 +43,7 @@ const PAGES: Record<
   project: ({ projectId }) => `/projects/${projectId}`,
   'new project': () => '/projects/new',
   'needs you': () => '/exceptions',
+  'decided before': () => '/exceptions?show=decided',
   connect: () => '/connect',
   'not found': () => '/tasks/TASK-999999',
 };
@@ -51,8 +53,8 @@ for (const width of WIDTHS) {
     test.use({ viewport: { width, height: 844 } });
     for (const [name, pathOf] of Object.entries(PAGES)) {
       test(`${name} can be used by everyone, light and dark`, async ({ page, shop }) => {
-        const { tasks, runner, project } = shop;
-        await page.goto(pathOf({ tasks, runnerId: runner.runnerId, projectId: project.id }));
+        const { tasks, runner, project, agentId } = shop;
+        await page.goto(pathOf({ tasks, runnerId: runner.runnerId, projectId: project.id, agentId }));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         if (name.includes('log'))
           await expect(page.getByRole('log').getByText('Half cents slip through')).toBeVisible();

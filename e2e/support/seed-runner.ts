@@ -81,7 +81,7 @@ export class SeedRunner extends ProtocolRunner {
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',
-      features: [],
+      features: ['pause'],
       maxConcurrent: 4,
       activeAgents: [],
       report: LAPTOP,
@@ -182,6 +182,22 @@ export class SeedRunner extends ProtocolRunner {
     await this.end(await this.mustClaim(5000), broken);
     if (to === 'merge') await this.end(await this.mustClaim(5000));
     return work;
+  }
+
+  /** Takes the next task and stops because its budget is spent. */
+  async overspend(costMicros: number): Promise<void> {
+    await this.serveAll();
+    const assignment = await this.mustClaim(5000);
+    await this.begin(assignment);
+    const answer = await this.finish(assignment, {
+      outcome: 'failed',
+      reason: 'budget_exhausted',
+      message: 'The budget is spent.',
+      baseSha: BASE,
+      headSha: null,
+      usage: { ...USAGE, costMicros },
+    });
+    if (answer.status !== 200) throw new Error(`result: ${JSON.stringify(answer.error)}`);
   }
 
   ask(assignment: Assignment) {

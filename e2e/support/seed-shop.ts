@@ -6,6 +6,8 @@ import { SeedRunner } from './seed-runner';
 export interface Shop {
   project: Project;
   runner: SeedRunner;
+  /** The agent that is at work on `running`. */
+  agentId: string;
   /** Tasks by what they show. */
   tasks: Record<
     | 'done'
@@ -69,7 +71,7 @@ export async function seedShop(url: string, name = 'corner-shop', machine = 'ana
   const asking = await task('Check old orders as well', { filesHint: ['src/orders/'], priority: 1 });
   await runner.ask(await runner.work('asks whether old orders count'));
   const running = await task('Show the tax on every receipt', { filesHint: ['src/receipts/'] });
-  await runner.work('editing src/receipts/render-receipt.ts');
+  const { agentId } = await runner.work('editing src/receipts/render-receipt.ts');
   const blocked = await task('Name the reason of every refused order', {
     filesHint: ['src/orders/order-refused.ts'],
   });
@@ -98,6 +100,7 @@ export async function seedShop(url: string, name = 'corner-shop', machine = 'ana
   return {
     project,
     runner,
+    agentId,
     tasks: Object.fromEntries(Object.entries(refs).map(([key, one]) => [key, one.ref])) as Shop['tasks'],
   };
 }

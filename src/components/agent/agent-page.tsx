@@ -10,7 +10,10 @@ import { formatCount } from '../ui/format-count';
 import { formatMoney } from '../ui/format-money';
 import { PageSkeleton, Skeleton } from '../ui/skeleton';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { AgentChecks } from './agent-checks';
+import { AgentControls } from './agent-controls';
 import { AgentStatusLine } from './agent-status';
+import { AgentWish } from './agent-wish';
 import { agentWord } from './agent-words';
 
 const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
@@ -26,18 +29,22 @@ export function AgentPage({ agentId }: { agentId: string }) {
   const reason = reasonWords(agent.reason);
   return (
     <>
-      <header className="mb-4">
-        <p className="mb-1 flex flex-wrap items-center gap-2">
-          <Link href={`/tasks/${agent.taskRef}`} className="mono text-label text-accent hover:underline">
-            {agent.taskRef}
-          </Link>
-          <AgentStatusLine status={agent.status} />
-          {reason && <span className="text-label text-ink-2">{reason}</span>}
-        </p>
-        <h1 className="text-title font-semibold">
-          {agentWord(agent)} of <bdi>{agent.taskTitle}</bdi>
-        </h1>
-        {agent.live && agent.activity && <p className="text-read text-ink-2">{agent.activity}</p>}
+      <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <p className="mb-1 flex flex-wrap items-center gap-2">
+            <Link href={`/tasks/${agent.taskRef}`} className="mono text-label text-accent hover:underline">
+              {agent.taskRef}
+            </Link>
+            <AgentStatusLine status={agent.status} />
+            {reason && <span className="text-label text-ink-2">{reason}</span>}
+            <AgentWish agent={agent} />
+          </p>
+          <h1 className="text-title font-semibold">
+            {agentWord(agent)} of <bdi>{agent.taskTitle}</bdi>
+          </h1>
+          {agent.live && agent.activity && <p className="text-read text-ink-2">{agent.activity}</p>}
+        </div>
+        <AgentControls agent={agent} />
       </header>
       <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-3 rounded-panel border border-line bg-panel p-4 sm:grid-cols-3 lg:grid-cols-6">
         <Fact name="Runner">
@@ -94,6 +101,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
           )}
         </Fact>
       </dl>
+      <AgentChecks agentId={agent.id} />
       <h2 className="mb-2 text-body font-semibold">Log</h2>
       <LogView agentId={agent.id} attempt={agent.attempt} taskRef={agent.taskRef} />
     </>

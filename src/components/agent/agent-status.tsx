@@ -15,6 +15,9 @@ const SHOWN: Record<AgentStatus, { word: string; tone: Tone; shape: StatusShape 
   released: { word: 'Handed back', tone: 'neutral', shape: 'skip' },
 };
 
+export const AGENT_STATUSES = Object.keys(SHOWN) as AgentStatus[];
+export const agentStatusWord = (status: AgentStatus) => SHOWN[status].word;
+
 /** How an agent stands or how it ended. */
 export function AgentStatusLine({ status, className }: { status: AgentStatus; className?: string }) {
   const { word, tone, shape } = SHOWN[status];

@@ -1,9 +1,12 @@
 'use client';
 import Link from 'next/link';
-import type { Agent } from '@/contract/agent';
+import { useQueryStates } from 'nuqs';
+import type { Agent, AgentStatus } from '@/contract/agent';
 import { usePages } from '@/hooks/use-endpoint';
 import { reasonWords } from '../task/reason-words';
+import { ROLE_WORDS, ROLES } from '../task/role-words';
 import { Button, ButtonLink } from '../ui/button';
+import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatCount } from '../ui/format-count';
@@ -11,14 +14,20 @@ import { formatMoney } from '../ui/format-money';
 import { LinkPending } from '../ui/link-pending';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
-import { AgentStatusLine } from './agent-status';
+import { AgentAnalyticsPanel } from './agent-analytics';
+import { AGENT_STATUSES, AgentStatusLine, agentStatusWord } from './agent-status';
+import { AgentWish } from './agent-wish';
 import { agentWord } from './agent-words';
+import { agentParsers, agentsOf } from './agents-url';
 
 /** Every agent there was, newest first. */
 export function AgentsPage() {
-  const agents = usePages('listAgents', { query: {} });
+  const [filters, setFilters] = useQueryStates(agentParsers, { history: 'replace' });
+  const agents = usePages('listAgents', { query: agentsOf(filters) });
+  const filtered = filters.status.length > 0 || filters.role !== '';
   const items = agents.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -26,10 +35,55 @@ export function AgentsPage() {
         title="Agents"
         lead="An agent is one run of an engine on one task, on one runner, under one lease."
       />
+      {(items.length > 0 || filtered) && (
+        <AgentAnalyticsPanel
+          period={filters.period}
+          onPeriod={(period) => void setFilters({ period })}
+          onStatus={(status) => void setFilters({ status: [status] })}
+        />
+      )}
+      <search className="mt-5 mb-3 flex flex-wrap items-center gap-2">
+        <Select
+          aria-label="Status"
+          fit
+          value={filters.status[0] ?? ''}
+          onChange={(event) =>
+            void setFilters({ status: event.target.value ? [event.target.value as AgentStatus] : null })
+          }
+        >
+          <option value="">Any status</option>
+          {AGENT_STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {agentStatusWord(status)}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label="Role"
+          fit
+          value={filters.role}
+          onChange={(event) => void setFilters({ role: event.target.value || null })}
+        >
+          <option value="">Any role</option>
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_WORDS[role]}
+            </option>
+          ))}
+        </Select>
+        {filtered && (
+          <Button look="quiet" onClick={() => void setFilters({ status: null, role: null })}>
+            Clear
+          </Button>
+        )}
+      </search>
       {agents.isError && <ErrorPanel error={agents.error} onRetry={() => void agents.refetch()} />}
       <Panel flush>
         {agents.isPending && <Skeleton className="p-4" />}
-        {agents.isSuccess && items.length === 0 && (
+        {agents.isSuccess && items.length === 0 && filtered && (
+          <EmptyState title="No agent matches these filters">Choose another status or role.</EmptyState>
+        )}
+        {agents.isSuccess && items.length === 0 && !filtered && (
           <EmptyState
             title="No agent has run yet"
             action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
@@ -72,13 +126,7 @@ export function AgentsPage() {
             </tbody>
           </table>
         )}
-        {agents.hasNextPage && (
-          <div className="border-t border-line p-2 text-center">
-            <Button look="quiet" busy={agents.isFetchingNextPage} onClick={() => void agents.fetchNextPage()}>
-              Show more
-            </Button>
-          </div>
-        )}
+        <ShowMore list={agents} />
       </Panel>
     </>
   );
@@ -100,6 +148,7 @@ function Row({ agent }: { agent: Agent }) {
             <LinkPending />
           </Link>
           <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
+          <AgentWish agent={agent} />
           {note && <span className="min-w-0 truncate text-label text-ink-2">{note}</span>}
         </div>
       </td>

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { CheckRun } from '@/contract/check-run';
+import type { CheckResult } from '@/contract/check-run';
 import { AnsiText } from '../log/ansi-text';
 import { StatusIcon } from '../task/status-icon';
 import { toneText } from '../ui/chip';
@@ -9,11 +9,11 @@ import { Scroller } from '../ui/scroller';
 import { CHECK } from './check-words';
 
 /** Checks with what they were told, how they ended, and the end of their output. */
-export function CheckList({ checks }: { checks: CheckRun[] }) {
+export function CheckList({ checks }: { checks: CheckResult[] }) {
   return (
     <ul className="overflow-hidden rounded-control border border-line">
       {checks.map((check) => (
-        <li key={check.id} className="border-t border-line first:border-t-0">
+        <li key={`${check.name} ${check.argv.join(' ')}`} className="border-t border-line first:border-t-0">
           <Check check={check} />
         </li>
       ))}
@@ -21,7 +21,7 @@ export function CheckList({ checks }: { checks: CheckRun[] }) {
   );
 }
 
-function Check({ check }: { check: CheckRun }) {
+function Check({ check }: { check: CheckResult }) {
   const { word, tone, shape } = CHECK[check.status];
   const good = check.status === 'passed' || check.status === 'skipped';
   const line = (

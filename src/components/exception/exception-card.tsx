@@ -1,8 +1,9 @@
 'use client';
 import { clsx } from 'clsx';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useId, useState } from 'react';
-import type { Exception } from '@/contract/exception';
+import type { Cap, Exception } from '@/contract/exception';
 import { useChange } from '@/hooks/use-change';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { AnsiText } from '../log/ansi-text';
@@ -17,6 +18,8 @@ import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
+
+const RaiseCap = dynamic(() => import('./raise-cap').then((made) => made.RaiseCap), { ssr: false });
 
 /** One decision: what happened, what may be done, and what each choice does. Nothing is ever chosen for the person. */
 export function ExceptionCard({
@@ -37,18 +40,20 @@ export function ExceptionCard({
     },
   });
   const written = text.trim();
-  const send = (body: { option?: string; status?: 'resolved' | 'dismissed' }) =>
+  const [raising, setRaising] = useState(false);
+  const send = (body: { option?: string; status?: 'resolved' | 'dismissed'; cap?: Cap }) =>
     change.mutate({
       params: { id: exception.ref },
       body: { ...body, text: written || undefined, version: exception.version },
     });
+  const choose = (option: string) => (option === 'raise_cap' ? setRaising(true) : send({ option }));
   useShortcuts(
     keys
       ? exception.options.slice(0, 9).map((option, index) => ({
           keys: String(index + 1),
           label: option.label,
           group: 'This page' as const,
-          run: () => send({ option: option.id }),
+          run: () => choose(option.id),
         }))
       : [],
   );
@@ -100,7 +105,8 @@ export function ExceptionCard({
                 <Button
                   busy={change.isPending && change.variables?.body?.option === option.id}
                   disabled={change.isPending}
-                  onClick={() => send({ option: option.id })}
+                  aria-expanded={option.id === 'raise_cap' ? raising : undefined}
+                  onClick={() => choose(option.id)}
                 >
                   {keys && index < 9 && <Kbd>{String(index + 1)}</Kbd>}
                   {option.label}
@@ -109,6 +115,13 @@ export function ExceptionCard({
               </li>
             ))}
           </ol>
+        )}
+        {raising && (
+          <RaiseCap
+            taskRef={exception.taskRef}
+            busy={change.isPending}
+            onRaise={(cap) => send({ option: 'raise_cap', cap })}
+          />
         )}
         <div className="mt-4">
           <Field

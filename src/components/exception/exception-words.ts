@@ -20,6 +20,7 @@ const TONE: Record<Exception['severity'], Tone> = {
   critical: 'danger',
 };
 
+export const EXCEPTION_TYPES = Object.keys(WORD) as ExceptionType[];
 export const exceptionWord = (type: ExceptionType) => WORD[type];
 export const severityTone = (severity: Exception['severity']) => TONE[severity];
 

@@ -1,91 +1,114 @@
 'use client';
-import { clsx } from 'clsx';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { parseAsString, useQueryState } from 'nuqs';
-import { useList } from '@/hooks/use-endpoint';
+import { useQueryStates } from 'nuqs';
+import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
-import { EXCEPTIONS_OPEN, IN_REVIEW } from '../overview/asks';
+import { IN_REVIEW } from '../overview/asks';
 import { TaskTable } from '../task/task-table';
+import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
-import { TimeAgo } from '../ui/time-ago';
 import { ExceptionCard } from './exception-card';
-import { exceptionWord } from './exception-words';
+import { ExceptionList } from './exception-list';
+import { EXCEPTION_TYPES, exceptionWord } from './exception-words';
+import { type ExceptionFilters, exceptionParsers, exceptionsOf } from './exceptions-url';
 
-const ACKNOWLEDGED = { status: 'acknowledged', limit: 50 } as const;
+const DecidedCard = dynamic(() => import('./decided-card').then((made) => made.DecidedCard), {
+  loading: () => <Skeleton />,
+});
 
 /** The inbox: what waits for a decision on the left, the decision itself on the right, reviews below. */
 export function ExceptionsPage() {
-  const open = useList('listExceptions', { query: EXCEPTIONS_OPEN });
-  const seen = useList('listExceptions', { query: ACKNOWLEDGED });
-  const reviews = useList('listTasks', { query: IN_REVIEW });
-  const [chosen, setChosen] = useQueryState('e', parseAsString);
-  const items = [...(open.data?.items ?? []), ...(seen.data?.items ?? [])].sort((a, b) =>
-    a.createdAt < b.createdAt ? -1 : 1,
-  );
+  const [filters, setFilters] = useQueryStates(exceptionParsers);
+  const decided = filters.show === 'decided';
+  const listed = useList('listExceptions', { query: exceptionsOf(filters) });
+  const reviews = useList('listTasks', { query: IN_REVIEW }, { enabled: !decided });
+  const found = listed.data?.items ?? [];
+  const items = decided ? found : found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const elsewhere = filters.e !== null && listed.isSuccess && !items.some((one) => one.ref === filters.e);
+  const other = useEndpoint('getException', { params: { id: filters.e ?? '' } }, { enabled: elsewhere });
   const index = Math.max(
     0,
-    items.findIndex((one) => one.ref === chosen),
+    items.findIndex((one) => one.ref === filters.e),
   );
-  const current = items[index];
+  const current = elsewhere && other.data ? other.data : items[index];
+  const choose = (ref: string | null) => void setFilters({ e: ref });
   const step = (by: number) =>
-    void setChosen(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
+    choose(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
   useShortcuts([
     { keys: 'j', label: 'Next decision', group: 'This page', run: () => step(1) },
     { keys: 'k', label: 'Previous decision', group: 'This page', run: () => step(-1) },
   ]);
-  const waiting = reviews.data?.items ?? [];
-  const nothing = open.isSuccess && items.length === 0 && waiting.length === 0;
+  const waiting = decided ? [] : (reviews.data?.items ?? []);
+  const nothing = listed.isSuccess && items.length === 0 && waiting.length === 0 && !current;
+  const isOver = current?.status === 'resolved' || current?.status === 'dismissed';
 
   return (
     <>
       <PageHeader
         title="Needs you"
         lead="Decisions that hold up work, longest waiting first. Nothing here is ever decided for you."
+        actions={
+          <>
+            <Select
+              aria-label="Type"
+              fit
+              value={filters.type ?? ''}
+              onChange={(event) =>
+                void setFilters({ type: (event.target.value || null) as ExceptionFilters['type'], e: null })
+              }
+            >
+              <option value="">Any type</option>
+              {EXCEPTION_TYPES.map((type) => (
+                <option key={type} value={type}>
+                  {exceptionWord(type)}
+                </option>
+              ))}
+            </Select>
+            <Segmented
+              label="Show"
+              value={filters.show}
+              options={[
+                { value: 'open', label: 'Open' },
+                { value: 'decided', label: 'Decided' },
+              ]}
+              onChange={(show) => void setFilters({ show, e: null })}
+            />
+          </>
+        }
       />
-      {open.isError && <ErrorPanel error={open.error} onRetry={() => void open.refetch()} />}
-      {open.isPending && <Skeleton />}
+      {listed.isError && <ErrorPanel error={listed.error} onRetry={() => void listed.refetch()} />}
+      {listed.isPending && <Skeleton />}
       {nothing && (
         <Panel>
-          <EmptyState title="Nothing needs you">
-            Questions of agents, failed verifications and commits to approve appear here.
-          </EmptyState>
+          {decided || filters.type ? (
+            <EmptyState title={decided ? 'Nothing has been decided yet' : 'Nothing of this type needs you'} />
+          ) : (
+            <EmptyState title="Nothing needs you">
+              Questions of agents, failed verifications and commits to approve appear here.
+            </EmptyState>
+          )}
         </Panel>
       )}
       {current && (
         <div className="mb-6 grid items-start gap-5 lg:grid-cols-[22rem_minmax(0,1fr)]">
-          <Panel title={`Decisions (${items.length})`} id="decisions" flush>
-            <ul className="max-h-[70dvh] overflow-y-auto">
-              {items.map((one) => (
-                <li key={one.id} className="border-t border-line first:border-t-0">
-                  <button
-                    type="button"
-                    aria-current={one.id === current.id ? 'true' : undefined}
-                    onClick={() => void setChosen(one.ref)}
-                    className={clsx(
-                      'w-full px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2',
-                      one.id === current.id && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]',
-                    )}
-                  >
-                    <span className="flex justify-between gap-2 text-label">
-                      <span className="font-medium text-attention">{exceptionWord(one.type)}</span>
-                      <TimeAgo at={one.createdAt} className="text-ink-3" />
-                    </span>
-                    <span className="line-clamp-2 font-medium">
-                      <bdi>{one.title}</bdi>
-                    </span>
-                    <span className="block truncate text-label text-ink-2">
-                      {one.taskRef} <bdi>{one.taskTitle}</bdi>
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
+          <Panel
+            title={`${decided ? 'Decided' : 'Decisions'} (${listed.data?.pagination.totalCount ?? items.length})`}
+            id="decisions"
+            flush
+          >
+            <ExceptionList items={items} current={current.ref} decided={decided} onChoose={choose} />
           </Panel>
-          <ExceptionCard key={current.id} exception={current} keys onDone={() => void setChosen(null)} />
+          {isOver ? (
+            <DecidedCard key={current.id} exception={current} />
+          ) : (
+            <ExceptionCard key={current.id} exception={current} keys onDone={() => choose(null)} />
+          )}
         </div>
       )}
       {waiting.length > 0 && (

@@ -1,6 +1,7 @@
 import { File, Folder, type LucideIcon, Regex } from 'lucide-react';
 import Link from 'next/link';
 import type { FileLock } from '@/contract/lock';
+import { Button } from '../ui/button';
 import { Elapsed } from '../ui/time-ago';
 
 const KIND: Record<FileLock['kind'], { word: string; icon: LucideIcon }> = {
@@ -12,10 +13,11 @@ const KIND: Record<FileLock['kind'], { word: string; icon: LucideIcon }> = {
 interface TableProps {
   locks: FileLock[];
   withProject: boolean;
+  onRelease(lock: FileLock): void;
 }
 
 /** One row for each path, folder or pattern that a task holds. */
-export function LockTable({ locks, withProject }: TableProps) {
+export function LockTable({ locks, withProject, onRelease }: TableProps) {
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">Paths that are held, newest first</caption>
@@ -29,6 +31,9 @@ export function LockTable({ locks, withProject }: TableProps) {
           </th>
           <th scope="col" className="w-0 px-2 text-right font-medium">
             For
+          </th>
+          <th scope="col" className="w-0 pr-4 pl-2">
+            <span className="sr-only">Release</span>
           </th>
         </tr>
       </thead>
@@ -65,6 +70,12 @@ export function LockTable({ locks, withProject }: TableProps) {
               </td>
               <td className="mono text-right text-label whitespace-nowrap text-ink-2 md:px-2">
                 <Elapsed from={lock.createdAt} />
+              </td>
+              <td className="md:py-1 md:pr-4 md:pl-2">
+                <Button size="sm" look="quiet" onClick={() => onRelease(lock)}>
+                  Release
+                  <span className="sr-only"> {lock.pattern}</span>
+                </Button>
               </td>
             </tr>
           );

@@ -1,5 +1,8 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import type { FileLock } from '@/contract/lock';
 import { useList, usePages } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
@@ -12,9 +15,14 @@ import { LockCheck } from './lock-check';
 import { LockTable } from './lock-table';
 import { lockFilterParsers, locksOf } from './locks-url';
 
+const ReleaseDialog = dynamic(() => import('./release-dialog').then((made) => made.ReleaseDialog), {
+  ssr: false,
+});
+
 /** Which paths are held, by whom and since when; and whether a path could be locked now. */
 export function LocksPage() {
   const [filters, setFilters] = useQueryStates(lockFilterParsers);
+  const [releasing, setReleasing] = useState<FileLock | null>(null);
   const locks = usePages('listLocks', { query: locksOf(filters) });
   const projects = useList('listProjects');
   const items = locks.data?.pages.flatMap((page) => page.items) ?? [];
@@ -63,11 +71,14 @@ export function LocksPage() {
                 : 'When a runner takes a task that names the files it will change, they appear here.'}
             </EmptyState>
           )}
-          {items.length > 0 && <LockTable locks={items} withProject={several && !filters.project} />}
+          {items.length > 0 && (
+            <LockTable locks={items} withProject={several && !filters.project} onRelease={setReleasing} />
+          )}
           <ShowMore list={locks} />
         </Panel>
         <LockCheck projects={known} projectId={filters.project} />
       </div>
+      {releasing && <ReleaseDialog lock={releasing} onClose={() => setReleasing(null)} />}
     </>
   );
 }

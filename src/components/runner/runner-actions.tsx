@@ -6,11 +6,12 @@ import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { toast } from '../ui/toast-store';
+import { PauseRunner } from './pause-runner';
 import { RunnerSettings } from './runner-settings';
 
 /** Pause, resume, change and revoke. */
 export function RunnerActions({ runner }: { runner: Runner }) {
-  const [asked, setAsked] = useState<'revoke' | 'settings' | null>(null);
+  const [asked, setAsked] = useState<'pause' | 'revoke' | 'settings' | null>(null);
   const change = useChange('updateRunner');
   const revoke = useChange('revokeRunner', { onSuccess: () => setAsked(null) });
   const params = { id: runner.id };
@@ -19,27 +20,31 @@ export function RunnerActions({ runner }: { runner: Runner }) {
   const takesWork = runner.status === 'ACTIVE';
   return (
     <div className="flex flex-wrap gap-2">
-      <Button
-        look={takesWork ? 'outline' : 'primary'}
-        busy={change.isPending}
-        onClick={() =>
-          change.mutate(
-            { params, body: { status: takesWork ? 'PAUSED' : 'ACTIVE' } },
-            {
-              onSuccess: () =>
-                toast(takesWork ? `${runner.name} takes no new task` : `${runner.name} takes tasks again`),
-              onError: (error) =>
-                toast('Nothing was changed', { description: error.message, tone: 'failed' }),
-            },
-          )
-        }
-      >
-        {takesWork ? 'Pause runner' : 'Resume runner'}
-      </Button>
+      {takesWork ? (
+        <Button onClick={() => setAsked('pause')}>Pause runner</Button>
+      ) : (
+        <Button
+          look="primary"
+          busy={change.isPending}
+          onClick={() =>
+            change.mutate(
+              { params, body: { status: 'ACTIVE' } },
+              {
+                onSuccess: () => toast(`${runner.name} takes tasks again`),
+                onError: (error) =>
+                  toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+              },
+            )
+          }
+        >
+          Resume runner
+        </Button>
+      )}
       <Button onClick={() => setAsked('settings')}>Change</Button>
       <Button look="danger" onClick={() => setAsked('revoke')}>
         Revoke
       </Button>
+      {asked === 'pause' && <PauseRunner runner={runner} onClose={() => setAsked(null)} />}
       <RunnerSettings
         key={runner.id}
         runner={runner}

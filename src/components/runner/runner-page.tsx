@@ -50,6 +50,11 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
               'not heard yet'
             )}
           </p>
+          {runner.pauseNote && (
+            <p className="mt-1 text-ink-2">
+              Paused: <bdi>{runner.pauseNote}</bdi>
+            </p>
+          )}
           {runner.liveness === 'offline' && runner.running > 0 && (
             <p className="mt-1 text-danger">
               It has not answered for a while. Its tasks go back to the queue when their leases end.

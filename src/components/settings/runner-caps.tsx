@@ -1,8 +1,10 @@
 'use client';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { Runner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
+import { PauseRunner } from '../runner/pause-runner';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { Button, ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -44,6 +46,7 @@ export function RunnerCaps() {
 }
 
 function Row({ runner }: { runner: Runner }) {
+  const [asked, setAsked] = useState(false);
   const change = useChange('updateRunner', { onSuccess: () => toast(`${runner.name} saved`) });
   const params = { id: runner.id };
   const takesWork = runner.status === 'ACTIVE';
@@ -56,6 +59,11 @@ function Row({ runner }: { runner: Runner }) {
           </Link>
           <RunnerStatusLine runner={runner} className="text-label" />
         </p>
+        {runner.pauseNote && (
+          <p className="text-label text-ink-2">
+            <bdi>{runner.pauseNote}</bdi>
+          </p>
+        )}
         {change.isError && <p className="text-label text-danger">{change.error.message}</p>}
       </div>
       <CapField
@@ -68,9 +76,7 @@ function Row({ runner }: { runner: Runner }) {
         onSave={(slots) => slots !== null && change.mutate({ params, body: { maxConcurrent: slots } })}
       />
       {takesWork ? (
-        <Button busy={change.isPending} onClick={() => change.mutate({ params, body: { status: 'PAUSED' } })}>
-          Pause
-        </Button>
+        <Button onClick={() => setAsked(true)}>Pause</Button>
       ) : (
         <Button
           look="primary"
@@ -80,6 +86,7 @@ function Row({ runner }: { runner: Runner }) {
           Resume
         </Button>
       )}
+      {asked && <PauseRunner runner={runner} onClose={() => setAsked(false)} />}
     </li>
   );
 }

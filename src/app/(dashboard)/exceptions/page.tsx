@@ -1,17 +1,23 @@
 import type { Metadata } from 'next';
 import { ExceptionsPage } from '@/components/exception/exceptions-page';
-import { EXCEPTIONS_OPEN, IN_REVIEW } from '@/components/overview/asks';
+import { exceptionsOf, readExceptionFilters } from '@/components/exception/exceptions-url';
+import { IN_REVIEW } from '@/components/overview/asks';
 import { listExceptions } from '@/contract/exception';
 import { listTasks } from '@/contract/task-calls';
 import { Prefetch } from '../prefetch';
 
 export const metadata: Metadata = { title: 'Needs you' };
 
-export default function Exceptions() {
+export default async function Exceptions({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const filters = await readExceptionFilters(searchParams);
   return (
     <Prefetch
       wants={[
-        { endpoint: listExceptions, query: EXCEPTIONS_OPEN, needed: true },
+        { endpoint: listExceptions, query: exceptionsOf(filters), needed: true },
         { endpoint: listTasks, query: IN_REVIEW },
       ]}
     >

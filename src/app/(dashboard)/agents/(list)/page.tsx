@@ -1,13 +1,24 @@
 import type { Metadata } from 'next';
 import { AgentsPage } from '@/components/agent/agents-page';
-import { listAgents } from '@/contract/agent';
+import { agentsOf, readAgentFilters } from '@/components/agent/agents-url';
+import { getAgentAnalytics, listAgents } from '@/contract/agent';
 import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: 'Agents' };
 
-export default function Agents() {
+export default async function Agents({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const filters = await readAgentFilters(searchParams);
   return (
-    <Prefetch wants={[{ endpoint: listAgents, query: {}, pages: true, needed: true }]}>
+    <Prefetch
+      wants={[
+        { endpoint: listAgents, query: agentsOf(filters), pages: true, needed: true },
+        { endpoint: getAgentAnalytics, query: { period: filters.period } },
+      ]}
+    >
       <AgentsPage />
     </Prefetch>
   );

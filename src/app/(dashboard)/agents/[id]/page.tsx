@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { AgentPage } from '@/components/agent/agent-page';
-import { type Agent, getAgent } from '@/contract/agent';
+import { type Agent, getAgent, getAgentVerification } from '@/contract/agent';
 import { Prefetch, peek } from '../../prefetch';
 
 interface Props {
@@ -15,7 +15,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AgentDetail({ params }: Props) {
   const { id } = await params;
   return (
-    <Prefetch wants={[{ endpoint: getAgent, params: { id }, needed: true }]}>
+    <Prefetch
+      wants={[
+        { endpoint: getAgent, params: { id }, needed: true },
+        { endpoint: getAgentVerification, params: { id } },
+      ]}
+    >
       <AgentPage agentId={id} />
     </Prefetch>
   );

@@ -1,0 +1,19 @@
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { EXCEPTION_TYPES } from './exception-words';
+
+/** The inbox's state as it stands in the address. */
+export const exceptionParsers = {
+  e: parseAsString,
+  show: parseAsStringLiteral(['open', 'decided'] as const).withDefault('open'),
+  type: parseAsStringLiteral(EXCEPTION_TYPES),
+};
+export type ExceptionFilters = inferParserType<typeof exceptionParsers>;
+
+export const readExceptionFilters = createLoader(exceptionParsers);
+
+/** The query for what is shown on the left. */
+export const exceptionsOf = ({ show, type }: Pick<ExceptionFilters, 'show' | 'type'>) => ({
+  status: show === 'open' ? 'open,acknowledged' : 'resolved,dismissed',
+  type: type ?? undefined,
+  limit: 50,
+});
