@@ -17,9 +17,10 @@ export function redisScripts(): Wanted {
     'redis',
     () =>
       new Redis(env().REDIS_URL!, {
+        // Requests that come before the connection stands wait for it, as long as a limit may take at all.
+        connectTimeout: 1_000,
+        commandTimeout: 1_000,
         maxRetriesPerRequest: 1,
-        enableOfflineQueue: false,
-        lazyConnect: false,
       }),
     (held) => held.quit().catch(() => held.disconnect()),
   );

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { disposeShared } from '@/lib/shared';
+import { freePort } from '../support/free-port';
+import { hasRedis, type RedisHere, startRedis, startRestFront } from '../support/redis';
+import { withDatabase } from '../support/with-database';
+
+withDatabase();
+const STORES = ['REDIS_URL', 'UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'];
+
+afterEach(async () => {
+  for (const name of STORES) delete process.env[name];
+  await disposeShared();
+});
+
+/** The limiter as a process with these settings has it. */
+async function limiterWith(settings: Record<string, string> = {}) {
+  Object.assign(process.env, settings);
+  vi.resetModules();
+  return (await import('@/lib/rate-limit')).rateLimit;
+}
+const rule = (more: object = {}) => ({ name: 'default', key: randomUUID(), perMinute: 20, draw: 1, ...more });
+
+function itLimits(settings: () => Record<string, string>) {
+  it('lets exactly as many through at once as it says, whoever asks first', async () => {
+    const rateLimit = await limiterWith(settings());
+    const one = rule();
+    const verdicts = await Promise.all(Array.from({ length: 60 }, () => rateLimit(one)));
+    // The window may turn over once while this runs.
+    const passed = verdicts.filter(({ success }) => success).length;
+    expect([20, 40]).toContain(passed);
+    expect(verdicts.every(({ limit }) => limit === 20)).toBe(true);
+    expect(Math.min(...verdicts.map(({ remaining }) => remaining))).toBe(0);
+    expect(verdicts.every(({ reset }) => reset > Date.now() - 1_000)).toBe(true);
+  });
+
+  it('counts each caller alone', async () => {
+    const rateLimit = await limiterWith(settings());
+    const busy = rule({ perMinute: 1 });
+    await rateLimit(busy);
+    expect((await rateLimit(busy)).success).toBe(false);
+    expect((await rateLimit(rule({ perMinute: 1 }))).success).toBe(true);
+  });
+}
+
+describe('over Postgres, which everyone has', () => {
+  itLimits(() => ({}));
+
+  it('draws many tokens at once for hot callers, and never more than there are', async () => {
+    const rateLimit = await limiterWith();
+    const hot = rule({ perMinute: 100, draw: 30 });
+    const verdicts = [];
+    for (let n = 0; n < 130; n++) verdicts.push(await rateLimit(hot));
+    expect(verdicts.filter(({ success }) => success).length).toBeLessThanOrEqual(2 * 90);
+    expect(verdicts.at(-1)!.success).toBe(false);
+  });
+});
+
+describe.skipIf(!hasRedis())('over Redis (not run where no redis-server is installed)', () => {
+  let redis: RedisHere;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  beforeEach(() => redis.client.flushall());
+  afterAll(() => redis?.stop());
+
+  describe('by its own protocol', () => {
+    itLimits(() => ({ REDIS_URL: redis.url }));
+
+    it('keeps its counts there, for every server that shares it', async () => {
+      const here = await limiterWith({ REDIS_URL: redis.url });
+      const one = rule({ perMinute: 1 });
+      await here(one);
+      expect(await redis.client.keys('ao:default:*')).not.toEqual([]);
+      await disposeShared();
+      const there = await limiterWith({ REDIS_URL: redis.url });
+      expect((await there(one)).success).toBe(false);
+    });
+  });
+
+  describe('by Upstash’s REST interface', () => {
+    let front: Awaited<ReturnType<typeof startRestFront>>;
+    beforeAll(async () => {
+      front = await startRestFront(redis.client, 'the-token');
+    });
+    afterAll(() => front?.stop());
+    itLimits(() => ({ UPSTASH_REDIS_REST_URL: front.url, UPSTASH_REDIS_REST_TOKEN: 'the-token' }));
+  });
+});
+
+describe('a store that is down', () => {
+  it('stops nobody, but where credentials are tried it lets nobody in', async () => {
+    const rateLimit = await limiterWith({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+    expect((await rateLimit(rule())).success).toBe(true);
+    await expect(rateLimit(rule({ name: 'auth' }))).rejects.toMatchObject({ status: 503 });
+  });
+});
