@@ -47,6 +47,18 @@ test('the parts of Prisma, and of React, are of one version each', () => {
   expect(versionOf('react')).toBe(versionOf('react-dom'));
 });
 
+test('every direct dependency has its reason in docs/dependencies.md', () => {
+  const said = readFileSync('docs/dependencies.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  const used = ['package.json', 'cli/package.json'].flatMap((file) => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+    return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  });
+  expect([...new Set(said)].sort()).toEqual([...new Set(used)].sort());
+});
+
 test('every version is exact', () => {
   for (const file of ['package.json', 'cli/package.json']) {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8'));
