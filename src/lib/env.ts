@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { DEFAULT_TIMERS, Timers } from '@/contract/protocol';
 import { adoptSettings } from './foreign-settings';
 
+const choice = <const T extends string>(...values: T[]) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 const flag = (fallback: boolean) =>
-  z
-    .enum(['true', 'false', '1', '0', 'on', 'off', ''])
-    .default('')
-    .transform((v) => (v === '' ? fallback : v === 'true' || v === '1' || v === 'on'));
-const optional = (schema: z.ZodType<string>) =>
-  z.preprocess((v) => (v === '' ? undefined : v), schema.optional());
+  choice('true', 'false', '1', '0', 'on', 'off')
+    .transform((v) => v === 'true' || v === '1' || v === 'on')
+    .default(fallback);
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+};
+const address = z.url({ protocol: /^https?$/, error: 'must be an address like https://agents.example.com' });
+const database = z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://');
 
 const timers = z
   .string()
@@ -21,34 +26,37 @@ const timers = z
       return z.NEVER;
     }
   })
-  .pipe(Timers.partial())
+  .pipe(Timers.partial().strict())
   .transform((given): Timers => ({ ...DEFAULT_TIMERS, ...given }));
 
 /** Every setting the server reads from its environment. `.env.example` names each; a test compares the two. */
 export const EnvSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')),
-  DIRECT_DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  CRON_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+  NODE_ENV: choice('development', 'production', 'test').default('development'),
+  DATABASE_URL: database.optional(),
+  DIRECT_DATABASE_URL: database.optional(),
+  DATABASE_POOL: whole(2, 200).default(10),
+  CRON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   RATE_LIMIT_ENABLED: flag(true),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(100),
-  UPSTASH_REDIS_REST_URL: optional(z.url()),
-  UPSTASH_REDIS_REST_TOKEN: optional(z.string().min(1)),
-  REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must start with redis://')),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
+  UPSTASH_REDIS_REST_URL: address.optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis://')
+    .optional(),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: optional(z.url()),
+  PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().default('.data'),
   /** Lets the Next door treat callers as the single user; only for a server that listens on loopback alone. */
-  SINGLE_USER: z.enum(['loopback', 'off', '']).default(''),
+  SINGLE_USER: choice('loopback', 'off').optional(),
   LOCAL_RUNNER: flag(true),
-  LOCAL_RUNNER_DIR: optional(z.string()),
-  LOCAL_RUNNER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  LOCAL_RUNNER_DIR: z.string().optional(),
+  LOCAL_RUNNER_CONCURRENCY: whole(1, 64).default(1),
   /** `false` hands out no work: claims are answered, but only with what a runner had already been given. */
   ENABLE_QUEUE_PROCESSOR: flag(true),
   EMBEDDED_POSTGRES_USER: z.string().default('postgres,nobody'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   AGENT_ORCHESTRATOR_TIMERS: timers.default(DEFAULT_TIMERS),
   VERCEL: z.string().default(''),
 });
@@ -64,9 +72,12 @@ export function env(): Env {
   return parsed;
 }
 
-/** Parses settings from any source of variables; throws as `env` does. */
+/** Parses settings from any source of variables, an empty one as not set; throws as `env` does. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const { settings, faults } = adoptSettings(source);
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const { settings, faults } = adoptSettings(given);
+  if (settings.UPSTASH_REDIS_REST_URL && !settings.UPSTASH_REDIS_REST_TOKEN)
+    faults.push('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is');
   const result = EnvSchema.safeParse(settings);
   if (result.success && faults.length === 0) return result.data;
   const wrong = result.error?.issues.map(

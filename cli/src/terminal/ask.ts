@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Failure } from './failure';
+import { EXIT, Failure } from './failure';
 
 let mayAsk = true;
 
@@ -8,7 +8,10 @@ export function useInput(on: boolean): void {
   mayAsk = on;
 }
 
-/** Asks a yes-or-no question on the terminal; no is the answer where none is given. Throws a Failure naming `flag` where nobody can answer. */
+/**
+ * Asks a yes-or-no question on the terminal; no is the answer where none is given, and Ctrl-C ends
+ * the program. Throws a Failure naming `flag` where nobody can answer.
+ */
 export async function askYes(question: string, flag: string): Promise<boolean> {
   if (!mayAsk || !process.stdin.isTTY || !process.stderr.isTTY) {
     throw new Failure(
@@ -18,8 +21,15 @@ export async function askYes(question: string, flag: string): Promise<boolean> {
     );
   }
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('\n')));
+  lines.once('SIGINT', () => {
+    process.stderr.write('\n');
+    process.exit(EXIT.interrupted);
+  });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    const answer = await Promise.race([lines.question(`${question} [y/N] `).catch(() => '\n'), ended]);
+    if (answer === '\n') process.stderr.write(answer);
+    return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();
   }

@@ -17,9 +17,8 @@ export function printTable(headings: string[], rows: string[][]): void {
   );
   const last = headings.length - 1;
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
-  const room = process.stdout.isTTY
-    ? Math.max(process.stdout.columns || 0, WIDTH_MIN) - before
-    : Number.POSITIVE_INFINITY;
+  const { columns } = process.stdout;
+  const room = columns ? Math.max(columns, WIDTH_MIN) - before : Number.POSITIVE_INFINITY;
   const lay = (row: string[]) =>
     row
       .map((cell, at) => (at === last ? cut(cell, room) : cell.padEnd(widths[at] ?? 0)))

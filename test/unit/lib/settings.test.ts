@@ -25,8 +25,28 @@ describe('settings', () => {
       expect(lines.filter((line) => line.startsWith(`  ${name}: `))).toHaveLength(1);
   });
 
+  test('say what would be right', () => {
+    const said = refusal({
+      PORT: 'many',
+      DATABASE_POOL: '1',
+      LOG_LEVEL: 'loud',
+      PUBLIC_URL: 'agents',
+      LOCAL_RUNNER: 'yes',
+      AGENT_ORCHESTRATOR_TIMERS: '{"heartbeat":1}',
+      UPSTASH_REDIS_REST_URL: 'https://eu.upstash.io',
+    });
+    expect(said).toContain('PORT: must be a whole number from 0 to 65535\n');
+    expect(said).toContain('DATABASE_POOL: must be a whole number from 2 to 200\n');
+    expect(said).toContain('LOG_LEVEL: must be one of fatal, error, warn,');
+    expect(said).toContain('PUBLIC_URL: must be an address like https://agents.example.com\n');
+    expect(said).toContain('LOCAL_RUNNER: must be one of true, false, 1, 0, on, off\n');
+    expect(said).toContain('AGENT_ORCHESTRATOR_TIMERS: Unrecognized key: "heartbeat"\n');
+    expect(said).toContain('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is\n');
+  });
+
   test('that are empty count as not set', () => {
-    expect(parseEnv({ DATABASE_URL: '', JWT_SECRET: '', REDIS_HOST: '' })).toEqual(parseEnv({}));
+    const names = [...Object.keys(EnvSchema.shape), ...FOREIGN_SETTINGS.map(({ name }) => name)];
+    expect(parseEnv(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(parseEnv({}));
   });
 });
 
