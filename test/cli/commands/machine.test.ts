@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeProgram } from '../../../cli/src/program';
 import { withDashboard } from './with-dashboard';
 
@@ -9,7 +9,7 @@ const at = withDashboard();
 
 describe('a connected machine', () => {
   let runnerId = '';
-  beforeEach(async () => {
+  beforeAll(async () => {
     runnerId = await at.connect();
   });
 
@@ -17,11 +17,9 @@ describe('a connected machine', () => {
     const { data } = await at.json(['whoami']);
     expect(data).toMatchObject({ name: 'laptop', runnerId, url: at.api.url, accepted: true });
     expect((await at.run(['whoami'])).stdout).toMatch(/^Runner +laptop\nId +runner_/);
-    await at.api.del(`/api/runners/${runnerId}`);
-    expect((await at.json(['whoami'], 4)).error.code).toMatch(/UNAUTHORIZED|RUNNER_REVOKED/);
   });
 
-  test('lists, reads and changes its settings, and takes none that is not right', async () => {
+  test('lists, reads and changes its settings', async () => {
     const { data } = await at.json(['config']);
     expect(data).toMatchObject({ name: 'laptop', labels: [], runnerId });
     expect((await at.run(['config', 'get', 'maxConcurrent'])).stdout).toBe('1\n');
@@ -36,20 +34,23 @@ describe('a connected machine', () => {
       maxConcurrent: 3,
       labels: ['gpu', 'linux'],
     });
-    for (const [name, value, code] of [
-      ['maxConcurrent', '0', 'VALUE_MALFORMED'],
-      ['labels', 'a b!', 'VALUE_MALFORMED'],
-      ['directory', '/no/such/folder', 'NO_SUCH_FOLDER'],
-      ['url', 'ftp://x', 'URL_MALFORMED'],
-      ['runnerId', 'x', 'SETTING_FIXED'],
-      ['colour', 'x', 'NO_SUCH_SETTING'],
-    ])
-      expect((await at.json(['config', 'set', name!, value!], 2)).error.code).toBe(code);
     expect((await at.run(['config', 'list'])).stdout).toMatch(/maxConcurrent +3 /);
   });
 
+  test.each([
+    ['maxConcurrent', '0', 'VALUE_MALFORMED'],
+    ['labels', 'a b!', 'VALUE_MALFORMED'],
+    ['directory', '/no/such/folder', 'NO_SUCH_FOLDER'],
+    ['url', 'ftp://x', 'URL_MALFORMED'],
+    ['runnerId', 'x', 'SETTING_FIXED'],
+    ['colour', 'x', 'NO_SUCH_SETTING'],
+  ])('does not take %s %s', async (name, value, code) => {
+    expect((await at.json(['config', 'set', name, value], 2)).error.code).toBe(code);
+  });
+
   test('stops its runner, which has then said goodbye', async () => {
-    const runner = at.start(['start'], { NODE_ENV: 'test' });
+    const runner = at.start(['start'], { WORKER_CONCURRENCY: '5' });
+    await runner.says('WORKER_CONCURRENCY is not read: use --max-concurrent');
     await runner.says('is ready for work');
     const { data } = await at.json(['stop']);
     expect(data).toEqual({ pid: runner.child.pid, stopped: true });
@@ -80,7 +81,13 @@ describe('a connected machine', () => {
     expect((await at.json(['whoami'], 3)).error.code).toBe('NOT_CONNECTED');
   });
 
+  test('that was revoked is told so, with exit code 4', async () => {
+    await at.api.del(`/api/runners/${await at.connect()}`);
+    expect((await at.json(['whoami'], 4)).error.code).toMatch(/UNAUTHORIZED|RUNNER_REVOKED/);
+  });
+
   test('that cannot reach its dashboard keeps its key, unless told to forget it', async () => {
+    await at.connect();
     const config = path.join(at.home, 'ao', 'config.json');
     const stored = JSON.parse(readFileSync(config, 'utf8'));
     writeFileSync(config, JSON.stringify({ ...stored, url: 'http://127.0.0.1:9' }), { mode: 0o600 });

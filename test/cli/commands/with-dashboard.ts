@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -41,7 +41,7 @@ export function withDashboard() {
       const { token } = (await api.post('/api/enrollments', {})).data;
       const ran = await at.run(['connect', '-', '--name', 'laptop', '-d', folder], {}, `${token}\n`);
       if (ran.code !== 0) throw new Error(ran.stderr);
-      return (await at.json(['whoami'])).data.runnerId;
+      return JSON.parse(readFileSync(path.join(at.home, 'ao', 'config.json'), 'utf8')).runnerId;
     },
     /** A runner that speaks the protocol by hand, with a session open. */
     async runner(): Promise<ProtocolRunner> {
