@@ -19,6 +19,7 @@ test('a question is answered with one key, and the agent gets that answer', asyn
   });
   await page.goto(`/exceptions?e=${asked.data.ref}`);
   await expect(page.getByRole('heading', { name: `Left or right for ${task.ref}?` })).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('2');
   await expect(page.getByText(`${asked.data.ref} answered`)).toBeVisible();
   await expect(page.getByRole('heading', { name: `Left or right for ${task.ref}?` })).toBeHidden();

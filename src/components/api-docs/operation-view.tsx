@@ -71,6 +71,7 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
                   </dt>
                   <dd className="min-w-0 text-label break-words text-ink-2">
                     <code>{typeWords(one.schema)}</code>
+                    {one.schema.type === 'array' && ', separated by commas'}
                     {boundsOf(one.schema).map((bound) => (
                       <span key={bound}>, {bound}</span>
                     ))}

@@ -77,7 +77,9 @@ export function EventTable({ events, open, onOpen }: TableProps) {
                       className={clsx('size-2 shrink-0 rounded-full bg-current', toneOf(event))}
                       aria-hidden="true"
                     />
-                    <bdi className="min-w-0 truncate">{eventWords(event)}</bdi>
+                    <bdi className={clsx('truncate', titleIn(event) ? 'shrink-0' : 'min-w-0')}>
+                      {eventWords(event)}
+                    </bdi>
                     {titleIn(event) && (
                       <bdi className="min-w-0 truncate text-label text-ink-2">{titleIn(event)}</bdi>
                     )}

@@ -52,7 +52,11 @@ export function ExceptionsPage() {
     <>
       <PageHeader
         title="Needs you"
-        lead="Decisions that hold up work, longest waiting first. Nothing here is ever decided for you."
+        lead={
+          decided
+            ? 'What was decided and by which words, newest first.'
+            : 'Decisions that hold up work, longest waiting first. Nothing here is ever decided for you.'
+        }
         actions={
           <>
             <Select
@@ -125,7 +129,7 @@ export function ExceptionsPage() {
           />
         </Panel>
       )}
-      {nothing && (
+      {nothing && !decided && (
         <p className="mt-4 text-label text-ink-2">
           Look at{' '}
           <Link className="text-accent underline" href="/tasks">

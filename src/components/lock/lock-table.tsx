@@ -23,7 +23,7 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
       <caption className="sr-only">Paths that are held, newest first</caption>
       <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
         <tr>
-          <th scope="col" className="w-1/2 py-1.5 pr-2 pl-4 font-medium">
+          <th scope="col" className="w-2/5 py-1.5 pr-2 pl-4 font-medium">
             Path
           </th>
           <th scope="col" className="px-2 font-medium">

@@ -52,7 +52,7 @@ export function LocksPage() {
           )
         }
       />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <Panel title={total > 0 ? `Held now (${total})` : 'Held now'} id="held" flush>
           {locks.isError && (
             <div className="p-4">

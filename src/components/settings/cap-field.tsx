@@ -6,7 +6,9 @@ import { described } from '../ui/field';
 
 interface CapProps {
   label: string;
-  /** Read by screen readers alone, where the row says it already. */
+  /** Says whose it is, to screen readers alone: the row shows it to all others. */
+  of?: string;
+  /** Where the row names the limit already. */
   hideLabel?: boolean;
   hint?: ReactNode;
   value: number | null;
@@ -18,7 +20,7 @@ interface CapProps {
 }
 
 /** A limit that is saved by itself. */
-export function CapField({ label, hideLabel, hint, value, max, none, busy, onSave }: CapProps) {
+export function CapField({ label, of: whose, hideLabel, hint, value, max, none, busy, onSave }: CapProps) {
   const id = useId();
   const saved = value === null ? '' : String(value);
   const [typed, setTyped] = useState(saved);
@@ -42,6 +44,7 @@ export function CapField({ label, hideLabel, hint, value, max, none, busy, onSav
     >
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-label font-medium'}>
         {label}
+        {whose && <span className="sr-only"> {whose}</span>}
       </label>
       <div className="flex items-center gap-2">
         <Input

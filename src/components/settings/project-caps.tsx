@@ -52,10 +52,9 @@ function Row({ project }: { project: Project }) {
       </div>
       <div>
         <CapField
-          label={`Agents at work on ${project.name}`}
-          hideLabel
+          label="Agents at work"
+          of={`on ${project.name}`}
           none="no limit"
-          hint="Its own checks and settings stand on its page."
           value={project.maxConcurrent}
           max={1000}
           busy={change.isPending}

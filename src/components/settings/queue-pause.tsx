@@ -52,7 +52,7 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
         </div>
       ) : (
         <form
-          className="flex flex-wrap items-end gap-3"
+          className="flex flex-wrap items-start gap-3"
           onSubmit={(event) => {
             event.preventDefault();
             pause();
@@ -74,7 +74,7 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
               />
             </Field>
           </div>
-          <Button type="submit" busy={change.isPending} className="sm:mb-5">
+          <Button type="submit" busy={change.isPending} className="sm:mt-5">
             <Pause className="size-4" aria-hidden="true" />
             Pause queue
           </Button>

@@ -67,8 +67,8 @@ function Row({ runner }: { runner: Runner }) {
         {change.isError && <p className="text-label text-danger">{change.error.message}</p>}
       </div>
       <CapField
-        label={`Slots of ${runner.name}`}
-        hideLabel
+        label="Slots"
+        of={`of ${runner.name}`}
         hint={`${runner.running} of ${runner.maxConcurrent} slots used`}
         value={runner.maxConcurrent}
         max={64}

@@ -35,15 +35,15 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
         <LinkPending />
       </Link>
       {note && <p className="line-clamp-2 text-label text-ink-2">{note}</p>}
-      <div className="flex items-end gap-2">
-        <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 py-1 text-label text-ink-2">
+      <div className="flex items-center gap-2">
+        <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 text-label text-ink-2">
           {withStatus && <StatusLine status={task.status} className="text-label" />}
           <RiskChip risk={task.riskLevel} suffix=" risk" />
           {task.verdict && <VerdictMark verdict={task.verdict} brief />}
           {task.spentMicros > 0 && <span className="mono text-ink-3">{formatMoney(task.spentMicros)}</span>}
         </p>
         {movesOf(task).length > 0 && (
-          <Button size="sm" look="quiet" className="relative z-10 -mr-1.5 -mb-1" onClick={onMove}>
+          <Button size="sm" look="quiet" className="relative z-10 -my-1 -mr-1.5" onClick={onMove}>
             Move to…<span className="sr-only"> {task.ref}</span>
           </Button>
         )}

@@ -6,6 +6,7 @@ import { readDocument } from '@/components/api-docs/read-document';
 import { originOf } from '@/http/hosts';
 import { shared } from '@/lib/shared';
 import { VERSION } from '@/lib/version';
+import { PageReady } from '../../page-ready';
 
 export const metadata: Metadata = { title: 'API' };
 
@@ -19,12 +20,15 @@ export default async function ApiReference({
   const sent = await headers();
   const { groups, schemas, version } = shared('api-reference', () => readDocument(openApi(VERSION)));
   return (
-    <ApiDocs
-      groups={groups}
-      schemas={schemas}
-      version={version}
-      origin={originOf({ header: (name) => sent.get(name) ?? undefined })}
-      q={typeof q === 'string' ? q : ''}
-    />
+    <>
+      <ApiDocs
+        groups={groups}
+        schemas={schemas}
+        version={version}
+        origin={originOf({ header: (name) => sent.get(name) ?? undefined })}
+        q={typeof q === 'string' ? q : ''}
+      />
+      <PageReady />
+    </>
   );
 }
