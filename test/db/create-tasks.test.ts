@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import type { BodyGiven } from '@/contract/endpoint';
 import { createTasks as contract } from '@/contract/task-batch';
 import { onWake, topic } from '@/lib/wake';
 import { createTasks } from '@/services/coordinator/create-tasks';
@@ -8,7 +9,7 @@ import { importTasks } from '@/services/coordinator/import-tasks';
 import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
-type Given = z.input<NonNullable<typeof contract.body> & z.ZodType>;
+type Given = BodyGiven<typeof contract>;
 const make = (tasks: (Partial<Given['tasks'][number]> | object)[], more: object = {}) => {
   const body = (contract.body as z.ZodType).parse({
     ...more,

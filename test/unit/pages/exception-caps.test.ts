@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { capOf } from '@/components/exception/cap-of';
 import { resolveException } from '@/contract/exception';
 
@@ -7,7 +8,7 @@ describe('caps that a person types', () => {
     const { cap, errors } = capOf({ budget: '2.50', turns: '80', minutes: '45' });
     expect(errors).toEqual({});
     expect(cap).toEqual({ budgetMicros: 2_500_000, maxTurns: 80, timeoutMs: 2_700_000 });
-    expect(resolveException.body!.safeParse({ option: 'raise_cap', cap }).success).toBe(true);
+    expect((resolveException.body as z.ZodType).safeParse({ option: 'raise_cap', cap }).success).toBe(true);
   });
 
   test('are none where nothing was typed', () => {
