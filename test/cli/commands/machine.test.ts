@@ -141,7 +141,8 @@ describe('completion', () => {
     expect(await offered('tasks', 'create', '--risk', '')).toEqual(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
     expect(await offered('tasks', '--sta')).toEqual(['--status']);
     expect(await offered('completion', 'p')).toEqual(['powershell']);
-    expect(await offered('swarm-nonsense', '--no-c')).toEqual(['--no-color']);
+    expect(await offered('--no-c')).toEqual(['--no-color']);
+    expect(await offered('locks', 'check', '--qui')).toEqual(['--quiet']);
   });
 
   test.each(['bash', 'zsh', 'fish', 'powershell'])('for %s names every command, plainly', async (shell) => {
@@ -155,6 +156,12 @@ describe('completion', () => {
     })))
       for (const word of [name, ...commands.map((sub) => sub.name())]) expect(stdout).toContain(word);
     expect(stdout).toContain('swarm');
+  });
+
+  test('for powershell has no apostrophe that would end a string of it', async () => {
+    const { stdout } = await at.run(['completion', 'powershell']);
+    expect(stdout).toContain('dashboard’’s');
+    expect(stdout.replace(/''|’’/g, '')).not.toContain('’');
   });
 
   test('of a shell it does not know is refused with those it knows', async () => {

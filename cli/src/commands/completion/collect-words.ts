@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
 export interface Word {
   word: string;
@@ -18,16 +18,17 @@ export interface Place {
 
 /** The program's commands and options as places that a completion looks up, the program itself first. */
 export function collectWords(program: Command): Place[] {
-  return placesOf(program, []);
+  const everywhere = program
+    .createHelp()
+    .visibleOptions(program)
+    .filter(({ long }) => long !== '--version');
+  return placesOf(program, [], everywhere);
 }
 
-function placesOf(command: Command, above: string[]): Place[] {
+function placesOf(command: Command, above: string[], everywhere: Option[]): Place[] {
   const help = command.createHelp();
   const commands = help.visibleCommands(command);
-  const options = [
-    ...help.visibleOptions(command),
-    ...(command.parent ? help.visibleGlobalOptions(command) : []),
-  ].filter(({ long }) => long);
+  const options = [...help.visibleOptions(command), ...everywhere].filter(({ long }) => long);
   // What a command does where no sub-command is named takes that one's options.
   const byDefault = command.commands.find((sub) => sub.name() === 'list');
   const own = byDefault ? [...options, ...help.visibleOptions(byDefault)] : options;
@@ -48,5 +49,5 @@ function placesOf(command: Command, above: string[]): Place[] {
       ),
     ],
   };
-  return [place, ...command.commands.flatMap((sub) => placesOf(sub, [...above, sub.name()]))];
+  return [place, ...command.commands.flatMap((sub) => placesOf(sub, [...above, sub.name()], everywhere))];
 }

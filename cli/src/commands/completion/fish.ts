@@ -17,7 +17,9 @@ export function fishScript(names: string[], places: Place[]): string {
   return `# Completion of ${names.join(' and ')} for fish.
 function __agent_orchestrator_at
     set -l place
-    for word in (commandline -opc)[2..-1]
+    set -l words (commandline -opc)
+    set -e words[1]
+    for word in $words
         string match -q -- '-*' $word; and continue
         set -l deeper (string trim -- "$place $word")
         contains -- $deeper ${places

@@ -52,4 +52,5 @@ Register-ArgumentCompleter -Native -CommandName ${names.join(', ')} -ScriptBlock
 `;
 }
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** PowerShell takes typographic apostrophes for plain ones: each kind ends a string, and is doubled within. */
+const quote = (text: string): string => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;

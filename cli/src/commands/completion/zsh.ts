@@ -51,7 +51,7 @@ ${places
   )
   .join('\n')}
   esac
-  _describe -o 'command or option' found
+  _describe 'command or option' found
   [[ "\${words[CURRENT]}" != -* ]] && _files
 }
 if [[ "\${funcstack[1]}" == _agent_orchestrator ]]; then
