@@ -101,6 +101,20 @@ describe('a commit that changes sensitive files', () => {
     expect((await verified(['env.txt'], {}, { patch })).status).toBe('IN_REVIEW');
     expect((await open())[0]!.body).toContain('.env (secrets)');
     expect((await verified(['src/a.js'], {}, { truncated: true })).status).toBe('IN_REVIEW');
+    await task();
+    await runner.finish(await runner.mustClaim(), { changes: null });
+    const verify = await runner.mustClaim();
+    await runner.finish(verify, { checks: [PASSING_TEST] });
+    expect((await get(verify.taskRef)).status, 'nobody has listed them').toBe('IN_REVIEW');
+  });
+
+  it('is asked about once, however often its checks run', async () => {
+    const { ref } = await verified(['Dockerfile']);
+    expect((await send(api.url, 'POST', `/api/tasks/${ref}/verify`, { body: {} })).status).toBe(200);
+    expect(await open(), 'nobody approves what is being checked').toEqual([]);
+    await runner.finish(await runner.mustClaim(), { checks: [PASSING_TEST] });
+    expect((await get(ref)).status).toBe('IN_REVIEW');
+    expect(await open()).toHaveLength(1);
   });
 
   it('merges by itself where all it changes is plain', async () => {
@@ -160,13 +174,17 @@ describe('a limit that was reached', () => {
 });
 
 describe('a task that is taken away from a runner', () => {
-  it('remembers every runner that it is not for', async () => {
+  it('goes to another, and remembers which it is not for', async () => {
     const { ref } = await failed('process_crash');
     await answer((await open())[0]!, { option: 'reassign', text: 'That machine is too small.' });
     expect(await get(ref)).toMatchObject({ status: 'QUEUED', feedback: 'That machine is too small.' });
     const { rows } = await sql.query('select avoid_runner_ids from task');
     const uuid = runner.runnerId.slice(7).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     expect(rows).toEqual([{ avoid_runner_ids: [uuid] }]);
+    expect((await runner.claim(300)).data.assignment).toBeNull();
+    const other = await new ProtocolRunner(api.url).connect('desk');
+    await other.open();
+    expect((await other.mustClaim()).taskRef).toBe(ref);
   });
 });
 

@@ -30,7 +30,7 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
   const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
   const sensitive = judgement
-    ? await findSensitive(runs, agent.workspaceId, agent.taskId, settled.headSha)
+    ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
   const { kind, kill, task } = agent;
   const step = nextStep({ ...settled, kind, kill, judgement, sensitive, earlier, task });

@@ -17,15 +17,14 @@ export async function verifyTask(tx: Tx, runs: Runs, decision: Decision): Promis
   if (task.status !== 'IN_REVIEW' && task.status !== 'NEEDS_HUMAN')
     throw illegalMove(task, 'checks can be run again only on a commit that waits for a person.');
   if (!task.headSha) throw illegalMove(task, 'it has no commit that checks could run on.');
-  if (task.status === 'NEEDS_HUMAN')
-    await closeExceptions(runs, {
-      workspaceId,
-      userId,
-      taskId: task.id,
-      status: 'resolved',
-      option: 'verify',
-      text: null,
-    });
+  await closeExceptions(runs, {
+    workspaceId,
+    userId,
+    taskId: task.id,
+    status: 'resolved',
+    option: 'verify',
+    text: null,
+  });
   await advanceTask(runs, {
     workspaceId,
     taskId: task.id,
