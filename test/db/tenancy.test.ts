@@ -24,6 +24,7 @@ import { updateRunner } from '@/domain/runners/update-runner';
 import { getChanges } from '@/domain/tasks/get-changes';
 import { getTask } from '@/domain/tasks/get-task';
 import { listTasks } from '@/domain/tasks/list-tasks';
+import { getAgentVerification } from '@/domain/verification/get-agent-verification';
 import { getProof } from '@/domain/verification/get-proof';
 import type { Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
@@ -33,11 +34,17 @@ import { closeTask } from '@/services/coordinator/close-task';
 import { createTask } from '@/services/coordinator/create-task';
 import { createTasks } from '@/services/coordinator/create-tasks';
 import { deleteTask } from '@/services/coordinator/delete-task';
+import { killAgent } from '@/services/coordinator/kill-agent';
+import { pauseAgent } from '@/services/coordinator/pause-agent';
+import { releaseOneLock, releaseTaskLocks } from '@/services/coordinator/release-locks';
 import { resolveException } from '@/services/coordinator/resolve-exception';
+import { retryAgent } from '@/services/coordinator/retry-agent';
 import { retryTask } from '@/services/coordinator/retry-task';
 import { runTask } from '@/services/coordinator/run-task';
+import { spawnAgent } from '@/services/coordinator/spawn-agent';
 import { updateTask } from '@/services/coordinator/update-task';
 import { verifyTask } from '@/services/coordinator/verify-task';
+import { getAgentAnalytics } from '@/services/stats/get-agent-analytics';
 import { getStats } from '@/services/stats/get-stats';
 import { revokeRunner } from '@/services/supervisor/revoke-runner';
 import { whyTask } from '@/services/triage/why-task';
@@ -46,7 +53,7 @@ import { type Person, refusal, uuidOf, withWorld } from './world';
 const world = withWorld();
 /** A person of another workspace, who knows every id of ours. */
 const stranger: Person = { workspaceId: randomUUID(), userId: randomUUID() };
-const ours = { task: '', agent: '', runner: '', project: '', exception: '', enrollment: '' };
+const ours = { task: '', agent: '', runner: '', project: '', exception: '', enrollment: '', lock: '' };
 const theirs = { task: '' };
 const first = { limit: 50, offset: 0 };
 
@@ -78,6 +85,7 @@ beforeAll(async () => {
     agent: toWireId('agent', agent),
     runner: toWireId('runner', world.runnerId),
     project: toWireId('proj', world.projectId),
+    lock: (await world.as((tx) => listLocks(tx, first))).items[0]!.id,
     exception: (await world.as((tx) => getException(tx, `EXC-${number}`))).id,
     enrollment: (
       await world.as((tx, runs) =>
@@ -105,7 +113,7 @@ describe('a stranger who knows the ids', () => {
   });
 
   it('gets nothing by asking for our workspace from within theirs', async () => {
-    const [tasks, events, locks, stats] = await world.as(
+    const [tasks, events, locks, stats, analytics] = await world.as(
       async (tx, runs) => [
         await listTasks(tx, runs, world.me.workspaceId, first),
         await listEvents(tx, runs, world.me.workspaceId, first),
@@ -113,12 +121,14 @@ describe('a stranger who knows the ids', () => {
           canonicalPattern('**'),
         ]),
         await getStats(runs, world.me.workspaceId),
+        await getAgentAnalytics(runs, world.me.workspaceId, '30d'),
       ],
       stranger,
     );
     expect(tasks).toMatchObject({ items: [], pagination: { totalCount: 0 } });
     expect(events).toMatchObject({ items: [], pagination: { totalCount: 0 } });
     expect(locks).toEqual([]);
+    expect(analytics).toMatchObject({ totals: { agents: 0 }, byRole: [], byEngine: [], failures: [] });
     expect(stats).toMatchObject({
       runners: { total: 0 },
       agents: { live: 0 },
@@ -184,6 +194,14 @@ describe('a stranger with a task of their own, who knows the ids', () => {
     ['run it', (tx, runs) => runTask(tx, runs, { ...stranger, ref: ours.task })],
     ['have it verified', (tx, runs) => verifyTask(tx, runs, { ...stranger, ref: ours.task })],
     ['read the agent', (tx) => getAgent(tx, ours.agent)],
+    ['read what it checked', (tx) => getAgentVerification(tx, ours.agent)],
+    ['pause it', (tx, runs) => pauseAgent(tx, runs, stranger, ours.agent, true)],
+    ['let it go on', (tx, runs) => pauseAgent(tx, runs, stranger, ours.agent, false)],
+    ['end it', (tx, runs) => killAgent(tx, runs, stranger, ours.agent, { requeue: true })],
+    ['have its task done again', (tx, runs) => retryAgent(tx, runs, stranger, ours.agent)],
+    ['ask for one', (tx, runs) => spawnAgent(tx, runs, stranger, { taskId: ours.task })],
+    ['release its lock', (tx, runs) => releaseOneLock(tx, runs, stranger, ours.lock, 'Mine.')],
+    ['release all its locks', (_, runs) => releaseTaskLocks(runs, stranger, ours.task, 'Mine.')],
     ['read its log', (tx, runs) => readLog(tx, runs, ours.agent, { fromLine: 1, limit: 10 })],
     ['read the runner', (tx, runs) => getRunner(tx, runs, ours.runner)],
     ['read the project', (tx) => getProject(tx, ours.project)],

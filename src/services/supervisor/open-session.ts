@@ -12,7 +12,7 @@ import { timers } from '@/lib/timers';
 import { loseAgentsOf } from './lose-agents';
 
 /** What this server can do beyond the protocol's base. */
-const FEATURES = ['questions', 'locks', 'checks'];
+const FEATURES = ['questions', 'locks', 'checks', 'pause'];
 
 /**
  * Opens a session of a runner: supersedes every older one, says which agents to go on with (under new tokens),
