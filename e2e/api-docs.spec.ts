@@ -15,13 +15,15 @@ test('every operation of the document stands on one page with an address', async
 });
 
 test('a link to a shape leads to it, and none leads nowhere', async ({ page }) => {
-  await page.goto('/docs/api');
-  const dead = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="#"]')]
-      .map((link) => link.getAttribute('href') ?? '')
-      .filter((href) => !document.getElementById(href.slice(1))),
-  );
-  expect([...new Set(dead)]).toEqual([]);
+  for (const path of ['/docs/api', '/docs/api?q=cancel']) {
+    await page.goto(path);
+    const dead = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="#"]')]
+        .map((link) => link.getAttribute('href') ?? '')
+        .filter((href) => !document.getElementById(href.slice(1))),
+    );
+    expect([...new Set(dead)], path).toEqual([]);
+  }
 });
 
 test('words narrow the page, and the line to copy calls this server', async ({ page }) => {

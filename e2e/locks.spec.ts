@@ -48,3 +48,20 @@ test('a path is released for a reason, and the reason stands in the events', asy
   await page.getByRole('button', { name: 'Payload of lock.released' }).first().click();
   await expect(page.getByText('The shed burns')).toBeVisible();
 });
+
+test('a page that cannot reach the server says so and keeps what it shows', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  await seedTask(url, projectId, 'Holds a shed', { filesHint: ['shed/'] });
+  await runner.work('hammering');
+  await page.goto(`/locks?project=${projectId}`);
+  const row = page.getByRole('row', { name: /shed\// });
+  await expect(row).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.route('**/api/locks?*', (route) => route.abort());
+  await seedTask(url, projectId, 'Wakes the page', { draft: true });
+  await expect(page.getByText(/^The server cannot be reached/)).toBeVisible();
+  await expect(row).toBeVisible();
+  await page.unroute('**/api/locks?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText(/^The server cannot be reached/)).toBeHidden();
+});

@@ -6,7 +6,11 @@ const HOSTILE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>
 
 test('what agents and people write is text wherever it is shown', async ({ page, workshop }) => {
   const { url, projectId, runner } = workshop;
-  const task = await seedTask(url, projectId, HOSTILE, { description: HOSTILE, acceptance: [HOSTILE] });
+  const task = await seedTask(url, projectId, HOSTILE, {
+    description: HOSTILE,
+    acceptance: [HOSTILE],
+    filesHint: ['garden/'],
+  });
   const assignment = await runner.mustClaim(5000);
   await runner.begin(assignment);
   const said = JSON.stringify({ type: 'assistant', message: { content: [{ type: 'text', text: HOSTILE }] } });
@@ -26,6 +30,9 @@ test('what agents and people write is text wherever it is shown', async ({ page,
   for (const path of [
     '/',
     '/tasks',
+    `/tasks?project=${projectId}&view=board`,
+    `/locks?project=${projectId}`,
+    `/events?task=${task.ref}&type=task.created`,
     '/agents',
     '/exceptions',
     `/tasks/${task.ref}`,

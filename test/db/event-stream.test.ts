@@ -262,6 +262,26 @@ describe('the list of events', () => {
     expect(byOffset.items.map((event) => event.cursor)).toEqual(all.slice(3, 6));
     expect(byOffset.items[0]!.actor).toBe(`person:user_${world.me.userId.replaceAll('-', '')}`);
   });
+
+  it('can be narrowed to some types, and names each task by its ref while there is one', async () => {
+    const task = await world.task();
+    const asked = (type: Event['type'][]) =>
+      world.as((tx, runs) =>
+        listEvents(tx, runs, world.me.workspaceId, { limit: 50, offset: 0, taskId: task.id, type }),
+      );
+    await world.sql.query(
+      `insert into event (workspace_id, type, actor, task_id) select $1, t, 'system', $2
+       from unnest('{task.updated,lock.released,task.updated}'::text[]) t`,
+      [world.me.workspaceId, uuidOf(task.id)],
+    );
+    expect((await asked(['lock.released'])).items.map(({ type }) => type)).toEqual(['lock.released']);
+    const several = await asked(['lock.released', 'task.updated']);
+    expect(several.pagination.totalCount).toBe(3);
+    expect(several.items.map(({ taskRef }) => taskRef)).toEqual([task.ref, task.ref, task.ref]);
+    expect((await asked(['runner.lost'])).pagination.totalCount).toBe(0);
+    await world.sql.query('delete from task where id = $1', [uuidOf(task.id)]);
+    expect((await asked(['lock.released'])).items).toMatchObject([{ taskRef: null, taskId: task.id }]);
+  });
 });
 
 describe('a feed', () => {

@@ -38,7 +38,10 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
           <nav aria-label="Operations" className="hidden min-h-0 overflow-y-auto lg:block">
             {shown.map(({ tag, operations }) => (
               <div key={tag} className="mb-3">
-                <a href={`#tag-${slug(tag)}`} className="block py-0.5 text-label font-medium hover:underline">
+                <a
+                  href={`#tag-${slug(tag)}`}
+                  className="flex min-h-6 items-center text-label font-medium hover:underline"
+                >
                   {tag}
                 </a>
                 <ul>
@@ -56,10 +59,10 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
                 </ul>
               </div>
             ))}
-            <a href="#shapes" className="block py-0.5 text-label font-medium hover:underline">
+            <a href="#shapes" className="flex min-h-6 items-center text-label font-medium hover:underline">
               Shapes
             </a>
-            <a href="#errors" className="block py-0.5 text-label font-medium hover:underline">
+            <a href="#errors" className="flex min-h-6 items-center text-label font-medium hover:underline">
               Errors
             </a>
           </nav>
@@ -92,23 +95,19 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
               </div>
             </section>
           ))}
-          {q === '' && (
-            <>
-              <section aria-labelledby="shapes">
-                <h2 id="shapes" className="mb-3 text-section font-semibold">
-                  Shapes
-                </h2>
-                <div className="flex flex-col gap-4">
-                  {schemas.map(([name, schema]) => (
-                    <Panel key={name} title={<code>{name}</code>} id={`shape-${name}`}>
-                      <SchemaFields schema={schema} />
-                    </Panel>
-                  ))}
-                </div>
-              </section>
-              <ErrorTable />
-            </>
-          )}
+          <section aria-labelledby="shapes">
+            <h2 id="shapes" className="mb-3 text-section font-semibold">
+              Shapes
+            </h2>
+            <div className="flex flex-col gap-4">
+              {schemas.map(([name, schema]) => (
+                <Panel key={name} title={<code>{name}</code>} id={`shape-${name}`}>
+                  <SchemaFields schema={schema} />
+                </Panel>
+              ))}
+            </div>
+          </section>
+          <ErrorTable />
         </div>
       </div>
     </>

@@ -45,7 +45,7 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
           <code className="min-w-0 text-read font-medium break-all">{path}</code>
           <a
             href={`#${operationId}`}
-            className="ml-auto text-label text-ink-3 hover:text-ink hover:underline"
+            className="ml-auto inline-flex min-h-6 items-center text-label text-ink-3 hover:text-ink hover:underline"
           >
             #{operationId}
           </a>
@@ -91,9 +91,9 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
           <Shapes content={answer} />
         </Part>
         <Part title="Refusals">
-          <p className="flex flex-wrap gap-x-4 gap-y-1 text-label text-ink-2">
+          <p className="flex flex-wrap gap-x-4 text-label text-ink-2">
             {errorsOf(operation).map(([code, at]) => (
-              <a key={code} href="#errors" className="hover:underline">
+              <a key={code} href="#errors" className="inline-flex min-h-6 items-center gap-1 hover:underline">
                 {at} <code>{code}</code>
               </a>
             ))}
