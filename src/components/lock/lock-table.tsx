@@ -26,10 +26,10 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
           <th scope="col" className="w-2/5 py-1.5 pr-2 pl-4 font-medium">
             Path
           </th>
-          <th scope="col" className="px-2 font-medium">
+          <th scope="col" className="hidden px-2 font-medium md:table-cell">
             Held by
           </th>
-          <th scope="col" className="w-0 px-2 text-right font-medium">
+          <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
             For
           </th>
           <th scope="col" className="w-0 pr-4 pl-2">
@@ -41,11 +41,8 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
         {locks.map((lock) => {
           const { word, icon: Icon } = KIND[lock.kind];
           return (
-            <tr
-              key={lock.id}
-              className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken md:table-row md:p-0"
-            >
-              <td className="min-w-0 basis-full md:max-w-0 md:py-1.5 md:pr-2 md:pl-4">
+            <tr key={lock.id} className="border-t border-line first:border-t-0 hover:bg-sunken">
+              <td className="w-full max-w-0 py-2 pr-2 pl-4 md:w-2/5 md:py-1.5">
                 <span className="flex min-w-0 items-center gap-2">
                   <Icon className="size-4 shrink-0 text-ink-3" role="img" aria-label={word} />
                   <bdi
@@ -58,20 +55,18 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
                     <span className="shrink-0 text-label text-ink-3 max-md:hidden">{lock.projectName}</span>
                   )}
                 </span>
+                <span className="flex min-w-0 items-center gap-3 md:hidden">
+                  <Holder lock={lock} />
+                  <Elapsed from={lock.createdAt} className="mono ml-auto shrink-0 text-label text-ink-2" />
+                </span>
               </td>
-              <td className="min-w-0 flex-1 md:max-w-0 md:px-2 md:py-1.5">
-                <Link
-                  href={`/tasks/${lock.taskRef}`}
-                  className="flex min-h-6 min-w-0 items-center gap-2 hover:underline"
-                >
-                  <span className="mono shrink-0 text-label text-ink-3">{lock.taskRef}</span>
-                  <bdi className="min-w-0 truncate">{lock.taskTitle}</bdi>
-                </Link>
+              <td className="hidden max-w-0 px-2 py-1.5 md:table-cell">
+                <Holder lock={lock} />
               </td>
-              <td className="mono text-right text-label whitespace-nowrap text-ink-2 md:px-2">
+              <td className="mono hidden px-2 text-right text-label whitespace-nowrap text-ink-2 md:table-cell">
                 <Elapsed from={lock.createdAt} />
               </td>
-              <td className="md:py-1 md:pr-4 md:pl-2">
+              <td className="py-1 pr-2 md:pr-4 md:pl-2">
                 <Button size="sm" look="quiet" onClick={() => onRelease(lock)}>
                   Release
                   <span className="sr-only"> {lock.pattern}</span>
@@ -82,5 +77,14 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+function Holder({ lock }: { lock: FileLock }) {
+  return (
+    <Link href={`/tasks/${lock.taskRef}`} className="flex min-h-6 min-w-0 items-center gap-2 hover:underline">
+      <span className="mono shrink-0 text-label text-ink-3">{lock.taskRef}</span>
+      <bdi className="min-w-0 truncate">{lock.taskTitle}</bdi>
+    </Link>
   );
 }
