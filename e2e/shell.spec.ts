@@ -92,7 +92,7 @@ test('a phone has its navigation below, and nothing is wider than the screen', a
       path,
     ).toBeLessThanOrEqual(0);
   }
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'More' }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'Projects' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible();
 });
