@@ -40,7 +40,7 @@ test('what agents and people write is text wherever it is shown', async ({ page,
     `/tasks/${task.ref}?tab=log`,
   ]) {
     await page.goto(path);
-    await expect(page.getByText(HOSTILE.slice(0, 20)).first(), path).toBeVisible();
+    await expect(page.getByText(HOSTILE.slice(0, 20)).filter({ visible: true }).first(), path).toBeVisible();
     expect(await page.evaluate(() => 'hit' in window), path).toBe(false);
     await expect(page.locator('img')).toHaveCount(0);
   }

@@ -2,11 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { IdPrefix } from '@/contract/ids';
 import { AppError } from './errors';
 
-/** A uuid v7 (RFC 9562): milliseconds first, so ids sort by age. */
+const MOST_A_MS = 0xfff;
+let last = { ms: 0, nth: 0 };
+
+/**
+ * A uuid v7 with a counter (RFC 9562, 6.2 method 1): milliseconds first, then how many this process has made in that
+ * millisecond, so ids sort in the order in which they were made. Past 4,096 in one millisecond the next one is used.
+ */
 export function newId(now = Date.now()): string {
+  if (now > last.ms) last = { ms: now, nth: 0 };
+  else if (last.nth < MOST_A_MS) last.nth += 1;
+  else last = { ms: last.ms + 1, nth: 0 };
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes.writeUIntBE(last.ms, 0, 6);
+  bytes.writeUInt16BE(0x7000 | last.nth, 6);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   return dashed(bytes.toString('hex'));
 }

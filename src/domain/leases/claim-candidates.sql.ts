@@ -1,3 +1,5 @@
+import { BY_TURN, LIVE, TURN } from './turns.sql';
+
 /** What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over */
 const FITS = `
     and t.ready is not null
@@ -44,13 +46,8 @@ order by t.claim_key, t.id`,
 export const CLAIM_FAIRLY = {
   name: 'claim-fairly',
   text: `
-with live as materialized (
-  select t.project_id, count(*) as n
-  from lease l join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
-  where l.workspace_id = $1::uuid
-  group by t.project_id
-), next as materialized (
-  select n.id, n.claim_key, n.urgent, coalesce(live.n, 0) + row_number() over (partition by p.id order by n.claim_key, n.id) as turn
+with ${LIVE}, next as materialized (
+  select n.id, n.claim_key, n.urgent, ${TURN}
   from unnest($2::uuid[]) as p (id)
   cross join lateral (
     select t.id, t.claim_key, t.priority = 0 as urgent from task t
@@ -61,7 +58,7 @@ with live as materialized (
   ) n
   left join live on live.project_id = p.id
 ), ordered as materialized (
-  select id, row_number() over (order by urgent desc, turn, claim_key, id) as place from next order by place limit 2 * $6::int
+  select id, row_number() over (order by ${BY_TURN}) as place from next order by place limit 2 * $6::int
 ), c as materialized (
   select t.id, o.place from ordered o
   join task t on t.workspace_id = $1::uuid and t.id = o.id

@@ -29,12 +29,15 @@ interface Counter {
   running: boolean;
   /** Something was said while a batch ran: look again. */
   dirty: boolean;
+  waitsForRoom: boolean;
   stopWaking(): void;
 }
 
 const MOST_AT_ONCE = 256;
 /** A missed wake-up or a task whose time has come is found within this. */
 const LOOK_MS = 1_000;
+/** Where a limit is reached, room comes with the end of an agent, which wakes nobody. */
+const LOOK_FOR_ROOM_MS = 100;
 
 /**
  * Where claims of this process wait. Those that accept the same work are granted together, in one transaction;
@@ -93,6 +96,7 @@ class ClaimDesk {
         waiting: new Set(),
         running: false,
         dirty: false,
+        waitsForRoom: false,
         stopWaking,
       };
       this.counters.set(workspaceId, counter);
@@ -130,6 +134,16 @@ class ClaimDesk {
     });
   }
 
+  private lookForRoom({ workspaceId }: Want): void {
+    const counter = this.counters.get(workspaceId);
+    if (!counter || counter.waitsForRoom) return;
+    counter.waitsForRoom = true;
+    setTimeout(() => {
+      counter.waitsForRoom = false;
+      this.look(workspaceId);
+    }, LOOK_FOR_ROOM_MS).unref();
+  }
+
   private async serve(counter: Counter): Promise<void> {
     const groups = new Map<string, Waiting[]>();
     for (const one of counter.waiting) {
@@ -150,6 +164,7 @@ class ClaimDesk {
         one.served = false;
         if (grant.state === 'granted' || grant.state === 'superseded' || one.over) one.answer(grant);
       });
+      if (grants.some((grant) => grant.state === 'none' && grant.full)) this.lookForRoom(group[0]!.want);
     } catch (error) {
       if (group.length === 1) return group[0]!.fail(error);
       logger().warn(

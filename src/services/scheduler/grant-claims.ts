@@ -31,7 +31,8 @@ export interface Want {
 }
 export type Grant =
   | { state: 'granted'; assignment: Assignment }
-  | { state: 'none' }
+  /** `full`: there may be work, and room for it as soon as another agent ends. */
+  | { state: 'none'; full?: boolean }
   | { state: 'superseded' }
   | { state: 'paused' };
 
@@ -49,6 +50,7 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     await runs.query(SHARE_QUEUE, [workspaceId]);
     const grants = await standing(runs, workspaceId, wants);
     const room = await roomLeft(runs, workspaceId);
+    if (!room) return wants.map((_, i) => grants[i] ?? { state: 'none' });
     const passed: string[] = [];
     let open = wants.filter((_, i) => grants[i] === undefined);
     for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
@@ -63,15 +65,16 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
       const begun = new Set(pairs.filter(({ want }) => granted.has(want)).map(({ offer }) => offer.id));
       passed.push(...offers.map(({ id }) => id).filter((id) => !begun.has(id)));
     }
-    return wants.map((_, i) => grants[i] ?? { state: 'none' });
+    const full = room.isFull();
+    return wants.map((_, i) => grants[i] ?? { state: 'none', full });
   });
 }
 
-/** What the limits of the workspace leave. Where there are limits, one batch at a time counts, so none is exceeded. */
-async function roomLeft(runs: Runs, workspaceId: string): Promise<RoomLeft> {
+/** What the limits of the workspace leave; null where the queue is paused. Where there are limits, one batch at a time counts, so none is exceeded. */
+async function roomLeft(runs: Runs, workspaceId: string): Promise<RoomLeft | null> {
   const limits = await readLimits(runs, workspaceId);
   const { paused, maxConcurrent, roleLimits } = limits.queue;
-  if (paused) return new RoomLeft({ ...limits, queue: { ...limits.queue, maxConcurrent: 0 } }, []);
+  if (paused) return null;
   const limited =
     maxConcurrent !== null || Object.keys(roleLimits).length > 0 || Object.keys(limits.projects).length > 0;
   if (!limited) return new RoomLeft(limits, []);

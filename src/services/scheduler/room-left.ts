@@ -34,6 +34,12 @@ export class RoomLeft {
     return Math.max(0, this.workspace);
   }
 
+  /** Whether some limit is reached, so that the end of an agent makes room. */
+  isFull = (): boolean =>
+    this.workspace <= 0 ||
+    this.fullRoles().length > 0 ||
+    [...this.projects.values()].some((left) => left <= 0);
+
   /** Whether a project has room for one more. */
   inProject = (id: string): boolean => (this.projects.get(id) ?? 1) > 0;
 

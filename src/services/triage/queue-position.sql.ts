@@ -1,3 +1,5 @@
+import { BY_TURN, LIVE, TURN } from '@/domain/leases/turns.sql';
+
 /** How many tasks stand before this one in the workspace’s queue, itself included. */
 export const QUEUE_POSITION = {
   name: 'queue-position',
@@ -11,13 +13,8 @@ where me.workspace_id = $1::uuid and me.id = $2::uuid
 export const NEXT_TASKS = {
   name: 'next-tasks',
   text: `
-with live as materialized (
-  select t.project_id, count(*) as n
-  from lease l join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
-  where l.workspace_id = $1::uuid
-  group by t.project_id
-), next as materialized (
-  select n.id, n.claim_key, n.urgent, coalesce(live.n, 0) + row_number() over (partition by p.id order by n.claim_key, n.id) as turn
+with ${LIVE}, next as materialized (
+  select n.id, n.claim_key, n.urgent, ${TURN}
   from project p
   cross join lateral (
     select t.id, t.claim_key, t.priority = 0 as urgent from task t
@@ -28,5 +25,5 @@ with live as materialized (
   left join live on live.project_id = p.id
   where p.workspace_id = $1::uuid
 )
-select id from next order by urgent desc, turn, claim_key, id limit $2::int`,
+select id from next order by ${BY_TURN} limit $2::int`,
 };

@@ -64,7 +64,7 @@ describe('what the limits leave', () => {
 
   it('comes back when one does not begin after all', () => {
     const room = new RoomLeft(limits({ maxConcurrent: 1, roleLimits: { coding: 1 } }, { p: 1 }), []);
-    expect(room.admit(wish())).toBe(true);
+    expect([room.isFull(), room.admit(wish()), room.isFull()]).toEqual([false, true, true]);
     expect(room.admit(wish())).toBe(false);
     room.leave(wish());
     expect(room.admit(wish())).toBe(true);
