@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { type DemoReport, judgeDemo } from '../../scripts/demo/judge';
@@ -59,11 +60,12 @@ describe('npm run demo -- --once --json', () => {
   test('has a task done by the real Claude Code, proves it, and leaves nothing behind', {
     timeout: 600_000,
   }, async () => {
-    const leftovers = () =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith('agent-orchestrator-demo-'));
-    const before = leftovers();
+    // A folder of its own: other demos of this machine may be at work. The database may run as another user.
+    const temporary = mkdtempSync(path.join(tmpdir(), 'demo-once-'));
+    chmodSync(temporary, 0o755);
     const argv = ['--import', 'tsx', 'scripts/demo.ts', '--once', '--json'];
-    const env = { ...process.env, NODE_ENV: undefined, VITEST: undefined } as unknown as NodeJS.ProcessEnv;
+    const unset = { NODE_ENV: undefined, VITEST: undefined };
+    const env = { ...process.env, ...unset, TMPDIR: temporary } as unknown as NodeJS.ProcessEnv;
     const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, said, [code]] = await Promise.all([
       text(child.stdout),
@@ -73,6 +75,8 @@ describe('npm run demo -- --once --json', () => {
     expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(judgeDemo(JSON.parse(out) as DemoReport)).toEqual([]);
-    expect(leftovers()).toEqual(before);
+    const leftovers = readdirSync(temporary).filter((name) => name.startsWith('agent-orchestrator-demo-'));
+    expect(leftovers).toEqual([]);
+    rmSync(temporary, { recursive: true, force: true });
   });
 });
