@@ -47,9 +47,8 @@ describe('inside the sandbox', () => {
   test('the worktree is written, and nothing else of the disk', () => {
     const { stdout } = inside(`echo in > here; for at in ${OUTSIDE.join(' ')}; do touch $at 2>&1; done`);
     expect(readFileSync(path.join(tree, 'here'), 'utf8')).toBe('in\n');
-    expect(stdout.match(/Read-only file system|No such file|Permission denied/g)).toHaveLength(
-      OUTSIDE.length,
-    );
+    // The checkout may stand in the home, in whose place is an empty one that goes with the sandbox.
+    for (const at of ['/etc', '/usr']) expect(stdout).toMatch(new RegExp(`${at}/.*(Read-only|denied)`));
     expect(OUTSIDE.filter((at) => existsSync(at))).toEqual([]);
   });
 
