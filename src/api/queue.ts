@@ -11,7 +11,7 @@ export const QUEUE_ROUTES: Route[] = [
     asWorkspace(caller.workspaceId, async (_, runs) => (await readLimits(runs, caller.workspaceId)).queue),
   ),
   personRoute(updateQueueSettings, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => updateQueue(tx, runs, caller, body)),
+    asWorkspace(caller.workspaceId, (_, runs) => updateQueue(runs, caller, body)),
   ),
   personRoute(nextInQueue, ({ caller, query }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => nextTasks(tx, runs, caller.workspaceId, query.limit)),

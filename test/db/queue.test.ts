@@ -69,6 +69,44 @@ describe('the settings of the queue', () => {
   });
 });
 
+describe('a note', () => {
+  it('goes with the pause, and stands only while there is one', async () => {
+    await settings({ paused: true, pauseNote: 'deploy freeze' });
+    expect((await settings({ maxConcurrent: 3 })).data).toMatchObject({
+      paused: true,
+      pauseNote: 'deploy freeze',
+    });
+    expect((await settings({ paused: false })).data).toMatchObject({
+      paused: false,
+      pauseNote: null,
+      maxConcurrent: 3,
+    });
+  });
+
+  it('that was said without a pause is not found by the next one', async () => {
+    for (const _ of ['first', 'again'])
+      expect((await settings({ pauseNote: 'early' })).data.pauseNote).toBeNull();
+    expect((await settings({ paused: true })).data).toMatchObject({ paused: true, pauseNote: null });
+  });
+
+  it('of a queue that has just stopped itself is not lost to who changes something else meanwhile', async () => {
+    await settings({ stopOnFailure: true });
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('begin');
+    await other.query(`update setting set value = value || '{"paused":true,"pauseNote":"TASK-1 failed"}'`);
+    const changing = settings({ maxConcurrent: 2 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await other.query('commit');
+    await other.end();
+    expect((await changing).data).toMatchObject({
+      paused: true,
+      pauseNote: 'TASK-1 failed',
+      maxConcurrent: 2,
+    });
+  });
+});
+
 describe('a paused queue', () => {
   it('hands out nothing, says so with its note, and goes on by itself when resumed', async () => {
     const { ref } = await task(shop.id);

@@ -63,11 +63,16 @@ export async function runMerge(agent: LiveAgent, repo: string, machine: Machine)
       return failed('merge_conflict', message, { baseSha, headSha });
     }
     head = rebased.commit;
-    checks = (await proveCommit(agent, machine, { repo, branch, base: rebased.onto, commit: head })) ?? [];
-    const bad = checks.find(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none');
+    const proof = await proveCommit(agent, machine, { repo, branch, base: rebased.onto, commit: head });
+    const onTop = `${targetBranch} has moved on to ${rebased.onto.slice(0, 10)}. On top of it`;
+    if (!proof)
+      return failed('base_missing', `${onTop}, the work could not be checked out.`, { baseSha, headSha });
+    // Checks that ran no test prove nothing of the new commit: it is no better than a failed one.
+    const bad = proof.find(({ status }) => status !== 'passed' && status !== 'skipped');
     if (bad) {
-      const message = `${targetBranch} has moved on to ${rebased.onto.slice(0, 10)}. On top of it, ${bad.name} ends as ${bad.status}:\n${bad.outputTail.slice(-2000)}`;
+      const message = `${onTop}, ${bad.name} ${bad.status === 'none' ? 'runs no test' : `ends as ${bad.status}`}. Request changes to have the work done on it:\n${bad.outputTail.slice(-2000)}`;
       return failed('checks_failed', message, { baseSha, headSha });
     }
+    checks = proof;
   }
 }

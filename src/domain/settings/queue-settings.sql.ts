@@ -44,3 +44,16 @@ where workspace_id = $1::uuid and key = 'queue'
   and (value ->> 'stopOnFailure')::boolean and not coalesce((value ->> 'paused')::boolean, false)
 returning value`,
 };
+
+/** A note without a pause goes: the next pause must not find it. */
+const tidy = (value: string) =>
+  `${value} || case when (${value} ->> 'paused')::boolean then '{}' else '{"pauseNote": null}' end::jsonb`;
+
+/** Says something of the queue; what is left out stays, also what another transaction has said meanwhile. $2 JSON */
+export const SAY_OF_QUEUE = {
+  name: 'say-of-queue',
+  text: `
+insert into setting as s (workspace_id, key, value, updated_at)
+values ($1::uuid, 'queue', ${tidy('$2::jsonb')}, clock_timestamp())
+on conflict (workspace_id, key) do update set value = ${tidy('(s.value || $2::jsonb)')}, updated_at = excluded.updated_at`,
+};
