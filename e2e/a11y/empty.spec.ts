@@ -19,7 +19,7 @@ const SAYS: Record<string, string> = {
   '/settings?tab=runners': 'No machine is connected',
   '/settings?tab=tokens': 'No token is open',
   '/exceptions': 'Nothing needs you',
-  '/tasks/new': 'A task needs a project',
+  '/tasks/new': 'Tasks need a project',
   '/tasks/import': 'Tasks need a project',
   '/connect': 'No machine yet',
 };

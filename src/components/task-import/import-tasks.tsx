@@ -4,7 +4,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useAsk } from '@/hooks/use-ask';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
-import { Button, ButtonLink } from '../ui/button';
+import { NeedsProject } from '../project/needs-project';
+import { Button } from '../ui/button';
 import { Select, TextArea } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -55,22 +56,7 @@ export function ImportTasks() {
     if (shown) result.current?.focus();
   }, [shown]);
 
-  if (projects.isSuccess && items.length === 0) {
-    return (
-      <Panel>
-        <EmptyState
-          title="Tasks need a project"
-          action={
-            <ButtonLink href="/projects/new" look="primary">
-              Add a project
-            </ButtonLink>
-          }
-        >
-          A project names the repository and the checks.
-        </EmptyState>
-      </Panel>
-    );
-  }
+  if (projects.isSuccess && items.length === 0) return <NeedsProject />;
   const ready = check.data && check.data.faults.length === 0 && check.data.tasks.length > 0;
   const error = write.error ?? check.error;
   return (

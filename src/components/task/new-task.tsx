@@ -5,9 +5,9 @@ import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
-import { Button, ButtonLink } from '../ui/button';
+import { NeedsProject } from '../project/needs-project';
+import { Button } from '../ui/button';
 import { Input, Select, TextArea } from '../ui/controls';
-import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
@@ -67,22 +67,7 @@ export function NewTask() {
   const errorAt = (name: string) =>
     Object.entries(errors).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
 
-  if (projects.isSuccess && items.length === 0) {
-    return (
-      <Panel>
-        <EmptyState
-          title="A task needs a project"
-          action={
-            <ButtonLink href="/projects/new" look="primary">
-              Add a project
-            </ButtonLink>
-          }
-        >
-          A project names the repository and the checks.
-        </EmptyState>
-      </Panel>
-    );
-  }
+  if (projects.isSuccess && items.length === 0) return <NeedsProject />;
   return (
     <form
       ref={page}

@@ -3,7 +3,6 @@ import { clsx } from 'clsx';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useId, useState } from 'react';
-import type { RiskLevel, TaskStatus, TaskType } from '@/contract/task';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
@@ -69,69 +68,35 @@ export function TaskFilterBar() {
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
       <div className={clsx('contents', !unfolded && 'max-sm:hidden')}>
-        <Select
-          aria-label="Status"
-          fit
-          className="max-sm:basis-32 max-sm:flex-1"
-          value={filters.status[0] ?? ''}
-          onChange={(event) =>
-            void setFilters({ status: event.target.value ? [event.target.value as TaskStatus] : null })
-          }
-        >
-          <option value="">Any status</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {STATUS[status].word}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Type"
-          fit
-          className="max-sm:basis-32 max-sm:flex-1"
-          value={filters.type[0] ?? ''}
-          onChange={(event) =>
-            void setFilters({ type: event.target.value ? [event.target.value as TaskType] : null })
-          }
-        >
-          <option value="">Any type</option>
-          {TASK_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {TYPE[type].word}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Risk"
-          fit
-          className="max-sm:basis-32 max-sm:flex-1"
-          value={filters.risk[0] ?? ''}
-          onChange={(event) =>
-            void setFilters({ risk: event.target.value ? [event.target.value as RiskLevel] : null })
-          }
-        >
-          <option value="">Any risk</option>
-          {RISKS.map((risk) => (
-            <option key={risk} value={risk}>
-              {riskWord(risk)} risk
-            </option>
-          ))}
-        </Select>
+        <Choice
+          label="Status"
+          any="Any status"
+          value={filters.status[0]}
+          choices={STATUSES.map((status) => [status, STATUS[status].word])}
+          onPick={(status) => void setFilters({ status: status && [status] })}
+        />
+        <Choice
+          label="Type"
+          any="Any type"
+          value={filters.type[0]}
+          choices={TASK_TYPES.map((type) => [type, TYPE[type].word])}
+          onPick={(type) => void setFilters({ type: type && [type] })}
+        />
+        <Choice
+          label="Risk"
+          any="Any risk"
+          value={filters.risk[0]}
+          choices={RISKS.map((risk) => [risk, `${riskWord(risk)} risk`])}
+          onPick={(risk) => void setFilters({ risk: risk && [risk] })}
+        />
         {(projects.data?.items.length ?? 0) > 1 && (
-          <Select
-            aria-label="Project"
-            fit
-            className="max-sm:basis-32 max-sm:flex-1"
+          <Choice
+            label="Project"
+            any="All projects"
             value={filters.project}
-            onChange={(event) => void setFilters({ project: event.target.value || null })}
-          >
-            <option value="">All projects</option>
-            {projects.data?.items.map((project) => (
-              <option key={project.id} value={project.id}>
-                {project.name}
-              </option>
-            ))}
-          </Select>
+            choices={(projects.data?.items ?? []).map(({ id, name }) => [id, name])}
+            onPick={(project) => void setFilters({ project })}
+          />
         )}
         <Input
           aria-label="Label"
@@ -142,19 +107,12 @@ export function TaskFilterBar() {
           maxLength={63}
           onChange={(event) => setLabel(event.target.value)}
         />
-        <Select
-          aria-label="Sort"
-          fit
-          className="max-sm:basis-32 max-sm:flex-1"
+        <Choice
+          label="Sort"
           value={sort}
-          onChange={(event) => void setView({ sort: event.target.value as TaskView['sort'] })}
-        >
-          {SORTS.map((one) => (
-            <option key={one} value={one}>
-              {SORT_WORDS[one]}
-            </option>
-          ))}
-        </Select>
+          choices={SORTS.map((one) => [one, SORT_WORDS[one]])}
+          onPick={(one) => void setView({ sort: one })}
+        />
       </div>
       {count > 0 && (
         <Button look="quiet" onClick={clear}>
@@ -163,5 +121,33 @@ export function TaskFilterBar() {
         </Button>
       )}
     </search>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  /** What stands for no choice; left out where one must be made. */
+  any?: string;
+  value: T | '' | undefined;
+  choices: [value: T, word: string][];
+  onPick(value: T | null): void;
+}
+
+function Choice<T extends string>({ label, any, value, choices, onPick }: ChoiceProps<T>) {
+  return (
+    <Select
+      aria-label={label}
+      fit
+      className="max-sm:basis-32 max-sm:flex-1"
+      value={value ?? ''}
+      onChange={(event) => onPick((event.target.value || null) as T | null)}
+    >
+      {any && <option value="">{any}</option>}
+      {choices.map(([one, word]) => (
+        <option key={one} value={one}>
+          {word}
+        </option>
+      ))}
+    </Select>
   );
 }
