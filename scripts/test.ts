@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { freePort } from '../test/support/free-port';
 import { run } from './enter/run.mjs';
@@ -15,6 +16,8 @@ interface Result {
   failed: number;
   skipped: number;
   seconds: number;
+  /** Names of the tests that failed, each with the first line of what it said. */
+  failures: string[];
 }
 
 const wanted = process.argv.slice(2);
@@ -38,9 +41,12 @@ for (const suite of wanted.length ? wanted : ALL) {
   const code = VITEST.includes(suite) ? await vitest(suite, report) : await playwright(suite, report);
   const counts = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 };
+    : { passed: 0, failed: 0, skipped: 0, failures: [] };
   // A suite that ends badly without a failed test (nothing found, a crash, an error outside of all tests) is one failure.
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (code !== 0 && counts.failed === 0) {
+    counts.failed = 1;
+    counts.failures.push('The suite ended badly outside of its tests; see its output above.');
+  }
   results.push({ suite, ...counts, seconds: Math.round((Date.now() - began) / 1000) });
 }
 
@@ -49,6 +55,9 @@ for (const { suite, passed, failed, skipped, seconds } of results) {
   const marks = `${failed ? `, ${failed} FAILED` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
   console.log(`${suite.padEnd(8)} ${String(seconds).padStart(5)} s  ${passed} passed${marks}`);
 }
+// Last, so that whoever sees only the end of a long output knows what to look at.
+for (const { suite, failures } of results)
+  for (const failure of failures) console.log(`\nFAILED ${suite}: ${failure}`);
 const sum = (of: 'passed' | 'failed' | 'seconds') => results.reduce((total, result) => total + result[of], 0);
 console.log(`${'all'.padEnd(8)} ${String(sum('seconds')).padStart(5)} s\n`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
@@ -86,23 +95,64 @@ interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
+}
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs: {
+    ok: boolean;
+    title: string;
+    file: string;
+    tests: { results: { error?: { message: string } }[] }[];
+  }[];
 }
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: PlaywrightSuite[];
 }
 
-function count(report: VitestReport | PlaywrightReport): { passed: number; failed: number; skipped: number } {
+function count(report: VitestReport | PlaywrightReport): Omit<Result, 'suite' | 'seconds'> {
   if ('stats' in report) {
     const { expected, unexpected, flaky, skipped } = report.stats;
-    return { passed: expected + flaky, failed: unexpected, skipped };
+    return {
+      passed: expected + flaky,
+      failed: unexpected,
+      skipped,
+      failures: report.suites.flatMap(failedSpecs),
+    };
   }
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => oneFailure(path.basename(name), fullName, failureMessages[0])),
   );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests,
+    failures: [
+      ...failures,
+      ...unloaded.map(({ name, message }) => oneFailure(path.basename(name), '', message)),
+    ],
   };
+}
+
+function failedSpecs({ suites = [], specs }: PlaywrightSuite): string[] {
+  const here = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => oneFailure(file, title, tests[0]?.results.at(-1)?.error?.message));
+  return [...suites.flatMap(failedSpecs), ...here];
+}
+
+function oneFailure(file: string, title: string, message = ''): string {
+  const said = stripVTControlCharacters(message).split('\n').slice(0, 3);
+  return [`${file} ${title}`, ...said].join('\n  ');
 }

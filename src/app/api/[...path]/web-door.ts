@@ -38,19 +38,20 @@ function bodyOf({ body }: ApiAnswer, gone: AbortSignal): BodyInit | null {
 }
 
 async function readBody(request: Request, max: number): Promise<Uint8Array> {
-  const tooLarge = new AppError(
-    'BODY_TOO_LARGE',
-    `The body is larger than the ${max} bytes this call takes.`,
-  );
-  if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge;
-  const chunks: Uint8Array[] = [];
+  const told = Number(request.headers.get('content-length') ?? 0);
+  const kept: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > max) throw tooLarge;
-    chunks.push(chunk);
+  // What is a little too large is read to its end and thrown away, or the client would see a cut connection instead of why.
+  if (told <= 2 * max) {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.length;
+      if (length <= max) kept.push(chunk);
+      if (length > 2 * max) break;
+    }
   }
-  return Buffer.concat(chunks, length);
+  if (Math.max(told, length) > max)
+    throw new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
+  return Buffer.concat(kept, length);
 }
 
 /** What cannot be decoded stays as it is, and is found nowhere. */
