@@ -13,6 +13,7 @@ const COMMANDS = {
   dev: { needs: ['client', 'cli'], script: 'scripts/start.ts', argv: ['--dev'] },
   demo: { needs: ['client', 'cli'], script: 'scripts/demo.ts' },
   test: { needs: ['client', 'cli'], script: 'scripts/test.ts' },
+  faults: { needs: ['client', 'cli'], script: 'scripts/faults.ts' },
   check: { needs: ['client'], script: 'scripts/check.ts' },
   typecheck: { needs: ['client'], script: 'scripts/check.ts', argv: ['types'] },
   build: { needs: ['client', 'cli'], script: 'scripts/build.ts' },
