@@ -7,6 +7,8 @@ const Env = z.object({
   AGENT_ORCHESTRATOR_HOME: text,
   AGENT_ORCHESTRATOR_URL: text,
   AGENT_ORCHESTRATOR_TOKEN: text,
+  AO_RACE_LOG: text,
+  AO_RACE_POINT: text,
   ANTHROPIC_API_KEY: text,
   CLAUDE_BIN: text,
   CLAUDE_CONFIG_DIR: text,

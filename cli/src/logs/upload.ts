@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appendLogs, type Desired, logState } from '@/contract/attempt';
 import { HEADER, LOG_CHUNK_MAX } from '@/contract/protocol';
+import { racePoint } from '../config/race-point';
 import { withRetries } from '../server/retry';
 import { isFault, ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
@@ -50,6 +51,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
 
   const send = async (chunk: Chunk) => {
     const sha256 = createHash('sha256').update(chunk.bytes).digest();
+    racePoint('chunk-before-send');
     try {
       const answer = await withRetries(
         () =>
@@ -62,6 +64,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
           }),
         { signal: stopped.signal, longestPauseMs: 10_000 },
       );
+      racePoint('chunk-acked');
       offset = chunk.offset + chunk.bytes.length;
       digest = extendDigest(digest, chunk.offset, chunk.bytes.length, sha256);
       onDesired(answer.desired);

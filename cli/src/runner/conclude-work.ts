@@ -1,3 +1,4 @@
+import { racePoint } from '../config/race-point';
 import { cleanText } from '../terminal/clean-text';
 import { isBroken } from '../verify/run-check';
 import { changesBetween } from '../workspace/changes';
@@ -41,6 +42,7 @@ export async function concludeWork(
     head,
     (await resolveCommit(repo, branchRef(assignment.branch))) ?? base,
   );
+  racePoint('committed');
   const changes = await changesBetween(repo, base, head);
   const facts = {
     baseSha: base,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Usage } from '@/contract/agent';
 import { type FailureReason, finishAgent } from '@/contract/attempt';
 import type { BodyGiven } from '@/contract/endpoint';
+import { racePoint } from '../config/race-point';
 import { writePrivately } from '../config/store';
 import type { AgentLog } from '../logs/agent-log';
 import { withRetries } from '../server/retry';
@@ -62,6 +63,7 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
   for (let tries = 0; ; tries++) {
     const body = { ...result, usage, ...counted };
     keep(join(folder, 'result.json'), { result, usage });
+    racePoint('result-kept');
     try {
       const answer = await withRetries(
         async () => {
@@ -70,6 +72,7 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
         },
         { signal },
       );
+      racePoint('result-acked');
       return answer.taskStatus;
     } catch (error) {
       if (!(error instanceof ServerFault) || error.facts.code !== 'LOG_INCOMPLETE' || tries === 5)

@@ -1,5 +1,6 @@
 import type { Outcome } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
+import { racePoint } from '../config/race-point';
 import { isFault } from '../server/server-fault';
 import { cleanLine } from '../terminal/clean-text';
 import { emit, sayOf } from '../terminal/say';
@@ -29,6 +30,7 @@ export async function runAssignment(
   const { agentId, taskRef } = assignment;
   const agent = openAgent(assignment, since, machine);
   running(agent);
+  racePoint('claimed');
   emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });
   const result = await judged(agent, machine);
   agent.deadline.end();
@@ -38,6 +40,7 @@ export async function runAssignment(
     await cleanup().catch((error: Error) => sayOf(taskRef, `Could not tidy up: ${error.message}`));
   }
   agent.close();
+  racePoint('tidied');
   dropAgentFolder(agentId);
   const why = ended.reason ? ` (${ended.reason})` : '';
   sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
@@ -94,6 +97,7 @@ function dispatch(agent: LiveAgent, machine: Machine): Promise<Result> {
     worktree: null,
     baseSha: null,
   });
+  racePoint('noted');
   if (!repo) {
     const reason =
       matched?.state === 'not_allowed'

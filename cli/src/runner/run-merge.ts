@@ -1,4 +1,5 @@
 import { startAgent } from '@/contract/attempt';
+import { racePoint } from '../config/race-point';
 import { withRetries } from '../server/retry';
 import type { CheckOutcome } from '../verify/run-check';
 import { mergeBranch } from '../workspace/merge-branch';
@@ -39,8 +40,10 @@ export async function runMerge(agent: LiveAgent, repo: string, machine: Machine)
     agent.phase('merging', `${targetBranch} to ${head.slice(0, 10)}`);
     await agent.mayWrite();
     const mayMove = () => agent.isSure() && !agent.signal.aborted;
+    racePoint('merge-before-move');
     const end = await mergeBranch({ repo, branch: targetBranch, head, mayMove });
     if (end.merged) {
+      racePoint('merge-moved');
       const message = end.already
         ? `${targetBranch} contains ${head.slice(0, 10)} already.`
         : `${targetBranch} moved from ${end.from.slice(0, 10)} to ${head.slice(0, 10)}${head === headSha ? '' : `, which is ${headSha.slice(0, 10)} on top of it`}.`;

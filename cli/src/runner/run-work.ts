@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startAgent } from '@/contract/attempt';
 import { env } from '../config/env';
 import { configFolder, stateFolder } from '../config/folders';
+import { racePoint } from '../config/race-point';
 import { chooseEngine } from '../engines/choose-engine';
 import type { EngineSession } from '../engines/engine';
 import { EngineFault } from '../engines/engine-fault';
@@ -54,6 +55,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   writeNote(note);
   agent.phase('preparing', `Working tree of ${assignment.baseBranch} at ${base.slice(0, 10)}`);
   await addWorktree({ repo, folder: worktree, branch: assignment.branch, commit: base });
+  racePoint('worktree-made');
   agent.cleanups.push(async () => {
     await keepWhatIsLeft(agent, facts, litter);
     await removeWorktree(repo, worktree);
@@ -107,6 +109,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       signal: agent.signal,
     });
     writeNote({ ...note, pid: session.pid, startTime: session.pid ? startTimeOf(session.pid) : null });
+    racePoint('engine-open');
     const started = {
       engine: engine.name,
       engineVersion: session.engineVersion,
@@ -122,6 +125,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         agent.call(startAgent, { params: { id: assignment.agentId }, body: started, signal: agent.signal }),
       { signal: agent.signal },
     );
+    racePoint('started');
     agent.onDesired(answer.desired);
     const end = await takeTurns(
       {
@@ -136,6 +140,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       },
       taskPrompt(assignment, carriedFrom),
     );
+    racePoint('turn-over');
     return await concludeWork(agent, end, facts);
   } catch (error) {
     if (error instanceof EngineFault)
