@@ -1,8 +1,15 @@
 import { z } from 'zod';
 
 /** Runner protocol spoken by this build: major.minor. */
-export const PROTOCOL = '1.0';
+export const PROTOCOL = '1.1';
 export const PROTOCOL_MIN = '1.0';
+
+/** Whether this build speaks with one of that protocol: the same major, and not older than the minimum. A newer minor is no hindrance: features say what both know. */
+export function isSpoken(protocol: string): boolean {
+  const [major, minor] = protocol.split('.').map(Number);
+  const [least, leastMinor] = PROTOCOL_MIN.split('.').map(Number) as [number, number];
+  return major === least && minor !== undefined && minor >= leastMinor;
+}
 
 /** Headers of the runner protocol. */
 export const HEADER = {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { AnyEndpoint, BodyOf, Endpoint, ParamsOf, QueryOf, Who } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
+import { HEADER } from '@/contract/protocol';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import {
   type AgentCaller,
   type Caller,
@@ -96,6 +98,9 @@ export const openRoute = <P extends Any, Q extends Any, B extends Any, R extends
   handler: Handler<Endpoint<P, Q, B, R>, Caller, R>,
 ) => declare(endpoint, endpoint.who === 'cron' ? 'cron' : 'anyone', handler);
 
+/** Callers that speak the runner protocol; others may send its header without meaning anything by it. */
+const MACHINES: ReadonlySet<Who> = new Set<Who>(['enrollment', 'runner', 'agent']);
+
 /** identify, limit, parse, run, answer. */
 async function answer(
   endpoint: AnyEndpoint,
@@ -104,6 +109,8 @@ async function answer(
   requestId: string,
   rawParams: Record<string, string>,
 ): Promise<ApiAnswer> {
+  const spoken = request.header(HEADER.protocol);
+  if (spoken !== undefined && MACHINES.has(endpoint.who)) refuseUnspoken(spoken);
   const caller = await identify(endpoint.who, request);
   const limits = await limit(endpoint, caller, request);
   const context = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_TIMERS, Timers } from '@/contract/protocol';
+import { DEFAULT_TIMERS, Timers, timerFaults } from '@/contract/protocol';
 import { adoptSettings } from './foreign-settings';
 
 const choice = <const T extends string>(...values: T[]) =>
@@ -28,6 +28,9 @@ const timers = z
   })
   .pipe(Timers.partial().strict())
   .transform((given): Timers => ({ ...DEFAULT_TIMERS, ...given }));
+
+/** How long serverless hosting lets a request run: `maxDuration` of the catch-all route. */
+const SERVERLESS_MAX_MS = 60_000;
 
 /** Every setting the server reads from its environment. `.env.example` names each; a test compares the two. */
 export const EnvSchema = z.object({
@@ -79,6 +82,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (settings.UPSTASH_REDIS_REST_URL && !settings.UPSTASH_REDIS_REST_TOKEN)
     faults.push('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is');
   const result = EnvSchema.safeParse(settings);
+  const unfit = result.success
+    ? timerFaults(result.data.AGENT_ORCHESTRATOR_TIMERS, result.data.VERCEL ? SERVERLESS_MAX_MS : undefined)
+    : [];
+  faults.push(...unfit.map((fault) => `AGENT_ORCHESTRATOR_TIMERS: ${fault}`));
   if (result.success && faults.length === 0) return result.data;
   const wrong = result.error?.issues.map(
     (issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`,

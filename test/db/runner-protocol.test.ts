@@ -409,6 +409,20 @@ describe('identity', () => {
     for (const { hash } of rows) expect(hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('tells a runner of a protocol it does not speak which it does, at every call, and degrades for a newer minor', async () => {
+    const speak = (protocol: string, path: string, authorization: string) =>
+      send(api.url, 'POST', path, { body: {}, headers: { 'ao-protocol': protocol, authorization } });
+    for (const path of ['/api/runner/claims', '/api/runner/sessions', '/api/runner/runners']) {
+      for (const protocol of ['0.9', '2.0', 'x']) {
+        const refused = await speak(protocol, path, 'Bearer aor_00000000');
+        expect([refused.status, refused.error.code]).toEqual([426, 'PROTOCOL_UNSUPPORTED']);
+        expect(refused.error.details).toEqual({ min: '1.0', max: '1.1' });
+      }
+      expect((await speak('1.99', path, 'Bearer aor_00000000')).status).toBe(401);
+    }
+    expect((await runner.open([], 10, ['something-of-next-year'])).data.features).toContain('questions');
+  });
+
   it('closes every runner call to a caller without its own kind of token', async () => {
     for (const [method, path] of [
       ['POST', '/api/runner/sessions'],

@@ -9,6 +9,7 @@ import type { Connection, PrivateJwk } from '../config/store';
 import { diskFinding } from '../doctor/findings';
 import { withRetries } from '../server/retry';
 import { createRunnerServer } from '../server/session';
+import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
 import { claimLoop } from './claim-loop';
 import { startLeaseKeeper } from './lease';
@@ -64,7 +65,12 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       onWait: (fault, pause) => warn(`${fault.message} Trying again in ${Math.ceil(pause / 1000)} s.`),
     },
   );
-  for (const fault of timerFaults(opened.timers)) warn(`The server’s timers do not fit together: ${fault}.`);
+  const unfit = timerFaults(opened.timers);
+  if (unfit.length > 0)
+    throw new Failure(
+      'TIMERS_UNFIT',
+      `The server’s timers do not fit together: ${unfit.join('; ')}. Nothing is claimed until its AGENT_ORCHESTRATOR_TIMERS are put right.`,
+    );
   await offerLeftovers(left, opened, server, secrets);
 
   let matched: MatchedProject[] = [];

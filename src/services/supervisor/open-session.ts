@@ -1,5 +1,4 @@
 import type { BodyOf } from '@/contract/endpoint';
-import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
 import type { openSession as contract, SessionOpened } from '@/contract/session';
 import { appendEvent } from '@/domain/events/append-event';
 import { ADOPT_AGENT, OPEN_SESSION } from '@/domain/runners/open-session.sql';
@@ -8,11 +7,12 @@ import { AppError } from '@/lib/errors';
 import { newCredential } from '@/lib/hash';
 import { fromWireId, toWireId } from '@/lib/ids';
 import { inEngine, type Runs } from '@/lib/pool';
+import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import { timers } from '@/lib/timers';
 import { loseAgentsOf } from './lose-agents';
 
 /** What this server can do beyond the protocol's base. */
-const FEATURES = ['questions', 'locks', 'checks', 'pause'];
+const FEATURES = ['questions', 'locks', 'checks', 'pause', 'keys', 'supervision', 'recovery'];
 
 /**
  * Opens a session of a runner: supersedes every older one, says which agents to go on with (under new tokens),
@@ -22,13 +22,7 @@ export async function openSession(
   caller: { workspaceId: string; runnerId: string },
   body: BodyOf<typeof contract>,
 ): Promise<SessionOpened> {
-  if (major(body.protocol) !== major(PROTOCOL)) {
-    throw new AppError(
-      'PROTOCOL_UNSUPPORTED',
-      `This runner speaks protocol ${body.protocol}, this server ${PROTOCOL_MIN} to ${PROTOCOL}. Install the matching runner with \`npm install -g agent-orchestrator\`.`,
-      { details: { min: PROTOCOL_MIN, max: PROTOCOL } },
-    );
-  }
+  refuseUnspoken(body.protocol);
   return inEngine(async (runs) => {
     const { workspaceId, runnerId } = caller;
     const [row] = await runs.query(OPEN_SESSION, [
@@ -87,5 +81,3 @@ async function adoptAgents(
   }
   return adopted;
 }
-
-const major = (protocol: string) => protocol.split('.')[0];

@@ -135,3 +135,32 @@ describe('.env.example', () => {
         expect((parseEnv({ [name]: value }) as Record<string, unknown>)[name], name).toEqual(defaults[name]);
   });
 });
+
+describe('the clocks of the protocol', () => {
+  const refusal = (timers: object, more: Record<string, string> = {}) => {
+    try {
+      parseEnv({ AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(timers), ...more });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return null;
+  };
+
+  test.each([
+    [{ heartbeatMs: 30_000 }, 'three heartbeats and a request must fit into the lease'],
+    [{ trustMarginMs: 40_000 }, 'the trust window must outlast two heartbeats'],
+    [{ leaseGraceMs: 25_000, flushMs: 10_000 }, 'the grace must be at least half the lease'],
+    [{ tokenLifeMs: 200_000 }, 'an access token must outlive four leases'],
+    [{ cancelGraceMs: 20_000 }, 'cancelling and flushing must fit into the grace'],
+  ])('that do not fit together keep a server from starting: %o', (timers, sentence) => {
+    expect(refusal(timers)).toContain(`AGENT_ORCHESTRATOR_TIMERS: ${sentence}`);
+  });
+
+  test('may hold a poll for long on a machine of one’s own, not on serverless hosting', () => {
+    expect(refusal({ pollHoldMs: 58_000 })).toBeNull();
+    expect(refusal({ pollHoldMs: 58_000 }, { VERCEL: '1' })).toContain(
+      'well before the platform cuts it off',
+    );
+    expect(refusal({}, { VERCEL: '1' })).toBeNull();
+  });
+});
