@@ -6,7 +6,8 @@ export const LOCK_LIVE_AGENT = {
   text: `
 select a.id, a.workspace_id, a.task_id, a.runner_id, a.attempt, a.kind, a.status, a.log_bytes, a.log_digest, a.start_day, a.branch,
        t.number, t.title, t.status as task_status, t.role, t.project_id, t.failures, t.max_retries, t.risk_level, t.requires_review,
-       ${desiredOf('t', 'a')} as desired, a.kill_request, a.kill_note, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low
+       ${desiredOf('t', 'a')} as desired, a.kill_request, a.kill_note, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low,
+       l.token_hash, l.attempt as lease_attempt, t.attempt as task_attempt
 from lease l
 join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
 join task t on t.workspace_id = l.workspace_id and t.id = l.task_id

@@ -2,6 +2,7 @@ import type { Desired } from '@/contract/attempt';
 import type { AgentKind, RiskLevel, TaskStatus, Verdict } from '@/contract/task';
 import { type Fence, leaseLost } from '@/lib/fence';
 import type { Runs } from '@/lib/pool';
+import { isFenced } from './lease-state';
 import { LOCK_LIVE_AGENT } from './lock-live-agent.sql';
 
 export interface LiveAgent {
@@ -44,9 +45,16 @@ export async function lockLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
 }
 
 /** As lockLiveAgent, answering null instead. */
-export async function findLiveAgent(runs: Runs, { agentId, tokenHash }: Fence): Promise<LiveAgent | null> {
-  const [row] = await runs.query(LOCK_LIVE_AGENT, [agentId, tokenHash]);
+export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent | null> {
+  const [row] = await runs.query(LOCK_LIVE_AGENT, [fence.agentId, fence.tokenHash]);
   if (!row) return null;
+  const lease = {
+    agentId: row.id,
+    tokenHash: row.token_hash,
+    attempt: row.lease_attempt,
+    taskAttempt: row.task_attempt,
+  };
+  if (!isFenced(lease, fence)) return null;
   return {
     id: row.id,
     workspaceId: row.workspace_id,

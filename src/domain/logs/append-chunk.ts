@@ -7,6 +7,7 @@ import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { notify, topic } from '@/lib/wake';
 import { APPEND_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
+import { appendVerdict } from './log-state';
 import { scanFrames } from './scan-frames';
 
 export interface Chunk extends Fence {
@@ -74,23 +75,27 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
     );
   const answer = await put()({ ...chunk, lines, sha });
   if (!answer) throw leaseLost();
-  if (answer.stored) return { next: answer.next, duplicate: false, desired: answer.desired };
-  if (chunk.off >= answer.next) {
-    throw new AppError(
-      'LOG_GAP',
-      `The log has come to byte ${answer.next}; a chunk at ${chunk.off} would leave a gap.`,
-      { details: { next: answer.next } },
-    );
-  }
-  const [known] = await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]);
-  if (!known || known.len !== chunk.bytes.byteLength || !sha.equals(known.sha256)) {
+  const { stored, next, desired } = answer;
+  if (stored) return { next, duplicate: false, desired };
+  const [known] = chunk.off < next ? await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]) : [];
+  const verdict = appendVerdict(
+    next,
+    { off: chunk.off, len: chunk.bytes.byteLength, sha256: sha.toString('hex') },
+    known ? { len: known.len, sha256: known.sha256.toString('hex') } : null,
+  );
+  if (verdict === 'duplicate') return { next, duplicate: true, desired };
+  if (verdict === 'conflict')
     throw new AppError(
       'LOG_CONFLICT',
       `Other bytes are stored at ${chunk.off}. What has been acknowledged never changes.`,
-      { details: { next: answer.next } },
+      { details: { next } },
     );
-  }
-  return { next: answer.next, duplicate: true, desired: answer.desired };
+  // One that fits was overtaken by another in the same statement: what it says of the log holds.
+  throw new AppError(
+    'LOG_GAP',
+    `The log has come to byte ${next}; a chunk at ${chunk.off} would leave a gap.`,
+    { details: { next } },
+  );
 }
 
 /** How far a live agent's log has come, and its chain digest. */

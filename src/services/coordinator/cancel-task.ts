@@ -1,10 +1,10 @@
 import type { Task } from '@/contract/task';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import { cancelVerdict } from '@/domain/tasks/cancel-state';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { refuseOpenSubTasks } from '@/domain/tasks/refuse-open-sub-tasks';
 import { REQUEST_CANCEL } from '@/domain/tasks/request-cancel.sql';
-import { mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
@@ -35,13 +35,13 @@ export async function cancelLocked(
   task: LockedTask,
   why?: string,
 ): Promise<void> {
-  if (task.status === 'CANCELLING' || task.status === 'CANCELLED') return;
-  if (TERMINAL.has(task.status)) throw illegalMove(task, 'it has ended and cannot be cancelled.');
-  if (task.status === 'MERGING')
+  const verdict = cancelVerdict({ status: task.status, hasAgent: task.agentId !== null });
+  if (verdict === 'nothing') return;
+  if (verdict === 'ended') throw illegalMove(task, 'it has ended and cannot be cancelled.');
+  if (verdict === 'merging')
     throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
   await refuseOpenSubTasks(runs, workspaceId, task);
   const actor = `person:${userId}`;
-  const to = task.agentId || !mayMove(task.status, 'CANCELLED') ? 'CANCELLING' : 'CANCELLED';
   if (task.agentId) {
     await runs.query(REQUEST_CANCEL, [workspaceId, task.id]);
     runs.wakes.add(topic.agent(task.agentId));
@@ -58,7 +58,7 @@ export async function cancelLocked(
     workspaceId,
     taskId: task.id,
     from: [task.status],
-    to,
+    to: verdict.to,
     reason: why ? `cancelled:${why}` : 'cancelled',
     actor,
   });

@@ -1,6 +1,6 @@
-import type { AgentStatus } from '@/contract/agent';
 import type { finishAgent as contract } from '@/contract/attempt';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
+import { recordOf, resultVerdict } from '@/domain/agents/result-state';
 import {
   END_AGENT,
   FIND_RESULT,
@@ -11,6 +11,7 @@ import {
 import { appendEvent } from '@/domain/events/append-event';
 import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
 import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
+import { isWhole, type LogEnd, NO_DIGEST } from '@/domain/logs/log-state';
 import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
@@ -21,15 +22,6 @@ import { settleAgent } from './settle-agent';
 
 type Result = BodyOf<typeof contract>;
 
-const STATUS_OF: Record<Result['outcome'], AgentStatus> = {
-  succeeded: 'completed',
-  failed: 'failed',
-  cancelled: 'killed',
-  released: 'released',
-  timeout: 'timeout',
-};
-const NO_DIGEST = Buffer.alloc(32);
-
 /**
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again gets the
  * same answer for ever. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
@@ -39,7 +31,10 @@ export async function finishAgent(fence: Fence, result: Result): Promise<Returns
   return inEngine(async (runs) => {
     const agent = await findLiveAgent(runs, fence);
     if (!agent) return repeated(runs, fence, hash);
-    await refuseUntilLogIsWhole(runs, agent, result);
+    const log = { bytes: agent.logBytes, digest: agent.logDigest?.toString('hex') ?? NO_DIGEST };
+    const logIsWhole = isWhole(log, { bytes: result.logBytes, digest: result.logDigest });
+    if (resultVerdict(true, null, { hash, logIsWhole }) === 'incomplete') throw incomplete(log, result);
+    await proveLog(runs, agent);
     await end(runs, agent, result, hash);
     const taskStatus = await settleAgent(runs, {
       agent,
@@ -57,8 +52,9 @@ export async function finishAgent(fence: Fence, result: Result): Promise<Returns
 
 async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<ReturnsOf<typeof contract>> {
   const [known] = await runs.query(FIND_RESULT, [agentId]);
-  if (!known) throw leaseLost();
-  if (known.result_hash !== hash)
+  const verdict = resultVerdict(false, known?.result_hash ?? null, { hash, logIsWhole: true });
+  if (verdict === 'lost') throw leaseLost();
+  if (verdict === 'conflict')
     throw new AppError(
       'RESULT_CONFLICT',
       'This agent has already given another result. The first one stands.',
@@ -66,15 +62,15 @@ async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<R
   return { accepted: true, taskStatus: known.task_status };
 }
 
-async function refuseUntilLogIsWhole(runs: Runs, agent: LiveAgent, result: Result): Promise<void> {
-  const digest = (agent.logDigest ?? NO_DIGEST).toString('hex');
-  if (agent.logBytes !== result.logBytes || digest !== result.logDigest) {
-    throw new AppError(
-      'LOG_INCOMPLETE',
-      `The log has come to byte ${agent.logBytes} of ${result.logBytes}. Send the rest, then the result again.`,
-      { details: { next: agent.logBytes, digest } },
-    );
-  }
+const incomplete = (log: LogEnd, { logBytes }: Result) =>
+  new AppError(
+    'LOG_INCOMPLETE',
+    `The log has come to byte ${log.bytes} of ${logBytes}. Send the rest, then the result again.`,
+    { details: { next: log.bytes, digest: log.digest } },
+  );
+
+/** Reads the whole stored log again: what was acknowledged must be there. */
+async function proveLog(runs: Runs, agent: LiveAgent): Promise<void> {
   if (agent.logBytes === 0) return;
   const [proof] = await runs.query(PROVE_LOG, [agent.id, agent.startDay]);
   if (!proof.whole || !proof.gapless || proof.bytes !== agent.logBytes) {
@@ -87,12 +83,13 @@ async function refuseUntilLogIsWhole(runs: Runs, agent: LiveAgent, result: Resul
 
 async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): Promise<void> {
   const { workspaceId, taskId, id } = agent;
+  const record = recordOf(agent.kill !== null, result);
   const { patch: _patch, ...facts } = result.changes ?? { patch: '' };
   await runs.query(END_AGENT, [
     workspaceId,
     id,
-    agent.kill ? 'killed' : STATUS_OF[result.outcome],
-    agent.kill ? 'agent_killed' : result.reason,
+    record.status,
+    record.reason,
     result.headSha,
     hash,
     safeJson({ ...result, changes: facts, checks: undefined }),

@@ -5,6 +5,7 @@ import {
   CLAIM_STANDING,
   REGRANT,
 } from '@/domain/leases/claim-candidates.sql';
+import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { holdLocks } from '@/domain/locks/hold-locks';
 import { readLimits } from '@/domain/settings/queue-settings';
@@ -96,10 +97,16 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
   for (const row of rows) {
     const want = wants[row.ord - 1]!;
     const more = given.get(want.runnerId) ?? 0;
-    if (!row.current) continue;
-    if (row.granted) grants[row.ord - 1] = await regrant(runs, workspaceId, row.granted);
-    else if (row.status !== 'ACTIVE' || row.leases + more >= row.max_concurrent)
-      grants[row.ord - 1] = { state: 'paused' };
+    const verdict = claimVerdict({
+      current: row.current,
+      status: row.status,
+      granted: row.granted,
+      agents: row.leases + more,
+      maxConcurrent: row.max_concurrent,
+    });
+    if (verdict === 'superseded') continue;
+    if (verdict === 'again') grants[row.ord - 1] = await regrant(runs, workspaceId, row.granted);
+    else if (verdict === 'paused') grants[row.ord - 1] = { state: 'paused' };
     else {
       given.set(want.runnerId, more + 1);
       grants[row.ord - 1] = undefined;

@@ -1,6 +1,7 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { openSession as contract, SessionOpened } from '@/contract/session';
 import { appendEvent } from '@/domain/events/append-event';
+import { sortAgents } from '@/domain/leases/lease-state';
 import { ADOPT_AGENT, OPEN_SESSION } from '@/domain/runners/open-session.sql';
 import { servedProjects } from '@/domain/runners/served-projects';
 import { AppError } from '@/lib/errors';
@@ -10,6 +11,7 @@ import { inEngine, type Runs } from '@/lib/pool';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import { timers } from '@/lib/timers';
 import { loseAgentsOf } from './lose-agents';
+import { LEASES_TO_DROP } from './lose-agents.sql';
 
 /** What this server can do beyond the protocol's base. */
 const FEATURES = ['questions', 'locks', 'checks', 'pause', 'keys', 'supervision', 'recovery'];
@@ -39,9 +41,14 @@ export async function openSession(
         'RUNNER_REVOKED',
         'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
       );
-    const adopt = await adoptAgents(runs, caller, row.session_epoch, body.activeAgents);
-    const kept = adopt.map((one) => fromWireId('agent', one.agentId));
-    await loseAgentsOf(runs, workspaceId, runnerId, kept, 'runner_restarted');
+    const live: { agent_id: string }[] = await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, []]);
+    const named = body.activeAgents.map((id) => fromWireId('agent', id));
+    const agents = sortAgents(
+      named,
+      live.map(({ agent_id }) => agent_id),
+    );
+    const adopt = await adoptAgents(runs, caller, row.session_epoch, agents.adopt);
+    await loseAgentsOf(runs, workspaceId, runnerId, agents.adopt, 'runner_restarted');
     await appendEvent(runs, {
       workspaceId,
       type: 'runner.connected',
@@ -55,7 +62,7 @@ export async function openSession(
       timers: timers(),
       features: FEATURES,
       adopt,
-      drop: body.activeAgents.filter((id) => !adopt.some((one) => one.agentId === id)),
+      drop: agents.drop.map((id) => toWireId('agent', id)),
     };
   });
 }
@@ -64,20 +71,13 @@ async function adoptAgents(
   runs: Runs,
   { workspaceId, runnerId }: { workspaceId: string; runnerId: string },
   epoch: number,
-  active: string[],
+  agentIds: string[],
 ): Promise<SessionOpened['adopt']> {
   const adopted: SessionOpened['adopt'] = [];
-  for (const wire of active) {
+  for (const id of agentIds) {
     const { token, hash } = newCredential('aoj_');
-    const [row] = await runs.query(ADOPT_AGENT, [
-      workspaceId,
-      runnerId,
-      fromWireId('agent', wire),
-      epoch,
-      hash,
-      timers().leaseTtlMs,
-    ]);
-    if (row) adopted.push({ agentId: toWireId('agent', row.agent_id), token });
+    await runs.query(ADOPT_AGENT, [workspaceId, runnerId, id, epoch, hash, timers().leaseTtlMs]);
+    adopted.push({ agentId: toWireId('agent', id), token });
   }
   return adopted;
 }
