@@ -10,7 +10,6 @@ import { openPage } from '@/server/open-page';
 import { serve } from '@/server/serve';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { buildPages } from './enter/build-pages.mjs';
-import { silenceKnownWarnings } from './known-warnings';
 import { onStop } from './on-stop';
 import { readSettings } from './read-settings';
 
@@ -29,7 +28,6 @@ if (flags.help) {
   );
   process.exit(0);
 }
-silenceKnownWarnings();
 const dev = flags.dev ?? false;
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' : 'production' });

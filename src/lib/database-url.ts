@@ -13,5 +13,12 @@ export function databaseUrl(): string {
   return url;
 }
 
-/** Whether a URL leads to a pooler in transaction mode: no prepared names, no LISTEN, no session settings. */
-export const isPooled = (url: string): boolean => /-pooler\.|[?&]pgbouncer=true/.test(url);
+/**
+ * Whether a URL leads to a pooler in transaction mode: no prepared names, no LISTEN, no session settings. It says so
+ * itself, or is told by DIRECT_DATABASE_URL, which names the way around it.
+ */
+export function isPooled(url: string): boolean {
+  const { DATABASE_URL, DIRECT_DATABASE_URL } = env();
+  const hasWayAround = DIRECT_DATABASE_URL !== undefined && DIRECT_DATABASE_URL !== DATABASE_URL;
+  return (hasWayAround && url === DATABASE_URL) || /-pooler\.|[?&]pgbouncer=true/.test(url);
+}

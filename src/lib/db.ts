@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { Prisma, PrismaClient } from '@/generated/prisma/client';
 import { causesOf, codesOf } from './causes';
 import { databaseUrl } from './database-url';
 import { env } from './env';
 import type { Runs } from './pool';
+import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { notify } from './wake';
 
@@ -18,9 +20,8 @@ const client = (): PrismaClient =>
     'prisma',
     () => {
       const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
-      return new PrismaClient({
-        adapter: new PrismaPg({ connectionString: databaseUrl(), max }),
-      });
+      const pool = new pg.Pool({ connectionString: databaseUrl(), max, Client: SerialClient });
+      return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
     },
     (held) => held.$disconnect(),
   );

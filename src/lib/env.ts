@@ -38,6 +38,7 @@ export const EnvSchema = z.object({
   DATABASE_URL: database.optional(),
   DIRECT_DATABASE_URL: database.optional(),
   DATABASE_POOL: whole(2, 200).default(10),
+  WAKE_THROUGH: choice('auto', 'postgres', 'redis', 'polling').default('auto'),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   RATE_LIMIT_ENABLED: flag(true),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
@@ -81,6 +82,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const { settings, faults } = adoptSettings(given);
   if (settings.UPSTASH_REDIS_REST_URL && !settings.UPSTASH_REDIS_REST_TOKEN)
     faults.push('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is');
+  if (settings.WAKE_THROUGH === 'redis' && !settings.REDIS_URL)
+    faults.push('REDIS_URL: must be set where WAKE_THROUGH is redis');
   const result = EnvSchema.safeParse(settings);
   const unfit = result.success
     ? timerFaults(result.data.AGENT_ORCHESTRATOR_TIMERS, result.data.VERCEL ? SERVERLESS_MAX_MS : undefined)

@@ -1,37 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { databaseUrl, isPooled } from './database-url';
-import { env } from './env';
 import { logger } from './logger';
+import { openWakeChannel } from './open-wake-channel';
 import { shared } from './shared';
+import type { WakeChannel } from './wake-channel';
 
 type Listener = (topic: string) => void;
 
-const CHANNEL = 'ao_wake';
-const ME = randomUUID();
 /** One notification a tick at most: each costs the cluster a serialized commit. */
 const TICK_MS = 4;
 const POLL_MS = 1_000;
 
 /**
- * Who waits for what in this process, and the one connection that hears of other processes.
- * Missing a wake-up may cost latency, never correctness: every waiter also looks by itself.
+ * Who waits for what in this process, and the channel by which it hears of others. While there is none, everyone who
+ * waits is woken each second to look: missing a wake-up may cost latency, never correctness.
  */
 class WakeHub {
   private listeners = new Map<string, Set<Listener>>();
   private outgoing = new Set<string>();
   private timer?: NodeJS.Timeout;
   private poll?: NodeJS.Timeout;
-  private client?: pg.Client;
-  private telling: Promise<unknown> = Promise.resolve();
-  private closed = false;
+  private channel: WakeChannel | null;
+  private isDown = false;
 
   constructor() {
-    const url = env().DIRECT_DATABASE_URL ?? databaseUrl();
-    if (isPooled(url) || env().VERCEL) {
-      this.poll = setInterval(() => this.deliverAll(), POLL_MS);
-      this.poll.unref();
-    } else void this.connect(url);
+    this.channel = openWakeChannel({
+      heard: (topics) => {
+        for (const topic of topics) this.deliver(topic);
+      },
+      up: () => this.back(),
+      down: (why) => this.lost(why),
+    });
+    if (!this.channel) this.lookEachSecond();
   }
 
   on(topic: string, listener: Listener): () => void {
@@ -53,10 +51,11 @@ class WakeHub {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
     clearInterval(this.poll);
     clearTimeout(this.timer);
-    await this.client?.end().catch(() => {});
+    const channel = this.channel;
+    this.channel = null;
+    await channel?.close();
   }
 
   private deliver(topic: string): void {
@@ -69,52 +68,30 @@ class WakeHub {
 
   private send(): void {
     this.timer = undefined;
-    const topics = [...this.outgoing];
+    this.channel?.tell([...this.outgoing]);
     this.outgoing.clear();
-    if (!this.client || this.closed) return;
-    // A payload holds 8,000 bytes; topics are short.
-    for (let i = 0; i < topics.length; i += 100) this.tell(this.client, topics.slice(i, i + 100).join(' '));
   }
 
-  /** One after the other: a client takes one query at a time. */
-  private tell(client: pg.Client, topics: string): void {
-    this.telling = this.telling
-      .then(() => client.query('select pg_notify($1, $2)', [CHANNEL, `${ME} ${topics}`]))
-      .catch((error: Error) => logger().debug({ error: error.message }, 'a wake-up was not sent'));
+  private lookEachSecond(): void {
+    this.poll ??= setInterval(() => this.deliverAll(), POLL_MS).unref();
   }
 
-  private async connect(url: string): Promise<void> {
-    const client = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      application_name: 'ao-wake',
-    });
-    let lost = false;
-    const retry = () => {
-      if (lost) return;
-      lost = true;
-      this.client = undefined;
-      if (!this.closed) setTimeout(() => void this.connect(url), POLL_MS).unref();
-    };
-    client
-      .on('error', retry)
-      .on('end', retry)
-      .on('notification', ({ payload = '' }) => {
-        const [sender, ...topics] = payload.split(' ');
-        if (sender === ME) return;
-        for (const topic of topics) this.deliver(topic);
-      });
-    try {
-      await client.connect();
-      await client.query(`listen ${CHANNEL}`);
-      // Closed while it was connecting: nobody else would hang up.
-      if (this.closed) return await client.end();
-      this.client = client;
-      this.deliverAll(); // whatever was said while nobody listened
-    } catch {
-      retry();
-      await client.end().catch(() => {});
-    }
+  private lost(why: string): void {
+    this.lookEachSecond();
+    if (this.isDown) return;
+    this.isDown = true;
+    logger().warn(
+      { through: this.channel?.name, error: why },
+      'other servers cannot be heard: until they can, this one looks for news each second',
+    );
+  }
+
+  private back(): void {
+    clearInterval(this.poll);
+    this.poll = undefined;
+    if (this.isDown) logger().info({ through: this.channel?.name }, 'other servers are heard again');
+    this.isDown = false;
+    this.deliverAll(); // whatever was said while nobody listened
   }
 }
 
