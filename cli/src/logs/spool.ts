@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fdatasync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  writeSync,
-} from 'node:fs';
+import * as fileSystem from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { LOG_CAP, LOG_CHUNK_MAX } from '@/contract/protocol';
 import { FRAME_BYTES_MAX, FRAME_HEADER, makeFrame } from './frame';
@@ -22,6 +13,15 @@ export interface Chunk {
   offset: number;
   bytes: Buffer;
 }
+
+/** What a spool needs of a file system. */
+export type Disk = Pick<
+  typeof fileSystem,
+  'closeSync' | 'fdatasyncSync' | 'ftruncateSync' | 'openSync' | 'readSync' | 'writeSync'
+> & {
+  fdatasync(file: number, done: (error: Error | null) => void): void;
+  fstatSync(file: number): { size: number };
+};
 
 /** The log of one agent on this machine's disk: appended frame by frame, read back in chunks. */
 export interface Spool {
@@ -42,10 +42,10 @@ export interface Spool {
  * Opens the log at a path. Records are `[u32 crc32][frame]`; a torn or damaged tail is cut off.
  * Past 64 MiB nothing more is kept, and the log says so. Throws what the file system throws.
  */
-export function openSpool(path: string, cap = LOG_CAP): Spool {
-  const file = openSync(path, 'a+', 0o600);
-  const reader = openSync(path, 'r');
-  let logLength = cutTornTail(file, reader);
+export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem): Spool {
+  const file = disk.openSync(path, 'a+', 0o600);
+  const reader = disk.openSync(path, 'r');
+  let logLength = cutTornTail(disk, file, reader);
   let syncedLog = logLength;
   let unsynced = 0;
   let syncing: Promise<void> | null = null;
@@ -60,12 +60,12 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
       return [crc, frame];
     });
     const block = Buffer.concat(records);
-    const before = fstatSync(file).size;
+    const before = disk.fstatSync(file).size;
     try {
-      for (let done = 0; done < block.length; ) done += writeSync(file, block, done);
+      for (let done = 0; done < block.length; ) done += disk.writeSync(file, block, done);
     } catch (error) {
       // Half a record would hide everything after it.
-      ftruncateSync(file, before);
+      disk.ftruncateSync(file, before);
       throw error;
     }
     const added = frames.reduce((sum, frame) => sum + frame.length, 0);
@@ -77,7 +77,7 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
     const target = logLength;
     unsynced = 0;
     return new Promise<void>((resolve, reject) => {
-      fdatasync(file, (error) => {
+      disk.fdatasync(file, (error) => {
         syncing = null;
         if (error) return reject(error);
         syncedLog = Math.max(syncedLog, target);
@@ -93,7 +93,7 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
   const seek = (offset: number): boolean => {
     if (offset < cursor.log) cursor = { log: 0, file: 0 };
     while (cursor.log < offset && cursor.log < logLength) {
-      const size = frameSizeAt(reader, cursor.file + CRC);
+      const size = frameSizeAt(disk, reader, cursor.file + CRC);
       cursor = { log: cursor.log + size, file: cursor.file + CRC + size };
     }
     return cursor.log === offset;
@@ -124,10 +124,10 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
       const frames: Buffer[] = [];
       let size = 0;
       for (let at = cursor.file, log = offset; log < syncedLog; ) {
-        const length = frameSizeAt(reader, at + CRC);
+        const length = frameSizeAt(disk, reader, at + CRC);
         if (size + length > LOG_CHUNK_MAX) break;
         const frame = Buffer.allocUnsafe(length);
-        readSync(reader, frame, 0, length, at + CRC);
+        disk.readSync(reader, frame, 0, length, at + CRC);
         frames.push(frame);
         size += length;
         log += length;
@@ -141,40 +141,40 @@ export function openSpool(path: string, cap = LOG_CAP): Spool {
           notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash.digest('hex') })}`),
         ]);
       left.bytes = 0;
-      fdatasyncSync(file);
+      disk.fdatasyncSync(file);
       syncedLog = logLength;
     },
     close: () => {
-      closeSync(file);
-      closeSync(reader);
+      disk.closeSync(file);
+      disk.closeSync(reader);
     },
   };
 }
 
 const notice = (text: string) => makeFrame('runner', Date.now(), Buffer.from(`${text}\n`), false);
 
-function frameSizeAt(file: number, at: number): number {
+function frameSizeAt(disk: Disk, file: number, at: number): number {
   const head = Buffer.allocUnsafe(4);
-  readSync(file, head, 0, 4, at);
+  disk.readSync(file, head, 0, 4, at);
   return FRAME_HEADER + head.readUInt32BE(0);
 }
 
-function cutTornTail(file: number, reader: number): number {
-  const size = fstatSync(reader).size;
+function cutTornTail(disk: Disk, file: number, reader: number): number {
+  const size = disk.fstatSync(reader).size;
   const head = Buffer.allocUnsafe(CRC + FRAME_HEADER);
   let at = 0;
   let logLength = 0;
   while (at + head.length <= size) {
-    readSync(reader, head, 0, head.length, at);
+    disk.readSync(reader, head, 0, head.length, at);
     const length = head.readUInt32BE(CRC);
     const end = at + head.length + length;
     if (length > FRAME_BYTES_MAX || end > size) break;
     const frame = Buffer.allocUnsafe(FRAME_HEADER + length);
-    readSync(reader, frame, 0, frame.length, at + CRC);
+    disk.readSync(reader, frame, 0, frame.length, at + CRC);
     if (crc32(frame) !== head.readUInt32BE(0)) break;
     at = end;
     logLength += frame.length;
   }
-  if (at < size) ftruncateSync(file, at);
+  if (at < size) disk.ftruncateSync(file, at);
   return logLength;
 }

@@ -7,8 +7,8 @@ import { withRetries } from '../server/retry';
 import { isFault, ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
+import { afterAsked, afterRefusal, afterStored, NOTHING_STORED } from './upload-state';
 
-const ZERO_DIGEST = '0'.repeat(64);
 /** A moment for lines to gather: short after a silence, longer while an agent is talking. */
 const GATHER_MS = { quiet: 30, busy: 300 };
 
@@ -36,17 +36,17 @@ export interface UploadOptions {
 export function createUploader({ agentId, call, spool, onDesired, onLost }: UploadOptions): Uploader {
   const stopped = new AbortController();
   const params = { id: agentId };
-  let offset = 0;
-  let digest = ZERO_DIGEST;
+  let stored = NOTHING_STORED;
   let running: Promise<void> | null = null;
   let fault: ServerFault | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
   let hurry = false;
 
   const askState = async () => {
-    const state = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
-    offset = state.next;
-    digest = state.digest;
+    const said = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
+    const moved = afterAsked(stored, said);
+    stored = moved ?? stored;
+    return moved !== null;
   };
 
   const send = async (chunk: Chunk) => {
@@ -65,22 +65,18 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
         { signal: stopped.signal, longestPauseMs: 10_000 },
       );
       racePoint('chunk-acked');
-      offset = chunk.offset + chunk.bytes.length;
-      digest = extendDigest(digest, chunk.offset, chunk.bytes.length, sha256);
+      stored = afterStored(stored, { offset: chunk.offset, length: chunk.bytes.length, sha256 });
       onDesired(answer.desired);
     } catch (error) {
-      const code = error instanceof ServerFault ? error.facts.code : null;
-      if (code !== 'LOG_GAP' && code !== 'LOG_CONFLICT') throw error;
-      const before = offset;
-      await askState();
-      if (offset === before) throw error;
+      if (!(error instanceof ServerFault) || afterRefusal(error.facts) !== 'ask') throw error;
+      if (!(await askState())) throw error;
     }
   };
 
   const run = async () => {
     while (!stopped.signal.aborted && !fault) {
       await spool.sync();
-      const chunk = spool.chunkAt(offset);
+      const chunk = spool.chunkAt(stored.offset);
       if (!chunk) return;
       await send(chunk);
       sentAt = performance.now();
@@ -100,7 +96,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
       })
       .finally(() => {
         running = null;
-        if (!fault && offset < spool.length()) start();
+        if (!fault && stored.offset < spool.length()) start();
       });
   };
 
@@ -108,14 +104,16 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
     wake: start,
     flush: async () => {
       hurry = true;
-      while (offset < spool.length() && !fault && !stopped.signal.aborted) {
+      while (stored.offset < spool.length() && !fault && !stopped.signal.aborted) {
         start();
         await running;
       }
       if (fault) throw fault;
-      return { logBytes: offset, logDigest: digest };
+      return { logBytes: stored.offset, logDigest: stored.digest };
     },
-    resync: askState,
+    resync: async () => {
+      await askState();
+    },
     stop: () => stopped.abort(),
   };
 }
@@ -128,15 +126,3 @@ const LOCAL = {
   details: {},
   requestId: null,
 } as const;
-
-/** The next link of the chain: sha256 of the last digest, the offset, the length and the chunk's own sha256; hexadecimal. */
-export function extendDigest(digest: string, offset: number, length: number, chunkSha256: Buffer): string {
-  const numbers = Buffer.allocUnsafe(12);
-  numbers.writeBigUInt64BE(BigInt(offset), 0);
-  numbers.writeUInt32BE(length, 8);
-  return createHash('sha256')
-    .update(Buffer.from(digest, 'hex'))
-    .update(numbers)
-    .update(chunkSha256)
-    .digest('hex');
-}

@@ -1,15 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { heartbeat } from '@/contract/attempt';
 import { call } from '../server/call';
-import { isFault, type ServerFault } from '../server/server-fault';
+import type { ServerFault } from '../server/server-fault';
 import type { FromThread, Progress, ToThread } from './heartbeat-messages';
+import { afterBeatFault, beatPause } from './heartbeat-state';
 import { now, trustWindow } from './trust-window';
 
 type Added = Extract<ToThread, { type: 'add' }>;
 
 const leases = new Map<string, { tell(progress: Progress): void; stop(): void }>();
-/** While an agent stands still nothing else brings the word to go on: it is asked for this often, in milliseconds. */
-const PAUSED_BEAT_MS = 2_000;
 const tell = (message: FromThread) => parentPort?.postMessage(message);
 
 parentPort?.on('message', (message: ToThread) => {
@@ -52,7 +51,7 @@ function keep({ agentId, origin, token, epoch, timers, memory, ...given }: Added
     } catch (error) {
       if (stopped.signal.aborted) return;
       const fault = error as ServerFault;
-      if (!isFault(error, 'transient')) {
+      if (afterBeatFault(fault.facts?.kind ?? 'final') === 'lost') {
         stopped.abort();
         return tell({ type: 'lost', agentId, sentence: fault.message, kind: fault.facts?.kind ?? 'final' });
       }
@@ -65,13 +64,7 @@ function keep({ agentId, origin, token, epoch, timers, memory, ...given }: Added
   };
   const schedule = () => {
     if (stopped.signal.aborted) return;
-    // After a miss sooner than usual, and never all runners at once.
-    const every = progress.paused ? Math.min(timers.heartbeatMs, PAUSED_BEAT_MS) : timers.heartbeatMs;
-    const pause =
-      missed > 0
-        ? 200 + Math.random() * Math.min(timers.heartbeatMs, 500 * 2 ** Math.min(missed, 6))
-        : every * (0.8 + Math.random() * 0.4);
-    timer = setTimeout(beat, hurry && missed === 0 ? 0 : pause);
+    timer = setTimeout(beat, beatPause({ missed, paused: progress.paused, hurry }, timers, Math.random()));
   };
   void beat();
   return {

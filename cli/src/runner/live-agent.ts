@@ -17,10 +17,8 @@ import type { Lease } from './lease';
 import type { Machine } from './machine';
 import { createPauseGate } from './pause-gate';
 import { NO_USAGE } from './result';
+import { isSilent, meaningOf, type StopReason, strongerStop } from './stop-state';
 import type { Moment } from './trust-window';
-
-/** Why an agent was told to end. lost and abort: nothing more may be sent. */
-export type StopReason = 'cancel' | 'abort' | 'lost' | 'timeout' | 'release' | 'disk_full';
 
 /** One agent while this machine has it. */
 export interface LiveAgent {
@@ -68,9 +66,8 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   let missing = false;
 
   const stop = (why: StopReason) => {
-    if (reason && why !== 'lost' && why !== 'abort') return;
-    reason = why;
-    stopping.abort(why);
+    reason = strongerStop(reason, why);
+    stopping.abort(reason);
   };
   const onDesired = (desired: Desired) => {
     if (desired === 'run' || desired === 'pause') gate.wish(desired === 'pause');
@@ -125,7 +122,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     },
     onLost: (sentence, kind) => {
       lose(sentence);
-      if (kind === 'revoked' || kind === 'superseded' || kind === 'upgrade') {
+      if (meaningOf(kind).fatal) {
         machine.onFatal(
           new ServerFault(sentence, {
             kind,
@@ -177,11 +174,11 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     redact: (text: string) => redactText(text, secrets),
     mayWrite: async () => {
       while (lease.trust() !== 'sure') {
-        if (reason === 'lost' || reason === 'abort') throw new Error('the lease is lost');
+        if (isSilent(reason)) throw new Error('the lease is lost');
         await sleep(200);
       }
     },
-    isSure: () => lease.trust() === 'sure' && reason !== 'lost' && reason !== 'abort',
+    isSure: () => lease.trust() === 'sure' && !isSilent(reason),
     cleanups: [],
     endLease: () => {
       clearInterval(watch);

@@ -9,6 +9,7 @@ import { agentMark, markedProcesses, signalTree, startTimeOf } from '../workspac
 import { snapshotTree } from '../workspace/snapshot';
 import { removeWorktree } from '../workspace/worktree';
 import { type AgentNote, agentFolder, dropAgentFolder, leftAgents, sweepFolders } from './agent-folder';
+import { leftoverFate } from './delivery-state';
 import { deliverResult, failed, NO_USAGE, type Result, storedResult } from './result';
 
 /**
@@ -43,14 +44,14 @@ export async function offerLeftovers(
   secrets: string[],
 ): Promise<void> {
   for (const note of left) {
-    const adopted = opened.adopt.find(({ agentId }) => agentId === note.agentId);
-    if (!adopted)
+    const fate = leftoverFate(note.agentId, opened.adopt);
+    if (fate === 'forget')
       sayOf(
         note.taskRef,
         'What an earlier run left behind belongs to no live agent any more; the work is kept.',
       );
     else
-      await offer(note, adopted.token, opened.timers.flushMs, server, secrets).catch((error: Error) =>
+      await offer(note, fate.token, opened.timers.flushMs, server, secrets).catch((error: Error) =>
         sayOf(note.taskRef, `Could not be handed in: ${error.message}`),
       );
     dropAgentFolder(note.agentId);

@@ -10,6 +10,7 @@ import type { AgentLog } from '../logs/agent-log';
 import { withRetries } from '../server/retry';
 import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
+import { afterDeliveryFault } from './delivery-state';
 
 /** What came of an agent, before its log is counted. */
 export type Result = Omit<BodyGiven<typeof finishAgent>, 'logBytes' | 'logDigest' | 'usage'>;
@@ -75,8 +76,7 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
       racePoint('result-acked');
       return answer.taskStatus;
     } catch (error) {
-      if (!(error instanceof ServerFault) || error.facts.code !== 'LOG_INCOMPLETE' || tries === 5)
-        throw error;
+      if (!(error instanceof ServerFault) || afterDeliveryFault(error.facts, tries) !== 'resend') throw error;
       await sleep(100 * 2 ** tries);
       counted = await log.resend();
     }

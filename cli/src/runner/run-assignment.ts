@@ -1,16 +1,17 @@
 import type { Outcome } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
 import { racePoint } from '../config/race-point';
-import { isFault } from '../server/server-fault';
+import { ServerFault } from '../server/server-fault';
 import { cleanLine } from '../terminal/clean-text';
 import { emit, sayOf } from '../terminal/say';
 import { dropAgentFolder, writeNote } from './agent-folder';
-import { type LiveAgent, openAgent, type StopReason } from './live-agent';
+import { type LiveAgent, openAgent } from './live-agent';
 import type { Machine } from './machine';
 import { deliverResult, failed, type Result } from './result';
 import { runMerge } from './run-merge';
 import { runVerify } from './run-verify';
 import { runWork } from './run-work';
+import { isSilent, meaningOf, saidBecauseOf } from './stop-state';
 import type { Moment } from './trust-window';
 
 /** How an agent ended here. lost: nothing was reported, it belongs to someone else by now. */
@@ -54,30 +55,16 @@ async function judged(agent: LiveAgent, machine: Machine): Promise<Result> {
   try {
     result = agent.stoppedBy() ? failed('released', '') : await dispatch(agent, machine);
   } catch (error) {
-    if (isFault(error, 'lost', 'auth', 'revoked', 'superseded')) agent.stop('lost');
-    if (isFault(error, 'revoked', 'superseded', 'upgrade')) machine.onFatal(error);
+    const meaning = error instanceof ServerFault ? meaningOf(error.facts.kind) : null;
+    if (meaning?.lost) agent.stop('lost');
+    if (meaning?.fatal) machine.onFatal(error);
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
     result = failed(
       full ? 'disk_full' : 'unknown',
       agent.redact(cleanLine((error as Error).message ?? String(error), 2000)),
     );
   }
-  return { ...result, ...stopped(agent.stoppedBy()) };
-}
-
-function stopped(reason: StopReason | null): Partial<Result> {
-  if (reason === 'cancel') return { outcome: 'cancelled', reason: 'cancelled', message: 'Cancelled.' };
-  if (reason === 'release')
-    return { outcome: 'released', reason: 'released', message: 'Handed back: the runner is stopping.' };
-  if (reason === 'disk_full')
-    return { outcome: 'failed', reason: 'disk_full', message: 'The disk of this machine is full.' };
-  if (reason === 'timeout')
-    return {
-      outcome: 'timeout',
-      reason: 'timeout',
-      message: 'The time limit was reached before the work was done.',
-    };
-  return {};
+  return { ...result, ...saidBecauseOf(agent.stoppedBy()) };
 }
 
 function dispatch(agent: LiveAgent, machine: Machine): Promise<Result> {
@@ -118,12 +105,11 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
   const { agentId, taskRef } = agent.assignment;
   const reason = agent.stoppedBy();
   const lost = { taskRef, outcome: 'lost' as const, reason };
-  if (reason === 'lost' || reason === 'abort') return lost;
+  if (isSilent(reason)) return lost;
   const over = new AbortController();
   // The lease may be lost while the result is on its way; a runner that is stopping does not wait for ever.
   const watch = setInterval(() => {
-    const now = agent.stoppedBy();
-    if (now === 'lost' || now === 'abort') over.abort();
+    if (isSilent(agent.stoppedBy())) over.abort();
   }, 250);
   const limit = reason === 'release' ? setTimeout(() => over.abort(), machine.timers.flushMs) : undefined;
   try {
@@ -142,7 +128,7 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
     return { taskRef, outcome: result.outcome, reason: result.reason };
   } catch (error) {
     sayOf(taskRef, `The result was not taken: ${(error as Error).message}`);
-    if (isFault(error, 'revoked', 'superseded', 'upgrade')) machine.onFatal(error);
+    if (error instanceof ServerFault && meaningOf(error.facts.kind).fatal) machine.onFatal(error);
     return lost;
   } finally {
     clearInterval(watch);

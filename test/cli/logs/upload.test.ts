@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeFrame } from '../../../cli/src/logs/frame';
 import { openSpool } from '../../../cli/src/logs/spool';
-import { createUploader, extendDigest } from '../../../cli/src/logs/upload';
+import { createUploader } from '../../../cli/src/logs/upload';
+import { extendDigest } from '../../../cli/src/logs/upload-state';
 import { ServerFault } from '../../../cli/src/server/server-fault';
 import type { Caller } from '../../../cli/src/server/session';
 

@@ -1,0 +1,23 @@
+import type { FaultFacts } from '../server/server-fault';
+
+const MOST_RESENDS = 5;
+
+/**
+ * What a result that was not taken means, after `resends` times that the log was sent again. again: the same once more.
+ * resend: the log first. lost: nobody wants it from us any more.
+ */
+export function afterDeliveryFault(
+  { kind, code }: Pick<FaultFacts, 'kind' | 'code'>,
+  resends: number,
+): 'again' | 'resend' | 'lost' {
+  if (kind === 'transient') return 'again';
+  return code === 'LOG_INCOMPLETE' && resends < MOST_RESENDS ? 'resend' : 'lost';
+}
+
+/** What becomes of an agent that an earlier process left behind: handed in where the new session goes on with it. */
+export function leftoverFate(
+  agentId: string,
+  adopted: { agentId: string; token: string }[],
+): { token: string } | 'forget' {
+  return adopted.find((one) => one.agentId === agentId) ?? 'forget';
+}
