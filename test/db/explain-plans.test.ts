@@ -5,6 +5,7 @@ import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
 import { CLAIM_CANDIDATES, CLAIM_FAIRLY, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
+import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
@@ -61,6 +62,11 @@ beforeAll(async () => {
     ws,
     project,
   ]);
+  await sql.query(
+    `insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
+     select gen_random_uuid(), $1, $2, task_id, 'file', 'src/' || n, 'src/' || n from lease, generate_series(1, 5) n`,
+    [ws, project],
+  );
   await sql.query('analyze');
   engine = new pg.Client({ connectionString: database.url, options: ENGINE_SESSION });
   await engine.connect();
@@ -102,6 +108,23 @@ describe('hot statements read by index', () => {
     const nodes = await plan(CLAIM_FAIRLY, [...want([project, other]), [], []]);
     expect(nodes.map((n) => n['Index Name'])).toContain('task_ready_by_project');
     expect(scanned(nodes)).not.toContain('task');
+  });
+
+  it('what stands in the way of a file is found where it lies', async () => {
+    const near = [
+      [project],
+      [null],
+      ['src/a.ts/'],
+      ['src/a.ts0'],
+      [false],
+      ['src/a.ts'],
+      [project],
+      [null],
+      ['src/'],
+    ];
+    const names = (await plan(LOCKS_NEAR, [ws, ...near])).map((n) => n['Index Name']);
+    expect(names.filter((name) => name === 'file_lock_anchor')).toHaveLength(2);
+    expect(names).toContain('file_lock_globs');
   });
 
   it.each([

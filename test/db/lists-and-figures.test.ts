@@ -167,7 +167,7 @@ describe('checking locks', () => {
   it('says who holds what, in the spelling of the one who asks', async () => {
     const check = (...files: string[]) =>
       world.as((tx, runs) =>
-        checkLocks(tx, runs, world.me.workspaceId, {
+        checkLocks(tx, world.me.workspaceId, {
           files,
           projectId: `proj_${world.projectId.replaceAll('-', '')}`,
         }),

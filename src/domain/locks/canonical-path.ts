@@ -33,7 +33,7 @@ export function canonicalPattern(text: string): CanonicalPattern {
   return {
     kind: glob ? 'glob' : directory ? 'directory' : 'file',
     pattern,
-    matchKey: foldCase(pattern),
+    matchKey: foldCase(pattern).split('/').map(withoutTail).join('/'),
   };
 }
 
@@ -65,9 +65,12 @@ function isGitFolder(segment: string): boolean {
   return /^(\.git|git~\d+)[. ]*(:.*)?$/.test(seen);
 }
 
-/** By upper case first, so that `ß` meets `ss` and both small sigmas meet. */
+/** By way of upper case, so that `ß` and `ẞ` meet `ss` and both small sigmas meet. */
 const foldCase = (text: string): string =>
-  text.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+  text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+
+/** Windows opens `a.ts` where `a.ts. ` is asked for. */
+const withoutTail = (segment: string): string => segment.replace(/(?<=[^. ])[. ]+$/, '');
 
 const bad = (path: string, rule: string): AppError =>
   new AppError('BAD_PATH', `${JSON.stringify(path.slice(0, 100))} is not a path of a project: ${rule}.`, {

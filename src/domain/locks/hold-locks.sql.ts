@@ -3,14 +3,6 @@ export const GUARD_PROJECTS = {
   name: 'guard-projects',
   text: 'select id from project where workspace_id = $1::uuid and id = any($2::uuid[]) order by id for no key update',
 };
-/** The live locks of these projects with the tasks that own them. */
-export const LIVE_LOCKS = {
-  name: 'live-locks',
-  text: `
-select f.project_id, f.task_id, f.kind, f.pattern, f.match_key, t.number, t.title
-from file_lock f join task t on t.workspace_id = f.workspace_id and t.id = f.task_id
-where f.workspace_id = $1::uuid and f.project_id = any($2::uuid[])`,
-};
 /** $1 workspace, then one entry a lock: $2 id, $3 project, $4 task, $5 kind, $6 pattern, $7 key */
 export const HOLD_LOCKS = {
   name: 'hold-locks',

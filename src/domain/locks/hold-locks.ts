@@ -1,7 +1,9 @@
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { GUARD_PROJECTS, HOLD_LOCKS, LIVE_LOCKS } from './hold-locks.sql';
-import { grantLocks, type LiveLock, type LockVerdict, type LockWish } from './lock-state';
+import { canonicalPattern } from './canonical-path';
+import { GUARD_PROJECTS, HOLD_LOCKS } from './hold-locks.sql';
+import { grantLocks, type LockVerdict, type LockWish } from './lock-state';
+import { locksNear } from './locks-near';
 
 /**
  * Locks all paths of a wish or none, for each wish in order, inside the open transaction; a task without a
@@ -10,8 +12,10 @@ import { grantLocks, type LiveLock, type LockVerdict, type LockWish } from './lo
 export async function holdLocks(runs: Runs, workspaceId: string, wishes: LockWish[]): Promise<LockVerdict[]> {
   const projects = [...new Set(wishes.map((wish) => wish.projectId))];
   await runs.query(GUARD_PROJECTS, [workspaceId, projects]);
-  const live = (await runs.query(LIVE_LOCKS, [workspaceId, projects])).map(toLive);
-  const { verdicts, made } = grantLocks(live, wishes);
+  const wanted = wishes.flatMap(({ projectId, taskId, paths }) =>
+    paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId })),
+  );
+  const { verdicts, made } = grantLocks(await locksNear(runs, workspaceId, wanted), wishes);
   if (made.length > 0) {
     const columns = [
       made.map(() => newId()),
@@ -25,21 +29,3 @@ export async function holdLocks(runs: Runs, workspaceId: string, wishes: LockWis
   }
   return verdicts;
 }
-
-const toLive = (row: {
-  project_id: string;
-  task_id: string;
-  kind: LiveLock['kind'];
-  pattern: string;
-  match_key: string;
-  number: number;
-  title: string;
-}): LiveLock => ({
-  projectId: row.project_id,
-  taskId: row.task_id,
-  kind: row.kind,
-  pattern: row.pattern,
-  matchKey: row.match_key,
-  taskRef: `TASK-${row.number}`,
-  taskTitle: row.title,
-});

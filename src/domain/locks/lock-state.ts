@@ -1,6 +1,6 @@
 import type { HeldBy } from '@/contract/attempt';
 import { type CanonicalPattern, canonicalPattern } from './canonical-path';
-import { overlaps } from './overlap';
+import { NearLocks } from './near-locks';
 
 /** A task that wants paths of its project. Ids are database uuids. */
 export interface LockWish {
@@ -24,6 +24,8 @@ export interface LiveLock extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
   taskTitle: string;
 }
 export type NewLock = CanonicalPattern & { projectId: string; taskId: string };
+/** What somebody wants to lock: a task, or nobody yet. */
+export type Wanted = CanonicalPattern & { projectId: string; taskId: string | null };
 
 /**
  * Grants all paths of a wish or none, for each wish in order, where nobody else holds what overlaps: not those of
@@ -33,34 +35,31 @@ export function grantLocks(
   live: LiveLock[],
   wishes: LockWish[],
 ): { verdicts: LockVerdict[]; made: NewLock[] } {
-  const held = [...live];
+  const near = NearLocks.of(live);
+  const own = new Set(live.map(({ taskId, matchKey }) => `${taskId} ${matchKey}`));
   const made: NewLock[] = [];
-  const verdicts = wishes.map((wish): LockVerdict => {
-    const { projectId, taskId } = wish;
-    const patterns = wish.paths.map(canonicalPattern);
-    const heldBy = conflicts(held, wish, patterns);
+  const verdicts = wishes.map(({ projectId, taskId, paths }): LockVerdict => {
+    const wanted = paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId }));
+    const heldBy = conflicts(near, wanted);
     if (heldBy.length > 0) return { taskId, granted: false, fresh: [], heldBy };
-    const fresh = patterns.filter(({ matchKey }) => !isHeld(held, wish, matchKey));
-    for (const pattern of fresh) {
-      const lock = { ...pattern, projectId, taskId };
-      made.push(lock);
-      held.push({ ...lock, taskRef: 'another task', taskTitle: 'claimed in the same moment' });
+    const fresh: NewLock[] = [];
+    for (const lock of wanted) {
+      if (own.has(`${taskId} ${lock.matchKey}`)) continue;
+      own.add(`${taskId} ${lock.matchKey}`);
+      fresh.push(lock);
+      near.add({ ...lock, taskRef: 'another task', taskTitle: 'claimed in the same moment' });
     }
+    made.push(...fresh);
     return { taskId, granted: true, fresh: fresh.map(({ pattern }) => pattern), heldBy: [] };
   });
   return { verdicts, made };
 }
 
-const isHeld = (live: LiveLock[], { projectId, taskId }: LockWish, matchKey: string): boolean =>
-  live.some((lock) => lock.projectId === projectId && lock.taskId === taskId && lock.matchKey === matchKey);
-
-function conflicts(live: LiveLock[], wish: LockWish, patterns: CanonicalPattern[]): HeldBy[] {
-  return patterns.flatMap((pattern) => {
-    const holder = live.find(
-      (lock) => lock.projectId === wish.projectId && lock.taskId !== wish.taskId && overlaps(lock, pattern),
-    );
+/** Who stands in the way of each pattern, in their order; empty where nobody does. */
+export const conflicts = (near: NearLocks<LiveLock>, wanted: Wanted[]): HeldBy[] =>
+  wanted.flatMap((one) => {
+    const holder = near.conflict(one);
     if (!holder) return [];
-    const { taskRef, taskTitle } = holder;
-    return [{ path: pattern.pattern, taskRef, taskTitle, pattern: holder.pattern }];
+    const { taskRef, taskTitle, pattern } = holder;
+    return [{ path: one.pattern, taskRef, taskTitle, pattern }];
   });
-}

@@ -8,17 +8,18 @@ export type Lockable = Pick<CanonicalPattern, 'kind' | 'matchKey'>;
  * people and models, and the time is bounded by the product of the lengths.
  */
 export function overlaps(a: Lockable, b: Lockable): boolean {
-  const plain = a.kind !== 'glob' && b.kind !== 'glob';
-  return meet(segmentsOf(a, plain), segmentsOf(b, plain), ANY_DEPTH, (x, y) =>
-    meet([...x], [...y], '*', sameCharacter),
-  );
+  if (a.kind !== 'glob' && b.kind !== 'glob') return contains(a, b) || contains(b, a);
+  return meet(segmentsOf(a), segmentsOf(b), ANY_DEPTH, (x, y) => meet([...x], [...y], '*', sameCharacter));
 }
 
 const ANY_DEPTH = '**';
 
-function segmentsOf({ kind, matchKey }: Lockable, withBeneath: boolean): string[] {
+const contains = (a: Lockable, b: Lockable): boolean => withSlash(b).startsWith(withSlash(a));
+const withSlash = ({ matchKey }: Lockable): string => (matchKey.endsWith('/') ? matchKey : `${matchKey}/`);
+
+function segmentsOf({ kind, matchKey }: Lockable): string[] {
   const segments = matchKey.split('/').filter((segment) => segment !== '');
-  return kind === 'directory' || (kind === 'file' && withBeneath) ? [...segments, ANY_DEPTH] : segments;
+  return kind === 'directory' ? [...segments, ANY_DEPTH] : segments;
 }
 
 const sameCharacter = (x: string, y: string): boolean => x === y || x === '?' || y === '?';

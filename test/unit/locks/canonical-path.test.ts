@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { overlaps } from '@/domain/locks/overlap';
 import type { AppError } from '@/lib/errors';
 
 describe('a path has one spelling', () => {
@@ -26,6 +27,14 @@ describe('a path has one spelling', () => {
     ['Straße.ts', 'STRASSE.ts'],
     ['ΟΔΟΣ.md', 'οδος.md'],
     ['\u0130x', '\u0130X'],
+    ['caf\u00e9/A.ts', 'cafe\u0301/a.TS'],
+    ['💡/a.ts', '💡/A.ts'],
+    ['a.ts', 'a.ts.'],
+    ['a.ts', 'a.ts . '],
+    ['src/a.ts', 'src./a.ts'],
+    ['\u1e9e.md', 'SS.md'],
+    ['\ufb01le.ts', 'FILE.ts'],
+    [`${'é'.repeat(127)}.t`, `${'e\u0301'.repeat(127)}.T`],
   ])('%s and %s are one file to a laptop', (a, b) => {
     expect(canonicalPattern(a).matchKey).toBe(canonicalPattern(b).matchKey);
   });
@@ -66,5 +75,45 @@ describe('a path that leads elsewhere is refused with the path and the rule', ()
     }
     expect(refused).toMatchObject({ code: 'BAD_PATH', details: { path } });
     expect(refused?.message).toContain(rule);
+  });
+});
+
+/** What has brought pattern libraries to a standstill or to the wrong file. */
+const ATTACKS = [
+  `${'*a'.repeat(200)}b`,
+  `${'a*'.repeat(200)}b`,
+  `${'*'.repeat(400)}x`,
+  `${'?'.repeat(400)}x`,
+  '**/*/**/*/**/*/a',
+  `**/${'*/'.repeat(29)}x`,
+  `{${'a,'.repeat(200)}b}`,
+  '{1..1000000}',
+  '+(a+(a+(a+(a))))b',
+  '!(**/!(*)!(*)!(*))x',
+  '*(*(*(*(a|b))))c',
+  `${'(a|'.repeat(100)}b${')'.repeat(100)}`,
+  '[[:alpha:][:alpha:]]+x',
+  `${'[a-z]'.repeat(90)}x`,
+  '[!a-\u{10ffff}]*',
+  '(?=a)(?!b).*',
+  '$(rm -rf x)/`id`',
+  '%2e%2e/%2e%2e/etc',
+  '.../...',
+  '. ./a',
+];
+
+describe('a pattern that attacks', () => {
+  it.each(ATTACKS)('%j is refused, or decided by the product of the lengths at most', (text) => {
+    const path = text.slice(0, 512);
+    try {
+      const pattern = canonicalPattern(path);
+      const long = canonicalPattern(`${'a'.repeat(250)}/${'a'.repeat(250)}`);
+      // A backtracking matcher would not end within the time of a test.
+      for (let i = 0; i < 10; i++) for (const other of [pattern, long]) overlaps(pattern, other);
+      expect(overlaps(pattern, pattern)).toBe(true);
+      expect(pattern.pattern.split('/')).not.toContain('..');
+    } catch (error) {
+      expect((error as AppError).code).toBe('BAD_PATH');
+    }
   });
 });

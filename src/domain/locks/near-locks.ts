@@ -1,0 +1,46 @@
+import { anchorOf, anchorsAbove } from './anchor';
+import { type Lockable, overlaps } from './overlap';
+
+/** A lock, or the wish for one, with the task it is of. Ids are database uuids. */
+export interface Owned extends Lockable {
+  projectId: string;
+  taskId: string | null;
+}
+
+/** Locks of some projects, found by where they lie: whoever asks looks at those that could overlap alone. */
+export class NearLocks<L extends Owned> {
+  private readonly at = new Map<string, L[]>();
+  private readonly beneath = new Map<string, L[]>();
+
+  static of<L extends Owned>(locks: L[]): NearLocks<L> {
+    const near = new NearLocks<L>();
+    for (const lock of locks) near.add(lock);
+    return near;
+  }
+
+  add(lock: L): void {
+    const anchor = anchorOf(lock);
+    put(this.at, place(lock, anchor), lock);
+    for (const above of [...anchorsAbove(anchor), anchor]) put(this.beneath, place(lock, above), lock);
+  }
+
+  /** The first lock of another task that overlaps what is wanted. */
+  conflict(wanted: Owned): L | undefined {
+    const anchor = anchorOf(wanted);
+    const stands = (lock: L) => lock.taskId !== wanted.taskId && overlaps(lock, wanted);
+    const beneath = this.beneath.get(place(wanted, anchor))?.find(stands);
+    if (beneath) return beneath;
+    for (const above of anchorsAbove(anchor)) {
+      const found = this.at.get(place(wanted, above))?.find(stands);
+      if (found) return found;
+    }
+  }
+}
+
+const place = ({ projectId }: Owned, anchor: string) => `${projectId} ${anchor}`;
+
+function put<L>(map: Map<string, L[]>, key: string, lock: L): void {
+  const there = map.get(key);
+  if (there) there.push(lock);
+  else map.set(key, [lock]);
+}
