@@ -1,6 +1,7 @@
+import pg from 'pg';
 import { expect, it } from 'vitest';
 import { lockTask } from '@/domain/tasks/lock-task';
-import { withWorld } from './world';
+import { uuidOf, withWorld } from './world';
 
 const world = withWorld();
 
@@ -33,4 +34,26 @@ it('any other failure is not tried again', async () => {
   });
   await expect(fails).rejects.toThrow('no');
   expect(runs).toBe(1);
+});
+
+it('a person who cancels while an agent ends, or while one is granted, is told of the agent that is there then', async () => {
+  const { sql, me } = world;
+  for (const before of ['live', 'none']) {
+    const task = await world.task();
+    await world.force(task, 'IN_PROGRESS');
+    if (before === 'live') await world.agent(task);
+    const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await other.connect();
+    await other.query('begin');
+    await other.query('select from task where id = $1 for no key update', [uuidOf(task.id)]);
+    const locked = world.as((_tx, verbs) => lockTask(verbs, me.workspaceId, task.ref));
+    for (let waits = 0; waits === 0; )
+      waits = (await sql.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
+    await other.query('update task set attempt = 1 where id = $1', [uuidOf(task.id)]);
+    if (before === 'live') await other.query('delete from lease where task_id = $1', [uuidOf(task.id)]);
+    else await world.agent(task);
+    await other.query('commit');
+    await other.end();
+    expect((await locked).agentId === null, before).toBe(before === 'live');
+  }
 });

@@ -2,7 +2,7 @@ import type { Resolution, TaskStatus, TaskType } from '@/contract/task';
 import { AppError, notFound } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
-import { LOCK_TASK } from './lock-task.sql';
+import { AGENT_OF_TASK, LOCK_TASK } from './lock-task.sql';
 import { movesFrom } from './task-state';
 
 /** A task as a person's decision needs it; nobody else changes it until the transaction ends. Ids are database uuids. */
@@ -37,6 +37,7 @@ export async function lockTask(
     'number' in by ? by.number : null,
   ]);
   if (!row) throw notFound('task', ref);
+  const [live] = await runs.query(AGENT_OF_TASK, [workspaceId, row.id]);
   return {
     id: row.id,
     ref: taskRef(row.number),
@@ -51,7 +52,7 @@ export async function lockTask(
     parentId: row.parent_id,
     attempt: row.attempt,
     resolution: row.resolution,
-    agentId: row.agent_id,
+    agentId: live?.agent_id ?? null,
   };
 }
 

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiServer, startApi } from '../../support/api-server';
+import { ProtocolRunner, send } from '../../support/protocol-runner';
+import { withDatabase } from '../../support/with-database';
+import { auditDatabase } from '../auditor/audit-database';
+import { drain } from './drain';
+import {
+  appends,
+  beats,
+  begins,
+  claims,
+  finishes,
+  latebeats,
+  lateCalls,
+  repeats,
+  stampede,
+} from './machine-commands';
+import {
+  CRON_SECRET,
+  cancelRaces,
+  cancels,
+  creates,
+  decides,
+  expires,
+  locks,
+  reopens,
+} from './people-commands';
+import type { Model, Real } from './world';
+
+/** SEED=<number> replays and shortens a failure; MODEL_RUNS makes a long run. */
+const seed = Number(process.env.SEED) || Date.now() % 2 ** 31;
+const runs = Number(process.env.MODEL_RUNS) || 8;
+const RARE = [
+  'lost: lease expired',
+  'lost: runner restarted',
+  'stale write',
+  'claim repeated',
+  'result repeated',
+];
+
+const database = withDatabase();
+let api: ApiServer;
+let sql: pg.Client;
+const seen = new Map<string, number>();
+
+beforeAll(async () => {
+  api = await startApi({ door: 'own', env: { RATE_LIMIT_ENABLED: 'false', CRON_SECRET } });
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+});
+afterAll(async () => {
+  await sql.end();
+  await api.stop();
+});
+
+async function world(): Promise<Real> {
+  await sql.query(
+    'delete from lease; delete from task; delete from runner; delete from project; delete from hot.log_chunk',
+  );
+  const project = await send(api.url, 'POST', '/api/projects', { body: { name: 'Shop', repo: '/srv/shop' } });
+  const runners: ProtocolRunner[] = [];
+  for (const name of ['ana', 'ben', 'eve']) {
+    const runner = await new ProtocolRunner(api.url).connect(name);
+    await runner.open([], 3);
+    runners.push(runner);
+  }
+  return {
+    url: api.url,
+    sql,
+    projectId: project.data.id,
+    runners,
+    refs: [],
+    assignments: [],
+    stale: [],
+    seen,
+    history: [],
+  };
+}
+
+const weighted = [
+  creates,
+  creates,
+  claims,
+  claims,
+  stampede,
+  begins,
+  beats,
+  latebeats,
+  appends,
+  appends,
+  finishes,
+  finishes,
+];
+const commands = fc.noBias(
+  fc.commands(
+    [...weighted, repeats, lateCalls, decides, decides, cancels, cancelRaces, locks, expires, reopens],
+    { maxCommands: 100, size: 'max' },
+  ),
+);
+
+test(`whatever is called in whatever order, every promise holds and every task ends (SEED=${seed})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(commands, async (steps) => {
+      const real = await world();
+      const model: Model = { tasks: 0, agents: [] };
+      try {
+        await fc.asyncModelRun(() => ({ model, real }), steps);
+        expect(await auditDatabase(sql)).toEqual([]);
+        await drain(model, real);
+        expect(await auditDatabase(sql)).toEqual([]);
+      } catch (error) {
+        (error as Error).message +=
+          `\nSEED=${seed}; what was called last:\n${real.history.slice(-30).join('\n')}`;
+        throw error;
+      }
+    }),
+    { seed, numRuns: runs, endOnFailure: !process.env.SEED, interruptAfterTimeLimit: 170_000 },
+  );
+});
+
+test('what is rare has been tried too', () => {
+  console.log(
+    [...seen]
+      .sort()
+      .map(([what, times]) => `${String(times).padStart(6)}  ${what}`)
+      .join('\n'),
+  );
+  for (const what of RARE) expect(seen.get(what) ?? 0, what).toBeGreaterThan(0);
+});
