@@ -1,10 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from '@/generated/prisma/client';
-import { causesOf, codesOf } from './causes';
 import { databaseUrl } from './database-url';
 import { env } from './env';
-import type { Runs } from './pool';
+import { isLostRace, MOST_TRIES } from './lost-race';
+import { type Runs, runsThrough } from './runs';
 import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { notify } from './wake';
@@ -40,24 +40,23 @@ export async function asWorkspace<T>(
     try {
       return await once(workspaceId, run);
     } catch (error) {
-      if (tries === MOST_TRIES || !codesOf(causesOf(error)).some((code) => LOST_RACE.has(code))) throw error;
+      if (tries === MOST_TRIES || !isLostRace(error)) throw error;
     }
   }
 }
 
-const MOST_TRIES = 3;
-/** A deadlock and a failure to serialise, in the words of Postgres and of Prisma. */
-const LOST_RACE: ReadonlySet<string> = new Set(['40P01', '40001', 'P2034']);
-
 async function once<T>(workspaceId: string, run: (tx: Tx, runs: Runs) => Promise<T>): Promise<T> {
-  const wakes = new Set<string>();
+  let wakes = new Set<string>();
   const result = await client().$transaction(
     async (tx) => {
       await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
-      return run(tx, {
-        wakes,
-        query: (statement, values = []) => tx.$queryRawUnsafe(statement.text, ...values),
-      });
+      const { runs, settle } = runsThrough((statement, values) =>
+        tx.$queryRawUnsafe<never>(statement.text, ...values),
+      );
+      const answer = await run(tx, runs);
+      await settle();
+      wakes = runs.wakes;
+      return answer;
     },
     { maxWait: 5_000, timeout: 10_000 },
   );

@@ -2,23 +2,14 @@ import pg from 'pg';
 import { databaseUrl, isPooled } from './database-url';
 import { env } from './env';
 import { logger } from './logger';
+import { type Runs, runsThrough, type Statement } from './runs';
 import { shared } from './shared';
 import { notify } from './wake';
 
 // Timestamps stay text with microseconds where a cursor needs them; int8 fits a number in all our uses (bytes, money, ids).
 pg.types.setTypeParser(20, Number);
 
-/** A statement of a *.sql.ts file: named, so that it is prepared once per connection. */
-export interface Statement {
-  name: string;
-  text: string;
-}
-export interface Runs {
-  /** Topics to wake when the transaction has committed. */
-  wakes: Set<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the statement's own file
-  query<R extends pg.QueryResultRow = any>(statement: Statement, values?: unknown[]): Promise<R[]>;
-}
+export type { Runs, Statement } from './runs';
 
 const SESSION = ['role=ao_engine', 'statement_timeout=15000', 'idle_in_transaction_session_timeout=15000'];
 
@@ -45,6 +36,8 @@ const enginePool = (): pg.Pool =>
       const pool = new pg.Pool({
         connectionString: url,
         max: env().DATABASE_POOL,
+        // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
+        pipeline: true,
         ...(isPooled(url) ? {} : { options: ENGINE_SESSION }),
       });
       pool.on('error', (error) =>
@@ -55,23 +48,17 @@ const enginePool = (): pg.Pool =>
     (pool) => pool.end(),
   );
 
-const runsOn = (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean): Runs => ({
-  wakes: new Set(),
-  async query(statement, values = []) {
-    const { rows } = await client.query({
-      ...(named ? statement : { text: statement.text }),
-      values,
-    });
-    return rows as never;
-  },
-});
+const through =
+  (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean) =>
+  async (statement: Statement, values: unknown[]) =>
+    (await client.query({ ...(named ? statement : { text: statement.text }), values })).rows;
 
 /** One hot statement as the role `ao_engine`, in a transaction of its own. */
 export const engine: Pick<Runs, 'query'> = {
-  query: (statement, values) =>
+  query: (statement, values = []) =>
     isPooled(databaseUrl())
       ? inEngine((runs) => runs.query(statement, values))
-      : runsOn(enginePool(), true).query(statement, values),
+      : (through(enginePool(), true)(statement, values) as Promise<never>),
 };
 
 /** Several hot statements as the role `ao_engine` in one transaction; rolled back where `run` throws. */
@@ -80,10 +67,11 @@ export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
   const client = await enginePool().connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    if (pooled) await client.query("select set_config('role', 'ao_engine', true)");
-    const runs = runsOn(client, !pooled);
-    const result = await run(runs);
+    const begun = client.query('begin');
+    if (pooled) await begun.then(() => client.query("select set_config('role', 'ao_engine', true)"));
+    const { runs, settle } = runsThrough(through(client, !pooled));
+    const [result] = await Promise.all([run(runs), begun]);
+    await settle();
     await client.query('commit');
     if (runs.wakes.size > 0) notify(...runs.wakes);
     return result;

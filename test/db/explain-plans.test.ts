@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RELEASE_HOLD } from '@/domain/holds/release-hold.sql';
+import { END_AGENT } from '@/domain/agents/start-agent.sql';
+import { RELEASE_HOLDS } from '@/domain/holds/release-hold.sql';
 import { CLAIM_CANDIDATES, CLAIM_FAIRLY, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
+import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
+import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
+import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
 import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
 import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
@@ -131,7 +135,7 @@ describe('hot statements read by index', () => {
     ['what limits claims', READ_LIMITS, [ws], ['task', 'lease']],
     ['the agents at work', COUNT_LIVE, [ws], ['agent', 'task']],
     ['who may claim', CLAIM_STANDING, [ws, [runner], [1], [randomUUID()]], ['agent', 'lease']],
-    ['the fence of a call', LOCK_LIVE_AGENT, [live, hash], ['agent', 'lease', 'task']],
+    ['the fence of a call', LOCK_LIVE_AGENT, [[live], [hash]], ['agent', 'lease', 'task']],
     [
       'heartbeats',
       RENEW_LEASES,
@@ -141,7 +145,21 @@ describe('hot statements read by index', () => {
     ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash]], ['agent', 'lease', 'task']],
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
     ['an access token', FIND_RUNNER_BY_TOKEN, [hash], ['agent', 'task']],
-    ['a hold that ends', RELEASE_HOLD, [ws, live], ['task']],
+    ['holds that end', RELEASE_HOLDS, [[ws], [live]], ['hold', 'file_lock', 'task']],
+    ['who waits for a path', WAITERS_FOR_PATHS, [[ws], [project], ['src/a.ts\nsrc'], ['src/a.ts']], ['task']],
+    [
+      'the end of agents',
+      END_AGENT,
+      [[ws], [live], ['completed'], [null], [null], ['h'], ['{}'], ['{}']],
+      ['agent', 'lease', 'task', 'exception'],
+    ],
+    [
+      'a move of tasks',
+      MOVE_TASK,
+      [[ws], [live], ['QUEUED'], ['BLOCKED'], [null], [null], [null], [false], [null]],
+      ['task'],
+    ],
+    ['who needs ended tasks', FIND_DEPENDENTS, [[ws], [live]], ['task', 'task_dependency']],
     ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
     ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
     ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],

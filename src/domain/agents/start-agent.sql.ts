@@ -1,46 +1,55 @@
+/** One entry an agent: $1 workspace, $2 id, then what it says of itself. */
 export const START_AGENT = {
   name: 'start-agent',
   text: `
-update agent set
-  status = 'running', started_at = coalesce(started_at, clock_timestamp()), engine = $3, engine_version = $4, engine_session_id = $5,
-  model = $6, sandbox = $7, billing = $8, branch = $9, base_sha = $10
-where workspace_id = $1::uuid and id = $2::uuid`,
+update agent a set
+  status = 'running', started_at = coalesce(a.started_at, clock_timestamp()), engine = g.engine, engine_version = g.version,
+  engine_session_id = g.session_id, model = g.model, sandbox = g.sandbox, billing = g.billing, branch = g.branch, base_sha = g.base_sha
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+  as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha)
+where a.workspace_id = g.workspace_id and a.id = g.id`,
 };
-/** Ends an agent: its record, its lease, what it cost and the questions nobody waits for any more, in one statement. */
+/**
+ * Ends agents: their records, their leases, what they cost and the questions nobody waits for any more, in one statement.
+ * One entry an agent: $1 workspace, $2 id, $3 status, $4 reason, $5 head, $6 hash of the result, $7 result, $8 usage
+ */
 export const END_AGENT = {
   name: 'end-agent',
   text: `
-with gone as (
-  delete from lease where workspace_id = $1::uuid and agent_id = $2::uuid
+with g as materialized (
+  select * from unnest($1::uuid[], $2::uuid[], $3::"AgentStatus"[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
+    with ordinality as g (workspace_id, id, status, reason, head_sha, result_hash, result, usage, ord)
+), gone as (
+  delete from lease l using g where l.workspace_id = g.workspace_id and l.agent_id = g.id
 ), ended as (
-  update agent set
-    status = $3::"AgentStatus", reason = $4, ended_at = clock_timestamp(), phase = null, activity = null,
+  update agent a set
+    status = g.status, reason = g.reason, ended_at = clock_timestamp(), phase = null, activity = null,
     pause_requested_at = null, paused_at = null,
-    head_sha = coalesce($5, head_sha), result_hash = $6, result = $7::jsonb,
-    input_tokens       = greatest(input_tokens, coalesce(($8::jsonb ->> 'inputTokens')::bigint, 0)),
-    output_tokens      = greatest(output_tokens, coalesce(($8::jsonb ->> 'outputTokens')::bigint, 0)),
-    cache_read_tokens  = greatest(cache_read_tokens, coalesce(($8::jsonb ->> 'cacheReadTokens')::bigint, 0)),
-    cache_write_tokens = greatest(cache_write_tokens, coalesce(($8::jsonb ->> 'cacheWriteTokens')::bigint, 0)),
-    cost_micros        = greatest(cost_micros, coalesce(($8::jsonb ->> 'costMicros')::bigint, 0)),
-    turns              = greatest(turns, coalesce(($8::jsonb ->> 'turns')::int, 0)),
-    model              = coalesce($8::jsonb ->> 'model', model)
-  where workspace_id = $1::uuid and id = $2::uuid
-  returning task_id, cost_micros
+    head_sha = coalesce(g.head_sha, a.head_sha), result_hash = g.result_hash, result = g.result,
+    input_tokens       = greatest(a.input_tokens, coalesce((g.usage ->> 'inputTokens')::bigint, 0)),
+    output_tokens      = greatest(a.output_tokens, coalesce((g.usage ->> 'outputTokens')::bigint, 0)),
+    cache_read_tokens  = greatest(a.cache_read_tokens, coalesce((g.usage ->> 'cacheReadTokens')::bigint, 0)),
+    cache_write_tokens = greatest(a.cache_write_tokens, coalesce((g.usage ->> 'cacheWriteTokens')::bigint, 0)),
+    cost_micros        = greatest(a.cost_micros, coalesce((g.usage ->> 'costMicros')::bigint, 0)),
+    turns              = greatest(a.turns, coalesce((g.usage ->> 'turns')::int, 0)),
+    model              = coalesce(g.usage ->> 'model', a.model)
+  from g where a.workspace_id = g.workspace_id and a.id = g.id
+  returning g.ord, a.workspace_id, a.id, a.task_id, a.cost_micros
 ), withdrawn as (
   update exception x set
     status = 'dismissed', resolution = '{"option": null, "text": null}', resolved_at = clock_timestamp(),
     updated_at = clock_timestamp(), version = x.version + 1
   from ended e
-  where x.workspace_id = $1::uuid and x.task_id = e.task_id and x.agent_id = $2::uuid
+  where x.workspace_id = e.workspace_id and x.task_id = e.task_id and x.agent_id = e.id
     and x.type in ('QUESTION', 'PERMISSION') and x.status in ('open', 'acknowledged')
-  returning x.id, x.task_id
+  returning x.id, x.workspace_id, x.task_id, x.agent_id
 ), told as (
   insert into event (workspace_id, type, actor, task_id, agent_id, exception_id, payload)
-  select $1::uuid, 'exception.resolved', 'system', w.task_id, $2::uuid, w.id, '{"status": "dismissed"}' from withdrawn w
+  select w.workspace_id, 'exception.resolved', 'system', w.task_id, w.agent_id, w.id, '{"status": "dismissed"}' from withdrawn w
 )
 update task t set spent_micros = t.spent_micros + e.cost_micros
-from ended e where t.workspace_id = $1::uuid and t.id = e.task_id
-returning t.spent_micros`,
+from ended e where t.workspace_id = e.workspace_id and t.id = e.task_id and e.cost_micros > 0
+returning e.ord::int as ord, t.spent_micros`,
 };
 export const STORE_CHANGE = {
   name: 'store-change',
@@ -56,12 +65,13 @@ select a.result_hash, t.status as task_status
 from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
 where a.id = $1::uuid and a.result_hash is not null`,
 };
-/** What a work agent leaves for verification and merge. */
+/** What work agents leave for verification and merge, one entry a task. */
 export const NOTE_COMMIT = {
   name: 'note-commit',
   text: `
-update task set base_sha = $3, head_sha = $4, pinned_runner_id = $5::uuid, verdict = null, feedback = null
-where workspace_id = $1::uuid and id = $2::uuid`,
+update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null, feedback = null
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[]) as g (workspace_id, id, base_sha, head_sha, runner_id)
+where t.workspace_id = g.workspace_id and t.id = g.id`,
 };
 export const NOTE_VERDICT = {
   name: 'note-verdict',

@@ -1,7 +1,7 @@
 import type { EventType } from '@/contract/event';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
-import { APPEND_EVENT } from './append-event.sql';
+import { APPEND_EVENTS } from './append-event.sql';
 
 /** A fact to write in the transaction it reports. Ids are database uuids. */
 export interface Fact {
@@ -17,9 +17,9 @@ export interface Fact {
   payload?: Record<string, unknown>;
 }
 
-/** Appends one event; whoever follows the workspace's events wakes when the transaction commits. */
-export async function appendEvent(runs: Runs, fact: Fact): Promise<void> {
-  await runs.query(APPEND_EVENT, [
+/** Appends one event before the transaction commits; whoever follows the workspace's events wakes when the transaction commits. */
+export function appendEvent(runs: Pick<Runs, 'later' | 'wakes'>, fact: Fact): void {
+  runs.later(APPEND_EVENTS, [
     fact.workspaceId,
     fact.type,
     fact.actor,

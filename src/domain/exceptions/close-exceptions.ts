@@ -27,7 +27,7 @@ export async function closeExceptions(runs: Runs, closing: Closing): Promise<voi
   ]);
   for (const { id } of rows) {
     runs.wakes.add(topic.answer(id));
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'exception.resolved',
       actor: `person:${userId}`,

@@ -31,7 +31,7 @@ export async function openException(runs: Runs, wanted: NewException): Promise<n
     JSON.stringify(wanted.options),
   ]);
   if (row.made) {
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId: wanted.workspaceId,
       type: 'exception.opened',
       actor: wanted.actor,

@@ -1,26 +1,31 @@
 /**
- * Serialises the end of a hold that owns file locks with claims of its project, which take the same row: either the
- * claim sees no lock any more, or this sees whom the claim set aside. Otherwise a task could wait for a lock that is gone.
+ * Serialises the end of holds that own file locks with claims of their projects, which take the same rows: either the
+ * claim sees no lock any more, or the end sees whom the claim set aside. Otherwise a task could wait for a lock that
+ * is gone. One entry a task, as below; always in the order of the projects' ids.
  */
-export const GUARD_HOLD = {
-  name: 'guard-hold',
+export const GUARD_HOLDS = {
+  name: 'guard-holds',
   text: `
-select p.id
-from hold h join project p on p.workspace_id = h.workspace_id and p.id = h.project_id
-where h.workspace_id = $1::uuid and h.task_id = $2::uuid and exists (select from file_lock f where f.task_id = h.task_id)
+select g.ord::int as ord
+from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, task_id, ord)
+join hold h on h.workspace_id = g.workspace_id and h.task_id = g.task_id
+join project p on p.workspace_id = h.workspace_id and p.id = h.project_id
+where exists (select from file_lock f where f.task_id = h.task_id)
+order by p.id
 for no key update of p`,
 };
 
-/** Frees a task's file locks with its hold, and says which tasks of the project waited for a lock. */
-export const RELEASE_HOLD = {
-  name: 'release-hold',
+/** Frees tasks' file locks with their holds, one entry a task, and says which. $1 workspace, $2 task */
+export const RELEASE_HOLDS = {
+  name: 'release-holds',
   text: `
-with gone as (
-  delete from hold where workspace_id = $1::uuid and task_id = $2::uuid returning project_id
+with g as materialized (
+  select * from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, task_id, ord)
+), gone as (
+  delete from hold h using g where h.workspace_id = g.workspace_id and h.task_id = g.task_id
+  returning g.ord, h.workspace_id, h.project_id, h.task_id
 )
-select t.id as waiter_id
-from gone g
-join task t on t.workspace_id = $1::uuid and t.project_id = g.project_id
-where t.status = 'BLOCKED' and t.reason like 'lock:%'
-order by t.created_at`,
+select gone.ord::int as ord, gone.project_id, f.kind::text as kind, f.match_key
+from gone
+join file_lock f on f.workspace_id = gone.workspace_id and f.task_id = gone.task_id`,
 };

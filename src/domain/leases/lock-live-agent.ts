@@ -46,7 +46,7 @@ export async function lockLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
 
 /** As lockLiveAgent, answering null instead. */
 export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent | null> {
-  const [row] = await runs.query(LOCK_LIVE_AGENT, [fence.agentId, fence.tokenHash]);
+  const [row] = await runs.each(LOCK_LIVE_AGENT, [fence.agentId, fence.tokenHash]);
   if (!row) return null;
   const lease = {
     agentId: row.id,

@@ -6,14 +6,5 @@ export const RELEASE_LOCKS = {
   name: 'release-locks',
   text: `
 delete from file_lock where workspace_id = $1::uuid and task_id = $2::uuid and ($3::uuid is null or id = $3::uuid)
-returning id, project_id, pattern`,
-};
-
-/** The tasks of a project that wait for a file lock, oldest first. */
-export const WAITERS_FOR_LOCKS = {
-  name: 'waiters-for-locks',
-  text: `
-select t.id from task t
-where t.workspace_id = $1::uuid and t.project_id = $2::uuid and t.status = 'BLOCKED' and t.reason like 'lock:%'
-order by t.created_at, t.id`,
+returning project_id, kind::text as kind, pattern, match_key`,
 };

@@ -1,6 +1,7 @@
 import type { Runs } from '@/lib/pool';
+import { findWaiters } from './find-waiters';
 import { GUARD_PROJECTS } from './hold-locks.sql';
-import { RELEASE_LOCKS, WAITERS_FOR_LOCKS } from './release-locks.sql';
+import { RELEASE_LOCKS } from './release-locks.sql';
 
 /** Whose locks end: one by its id, or all of the task. Ids are database uuids. */
 export interface Release {
@@ -11,16 +12,18 @@ export interface Release {
 }
 
 /**
- * Ends file locks of a task that is locked already; answers their patterns and which tasks of the project wait for
- * a lock. Serialised with claims by the project's row, as the end of a hold is.
+ * Ends file locks of a task that is locked already; answers their patterns and which tasks waited for
+ * them. Serialised with claims by the project's row, as the end of a hold is.
  */
 export async function releaseLocks(
   runs: Runs,
   { workspaceId, projectId, taskId, lockId }: Release,
 ): Promise<{ patterns: string[]; waiters: string[] }> {
   await runs.query(GUARD_PROJECTS, [workspaceId, [projectId]]);
-  const gone = await runs.query<{ pattern: string }>(RELEASE_LOCKS, [workspaceId, taskId, lockId ?? null]);
-  if (gone.length === 0) return { patterns: [], waiters: [] };
-  const waiting = await runs.query<{ id: string }>(WAITERS_FOR_LOCKS, [workspaceId, projectId]);
-  return { patterns: gone.map(({ pattern }) => pattern), waiters: waiting.map(({ id }) => id) };
+  const gone = await runs.query(RELEASE_LOCKS, [workspaceId, taskId, lockId ?? null]);
+  const freed = gone.map((row) => ({ projectId, kind: row.kind, matchKey: row.match_key }));
+  return {
+    patterns: gone.map(({ pattern }) => pattern),
+    waiters: await findWaiters(runs, workspaceId, freed),
+  };
 }

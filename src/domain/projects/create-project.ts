@@ -23,7 +23,7 @@ export async function createProject(
   await refuseTakenName(tx, body.name);
   const id = newId();
   await tx.project.create({ data: { ...body, setup: body.setup ?? NULL_JSON, id, workspaceId } });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'project.created',
     actor: `person:${userId}`,

@@ -42,7 +42,7 @@ export async function deleteProject(
     );
   await tx.task.updateMany({ where: { ...elsewhere, parent: { projectId: id } }, data: { parentId: null } });
   await tx.project.delete({ where: { id } });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'project.deleted',
     actor: `person:${userId}`,

@@ -24,7 +24,7 @@ export async function updateProject(
     data: { ...body, setup: body.setup === null ? NULL_JSON : body.setup },
   });
   if (count === 0) throw notFound('project', wireId);
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'project.updated',
     actor: `person:${userId}`,

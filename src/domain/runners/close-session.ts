@@ -11,7 +11,7 @@ export async function closeSession(
   await inEngine(async (runs) => {
     const [row] = await runs.query(CLOSE_SESSION, [workspaceId, runnerId, epoch]);
     if (row)
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: 'runner.disconnected',
         actor: `runner:${runnerId}`,

@@ -24,7 +24,7 @@ export async function createEnrollment(
   await tx.enrollment.create({
     data: { id, workspaceId, ownerId: userId, hash, name: body.name ?? null, labels: body.labels, expiresAt },
   });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'enrollment.created',
     actor: `person:${userId}`,

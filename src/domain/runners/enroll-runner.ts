@@ -41,7 +41,7 @@ export async function enrollRunner(token: string, body: BodyOf<typeof contract>)
         'This connection token has expired. Make a new one on the Connect page and use it within 15 minutes.',
       );
     }
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId: row.workspace_id,
       type: 'runner.enrolled',
       actor: `runner:${row.id}`,

@@ -26,7 +26,7 @@ export async function revokeEnrollment(
       'A machine has used this token already. To send that machine away, revoke the runner.',
     );
   }
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'enrollment.revoked',
     actor: `person:${userId}`,

@@ -32,7 +32,7 @@ export async function updateRunner(
       );
     }
     const payload = { name: runner.name, status: runner.status, pauseNote: runner.pauseNote };
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'runner.updated',
       actor: `person:${userId}`,

@@ -6,7 +6,7 @@ import { STOP_QUEUE } from './queue-settings.sql';
 export async function stopQueue(runs: Runs, workspaceId: string, note: string): Promise<void> {
   const [stopped] = await runs.query(STOP_QUEUE, [workspaceId, note]);
   if (!stopped) return;
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'queue.updated',
     actor: 'system',

@@ -15,7 +15,7 @@ export async function updateQueue(
   await runs.query(GUARD_QUEUE, [workspaceId]);
   const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
   await runs.query(SAY_OF_QUEUE, [workspaceId, JSON.stringify(said)]);
-  await appendEvent(runs, { workspaceId, type: 'queue.updated', actor: `person:${userId}`, payload: said });
+  appendEvent(runs, { workspaceId, type: 'queue.updated', actor: `person:${userId}`, payload: said });
   runs.wakes.add(topic.claims(workspaceId));
   return (await readLimits(runs, workspaceId)).queue;
 }

@@ -10,13 +10,17 @@ export interface Move {
   workspaceId: string;
   taskId: string;
   /** Where the task must stand; a move that is illegal from all of these is a mistake of ours and throws. */
-  from: TaskStatus[];
+  from: readonly TaskStatus[];
   to: TaskStatus;
   reason?: string | null;
   /** Which kind of agent may claim it next, null for none; QUEUED means work unless told. */
   ready?: AgentKind | null;
   /** It may not be claimed earlier than this, by the clock of the database. */
   delayMs?: number;
+  /** It is claimed in the order in which it was queued first, as if it had never waited. */
+  keepsPlace?: boolean;
+  /** The key of the path it waits for: see domain/locks. */
+  waitKey?: string;
   actor: string;
   payload?: Record<string, unknown>;
 }
@@ -58,17 +62,19 @@ export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
   const from = move.from.filter((status) => mayMove(status, move.to));
   if (from.length === 0) throw new Error(`no move from ${move.from.join(', ')} to ${move.to}`);
   const ready = move.ready === undefined && move.to === 'QUEUED' ? 'work' : (move.ready ?? null);
-  const [row] = await runs.query(MOVE_TASK, [
+  const [row] = await runs.each(MOVE_TASK, [
     move.workspaceId,
     move.taskId,
-    from,
+    from.join(','),
     move.to,
     move.reason ?? null,
     ready,
     move.delayMs ?? null,
+    move.keepsPlace ?? false,
+    move.waitKey ?? null,
   ]);
   if (!row) return null;
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId: move.workspaceId,
     type: EVENT_OF[move.to],
     actor: move.actor,

@@ -9,7 +9,7 @@ export async function renameBlock(
 ): Promise<void> {
   const [row] = await runs.query(RENAME_BLOCK, [workspaceId, taskId, reason]);
   if (!row) return;
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'task.blocked',
     actor: 'system',

@@ -30,7 +30,7 @@ export async function storeChecks(runs: Runs, where: Where, checks: CheckResult[
     JSON.stringify(rows),
   ]);
   for (const { name, kind, status } of checks) {
-    await appendEvent(runs, {
+    appendEvent(runs, {
       ...where,
       type: 'check.finished',
       actor: `agent:${where.agentId}`,

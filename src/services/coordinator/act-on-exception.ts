@@ -112,7 +112,7 @@ async function raiseCap(tx: Tx, runs: Runs, { person, task, answer }: Chosen): P
       `${task.ref} has spent ${Number(spentMicros) / 1e6} dollars already: its budget must be more than that.`,
     );
   await tx.task.update({ where: { id: task.id }, data: cap });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId: person.workspaceId,
     type: 'task.updated',
     actor: `person:${person.userId}`,

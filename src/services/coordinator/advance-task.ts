@@ -1,4 +1,3 @@
-import { releaseHold } from '@/domain/holds/release-hold';
 import { FIND_DEPENDENTS, LOCK_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { gatheringStep, type SubTaskCounts } from '@/domain/tasks/gathering-state';
 import { type Move, type Moved, moveTask } from '@/domain/tasks/move-task';
@@ -7,7 +6,7 @@ import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
-import { queueWaiters } from './queue-waiters';
+import { freeLocks } from './free-locks';
 
 /**
  * Moves a task and settles what that means for others, all in the open transaction: a task that ends or goes
@@ -38,19 +37,10 @@ export async function settleGathering(runs: Runs, workspaceId: string, taskId: s
   else await advanceTask(runs, { workspaceId, taskId, from: ['BLOCKED'], actor: 'system', ...step });
 }
 
-async function freeLocks(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
-  const waiters = await releaseHold(runs, workspaceId, taskId);
-  await queueWaiters(
-    runs,
-    workspaceId,
-    waiters.filter((waiter) => waiter !== taskId),
-  );
-}
-
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
-  const waiting = await runs.query(LOCK_DEPENDENTS, [workspaceId, taskId]);
+  const waiting = await runs.each(LOCK_DEPENDENTS, [workspaceId, taskId]);
   if (waiting.length === 0) return;
-  for (const { task_id: dependent, type, open, wrong } of await runs.query(FIND_DEPENDENTS, [
+  for (const { task_id: dependent, type, open, wrong } of await runs.each(FIND_DEPENDENTS, [
     workspaceId,
     taskId,
   ])) {

@@ -70,7 +70,7 @@ async function markDelivered(fence: Fence, workspaceId: string, questionId: stri
   await inEngine(async (runs) => {
     const [row] = await runs.query(MARK_DELIVERED, [workspaceId, questionId]);
     if (row)
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: 'exception.delivered',
         actor: `agent:${fence.agentId}`,

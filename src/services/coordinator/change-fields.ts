@@ -54,7 +54,7 @@ export async function changeFields(
   if (needs) await changeNeeds(tx, runs, workspaceId, task, needs);
   if (said.priority !== undefined) await runs.query(REORDER_TASK, [workspaceId, task.id]);
   const actor = `person:${userId}`;
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'task.updated',
     actor,

@@ -31,7 +31,7 @@ export async function closeTask(
     where: { id: task.id },
     data: { resolution, resolutionNote: note || null, ...(original && { originId: original.id }) },
   });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'task.closed',
     actor: `person:${userId}`,

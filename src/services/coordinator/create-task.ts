@@ -72,7 +72,7 @@ export async function createTask(
   await tx.taskDependency.createMany({
     data: needs.map((need) => ({ workspaceId, taskId: id, neededId: need.id })),
   });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'task.created',
     actor: `person:${userId}`,

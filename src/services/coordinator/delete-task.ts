@@ -1,7 +1,5 @@
 import { appendEvent } from '@/domain/events/append-event';
-import { releaseHold } from '@/domain/holds/release-hold';
 import { lockTask } from '@/domain/tasks/lock-task';
-import { moveTask } from '@/domain/tasks/move-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
@@ -10,6 +8,7 @@ import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import { settleGathering } from './advance-task';
 import type { Decision } from './cancel-task';
+import { freeLocks } from './free-locks';
 
 /**
  * Deletes a task that no agent works on, with its history; its events stay.
@@ -40,12 +39,9 @@ export async function deleteTask(
       `${task.ref} gathers sub-tasks, ${taskRef(child.number)} among them. Delete those first, or put them elsewhere.`,
     );
 
-  for (const waiter of await releaseHold(runs, workspaceId, task.id)) {
-    if (waiter !== task.id)
-      await moveTask(runs, { workspaceId, taskId: waiter, from: ['BLOCKED'], to: 'QUEUED', actor: 'system' });
-  }
+  await freeLocks(runs, { workspaceId, taskId: task.id });
   await tx.task.delete({ where: { id: task.id } });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'task.deleted',
     actor: `person:${userId}`,

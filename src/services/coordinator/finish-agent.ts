@@ -15,42 +15,83 @@ import { isWhole, type LogEnd, NO_DIGEST } from '@/domain/logs/log-state';
 import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
+import { groupCommit } from '@/lib/group-commit';
 import { canonicalJson, sha256 } from '@/lib/hash';
 import { inEngine, type Runs } from '@/lib/pool';
+import { settleAll } from '@/lib/settle-all';
+import { shared } from '@/lib/shared';
 import { topic } from '@/lib/wake';
 import { settleAgent } from './settle-agent';
 
 type Result = BodyOf<typeof contract>;
 
+type Answer = ReturnsOf<typeof contract>;
+interface Finish {
+  fence: Fence;
+  result: Result;
+  hash: string;
+}
+
 /**
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again gets the
  * same answer for ever. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
  */
-export async function finishAgent(fence: Fence, result: Result): Promise<ReturnsOf<typeof contract>> {
-  const hash = sha256(canonicalJson(result)).toString('hex');
-  return inEngine(async (runs) => {
-    const agent = await findLiveAgent(runs, fence);
-    if (!agent) return repeated(runs, fence, hash);
-    const log = { bytes: agent.logBytes, digest: agent.logDigest?.toString('hex') ?? NO_DIGEST };
-    const logIsWhole = isWhole(log, { bytes: result.logBytes, digest: result.logDigest });
-    if (resultVerdict(true, null, { hash, logIsWhole }) === 'incomplete') throw incomplete(log, result);
-    await proveLog(runs, agent);
-    await end(runs, agent, result, hash);
-    const taskStatus = await settleAgent(runs, {
-      agent,
-      outcome: result.outcome,
-      reason: result.reason,
-      message: result.message,
-      hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
-      headSha: result.headSha,
-      checks: agent.kind === 'verify' ? result.checks : null,
-    });
-    runs.wakes.add(topic.log(agent.id));
-    return { accepted: true, taskStatus };
-  });
+export async function finishAgent(fence: Fence, result: Result): Promise<Answer> {
+  const answer = await finishing()({ fence, result, hash: sha256(canonicalJson(result)).toString('hex') });
+  if (answer instanceof AppError) throw answer;
+  return answer;
 }
 
-async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<ReturnsOf<typeof contract>> {
+/** Results of one process that arrive together are one transaction. */
+const finishing = () =>
+  shared('finish-agents', () =>
+    groupCommit<Finish, Answer | AppError>({
+      maxBatch: 64,
+      lanes: 2,
+      key: ({ fence }) => fence.agentId,
+      run: (batch) => inEngine((runs) => finishAll(runs, batch)),
+    }),
+  );
+
+/** First whatever may refuse a result, which writes nothing; then what the others lead to. */
+async function finishAll(runs: Runs, batch: Finish[]): Promise<(Answer | AppError)[]> {
+  const looked = await settleAll(batch.map((one) => asValue(lookAt(runs, one))));
+  return settleAll(looked.map(async (found, i) => ('task' in found ? take(runs, found, batch[i]!) : found)));
+}
+
+/** The live agent whose result may be taken, or the answer to a repeated one; throws what refuses it. */
+async function lookAt(runs: Runs, { fence, result, hash }: Finish): Promise<LiveAgent | Answer> {
+  const agent = await findLiveAgent(runs, fence);
+  if (!agent) return repeated(runs, fence, hash);
+  const log = { bytes: agent.logBytes, digest: agent.logDigest?.toString('hex') ?? NO_DIGEST };
+  const logIsWhole = isWhole(log, { bytes: result.logBytes, digest: result.logDigest });
+  if (resultVerdict(true, null, { hash, logIsWhole }) === 'incomplete') throw incomplete(log, result);
+  await proveLog(runs, agent);
+  return agent;
+}
+
+const asValue = <T>(work: Promise<T>): Promise<T | AppError> =>
+  work.catch((error) => {
+    if (error instanceof AppError) return error;
+    throw error;
+  });
+
+async function take(runs: Runs, agent: LiveAgent, { result, hash }: Finish): Promise<Answer> {
+  await end(runs, agent, result, hash);
+  const taskStatus = await settleAgent(runs, {
+    agent,
+    outcome: result.outcome,
+    reason: result.reason,
+    message: result.message,
+    hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
+    headSha: result.headSha,
+    checks: agent.kind === 'verify' ? result.checks : null,
+  });
+  runs.wakes.add(topic.log(agent.id));
+  return { accepted: true, taskStatus };
+}
+
+async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<Answer> {
   const [known] = await runs.query(FIND_RESULT, [agentId]);
   const verdict = resultVerdict(false, known?.result_hash ?? null, { hash, logIsWhole: true });
   if (verdict === 'lost') throw leaseLost();
@@ -85,7 +126,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
   const { workspaceId, taskId, id } = agent;
   const record = recordOf(agent.kill !== null, result);
   const { patch: _patch, ...facts } = result.changes ?? { patch: '' };
-  await runs.query(END_AGENT, [
+  await runs.each(END_AGENT, [
     workspaceId,
     id,
     record.status,
@@ -110,10 +151,10 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     await storeChecks(runs, run, result.checks);
   }
   if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha && !agent.kill)
-    await runs.query(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
+    await runs.each(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
   if (agent.kind === 'merge' && result.outcome === 'succeeded')
     await runs.query(NOTE_MERGE, [workspaceId, taskId, result.mergedSha]);
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'agent.ended',
     actor: `agent:${id}`,

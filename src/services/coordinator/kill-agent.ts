@@ -24,7 +24,7 @@ export async function killAgent(
   const request = requeue ? 'requeue' : 'person';
   if (agent.killRequest !== request || agent.killNote !== (reason ?? null)) {
     await runs.query(REQUEST_KILL, [workspaceId, agent.id, request, reason ?? null]);
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'agent.kill_requested',
       actor: `person:${userId}`,

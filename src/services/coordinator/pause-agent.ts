@@ -36,7 +36,7 @@ export async function pauseAgent(
   if (changed) {
     // Where the agent stands still already, its runner tells the rest.
     if (pause || !agent.pausedAt)
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: pause ? 'agent.pause_requested' : 'agent.resumed',
         actor: `person:${userId}`,

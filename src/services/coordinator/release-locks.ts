@@ -51,7 +51,7 @@ async function release(
     lockId,
   });
   if (patterns.length === 0) return 0;
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'lock.released',
     actor: `person:${userId}`,

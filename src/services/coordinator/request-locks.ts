@@ -17,7 +17,7 @@ export async function requestLocks(fence: Fence, paths: string[]): Promise<Retur
     const { granted, fresh, heldBy } = verdict!;
     // An agent asks before every write: only what it did not hold yet is worth telling.
     if (!granted || fresh.length > 0)
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: granted ? 'lock.granted' : 'lock.refused',
         actor: `agent:${agent.id}`,

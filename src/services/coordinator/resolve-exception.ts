@@ -51,7 +51,7 @@ export async function resolveException(
       ...(resolution && { resolution, resolvedBy: person.userId, resolvedAt: new Date() }),
     },
   });
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId: person.workspaceId,
     type: resolution ? 'exception.resolved' : 'exception.acknowledged',
     actor: `person:${person.userId}`,

@@ -21,7 +21,7 @@ export async function runTask(tx: Tx, runs: Runs, decision: Decision): Promise<T
   if (task.status === 'DRAFT') await queueTask(runs, decision, task);
   const [first] = await runs.query(PUT_FIRST, [workspaceId, task.id]);
   if (first) {
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'task.updated',
       actor: `person:${userId}`,

@@ -45,7 +45,7 @@ async function noteVerdict(
   headSha: string | null,
 ): Promise<void> {
   await runs.query(NOTE_VERDICT, [agent.workspaceId, agent.taskId, judgement.verdict]);
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId: agent.workspaceId,
     type:
       judgement.verdict === 'PASSED'

@@ -8,6 +8,7 @@ import {
 import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { waitKeyOf } from '@/domain/locks/wait-key';
 import { readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { moveTask } from '@/domain/tasks/move-task';
@@ -197,17 +198,19 @@ async function blockedByLocks(
     }));
   if (wishes.length === 0) return new Set();
   const refused = (await holdLocks(runs, workspaceId, wishes)).filter((verdict) => !verdict.granted);
-  for (const { taskId, heldBy } of refused) {
-    const [first] = heldBy;
-    await moveTask(runs, {
-      workspaceId,
-      taskId,
-      from: ['QUEUED'],
-      to: 'BLOCKED',
-      reason: `lock:${first!.path}`,
-      actor: 'system',
-      payload: { heldBy },
-    });
-  }
+  await Promise.all(
+    refused.map(({ taskId, heldBy }) =>
+      moveTask(runs, {
+        workspaceId,
+        taskId,
+        from: ['QUEUED'],
+        to: 'BLOCKED',
+        reason: `lock:${heldBy[0]!.path}`,
+        waitKey: waitKeyOf(heldBy[0]!.path),
+        actor: 'system',
+        payload: { heldBy },
+      }),
+    ),
+  );
   return new Set(refused.map((verdict) => verdict.taskId));
 }

@@ -14,7 +14,7 @@ export async function endCancelled(): Promise<number> {
     ]);
     for (const { id, workspace_id: workspaceId, agent_id: agentId } of overdue) {
       if (agentId) {
-        await runs.query(END_AGENT, [
+        await runs.each(END_AGENT, [
           workspaceId,
           agentId,
           'killed',

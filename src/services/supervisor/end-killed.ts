@@ -16,8 +16,8 @@ export async function endKilled(): Promise<number> {
       const agent = await findLiveAgent(runs, { agentId: lease.agent_id, tokenHash: lease.token_hash });
       if (!agent) continue;
       const { workspaceId, id, taskId, runnerId, kind } = agent;
-      await runs.query(END_AGENT, [workspaceId, id, 'killed', 'kill_timeout', null, null, null, null]);
-      await appendEvent(runs, {
+      await runs.each(END_AGENT, [workspaceId, id, 'killed', 'kill_timeout', null, null, null, null]);
+      appendEvent(runs, {
         workspaceId,
         type: 'agent.ended',
         actor: 'system',

@@ -46,8 +46,8 @@ async function loseAll(
     });
     if (!agent) continue;
     lost.push(agent);
-    await runs.query(END_AGENT, [agent.workspaceId, agent.id, 'lost', reason, null, null, null, null]);
-    await appendEvent(runs, {
+    await runs.each(END_AGENT, [agent.workspaceId, agent.id, 'lost', reason, null, null, null, null]);
+    appendEvent(runs, {
       workspaceId: agent.workspaceId,
       type: 'agent.lost',
       actor: 'system',

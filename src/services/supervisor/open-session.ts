@@ -49,7 +49,7 @@ export async function openSession(
     );
     const adopt = await adoptAgents(runs, caller, row.session_epoch, agents.adopt);
     await loseAgentsOf(runs, workspaceId, runnerId, agents.adopt, 'runner_restarted');
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'runner.connected',
       actor: `runner:${runnerId}`,

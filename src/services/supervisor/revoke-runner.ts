@@ -20,7 +20,7 @@ export async function revokeRunner(workspaceId: string, wireId: string, actor: s
       const leases = await tx.lease.findMany({ where: { runnerId: id }, select: { agentId: true } });
       for (const { agentId } of leases) runs.wakes.add(topic.agent(agentId));
       await loseAgentsOf(runs, workspaceId, id, [], 'runner_revoked');
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: 'runner.revoked',
         actor,

@@ -20,7 +20,7 @@ export async function suspectRunners(
     if (!isSuspect(facts, timers().leaseTtlMs)) continue;
     const [held] = await runs.query(SUSPECT_RUNNER, [workspaceId, runnerId]);
     if (held)
-      await appendEvent(runs, {
+      appendEvent(runs, {
         workspaceId,
         type: 'runner.suspected',
         actor: 'system',

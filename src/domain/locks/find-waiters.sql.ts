@@ -1,0 +1,34 @@
+/** The first waiters of each kind are enough: who cannot be served after all is found by the sweep. */
+const MOST = 10;
+
+const waiters = (index: string) => `
+  (select t.id, t.wait_key, t.queued_at, t.priority from task t
+   where t.workspace_id = g.workspace_id and t.project_id = g.project_id and t.status = 'BLOCKED' and ${index}
+   order by t.queued_at + t.priority * interval '10 minutes', t.id
+   limit ${MOST})`;
+
+/**
+ * The tasks that wait for a path that is free now, for a folder above it, for what lies beneath it, and those whose globs
+ * could match it, each in claim order. One entry a path: $1 workspace, $2 project, $3 the path and the folders above it
+ * by lines, $4 what everything beneath it begins with
+ */
+export const WAITERS_FOR_PATHS = {
+  name: 'waiters-for-paths',
+  text: `
+select g.ord::int as ord, w.id, w.wait_key
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as g (workspace_id, project_id, upwards, beneath, ord)
+cross join lateral (${waiters('t.wait_key collate "C" = any(string_to_array(g.upwards, chr(10)))')}
+  union all${waiters(`t.wait_key collate "C" >= g.beneath || '/' and t.wait_key collate "C" < g.beneath || '0'`)}
+  union all${waiters(`t.wait_key ~ '[*?]'`)}) w`,
+};
+
+/** Every task that waits for a path of a project: a glob may have kept any of them. One entry a project: $1 workspace, $2 project */
+export const WAITERS_OF_PROJECTS = {
+  name: 'waiters-of-projects',
+  text: `
+select g.ord::int as ord, t.id, t.wait_key
+from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, project_id, ord)
+join task t on t.workspace_id = g.workspace_id and t.project_id = g.project_id
+where t.status = 'BLOCKED' and t.wait_key is not null
+order by t.queued_at + t.priority * interval '10 minutes', t.id`,
+};

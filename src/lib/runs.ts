@@ -1,0 +1,79 @@
+/** A statement of a *.sql.ts file: named, so that it is prepared once per connection. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+// biome-ignore lint/suspicious/noExplicitAny: rows are parsed by the statement's own file
+type Row = any;
+
+/** How a transaction is spoken to. */
+export interface Runs {
+  /** Topics to wake when the transaction has committed. */
+  wakes: Set<string>;
+  query<R = Row>(statement: Statement, values?: unknown[]): Promise<R[]>;
+  /**
+   * One entry of a statement that takes lists: what is asked in one turn of the loop travels as one statement, so
+   * many that do the same beside each other cost what one does. Each row names its entry as `ord`, from 1.
+   */
+  each<R = Row>(statement: Statement, entry: unknown[]): Promise<R[]>;
+  /** The same for what nobody reads in this transaction: sent as one statement before it commits. */
+  later(statement: Statement, entry: unknown[]): void;
+}
+
+interface Entry {
+  values: unknown[];
+  resolve(rows: never): void;
+  reject(error: unknown): void;
+}
+
+/** A transaction that speaks through `send`; `settle` sends what was left for later and must come before the commit. */
+export function runsThrough(send: (statement: Statement, values: unknown[]) => Promise<Row[]>): {
+  runs: Runs;
+  settle(): Promise<void>;
+} {
+  let turn = new Map<Statement, Entry[]>();
+  const left = new Map<Statement, unknown[][]>();
+
+  function sendTurn(): void {
+    const asked = turn;
+    turn = new Map();
+    for (const [statement, entries] of asked) {
+      const columns = columnsOf(entries.map(({ values }) => values));
+      send(statement, columns).then(
+        (rows) => {
+          const answers: Row[][] = entries.map(() => []);
+          for (const row of rows) answers[row.ord - 1]?.push(row);
+          for (const [i, entry] of entries.entries()) entry.resolve(answers[i] as never);
+        },
+        (error) => {
+          for (const entry of entries) entry.reject(error);
+        },
+      );
+    }
+  }
+
+  return {
+    runs: {
+      wakes: new Set(),
+      query: (statement, values = []) => send(statement, values) as Promise<never>,
+      each: (statement, values) =>
+        new Promise((resolve, reject) => {
+          if (turn.size === 0) setImmediate(sendTurn);
+          add(turn, statement, { values, resolve, reject });
+        }),
+      later: (statement, values) => add(left, statement, values),
+    },
+    async settle() {
+      for (const [statement, entries] of left) await send(statement, columnsOf(entries));
+    },
+  };
+}
+
+function add<T>(to: Map<Statement, T[]>, statement: Statement, one: T): void {
+  const known = to.get(statement);
+  if (known) known.push(one);
+  else to.set(statement, [one]);
+}
+
+const columnsOf = (entries: unknown[][]): unknown[][] =>
+  entries[0]!.map((_, column) => entries.map((values) => values[column] ?? null));
