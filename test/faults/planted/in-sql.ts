@@ -7,8 +7,8 @@ export const IN_SQL: Defect[] = [
     invariant: 'I4',
     place: 'sql',
     file: 'src/domain/leases/lock-live-agent.sql.ts',
-    find: 'where l.agent_id = $1::uuid and l.token_hash = $2 and l.attempt = t.attempt',
-    replace: 'where l.agent_id = $1::uuid and $2::bytea is not null and l.attempt = t.attempt',
+    find: 'join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash',
+    replace: 'join lease l on l.agent_id = g.agent_id',
     layer: 'model',
   },
   {
