@@ -32,7 +32,7 @@ const params = z.strictObject({ id: id('agent') });
 export const getLogs = endpoint({
   name: 'getLogs',
   summary:
-    'Log lines of an agent: a page as JSON, or live as server-sent events (event `log`, id = line) as Accept decides',
+    'Log lines of an agent: a page as JSON, or live as server-sent events (event `log`, id = the last line that is stored, so after a cut a line may come again) as Accept decides',
   method: 'GET',
   path: '/api/agents/:id/logs',
   who: 'person',

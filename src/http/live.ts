@@ -24,35 +24,48 @@ async function* body(
 ): AsyncGenerator<string> {
   const life = streamLifeMs();
   const end = Number.isFinite(life) ? setTimeout(() => stop.abort(), life) : undefined;
+  const pulse = pulseOf(PING_MS);
   try {
     yield HELLO;
     for (let next = Promise.resolve(first); ; next = frames.next()) {
-      let taken = await within(next, PING_MS);
-      while (taken === null) {
+      let taken = await Promise.race([next, pulse.beat]);
+      while (taken === BEAT) {
         yield PING;
-        taken = await within(next, PING_MS);
+        taken = await Promise.race([next, pulse.beat]);
       }
       if (taken.done) return;
+      pulse.rest();
       yield taken.value;
     }
   } finally {
     clearTimeout(end);
+    pulse.stop();
     stop.abort();
     await frames.return(undefined);
   }
 }
 
-/** The value of a promise, or null where it takes longer (milliseconds). */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+const BEAT = Symbol('beat');
+
+/** Beats each time that nothing came for so long (milliseconds): one timer for the whole life of a stream. */
+function pulseOf(ms: number): { beat: Promise<typeof BEAT>; rest(): void; stop(): void } {
+  let beats = (_: typeof BEAT) => {};
+  const next = () =>
+    new Promise<typeof BEAT>((resolve) => {
+      beats = resolve;
+    });
+  const timer = setInterval(() => {
+    const due = beats;
+    pulse.beat = next();
+    due(BEAT);
+  }, ms);
+  const rest = () => {
+    timer.refresh();
+    // A promise that lives as long as the stream would gather everyone who ever waited for it.
+    pulse.beat = next();
+  };
+  const pulse = { beat: next(), rest, stop: () => clearInterval(timer) };
+  return pulse;
 }
 
 /** Answers events to a caller that asks for them by `Accept`, else the data. */

@@ -1,18 +1,31 @@
 import { followLog } from '@/domain/logs/follow-log';
+import type { LogBatch } from '@/domain/logs/log-feed';
 import { frame } from './sse';
 
-/** An agent's log as frames: `log` with lines, its id the last line, and `end` once it is complete. */
+/** A batch goes to everyone who watches: it is written out once. */
+const written = new WeakMap<LogBatch, string>();
+
+/**
+ * An agent's log as frames: `log` with lines and `end` once it is complete. The id is the last line of these that is
+ * stored for certain, so a reader that resumes after it may be given a line once more, and never too few.
+ */
 export async function* logFrames(
   workspaceId: string,
   agentId: string,
   fromLine: number,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  for await (const { lines, totalLines, complete } of followLog(workspaceId, agentId, fromLine, signal)) {
-    const last = lines.at(-1);
-    const grown = last ? frame('log', last.line, { lines }) : ': here\n\n';
-    yield complete ? grown + frame('end', totalLines, { totalLines }) : grown;
+  for await (const batch of followLog(workspaceId, agentId, fromLine, signal)) {
+    let text = written.get(batch);
+    if (!text) written.set(batch, (text = write(batch)));
+    yield text;
   }
+}
+
+function write({ lines, storedLine, totalLines, complete }: LogBatch): string {
+  const last = lines.at(-1);
+  const grown = last ? frame('log', Math.min(last.line, storedLine), { lines }) : ': here\n\n';
+  return complete ? grown + frame('end', totalLines, { totalLines }) : grown;
 }
 
 /** The line a reader wants next: after the last one it has seen, by the browser's own header, or the one it asked for. */

@@ -43,10 +43,13 @@ class WakeHub {
   }
 
   notify(topics: string[]): void {
-    for (const topic of topics) {
-      this.deliver(topic);
-      this.outgoing.add(topic);
-    }
+    for (const topic of topics) this.deliver(topic);
+    this.notifyOthers(topics);
+  }
+
+  notifyOthers(topics: string[]): void {
+    if (topics.length === 0) return;
+    for (const topic of topics) this.outgoing.add(topic);
     this.timer ??= setTimeout(() => this.send(), TICK_MS);
   }
 
@@ -104,6 +107,9 @@ const hub = (): WakeHub =>
 
 /** Wakes everyone who waits for one of these topics, here and in other processes. Call it after the commit. */
 export const notify = (...topics: string[]): void => hub().notify(topics);
+
+/** As notify, where everyone in this process knows already. */
+export const notifyOthers = (...topics: string[]): void => hub().notifyOthers(topics);
 
 /** Calls `listener` on every wake-up of the topic until the returned function is called. */
 export const onWake = (topic: string, listener: Listener): (() => void) => hub().on(topic, listener);

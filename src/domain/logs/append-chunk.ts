@@ -5,8 +5,9 @@ import { groupCommit } from '@/lib/group-commit';
 import { sha256 } from '@/lib/hash';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
-import { notify, topic } from '@/lib/wake';
+import { notify, notifyOthers, topic } from '@/lib/wake';
 import { APPEND_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
+import { openFeed } from './log-feed';
 import { appendVerdict } from './log-state';
 import { scanFrames } from './scan-frames';
 
@@ -54,8 +55,7 @@ const put = () =>
             next: row.next,
             desired: row.desired,
           };
-        const grown = new Set<string>(rows.filter((row) => row.stored).map((row) => topic.log(row.agent_id)));
-        if (grown.size > 0) notify(...grown);
+        tell(batch.filter((_, i) => answers[i]?.stored));
         return answers;
       },
     }),
@@ -73,6 +73,7 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
       'LOG_CONFLICT',
       'The chunk does not have the digest of its AO-SHA256 header. Send it again.',
     );
+  openFeed(chunk.agentId)?.arriving(chunk);
   const answer = await put()({ ...chunk, lines, sha });
   if (!answer) throw leaseLost();
   const { stored, next, desired } = answer;
@@ -96,6 +97,14 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
     `The log has come to byte ${next}; a chunk at ${chunk.off} would leave a gap.`,
     { details: { next } },
   );
+}
+
+/** Viewers in this process have it from memory, or look; those of other processes look. */
+function tell(stored: Put[]): void {
+  const behind = stored.filter((chunk) => openFeed(chunk.agentId)?.hasStored(chunk, chunk.lines) === false);
+  const topicsOf = (chunks: Put[]) => new Set(chunks.map(({ agentId }) => topic.log(agentId)));
+  notify(...topicsOf(behind));
+  notifyOthers(...topicsOf(stored));
 }
 
 /** How far a live agent's log has come, and its chain digest. */

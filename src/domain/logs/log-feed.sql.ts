@@ -1,0 +1,22 @@
+/** How far an agent's log has come. $1 workspace, $2 agent */
+export const LOG_END = {
+  name: 'log-end',
+  text: `
+select a.log_bytes as bytes, a.log_lines as lines
+from agent a where a.workspace_id = $1::uuid and a.id = $2::uuid`,
+};
+
+/** The same, whether the agent has ended, and the chunks from an offset on; one row at least. $3 offset, $4 limit */
+export const LOG_SINCE = {
+  name: 'log-since',
+  text: `
+select a.log_bytes as bytes, a.log_lines as lines, a.ended_at is not null as ended, c.off, c.first_line, c.bytes as chunk
+from agent a
+left join lateral (
+  select c.off, c.first_line, c.bytes from hot.log_chunk c
+  where c.start_day = a.start_day and c.agent_id = a.id and c.off >= $3::bigint
+  order by c.off limit $4::int
+) c on true
+where a.workspace_id = $1::uuid and a.id = $2::uuid
+order by c.off`,
+};
