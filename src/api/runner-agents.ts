@@ -10,6 +10,7 @@ import {
   takeAnswer,
 } from '@/contract/attempt';
 import { HEADER } from '@/contract/protocol';
+import { superviseAgent } from '@/contract/supervision';
 import { renewLease } from '@/domain/leases/renew-lease';
 import { appendChunk, logState as readLogState } from '@/domain/logs/append-chunk';
 import type { AgentCaller } from '@/http/callers';
@@ -21,6 +22,7 @@ import { finishAgent as finish } from '@/services/coordinator/finish-agent';
 import { reportChecks as storeRound } from '@/services/coordinator/report-checks';
 import { requestLocks as lock } from '@/services/coordinator/request-locks';
 import { startAgent as start } from '@/services/coordinator/start-agent';
+import { superviseAgent as supervise } from '@/services/coordinator/supervise-agent';
 import { sweepBeside } from '@/services/supervisor/sweep';
 
 const fence = (caller: AgentCaller, params: { id: string }) => ({
@@ -47,6 +49,7 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
     };
     return appendChunk(chunk);
   }),
+  agentRoute(superviseAgent, ({ caller, params, body }) => supervise(fence(caller, params), body)),
   agentRoute(logState, ({ caller, params }) => readLogState(fence(caller, params))),
   agentRoute(reportChecks, ({ caller, params, body }) =>
     storeRound(fence(caller, params), body.round, body.checks),

@@ -1,7 +1,11 @@
 import { claim } from '@/contract/claim';
-import { enrollRunner, issueToken } from '@/contract/enrollment';
+import { changeKey, enrollRunner, issueToken } from '@/contract/enrollment';
 import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
+import { answerErrand, reportKeptWork, takeErrands } from '@/contract/recovery';
 import { closeSession, getProtocol, leave, openSession, reportProjects } from '@/contract/session';
+import { answerErrand as answer, takeErrands as errands } from '@/domain/recovery/errands';
+import { reportKeptWork as noteKept } from '@/domain/recovery/report-kept-work';
+import { changeKey as change } from '@/domain/runners/change-key';
 import { closeSession as close } from '@/domain/runners/close-session';
 import { enrollRunner as enroll } from '@/domain/runners/enroll-runner';
 import { issueToken as issue } from '@/domain/runners/issue-token';
@@ -19,6 +23,10 @@ import { sweepBeside } from '@/services/supervisor/sweep';
 export const RUNNER_MACHINE_ROUTES: Route[] = [
   enrollmentRoute(enrollRunner, ({ caller, body }) => enroll(caller.token, body)),
   openRoute(issueToken, ({ body, request }) => issue(body.assertion, hostsOf(request))),
+  runnerRoute(changeKey, ({ caller, body, request }) => change(caller, body, hostsOf(request))),
+  runnerRoute(reportKeptWork, ({ caller, body }) => noteKept(caller, body)),
+  runnerRoute(takeErrands, ({ caller, query, signal }) => errands(caller, query.waitMs, signal)),
+  runnerRoute(answerErrand, ({ caller, params, body }) => answer(caller, params, body)),
   runnerRoute(openSession, ({ caller, body }) => open(caller, body)),
   runnerRoute(closeSession, ({ caller }) => close(caller.workspaceId, caller.runnerId, caller.epoch)),
   openRoute(getProtocol, () => ({ min: PROTOCOL_MIN, max: PROTOCOL, version: VERSION })),

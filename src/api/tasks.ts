@@ -1,3 +1,4 @@
+import { listKeptWork, recoverWork } from '@/contract/recovery';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
@@ -16,11 +17,14 @@ import {
   verifyTask,
   whyTask,
 } from '@/contract/task-calls';
+import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
+import { recoverWork as recover } from '@/domain/recovery/recover-work';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
+import { fromWireId } from '@/lib/ids';
 import { approveTask as approve } from '@/services/coordinator/approve-task';
 import { autoRetryTasks as autoRetry } from '@/services/coordinator/auto-retry-tasks';
 import { cancelTask as cancel } from '@/services/coordinator/cancel-task';
@@ -38,6 +42,17 @@ import { whyTask as why } from '@/services/triage/why-task';
 
 /** What people do with tasks. */
 export const TASK_ROUTES: Route[] = [
+  personRoute(listKeptWork, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, async (tx) =>
+      keptWork(tx, fromWireId('task', (await get(tx, params.id)).id)),
+    ),
+  ),
+  personRoute(recoverWork, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, async (tx, runs) => {
+      const { id, ref } = await get(tx, params.id);
+      return recover(tx, runs, { ...caller, task: { id: fromWireId('task', id), ref } }, body);
+    }),
+  ),
   personRoute(listTasks, ({ caller, query }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
   ),

@@ -3,6 +3,7 @@ import { CheckResult } from './check-run';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { Finding, SupervisionStep } from './stall';
 import { AgentKind, Micros, Task, TaskDraft, TaskRole, Verdict } from './task';
 import { line, text } from './text';
 
@@ -63,6 +64,10 @@ export const Agent = z.object({
   pausedAt: Timestamp.nullable(),
   /** When a person asked for its end; null where nobody did. */
   killRequestedAt: Timestamp.nullable(),
+  /** The last step taken with it while it was silent; null where there was none, and once it has ended. */
+  supervision: z
+    .object({ step: SupervisionStep, finding: Finding, sentence: z.string(), at: Timestamp })
+    .nullable(),
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
   createdAt: Timestamp,

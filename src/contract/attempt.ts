@@ -165,6 +165,7 @@ export const FailureReason = z.enum([
   'budget_exhausted',
   'turns_exhausted',
   'timeout',
+  'stalled',
   'permission_denied',
   'lock_escape',
   'repo_missing',

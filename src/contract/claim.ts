@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id } from './ids';
 import { ServedProject } from './session';
+import { StallLimits } from './stall';
 import { AgentKind, EngineName, Label, Micros, RiskLevel } from './task';
 
 /** Everything a runner needs for one agent, and the token that is good for that agent alone. */
@@ -30,6 +31,7 @@ export const Assignment = z.object({
     maxTurns: z.number().int(),
     budgetMicros: Micros.nullable().describe('What is left for this agent'),
     maxRounds: z.number().int().describe('How often failing checks go back into the session'),
+    stall: StallLimits.prefault({}).describe('When it counts as silent, and what is done then'),
   }),
   engine: EngineName.nullable(),
   model: z.string().nullable(),

@@ -11,9 +11,11 @@ import * as lock from './lock';
 import * as log from './log';
 import * as project from './project';
 import * as queue from './queue';
+import * as recovery from './recovery';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
+import * as supervision from './supervision';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
 
@@ -39,4 +41,6 @@ export const ENDPOINTS: AnyEndpoint[] = [
   session,
   claims,
   attempt,
+  supervision,
+  recovery,
 ].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -88,3 +88,14 @@ export const issueToken = endpoint({
   body: z.object({ assertion: z.string().max(4000) }),
   returns: z.object({ accessToken: z.string(), expiresInMs: z.number().int(), serverTime: Timestamp }),
 });
+
+/** `assertion` is signed by the key that is good so far; its claim `key` is the `x` of the new one. */
+export const changeKey = endpoint({
+  name: 'changeKey',
+  summary: 'Replace this machine’s key; the earlier one is good for ten minutes more. Repeatable.',
+  method: 'POST',
+  path: '/api/runner/runners/current/key',
+  who: 'runner',
+  body: z.object({ publicJwk: PublicJwk, assertion: z.string().max(4000) }),
+  returns: z.object({ runnerId: id('runner'), earlierGoodMs: z.number().int() }),
+});

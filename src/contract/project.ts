@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { StallOverrides } from './stall';
 import { BranchName, Micros } from './task';
 
 export const CheckKind = z.enum(['syntax', 'types', 'lint', 'test', 'custom']);
@@ -73,6 +74,9 @@ export const Project = z.object({
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
   maxConcurrent: z.number().int().nullable().describe('Agents at work on it at once; null sets no limit'),
+  stall: StallOverrides.nullable().describe(
+    'Where its silent agents are looked after otherwise than elsewhere',
+  ),
   /** What each runner says of the repository on its machine. */
   reports: z.array(
     z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp }),
@@ -92,6 +96,7 @@ const fields = {
   defaultTimeoutMs: z.number().int().min(10_000).max(86_400_000),
   defaultMaxTurns: z.number().int().min(1).max(1000),
   maxConcurrent: z.number().int().min(1).max(1000).nullable(),
+  stall: StallOverrides.nullable(),
 };
 
 const params = z.strictObject({ id: id('proj') });
@@ -124,6 +129,7 @@ export const createProject = endpoint({
     defaultTimeoutMs: fields.defaultTimeoutMs.default(1_800_000),
     defaultMaxTurns: fields.defaultMaxTurns.default(60),
     maxConcurrent: fields.maxConcurrent.default(null),
+    stall: fields.stall.default(null),
   }),
   returns: Project,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
+import { RetryPolicy, StallLimits } from './stall';
 import { Task, TaskRole } from './task';
 import { line } from './text';
 
@@ -14,6 +15,8 @@ export const QueueSettings = z.object({
   stopOnFailure: z.boolean().describe('true pauses the queue when a task fails for good'),
   maxConcurrent: MaxConcurrent.describe('Agents of the whole workspace'),
   roleLimits: z.partialRecord(TaskRole, z.number().int().min(1).max(1000)).describe('Agents at work by role'),
+  stall: StallLimits.prefault({}).describe('When a silent agent is looked after'),
+  retry: RetryPolicy.prefault({}).describe('What follows a failure'),
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;
 
@@ -37,6 +40,8 @@ export const updateQueueSettings = endpoint({
     stopOnFailure: z.boolean().optional(),
     maxConcurrent: MaxConcurrent.optional(),
     roleLimits: QueueSettings.shape.roleLimits.optional(),
+    stall: StallLimits.optional(),
+    retry: RetryPolicy.optional(),
   }),
   returns: QueueSettings,
 });

@@ -8,6 +8,7 @@ import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
 import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
+import type * as recovery from '@/contract/recovery';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as taskBatch from '@/contract/task-batch';
@@ -22,6 +23,7 @@ type Declared = typeof agent &
   typeof log &
   typeof project &
   typeof queue &
+  typeof recovery &
   typeof runner &
   typeof stats &
   typeof task &
@@ -51,6 +53,8 @@ export const ADDRESSES = {
   whyTask: 'GET /api/tasks/:id/why',
   getChanges: 'GET /api/tasks/:id/changes',
   getProof: 'GET /api/tasks/:id/proof',
+  listKeptWork: 'GET /api/tasks/:id/kept-work',
+  recoverWork: 'POST /api/tasks/:id/kept-work',
   listAgents: 'GET /api/agents',
   getAgent: 'GET /api/agents/:id',
   getAgentVerification: 'GET /api/agents/:id/verification',

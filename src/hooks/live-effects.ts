@@ -38,6 +38,7 @@ const EXCEPTION: Names = [
   'getTask',
   'listTasks',
 ];
+const RECOVERY: Names = ['listKeptWork', 'listEvents'];
 const LOCK: Names = ['listLocks', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
   'listRunners',
@@ -73,6 +74,9 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'task.skipped': TASK,
   'task.closed': TASK,
   'task.deleted': TASK,
+  'task.work_kept': RECOVERY,
+  'task.recovery_requested': RECOVERY,
+  'task.recovered': RECOVERY,
   'agent.claimed': AGENT,
   'agent.started': AGENT,
   'agent.progress': PROGRESS,
@@ -83,6 +87,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'agent.paused': AGENT,
   'agent.resumed': AGENT,
   'agent.kill_requested': AGENT,
+  'agent.supervised': AGENT,
   'check.finished': PROOF,
   'verify.passed': PROOF,
   'verify.failed': PROOF,
@@ -101,6 +106,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'runner.revoked': RUNNER,
   'runner.lost': RUNNER,
   'runner.suspected': RUNNER,
+  'runner.key_changed': RUNNER,
   'project.created': PROJECT,
   'project.updated': PROJECT,
   'project.deleted': PROJECT,

@@ -138,4 +138,5 @@ export const topic = {
   log: (agentId: string) => `l:${agentId}`,
   answer: (exceptionId: string) => `a:${exceptionId}`,
   agent: (agentId: string) => `g:${agentId}`,
+  errands: (runnerId: string) => `r:${runnerId}`,
 };

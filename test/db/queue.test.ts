@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RetryPolicy, StallLimits } from '@/contract/stall';
 import { type ApiServer, startApi } from '../support/api-server';
 import { PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
 import { withDatabase } from '../support/with-database';
@@ -55,6 +56,8 @@ describe('the settings of the queue', () => {
       stopOnFailure: false,
       maxConcurrent: null,
       roleLimits: {},
+      stall: StallLimits.parse({}),
+      retry: RetryPolicy.parse({}),
     });
     await settings({ maxConcurrent: 3 });
     expect((await settings({ roleLimits: { reviewer: 1 } })).data).toMatchObject({

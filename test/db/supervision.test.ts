@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
@@ -181,5 +182,241 @@ describe('a runner that a person pauses', () => {
     const { ref } = await task();
     expect((await get(`/api/tasks/${ref}/why`)).sentence).toBe('laptop is paused: Holidays.');
     expect(await patch({ status: 'ACTIVE' })).toMatchObject({ status: 'ACTIVE', pauseNote: null });
+  });
+});
+
+describe('an agent that has been silent', () => {
+  const step = (work: Assignment, n: number, name: string, more: object = {}) =>
+    runner.as(work, 'POST', 'supervision', {
+      n,
+      step: name,
+      finding: 'idle',
+      quietMs: 60_000,
+      sentence: `Step ${name}.`,
+      ...more,
+    });
+  const told = async (work: Assignment) =>
+    (await get(`/api/events?taskId=${work.taskRef}&type=agent.supervised`)).map(
+      ({ payload }: { payload: { step: string } }) => payload.step,
+    );
+
+  it('shows each step that was taken with it, once, and nothing once it goes on', async () => {
+    const work = await working();
+    for (const [n, name] of [
+      [1, 'probe'],
+      [2, 'nudge'],
+      [2, 'nudge'],
+      [1, 'probe'],
+      [3, 'interrupt'],
+    ] as const)
+      expect((await step(work, n, name)).data).toEqual({ desired: 'run' });
+    expect(await told(work)).toEqual(['interrupt', 'nudge', 'probe']);
+    expect((await get(`/api/agents/${work.agentId}`)).supervision).toMatchObject({
+      step: 'interrupt',
+      finding: 'idle',
+      sentence: 'Step interrupt.',
+      at: expect.stringMatching(/^20.*Z$/),
+    });
+    await step(work, 4, 'recovered', { finding: 'output' });
+    expect((await get(`/api/agents/${work.agentId}`)).supervision).toBeNull();
+    await step(work, 3, 'interrupt');
+    expect((await get(`/api/agents/${work.agentId}`)).supervision, 'what comes late').toBeNull();
+    await runner.finish(work);
+    expect((await step(work, 5, 'probe')).error.code).toBe('LEASE_LOST');
+  });
+
+  it('is looked after as its project says, else as its workspace does', async () => {
+    const stall = {
+      quietAfterMs: 7_000,
+      modelPatienceMs: 9_000,
+      toolPatienceMs: 9_000,
+      stepMs: 800,
+      resumes: 1,
+    };
+    await send(api.url, 'PATCH', '/api/settings/queue', { body: { stall } });
+    await task();
+    expect((await runner.mustClaim()).limits.stall).toEqual(stall);
+    await send(api.url, 'PATCH', `/api/projects/${projectId}`, { body: { stall: { quietAfterMs: 60_000 } } });
+    await task();
+    expect((await runner.mustClaim()).limits.stall).toEqual({ ...stall, quietAfterMs: 60_000 });
+    await send(api.url, 'PATCH', `/api/projects/${projectId}`, { body: { stall: null } });
+    const wrong = await send(api.url, 'PATCH', '/api/settings/queue', {
+      body: { stall: { quietAfterMs: 1 } },
+    });
+    expect(wrong.error.code).toBe('VALIDATION_ERROR');
+  });
+
+  it('that gave no sign of life, whatever was tried, is put before a person', async () => {
+    const work = await working();
+    const message = 'Silent for 6 minutes. Tried: a nudge, an interrupt, resuming its session 2 times.';
+    await runner.finish(work, { outcome: 'failed', reason: 'stalled', message, headSha: null });
+    expect(await get(`/api/tasks/${work.taskRef}`)).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'stalled',
+    });
+    const [exception] = await get(`/api/exceptions?taskId=${work.taskRef}&status=open`);
+    expect(exception).toMatchObject({ type: 'AGENT_STUCK', title: 'The agent stalled', body: message });
+  });
+});
+
+describe('a task that fails again and again', () => {
+  const failing = async (message: string, reason = 'no_result') => {
+    await sql.query('update task set not_before = null');
+    const work = await runner.mustClaim();
+    await runner.finish(work, { outcome: 'failed', reason, message, headSha: null });
+    return get(`/api/tasks/${work.taskRef}`);
+  };
+  const endless = () =>
+    send(api.url, 'POST', '/api/tasks', { body: { title: 'Add', projectId, maxRetries: 10 } });
+
+  it('in the same way is put before a person, who may give it all its tries again', async () => {
+    await endless();
+    await failing('ended at /tmp/a1/x.js:17 after 1,204 ms');
+    await failing('ended at /var/b2/x.js:99 after 17 ms');
+    const stopped = await failing('ended at /srv/x.js:3 after 5 ms');
+    expect(stopped).toMatchObject({ status: 'NEEDS_HUMAN', failures: 3 });
+    await send(api.url, 'POST', `/api/tasks/${stopped.ref}/retry`, { body: {} });
+    expect(await failing('ended at /srv/x.js:3 after 5 ms')).toMatchObject({ status: 'QUEUED', failures: 1 });
+  });
+
+  it('in different ways, or for a provider that is overloaded, is tried as often as it may', async () => {
+    await endless();
+    for (const message of ['one', 'two', 'three', 'four'])
+      expect((await failing(message)).status, message).toBe('QUEUED');
+    for (let n = 0; n < 4; n++)
+      expect((await failing('overloaded', 'provider_overloaded')).status).toBe('QUEUED');
+  });
+
+  it('tells the next attempt all that failed before, the newest first', async () => {
+    await endless();
+    await failing('The first try broke the build.');
+    await failing('The second one broke the tests.');
+    await sql.query('update task set not_before = null');
+    expect((await runner.mustClaim()).task.feedback).toBe(
+      'Attempt 2 (work): The second one broke the tests.\n\nAttempt 1 (work): The first try broke the build.',
+    );
+  });
+
+  it('by losing two machines, one after the other, is put before a person', async () => {
+    await endless();
+    await expire(await runner.mustClaim());
+    await sweep();
+    const other = await new ProtocolRunner(api.url).connect('desk');
+    await other.open();
+    const again = await other.mustClaim();
+    await expire(again);
+    await sweep();
+    expect(await get(`/api/tasks/${again.taskRef}`)).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'agents_lost',
+      failures: 0,
+    });
+  });
+});
+
+describe('a runner’s key', () => {
+  const fresh = async () => {
+    const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+    const { kty, crv, x } = await exportJWK(pair.publicKey);
+    return { key: pair.privateKey, publicJwk: { kty, crv, x: x! } };
+  };
+  const token = async (key: CryptoKey) =>
+    (
+      await send(api.url, 'POST', '/api/runner/token', {
+        body: { assertion: await runner.assertion({}, key) },
+      })
+    ).status;
+  const change = async (publicJwk: { x: string }, signer = runner.key, signed = publicJwk.x) =>
+    runner.call('POST', '/api/runner/runners/current/key', {
+      publicJwk,
+      assertion: await runner.assertion({ claims: { key: signed } }, signer),
+    });
+
+  it('is replaced by one it has signed for; the earlier one is good for ten minutes more', async () => {
+    const next = await fresh();
+    expect((await change(next.publicJwk)).data).toEqual({
+      runnerId: runner.runnerId,
+      earlierGoodMs: 600_000,
+    });
+    expect((await change(next.publicJwk)).status, 'the same again').toBe(200);
+    expect([await token(next.key), await token(runner.key)]).toEqual([200, 200]);
+    await sql.query(`update runner set key_changed_at = key_changed_at - interval '11 minutes'`);
+    expect([await token(next.key), await token(runner.key)]).toEqual([200, 401]);
+    const { rows } = await sql.query(
+      `select count(*)::int as n from event where type = 'runner.key_changed' and runner_id = (select id from runner)`,
+    );
+    expect(rows[0].n).toBe(1);
+  });
+
+  it('is not replaced by whoever holds a token alone, for another key, or for another runner', async () => {
+    const [next, thief] = [await fresh(), await fresh()];
+    expect((await change(next.publicJwk, thief.key)).error.code).toBe('FORBIDDEN');
+    expect((await change(next.publicJwk, runner.key, thief.publicJwk.x)).error.code).toBe('FORBIDDEN');
+    const other = await new ProtocolRunner(api.url).connect('desk');
+    const foreign = await runner.call('POST', '/api/runner/runners/current/key', {
+      publicJwk: next.publicJwk,
+      assertion: await other.assertion({ claims: { key: next.publicJwk.x } }),
+    });
+    expect(foreign.error.code).toBe('FORBIDDEN');
+    expect(await token(next.key)).toBe(401);
+  });
+});
+
+describe('work that a runner keeps', () => {
+  const kept = (work: Assignment, commitSha = 'c'.repeat(40), whole = true) =>
+    runner.call('PUT', '/api/runner/kept-work', {
+      whole,
+      kept: [
+        {
+          taskId: work.taskId,
+          attempt: work.attempt,
+          commitSha,
+          files: 3,
+          keptAt: '2026-11-21T10:00:00.000Z',
+        },
+      ],
+    });
+  const errands = async (waitMs = 0) =>
+    (await runner.call('GET', `/api/runner/errands?waitMs=${waitMs}`)).data;
+  const ask = (work: Assignment, attempt = work.attempt) =>
+    send(api.url, 'POST', `/api/tasks/${work.taskRef}/kept-work`, { body: { attempt } });
+
+  it('is shown with its task, asked for by a button, and answered once by that runner', async () => {
+    const work = await working();
+    await kept(work);
+    const path = `/api/tasks/${work.taskRef}/kept-work`;
+    expect(await get(path)).toEqual([
+      expect.objectContaining({
+        attempt: 1,
+        runnerName: 'laptop',
+        state: 'kept',
+        files: 3,
+        branch: null,
+        command: `agent-orchestrator recover ${work.taskRef} --attempt 1`,
+      }),
+    ]);
+    expect((await ask(work, 7)).error.code).toBe('NOT_FOUND');
+    const waiting = errands(900);
+    expect((await ask(work)).data[0].state).toBe('requested');
+    const [errand] = await waiting;
+    expect(errand).toMatchObject({ taskRef: work.taskRef, attempt: 1, commitSha: 'c'.repeat(40) });
+    const answer = (branch: string | null) =>
+      runner.call('PUT', `/api/runner/errands/${work.taskId}/1`, { branch, note: null });
+    await answer(`recovered/${work.taskRef}-1`);
+    await answer(null);
+    expect((await get(path))[0]).toMatchObject({ state: 'recovered', branch: `recovered/${work.taskRef}-1` });
+    expect(await errands()).toEqual([]);
+    const types = (await get(`/api/events?taskId=${work.taskRef}`)).map(({ type }: { type: string }) => type);
+    expect(types.slice(0, 3)).toEqual(['task.recovered', 'task.recovery_requested', 'task.work_kept']);
+  });
+
+  it('is forgotten once the machine does not keep it any more, and nobody speaks for another’s tasks', async () => {
+    const work = await working();
+    await kept(work);
+    await runner.call('PUT', '/api/runner/kept-work', { whole: true, kept: [] });
+    expect(await get(`/api/tasks/${work.taskRef}/kept-work`)).toEqual([]);
+    await kept({ ...work, taskId: `task_${'0'.repeat(32)}` } as Assignment);
+    await kept({ ...work, attempt: 99 });
+    expect(await get(`/api/tasks/${work.taskRef}/kept-work`)).toEqual([]);
   });
 });

@@ -94,7 +94,7 @@ export function chainDigest(chunks: Uint8Array[]): string {
 /** A machine that speaks the protocol by hand: every call is a real request. */
 export class ProtocolRunner {
   runnerId = '';
-  private key!: CryptoKey;
+  key!: CryptoKey;
   private token = '';
   epoch = 0;
   projects: { id: string }[] = [];
@@ -127,16 +127,19 @@ export class ProtocolRunner {
     });
   }
 
-  async assertion(overrides: { audience?: string; lifetime?: number } = {}): Promise<string> {
+  async assertion(
+    overrides: { audience?: string; lifetime?: number; claims?: Json } = {},
+    key = this.key,
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ jti: randomUUID() })
+    return new SignJWT({ jti: randomUUID(), ...overrides.claims })
       .setProtectedHeader({ alg: 'EdDSA' })
       .setIssuer(this.runnerId)
       .setSubject(this.runnerId)
       .setAudience(overrides.audience ?? this.url)
       .setIssuedAt(now)
       .setExpirationTime(now + (overrides.lifetime ?? 60))
-      .sign(this.key);
+      .sign(key);
   }
 
   /** Opens a session and says that every project is fine here. */

@@ -20,6 +20,9 @@ const WORDS: Record<EventType, string> = {
   'task.skipped': 'Skipped',
   'task.closed': 'Closed',
   'task.deleted': 'Task deleted',
+  'task.work_kept': 'Unfinished work kept',
+  'task.recovery_requested': 'Asked to recover work',
+  'task.recovered': 'Work recovered',
   'agent.claimed': 'Taken by a runner for the next step',
   'agent.started': 'Agent started',
   'agent.progress': 'Agent at work',
@@ -30,6 +33,7 @@ const WORDS: Record<EventType, string> = {
   'agent.paused': 'Paused',
   'agent.resumed': 'Goes on',
   'agent.kill_requested': 'Agent told to end',
+  'agent.supervised': 'Looked after its agent',
   'check.finished': 'Check finished',
   'verify.passed': 'Verification passed',
   'verify.failed': 'Verification failed',
@@ -48,6 +52,7 @@ const WORDS: Record<EventType, string> = {
   'runner.revoked': 'Runner revoked',
   'runner.lost': 'Runner lost',
   'runner.suspected': 'Runner held back: it lost several agents',
+  'runner.key_changed': 'Runner changed its key',
   'project.created': 'Project created',
   'project.updated': 'Project changed',
   'project.deleted': 'Project deleted',
@@ -95,6 +100,7 @@ function addedBy({ type, payload }: Event): string | null {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   if (REASONED.includes(type)) return reasonWords(text(payload.reason));
   if (type === 'exception.opened') return text(payload.title);
+  if (type === 'agent.supervised' || type === 'task.recovered') return text(payload.sentence);
   if (type === 'check.finished') return [text(payload.name), text(payload.status)].filter(Boolean).join(' ');
   return text(payload.name) ?? text(payload.path);
 }

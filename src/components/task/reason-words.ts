@@ -20,6 +20,7 @@ const WORDS: Record<string, string> = {
   budget_exhausted: 'budget reached',
   turns_exhausted: 'turn cap reached',
   timeout: 'time cap reached',
+  stalled: 'it showed no sign of life, whatever was tried',
   merge_moved: 'the base branch moved on',
   merge_conflict: 'the commit conflicts with the base branch',
   process_crash: 'the engine crashed',

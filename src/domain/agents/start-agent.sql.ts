@@ -69,17 +69,40 @@ where a.id = $1::uuid and a.result_hash is not null`,
 export const NOTE_COMMIT = {
   name: 'note-commit',
   text: `
-update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null, feedback = null
+update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[]) as g (workspace_id, id, base_sha, head_sha, runner_id)
 where t.workspace_id = g.workspace_id and t.id = g.id`,
 };
 export const NOTE_VERDICT = {
   name: 'note-verdict',
-  text: 'update task set verdict = $3::"Verdict" where workspace_id = $1::uuid and id = $2::uuid',
+  text: `
+update task set verdict = $3::"Verdict", feedback = case when $3::text = 'FAILED' then feedback end
+where workspace_id = $1::uuid and id = $2::uuid`,
 };
+/** Counts a failure and puts it before what earlier ones left for the next prompt; the newest $4 characters are kept. */
 export const NOTE_FAILURE = {
   name: 'note-failure',
-  text: 'update task set failures = failures + 1, feedback = $3 where workspace_id = $1::uuid and id = $2::uuid returning failures',
+  text: `
+update task set failures = failures + 1, feedback = left($3 || coalesce(E'\n\n' || feedback, ''), $4::int)
+where workspace_id = $1::uuid and id = $2::uuid returning failures`,
+};
+/** Notes what a failed agent's end looks like, and counts earlier ones of its task that looked the same. $4 signature */
+export const NOTE_SIGNATURE = {
+  name: 'note-signature',
+  text: `
+with noted as (update agent set signature = $4 where workspace_id = $1::uuid and id = $3::uuid)
+select count(*)::int as n from agent a
+join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.id <> $3::uuid and a.signature = $4 and a.attempt > t.counted_from`,
+};
+/** Runners on which other agents of the task were lost, besides $4. */
+export const LOST_ELSEWHERE = {
+  name: 'lost-elsewhere',
+  text: `
+select count(distinct a.runner_id)::int as n from agent a
+join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.kind = $3::"AgentKind" and a.status = 'lost'
+  and a.reason = 'lease_expired' and a.runner_id <> $4::uuid and a.attempt > t.counted_from`,
 };
 export const NOTE_MERGE = {
   name: 'note-merge',
@@ -92,12 +115,13 @@ export const OFFER_AGAIN = {
 update task set ready = $3::"AgentKind", claim_key = clock_timestamp() + priority * interval '10 minutes', updated_at = clock_timestamp(), version = version + 1
 where workspace_id = $1::uuid and id = $2::uuid and status in ('VERIFYING', 'MERGING') and ready is null`,
 };
-/** How many other agents of a kind ended so since the task last got a commit. */
+/** How many other agents of a kind ended so since the task last got a commit, or a person last gave it all its tries again. */
 export const COUNT_ENDED = {
   name: 'count-ended',
   text: `
 select count(*)::int as n from agent
 where workspace_id = $1::uuid and task_id = $2::uuid and kind = $3::"AgentKind" and status::text = any($4::text[]) and id <> $5::uuid
+  and attempt > (select t.counted_from from task t where t.workspace_id = $1::uuid and t.id = $2::uuid)
   and attempt > coalesce((select max(w.attempt) from agent w
                           where w.workspace_id = $1::uuid and w.task_id = $2::uuid and w.kind = 'work' and w.status = 'completed'), 0)`,
 };

@@ -51,7 +51,16 @@ export const agentToWire = (row: Row): Agent => ({
   pauseRequestedAt: row.pauseRequestedAt?.toISOString() ?? null,
   pausedAt: row.pausedAt?.toISOString() ?? null,
   killRequestedAt: row.killRequestedAt?.toISOString() ?? null,
+  supervision: row.lease ? lastStep(row.supervision) : null,
   startedAt: row.startedAt?.toISOString() ?? null,
   endedAt: row.endedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
+
+/** What is shown of a step; an agent that goes on has only its number left. */
+const lastStep = (stored: Row['supervision']): Agent['supervision'] => {
+  const known = stored as (NonNullable<Agent['supervision']> & { n: number }) | null;
+  return known?.step
+    ? { step: known.step, finding: known.finding, sentence: known.sentence, at: known.at }
+    : null;
+};

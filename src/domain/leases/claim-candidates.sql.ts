@@ -15,7 +15,8 @@ const OFFER = `
 select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status,
-       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup
+       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
+       (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from c
 join task t on t.id = c.id
 join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;
@@ -93,7 +94,8 @@ with renewed as (
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, a.attempt - 1 as attempt, t.status,
-       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup
+       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
+       (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from renewed n
 join agent a on a.workspace_id = $1::uuid and a.id = n.agent_id
 join task t on t.workspace_id = $1::uuid and t.id = a.task_id

@@ -22,7 +22,9 @@ export async function createProject(
 ): Promise<Project> {
   await refuseTakenName(tx, body.name);
   const id = newId();
-  await tx.project.create({ data: { ...body, setup: body.setup ?? NULL_JSON, id, workspaceId } });
+  await tx.project.create({
+    data: { ...body, setup: body.setup ?? NULL_JSON, stall: body.stall ?? NULL_JSON, id, workspaceId },
+  });
   appendEvent(runs, {
     workspaceId,
     type: 'project.created',

@@ -26,6 +26,7 @@ export const projectToWire = (row: Row): Project => ({
   defaultTimeoutMs: row.defaultTimeoutMs,
   defaultMaxTurns: row.defaultMaxTurns,
   maxConcurrent: row.maxConcurrent,
+  stall: row.stall as Project['stall'],
   reports: row.reports.map(({ runner, state, detail, updatedAt }) => ({
     runnerName: runner.name,
     state: state as ProjectReportState,

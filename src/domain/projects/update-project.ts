@@ -21,7 +21,11 @@ export async function updateProject(
   if (body.name !== undefined) await refuseTakenName(tx, body.name, id);
   const { count } = await tx.project.updateMany({
     where: { id },
-    data: { ...body, setup: body.setup === null ? NULL_JSON : body.setup },
+    data: {
+      ...body,
+      setup: body.setup === null ? NULL_JSON : body.setup,
+      stall: body.stall === null ? NULL_JSON : body.stall,
+    },
   });
   if (count === 0) throw notFound('project', wireId);
   appendEvent(runs, {

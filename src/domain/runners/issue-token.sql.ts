@@ -1,6 +1,17 @@
 export const FIND_RUNNER_KEY = {
   name: 'find-runner-key',
-  text: 'select id, workspace_id, public_jwk, status from runner where id = $1::uuid',
+  text: `
+select id, workspace_id, name, public_jwk, status,
+       case when key_changed_at > clock_timestamp() - interval '10 minutes' then earlier_jwk end as earlier_jwk
+from runner where id = $1::uuid`,
+};
+/** Replaces a runner's key where it still is the one that was read. $3 the key so far, $4 the new one */
+export const CHANGE_KEY = {
+  name: 'change-key',
+  text: `
+update runner set public_jwk = $4::jsonb, earlier_jwk = public_jwk, key_changed_at = clock_timestamp(), updated_at = clock_timestamp()
+where workspace_id = $1::uuid and id = $2::uuid and public_jwk = $3::jsonb and status <> 'REVOKED'
+returning name`,
 };
 /** Writes a token and forgets those of the runner that ended an hour ago. */
 export const STORE_TOKEN = {

@@ -1,4 +1,5 @@
 import { QueueSettings } from '@/contract/queue';
+import { RetryPolicy, StallLimits } from '@/contract/stall';
 import type { Runs } from '@/lib/pool';
 import { READ_LIMITS } from './queue-settings.sql';
 
@@ -9,6 +10,8 @@ const UNSAID: QueueSettings = {
   stopOnFailure: false,
   maxConcurrent: null,
   roleLimits: {},
+  stall: StallLimits.parse({}),
+  retry: RetryPolicy.parse({}),
 };
 
 /** What limits a workspace's agents. Projects by database uuid. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { ExceptionType } from '@/contract/exception';
+import { FAILURE_CLASS, mayRetry } from '@/contract/failure';
+import type { RetryPolicy } from '@/contract/stall';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { Judgement } from '@/domain/verification/judge';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
@@ -31,6 +33,13 @@ export interface Ended {
   };
   /** Agents of this kind that were lost before, or failed on the same commit. */
   earlier: number;
+  /** Other runners on which agents of this task were lost. */
+  lostElsewhere: number;
+  /** Earlier agents of this task that failed in the same way. */
+  sameError: number;
+  retry: RetryPolicy;
+  /** From 0 to 1: what spreads retries over time, given so that the decision itself depends on nothing else. */
+  chance: number;
 }
 /** What happens to the task: `again` offers the same step to another agent. */
 export interface Step {
@@ -48,26 +57,6 @@ export interface Step {
 
 /** Roles whose result is a text, not a commit. */
 const NO_COMMIT = new Set(['planner', 'judge', 'reviewer', 'auditor', 'healthcheck', 'verifier']);
-/** Another agent would meet the same wall: a person must act first. */
-const HOPELESS = new Set<Reason>([
-  'claude_missing',
-  'claude_not_logged_in',
-  'claude_version_unsupported',
-  'provider_auth',
-  'budget_exhausted',
-  'repo_missing',
-  'repo_not_allowed',
-  'repo_bare',
-  'repo_empty',
-  'base_missing',
-  'permission_denied',
-  'lock_escape',
-  'setup_failed',
-]);
-const MOST_LOST = 3;
-const QUOTA_WAIT_MS = 15 * 60_000;
-const BACK_OFF_MS = 15_000;
-
 /** What follows when an agent has ended. Pure: the whole table is tested without a database. */
 export function nextStep(ended: Ended): Step {
   if (ended.task.status === 'CANCELLING') return { moves: [{ to: 'CANCELLED', reason: 'cancelled' }] };
@@ -93,12 +82,14 @@ function afterKill({ kind }: Ended, { request, note }: NonNullable<Ended['kill']
 
 function afterWork(ended: Ended): Step {
   const { outcome, task, message } = ended;
-  if (outcome === 'lost' && ended.earlier + 1 >= MOST_LOST) {
+  if (outcome === 'lost' && (isLostTooOften(ended) || ended.lostElsewhere > 0)) {
     return stop(
       'agents_lost',
       'RUNNER_LOST',
-      `${MOST_LOST} agents were lost on this task`,
-      'Their machines stopped answering while they worked on it. Something in this task may bring them down.',
+      `${ended.earlier + 1} agents were lost on this task`,
+      ended.lostElsewhere > 0
+        ? 'Different machines stopped answering while they worked on it. Something in this task may bring them down.'
+        : 'Their machine stopped answering while they worked on it. Something in this task may bring it down.',
     );
   }
   if (outcome === 'released' || outcome === 'lost') return { moves: [{ to: 'QUEUED' }] };
@@ -119,22 +110,32 @@ function afterWork(ended: Ended): Step {
   }
   if (ended.reason === 'provider_quota')
     return {
-      moves: [{ to: 'QUEUED', reason: 'quota', delayMs: QUOTA_WAIT_MS }],
+      moves: [{ to: 'QUEUED', reason: 'quota', delayMs: ended.retry.quotaWaitMs }],
     };
-  return failed(ended, ended.reason === 'budget_exhausted' ? 'BUDGET' : 'UNKNOWN_ERROR');
+  return failed(ended, TYPES[ended.reason ?? 'unknown'] ?? 'UNKNOWN_ERROR');
 }
 
 function failed(ended: Ended, type: ExceptionType): Step {
   const code = ended.reason ?? (ended.outcome === 'timeout' ? 'timeout' : 'unknown');
   const { failures, maxRetries } = ended.task;
-  if (HOPELESS.has(code))
+  if (!mayRetry(FAILURE_CLASS[code]))
     return {
       ...stop(code, type, titleOf(code), ended.message),
       countFailure: ended.message,
     };
+  if (failures < maxRetries && ended.sameError + 1 >= ended.retry.sameErrorMost)
+    return {
+      ...stop(
+        code,
+        'AGENT_STUCK',
+        `The same failure ${ended.sameError + 1} times: ${titleOf(code)}`,
+        `Trying once more would meet it again. ${ended.message}`,
+      ),
+      countFailure: ended.message,
+    };
   if (failures < maxRetries)
     return {
-      moves: [{ to: 'QUEUED', reason: code, delayMs: BACK_OFF_MS * 2 ** failures }],
+      moves: [{ to: 'QUEUED', reason: code, delayMs: backOff(ended) }],
       countFailure: ended.message,
     };
   return {
@@ -143,10 +144,18 @@ function failed(ended: Ended, type: ExceptionType): Step {
   };
 }
 
+/** Longer after each failure, by up to a fifth more so that tasks that failed together do not come back together. */
+function backOff({ retry, task, chance }: Ended): number {
+  const growing = Math.min(retry.backOffMs * 2 ** Math.min(task.failures, 20), retry.longestBackOffMs);
+  return Math.round(growing * (1 + 0.2 * chance));
+}
+
+const isLostTooOften = ({ earlier, retry }: Ended): boolean => earlier + 1 >= retry.lostMost;
+
 function afterVerify(ended: Ended): Step {
   const { judgement, task } = ended;
   if (ended.outcome !== 'succeeded' || !judgement) {
-    if (ended.outcome === 'released' || ended.earlier + 1 < MOST_LOST) return { moves: [], again: 'verify' };
+    if (ended.outcome === 'released' || !isLostTooOften(ended)) return { moves: [], again: 'verify' };
     return stop(
       'verification_impossible',
       'VERIFICATION_FAILED',
@@ -155,7 +164,7 @@ function afterVerify(ended: Ended): Step {
     );
   }
   if (judgement.verdict === 'FAILED') {
-    if (task.failures < task.maxRetries)
+    if (task.failures < task.maxRetries && ended.sameError + 1 < ended.retry.sameErrorMost)
       return {
         moves: [{ to: 'QUEUED', reason: 'checks_failed' }],
         countFailure: judgement.feedback ?? judgement.sentence,
@@ -209,7 +218,7 @@ function highRisk(files: SensitiveFile[]): Step['exception'] {
 
 function afterMerge(ended: Ended): Step {
   if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };
-  if (ended.outcome === 'released' || (ended.outcome === 'lost' && ended.earlier + 1 < MOST_LOST))
+  if (ended.outcome === 'released' || (ended.outcome === 'lost' && !isLostTooOften(ended)))
     return { moves: [], again: 'merge' };
   const code = ended.reason ?? 'merge_conflict';
   return {
@@ -227,6 +236,8 @@ const stop = (code: string, type: ExceptionType, title: string, body: string): S
   exception: { type, title, body },
 });
 
+const TYPES: Partial<Record<Reason, ExceptionType>> = { budget_exhausted: 'BUDGET', stalled: 'AGENT_STUCK' };
+
 const TITLES: Partial<Record<Reason | 'unknown', string>> = {
   no_result: 'The engine ended without a result',
   process_crash: 'The engine crashed',
@@ -241,6 +252,7 @@ const TITLES: Partial<Record<Reason | 'unknown', string>> = {
   budget_exhausted: 'The budget is spent',
   turns_exhausted: 'All turns are used up',
   timeout: 'The time is up',
+  stalled: 'The agent stalled',
   permission_denied: 'A permission the agent needed was refused',
   lock_escape: 'The agent changed files that another task holds',
   repo_missing: 'The repository is not there',

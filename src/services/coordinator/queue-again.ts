@@ -24,6 +24,7 @@ export async function queueAgain(
     where: { id: task.id },
     data: {
       failures: 0,
+      countedFrom: task.attempt,
       approvedBy: null,
       approvedSha: null,
       ...(guidance === null ? {} : { feedback: guidance }),

@@ -14,6 +14,10 @@ import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
 import { type Ended, nextStep, type Step } from './next-step';
+import { weighFailure } from './weigh-failure';
+
+/** Characters of what failed so far that the next prompt holds. */
+const FEEDBACK_MAX = 12_000;
 
 interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCommit'> {
   agent: LiveAgent;
@@ -33,9 +37,29 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
   const { kind, kill, task } = agent;
-  const step = nextStep({ ...settled, kind, kill, judgement, sensitive, earlier, task });
+  const step = nextStep({
+    ...settled,
+    kind,
+    kill,
+    judgement,
+    sensitive,
+    earlier,
+    ...(await weighFailure(runs, agent, failureOf(settled, judgement))),
+    task,
+  });
   await take(runs, agent, step);
   return step.moves.at(-1)?.to ?? agent.task.status;
+}
+
+/** What failed, if anything did: the agent itself, or the checks that it ran. */
+function failureOf(settled: Settled, judgement: Judgement | null) {
+  if (settled.outcome !== 'succeeded') return settled;
+  if (judgement?.verdict !== 'FAILED') return null;
+  return {
+    outcome: settled.outcome,
+    reason: 'checks_failed' as const,
+    message: judgement.feedback ?? judgement.sentence,
+  };
 }
 
 async function noteVerdict(
@@ -76,7 +100,12 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
   const { workspaceId, taskId } = agent;
   let at = agent.task.status;
   if (step.countFailure !== undefined)
-    await runs.query(NOTE_FAILURE, [workspaceId, taskId, step.countFailure.replaceAll('\0', '')]);
+    await runs.query(NOTE_FAILURE, [
+      workspaceId,
+      taskId,
+      `Attempt ${agent.attempt} (${agent.kind}): ${step.countFailure}`.replaceAll('\0', ''),
+      FEEDBACK_MAX,
+    ]);
   for (const move of step.moves) {
     const actor = move.actor === 'policy' ? 'system' : `agent:${agent.id}`;
     await advanceTask(runs, {

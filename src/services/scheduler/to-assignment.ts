@@ -1,4 +1,5 @@
 import type { Assignment } from '@/contract/claim';
+import { StallLimits } from '@/contract/stall';
 import { toServedProject } from '@/domain/runners/served-projects';
 import { toWireId } from '@/lib/ids';
 import { timers } from '@/lib/timers';
@@ -38,6 +39,7 @@ export function toAssignment(row: any, agentId: string, token: string): Assignme
       maxTurns: row.max_turns,
       budgetMicros: left,
       maxRounds: MAX_ROUNDS,
+      stall: { ...StallLimits.parse(row.workspace_stall ?? {}), ...row.stall },
     },
     engine: row.engine,
     model: row.model,

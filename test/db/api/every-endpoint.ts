@@ -30,6 +30,7 @@ const BODY: Record<string, object> = {
   verifyTask: {},
   closeTask: { resolution: 'wont_fix' },
   approveTask: { headSha: 'a'.repeat(40) },
+  recoverWork: { attempt: 1 },
   requestChanges: { guidance: 'Do it again.' },
   createProject: { name: 'Project', repo: '/srv/project' },
   updateProject: { defaultBranch: 'main' },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FailureReason } from '@/contract/attempt';
+import { FAILURE_CLASS } from '@/contract/failure';
+import { RetryPolicy } from '@/contract/stall';
 import { mayMove, TASK_MOVES, TERMINAL } from '@/domain/tasks/task-state';
 import { type Ended, nextStep } from '@/services/coordinator/next-step';
 
@@ -12,6 +15,10 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   judgement: null,
   sensitive: [],
   earlier: 0,
+  lostElsewhere: 0,
+  sameError: 0,
+  retry: RetryPolicy.parse({}),
+  chance: 0,
   ...more,
   task: {
     status: 'IN_PROGRESS',
@@ -70,6 +77,58 @@ describe('what follows when an agent has ended', () => {
     expect(fail(1).moves[0]!.delayMs).toBe(2 * fail(0).moves[0]!.delayMs!);
     expect(fail(0).countFailure).toBe('boom');
     expect(fail(2).exception?.type).toBe('RETRIES_EXHAUSTED');
+  });
+
+  it('spreads retries, keeps the pause within its bound, and takes both from the settings', () => {
+    const pause = (failures: number, chance: number, retry = {}) =>
+      nextStep(
+        ended({
+          outcome: 'failed',
+          reason: 'no_result',
+          chance,
+          retry: RetryPolicy.parse(retry),
+          task: { failures, maxRetries: 50 },
+        }),
+      ).moves[0]!.delayMs;
+    expect([pause(0, 0), pause(1, 0), pause(2, 0), pause(40, 0)]).toEqual([15_000, 30_000, 60_000, 900_000]);
+    expect(pause(0, 0.5)).toBe(16_500);
+    expect(pause(3, 0, { backOffMs: 1_000, longestBackOffMs: 4_000 })).toBe(4_000);
+  });
+
+  it('stops at once where two different machines were lost on a task', () => {
+    expect(nextStep(ended({ outcome: 'lost', earlier: 1, lostElsewhere: 1 }))).toMatchObject({
+      moves: [{ to: 'NEEDS_HUMAN', reason: 'agents_lost' }],
+      exception: { type: 'RUNNER_LOST', title: '2 agents were lost on this task' },
+    });
+  });
+
+  it('stops at the third failure that looks the same, however many tries are left', () => {
+    const again = (sameError: number) =>
+      ended({ outcome: 'failed', reason: 'no_result', sameError, task: { maxRetries: 50 } });
+    expect(moves(again(1))).toEqual(['QUEUED']);
+    expect(nextStep(again(2))).toMatchObject({
+      moves: [{ to: 'NEEDS_HUMAN', reason: 'no_result' }],
+      exception: { type: 'AGENT_STUCK', title: expect.stringContaining('The same failure 3 times') },
+    });
+    expect(moves(verify({ judgement: failed, sameError: 2, task: { maxRetries: 50 } }))).toEqual([
+      'NEEDS_HUMAN',
+    ]);
+  });
+
+  it.each(FailureReason.options)('follows the class of %s', (reason) => {
+    const step = nextStep(ended({ outcome: 'failed', reason, message: 'What was said.' }));
+    const [move] = step.moves;
+    const failure = FAILURE_CLASS[reason];
+    if (failure === 'transient' || failure === 'code') {
+      expect(move).toMatchObject({ to: 'QUEUED', reason, delayMs: 15_000 });
+      expect(step.countFailure, 'the next prompt holds it').toBe('What was said.');
+    } else if (failure === 'quota') {
+      expect(move).toMatchObject({ to: 'QUEUED', delayMs: 900_000 });
+      expect(step.countFailure).toBeUndefined();
+    } else {
+      expect(move).toMatchObject({ to: 'NEEDS_HUMAN', reason });
+      expect(step.exception?.body).toBe('What was said.');
+    }
   });
 
   it('does not retry what another agent would meet too', () => {
