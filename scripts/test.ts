@@ -9,6 +9,8 @@ import { run } from './enter/run.mjs';
 const VITEST = ['unit', 'db', 'cli', 'faults', 'proof'];
 const PLAYWRIGHT = ['e2e', 'a11y'];
 const ALL = [...VITEST.slice(0, 3), ...PLAYWRIGHT, ...VITEST.slice(3)];
+/** Run by name only: the suite `db` once more, through a pgbouncer in transaction mode. */
+const POOLER = 'pooler';
 
 interface Result {
   suite: string;
@@ -21,9 +23,9 @@ interface Result {
 }
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !ALL.includes(name));
+const unknown = wanted.find((name) => ![...ALL, POOLER].includes(name));
 if (unknown) {
-  console.error(`There is no suite "${unknown}". There are: ${ALL.join(', ')}.`);
+  console.error(`There is no suite "${unknown}". There are: ${[...ALL, POOLER].join(', ')}.`);
   process.exit(2);
 }
 const reports = path.resolve('.data/reports');
@@ -38,7 +40,7 @@ for (const suite of wanted.length ? wanted : ALL) {
   rmSync(report, { force: true });
   console.log(`\n--- ${suite}`);
   const began = Date.now();
-  const code = VITEST.includes(suite) ? await vitest(suite, report) : await playwright(suite, report);
+  const code = PLAYWRIGHT.includes(suite) ? await playwright(suite, report) : await vitest(suite, report);
   const counts = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
     : { passed: 0, failed: 0, skipped: 0, failures: [] };
@@ -67,12 +69,13 @@ function vitest(suite: string, report: string): Promise<number> {
   const argv = [
     'run',
     '--project',
-    suite,
+    suite === POOLER ? 'db' : suite,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv]);
+  const env = suite === POOLER ? { ...process.env, TEST_POOLER: '1' } : process.env;
+  return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv], env);
 }
 
 /** The browser tests start the real dashboard on a database of their own. */

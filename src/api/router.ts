@@ -1,3 +1,4 @@
+import { noteAnswer } from '@/http/note-answer';
 import { problem } from '@/http/problem';
 import type { ApiAnswer, ApiRequest } from '@/http/request';
 import { requestId } from '@/http/request-id';
@@ -30,13 +31,19 @@ for (const route of ROUTES) {
 
 /** Answers any request of the API, from either door. Never rejects: every failure is an answer. */
 export async function handle(request: ApiRequest): Promise<ApiAnswer> {
+  const began = performance.now();
   const id = requestId(request);
+  let name = 'none';
+  let answer: ApiAnswer;
   try {
     const { route, params } = match(request.method === 'HEAD' ? 'GET' : request.method, request.path);
-    return await route.answer(request, id, params);
+    name = route.endpoint.name;
+    answer = await route.answer(request, id, params);
   } catch (error) {
-    return problem(error, id);
+    answer = problem(error, id);
   }
+  noteAnswer(name, answer.status, performance.now() - began, id);
+  return answer;
 }
 
 function match(method: string, path: string): { route: Route; params: Record<string, string> } {

@@ -16,6 +16,7 @@ import { appendChunk, logState as readLogState } from '@/domain/logs/append-chun
 import type { AgentCaller } from '@/http/callers';
 import { agentRoute, type Route } from '@/http/route';
 import { fromWireId } from '@/lib/ids';
+import { metrics } from '@/lib/metrics';
 import { timers } from '@/lib/timers';
 import { askQuestion as ask, takeAnswer as take } from '@/services/coordinator/ask-question';
 import { finishAgent as finish } from '@/services/coordinator/finish-agent';
@@ -35,19 +36,22 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
   agentRoute(startAgent, ({ caller, params, body }) => start(fence(caller, params), body)),
   agentRoute(heartbeat, async ({ caller, params, body }) => {
     sweepBeside();
+    metrics().heartbeats.inc();
     return {
       ...(await renewLease({ ...fence(caller, params), ...body })),
       leaseTtlMs: timers().leaseTtlMs,
     };
   }),
-  agentRoute(appendLogs, ({ caller, params, query, bytes, request }) => {
+  agentRoute(appendLogs, async ({ caller, params, query, bytes, request }) => {
     const chunk = {
       ...fence(caller, params),
       off: query.off,
       bytes,
       digest: request.header(HEADER.sha256),
     };
-    return appendChunk(chunk);
+    const appended = await appendChunk(chunk);
+    if (!appended.duplicate) metrics().logBytes.inc(bytes.length);
+    return appended;
   }),
   agentRoute(superviseAgent, ({ caller, params, body }) => supervise(fence(caller, params), body)),
   agentRoute(logState, ({ caller, params }) => readLogState(fence(caller, params))),
@@ -59,5 +63,9 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
   agentRoute(takeAnswer, ({ caller, params, query, signal }) =>
     take(fence(caller, params), params.questionId, query.waitMs, signal),
   ),
-  agentRoute(finishAgent, ({ caller, params, body }) => finish(fence(caller, params), body)),
+  agentRoute(finishAgent, async ({ caller, params, body }) => {
+    const answer = await finish(fence(caller, params), body);
+    metrics().results.inc({ outcome: body.outcome });
+    return answer;
+  }),
 ];

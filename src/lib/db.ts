@@ -15,13 +15,22 @@ export type { Prisma } from '@/generated/prisma/client';
 /** No value in a JSON column, which Prisma tells apart from the JSON value null. */
 export const NULL_JSON = Prisma.DbNull;
 
+/** The connections of people's requests. */
+export const peoplePool = (): pg.Pool =>
+  shared(
+    'people-pool',
+    () => {
+      const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
+      return new pg.Pool({ connectionString: databaseUrl(), max, Client: SerialClient });
+    },
+    (pool) => pool.end(),
+  );
+
 const client = (): PrismaClient =>
   shared(
     'prisma',
     () => {
-      const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
-      const pool = new pg.Pool({ connectionString: databaseUrl(), max, Client: SerialClient });
-      return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+      return new PrismaClient({ adapter: new PrismaPg(peoplePool()) });
     },
     (held) => held.$disconnect(),
   );

@@ -44,6 +44,7 @@ export const EnvSchema = z.object({
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
   UPSTASH_REDIS_REST_URL: address.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis://')

@@ -1,4 +1,5 @@
 import { isLostRace, MOST_TRIES } from './lost-race';
+import { metrics } from './metrics';
 
 interface Waiting<I, O> {
   item: I;
@@ -13,11 +14,14 @@ interface Waiting<I, O> {
  * that only met another transaction is tried again.
  */
 export function groupCommit<I, O>({
+  name = 'other',
   run,
   key,
   maxBatch = 256,
   lanes = 1,
 }: {
+  /** In the figures. */
+  name?: string;
   run(batch: I[]): Promise<O[]>;
   /** Of two items with one key the second waits for the next batch. */
   key?(item: I): string;
@@ -55,7 +59,9 @@ export function groupCommit<I, O>({
   function start(): void {
     while (running < lanes && waiting.length > 0) {
       running++;
-      void commit(nextBatch()).finally(() => {
+      const batch = nextBatch();
+      metrics().batches.observe({ batch: name }, batch.length);
+      void commit(batch).finally(() => {
         running--;
         start();
       });

@@ -28,7 +28,13 @@ const PLANS = [
 /** What a connection of the engine is opened with. */
 export const ENGINE_SESSION = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
 
-const enginePool = (): pg.Pool =>
+/** The same for one transaction: a pooler gives the connection to somebody else after it. */
+const FOR_THIS_TRANSACTION = `select ${[...SESSION, ...PLANS]
+  .map((setting) => `set_config('${setting.replace('=', "', '")}', true)`)
+  .join(', ')}`;
+
+/** The connections of the role `ao_engine`. */
+export const enginePool = (): pg.Pool =>
   shared(
     'engine-pool',
     () => {

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type net from 'node:net';
 import { isLoopbackAddress, markLoopbackFront } from '@/lib/loopback-front';
 import { dropInternalHeaders } from './drop-internal-headers';
+import { isForMetrics, metricsDoor } from './metrics-door';
 import { openNext, type Pages } from './open-next';
 import { isForOwnDoor, ownDoor } from './own-door';
 
@@ -45,6 +46,7 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
       connectionsCheckingInterval: 5_000,
     },
     (request, response) => {
+      if (isForMetrics(request.url)) return void metricsDoor(request, response);
       if (isForOwnDoor(request.url) && !dev) return void ownDoor(request, response, stopping.signal);
       if (!pages) return void response.writeHead(next ? 503 : 404).end();
       dropInternalHeaders(request);

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { migrate } from '@/server/migrate';
+import { hasPgbouncer, startPgbouncer } from './pgbouncer';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,12 +13,15 @@ declare module 'vitest' {
     adminUrl: string;
     /** The migrated database that test files copy. */
     template: string;
+    /** The port of a pooler that all tests go through, where the run has one (TEST_POOLER). */
+    poolerPort: number;
   }
 }
 
 interface Cluster {
   adminUrl: string;
   template: string;
+  poolerPort: number;
   end(): Promise<void>;
 }
 interface Held {
@@ -31,9 +35,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   held.testCluster ??= { cluster: startCluster(), users: 0 };
   const shared = held.testCluster;
   shared.users++;
-  const { adminUrl, template, end } = await shared.cluster;
+  const { adminUrl, template, poolerPort, end } = await shared.cluster;
   project.provide('adminUrl', adminUrl);
   project.provide('template', template);
+  project.provide('poolerPort', poolerPort);
   return async () => {
     if (--shared.users === 0) await end();
   };
@@ -53,10 +58,17 @@ async function startCluster(): Promise<Cluster> {
   const url = new URL(adminUrl);
   url.pathname = `/${template}`;
   await migrate(url.href, path.resolve('prisma/migrations'));
+  if (process.env.TEST_POOLER && !hasPgbouncer())
+    throw new Error(
+      'npm run test:pooler needs a pgbouncer on this machine (Debian: apt-get install pgbouncer).',
+    );
+  const pooler = process.env.TEST_POOLER ? await startPgbouncer(adminUrl) : undefined;
   return {
     adminUrl,
     template,
+    poolerPort: pooler?.port ?? 0,
     async end() {
+      await pooler?.stop();
       await admin.query(`drop database ${template} with (force)`);
       await admin.end();
       if (!embedded) return;

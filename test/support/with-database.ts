@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { disposeShared } from '@/lib/shared';
+import { throughPooler } from './pgbouncer';
 
 /**
  * A database of this test file's own, copied from the migrated template; also in DATABASE_URL. Call it at the
@@ -12,13 +13,19 @@ export function withDatabase(): { url: string } {
   let name = '';
   beforeAll(async () => {
     ({ url: held.url, name } = await copyTemplate());
-    process.env.DATABASE_URL = held.url;
+    Object.assign(process.env, settingsOf(held.url));
   });
   afterAll(async () => {
     await disposeShared();
     await dropDatabase(name);
   });
   return held;
+}
+
+/** The settings by which a server finds a database: through the pooler where the run has one. */
+function settingsOf(url: string): Record<string, string> {
+  const port = inject('poolerPort');
+  return port ? { DATABASE_URL: throughPooler(port, url), DIRECT_DATABASE_URL: url } : { DATABASE_URL: url };
 }
 
 /** One more database of this run; the caller drops it. */
@@ -36,12 +43,12 @@ const TRIES = 4;
 
 /**
  * Drops a database; throws who is still connected where somebody is. Not with (force): a pool that has just been
- * ended may still hold its sockets, and would report the cut as an error.
+ * ended may still hold its sockets, and would report the cut as an error. But a pooler keeps connections for itself.
  */
 export async function dropDatabase(name: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await asAdmin(`drop database if exists ${name}`);
+      await asAdmin(`drop database if exists ${name}${inject('poolerPort') ? ' with (force)' : ''}`);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || tries === TRIES)

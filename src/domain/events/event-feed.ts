@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '@/contract/event';
 import { logger } from '@/lib/logger';
+import { metrics } from '@/lib/metrics';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { topic, waitFor } from '@/lib/wake';
@@ -95,6 +96,7 @@ export class EventFeed {
         place = parseCursor(last.cursor);
         this.place = Promise.resolve(place);
         for (const take of this.takers) take(events);
+        metrics().eventLag.observe(Math.max(0, Date.now() - Date.parse(last.createdAt)) / 1000);
       }
       if (more) pause.abort();
       const soon = behind ? setTimeout(() => pause.abort(), BEHIND_MS) : undefined;

@@ -16,7 +16,8 @@ select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
-       (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
+       (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall,
+       extract(epoch from clock_timestamp() - t.queued_at)::float8 as waited
 from c
 join task t on t.id = c.id
 join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;

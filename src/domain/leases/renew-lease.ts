@@ -21,6 +21,7 @@ export interface Heartbeat extends Fence {
 const renew = () =>
   shared('renew-leases', () =>
     groupCommit<Heartbeat, { desired: Desired } | null>({
+      name: 'renew-leases',
       async run(batch) {
         const column = <T>(pick: (beat: Heartbeat) => T) => batch.map(pick);
         const rows = await engine.query(RENEW_LEASES, [

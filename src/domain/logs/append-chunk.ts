@@ -32,6 +32,7 @@ interface Put extends Chunk {
 const put = () =>
   shared('append-chunks', () =>
     groupCommit<Put, { stored: boolean; next: number; desired: Desired } | null>({
+      name: 'append-chunks',
       lanes: 2,
       maxBatch: 64,
       async run(batch) {

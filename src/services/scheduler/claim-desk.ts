@@ -7,6 +7,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { logger } from '@/lib/logger';
+import { metrics } from '@/lib/metrics';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
@@ -162,7 +163,9 @@ class ClaimDesk {
       group.forEach((one, i) => {
         const grant = grants[i]!;
         one.served = false;
-        if (grant.state === 'granted' || grant.state === 'superseded' || one.over) one.answer(grant);
+        if (grant.state !== 'granted' && grant.state !== 'superseded' && !one.over) return;
+        metrics().claims.inc({ answer: grant.state });
+        one.answer(grant);
       });
       if (grants.some((grant) => grant.state === 'none' && grant.full)) this.lookForRoom(group[0]!.want);
     } catch (error) {

@@ -14,6 +14,7 @@ import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-s
 import { moveTask } from '@/domain/tasks/move-task';
 import { newCredential } from '@/lib/hash';
 import { newId } from '@/lib/ids';
+import { metrics } from '@/lib/metrics';
 import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { topic } from '@/lib/wake';
@@ -166,6 +167,7 @@ async function grant(
       good.map((g) => g.credential.hash),
     ]);
     runs.wakes.add(topic.events(workspaceId));
+    for (const { offer } of good) metrics().claimWait.observe(Math.max(0, offer.waited ?? 0));
   }
   return new Map(
     good.map((g) => [

@@ -1,4 +1,5 @@
 import { logger } from '@/lib/logger';
+import { metrics } from '@/lib/metrics';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
@@ -18,7 +19,10 @@ const SWEEPS: Record<string, () => Promise<number>> = {
 /** Runs every sweep; answers what each did. */
 export async function sweep(): Promise<Record<string, number>> {
   const done: Record<string, number> = {};
-  for (const [name, run] of Object.entries(SWEEPS)) done[name] = await run();
+  for (const [name, run] of Object.entries(SWEEPS)) {
+    done[name] = await run();
+    metrics().swept.inc({ sweep: name }, done[name]);
+  }
   return done;
 }
 
