@@ -2,6 +2,7 @@ import pg from 'pg';
 import { databaseUrl, isPooled } from './database-url';
 import { env } from './env';
 import { logger } from './logger';
+import { beginWith } from './pool.sql';
 import { type Runs, runsThrough, type Statement } from './runs';
 import { shared } from './shared';
 import { notify } from './wake';
@@ -28,11 +29,6 @@ const PLANS = [
 /** What a connection of the engine is opened with. */
 export const ENGINE_SESSION = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
 
-/** The same for one transaction: a pooler gives the connection to somebody else after it. */
-const FOR_THIS_TRANSACTION = `select ${[...SESSION, ...PLANS]
-  .map((setting) => `set_config('${setting.replace('=', "', '")}', true)`)
-  .join(', ')}`;
-
 /** The connections of the role `ao_engine`. */
 export const enginePool = (): pg.Pool =>
   shared(
@@ -43,7 +39,7 @@ export const enginePool = (): pg.Pool =>
         connectionString: url,
         max: env().DATABASE_POOL,
         // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
-        pipeline: true,
+        pipeline: !isPooled(url),
         ...(isPooled(url) ? {} : { options: ENGINE_SESSION }),
       });
       pool.on('error', (error) =>
@@ -73,8 +69,8 @@ export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
   const client = await enginePool().connect();
   let broken: Error | undefined;
   try {
-    const begun = client.query('begin');
-    if (pooled) await begun.then(() => client.query("select set_config('role', 'ao_engine', true)"));
+    const begun = client.query(pooled ? beginWith([...SESSION, ...PLANS]) : 'begin');
+    if (pooled) await begun;
     const { runs, settle } = runsThrough(through(client, !pooled));
     const [result] = await Promise.all([run(runs), begun]);
     await settle();

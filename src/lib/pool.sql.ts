@@ -1,0 +1,6 @@
+/**
+ * Begins a transaction with settings (`name=value`) of its own, in one message: a pooler gives the connection to
+ * somebody else after it.
+ */
+export const beginWith = (settings: string[]): string =>
+  `begin; select ${settings.map((one) => `set_config('${one.replace('=', "', '")}', true)`).join(', ')}`;
