@@ -4,6 +4,7 @@ import { env } from './env';
 import { logger } from './logger';
 import { beginWith } from './pool.sql';
 import { type Runs, runsThrough, type Statement } from './runs';
+import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { notify } from './wake';
 
@@ -39,8 +40,7 @@ export const enginePool = (): pg.Pool =>
         connectionString: url,
         max: env().DATABASE_POOL,
         // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
-        pipeline: !isPooled(url),
-        ...(isPooled(url) ? {} : { options: ENGINE_SESSION }),
+        ...(isPooled(url) ? { Client: SerialClient } : { pipeline: true, options: ENGINE_SESSION }),
       });
       pool.on('error', (error) =>
         logger().warn({ error: error.message }, 'an idle database connection was lost'),

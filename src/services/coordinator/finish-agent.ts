@@ -46,6 +46,7 @@ export async function finishAgent(fence: Fence, result: Result): Promise<Answer>
 const finishing = () =>
   shared('finish-agents', () =>
     groupCommit<Finish, Answer | AppError>({
+      name: 'finish-agents',
       maxBatch: 64,
       lanes: 2,
       key: ({ fence }) => fence.agentId,

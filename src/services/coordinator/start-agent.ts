@@ -27,6 +27,7 @@ export async function startAgent(fence: Fence, body: Said): Promise<{ desired: D
 const starting = () =>
   shared('start-agents', () =>
     groupCommit<Start, { desired: Desired } | null>({
+      name: 'start-agents',
       maxBatch: 64,
       key: ({ fence }) => fence.agentId,
       run: (batch) => inEngine((runs) => settleAll(batch.map((one) => start(runs, one)))),
