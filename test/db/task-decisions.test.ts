@@ -57,6 +57,21 @@ async function in_(status: TaskStatus, more: Record<string, unknown> = {}): Prom
   return world.get(task.ref);
 }
 
+/** The task's hold with a lock on a path. */
+async function holds(task: Task, path: string): Promise<void> {
+  const { workspaceId } = world.me;
+  await world.sql.query('insert into hold (task_id, workspace_id, project_id) values ($1, $2, $3)', [
+    uuidOf(task.id),
+    workspaceId,
+    world.projectId,
+  ]);
+  await world.sql.query(
+    `insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
+     values ($1, $2, $3, $4, 'file', $5, $5)`,
+    [newId(), workspaceId, world.projectId, uuidOf(task.id), path],
+  );
+}
+
 describe('cancelling', () => {
   it.each(['DRAFT', 'QUEUED', 'BLOCKED', 'VERIFYING', 'IN_REVIEW', 'NEEDS_HUMAN'] as const)(
     'ends a task that is %s and has no agent at once',
@@ -100,18 +115,16 @@ describe('cancelling', () => {
 
   it('closes what was open, frees the locks and skips what depended on it', async () => {
     const task = await in_('NEEDS_HUMAN');
-    await world.sql.query('insert into hold (task_id, workspace_id, project_id) values ($1, $2, $3)', [
-      uuidOf(task.id),
-      world.me.workspaceId,
-      world.projectId,
-    ]);
+    await holds(task, 'src/a.ts');
     const dependent = await world.task({ dependsOn: [task.ref] });
-    const waiter = await in_('BLOCKED', { reason: 'lock:src/a.ts' });
+    const waiter = await in_('BLOCKED', { reason: 'lock:src/', wait_key: 'src' });
+    const other = await in_('BLOCKED', { reason: 'lock:docs/a.md', wait_key: 'docs/a.md' });
     await ask(task);
     await cancel(task);
     expect(await openOnes(task)).toBe(0);
     expect(await world.get(dependent.ref)).toMatchObject({ status: 'SKIPPED', reason: 'dependency_failed' });
     expect((await world.get(waiter.ref)).status).toBe('QUEUED');
+    expect((await world.get(other.ref)).status).toBe('BLOCKED');
   });
 });
 
@@ -206,14 +219,12 @@ describe('deleting', () => {
 
   it('frees its file locks for whoever waits', async () => {
     const task = await in_('IN_REVIEW');
-    await world.sql.query('insert into hold (task_id, workspace_id, project_id) values ($1, $2, $3)', [
-      uuidOf(task.id),
-      world.me.workspaceId,
-      world.projectId,
-    ]);
-    const waiter = await in_('BLOCKED', { reason: 'lock:src/a.ts' });
+    await holds(task, 'src/a.ts');
+    const waiter = await in_('BLOCKED', { reason: 'lock:src/', wait_key: 'src' });
+    const other = await in_('BLOCKED', { reason: 'lock:docs/a.md', wait_key: 'docs/a.md' });
     await remove(task);
     expect((await world.get(waiter.ref)).status).toBe('QUEUED');
+    expect((await world.get(other.ref)).status).toBe('BLOCKED');
   });
 });
 
