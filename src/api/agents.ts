@@ -9,12 +9,15 @@ import {
   retryAgent,
   spawnAgent,
 } from '@/contract/agent';
+import { listAgentMessages, sendMessage } from '@/contract/message';
 import { getAgent as get } from '@/domain/agents/get-agent';
 import { listAgents as list } from '@/domain/agents/list-agents';
+import { listAgentMessages as messages } from '@/domain/messages/list-messages';
 import { getAgentVerification as verification } from '@/domain/verification/get-agent-verification';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { killAgent as kill } from '@/services/coordinator/kill-agent';
+import { messageAgent as tell } from '@/services/coordinator/message-agent';
 import { pauseAgent as pause } from '@/services/coordinator/pause-agent';
 import { retryAgent as retry } from '@/services/coordinator/retry-agent';
 import { spawnAgent as spawn } from '@/services/coordinator/spawn-agent';
@@ -38,6 +41,12 @@ export const AGENT_ROUTES: Route[] = [
   ),
   personRoute(killAgent, ({ caller, params, body }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => kill(tx, runs, caller, params.id, body)),
+  ),
+  personRoute(sendMessage, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => tell(tx, runs, caller, params.id, body.text)),
+  ),
+  personRoute(listAgentMessages, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => messages(tx, params.id)),
   ),
   personRoute(retryAgent, ({ caller, params, body }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => retry(tx, runs, caller, params.id, body.guidance)),

@@ -4,10 +4,12 @@ import {
   finishAgent,
   heartbeat,
   logState,
+  noteMessages,
   reportChecks,
   requestLocks,
   startAgent,
   takeAnswer,
+  takeMessages,
 } from '@/contract/attempt';
 import { HEADER } from '@/contract/protocol';
 import { superviseAgent } from '@/contract/supervision';
@@ -24,6 +26,7 @@ import { reportChecks as storeRound } from '@/services/coordinator/report-checks
 import { requestLocks as lock } from '@/services/coordinator/request-locks';
 import { startAgent as start } from '@/services/coordinator/start-agent';
 import { superviseAgent as supervise } from '@/services/coordinator/supervise-agent';
+import { noteMessages as note, takeMessages as hear } from '@/services/coordinator/take-messages';
 import { sweepBeside } from '@/services/supervisor/sweep';
 
 const fence = (caller: AgentCaller, params: { id: string }) => ({
@@ -68,4 +71,9 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
     metrics().results.inc({ outcome: body.outcome });
     return answer;
   }),
+  agentRoute(takeMessages, ({ caller, params, query, signal }) =>
+    hear(fence(caller, params), query.after, query.waitMs, signal),
+  ),
+  agentRoute(noteMessages, ({ caller, params, body }) => note(fence(caller, params), body)),
+  agentRoute(finishAgent, ({ caller, params, body }) => finish(fence(caller, params), body)),
 ];

@@ -1,4 +1,5 @@
 import { listKeptWork, recoverWork } from '@/contract/recovery';
+import { followUpTask, listMessages } from '@/contract/message';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
@@ -19,6 +20,7 @@ import {
 } from '@/contract/task-calls';
 import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
 import { recoverWork as recover } from '@/domain/recovery/recover-work';
+import { listMessages as messages } from '@/domain/messages/list-messages';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
@@ -32,6 +34,7 @@ import { closeTask as close } from '@/services/coordinator/close-task';
 import { createTask as create } from '@/services/coordinator/create-task';
 import { createTasks as createAll } from '@/services/coordinator/create-tasks';
 import { deleteTask as remove } from '@/services/coordinator/delete-task';
+import { followUpTask as followUp } from '@/services/coordinator/follow-up-task';
 import { importTasks as read } from '@/services/coordinator/import-tasks';
 import { requestChanges as sendBack } from '@/services/coordinator/request-changes';
 import { retryTask as retry } from '@/services/coordinator/retry-task';
@@ -101,6 +104,14 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller.workspaceId, (tx, runs) =>
       sendBack(tx, runs, { ...caller, ref: params.id }, body.guidance),
     ),
+  ),
+  personRoute(followUpTask, ({ caller, params, body }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      followUp(tx, runs, { ...caller, ref: params.id }, body.text),
+    ),
+  ),
+  personRoute(listMessages, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx) => messages(tx, params.id)),
   ),
   personRoute(whyTask, ({ caller, params }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => why(tx, runs, caller.workspaceId, params.id)),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Usage } from './agent';
 import { CheckResult } from './check-run';
 import { endpoint } from './endpoint';
-import { id } from './ids';
+import { id, Timestamp } from './ids';
+import { AgentMessage } from './message';
 import { LOG_CHUNK_MAX } from './protocol';
 import { ChangedFile, EngineName } from './task';
 
@@ -27,6 +28,7 @@ export const startAgent = endpoint({
     engine: z.union([EngineName, z.literal('runner')]),
     engineVersion: z.string().max(60).nullable(),
     engineSessionId: z.string().max(100).nullable(),
+    resumedAttempt: z.number().int().nullable().default(null).describe('The attempt whose session goes on'),
     model: z.string().max(100).nullable(),
     sandbox: z.string().max(60),
     billing: z.enum(['subscription', 'api', 'none']),
@@ -146,6 +148,30 @@ export const takeAnswer = endpoint({
   }),
 });
 
+export const takeMessages = endpoint({
+  name: 'takeMessages',
+  summary: 'What people say to the task’s agent and no model has seen; held until there is something new',
+  method: 'GET',
+  path: '/api/runner/agents/:id/messages',
+  who: 'agent',
+  params,
+  query: z.strictObject({
+    after: z.coerce.number().int().min(0).default(0),
+    waitMs: z.coerce.number().int().min(0).max(60_000).default(0),
+  }),
+  returns: z.object({ messages: z.array(AgentMessage), desired: Desired }),
+});
+export const noteMessages = endpoint({
+  name: 'noteMessages',
+  summary: 'Which messages the engine has, and which the model has seen; repeatable',
+  method: 'POST',
+  path: '/api/runner/agents/:id/messages',
+  who: 'agent',
+  params,
+  body: z.object({ delivered: z.array(z.uuid()).max(1000), seen: z.array(z.uuid()).max(1000) }),
+  returns: z.object({ desired: Desired }),
+});
+
 export const Outcome = z.enum(['succeeded', 'failed', 'cancelled', 'released', 'timeout']);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -179,6 +205,7 @@ export const FailureReason = z.enum([
   'merge_conflict',
   'cancelled',
   'released',
+  'restarted',
   'disk_full',
   'unknown',
 ]);
@@ -197,6 +224,8 @@ export const finishAgent = endpoint({
     reason: FailureReason.nullable(),
     /** One or two sentences for people. */
     message: z.string().max(4000),
+    /** With provider_quota: when the provider says that there is some again. */
+    quotaUntil: Timestamp.nullable().default(null),
     baseSha: z.string().max(64).nullable(),
     headSha: z.string().max(64).nullable(),
     mergedSha: z.string().max(64).nullable(),

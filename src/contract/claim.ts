@@ -5,6 +5,41 @@ import { ServedProject } from './session';
 import { StallLimits } from './stall';
 import { AgentKind, EngineName, Label, Micros, RiskLevel } from './task';
 
+/** What an earlier agent left behind, for the one that goes on. Texts are cut to what a prompt can hold. */
+export const Earlier = z.object({
+  taskRef: z.string().describe('Another task’s where this one goes on from it'),
+  attempt: z.number().int(),
+  /** What a session of the engine needs to be resumed; null where it never had one. */
+  session: z
+    .object({
+      id: z.string(),
+      engine: z.string(),
+      engineVersion: z.string().nullable(),
+      baseBranch: z.string(),
+      baseSha: z.string().nullable(),
+      here: z.boolean().describe('It ran on this runner'),
+    })
+    .nullable(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  message: z.string(),
+  files: z.array(z.string()),
+  checks: z.array(z.object({ name: z.string(), status: z.string(), outputTail: z.string() })),
+  /** What it asked people, oldest first; without an answer it still waits for one. */
+  questions: z.array(
+    z.object({
+      id: z.uuid(),
+      title: z.string(),
+      body: z.string(),
+      options: z.array(z.object({ id: z.string(), label: z.string() })),
+      answer: z.object({ option: z.string().nullable(), text: z.string().nullable() }).nullable(),
+    }),
+  ),
+  /** What people said and its model saw, oldest first. */
+  heard: z.array(z.string()),
+});
+export type Earlier = z.infer<typeof Earlier>;
+
 /** Everything a runner needs for one agent, and the token that is good for that agent alone. */
 export const Assignment = z.object({
   agentId: id('agent'),
@@ -33,6 +68,8 @@ export const Assignment = z.object({
     maxRounds: z.number().int().describe('How often failing checks go back into the session'),
     stall: StallLimits.prefault({}).describe('When it counts as silent, and what is done then'),
   }),
+  /** Of a work agent whose task was worked on before. */
+  earlier: Earlier.nullable().default(null),
   engine: EngineName.nullable(),
   model: z.string().nullable(),
   /** Where the work starts. */

@@ -9,6 +9,7 @@ import * as exception from './exception';
 import * as health from './health';
 import * as lock from './lock';
 import * as log from './log';
+import * as message from './message';
 import * as project from './project';
 import * as queue from './queue';
 import * as recovery from './recovery';
@@ -31,6 +32,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   project,
   agent,
   log,
+  message,
   exception,
   lock,
   event,

@@ -12,6 +12,7 @@ export const ID_PREFIXES = [
   'lock',
   'exc',
   'check',
+  'msg',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

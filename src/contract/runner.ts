@@ -47,6 +47,7 @@ export const Runner = z.object({
   name: z.string(),
   status: RunnerStatus,
   pauseNote: z.string().nullable(),
+  quotaUntil: Timestamp.nullable().describe('Until when its model account is used up; null where it is not'),
   liveness: RunnerLiveness,
   labels: z.array(z.string()),
   maxConcurrent: z.number().int(),

@@ -177,7 +177,11 @@ export const Task = z.object({
   feedback: z.string().nullable(),
   resolution: Resolution.nullable().describe('Why it was closed without being done'),
   resolutionNote: z.string().nullable(),
-  originRef: z.string().nullable().describe('The ended task that it does again, or is a duplicate of'),
+  originRef: z
+    .string()
+    .nullable()
+    .describe('The ended task that it does again, goes on from, or is a duplicate of'),
+  followsUp: z.boolean().describe('It goes on from its origin, which is done'),
   /** The live agent, if there is one. */
   agentId: id('agent').nullable(),
   runnerName: z.string().nullable(),

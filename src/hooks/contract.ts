@@ -6,6 +6,7 @@ import type * as event from '@/contract/event';
 import type * as exception from '@/contract/exception';
 import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
+import type * as message from '@/contract/message';
 import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
@@ -21,6 +22,7 @@ type Declared = typeof agent &
   typeof exception &
   typeof lock &
   typeof log &
+  typeof message &
   typeof project &
   typeof queue &
   typeof recovery &
@@ -66,6 +68,10 @@ export const ADDRESSES = {
   spawnAgent: 'POST /api/agents/spawn',
   getLogs: 'GET /api/agents/:id/logs',
   downloadLogs: 'GET /api/agents/:id/logs/raw',
+  sendMessage: 'POST /api/agents/:id/messages',
+  listAgentMessages: 'GET /api/agents/:id/messages',
+  listMessages: 'GET /api/tasks/:id/messages',
+  followUpTask: 'POST /api/tasks/:id/follow-up',
   listExceptions: 'GET /api/exceptions',
   getException: 'GET /api/exceptions/:id',
   resolveException: 'PATCH /api/exceptions/:id',

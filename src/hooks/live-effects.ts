@@ -28,6 +28,7 @@ const AGENT: Names = [
   'getRunner',
 ];
 const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
+const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listEvents'];
 const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = [
   'listExceptions',
@@ -88,6 +89,9 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'agent.resumed': AGENT,
   'agent.kill_requested': AGENT,
   'agent.supervised': AGENT,
+  'message.sent': MESSAGE,
+  'message.delivered': MESSAGE,
+  'message.seen': MESSAGE,
   'check.finished': PROOF,
   'verify.passed': PROOF,
   'verify.failed': PROOF,

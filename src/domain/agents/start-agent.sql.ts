@@ -4,13 +4,15 @@ export const START_AGENT = {
   text: `
 update agent a set
   status = 'running', started_at = coalesce(a.started_at, clock_timestamp()), engine = g.engine, engine_version = g.version,
-  engine_session_id = g.session_id, model = g.model, sandbox = g.sandbox, billing = g.billing, branch = g.branch, base_sha = g.base_sha
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-  as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha)
+  engine_session_id = g.session_id, model = g.model, sandbox = g.sandbox, billing = g.billing, branch = g.branch, base_sha = g.base_sha,
+  resumed_attempt = g.resumed
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[])
+  as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha, resumed)
 where a.workspace_id = g.workspace_id and a.id = g.id`,
 };
 /**
  * Ends agents: their records, their leases, what they cost and the questions nobody waits for any more, in one statement.
+ * What a lost or handed-back agent asked stays open: whoever goes on with its work waits for the same answer.
  * One entry an agent: $1 workspace, $2 id, $3 status, $4 reason, $5 head, $6 hash of the result, $7 result, $8 usage
  */
 export const END_AGENT = {
@@ -42,6 +44,7 @@ with g as materialized (
   from ended e
   where x.workspace_id = e.workspace_id and x.task_id = e.task_id and x.agent_id = e.id
     and x.type in ('QUESTION', 'PERMISSION') and x.status in ('open', 'acknowledged')
+    and (x.type = 'PERMISSION' or e.status not in ('lost', 'released'))
   returning x.id, x.workspace_id, x.task_id, x.agent_id
 ), told as (
   insert into event (workspace_id, type, actor, task_id, agent_id, exception_id, payload)

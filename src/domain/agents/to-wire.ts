@@ -27,6 +27,8 @@ export const agentToWire = (row: Row): Agent => ({
   reason: row.reason,
   engine: row.engine,
   engineVersion: row.engineVersion,
+  engineSessionId: row.engineSessionId,
+  resumedAttempt: row.resumedAttempt,
   model: row.model,
   branch: row.branch,
   baseSha: row.baseSha,

@@ -1,9 +1,15 @@
-/** Gives out the next number of the workspace and writes the exception; the same id again changes nothing. */
+/**
+ * Gives out the next number of the workspace and writes the exception; the same id again only says which agent
+ * waits for it now.
+ */
 export const OPEN_EXCEPTION = {
   name: 'open-exception',
   text: `
 with known as (
   select id, number from exception where workspace_id = $2::uuid and id = $1::uuid
+), waits as (
+  update exception set agent_id = $5::uuid
+  where workspace_id = $2::uuid and id = $1::uuid and task_id = $3::uuid and status in ('open', 'acknowledged') and agent_id is distinct from $5::uuid
 ), next as (
   update workspace set exception_seq = exception_seq + 1
   where id = $2::uuid and not exists (select from known) returning exception_seq

@@ -19,6 +19,8 @@ export interface LiveAgent {
   desired: Desired;
   /** A person wants its end: what becomes of its task then, and what they said. */
   kill: { request: 'requeue' | 'person'; note: string | null } | null;
+  /** A person said something to it that its engine never got. */
+  unheard: boolean;
   task: {
     number: number;
     title: string;
@@ -67,6 +69,7 @@ export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
     logDigest: row.log_digest,
     desired: row.desired,
     kill: row.kill_request ? { request: row.kill_request, note: row.kill_note } : null,
+    unheard: row.unheard,
     task: {
       number: row.number,
       title: row.title,

@@ -20,6 +20,7 @@ export function runnerToWire(row: Row, now: Date): Runner {
     name: row.name,
     status: row.status,
     pauseNote: row.pauseNote,
+    quotaUntil: row.quotaUntil && row.quotaUntil > now ? row.quotaUntil.toISOString() : null,
     liveness: livenessOf({ ...row, running }, now, timers().offlineAfterMs),
     labels: row.labels,
     maxConcurrent: row.maxConcurrent,

@@ -30,6 +30,8 @@ export async function tasksToWire(tx: Tx, rows: TaskRow[]): Promise<Task[]> {
 /** By database uuid: the refs of parents and origins, and how many sub-tasks there are. */
 interface Family {
   refs: Map<string, string>;
+  /** Of those, the ones that are done. */
+  done: Set<string>;
   subTasks: Map<string, Task['subTasks']>;
 }
 
@@ -38,7 +40,7 @@ async function familyOf(tx: Tx, rows: TaskRow[]): Promise<Family> {
   const gathering = rows.filter(({ type }) => gathers(type)).map(({ id }) => id);
   const kin =
     named.length > 0
-      ? await tx.task.findMany({ where: { id: { in: named } }, select: { id: true, number: true } })
+      ? await tx.task.findMany({ where: { id: { in: named } }, select: { id: true, number: true, status: true } })
       : [];
   const counts =
     gathering.length > 0
@@ -53,12 +55,16 @@ async function familyOf(tx: Tx, rows: TaskRow[]): Promise<Family> {
     const { total, open } = subTasks.get(parentId!) ?? NONE;
     subTasks.set(parentId!, { total: total + n, open: open + (TERMINAL.has(status) ? 0 : n) });
   }
-  return { refs: new Map(kin.map(({ id, number }) => [id, taskRef(number)])), subTasks };
+  return {
+    refs: new Map(kin.map(({ id, number }) => [id, taskRef(number)])),
+    done: new Set(kin.filter(({ status }) => status === 'COMPLETED').map(({ id }) => id)),
+    subTasks,
+  };
 }
 
 const NONE: Task['subTasks'] = { total: 0, open: 0 };
 
-function taskToWire(row: TaskRow, { refs, subTasks }: Family): Task {
+function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {
   const [live] = row.agents;
   const refOf = (id: string | null) => (id === null ? null : (refs.get(id) ?? null));
   return {
@@ -103,6 +109,7 @@ function taskToWire(row: TaskRow, { refs, subTasks }: Family): Task {
     resolution: row.resolution,
     resolutionNote: row.resolutionNote,
     originRef: refOf(row.originId),
+    followsUp: row.originId !== null && row.resolution !== 'duplicate' && done.has(row.originId),
     agentId: live ? toWireId('agent', live.id) : null,
     runnerName: live?.runner.name ?? null,
     activity: live?.activity ?? null,

@@ -1,4 +1,4 @@
-import { type Task, TaskDraft } from '@/contract/task';
+import type { Task } from '@/contract/task';
 import { getTask } from '@/domain/tasks/get-task';
 import type { LockedTask } from '@/domain/tasks/lock-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
@@ -9,6 +9,7 @@ import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import type { Decision } from './cancel-task';
 import { createTask } from './create-task';
+import { draftOf } from './draft-of';
 
 /**
  * A new task that says what a locked one said, which has ended, and knows where it comes from; the one that is under
@@ -28,38 +29,11 @@ export async function copyTask(
   if (under) return getTask(tx, toWireId('task', under.id));
   const row = await tx.task.findUniqueOrThrow({
     where: { id: task.id },
-    include: {
-      needs: { select: { needed: { select: NEEDED } } },
-      parent: { select: { id: true, status: true } },
-    },
+    include: { needs: { select: { needed: { select: NEEDED } } } },
   });
   const dependsOn: string[] = [];
   for (const { needed } of row.needs) dependsOn.push(await standsFor(tx, task, needed));
-  const draft: TaskDraft = {
-    projectId: toWireId('proj', row.projectId),
-    title: row.title,
-    description: row.description,
-    type: row.type,
-    parent: row.parent && !TERMINAL.has(row.parent.status) ? toWireId('task', row.parent.id) : undefined,
-    priority: row.priority,
-    riskLevel: row.riskLevel,
-    role: TaskDraft.shape.role.parse(row.role),
-    filesHint: row.filesHint,
-    dependsOn,
-    labels: row.labels,
-    runnerLabels: row.runnerLabels,
-    acceptance: row.acceptance as string[],
-    requiresReview: row.requiresReview,
-    engine: TaskDraft.shape.engine.parse(row.engine ?? undefined),
-    model: row.model ?? undefined,
-    timeoutMs: row.timeoutMs,
-    maxTurns: row.maxTurns,
-    maxRetries: row.maxRetries,
-    budgetMicros: row.budgetMicros === null ? undefined : Number(row.budgetMicros),
-    baseBranch: row.baseBranch ?? undefined,
-    targetBranch: row.targetBranch ?? undefined,
-    draft: false,
-  };
+  const draft = { ...(await draftOf(tx, task.id)), dependsOn };
   return createTask(tx, runs, decision, draft, {
     originId: task.id,
     feedback: guidance ?? row.feedback,

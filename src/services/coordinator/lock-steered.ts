@@ -12,10 +12,16 @@ export interface Steered {
 }
 
 /**
- * Finds a live agent by wire id and locks its task. Throws NOT_FOUND, CONFLICT where it has ended, and
+ * Finds a live agent by wire id and locks its task; `onceEnded` says what that means for who asks. Throws NOT_FOUND, CONFLICT where it has ended, and
  * ILLEGAL_TRANSITION for a merge, which cannot be stopped half way.
  */
-export async function lockSteered(tx: Tx, runs: Runs, workspaceId: string, wireId: string): Promise<Steered> {
+export async function lockSteered(
+  tx: Tx,
+  runs: Runs,
+  workspaceId: string,
+  wireId: string,
+  onceEnded = 'so there is nothing to stop.',
+): Promise<Steered> {
   const id = fromWireId('agent', wireId);
   const found = await tx.agent.findFirst({ where: { id }, select: { taskId: true } });
   if (!found) throw notFound('agent', wireId);
@@ -28,7 +34,7 @@ export async function lockSteered(tx: Tx, runs: Runs, workspaceId: string, wireI
   if (task.agentId !== id)
     throw new AppError(
       'CONFLICT',
-      `This agent has ended (${agent.status}), so there is nothing to stop. Its task ${task.ref} is ${task.status}.`,
+      `This agent has ended (${agent.status}), ${onceEnded} Its task ${task.ref} is ${task.status}.`,
       { details: { status: agent.status } },
     );
   if (agent.kind === 'merge')

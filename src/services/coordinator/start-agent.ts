@@ -49,6 +49,7 @@ async function start(runs: Runs, { fence, body }: Start): Promise<{ desired: Des
     body.billing,
     body.branch,
     body.baseSha,
+    body.resumedAttempt,
   ]);
   if (agent.kind === 'work' && agent.task.status === 'ASSIGNED') {
     await advanceTask(runs, {
@@ -71,6 +72,7 @@ async function start(runs: Runs, { fence, body }: Start): Promise<{ desired: Des
       engineVersion: body.engineVersion,
       sandbox: body.sandbox,
       kind: agent.kind,
+      resumedAttempt: body.resumedAttempt,
     },
   });
   return { desired: agent.desired };
