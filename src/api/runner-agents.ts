@@ -26,7 +26,7 @@ import { reportChecks as storeRound } from '@/services/coordinator/report-checks
 import { requestLocks as lock } from '@/services/coordinator/request-locks';
 import { startAgent as start } from '@/services/coordinator/start-agent';
 import { superviseAgent as supervise } from '@/services/coordinator/supervise-agent';
-import { noteMessages as note, takeMessages as hear } from '@/services/coordinator/take-messages';
+import { takeMessages as hear, noteMessages as note } from '@/services/coordinator/take-messages';
 import { sweepBeside } from '@/services/supervisor/sweep';
 
 const fence = (caller: AgentCaller, params: { id: string }) => ({
@@ -75,5 +75,4 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
     hear(fence(caller, params), query.after, query.waitMs, signal),
   ),
   agentRoute(noteMessages, ({ caller, params, body }) => note(fence(caller, params), body)),
-  agentRoute(finishAgent, ({ caller, params, body }) => finish(fence(caller, params), body)),
 ];

@@ -1,5 +1,5 @@
-import { listKeptWork, recoverWork } from '@/contract/recovery';
 import { followUpTask, listMessages } from '@/contract/message';
+import { listKeptWork, recoverWork } from '@/contract/recovery';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
@@ -18,9 +18,9 @@ import {
   verifyTask,
   whyTask,
 } from '@/contract/task-calls';
+import { listMessages as messages } from '@/domain/messages/list-messages';
 import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
 import { recoverWork as recover } from '@/domain/recovery/recover-work';
-import { listMessages as messages } from '@/domain/messages/list-messages';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';

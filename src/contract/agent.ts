@@ -58,7 +58,11 @@ export const Agent = z.object({
   logLines: z.number().int(),
   logDigest: z.string().nullable().describe('Chain digest over the chunks, hexadecimal'),
   engineSessionId: z.string().nullable().describe('The engine’s own session; another agent may resume it'),
-  resumedAttempt: z.number().int().nullable().describe('The attempt whose session it goes on with; null began anew'),
+  resumedAttempt: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The attempt whose session it goes on with; null began anew'),
   live: z.boolean().describe('true while it holds a lease'),
   /** A person's wish; the agent stands still at the next call of a tool. */
   pauseRequestedAt: Timestamp.nullable(),

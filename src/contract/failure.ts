@@ -50,6 +50,7 @@ export const FAILURE_CLASS: Record<z.infer<typeof FailureReason>, FailureClass> 
   merge_conflict: 'merge',
   cancelled: 'none',
   released: 'none',
+  restarted: 'none',
 };
 
 /** Whether another agent may try again without anybody having acted. */

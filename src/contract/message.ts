@@ -12,7 +12,9 @@ export type MessageState = z.infer<typeof MessageState>;
 export const Message = z.object({
   id: id('msg'),
   taskId: id('task'),
-  agentId: id('agent').nullable().describe('The agent that has it, or is meant to get it; null waits for the next'),
+  agentId: id('agent')
+    .nullable()
+    .describe('The agent that has it, or is meant to get it; null waits for the next'),
   state: MessageState,
   text: z.string(),
   createdAt: Timestamp,

@@ -20,6 +20,8 @@ export interface RunnerCaller {
   workspaceId: string;
   /** As the database has them: see domain/runners/note-labels.ts. */
   labels: string[];
+  /** The account of its engine is used up for now. */
+  outOfQuota: boolean;
   /** The session it says it is in; null before it has one. */
   epoch: number | null;
 }
@@ -112,6 +114,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
     runnerId: found.runnerId,
     workspaceId: found.workspaceId,
     labels: found.labels,
+    outOfQuota: found.outOfQuota,
     epoch: epoch && /^\d{1,15}$/.test(epoch) ? Number(epoch) : null,
   };
 }

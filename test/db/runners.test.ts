@@ -111,8 +111,8 @@ describe('a runner', () => {
       (await send(api.url, 'POST', '/api/runner/token', { body: { assertion } })).status,
     ).toBeGreaterThanOrEqual(401);
     expect((await api.get(`/api/tasks/${id}`)).data.status).toBe('QUEUED');
-    expect((await api.get(`/api/exceptions/${asked.ref}`)).data.status, 'nobody waits for an answer').toBe(
-      'dismissed',
+    expect((await api.get(`/api/exceptions/${asked.ref}`)).data.status, 'the next agent waits for it').toBe(
+      'open',
     );
     expect((await api.del(`/api/runners/${machine.runnerId}`)).status, 'repeatable').toBe(200);
     expect((await api.patch(`/api/runners/${machine.runnerId}`, { status: 'ACTIVE' })).error.code).toBe(

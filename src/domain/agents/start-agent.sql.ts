@@ -36,7 +36,7 @@ with g as materialized (
     turns              = greatest(a.turns, coalesce((g.usage ->> 'turns')::int, 0)),
     model              = coalesce(g.usage ->> 'model', a.model)
   from g where a.workspace_id = g.workspace_id and a.id = g.id
-  returning g.ord, a.workspace_id, a.id, a.task_id, a.cost_micros
+  returning g.ord, a.workspace_id, a.id, a.task_id, a.status, a.cost_micros
 ), withdrawn as (
   update exception x set
     status = 'dismissed', resolution = '{"option": null, "text": null}', resolved_at = clock_timestamp(),

@@ -8,8 +8,8 @@ export const OPEN_EXCEPTION = {
 with known as (
   select id, number from exception where workspace_id = $2::uuid and id = $1::uuid
 ), waits as (
-  update exception set agent_id = $5::uuid
-  where workspace_id = $2::uuid and id = $1::uuid and task_id = $3::uuid and status in ('open', 'acknowledged') and agent_id is distinct from $5::uuid
+  update exception set agent_id = $4::uuid
+  where workspace_id = $2::uuid and id = $1::uuid and task_id = $3::uuid and status in ('open', 'acknowledged') and agent_id is distinct from $4::uuid
 ), next as (
   update workspace set exception_seq = exception_seq + 1
   where id = $2::uuid and not exists (select from known) returning exception_seq

@@ -7,6 +7,7 @@ const FITS = `
     and (t.not_before is null or t.not_before <= clock_timestamp())
     and (t.ready <> 'work' or (cardinality($4::text[]) > 0 and (t.engine is null or t.engine = any($4::text[]))))
     and (t.ready <> 'work' or not t.avoid_runner_ids @> $5::uuid[])
+    and (t.ready <> 'work' or t.prefer_until is null or t.prefer_until <= clock_timestamp() or t.prefer_runner_id = any($5::uuid[]))
     and (t.ready <> 'work' or t.role <> all($7::text[]))
     and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
     and t.id <> all($8::uuid[])`;
@@ -14,7 +15,8 @@ const FITS = `
 const OFFER = `
 select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
-       t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status,
+       t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id,
+       case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall,
        extract(epoch from clock_timestamp() - t.queued_at)::float8 as waited
@@ -77,7 +79,7 @@ order by c.place`,
 export const CLAIM_STANDING = {
   name: 'claim-standing',
   text: `
-select w.ord::int as ord, r.status, r.session_epoch = w.epoch as current,
+select w.ord::int as ord, r.status, coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota, r.session_epoch = w.epoch as current,
        (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent, g.id as granted
 from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_id, epoch, claim_id, ord)
 join runner r on r.workspace_id = $1::uuid and r.id = w.runner_id
@@ -94,7 +96,7 @@ with renewed as (
 )
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
-       t.pinned_runner_id, a.attempt - 1 as attempt, t.status,
+       t.pinned_runner_id, a.attempt - 1 as attempt, t.status, t.origin_id, a.runner_id,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from renewed n

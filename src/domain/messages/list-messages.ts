@@ -17,7 +17,10 @@ export async function listMessages(tx: Tx, ref: string): Promise<Message[]> {
 
 /** What was said to one agent (a wire id), oldest first. Throws NOT_FOUND. */
 export async function listAgentMessages(tx: Tx, wireId: string): Promise<Message[]> {
-  const agent = await tx.agent.findFirst({ where: { id: fromWireId('agent', wireId) }, select: { id: true } });
+  const agent = await tx.agent.findFirst({
+    where: { id: fromWireId('agent', wireId) },
+    select: { id: true },
+  });
   if (!agent) throw notFound('agent', wireId);
   return newest(tx, { agentId: agent.id });
 }

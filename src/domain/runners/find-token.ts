@@ -9,6 +9,7 @@ export interface RunnerIdentity {
   status: 'ACTIVE' | 'PAUSED' | 'SUSPECT' | 'REVOKED';
   fresh: boolean;
   labels: string[];
+  outOfQuota: boolean;
 }
 
 /** How long an answer may be remembered: a revocation elsewhere bites within this. */
@@ -35,6 +36,7 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
         status: row.status,
         fresh: row.fresh,
         labels: row.labels,
+        outOfQuota: row.out_of_quota,
       }
     : null;
   if (cache.size >= MOST) cache.clear();

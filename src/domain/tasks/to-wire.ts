@@ -40,7 +40,10 @@ async function familyOf(tx: Tx, rows: TaskRow[]): Promise<Family> {
   const gathering = rows.filter(({ type }) => gathers(type)).map(({ id }) => id);
   const kin =
     named.length > 0
-      ? await tx.task.findMany({ where: { id: { in: named } }, select: { id: true, number: true, status: true } })
+      ? await tx.task.findMany({
+          where: { id: { in: named } },
+          select: { id: true, number: true, status: true },
+        })
       : [];
   const counts =
     gathering.length > 0

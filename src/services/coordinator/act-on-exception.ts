@@ -36,7 +36,7 @@ const ACTS: Record<string, Act> = {
     if (agent)
       await tx.task.updateMany({
         where: { id: task.id, NOT: { avoidRunnerIds: { has: agent.runnerId } } },
-        data: { avoidRunnerIds: { push: agent.runnerId } },
+        data: { avoidRunnerIds: { push: agent.runnerId }, preferRunnerId: null, preferUntil: null },
       });
     await again(tx, runs, chosen, ['NEEDS_HUMAN']);
   },

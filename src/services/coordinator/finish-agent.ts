@@ -12,6 +12,8 @@ import { appendEvent } from '@/domain/events/append-event';
 import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
 import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
 import { isWhole, type LogEnd, NO_DIGEST } from '@/domain/logs/log-state';
+import { forgetTokens } from '@/domain/runners/find-token';
+import { NOTE_QUOTA } from '@/domain/runners/note-quota.sql';
 import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
@@ -84,12 +86,28 @@ async function take(runs: Runs, agent: LiveAgent, { result, hash }: Finish): Pro
     outcome: result.outcome,
     reason: result.reason,
     message: result.message,
+    quotaMs: await noteQuota(runs, agent, result),
     hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
     headSha: result.headSha,
     checks: agent.kind === 'verify' ? result.checks : null,
   });
   runs.wakes.add(topic.log(agent.id));
   return { accepted: true, taskStatus };
+}
+
+/** A usage limit holds every agent of the account: its runner gets no work until then. Answers in how many ms. */
+async function noteQuota(runs: Runs, agent: LiveAgent, result: Result): Promise<number | null> {
+  if (result.reason !== 'provider_quota' || !result.quotaUntil) return null;
+  await runs.query(NOTE_QUOTA, [agent.workspaceId, agent.runnerId, result.quotaUntil]);
+  forgetTokens();
+  await appendEvent(runs, {
+    workspaceId: agent.workspaceId,
+    type: 'runner.updated',
+    actor: `agent:${agent.id}`,
+    runnerId: agent.runnerId,
+    payload: { quotaUntil: result.quotaUntil },
+  });
+  return Date.parse(result.quotaUntil) - Date.now();
 }
 
 async function repeated(runs: Runs, { agentId }: Fence, hash: string): Promise<Answer> {

@@ -15,6 +15,10 @@ export interface Ended {
   outcome: Outcome | 'lost';
   reason: Reason | null;
   message: string;
+  /** With provider_quota: in how many ms there is some again; null where nobody said. */
+  quotaMs: number | null;
+  /** A person said something that its engine never got. */
+  unheard: boolean;
   /** A person has ended it: what becomes of the task, and what they said. */
   kill: { request: 'requeue' | 'person'; note: string | null } | null;
   /** Whether the agent left a commit that differs from its base. */
@@ -51,12 +55,18 @@ export interface Step {
     actor?: 'policy';
   }[];
   again?: AgentKind;
+  /** The machine that has the engine's session is asked first. */
+  sameRunner?: boolean;
   countFailure?: string;
   exception?: { type: ExceptionType; title: string; body: string };
 }
 
 /** Roles whose result is a text, not a commit. */
 const NO_COMMIT = new Set(['planner', 'judge', 'reviewer', 'auditor', 'healthcheck', 'verifier']);
+const QUOTA_LEAST_MS = 1_000;
+/** The longest limits are those of a week. */
+const QUOTA_MOST_MS = 8 * 86_400_000;
+
 /** What follows when an agent has ended. Pure: the whole table is tested without a database. */
 export function nextStep(ended: Ended): Step {
   if (ended.task.status === 'CANCELLING') return { moves: [{ to: 'CANCELLED', reason: 'cancelled' }] };
@@ -92,10 +102,12 @@ function afterWork(ended: Ended): Step {
         : 'Their machine stopped answering while they worked on it. Something in this task may bring it down.',
     );
   }
-  if (outcome === 'released' || outcome === 'lost') return { moves: [{ to: 'QUEUED' }] };
+  if (outcome === 'released' || outcome === 'lost')
+    return { moves: [{ to: 'QUEUED' }], ...(ended.reason === 'restarted' && { sameRunner: true }) };
   if (outcome === 'cancelled') return { moves: [{ to: 'QUEUED', reason: 'handed_back' }] };
   if (outcome === 'succeeded') {
     const started: Step['moves'] = task.status === 'ASSIGNED' ? [{ to: 'IN_PROGRESS' }] : [];
+    if (ended.unheard) return { moves: [...started, { to: 'QUEUED', reason: 'message' }], sameRunner: true };
     if (ended.hasCommit) return { moves: [...started, { to: 'VERIFYING', ready: 'verify' }] };
     if (NO_COMMIT.has(task.role)) return { moves: [...started, { to: 'VERIFYING' }, { to: 'COMPLETED' }] };
     return {
@@ -110,10 +122,14 @@ function afterWork(ended: Ended): Step {
   }
   if (ended.reason === 'provider_quota')
     return {
-      moves: [{ to: 'QUEUED', reason: 'quota', delayMs: ended.retry.quotaWaitMs }],
+      moves: [{ to: 'QUEUED', reason: 'quota', delayMs: quotaWait(ended) }],
+      sameRunner: true,
     };
   return failed(ended, TYPES[ended.reason ?? 'unknown'] ?? 'UNKNOWN_ERROR');
 }
+
+const quotaWait = ({ quotaMs, retry }: Ended) =>
+  quotaMs === null ? retry.quotaWaitMs : Math.min(Math.max(quotaMs, QUOTA_LEAST_MS), QUOTA_MOST_MS);
 
 function failed(ended: Ended, type: ExceptionType): Step {
   const code = ended.reason ?? (ended.outcome === 'timeout' ? 'timeout' : 'unknown');

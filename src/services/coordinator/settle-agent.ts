@@ -6,6 +6,7 @@ import { openException } from '@/domain/exceptions/open-exception';
 import { optionsFor, severityOf } from '@/domain/exceptions/options';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
 import { stopQueue } from '@/domain/settings/stop-queue';
+import { preferSessionRunner } from '@/domain/tasks/prefer-runner';
 import { findSensitive } from '@/domain/verification/find-sensitive';
 import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
@@ -19,7 +20,7 @@ import { weighFailure } from './weigh-failure';
 /** Characters of what failed so far that the next prompt holds. */
 const FEEDBACK_MAX = 12_000;
 
-interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCommit'> {
+interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCommit' | 'quotaMs'> {
   agent: LiveAgent;
   headSha: string | null;
   /** The authoritative checks of a verify agent. */
@@ -36,11 +37,12 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
   const sensitive = judgement
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
-  const { kind, kill, task } = agent;
+  const { kind, kill, task, unheard } = agent;
   const step = nextStep({
     ...settled,
     kind,
     kill,
+    unheard,
     judgement,
     sensitive,
     earlier,
@@ -120,6 +122,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
     });
     at = move.to;
   }
+  if (step.sameRunner) await preferSessionRunner(runs, workspaceId, taskId);
   if (step.again) {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
     runs.wakes.add(topic.claims(workspaceId));

@@ -190,6 +190,7 @@ interface Caller {
   workspaceId: string;
   runnerId: string;
   labels: string[];
+  outOfQuota: boolean;
   epoch: number | null;
 }
 
@@ -214,7 +215,8 @@ export async function claimTask(
     // Without a project a claim still finds what it was granted before.
     projects: env().ENABLE_QUEUE_PROCESSOR ? body.projects.map((id) => fromWireId('proj', id)).sort() : [],
     labels: await noteLabels(caller, body.labels),
-    engines: [...body.engines].sort(),
+    // Without an engine it gets no work, but what needs no model.
+    engines: caller.outOfQuota ? [] : [...body.engines].sort(),
   };
   const grant = await desk().wait(want, holdMs, signal);
   if (grant.state === 'superseded') {

@@ -1,4 +1,5 @@
-import type { Assignment } from '@/contract/claim';
+import type { Assignment, Earlier } from '@/contract/claim';
+import { findEarlier } from '@/domain/agents/find-earlier';
 import {
   CLAIM_CANDIDATES,
   CLAIM_FAIRLY,
@@ -101,7 +102,8 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
     const more = given.get(want.runnerId) ?? 0;
     const verdict = claimVerdict({
       current: row.current,
-      status: row.status,
+      // Verifying and merging ask no model: a claim without engines goes on.
+      status: row.out_of_quota && want.engines.length > 0 ? 'OUT_OF_QUOTA' : row.status,
       granted: row.granted,
       agents: row.leases + more,
       maxConcurrent: row.max_concurrent,
@@ -120,7 +122,9 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
 async function regrant(runs: Runs, workspaceId: string, agentId: string): Promise<Grant> {
   const { token, hash } = newCredential('aoj_');
   const [row] = await runs.query(REGRANT, [workspaceId, agentId, hash]);
-  return row ? { state: 'granted', assignment: toAssignment(row, agentId, token) } : { state: 'none' };
+  if (!row) return { state: 'none' };
+  const earlier = await earlierOf(runs, workspaceId, [{ offer: row, runnerId: row.runner_id }]);
+  return { state: 'granted', assignment: toAssignment(row, agentId, token, earlier.get(row.id)) };
 }
 
 function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLeft, passed: string[]) {
@@ -169,14 +173,38 @@ async function grant(
     runs.wakes.add(topic.events(workspaceId));
     for (const { offer } of good) metrics().claimWait.observe(Math.max(0, offer.waited ?? 0));
   }
+  const earlier = await earlierOf(
+    runs,
+    workspaceId,
+    good.map(({ offer, want }) => ({ offer, runnerId: want.runnerId })),
+  );
   return new Map(
     good.map((g) => [
       g.want,
       {
         state: 'granted',
-        assignment: toAssignment(g.offer, g.agentId, g.credential.token),
+        assignment: toAssignment(g.offer, g.agentId, g.credential.token, earlier.get(g.offer.id)),
       },
     ]),
+  );
+}
+
+/** What earlier agents left; a task that nobody has worked on costs nothing. */
+function earlierOf(
+  runs: Runs,
+  workspaceId: string,
+  granted: {
+    offer: { id: string; ready: string; attempt: number; origin_id: string | null };
+    runnerId: string;
+  }[],
+): Promise<Map<string, Earlier>> {
+  const again = granted.filter(
+    ({ offer }) => offer.ready === 'work' && (offer.attempt > 0 || offer.origin_id),
+  );
+  return findEarlier(
+    runs,
+    workspaceId,
+    again.map(({ offer, runnerId }) => ({ taskId: offer.id, runnerId })),
   );
 }
 

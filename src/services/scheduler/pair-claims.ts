@@ -8,11 +8,14 @@ export interface Offered {
   pinned_runner_id: string | null;
   /** Runners that a person took it away from. */
   avoid_runner_ids: string[];
+  /** The one that has the engine's session, as long as the task waits for it. */
+  prefer_runner_id: string | null;
 }
 
 /**
  * Pairs tasks, in claim order, with waiting claims, in the order they came. A verify or merge that only one
- * machine can do goes to a claim of that machine alone, and work goes to none that it was taken away from.
+ * machine can do goes to a claim of that machine alone; work goes to none that it was taken away from, and only to
+ * the one that has its session where it waits for that.
  */
 export function pairClaims<W extends Wanting, O extends Offered>(
   wants: W[],
@@ -28,7 +31,9 @@ export function pairClaims<W extends Wanting, O extends Offered>(
   return pairs;
 }
 
-function suits({ runnerId }: Wanting, { ready, pinned_runner_id, avoid_runner_ids }: Offered): boolean {
-  if (ready === 'work') return !avoid_runner_ids.includes(runnerId);
+function suits({ runnerId }: Wanting, offer: Offered): boolean {
+  const { ready, pinned_runner_id, avoid_runner_ids, prefer_runner_id } = offer;
+  if (ready === 'work')
+    return !avoid_runner_ids.includes(runnerId) && (prefer_runner_id ?? runnerId) === runnerId;
   return pinned_runner_id === null || pinned_runner_id === runnerId;
 }

@@ -1,4 +1,4 @@
-import type { Assignment } from '@/contract/claim';
+import type { Assignment, Earlier } from '@/contract/claim';
 import { StallLimits } from '@/contract/stall';
 import { toServedProject } from '@/domain/runners/served-projects';
 import { toWireId } from '@/lib/ids';
@@ -8,8 +8,13 @@ import { timers } from '@/lib/timers';
 const MAX_ROUNDS = 3;
 
 /** A row of CLAIM_CANDIDATES or REGRANT with its new agent, as the runner gets it. */
-// biome-ignore lint/suspicious/noExplicitAny: the row's columns stand in the statement
-export function toAssignment(row: any, agentId: string, token: string): Assignment {
+export function toAssignment(
+  // biome-ignore lint/suspicious/noExplicitAny: the row's columns stand in the statement
+  row: any,
+  agentId: string,
+  token: string,
+  earlier: Earlier | null = null,
+): Assignment {
   const attempt = row.attempt + 1;
   const left = row.budget_micros === null ? null : Math.max(0, row.budget_micros - row.spent_micros);
   return {
@@ -41,6 +46,7 @@ export function toAssignment(row: any, agentId: string, token: string): Assignme
       maxRounds: MAX_ROUNDS,
       stall: { ...StallLimits.parse(row.workspace_stall ?? {}), ...row.stall },
     },
+    earlier,
     engine: row.engine,
     model: row.model,
     baseBranch: row.base_branch ?? row.target_branch ?? row.default_branch,

@@ -30,6 +30,7 @@ export async function endKilled(): Promise<number> {
         agent,
         outcome: 'lost',
         reason: null,
+        quotaMs: null,
         message: '',
         hasCommit: false,
         headSha: null,

@@ -59,7 +59,8 @@ async function loseAll(
     await settleAgent(runs, {
       agent,
       outcome: 'lost',
-      reason: null,
+      reason: reason === 'runner_restarted' ? 'restarted' : null,
+      quotaMs: null,
       message: '',
       hasCommit: false,
       headSha: null,

@@ -14,7 +14,17 @@ import { loseAgentsOf } from './lose-agents';
 import { LEASES_TO_DROP } from './lose-agents.sql';
 
 /** What this server can do beyond the protocol's base. */
-const FEATURES = ['questions', 'locks', 'checks', 'pause', 'keys', 'supervision', 'recovery'];
+const FEATURES = [
+  'questions',
+  'locks',
+  'checks',
+  'pause',
+  'keys',
+  'supervision',
+  'recovery',
+  'messages',
+  'resume',
+];
 
 /**
  * Opens a session of a runner: supersedes every older one, says which agents to go on with (under new tokens),

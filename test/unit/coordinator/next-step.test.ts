@@ -10,6 +10,8 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   outcome: 'succeeded',
   reason: null,
   message: 'Done.',
+  quotaMs: null,
+  unheard: false,
   kill: null,
   hasCommit: true,
   judgement: null,
@@ -69,6 +71,31 @@ describe('what follows when an agent has ended', () => {
     expect(step.moves[0]).toMatchObject({ to: 'QUEUED', reason: 'quota' });
     expect(step.moves[0]?.delayMs).toBeGreaterThan(60_000);
     expect(step.countFailure).toBeUndefined();
+  });
+
+  it('waits until the provider says that there is quota again, between a second and the longest limit', () => {
+    const wait = (quotaMs: number) =>
+      nextStep(ended({ outcome: 'failed', reason: 'provider_quota', quotaMs })).moves[0]?.delayMs;
+    expect(wait(7_200_000)).toBe(7_200_000);
+    expect(wait(-5)).toBe(1_000);
+    expect(wait(Number.MAX_SAFE_INTEGER)).toBe(8 * 86_400_000);
+  });
+
+  it('asks the machine that has the session first, after a restart and after a usage limit', () => {
+    expect(nextStep(ended({ outcome: 'released', reason: 'restarted' })).sameRunner).toBe(true);
+    expect(nextStep(ended({ outcome: 'released', reason: 'released' })).sameRunner).toBeUndefined();
+    expect(nextStep(ended({ outcome: 'lost', reason: 'restarted' })).sameRunner).toBe(true);
+    expect(nextStep(ended({ outcome: 'failed', reason: 'provider_quota' })).sameRunner).toBe(true);
+  });
+
+  it('works on when a person had said something that the agent never got', () => {
+    expect(nextStep(ended({ unheard: true }))).toEqual({
+      moves: [{ to: 'QUEUED', reason: 'message' }],
+      sameRunner: true,
+    });
+    expect(nextStep(ended({ unheard: true, outcome: 'failed', reason: 'lock_escape' })).moves[0]?.to).toBe(
+      'NEEDS_HUMAN',
+    );
   });
 
   it('backs off longer after each failure and stops when no retry is left', () => {

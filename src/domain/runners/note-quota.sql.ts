@@ -1,0 +1,7 @@
+/** The model account of a runner is used up until $3; a later moment stays. */
+export const NOTE_QUOTA = {
+  name: 'note-quota',
+  text: `
+update runner set quota_until = greatest(coalesce(quota_until, $3::timestamptz), $3::timestamptz), updated_at = clock_timestamp()
+where workspace_id = $1::uuid and id = $2::uuid`,
+};
