@@ -1,0 +1,17 @@
+import type { Row } from './row';
+import { killRunner } from './rows/01-kill-runner';
+import { ENGINE_ROWS } from './rows/engine';
+import { NETWORK_ROWS } from './rows/network';
+import { PEOPLE_ROWS } from './rows/people';
+import { SERVER_ROWS } from './rows/server';
+import { STOPPED_ROWS } from './rows/stopped';
+
+/** Every row of the table that has its mechanism. */
+export const ROWS: Row[] = [
+  killRunner,
+  ...ENGINE_ROWS,
+  ...STOPPED_ROWS,
+  ...NETWORK_ROWS,
+  ...SERVER_ROWS,
+  ...PEOPLE_ROWS,
+].sort((a, b) => a.number - b.number);
