@@ -1,29 +1,16 @@
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFECTS } from '../test/faults/planted/defects';
-import { copyTree, failingLayers, tryDefect, type Verdict } from '../test/faults/planted/plant';
-import { reportPlanted } from '../test/faults/planted/report';
+import { runMatrix } from './faults/run-matrix';
+import { runPlanted } from './faults/run-planted';
 
-/** `npm run test:faults`: the planted defects with --planted; --only names some of them. */
+/**
+ * `npm run test:faults`: the whole table of faults, or the rows that --rows names (2,7). With --planted instead the
+ * planted defects, or those that --only names, by name or layer.
+ */
 const { values: flags } = parseArgs({
-  options: { planted: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+  options: {
+    planted: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    rows: { type: 'string' },
+  },
 });
-if (flags.planted) process.exit((await planted(flags.only)) ? 0 : 1);
-
-async function planted(only: string[] | undefined): Promise<boolean> {
-  const wanted = DEFECTS.filter(({ name, layer }) => !only || only.includes(name) || only.includes(layer));
-  const tree = path.resolve('.data/planted');
-  copyTree(tree);
-  const failing = await failingLayers(tree, new Set(wanted.map(({ layer }) => layer)));
-  if (failing.length > 0) {
-    console.error(`These fail with nothing planted, so they prove nothing:\n  ${failing.join('\n  ')}`);
-    return false;
-  }
-  const verdicts: Verdict[] = [];
-  for (const defect of wanted) {
-    verdicts.push(await tryDefect(tree, defect));
-    const { end, seconds } = verdicts.at(-1)!;
-    console.log(`${end}  ${seconds} s  ${defect.name}`);
-  }
-  return reportPlanted(verdicts);
-}
+process.exit((flags.planted ? await runPlanted(flags.only) : await runMatrix(flags.rows)) ? 0 : 1);

@@ -23,7 +23,9 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let said = '';
+  const runs = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const start = async () => {
+    if (runs()) return;
     const [program = '', ...argv] = [
       ...through,
       process.execPath,
@@ -59,7 +61,7 @@ export async function startServer(
     said: () => said,
     pid: () => child!.pid!,
     kill: async (signal = 'SIGKILL') => {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (!child || !runs()) return;
       const exited = once(child, 'exit');
       child.kill(signal);
       await exited;

@@ -113,7 +113,7 @@ export async function raiseStage(
         // What never succeeds is given up after a few tries.
         const tries = (helped.get(task.ref) ?? 0) + (task.status === 'NEEDS_HUMAN' ? 1 : 0);
         helped.set(task.ref, tries);
-        if (tries > 2) await api('POST', `/api/tasks/${task.ref}/cancel`, {});
+        if (tries > 1) await api('POST', `/api/tasks/${task.ref}/cancel`, {});
         else await help(task.ref, task);
       }
     }

@@ -10,8 +10,9 @@ export interface Row {
   /** What must hold, for people. */
   holds: string;
   machines?: number;
-  /** A program or right that this machine may lack; answers what is missing, or null. */
-  lacks?: () => Promise<string | null>;
+  /** A program or right that a machine may lack, for people; `has` says whether this one has it. */
+  needs?: string;
+  has?: () => boolean;
   /** What the server is started through and with. */
   through?: string[];
   env?: Record<string, string>;

@@ -1,5 +1,7 @@
 import type { Row } from './row';
 import { killRunner } from './rows/01-kill-runner';
+import { CLOCK_ROWS } from './rows/clock';
+import { DISK_ROWS } from './rows/disk';
 import { ENGINE_ROWS } from './rows/engine';
 import { NETWORK_ROWS } from './rows/network';
 import { PEOPLE_ROWS } from './rows/people';
@@ -14,4 +16,6 @@ export const ROWS: Row[] = [
   ...NETWORK_ROWS,
   ...SERVER_ROWS,
   ...PEOPLE_ROWS,
+  ...CLOCK_ROWS,
+  ...DISK_ROWS,
 ].sort((a, b) => a.number - b.number);

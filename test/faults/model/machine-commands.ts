@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Answer, chainDigest, NO_USAGE, PASSING_TEST } from '../../support/protocol-runner';
 import { command, isLive, onAgent } from './command';
-import { bytesOf, chunk, demand, type Model, noteGrant, type Real, see } from './world';
+import { bytesOf, chunk, demand, type Model, noteGrant, type Real, see, taskOf } from './world';
 
 /** A claim, sent once, or again as if its answer had been lost. */
 export const claims = fc
@@ -48,6 +48,18 @@ export const begins = onAgent('begin', isLive, async (at, _model, real) => {
 export const beats = onAgent('heartbeat', isLive, async (at, model, real) => {
   const answer = await real.runners[model.agents[at]!.runner]!.heartbeatWith(real.assignments[at]!, 1);
   demand(answer.status === 200, 'a live agent may renew its lease', answer);
+  const { status } = await taskOf(real, model.agents[at]!.task);
+  const desired = status === 'CANCELLING' ? 'cancel' : 'run';
+  demand(
+    answer.data.desired === desired,
+    `I8 the agent of a task at ${status} is told to ${desired}`,
+    answer,
+  );
+  const usage = { ...NO_USAGE, costMicros: -5 };
+  const negative = await real.runners[model.agents[at]!.runner]!.heartbeatWith(real.assignments[at]!, 1, {
+    usage,
+  });
+  demand(negative.status === 400, 'I11 nobody earns money by working', negative);
 });
 
 /** The row of the lease is held for a while: what counts is the clock when it is renewed, not when that was asked for. */

@@ -19,6 +19,10 @@ export const LAYERS = {
   model: ['--project', 'faults', 'test/faults/model'],
   /** The runner's spool, upload, redaction and clocks by themselves. */
   runner: ['--project', 'cli', 'test/cli/logs', 'test/cli/runner/trust-window', 'test/cli/runner/lease'],
+  /** Working trees and repositories. */
+  folders: ['--project', 'cli', 'test/cli/workspace/worktree'],
+  /** A real runner with a fake engine, and what it leaves behind. */
+  machine: ['--project', 'faults', 'test/faults/matrix', '-t', 'row 5:'],
 } as const satisfies Record<string, readonly string[]>;
 export type Layer = keyof typeof LAYERS;
 

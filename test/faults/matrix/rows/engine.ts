@@ -72,7 +72,10 @@ export const ENGINE_ROWS: Row[] = [
     holds: 'no_result, never success',
     run: async (stage) => {
       stage.machines[0]!.start();
-      const refs = [await stage.task('no-result lines=4'), await stage.task('half-result lines=4')];
+      const refs = [
+        await stage.task('no-result lines=4', { maxRetries: 0 }),
+        await stage.task('half-result lines=4', { maxRetries: 0 }),
+      ];
       for (const ref of refs) await endedFor(stage, ref, 'no_result');
       return undefined;
     },
