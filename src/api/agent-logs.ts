@@ -1,6 +1,7 @@
-import { downloadLogs, getLogs } from '@/contract/log';
+import { downloadLogs, getLogs, searchLogs } from '@/contract/log';
 import { downloadLog } from '@/domain/logs/download-log';
 import { readLog } from '@/domain/logs/read-log';
+import { searchLog } from '@/domain/logs/search-log';
 import { asAttachment } from '@/http/attachment';
 import { dataOrEvents, live } from '@/http/live';
 import { logFrames, nextLine } from '@/http/log-frames';
@@ -24,6 +25,7 @@ export const AGENT_LOG_ROUTES: Route[] = [
         ),
     ),
   ),
+  personRoute(searchLogs, ({ caller, params, query }) => searchLog(caller.workspaceId, params.id, query)),
   personRoute(downloadLogs, async ({ caller, params, query }) =>
     asAttachment(await downloadLog(caller.workspaceId, params.id, query.stream)),
   ),

@@ -1,4 +1,5 @@
 import {
+  appendLateLogs,
   appendLogs,
   askQuestion,
   finishAgent,
@@ -14,9 +15,9 @@ import {
 import { HEADER } from '@/contract/protocol';
 import { superviseAgent } from '@/contract/supervision';
 import { renewLease } from '@/domain/leases/renew-lease';
-import { appendChunk, logState as readLogState } from '@/domain/logs/append-chunk';
+import { appendChunk, appendLateChunk, logState as readLogState } from '@/domain/logs/append-chunk';
 import type { AgentCaller } from '@/http/callers';
-import { agentRoute, type Route } from '@/http/route';
+import { agentRoute, type Route, runnerRoute } from '@/http/route';
 import { fromWireId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
 import { timers } from '@/lib/timers';
@@ -57,6 +58,15 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
     return appended;
   }),
   agentRoute(superviseAgent, ({ caller, params, body }) => supervise(fence(caller, params), body)),
+  runnerRoute(appendLateLogs, ({ caller, params, query, bytes, request }) =>
+    appendLateChunk({
+      runnerId: caller.runnerId,
+      agentId: fromWireId('agent', params.id),
+      off: query.off,
+      bytes,
+      digest: request.header(HEADER.sha256),
+    }),
+  ),
   agentRoute(logState, ({ caller, params }) => readLogState(fence(caller, params))),
   agentRoute(reportChecks, ({ caller, params, body }) =>
     storeRound(fence(caller, params), body.round, body.checks),

@@ -4,7 +4,7 @@ import { CheckResult } from './check-run';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { AgentMessage } from './message';
-import { LOG_CHUNK_MAX } from './protocol';
+import { LOG_CHUNK_MAX, LOG_INFLATED_MAX } from './protocol';
 import { ChangedFile, EngineName } from './task';
 
 /** What a live agent sends: every call carries its own token and is fenced by (agent id, attempt). */
@@ -55,6 +55,8 @@ export const heartbeat = endpoint({
   returns: z.object({ desired: Desired, leaseTtlMs: z.number().int() }),
 });
 
+const Appended = z.object({ next: z.number().int(), duplicate: z.boolean(), desired: Desired });
+
 /** Body: frames `[u32 length][u8 stream][i64 milliseconds][bytes]`, big endian; the high bit of stream says "continues". */
 export const appendLogs = endpoint({
   name: 'appendLogs',
@@ -66,7 +68,21 @@ export const appendLogs = endpoint({
   query: z.strictObject({ off: z.coerce.number().int().min(0) }),
   body: 'bytes',
   maxBody: LOG_CHUNK_MAX,
-  returns: z.object({ next: z.number().int(), duplicate: z.boolean(), desired: Desired }),
+  maxInflated: LOG_INFLATED_MAX,
+  returns: Appended,
+});
+export const appendLateLogs = endpoint({
+  name: 'appendLateLogs',
+  summary: 'Append log frames of an agent that ended without a result within a day; changes nothing else',
+  method: 'PUT',
+  path: '/api/runner/agents/:id/logs/late',
+  who: 'runner',
+  params,
+  query: z.strictObject({ off: z.coerce.number().int().min(0) }),
+  body: 'bytes',
+  maxBody: LOG_CHUNK_MAX,
+  maxInflated: LOG_INFLATED_MAX,
+  returns: Appended,
 });
 export const logState = endpoint({
   name: 'logState',

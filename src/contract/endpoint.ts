@@ -38,6 +38,8 @@ export interface Endpoint<
   status?: number;
   /** Largest accepted body in bytes; 1 MiB unless told. */
   maxBody?: number;
+  /** The body may be compressed (Content-Encoding gzip or zstd); what it comes to at most, in bytes. */
+  maxInflated?: number;
 }
 
 export type AnyEndpoint = Endpoint<Shape | undefined, Shape | undefined, Shape | undefined, Shape>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
+import { text } from './text';
 
 /** Where a log line came from. */
 export const LOG_STREAMS = { 1: 'stdout', 2: 'stderr', 3: 'runner', 4: 'check' } as const;
@@ -24,6 +25,8 @@ export const LogPage = z.object({
   totalBytes: z.number().int(),
   /** true when the agent has ended and every line is here. */
   complete: z.boolean(),
+  /** true where these lines are gone: logs are kept for as long as LOG_RETENTION_DAYS says. */
+  pruned: z.boolean(),
 });
 export type LogPage = z.infer<typeof LogPage>;
 
@@ -43,6 +46,24 @@ export const getLogs = endpoint({
   }),
   returns: LogPage,
   answer: 'data-or-events',
+});
+export const searchLogs = endpoint({
+  name: 'searchLogs',
+  summary: 'Lines of an agent’s log that hold a text, whatever the case of its letters, in order',
+  method: 'GET',
+  path: '/api/agents/:id/logs/search',
+  who: 'person',
+  params,
+  query: z.strictObject({
+    q: text(200).min(1),
+    fromLine: z.coerce.number().int().min(1).default(1),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  returns: z.object({
+    lines: z.array(LogLine),
+    nextLine: z.number().int().nullable().describe('Where to search on; null where the end was reached'),
+    pruned: z.boolean(),
+  }),
 });
 export const downloadLogs = endpoint({
   name: 'downloadLogs',

@@ -72,4 +72,6 @@ export function timerFaults(t: Timers, platformMaxMs = Number.POSITIVE_INFINITY)
 }
 
 export const LOG_CHUNK_MAX = 256 * 1024;
+/** What a compressed chunk may come to. */
+export const LOG_INFLATED_MAX = 1024 * 1024;
 export const LOG_CAP = 64 * 1024 * 1024;

@@ -67,6 +67,7 @@ export const ADDRESSES = {
   retryAgent: 'POST /api/agents/:id/retry',
   spawnAgent: 'POST /api/agents/spawn',
   getLogs: 'GET /api/agents/:id/logs',
+  searchLogs: 'GET /api/agents/:id/logs/search',
   downloadLogs: 'GET /api/agents/:id/logs/raw',
   sendMessage: 'POST /api/agents/:id/messages',
   listAgentMessages: 'GET /api/agents/:id/messages',

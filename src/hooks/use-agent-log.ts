@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LogLine } from '@/contract/log';
 import { addressOf } from './call';
 
-export type LogState = 'connecting' | 'live' | 'reconnecting' | 'complete';
+export type LogState = 'connecting' | 'live' | 'reconnecting' | 'complete' | 'pruned';
 
 /**
  * Follows an agent's log from its first line. Lines are handed over in the order they were written,
@@ -38,10 +38,11 @@ export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void) {
         }
         frame ||= requestAnimationFrame(flush);
       });
-      source.addEventListener('end', () => {
+      source.addEventListener('end', (message: MessageEvent<string>) => {
+        const { pruned } = JSON.parse(message.data) as { pruned: boolean };
         source.close();
         flush();
-        setState('complete');
+        setState(pruned ? 'pruned' : 'complete');
       });
       source.onerror = () => {
         setState('reconnecting');

@@ -22,10 +22,10 @@ export async function* logFrames(
   }
 }
 
-function write({ lines, storedLine, totalLines, complete }: LogBatch): string {
+function write({ lines, storedLine, totalLines, complete, pruned }: LogBatch): string {
   const last = lines.at(-1);
   const grown = last ? frame('log', Math.min(last.line, storedLine), { lines }) : ': here\n\n';
-  return complete ? grown + frame('end', totalLines, { totalLines }) : grown;
+  return complete ? grown + frame('end', totalLines, { totalLines, pruned }) : grown;
 }
 
 /** The line a reader wants next: after the last one it has seen, by the browser's own header, or the one it asked for. */

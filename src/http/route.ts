@@ -13,6 +13,7 @@ import {
   type Person,
   type RunnerCaller,
 } from './callers';
+import { inflate } from './inflate';
 import { limit } from './limit';
 import { invalid, jsonHeaders } from './problem';
 import type { ApiAnswer, ApiRequest } from './request';
@@ -159,7 +160,8 @@ async function readBody(
       'UNSUPPORTED_MEDIA_TYPE',
       `This call takes ${wanted}, not ${type ?? 'a body without a content type'}.`,
     );
-  const bytes = await request.body(endpoint.maxBody ?? 1024 * 1024);
+  const sent = await request.body(endpoint.maxBody ?? 1024 * 1024);
+  const bytes = await inflate(sent, request.header('content-encoding'), endpoint.maxInflated);
   if (endpoint.body === 'bytes') return { body: undefined, bytes };
   let value: unknown;
   try {

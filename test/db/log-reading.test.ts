@@ -4,8 +4,12 @@ import type { LogPage } from '@/contract/log';
 import { downloadLog } from '@/domain/logs/download-log';
 import { followLog } from '@/domain/logs/follow-log';
 import { readLog } from '@/domain/logs/read-log';
+import { searchLog } from '@/domain/logs/search-log';
+import { ERASE_PROJECT_LOGS } from '@/domain/projects/erase-logs.sql';
 import { toWireId } from '@/lib/ids';
 import { notify, topic } from '@/lib/wake';
+import { deleteTask } from '@/services/coordinator/delete-task';
+import { KEEP_PARTITIONS } from '@/services/supervisor/sweep.sql';
 import { frame } from '../support/protocol-runner';
 import { refusal, withWorld } from './world';
 
@@ -16,7 +20,7 @@ async function log() {
   const task = await world.task();
   await world.force(task, 'IN_PROGRESS');
   const uuid = await world.agent(task);
-  const agent = { uuid, id: toWireId('agent', uuid), ref: task.ref, bytes: 0, lines: 0 };
+  const agent = { uuid, id: toWireId('agent', uuid), taskId: task.id, ref: task.ref, bytes: 0, lines: 0 };
   return {
     ...agent,
     async put(...frames: Buffer[]) {
@@ -152,6 +156,78 @@ describe('following a log', () => {
   });
 });
 
+describe('a search in a log', () => {
+  it('finds a text in any case, across chunks, page by page', async () => {
+    const one = await log();
+    for (let i = 0; i < 40; i++)
+      await one.put(frame(1, `line ${2 * i} is fine\n`), frame(2, `${'ERROR'} ${i} größer\n`));
+    const search = (q: string, fromLine = 1, limit = 100) =>
+      searchLog(world.me.workspaceId, one.id, { q, fromLine, limit });
+    const errors = await search('error');
+    expect(errors).toMatchObject({ nextLine: null, pruned: false });
+    expect(errors.lines.map(({ line }) => line)).toEqual(Array.from({ length: 40 }, (_, i) => 2 * i + 2));
+    expect((await search('GRÖSSER')).lines).toEqual([]);
+    expect((await search('3 GRÖßER', 1, 2)).lines.map(({ line }) => line)).toEqual([8, 28]);
+    const first = await search('Fine', 1, 3);
+    expect(first.lines.map(({ line }) => line)).toEqual([1, 3, 5]);
+    expect((await search('Fine', first.nextLine!, 1)).lines[0]!.line).toBe(7);
+    expect(await search('nowhere')).toEqual({ lines: [], nextLine: null, pruned: false });
+  });
+});
+
+describe('logs whose time is over', () => {
+  const sweepLogs = (days: number) => world.sql.query(KEEP_PARTITIONS.text, [days]);
+  const startedOn = (uuid: string, day: string) =>
+    world.sql.query('update agent set start_day = $2 where id = $1', [uuid, day]);
+  const months = async () =>
+    (
+      await world.sql.query("select relname from pg_class where relname ~ '^log_chunk_[0-9]{6}$' order by 1")
+    ).rows.map(({ relname }) => relname);
+
+  it('go with their month; those of agents at work stay, and a page says what has happened', async () => {
+    await world.sql.query(
+      `create table hot.log_chunk_202001 partition of hot.log_chunk for values from ('2020-01-01') to ('2020-02-01');
+       create table hot.log_chunk_202002 partition of hot.log_chunk for values from ('2020-02-01') to ('2020-03-01')`,
+    );
+    const [ended, live, early, fresh] = [await log(), await log(), await log(), await log()];
+    await startedOn(ended.uuid, '2020-01-05');
+    await startedOn(live.uuid, '2020-02-05');
+    await startedOn(early.uuid, '2019-05-05');
+    for (const one of [ended, live, early, fresh]) await one.put(frame(1, 'one\n'), frame(1, 'two\n'));
+    for (const one of [ended, early, fresh]) await one.end();
+
+    await sweepLogs(0);
+    expect(texts(await read(ended.id))).toEqual(['one', 'two']);
+    await sweepLogs(30);
+    expect(await months()).not.toContain('log_chunk_202001');
+    expect(await months()).toContain('log_chunk_202002');
+    for (const one of [ended, early]) {
+      const gone = { lines: [], totalLines: 2, complete: true, pruned: true };
+      expect(await read(one.id)).toMatchObject(gone);
+      const pages = followLog(world.me.workspaceId, one.id, 1, new AbortController().signal);
+      expect((await pages.next()).value).toMatchObject(gone);
+      expect((await pages.next()).done).toBe(true);
+      expect((await refusal(downloadLog(world.me.workspaceId, one.id))).code).toBe('LOG_PRUNED');
+      expect(await searchLog(world.me.workspaceId, one.id, { q: 'o', fromLine: 1, limit: 1 })).toMatchObject({
+        pruned: true,
+      });
+    }
+    for (const one of [live, fresh]) expect(texts(await read(one.id))).toEqual(['one', 'two']);
+
+    await live.end();
+    await sweepLogs(30);
+    expect(await months()).not.toContain('log_chunk_202002');
+    expect(await months()).toHaveLength(3);
+  });
+
+  it('the whole table is analysed, once a day', async () => {
+    const { rows } = await world.sql.query(
+      "select at > now() - interval '1 minute' as lately from hot.sweep where name = 'analyze-logs'",
+    );
+    expect(rows).toEqual([{ lately: true }]);
+  });
+});
+
 describe('a downloaded log', () => {
   it('has the exact bytes, of one stream or of all in order, over many chunks', async () => {
     const one = await log();
@@ -168,5 +244,24 @@ describe('a downloaded log', () => {
     expect(
       Buffer.compare(Buffer.from(errors.bytes), Buffer.concat(Array.from({ length: 70 }, () => odd))),
     ).toBe(0);
+  });
+});
+
+describe('a deleted task', () => {
+  it('leaves nothing of its logs behind, and so does a project', async () => {
+    const one = await log();
+    await one.put(frame(1, 'secret plans\n'));
+    await one.end();
+    await world.force({ id: one.taskId }, 'COMPLETED');
+    await world.as((tx, runs) => deleteTask(tx, runs, { ...world.me, ref: one.ref }));
+    const left = 'select count(*)::int as n from hot.log_chunk where agent_id = $1';
+    expect((await world.sql.query(left, [one.uuid])).rows).toEqual([{ n: 0 }]);
+    expect((await refusal(read(one.id))).code).toBe('NOT_FOUND');
+
+    const other = await log();
+    await other.put(frame(1, 'more\n'));
+    await other.end();
+    await world.as((_, runs) => runs.query(ERASE_PROJECT_LOGS, [world.me.workspaceId, world.projectId]));
+    expect((await world.sql.query(left, [other.uuid])).rows).toEqual([{ n: 0 }]);
   });
 });

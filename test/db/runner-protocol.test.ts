@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import zlib, { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
@@ -17,6 +18,9 @@ const TIMERS = {
   flushMs: 300,
   sweepEveryMs: 100,
 };
+
+/** Where this Node.js has it. */
+const { zstdCompressSync } = zlib as { zstdCompressSync?: typeof gzipSync };
 
 const database = withDatabase();
 let api: ApiServer;
@@ -335,6 +339,121 @@ describe('logs by offset', () => {
       work.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
     ]);
     expect(Buffer.compare(rows[0].bytes, odd)).toBe(0);
+  });
+});
+
+describe('a chunk of a log', () => {
+  let work: Assignment;
+  beforeEach(async () => {
+    await task();
+    work = await runner.mustClaim();
+  });
+  const put = (bytes: Uint8Array, headers: Record<string, string>, off: number | string = 0) =>
+    send(api.url, 'PUT', `/api/runner/agents/${work.agentId}/logs?off=${off}`, {
+      bytes,
+      headers: { authorization: `Bearer ${work.token}`, ...headers },
+    });
+  const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const frames = (howMany: number) =>
+    Buffer.concat(Array.from({ length: howMany }, (_, i) => frame(1, `${i} ${'x'.repeat(1000)}\n`)));
+  const stored = async () => (await runner.as(work, 'GET', 'logs/state')).data.next;
+
+  it.each([['gzip', gzipSync], ...(zstdCompressSync ? [['zstd', zstdCompressSync] as const] : [])])(
+    'may be compressed with %s: offset and digest are of the bytes themselves',
+    async (encoding, pack) => {
+      const bytes = Buffer.concat([frames(3), frame(2, randomBytes(40_000).toString('base64'))]);
+      const headers = { 'content-encoding': encoding, 'ao-sha256': digestOf(bytes) };
+      expect((await put(pack(bytes), headers)).data).toMatchObject({ next: bytes.length, duplicate: false });
+      expect((await put(bytes, { 'ao-sha256': digestOf(bytes) })).data).toMatchObject({ duplicate: true });
+      const next = await put(pack(bytes), { ...headers, 'ao-sha256': digestOf(pack(bytes)) }, bytes.length);
+      expect(next.error.code).toBe('LOG_CONFLICT');
+      expect((await runner.finish(work, {}, [bytes])).status).toBe(200);
+    },
+  );
+
+  it('is refused, and nothing is stored, where it is too much or not what it says it is', async () => {
+    const bomb = gzipSync(frames(1100), { level: 9 });
+    const dense = gzipSync(frame(1, Buffer.alloc(60_000)), { level: 9 });
+    const whole = gzipSync(frames(3));
+    const gzip = { 'content-encoding': 'gzip', 'ao-sha256': digestOf(frames(3)) };
+    const refusals = [
+      [await put(bomb, gzip), 'BODY_TOO_LARGE'],
+      [await put(dense, gzip), 'BODY_TOO_LARGE'],
+      [await put(Buffer.alloc(256 * 1024 + 1), {}), 'BODY_TOO_LARGE'],
+      [await put(whole.subarray(0, 40), gzip), 'BAD_REQUEST'],
+      [await put(frames(1), gzip), 'BAD_REQUEST'],
+      [await put(whole, { ...gzip, 'content-encoding': 'br' }), 'UNSUPPORTED_MEDIA_TYPE'],
+      [await put(whole, { ...gzip, 'content-encoding': 'gzip, gzip' }), 'UNSUPPORTED_MEDIA_TYPE'],
+      [await put(new Uint8Array(), { 'ao-sha256': digestOf(new Uint8Array()) }), 'BAD_REQUEST'],
+      [await put(frames(1), {}), 'LOG_CONFLICT'],
+      [await put(frames(1), { 'ao-sha256': digestOf(frames(1)) }, -1), 'VALIDATION_ERROR'],
+      [await put(frames(1), { 'ao-sha256': digestOf(frames(1)) }, '1e300'), 'VALIDATION_ERROR'],
+      [await put(frames(1), { 'ao-sha256': digestOf(frames(1)) }, 2 ** 26 - 100), 'LOG_FULL'],
+      [await put(frames(1), { 'ao-sha256': digestOf(frames(1)) }, 2 ** 25), 'LOG_GAP'],
+    ] as const;
+    expect(refusals.map(([answer]) => answer.error.code)).toEqual(refusals.map(([, code]) => code));
+    expect(await stored()).toBe(0);
+  });
+
+  it('cannot lie across what is stored: an offset within it, or a length beyond it, is a conflict', async () => {
+    const [one, two] = [frames(2), frame(1, 'two\n')];
+    await runner.append(work, 0, one);
+    const first = one.length / 2;
+    expect((await runner.append(work, first, one.subarray(first))).error.code).toBe('LOG_CONFLICT');
+    expect((await runner.append(work, 0, Buffer.concat([one, two]))).error.code).toBe('LOG_CONFLICT');
+    expect(await stored()).toBe(one.length);
+  });
+
+  it('reaches the last byte that a log may have', async () => {
+    const cap = 64 * 1024 * 1024;
+    const last = frame(3, 'truncated {"bytes":1,"sha256":""}\n');
+    const uuid = work.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    await sql.query('update agent set log_bytes = $2 where id = $1', [uuid, cap - last.length]);
+    expect((await runner.append(work, cap - last.length + 1, last)).error.code).toBe('LOG_FULL');
+    expect((await runner.append(work, cap - last.length, last)).data.next).toBe(cap);
+    expect((await runner.append(work, cap, last)).error.code).toBe('LOG_FULL');
+  });
+
+  it('of an agent that was lost is kept for a day, by its own runner, and moves nothing', async () => {
+    const [one, two] = [frame(1, 'one\n'), frame(1, 'two\n')];
+    const late = (who: ProtocolRunner, off: number, bytes: Uint8Array) =>
+      who.bytes('PUT', `/api/runner/agents/${work.agentId}/logs/late?off=${off}`, bytes, {
+        'ao-sha256': digestOf(bytes),
+      });
+    await runner.append(work, 0, one);
+    expect((await late(runner, one.length, two)).error.code, 'while it is live').toBe('LEASE_LOST');
+    const uuid = work.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    await sql.query("update lease set expires_at = now() - interval '1 hour' where agent_id = $1", [uuid]);
+    const statusOf = async () =>
+      (
+        await sql.query(
+          'select a.status, t.status as task, t.version from agent a join task t on t.id = a.task_id where a.id = $1',
+          [uuid],
+        )
+      ).rows[0];
+    await expect
+      .poll(
+        () =>
+          runner
+            .claim(0)
+            .then(statusOf)
+            .then(({ status }) => status),
+        { timeout: 10_000 },
+      )
+      .toBe('lost');
+    const before = await statusOf();
+
+    expect((await runner.append(work, one.length, two)).error.code).toBe('LEASE_LOST');
+    const other = await new ProtocolRunner(api.url).connect('elsewhere');
+    await other.open();
+    expect((await late(other, one.length, two)).error.code).toBe('LEASE_LOST');
+    expect((await late(runner, 0, two)).error.code).toBe('LOG_CONFLICT');
+    expect((await late(runner, 0, one)).data).toMatchObject({ duplicate: true, next: one.length });
+    expect((await late(runner, one.length, two)).data).toMatchObject({ next: one.length + two.length });
+    expect(await statusOf()).toEqual(before);
+
+    await sql.query("update agent set ended_at = now() - interval '25 hours' where id = $1", [uuid]);
+    expect((await late(runner, one.length + two.length, two)).error.code).toBe('LEASE_LOST');
   });
 });
 

@@ -179,6 +179,16 @@ export class ProtocolRunner {
     });
   }
 
+  /** A call of the machine itself with a raw body. */
+  bytes(method: string, path: string, bytes: Uint8Array, headers: Record<string, string>): Promise<Answer> {
+    const own = {
+      authorization: `Bearer ${this.token}`,
+      'ao-protocol': '1.0',
+      'ao-session': String(this.epoch),
+    };
+    return send(this.url, method, path, { bytes, headers: { ...own, ...headers } });
+  }
+
   claim(waitMs = 0, claimId = randomUUID(), more: Json = {}): Promise<Answer> {
     return this.call('POST', '/api/runner/claims', {
       claimId,

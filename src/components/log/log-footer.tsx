@@ -47,6 +47,8 @@ export function LogFooter({ log, state, shown, range, attempt, taskRef, followin
 }
 
 function sentence(lines: number, shown: number, state: LogState): string {
+  if (state === 'pruned')
+    return 'This log was removed when its time was over: logs are kept for as long as LOG_RETENTION_DAYS says.';
   if (lines === 0 && state === 'complete') return 'This agent wrote nothing.';
   if (lines === 0) return 'Waiting for the first output. It usually comes within ten seconds.';
   const count = `${countOf(lines, 'line')}${shown === 0 ? ', none shown by these filters' : ''}`;

@@ -31,6 +31,7 @@ export function LogView({
 }) {
   const { log, version, state } = useLogRows(agentId);
   const [address, setAddress] = useQueryState('L', parseAsString.withOptions({ history: 'replace' }));
+  const ended = state === 'complete' || state === 'pruned';
   const range = parseRange(address);
   const panel = useRef<HTMLDivElement>(null);
   const { following, unseen, tell } = useFollow(panel, range === null);
@@ -160,7 +161,7 @@ export function LogView({
                   current={item.index === chosen}
                   picked={range !== null && row.line <= range.to && row.endLine >= range.from}
                   open={opened.has(row.key)}
-                  live={state !== 'complete'}
+                  live={!ended}
                   onToggle={() => toggle(row.key)}
                   onPick={(shift) => void setAddress(formatRange(extendRange(range, row.line, shift)))}
                 />
@@ -168,7 +169,7 @@ export function LogView({
             })}
           </div>
         </Scroller>
-        {!following && state !== 'complete' && (
+        {!following && !ended && (
           <Button
             look="primary"
             size="sm"

@@ -1,61 +1,49 @@
 import type { Desired } from '@/contract/attempt';
+import { LOG_CAP } from '@/contract/protocol';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
 import { sha256 } from '@/lib/hash';
-import { engine } from '@/lib/pool';
+import { engine, type Statement } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { notify, notifyOthers, topic } from '@/lib/wake';
-import { APPEND_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
+import { APPEND_CHUNKS, APPEND_LATE_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
 import { openFeed } from './log-feed';
-import { appendVerdict } from './log-state';
+import { appendVerdict, isPastCap } from './log-state';
 import { scanFrames } from './scan-frames';
 
-export interface Chunk extends Fence {
+interface Given {
+  /** A database uuid. */
+  agentId: string;
   /** Where it belongs, in framed bytes. */
   off: number;
   bytes: Uint8Array;
   /** Hexadecimal sha256 as the runner gave it. */
   digest: string | undefined;
 }
+type Chunk = Given & Fence;
+type LateChunk = Given & { runnerId: string };
 interface Appended {
   next: number;
   duplicate: boolean;
   desired: Desired;
 }
-interface Put extends Chunk {
-  lines: number;
-  sha: Buffer;
-}
+type Put<C extends Given> = C & { lines: number; sha: Buffer };
+type Answer = { stored: boolean; next: number; desired: Desired } | null;
 
 /** Chunks of one process that arrive together, of whatever agents, are one statement. */
 const put = () =>
   shared('append-chunks', () =>
-    groupCommit<Put, { stored: boolean; next: number; desired: Desired } | null>({
+    groupCommit<Put<Chunk>, Answer>({
       name: 'append-chunks',
       lanes: 2,
       maxBatch: 64,
       async run(batch) {
-        const column = <T>(pick: (chunk: Put) => T) => batch.map(pick);
-        const rows = await engine.query(APPEND_CHUNKS, [
-          column((c) => c.agentId),
-          column((c) => c.tokenHash),
-          column((c) => c.off),
-          column((c) => c.lines),
-          column((c) => c.sha),
-          column((c) => Buffer.from(c.bytes)),
-        ]);
-        const answers: ({
-          stored: boolean;
-          next: number;
-          desired: Desired;
-        } | null)[] = batch.map(() => null);
-        for (const row of rows)
-          answers[row.ord - 1] = {
-            stored: row.stored,
-            next: row.next,
-            desired: row.desired,
-          };
+        const answers = await write(
+          APPEND_CHUNKS,
+          batch,
+          batch.map(({ tokenHash }) => tokenHash),
+        );
         tell(batch.filter((_, i) => answers[i]?.stored));
         return answers;
       },
@@ -64,9 +52,23 @@ const put = () =>
 
 /**
  * Appends a chunk of whole frames at its offset. The same chunk again is a duplicate, not an error.
- * Throws LOG_GAP (details.next), LOG_CONFLICT, LEASE_LOST, or BAD_REQUEST for a malformed chunk.
+ * Throws LOG_GAP (details.next), LOG_CONFLICT, LOG_FULL, LEASE_LOST, or BAD_REQUEST for a malformed chunk.
  */
-export async function appendChunk(chunk: Chunk): Promise<Appended> {
+export async function appendChunk(given: Chunk): Promise<Appended> {
+  const chunk = examine(given);
+  openFeed(chunk.agentId)?.arriving(chunk);
+  return settle(chunk, await put()(chunk));
+}
+
+/** The same for an agent that ended without a result, by its runner; LEASE_LOST where that is a day ago or not so. */
+export async function appendLateChunk(given: LateChunk): Promise<Appended> {
+  const chunk = examine(given);
+  const [answer = null] = await write(APPEND_LATE_CHUNKS, [chunk], [chunk.runnerId]);
+  if (answer?.stored) notify(topic.log(chunk.agentId));
+  return settle(chunk, answer);
+}
+
+function examine<C extends Given>(chunk: C): Put<C> {
   const lines = scanFrames(chunk.bytes);
   const sha = sha256(chunk.bytes);
   if (chunk.digest !== sha.toString('hex'))
@@ -74,15 +76,37 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
       'LOG_CONFLICT',
       'The chunk does not have the digest of its AO-SHA256 header. Send it again.',
     );
-  openFeed(chunk.agentId)?.arriving(chunk);
-  const answer = await put()({ ...chunk, lines, sha });
+  if (isPastCap(chunk.off, chunk.bytes.byteLength))
+    throw new AppError(
+      'LOG_FULL',
+      `A log holds ${LOG_CAP} bytes. End it with a frame that says how many bytes are left out, and their sha256.`,
+      { details: { cap: LOG_CAP } },
+    );
+  return { ...chunk, lines, sha };
+}
+
+async function write(statement: Statement, batch: Put<Given>[], proofs: unknown[]): Promise<Answer[]> {
+  const rows = await engine.query(statement, [
+    batch.map((c) => c.agentId),
+    proofs,
+    batch.map((c) => c.off),
+    batch.map((c) => c.lines),
+    batch.map((c) => c.sha),
+    batch.map((c) => Buffer.from(c.bytes.buffer, c.bytes.byteOffset, c.bytes.byteLength)),
+  ]);
+  const answers: Answer[] = batch.map(() => null);
+  for (const { ord, stored, next, desired } of rows) answers[ord - 1] = { stored, next, desired };
+  return answers;
+}
+
+async function settle(chunk: Put<Given>, answer: Answer): Promise<Appended> {
   if (!answer) throw leaseLost();
   const { stored, next, desired } = answer;
   if (stored) return { next, duplicate: false, desired };
   const [known] = chunk.off < next ? await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]) : [];
   const verdict = appendVerdict(
     next,
-    { off: chunk.off, len: chunk.bytes.byteLength, sha256: sha.toString('hex') },
+    { off: chunk.off, len: chunk.bytes.byteLength, sha256: chunk.sha.toString('hex') },
     known ? { len: known.len, sha256: known.sha256.toString('hex') } : null,
   );
   if (verdict === 'duplicate') return { next, duplicate: true, desired };
@@ -101,9 +125,9 @@ export async function appendChunk(chunk: Chunk): Promise<Appended> {
 }
 
 /** Viewers in this process have it from memory, or look; those of other processes look. */
-function tell(stored: Put[]): void {
+function tell(stored: Put<Chunk>[]): void {
   const behind = stored.filter((chunk) => openFeed(chunk.agentId)?.hasStored(chunk, chunk.lines) === false);
-  const topicsOf = (chunks: Put[]) => new Set(chunks.map(({ agentId }) => topic.log(agentId)));
+  const topicsOf = (chunks: Put<Chunk>[]) => new Set(chunks.map(({ agentId }) => topic.log(agentId)));
   notify(...topicsOf(behind));
   notifyOthers(...topicsOf(stored));
 }

@@ -2,22 +2,13 @@ import { desiredOf } from '@/lib/desired.sql';
 
 /**
  * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
- * $1 agent, $2 token hash, $3 offset, $4 lines, $5 sha256, $6 bytes
+ * $1 agent, $2 what proves the right to it, $3 offset, $4 lines, $5 sha256, $6 bytes
  */
-export const APPEND_CHUNKS = {
-  name: 'append-chunks',
-  text: `
+const append = (proof: 'token_hash' | 'runner_id', type: string, live: string) => `
 with g as materialized (
-  select * from unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
-    with ordinality as g (agent_id, token_hash, off, lines, sha256, bytes, ord)
-), live as materialized (
-  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, l.task_id,
-         a.kill_request, a.pause_requested_at
-  from g
-  join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
-  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-  order by a.id
-  for update of a
+  select * from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
+    with ordinality as g (agent_id, ${proof}, off, lines, sha256, bytes, ord)
+), live as materialized (${live}
 ), fit as (
   select distinct on (agent_id) * from live where off = log_bytes order by agent_id, ord
 ), put as (
@@ -35,7 +26,42 @@ select v.ord::int as ord, v.workspace_id, v.agent_id, f.ord is not null as store
        ${desiredOf('t', 'v')} as desired
 from live v
 join task t on t.workspace_id = v.workspace_id and t.id = v.task_id
-left join fit f on f.ord = v.ord`,
+left join fit f on f.ord = v.ord`;
+
+export const APPEND_CHUNKS = {
+  name: 'append-chunks',
+  text: append(
+    'token_hash',
+    'bytea',
+    `
+  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, l.task_id,
+         a.kill_request, a.pause_requested_at
+  from g
+  join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
+  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  order by a.id
+  for update of a`,
+  ),
+};
+
+/**
+ * The same for agents that ended without a result within a day, by their runner: what they wrote is kept, and changes
+ * nothing else.
+ */
+export const APPEND_LATE_CHUNKS = {
+  name: 'append-late-chunks',
+  text: append(
+    'runner_id',
+    'uuid',
+    `
+  select g.*, a.workspace_id, a.start_day, a.log_bytes, a.log_lines, a.log_digest, a.task_id,
+         a.kill_request, a.pause_requested_at
+  from g
+  join agent a on a.id = g.agent_id and a.runner_id = g.runner_id
+  where a.result_hash is null and a.ended_at > clock_timestamp() - interval '24 hours'
+  order by a.id
+  for update of a`,
+  ),
 };
 
 /** The digests of what is stored from an offset on, to tell a repeated chunk from another one. */
@@ -52,6 +78,13 @@ export const LOG_STATE = {
 select a.log_bytes as next, encode(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')), 'hex') as digest
 from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
 where l.agent_id = $1::uuid and l.token_hash = $2`,
+};
+/** Removes the logs of a task's agents. $1 workspace, $2 task */
+export const ERASE_TASK_LOGS = {
+  name: 'erase-task-logs',
+  text: `
+delete from hot.log_chunk c using agent a
+where a.workspace_id = $1::uuid and a.task_id = $2::uuid and c.start_day = a.start_day and c.agent_id = a.id`,
 };
 /** Reads a whole log again: whether every chunk follows the one before and has the digest that was promised. */
 export const PROVE_LOG = {

@@ -60,9 +60,10 @@ export async function* followLog(
   }
 }
 
-const batchOf = ({ lines, complete, totalLines }: LogPage): LogBatch => ({
+const batchOf = ({ lines, complete, pruned, totalLines }: LogPage): LogBatch => ({
   lines,
   complete,
+  pruned,
   totalLines,
   storedLine: totalLines,
 });

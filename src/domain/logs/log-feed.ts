@@ -23,6 +23,8 @@ export interface LogBatch {
   totalLines: number;
   /** The agent has ended and nothing follows. */
   complete: boolean;
+  /** What was there is gone, as its time was over. */
+  pruned: boolean;
 }
 type Take = (batch: LogBatch) => void;
 
@@ -106,7 +108,7 @@ class LogFeed {
     this.waiting = [];
     this.sentAt = performance.now();
     const totalLines = this.next.line - 1;
-    const batch = { lines, storedLine: this.stored.line - 1, totalLines, complete };
+    const batch = { lines, storedLine: this.stored.line - 1, totalLines, complete, pruned: false };
     for (const take of [...this.takers]) take(batch);
   }
 

@@ -1,3 +1,5 @@
+import { LOG_CAP } from '@/contract/protocol';
+
 /** A chunk that arrives: where it belongs in framed bytes, how long it is, and its digest in hexadecimal. */
 export interface Arriving {
   off: number;
@@ -32,3 +34,6 @@ export function appendVerdict(
 /** Whether a log is as long as its runner says, byte for byte. */
 export const isWhole = (log: LogEnd, promised: LogEnd): boolean =>
   log.bytes === promised.bytes && log.digest === promised.digest;
+
+/** Whether a chunk would make a log longer than one may be. */
+export const isPastCap = (off: number, len: number): boolean => off + len > LOG_CAP;

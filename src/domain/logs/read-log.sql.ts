@@ -22,3 +22,15 @@ where c.start_day = $1::date and c.agent_id = $2::uuid and c.off > $3::bigint
 order by c.off
 limit $4::int`,
 };
+
+/** As chunks-by-line, to the end of the log and for the engine. $1 workspace, $2 start day, $3 agent, $4 line, $5 limit */
+export const CHUNKS_TO_SEARCH = {
+  name: 'chunks-to-search',
+  text: `
+select c.first_line::int as first_line, c.lines, c.bytes from hot.log_chunk c
+where c.start_day = $2::date and c.agent_id = $3::uuid and c.workspace_id = $1::uuid
+  and c.first_line >= coalesce((select max(b.first_line) from hot.log_chunk b
+                                where b.start_day = $2::date and b.agent_id = $3::uuid and b.first_line <= $4::bigint), 0)
+order by c.first_line
+limit $5::int`,
+};

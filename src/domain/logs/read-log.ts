@@ -32,12 +32,14 @@ export async function readLog(
       line++;
     }
   }
+  const pruned = place.ended && chunks.length === 0 && fromLine <= place.totalLines;
   const reached = lines.at(-1)?.line ?? fromLine - 1;
   return {
     agentId: toWireId('agent', place.agentId),
     lines,
     totalLines: place.totalLines,
     totalBytes: place.totalBytes,
-    complete: place.ended && reached >= place.totalLines,
+    complete: place.ended && (pruned || reached >= place.totalLines),
+    pruned,
   };
 }

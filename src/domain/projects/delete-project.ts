@@ -6,6 +6,7 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
+import { ERASE_PROJECT_LOGS } from './erase-logs.sql';
 import { getProject } from './get-project';
 import { LOCK_PROJECT } from './lock-project.sql';
 
@@ -41,6 +42,7 @@ export async function deleteProject(
       `${taskRef(gathered.parent!.number)} of another project gathers ${taskRef(gathered.number)} of ${name}. Close it first.`,
     );
   await tx.task.updateMany({ where: { ...elsewhere, parent: { projectId: id } }, data: { parentId: null } });
+  await runs.query(ERASE_PROJECT_LOGS, [workspaceId, id]);
   await tx.project.delete({ where: { id } });
   appendEvent(runs, {
     workspaceId,

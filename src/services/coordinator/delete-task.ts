@@ -1,4 +1,5 @@
 import { appendEvent } from '@/domain/events/append-event';
+import { ERASE_TASK_LOGS } from '@/domain/logs/append-chunks.sql';
 import { lockTask } from '@/domain/tasks/lock-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
@@ -40,6 +41,7 @@ export async function deleteTask(
     );
 
   await freeLocks(runs, { workspaceId, taskId: task.id });
+  await runs.query(ERASE_TASK_LOGS, [workspaceId, task.id]);
   await tx.task.delete({ where: { id: task.id } });
   appendEvent(runs, {
     workspaceId,

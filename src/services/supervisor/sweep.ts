@@ -1,3 +1,4 @@
+import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
 import { engine } from '@/lib/pool';
@@ -13,7 +14,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   loseExpiredAgents,
   endCancelled,
   endKilled,
-  keepPartitions: async () => (await engine.query(KEEP_PARTITIONS))[0].made,
+  keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
 };
 
 /** Runs every sweep; answers what each did. */
