@@ -3,7 +3,9 @@ import { problem } from '@/http/problem';
 import type { ApiAnswer, ApiRequest } from '@/http/request';
 import { requestId } from '@/http/request-id';
 import type { Route } from '@/http/route';
+import { traceRequest } from '@/http/trace-request';
 import { AppError } from '@/lib/errors';
+import { tracing } from '@/lib/tracing';
 import { ROUTES } from './routes';
 
 interface Node {
@@ -38,12 +40,30 @@ export async function handle(request: ApiRequest): Promise<ApiAnswer> {
   try {
     const { route, params } = match(request.method === 'HEAD' ? 'GET' : request.method, request.path);
     name = route.endpoint.name;
-    answer = await route.answer(request, id, params);
+    const on = tracing();
+    answer = on
+      ? await traceRequest(on, request, { route: name, requestId: id }, () =>
+          attempt(route, request, id, params),
+        )
+      : await attempt(route, request, id, params);
   } catch (error) {
     answer = problem(error, id);
   }
   noteAnswer(name, answer.status, performance.now() - began, id);
   return answer;
+}
+
+async function attempt(
+  route: Route,
+  request: ApiRequest,
+  id: string,
+  params: Record<string, string>,
+): Promise<ApiAnswer> {
+  try {
+    return await route.answer(request, id, params);
+  } catch (error) {
+    return problem(error, id);
+  }
 }
 
 function match(method: string, path: string): { route: Route; params: Record<string, string> } {

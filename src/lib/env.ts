@@ -44,6 +44,8 @@ export const EnvSchema = z.object({
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
   UPSTASH_REDIS_REST_URL: address.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
+  OTEL_SERVICE_NAME: z.string().default('agent-orchestrator'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   REDIS_URL: z
     .string()

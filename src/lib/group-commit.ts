@@ -1,8 +1,10 @@
 import { isLostRace, MOST_TRIES } from './lost-race';
 import { metrics } from './metrics';
+import { inBatchSpan, tracePlace, tracing } from './tracing';
 
 interface Waiting<I, O> {
   item: I;
+  place: ReturnType<typeof tracePlace>;
   resolve(output: O): void;
   reject(error: unknown): void;
 }
@@ -61,7 +63,14 @@ export function groupCommit<I, O>({
       running++;
       const batch = nextBatch();
       metrics().batches.observe({ batch: name }, batch.length);
-      void commit(batch).finally(() => {
+      const done = tracing()
+        ? inBatchSpan(
+            name,
+            batch.map(({ place }) => place),
+            () => commit(batch),
+          )
+        : commit(batch);
+      void done.finally(() => {
         running--;
         start();
       });
@@ -70,7 +79,7 @@ export function groupCommit<I, O>({
 
   return (item) =>
     new Promise<O>((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, place: tracePlace(), resolve, reject });
       start();
     });
 }

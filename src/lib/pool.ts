@@ -6,6 +6,7 @@ import { beginWith } from './pool.sql';
 import { type Runs, runsThrough, type Statement } from './runs';
 import { SerialClient } from './serial-client';
 import { shared } from './shared';
+import { inSpan, tracing } from './tracing';
 import { notify } from './wake';
 
 // Timestamps stay text with microseconds where a cursor needs them; int8 fits a number in all our uses (bytes, money, ids).
@@ -52,8 +53,15 @@ export const enginePool = (): pg.Pool =>
 
 const through =
   (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean) =>
-  async (statement: Statement, values: unknown[]) =>
-    (await client.query({ ...(named ? statement : { text: statement.text }), values })).rows;
+  async (statement: Statement, values: unknown[]) => {
+    const query = { ...(named ? statement : { text: statement.text }), values };
+    const on = tracing();
+    if (!on) return (await client.query(query)).rows;
+    return (await inSpan(on, statement.name, OF_DATABASE, () => client.query(query))).rows;
+  };
+
+/** What every span of a statement says; its parameters are nobody's business. */
+const OF_DATABASE = { attributes: { 'db.system.name': 'postgresql' } };
 
 /** One hot statement as the role `ao_engine`, in a transaction of its own. */
 export const engine: Pick<Runs, 'query'> = {

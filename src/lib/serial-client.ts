@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { inSpan, tracing } from './tracing';
 
 type Query = (...given: unknown[]) => Promise<unknown>;
 
@@ -15,8 +16,18 @@ export class SerialClient extends pg.Client {
     const [first] = given;
     if (given.some((one) => typeof one === 'function') || typeof first?.submit === 'function')
       return query(...given);
-    const answer = this.last.then(() => query(...given));
+    const on = tracing();
+    const ask = on ? () => inSpan(on, nameOf(first), {}, () => query(...given)) : () => query(...given);
+    const answer = this.last.then(ask);
     this.last = answer.catch(() => {});
     return answer;
   }
+}
+
+/** What a statement does and to which table: such as SELECT and task; nothing of its values. */
+function nameOf(query: string | { text: string }): string {
+  const text = typeof query === 'string' ? query : query.text;
+  const [, verb = '', table = ''] =
+    text.match(/^\s*(\w+)(?:[\s\S]*?\b(?:from|into|update)\s+(?:"public"\.)?"?(\w+))?/i) ?? [];
+  return `${verb.toUpperCase()} ${table}`.trim();
 }

@@ -15,10 +15,11 @@ interface Migration {
 /**
  * Applies the migrations in `directory` that a database does not have, as `prisma migrate deploy` does: same
  * table, checksums and lock, so that either can follow the other. Each is one transaction with its record, so
- * a kill leaves nothing half done. Returns the names of those applied; throws where files and database disagree.
+ * a kill leaves nothing half done. `only` leaves out all but those it names. Returns the names of those applied; throws
+ * where files and database disagree.
  */
-export async function migrate(url: string, directory: string): Promise<string[]> {
-  const wanted = await readMigrations(directory);
+export async function migrate(url: string, directory: string, only?: string[]): Promise<string[]> {
+  const wanted = (await readMigrations(directory)).filter(({ name }) => !only || only.includes(name));
   const client = await connectDatabase(url);
   try {
     const applied: string[] = [];
@@ -35,7 +36,8 @@ export async function migrate(url: string, directory: string): Promise<string[]>
   }
 }
 
-async function readMigrations(directory: string): Promise<Migration[]> {
+/** The migrations of a folder, in order. */
+export async function readMigrations(directory: string): Promise<Migration[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

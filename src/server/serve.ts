@@ -6,6 +6,7 @@ import { dropInternalHeaders } from './drop-internal-headers';
 import { isForMetrics, metricsDoor } from './metrics-door';
 import { openNext, type Pages } from './open-next';
 import { isForOwnDoor, ownDoor } from './own-door';
+import { startTracing } from './start-tracing';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -59,6 +60,7 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 
+  await startTracing();
   await listen(server, port, host);
   const address = server.address() as net.AddressInfo;
   if (isLoopbackAddress(address.address)) markLoopbackFront();

@@ -13,6 +13,7 @@ const Env = z.object({
   CLAUDE_BIN: text,
   CLAUDE_CONFIG_DIR: text,
   HOME: text,
+  OTEL_EXPORTER_OTLP_ENDPOINT: text,
   USERPROFILE: text,
   XDG_CONFIG_HOME: text,
   XDG_STATE_HOME: text,

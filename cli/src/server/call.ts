@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { AnyEndpoint, BodyGiven, ParamsOf, QueryGiven, ReturnsOf } from '@/contract/endpoint';
 import { type Page, Pagination } from '@/contract/list';
@@ -5,6 +6,10 @@ import { HEADER, PROTOCOL } from '@/contract/protocol';
 import { VERSION } from '../config/version';
 import { type Answer, foreign, readAnswer, unreachable } from './read-answer';
 import { ServerFault } from './server-fault';
+import { beginSpan } from './trace';
+
+/** Names a call in the logs of both ends, and in what is said of its failure. */
+const REQUEST_ID = 'x-request-id';
 
 export interface CallOptions<E extends AnyEndpoint> {
   params?: ParamsOf<E>;
@@ -55,20 +60,27 @@ async function exchange<E extends AnyEndpoint>(
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) stop.abort();
   const timer = setTimeout(onAbort, options.timeoutMs ?? 15_000);
+  const span = beginSpan(endpoint.name, (options.params as { id?: string } | undefined)?.id);
+  const headers = headersOf(options);
+  if (span) headers.traceparent = span.traceparent;
+  let failed = true;
   try {
     const response = await fetch(addressOf(origin, endpoint, options), {
       method: endpoint.method,
-      headers: headersOf(options),
+      headers,
       body: (options.bytes ??
         (options.body === undefined ? undefined : JSON.stringify(options.body))) as undefined,
       redirect: 'manual',
       signal: stop.signal,
     });
-    return await readAnswer(response);
+    const answer = await readAnswer(response);
+    failed = false;
+    return answer;
   } catch (error) {
     if (error instanceof ServerFault) throw error;
-    throw unreachable(origin, error, options.signal?.aborted === true);
+    throw unreachable(origin, error, options.signal?.aborted === true, headers[REQUEST_ID]);
   } finally {
+    span?.end(failed);
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
   }
@@ -97,6 +109,7 @@ export function headersOf(options: CallOptions<AnyEndpoint>): Record<string, str
     accept: 'application/json',
     'user-agent': `agent-orchestrator/${VERSION}`,
     [HEADER.protocol]: PROTOCOL,
+    [REQUEST_ID]: `req_${randomBytes(6).toString('hex')}`,
     ...(options.bytes ? { 'content-type': 'application/octet-stream' } : {}),
     ...(options.body !== undefined ? { 'content-type': 'application/json' } : {}),
     ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),

@@ -55,7 +55,12 @@ export function foreign(status: number, why: string): ServerFault {
 }
 
 /** No answer at all; `aborted` where the caller gave up. */
-export function unreachable(origin: string, error: unknown, aborted: boolean): ServerFault {
+export function unreachable(
+  origin: string,
+  error: unknown,
+  aborted: boolean,
+  requestId: string | null = null,
+): ServerFault {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   const why =
     (error as Error).name === 'AbortError'
@@ -69,7 +74,8 @@ export function unreachable(origin: string, error: unknown, aborted: boolean): S
       status: null,
       retryAfterMs: null,
       details: {},
-      requestId: null,
+      // A connection that was never there has nothing to find by it.
+      requestId: cause?.code ? null : requestId,
     },
     error,
   );

@@ -11,12 +11,14 @@ import { metrics } from '@/lib/metrics';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
+import { inBatchSpan, tracePlace, tracing } from '@/lib/tracing';
 import { onWake, topic } from '@/lib/wake';
 import { type Grant, grantClaims, type Want } from './grant-claims';
 
 /** One claim that waits at the desk. */
 interface Waiting {
   want: Want;
+  place: ReturnType<typeof tracePlace>;
   accepts: string;
   /** Among those that are being granted: what it gets is known only when they are. */
   served: boolean;
@@ -59,6 +61,7 @@ class ClaimDesk {
       };
       const waiting: Waiting = {
         want,
+        place: tracePlace(),
         accepts: JSON.stringify([want.projects, want.labels, want.engines]),
         served: false,
         over: waitMs === 0,
@@ -159,7 +162,14 @@ class ClaimDesk {
     if (group.length === 0) return;
     for (const one of group) one.served = true;
     try {
-      const grants = await grantClaims(group.map(({ want }) => want));
+      const wants = group.map(({ want }) => want);
+      const grants = tracing()
+        ? await inBatchSpan(
+            'grant-claims',
+            group.map(({ place }) => place),
+            () => grantClaims(wants),
+          )
+        : await grantClaims(wants);
       group.forEach((one, i) => {
         const grant = grants[i]!;
         one.served = false;

@@ -1,0 +1,83 @@
+/** One view of the whole database, as of now, for as long as the transaction lasts. */
+export const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
+
+/** The engine sees every workspace's rows, whoever owns the tables. */
+export const AS_ENGINE = 'set local role ao_engine';
+
+/**
+ * Tables to keep, parents before children, with their columns. What is made anew is left out: migrations (the files
+ * have them) and tables that the database itself empties after a crash.
+ */
+export const LIST_TABLES = `
+with recursive tables as (
+  select c.oid, n.nspname as schema, c.relname as name
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname in ('public', 'hot') and c.relkind in ('r', 'p') and not c.relispartition
+    and c.relpersistence = 'p' and c.relname <> '_prisma_migrations'
+), depths (oid, depth) as (
+  select oid, 0 from tables
+  union
+  select k.conrelid, d.depth + 1
+  from depths d join pg_constraint k on k.confrelid = d.oid and k.contype = 'f' and k.conrelid <> k.confrelid
+)
+select t.schema, t.name,
+       (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
+        where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
+from tables t join depths d on d.oid = t.oid
+group by t.oid, t.schema, t.name
+order by max(d.depth), t.schema, t.name`;
+
+export const LIST_MIGRATIONS = `
+select migration_name as name, checksum from _prisma_migrations
+where finished_at is not null and rolled_back_at is null order by migration_name`;
+
+/** Whether there is anything that a restore would write over. */
+export const IS_EMPTY = `
+select not exists (
+  select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+) as empty`;
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+export interface Table {
+  schema: string;
+  name: string;
+  columns: string[];
+}
+const named = ({ schema, name }: Pick<Table, 'schema' | 'name'>) => `${quoted(schema)}.${quoted(name)}`;
+const columnsOf = ({ columns }: Table) => columns.map(quoted).join(', ');
+
+export const copyOut = (table: Table): string =>
+  `copy (select ${columnsOf(table)} from ${named(table)}) to stdout`;
+export const copyIn = (table: Table): string => `copy ${named(table)} (${columnsOf(table)}) from stdin`;
+
+/** Rows were right when they were written: nobody checks them again, and their owner sees them all. */
+export const openTable = (table: Table): string =>
+  `alter table ${named(table)} disable trigger user, no force row level security`;
+export const closeTable = (table: Table): string => `alter table ${named(table)} enable trigger user`;
+export const forceSecurity = (table: Pick<Table, 'schema' | 'name'>): string =>
+  `alter table ${named(table)} force row level security`;
+export const emptyTable = (table: Table): string => `delete from ${named(table)}`;
+
+/** Which tables hold back even their owner. */
+export const LIST_FORCED = `
+select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relforcerowsecurity and not c.relispartition`;
+
+/** Columns that number their rows, and what gives the numbers out. */
+export const LIST_SEQUENCES = `
+select n.nspname as schema, c.relname as name, a.attname as column, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) as sequence
+from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where n.nspname in ('public', 'hot') and c.relkind in ('r', 'p') and not c.relispartition
+  and pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null`;
+export const goOn = (at: { schema: string; name: string; column: string; sequence: string }): string =>
+  `select setval('${at.sequence}', greatest(1, (select coalesce(max(${quoted(at.column)}), 0) from ${quoted(at.schema)}.${quoted(at.name)})))`;
+
+/**
+ * Events are read below the oldest running transaction, and another cluster counts transactions anew: what seems to come
+ * from the future would never be read. All of it becomes of this transaction, in the order in which it was numbered.
+ */
+export const FORGET_FUTURE = 'update public.event set xid = pg_current_xact_id()';
+
+/** No table may be altered while checks of its rows are put off. */
+export const CHECK_NOW = 'set constraints all immediate';
