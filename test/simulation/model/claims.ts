@@ -1,0 +1,126 @@
+import { claimVerdict } from '@/domain/leases/claim-state';
+import { grantLocks } from '@/domain/locks/lock-state';
+import { pairClaims } from '@/services/scheduler/pair-claims';
+import type { Answers, Command } from '../commands';
+import type { Model } from './model';
+import { moveTask } from './moves';
+import type { TaskRow } from './rows';
+
+const PROJECT = 'project';
+const MAX_LOOKS = 10;
+export const NO_CHUNKS = '0'.repeat(64);
+
+/** Grants a claim, repeats what it was granted, or says why there is nothing. */
+export function claim(model: Model, asked: Extract<Command, { do: 'claim' }>): Answers['claim'] {
+  const { rows } = model;
+  const runner = rows.runners.get(asked.runnerId)!;
+  const leases = [...rows.leases.values()].filter((lease) => lease.runnerId === runner.id);
+  const before = leases.find((lease) => rows.agents.get(lease.agentId)!.claimId === asked.claimId);
+  const verdict = claimVerdict({
+    current: runner.epoch === asked.epoch,
+    status: runner.status,
+    granted: before?.agentId ?? null,
+    agents: leases.length,
+    maxConcurrent: runner.maxConcurrent,
+  });
+  if (verdict === 'superseded' || verdict === 'paused') return { state: verdict, granted: null };
+  if (verdict === 'again') return again(model, before!.agentId);
+  if (asked.late) return { state: 'none', granted: null };
+  const passed = new Set<string>();
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    const task = candidate(model, asked.runnerId, passed);
+    if (!task) break;
+    if (task.ready === 'work' && isBlocked(model, task)) {
+      passed.add(task.id);
+      continue;
+    }
+    return grant(model, task, asked);
+  }
+  return { state: 'none', granted: null };
+}
+
+function candidate({ rows, nowMs }: Model, runnerId: string, passed: Set<string>): TaskRow | null {
+  const fits = [...rows.tasks.values()].filter(
+    (task) =>
+      task.ready !== null &&
+      !passed.has(task.id) &&
+      (task.notBefore === null || task.notBefore <= nowMs) &&
+      pairClaims(
+        [{ runnerId }],
+        [{ id: task.id, ready: task.ready, pinned_runner_id: task.pinned, avoid_runner_ids: [] }],
+      ).length > 0,
+  );
+  return fits.sort((a, b) => (a.claimKey ?? 0) - (b.claimKey ?? 0) || a.claimOrder - b.claimOrder)[0] ?? null;
+}
+
+/** Takes the locks of a task, or sets it aside. */
+function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
+  if (task.files.length === 0) return false;
+  const { verdicts, made } = grantLocks(rows.locks, [
+    { taskId: task.id, projectId: PROJECT, paths: task.files },
+  ]);
+  const [verdict] = verdicts;
+  if (!verdict!.granted) {
+    moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${verdict!.heldBy[0]!.path}` }, nowMs);
+    return true;
+  }
+  for (const lock of made) rows.locks.push({ ...lock, taskRef: task.id, taskTitle: task.id });
+  rows.holds.add(task.id);
+  return false;
+}
+
+function grant(model: Model, task: TaskRow, asked: Extract<Command, { do: 'claim' }>): Answers['claim'] {
+  const { rows, nowMs, timers } = model;
+  const kind = task.ready!;
+  if (kind === 'work') task.status = 'ASSIGNED';
+  task.reason = null;
+  task.ready = null;
+  task.claimKey = null;
+  task.attempt++;
+  task.version++;
+  const agentId = model.name('agent');
+  const token = model.tokenOf(asked.claimId, agentId);
+  rows.agents.set(agentId, {
+    id: agentId,
+    taskId: task.id,
+    runnerId: asked.runnerId,
+    attempt: task.attempt,
+    kind,
+    claimId: asked.claimId,
+    status: 'starting',
+    reason: null,
+    endedAt: null,
+    endOrder: 0,
+    resultHash: null,
+    logBytes: 0,
+    logDigest: NO_CHUNKS,
+    chunks: [],
+    kill: null,
+  });
+  rows.leases.set(agentId, {
+    agentId,
+    taskId: task.id,
+    runnerId: asked.runnerId,
+    attempt: task.attempt,
+    epoch: asked.epoch,
+    expiresAt: nowMs + timers.leaseTtlMs,
+    order: rows.nextOrder(),
+    token,
+  });
+  rows.holds.add(task.id);
+  rows.tell(kind === 'work' ? 'task.assigned' : 'agent.claimed', task.id, agentId);
+  return { state: 'granted', granted: granted(model, agentId) };
+}
+
+function again(model: Model, agentId: string): Answers['claim'] {
+  const lease = model.rows.leases.get(agentId)!;
+  lease.token = model.tokenOf(model.rows.agents.get(agentId)!.claimId, agentId);
+  return { state: 'granted', granted: granted(model, agentId) };
+}
+
+function granted({ rows }: Model, agentId: string) {
+  const agent = rows.agents.get(agentId)!;
+  const { taskId, kind, attempt } = agent;
+  const { headSha } = rows.tasks.get(taskId)!;
+  return { agentId, token: rows.leases.get(agentId)!.token, taskId, kind, attempt, headSha };
+}

@@ -1,0 +1,132 @@
+import type { TaskStatus } from '@/contract/task';
+import { cancelVerdict } from '@/domain/tasks/cancel-state';
+import { startOf } from '@/domain/tasks/start-of';
+import { type Answers, type Command, Refused } from '../commands';
+import type { Model } from './model';
+import { advanceTask, offer, queueWaiters } from './moves';
+import type { Rows, TaskRow } from './rows';
+
+type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
+
+export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
+  const { rows, nowMs } = model;
+  const needs = ask.needs.map((id) => rows.tasks.get(id)!);
+  if (needs.some(({ status }) => status === 'FAILED' || status === 'CANCELLED' || status === 'SKIPPED'))
+    throw new Refused('CONFLICT');
+  const open = needs.find(({ status }) => status !== 'COMPLETED');
+  const place = startOf(
+    { draft: false, type: 'task', priority: ask.priority as 0 },
+    open ? `TASK-${open.number}` : null,
+    new Date(nowMs),
+  );
+  const id = model.name('task');
+  const task: TaskRow = {
+    id,
+    number: rows.tasks.size + 1,
+    status: place.status,
+    reason: place.reason,
+    ready: null,
+    claimKey: null,
+    claimOrder: 0,
+    notBefore: null,
+    attempt: 0,
+    failures: 0,
+    maxRetries: ask.maxRetries,
+    version: 1,
+    priority: ask.priority,
+    role: ask.role,
+    review: ask.review,
+    files: ask.files,
+    needs: ask.needs,
+    headSha: null,
+    approvedSha: null,
+    mergedSha: null,
+    pinned: null,
+    cancelAt: null,
+  };
+  rows.tasks.set(id, task);
+  if (place.ready) offer(rows, task, 'work', nowMs);
+  rows.tell('task.created', id);
+  return { taskId: id, status: task.status };
+}
+
+export function cancel(model: Model, ask: Ask<'cancel'>): { status: TaskStatus } {
+  const { rows, nowMs } = model;
+  const task = rows.tasks.get(ask.taskId)!;
+  const verdict = cancelVerdict({ status: task.status, hasAgent: rows.leaseOfTask(task.id) !== null });
+  if (verdict === 'nothing') return { status: task.status };
+  if (verdict === 'ended' || verdict === 'merging') throw new Refused('ILLEGAL_TRANSITION');
+  if (verdict.tellAgent) task.cancelAt = nowMs;
+  closeExceptions(rows, task.id);
+  advanceTask(rows, task, { to: verdict.to, reason: 'cancelled' }, nowMs);
+  return { status: task.status };
+}
+
+export function retry(model: Model, ask: Ask<'retry'>): { status: TaskStatus } {
+  const task = model.rows.tasks.get(ask.taskId)!;
+  if (task.status !== 'NEEDS_HUMAN') throw new Refused('ILLEGAL_TRANSITION');
+  return queueAgain(model, task, 'retry');
+}
+
+export function requestChanges(model: Model, ask: Ask<'requestChanges'>): { status: TaskStatus } {
+  const task = model.rows.tasks.get(ask.taskId)!;
+  if (task.status !== 'IN_REVIEW') throw new Refused('ILLEGAL_TRANSITION');
+  return queueAgain(model, task, 'request_changes');
+}
+
+function queueAgain({ rows, nowMs }: Model, task: TaskRow, reason: string): { status: TaskStatus } {
+  task.failures = 0;
+  task.approvedSha = null;
+  closeExceptions(rows, task.id);
+  advanceTask(rows, task, { to: 'QUEUED', reason }, nowMs);
+  return { status: task.status };
+}
+
+export function approve(model: Model, ask: Ask<'approve'>): { status: TaskStatus } {
+  const { rows, nowMs } = model;
+  const task = rows.tasks.get(ask.taskId)!;
+  if (task.approvedSha === ask.headSha && (task.status === 'MERGING' || task.status === 'COMPLETED'))
+    return { status: task.status };
+  if (task.status !== 'IN_REVIEW') throw new Refused('ILLEGAL_TRANSITION');
+  if (task.headSha !== ask.headSha) throw new Refused('STALE_COMMIT');
+  task.approvedSha = ask.headSha;
+  closeExceptions(rows, task.id);
+  advanceTask(rows, task, { to: 'MERGING', reason: 'approved', ready: 'merge' }, nowMs);
+  return { status: task.status };
+}
+
+export function kill(model: Model, ask: Ask<'kill'>): Answers['kill'] {
+  const { rows, nowMs } = model;
+  const agent = rows.agents.get(ask.agentId)!;
+  if (!rows.leases.has(agent.id)) throw new Refused('CONFLICT');
+  if (agent.kind === 'merge') throw new Refused('ILLEGAL_TRANSITION');
+  const request = ask.requeue ? 'requeue' : 'person';
+  if (agent.kill?.request !== request) {
+    agent.kill = { request, note: null, at: agent.kill?.at ?? nowMs };
+    rows.tell('agent.kill_requested', agent.taskId, agent.id);
+  }
+  return {};
+}
+
+export function releaseLocks(model: Model, ask: Ask<'releaseLocks'>): Answers['releaseLocks'] {
+  const { rows } = model;
+  const kept = rows.locks.filter((lock) => lock.taskId !== ask.taskId);
+  const released = rows.locks.length - kept.length;
+  rows.locks = kept;
+  if (released > 0) {
+    rows.tell('lock.released', ask.taskId, rows.leaseOfTask(ask.taskId)?.agentId ?? null);
+    queueWaiters(rows, model.nowMs, null);
+  }
+  return { released };
+}
+
+export function trust(model: Model, ask: Ask<'trust'>): Answers['trust'] {
+  const runner = model.rows.runners.get(ask.runnerId)!;
+  runner.status = 'ACTIVE';
+  runner.trusted = model.rows.nextOrder();
+  return {};
+}
+
+function closeExceptions(rows: Rows, taskId: string): void {
+  for (const one of rows.exceptions) if (one.taskId === taskId) one.open = false;
+}

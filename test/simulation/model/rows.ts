@@ -1,0 +1,104 @@
+import type { AgentStatus } from '@/contract/agent';
+import type { ExceptionType } from '@/contract/exception';
+import type { AgentKind, TaskStatus } from '@/contract/task';
+import type { LiveLock } from '@/domain/locks/lock-state';
+
+/** Times are virtual milliseconds; `order` numbers tell apart what happened in the same one. */
+export interface TaskRow {
+  id: string;
+  number: number;
+  status: TaskStatus;
+  reason: string | null;
+  ready: AgentKind | null;
+  claimKey: number | null;
+  claimOrder: number;
+  notBefore: number | null;
+  attempt: number;
+  failures: number;
+  maxRetries: number;
+  version: number;
+  priority: number;
+  role: string;
+  review: boolean;
+  files: string[];
+  needs: string[];
+  headSha: string | null;
+  approvedSha: string | null;
+  mergedSha: string | null;
+  pinned: string | null;
+  cancelAt: number | null;
+}
+export interface ChunkRow {
+  off: number;
+  bytes: Buffer;
+  sha256: string;
+}
+export interface AgentRow {
+  id: string;
+  taskId: string;
+  runnerId: string;
+  attempt: number;
+  kind: AgentKind;
+  claimId: string;
+  status: AgentStatus;
+  reason: string | null;
+  endedAt: number | null;
+  endOrder: number;
+  resultHash: string | null;
+  logBytes: number;
+  logDigest: string;
+  chunks: ChunkRow[];
+  kill: { request: 'requeue' | 'person'; note: string | null; at: number } | null;
+}
+export interface LeaseRow {
+  agentId: string;
+  taskId: string;
+  runnerId: string;
+  attempt: number;
+  epoch: number;
+  expiresAt: number;
+  order: number;
+  token: string;
+}
+export interface RunnerRow {
+  id: string;
+  epoch: number;
+  status: 'ACTIVE' | 'SUSPECT';
+  maxConcurrent: number;
+  /** The order of what had happened when a person last trusted it. */
+  trusted: number;
+}
+export interface ExceptionRow {
+  taskId: string;
+  type: ExceptionType;
+  open: boolean;
+}
+export interface EventRow {
+  type: string;
+  taskId: string | null;
+  agentId: string | null;
+}
+
+/** The tables of the server, in memory. */
+export class Rows {
+  tasks = new Map<string, TaskRow>();
+  agents = new Map<string, AgentRow>();
+  /** By agent. */
+  leases = new Map<string, LeaseRow>();
+  /** By task. */
+  holds = new Set<string>();
+  locks: LiveLock[] = [];
+  runners = new Map<string, RunnerRow>();
+  exceptions: ExceptionRow[] = [];
+  events: EventRow[] = [];
+  private orders = 0;
+  nextOrder = () => ++this.orders;
+
+  leaseOfTask(taskId: string): LeaseRow | null {
+    for (const lease of this.leases.values()) if (lease.taskId === taskId) return lease;
+    return null;
+  }
+  tell(type: string, taskId: string | null, agentId: string | null = null): void {
+    this.events.push({ type, taskId, agentId });
+  }
+}

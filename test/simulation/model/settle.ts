@@ -1,0 +1,111 @@
+import type { AgentStatus } from '@/contract/agent';
+import type { FailureReason, Outcome } from '@/contract/attempt';
+import type { CheckResult } from '@/contract/check-run';
+import { type Judgement, judge } from '@/domain/verification/judge';
+import { nextStep } from '@/services/coordinator/next-step';
+import type { SimResult } from '../commands';
+import { advanceTask, offer } from './moves';
+import type { AgentRow, Rows, TaskRow } from './rows';
+
+const EVENT = { PASSED: 'verify.passed', FAILED: 'verify.failed', UNPROVEN: 'verify.unproven' } as const;
+
+/** The one check of a verification, as a runner reports it. */
+export const checksOf = (check: SimResult['check']): CheckResult[] =>
+  check === null
+    ? []
+    : [
+        {
+          name: 'test',
+          kind: 'test',
+          argv: ['npm', 'test'],
+          status: check,
+          exitCode: check === 'passed' ? 0 : check === 'failed' ? 1 : null,
+          durationMs: 5,
+          testsRun: check === 'passed' ? 3 : null,
+          outputTail: check,
+        },
+      ];
+
+/** Ends an agent: its record and its lease. */
+export function endAgent(
+  rows: Rows,
+  agent: AgentRow,
+  status: AgentStatus,
+  reason: string | null,
+  nowMs: number,
+): void {
+  agent.status = status;
+  agent.reason = reason;
+  agent.endedAt = nowMs;
+  agent.endOrder = rows.nextOrder();
+  rows.leases.delete(agent.id);
+}
+
+/** What follows when an agent has ended, by production's own table; answers where its task stands. */
+export function settle(
+  rows: Rows,
+  agent: AgentRow,
+  task: TaskRow,
+  ended: {
+    outcome: Outcome | 'lost';
+    reason: FailureReason | null;
+    hasCommit: boolean;
+    check: SimResult['check'];
+  },
+  nowMs: number,
+): TaskRow['status'] {
+  const judged = agent.kind === 'verify' && ended.outcome === 'succeeded' && !agent.kill;
+  const judgement: Judgement | null = judged ? judge(checksOf(ended.check)) : null;
+  if (judgement) rows.tell(EVENT[judgement.verdict], task.id, agent.id);
+  const before = task.status;
+  const step = nextStep({
+    kind: agent.kind,
+    outcome: ended.outcome,
+    reason: ended.reason,
+    message: 'said',
+    kill: agent.kill,
+    hasCommit: ended.hasCommit,
+    judgement,
+    sensitive: [],
+    earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent),
+    task: {
+      status: task.status,
+      role: task.role,
+      failures: task.failures,
+      maxRetries: task.maxRetries,
+      riskLevel: 'LOW',
+      requiresReview: task.review,
+      autoMergeLow: true,
+    },
+  });
+  if (step.countFailure !== undefined) task.failures++;
+  for (const move of step.moves) advanceTask(rows, task, move, nowMs);
+  if (step.again && task.ready === null) {
+    offer(rows, task, step.again, nowMs);
+    task.version++;
+  }
+  if (step.exception) {
+    rows.exceptions.push({ taskId: task.id, type: step.exception.type, open: true });
+    rows.tell('exception.opened', task.id, agent.id);
+  }
+  return step.moves.at(-1)?.to ?? before;
+}
+
+function earlierEnds(rows: Rows, agent: AgentRow): number {
+  const counted = agent.kind === 'work' ? ['lost'] : ['lost', 'failed', 'timeout'];
+  let since = 0;
+  for (const one of rows.agents.values())
+    if (one.taskId === agent.taskId && one.kind === 'work' && one.status === 'completed')
+      since = Math.max(since, one.attempt);
+  let n = 0;
+  for (const one of rows.agents.values())
+    if (
+      one.taskId === agent.taskId &&
+      one.kind === agent.kind &&
+      one.id !== agent.id &&
+      one.attempt > since &&
+      counted.includes(one.status)
+    )
+      n++;
+  return n;
+}

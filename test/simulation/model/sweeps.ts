@@ -1,0 +1,91 @@
+import { sortAgents } from '@/domain/leases/lease-state';
+import { isSuspect } from '@/services/supervisor/suspect-state';
+import type { Answers, Command } from '../commands';
+import type { Model } from './model';
+import { advanceTask } from './moves';
+import type { AgentRow } from './rows';
+import { endAgent, settle } from './settle';
+
+/** The sweeps of supervision, in production's order. */
+export function sweep(model: Model): Answers['sweep'] {
+  return { lost: loseExpired(model), cancelled: endCancelled(model), killed: endKilled(model) };
+}
+
+/** A new epoch: goes on with what the runner still has, and loses its other agents. */
+export function open(model: Model, ask: Extract<Command, { do: 'open' }>): Answers['open'] {
+  const { rows, nowMs, timers } = model;
+  const runner = rows.runners.get(ask.runnerId)!;
+  runner.epoch++;
+  const live = [...rows.leases.values()].filter((lease) => lease.runnerId === runner.id);
+  const { adopt, lose, drop } = sortAgents(
+    ask.active,
+    live.map(({ agentId }) => agentId),
+  );
+  const adopted = adopt.map((agentId) => {
+    const lease = rows.leases.get(agentId)!;
+    lease.epoch = runner.epoch;
+    lease.token = model.name('token');
+    lease.expiresAt = nowMs + timers.leaseTtlMs;
+    lease.order = rows.nextOrder();
+    return { agentId, token: lease.token };
+  });
+  for (const agentId of lose) loseAgent(model, rows.agents.get(agentId)!, 'runner_restarted');
+  return { epoch: runner.epoch, adopt: adopted, drop };
+}
+
+function loseAgent(model: Model, agent: AgentRow, reason: string): void {
+  const { rows, nowMs } = model;
+  const task = rows.tasks.get(agent.taskId)!;
+  endAgent(rows, agent, 'lost', reason, nowMs);
+  rows.tell('agent.lost', agent.taskId, agent.id);
+  settle(rows, agent, task, { outcome: 'lost', reason: null, hasCommit: false, check: null }, nowMs);
+}
+
+function loseExpired(model: Model): number {
+  const { rows, nowMs, timers } = model;
+  const expired = [...rows.leases.values()]
+    .filter((lease) => lease.expiresAt < nowMs - timers.leaseGraceMs)
+    .sort((a, b) => a.expiresAt - b.expiresAt || a.order - b.order);
+  for (const lease of expired) loseAgent(model, rows.agents.get(lease.agentId)!, 'lease_expired');
+  for (const runnerId of new Set(expired.map((lease) => lease.runnerId))) suspect(model, runnerId);
+  return expired.length;
+}
+
+function suspect({ rows, timers }: Model, runnerId: string): void {
+  const runner = rows.runners.get(runnerId)!;
+  if (runner.status !== 'ACTIVE') return;
+  const ends = [...rows.agents.values()]
+    .filter((a) => a.runnerId === runnerId && a.endedAt !== null && a.endOrder > runner.trusted)
+    .sort((a, b) => b.endOrder - a.endOrder)
+    .map((a) => ({ lost: a.status === 'lost' && a.reason === 'lease_expired', endedAtMs: a.endedAt! }));
+  if (isSuspect(ends, timers.leaseTtlMs)) runner.status = 'SUSPECT';
+}
+
+function endCancelled(model: Model): number {
+  const { rows, nowMs } = model;
+  const overdue = [...rows.tasks.values()].filter(
+    (task) =>
+      task.status === 'CANCELLING' &&
+      (rows.leaseOfTask(task.id) === null || task.cancelAt! < nowMs - model.patienceMs),
+  );
+  for (const task of overdue) {
+    const lease = rows.leaseOfTask(task.id);
+    if (lease) endAgent(rows, rows.agents.get(lease.agentId)!, 'killed', 'cancel_timeout', nowMs);
+    advanceTask(rows, task, { to: 'CANCELLED', reason: 'cancelled' }, nowMs);
+  }
+  return overdue.length;
+}
+
+function endKilled(model: Model): number {
+  const { rows, nowMs } = model;
+  const overdue = [...rows.agents.values()]
+    .filter((a) => a.endedAt === null && a.kill !== null && a.kill.at < nowMs - model.patienceMs)
+    .sort((a, b) => a.kill!.at - b.kill!.at);
+  for (const agent of overdue) {
+    endAgent(rows, agent, 'killed', 'kill_timeout', nowMs);
+    rows.tell('agent.ended', agent.taskId, agent.id);
+    const task = rows.tasks.get(agent.taskId)!;
+    settle(rows, agent, task, { outcome: 'lost', reason: null, hasCommit: false, check: null }, nowMs);
+  }
+  return overdue.length;
+}

@@ -1,0 +1,131 @@
+import { leftoverFate } from '../../../cli/src/runner/delivery-state';
+import { meaningOf } from '../../../cli/src/runner/stop-state';
+import type { Moment } from '../../../cli/src/runner/trust-window';
+import type { Answers, Granted } from '../commands';
+import { AgentAtWork } from './agent';
+import { handIn, type Left } from './leftover';
+import type { Machine } from './machine';
+
+/** One process of a runner, from its start to its end: session, leftovers, claims, agents. */
+export class RunnerProcess {
+  alive = true;
+  readonly agents = new Map<string, AgentAtWork>();
+  private epoch = 0;
+  private leaving: 'no' | 'drain' | 'release' = 'no';
+
+  constructor(readonly machine: Machine) {}
+
+  start(): void {
+    const { notes } = this.machine.disk;
+    const left = [...notes.keys()]
+      .filter((name) => name.endsWith('/meta'))
+      .map((name) => notes.get(name) as Left);
+    this.machine.ask(this, {
+      command: () => ({
+        do: 'open',
+        runnerId: this.machine.runnerId,
+        active: left.map(({ agentId }) => agentId),
+      }),
+      answered: (opened) => {
+        this.epoch = opened.epoch;
+        this.offer(left, opened);
+      },
+      refused: () => this.exit(),
+    });
+  }
+
+  die(): void {
+    this.alive = false;
+  }
+  /** Finishes what runs, claims no more, and leaves. */
+  drain(): void {
+    if (this.leaving === 'no') this.leaving = 'drain';
+    this.leaveIfDone();
+  }
+  /** Hands everything back and leaves. */
+  handBack(): void {
+    this.leaving = 'release';
+    for (const agent of [...this.agents.values()]) agent.stop('release');
+    this.leaveIfDone();
+  }
+  /** A call said that this whole process must end. */
+  fatal(): void {
+    if (this.leaving === 'no') this.leaving = 'release';
+    for (const agent of [...this.agents.values()]) agent.stop('lost');
+    this.leaveIfDone();
+  }
+  ended(agentId: string): void {
+    this.agents.delete(agentId);
+    this.leaveIfDone();
+  }
+
+  private leaveIfDone(): void {
+    if (this.leaving !== 'no' && this.agents.size === 0) this.exit();
+  }
+  private exit(): void {
+    this.alive = false;
+    this.machine.exited(this);
+  }
+
+  private offer(left: Left[], opened: Answers['open']): void {
+    const [first, ...rest] = left;
+    if (!first) return this.claim();
+    const fate = leftoverFate(first.agentId, opened.adopt);
+    const next = () => this.offer(rest, opened);
+    if (fate === 'forget') {
+      this.machine.world.saw('what a crash left is forgotten');
+      forget(this.machine, first.agentId);
+      return next();
+    }
+    handIn(this, first, fate.token, () => {
+      forget(this.machine, first.agentId);
+      next();
+    });
+  }
+
+  private claim(): void {
+    if (this.leaving !== 'no') return;
+    const { machine } = this;
+    const { random } = machine.world;
+    if (this.agents.size >= 2 || machine.disk.full) return machine.after(this, 3, () => this.claim());
+    const claimId = machine.world.nextId();
+    let since: Moment = machine.now();
+    let sinceTick = machine.world.timeline.now;
+    machine.ask(this, {
+      command: () => {
+        since = machine.now();
+        sinceTick = machine.world.timeline.now;
+        return {
+          do: 'claim',
+          runnerId: machine.runnerId,
+          epoch: this.epoch,
+          claimId,
+          late: this.leaving !== 'no',
+        };
+      },
+      answered: ({ state, granted }) => {
+        if (state === 'superseded') return this.fatal();
+        if (granted) this.begin(granted, since, sinceTick);
+        machine.after(this, granted ? 0 : random.int(5, 12), () => this.claim());
+      },
+      refused: (fault) => (meaningOf(fault.kind).fatal ? this.fatal() : this.exit()),
+    });
+  }
+
+  private begin(granted: Granted, since: Moment, sinceTick: number): void {
+    const agent = new AgentAtWork(this, granted, since, sinceTick);
+    this.agents.set(granted.agentId, agent);
+    this.machine.given();
+    agent.begin();
+    if (this.leaving !== 'no') agent.stop('release');
+  }
+}
+
+export const logPath = (agentId: string) => `${agentId}/log.bin`;
+
+/** Drops an agent's folder. */
+export function forget({ disk }: Machine, agentId: string): void {
+  disk.remove(logPath(agentId));
+  disk.remove(`${agentId}/meta`);
+  disk.remove(`${agentId}/result`);
+}

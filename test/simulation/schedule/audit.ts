@@ -1,0 +1,247 @@
+import { overlaps } from '@/domain/locks/overlap';
+import { TERMINAL } from '@/domain/tasks/task-state';
+import type { Command, Outcomes } from '../commands';
+import type { AgentTruth } from '../truth';
+import type { World } from './world';
+
+/** An invariant does not hold: which, and what was seen. */
+export class Broken extends Error {
+  constructor(
+    readonly invariant: string,
+    readonly saw: string,
+  ) {
+    super(`${invariant}: ${saw}`);
+  }
+}
+const WAITS_FOR_A_PERSON = new Set(['NEEDS_HUMAN', 'IN_REVIEW', 'DRAFT']);
+/** Commands that change what the rows must agree on. */
+const MOVES = new Set<Command['do']>([
+  'create',
+  'open',
+  'claim',
+  'start',
+  'lock',
+  'finish',
+  'sweep',
+  'cancel',
+  'retry',
+  'approve',
+  'requestChanges',
+  'releaseLocks',
+]);
+type Before = { live: boolean; attempt: number; status: string } | null;
+
+/** Watches the rows and the truth, and nothing else: what the server decides by is not asked. */
+export class Auditor {
+  /** Of each agent whose machine lost power the bytes of its log that were synced. */
+  sure = new Map<string, number>();
+  private readonly attempts = new Map<string, number>();
+
+  constructor(private readonly world: World) {}
+
+  /** What an agent's write finds, before it is done. */
+  before(command: Command): Before {
+    if (!('token' in command)) return null;
+    const { rows } = this.world.model;
+    const agent = rows.agents.get(command.agentId);
+    if (!agent) return null;
+    const lease = rows.leases.get(agent.id);
+    return {
+      live:
+        agent.endedAt === null &&
+        lease?.token === command.token &&
+        agent.attempt === rows.tasks.get(agent.taskId)!.attempt,
+      attempt: agent.attempt,
+      status: rows.tasks.get(agent.taskId)!.status,
+    };
+  }
+
+  after(command: Command, outcome: Outcomes, before: Before): void {
+    this.look(command, outcome, before);
+    if (MOVES.has(command.do) && 'value' in outcome) this.states();
+    notice(this.world, command, outcome);
+  }
+
+  private look(command: Command, outcome: Outcomes, before: Before): void {
+    if (!('value' in outcome)) return;
+    const { truth } = this.world;
+    if ('token' in command && command.do !== 'finish' && !before?.live)
+      throw new Broken('I4', `${command.do} of ${command.agentId} was accepted though it is not live`);
+    if (command.do === 'cancel') truth.cancelled.add(command.taskId);
+    if (command.do === 'append') {
+      const { next } = outcome.value as { next: number };
+      const acked = truth.acked.get(command.agentId) ?? 0;
+      if (next < acked)
+        throw new Broken('I5', `${command.agentId} had ${acked} bytes acknowledged, now ${next}`);
+      truth.acked.set(command.agentId, next);
+    }
+    if (command.do === 'finish') {
+      const said = JSON.stringify([command.result, command.logBytes, command.logDigest]);
+      const known = truth.taken.get(command.agentId);
+      if (known === undefined && !before?.live)
+        throw new Broken('I4', `a result of ${command.agentId} was accepted though it is not live`);
+      if (known !== undefined && known !== said)
+        throw new Broken('I2', `${command.agentId} had two results accepted`);
+      if (known !== undefined) this.world.saw('a result is repeated');
+      truth.taken.set(command.agentId, said);
+    }
+  }
+
+  /** What must hold in the rows at every moment. */
+  private states(): void {
+    const { rows } = this.world.model;
+    const live = new Set<string>();
+    for (const lease of rows.leases.values()) {
+      if (live.has(lease.taskId)) throw new Broken('I3', `${lease.taskId} has two live agents`);
+      live.add(lease.taskId);
+      if (rows.agents.get(lease.agentId)!.endedAt !== null)
+        throw new Broken('I3', `${lease.agentId} has ended and holds a lease`);
+    }
+    for (const task of rows.tasks.values()) {
+      if (task.attempt < (this.attempts.get(task.id) ?? 0))
+        throw new Broken('I3', `the attempts of ${task.id} went back`);
+      this.attempts.set(task.id, task.attempt);
+      if (TERMINAL.has(task.status) && live.has(task.id))
+        throw new Broken('I3', `${task.id} is ${task.status} and has a live agent`);
+      if ((task.status === 'ASSIGNED' || task.status === 'IN_PROGRESS') && !live.has(task.id))
+        throw new Broken('I1', `${task.id} is ${task.status} and nobody is at work on it`);
+      if (task.status === 'COMPLETED' && this.world.truth.cancelled.has(task.id))
+        throw new Broken('I8', `${task.id} was cancelled and is completed`);
+    }
+    for (const [i, lock] of rows.locks.entries()) {
+      const owner = rows.tasks.get(lock.taskId)!;
+      if (!rows.holds.has(lock.taskId) || TERMINAL.has(owner.status) || owner.status === 'QUEUED')
+        throw new Broken('I6', `${lock.pattern} is held by ${lock.taskId}, which is ${owner.status}`);
+      for (const other of rows.locks.slice(i + 1))
+        if (other.taskId !== lock.taskId && overlaps(lock, other))
+          throw new Broken(
+            'I6',
+            `${lock.pattern} of ${lock.taskId} overlaps ${other.pattern} of ${other.taskId}`,
+          );
+    }
+  }
+
+  /** A commit or merge is about to be made. */
+  sideEffect(agentId: string): void {
+    const { rows } = this.world.model;
+    const agent = rows.agents.get(agentId)!;
+    if (agent.reason === 'runner_restarted') return;
+    if (agent.endedAt !== null && agent.status === 'lost')
+      throw new Broken('I4', `${agentId} acts though its lease was recovered`);
+  }
+
+  /** A log was opened again after a crash. */
+  reopened({ agentId, length, written }: AgentTruth, bytes: number): void {
+    const sure = this.sure.get(agentId) ?? length;
+    if (bytes < Math.min(sure, length))
+      throw new Broken('I5', `the disk had ${sure} bytes of ${agentId} for sure, its log has ${bytes}`);
+    let at = 0;
+    for (const frame of written) if (at < bytes) at += frame.length;
+    if (at !== bytes) throw new Broken('I5', `the log of ${agentId} was opened at ${bytes}, within a frame`);
+  }
+
+  /** What must hold when everything has come to rest; throws Broken. */
+  atRest(): void {
+    const { model, truth } = this.world;
+    const { rows } = model;
+    for (const task of rows.tasks.values()) {
+      if (TERMINAL.has(task.status) || WAITS_FOR_A_PERSON.has(task.status)) {
+        if (task.status !== 'NEEDS_HUMAN' || rows.exceptions.some((x) => x.open && x.taskId === task.id))
+          continue;
+        throw new Broken('I1', `${task.id} needs a person and says nowhere why`);
+      }
+      if (task.status === 'BLOCKED' && this.waitsForAPerson(task.id, task.reason ?? '')) continue;
+      throw new Broken('I1', `${task.id} is ${task.status} (${task.reason}) long after all faults`);
+    }
+    for (const agent of rows.agents.values()) this.logOf(agent.id);
+    for (const [taskId, merges] of truth.merges)
+      if (merges.length > 1) throw new Broken('I2', `${taskId} was merged ${merges.length} times`);
+    for (const type of ['task.completed', 'task.cancelled', 'task.failed'])
+      for (const task of rows.tasks.values()) {
+        const n = rows.events.filter((event) => event.type === type && event.taskId === task.id).length;
+        if (n > 1) throw new Broken('I2', `${task.id} has ${n} events ${type}`);
+      }
+  }
+
+  private waitsForAPerson(taskId: string, reason: string): boolean {
+    const { rows } = this.world.model;
+    if (reason.startsWith('dependency:')) return true;
+    // A lock is waited for: somebody must hold it, and be waiting for a person.
+    return rows.locks.some(
+      ({ taskId: holder }) => holder !== taskId && WAITS_FOR_A_PERSON.has(rows.tasks.get(holder)!.status),
+    );
+  }
+
+  private logOf(agentId: string): void {
+    const { rows } = this.world.model;
+    const { truth } = this.world;
+    const agent = rows.agents.get(agentId)!;
+    const stored = Buffer.concat(agent.chunks.map(({ bytes }) => bytes));
+    const acked = truth.acked.get(agentId) ?? 0;
+    if (stored.length < acked)
+      throw new Broken('I5', `${agentId}: ${acked} bytes acknowledged, ${stored.length} stored`);
+    const real = truth.agents.get(agentId);
+    if (!real) return;
+    const written = Buffer.concat(real.written);
+    const same =
+      agent.resultHash !== null ? stored.equals(written) : written.subarray(0, stored.length).equals(stored);
+    if (!same && !this.world.ghostsOf.has(agentId))
+      throw new Broken(
+        'I5',
+        `${agentId} (${agent.status}): ${stored.length} bytes stored, ${written.length} written`,
+      );
+  }
+}
+
+function notice(world: World, command: Command, outcome: Outcomes): void {
+  const { rows } = world.model;
+  if ('refused' in outcome) {
+    if (outcome.refused === 'LEASE_LOST') world.saw('a stale write is refused');
+    if (outcome.refused === 'LOG_GAP') world.saw('a chunk leaves a gap');
+    if (outcome.refused === 'LOG_CONFLICT') world.saw('a chunk conflicts with what is stored');
+    if (outcome.refused === 'LOG_INCOMPLETE') world.saw('a result comes before its log');
+    if (outcome.refused === 'RESULT_CONFLICT') world.saw('a second result is refused');
+    return;
+  }
+  const value = outcome.value as Record<string, unknown>;
+  if (command.do === 'append' && value.duplicate) world.saw('a chunk arrives twice');
+  if (command.do === 'open' && (value.adopt as unknown[]).length > 0)
+    world.saw('an agent is adopted by a new session');
+  if (command.do === 'lock' && !value.granted) world.saw('a lock is refused');
+  if (command.do === 'cancel' && value.status === 'CANCELLING') world.saw('a task is cancelled at work');
+  if (command.do === 'kill') world.saw('a person ends an agent');
+  if (command.do === 'retry') world.saw('a person lets a task try again');
+  if (command.do === 'claim') {
+    if (value.state === 'superseded') world.saw('a claim of an older session is refused');
+    if (value.state === 'granted') {
+      const { agentId } = value.granted as { agentId: string };
+      if (world.granted.has(agentId)) world.saw('a claim is repeated and gets its grant again');
+      world.granted.add(agentId);
+    }
+    if (value.state === 'paused') world.saw('a runner with all it may have gets no more');
+  }
+  const last = rows.events.at(-1);
+  if (command.do === 'finish' && last?.type === 'task.completed') world.saw('a task is completed');
+}
+
+/** States that only the rows can tell, at the end of a schedule. */
+export function noticeAtEnd(world: World): void {
+  const { rows } = world.model;
+  for (const agent of rows.agents.values()) {
+    if (agent.status === 'lost') world.saw('an agent is lost');
+    if (agent.attempt > 1 && agent.kind === 'work') world.saw('a task is taken over by another agent');
+  }
+  for (const runner of rows.runners.values()) if (runner.trusted > 0) world.saw('a runner is suspect');
+  const blocked = new Set<string>();
+  for (const { type, taskId } of rows.events) {
+    if (!taskId) continue;
+    if (type === 'task.completed') world.saw('a task is completed');
+    if (type === 'task.needs_human') world.saw('a task needs a person');
+    if (type === 'verify.failed') world.saw('checks fail and the task goes back');
+    if (type === 'task.blocked') {
+      world.saw('a task waits for a lock');
+      blocked.add(taskId);
+    }
+    if (type === 'task.assigned' && blocked.has(taskId)) world.saw('a waiter gets its turn');
+  }
+}
