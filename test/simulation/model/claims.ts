@@ -1,5 +1,6 @@
 import { claimVerdict } from '@/domain/leases/claim-state';
 import { grantLocks } from '@/domain/locks/lock-state';
+import { waitKeyOf } from '@/domain/locks/wait-key';
 import { pairClaims } from '@/services/scheduler/pair-claims';
 import type { Answers, Command } from '../commands';
 import type { Model } from './model';
@@ -61,7 +62,8 @@ function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
   ]);
   const [verdict] = verdicts;
   if (!verdict!.granted) {
-    moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${verdict!.heldBy[0]!.path}` }, nowMs);
+    const [{ path }] = verdict!.heldBy as [{ path: string }];
+    moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${path}`, waitKey: waitKeyOf(path) }, nowMs);
     return true;
   }
   for (const lock of made) rows.locks.push({ ...lock, taskRef: task.id, taskTitle: task.id });
@@ -92,6 +94,7 @@ function grant(model: Model, task: TaskRow, asked: Extract<Command, { do: 'claim
     endedAt: null,
     endOrder: 0,
     resultHash: null,
+    signature: null,
     logBytes: 0,
     logDigest: NO_CHUNKS,
     chunks: [],

@@ -1,4 +1,5 @@
 import type { AgentKind, TaskStatus } from '@/contract/task';
+import { type Lockable, overlaps } from '@/domain/locks/overlap';
 import { mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Rows, TaskRow } from './rows';
 
@@ -7,6 +8,8 @@ export interface Move {
   reason?: string | null;
   ready?: AgentKind | null;
   delayMs?: number;
+  keepsPlace?: boolean;
+  waitKey?: string;
 }
 const EVENT: Record<TaskStatus, string> = {
   DRAFT: 'task.updated',
@@ -26,11 +29,27 @@ const EVENT: Record<TaskStatus, string> = {
 };
 const PRIORITY_STEP_MS = 600_000;
 
-/** Offers a task to agents of a kind from now on. */
-export function offer(rows: Rows, task: TaskRow, kind: AgentKind, nowMs: number, delayMs = 0): void {
+/** Offers a task to agents of a kind from now on, without a new place in the queue of its own. */
+export function offer(rows: Rows, task: TaskRow, kind: AgentKind, fromMs: number): void {
   task.ready = kind;
-  task.claimKey = nowMs + delayMs + task.priority * PRIORITY_STEP_MS;
+  task.claimKey = fromMs + task.priority * PRIORITY_STEP_MS;
   task.claimOrder = rows.nextOrder();
+}
+
+/** Puts a task into the queue: at its end, or in the place it had. */
+export function enqueue(
+  rows: Rows,
+  task: TaskRow,
+  kind: AgentKind,
+  nowMs: number,
+  { delayMs = 0, keepsPlace = false }: Pick<Move, 'delayMs' | 'keepsPlace'> = {},
+): void {
+  if (!keepsPlace || task.queuedAt === null) {
+    task.queuedAt = nowMs;
+    task.queuedOrder = rows.nextOrder();
+  }
+  offer(rows, task, kind, task.queuedAt + delayMs);
+  task.claimOrder = task.queuedOrder;
 }
 
 /** One status to the next, as the guarded update does it. */
@@ -41,7 +60,8 @@ export function moveTask(rows: Rows, task: TaskRow, move: Move, nowMs: number): 
   task.reason = move.reason ?? null;
   task.ready = null;
   task.claimKey = null;
-  if (ready) offer(rows, task, ready, nowMs, move.delayMs);
+  task.waitKey = move.waitKey ?? null;
+  if (ready) enqueue(rows, task, ready, nowMs, move);
   task.notBefore = move.delayMs === undefined ? null : nowMs + move.delayMs;
   task.version++;
   rows.tell(EVENT[move.to], task.id);
@@ -52,17 +72,24 @@ export function advanceTask(rows: Rows, task: TaskRow, move: Move, nowMs: number
   moveTask(rows, task, move, nowMs);
   const ended = TERMINAL.has(move.to);
   if ((ended || move.to === 'QUEUED') && rows.holds.delete(task.id)) {
+    const freed = rows.locks.filter((lock) => lock.taskId === task.id);
     rows.locks = rows.locks.filter((lock) => lock.taskId !== task.id);
-    queueWaiters(rows, nowMs, task.id);
+    queueWaiters(rows, freed, nowMs, task.id);
   }
   if (ended) settleDependents(rows, task, nowMs);
 }
 
-/** Queues every task that waits for a file lock. */
-export function queueWaiters(rows: Rows, nowMs: number, except: string | null): void {
-  for (const task of rows.tasks.values())
-    if (task.status === 'BLOCKED' && task.reason?.startsWith('lock:') && task.id !== except)
-      moveTask(rows, task, { to: 'QUEUED' }, nowMs);
+/** Queues the tasks that waited for one of these paths, in the places they had. */
+export function queueWaiters(rows: Rows, freed: Lockable[], nowMs: number, except: string | null): void {
+  for (const task of rows.tasks.values()) {
+    if (task.status !== 'BLOCKED' || task.waitKey === null || task.id === except) continue;
+    const wanted: Lockable = {
+      kind: /[*?]/.test(task.waitKey) ? 'glob' : 'file',
+      matchKey: task.waitKey,
+    };
+    if (freed.some((path) => overlaps(path, wanted)))
+      moveTask(rows, task, { to: 'QUEUED', keepsPlace: true }, nowMs);
+  }
 }
 
 function settleDependents(rows: Rows, ended: TaskRow, nowMs: number): void {

@@ -3,7 +3,7 @@ import { cancelVerdict } from '@/domain/tasks/cancel-state';
 import { startOf } from '@/domain/tasks/start-of';
 import { type Answers, type Command, Refused } from '../commands';
 import type { Model } from './model';
-import { advanceTask, offer, queueWaiters } from './moves';
+import { advanceTask, enqueue, queueWaiters } from './moves';
 import type { Rows, TaskRow } from './rows';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
@@ -29,6 +29,10 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
     claimKey: null,
     claimOrder: 0,
     notBefore: null,
+    queuedAt: null,
+    queuedOrder: 0,
+    waitKey: null,
+    countedFrom: 0,
     attempt: 0,
     failures: 0,
     maxRetries: ask.maxRetries,
@@ -45,7 +49,7 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
     cancelAt: null,
   };
   rows.tasks.set(id, task);
-  if (place.ready) offer(rows, task, 'work', nowMs);
+  if (place.ready) enqueue(rows, task, 'work', nowMs);
   rows.tell('task.created', id);
   return { taskId: id, status: task.status };
 }
@@ -76,6 +80,7 @@ export function requestChanges(model: Model, ask: Ask<'requestChanges'>): { stat
 
 function queueAgain({ rows, nowMs }: Model, task: TaskRow, reason: string): { status: TaskStatus } {
   task.failures = 0;
+  task.countedFrom = task.attempt;
   task.approvedSha = null;
   closeExceptions(rows, task.id);
   advanceTask(rows, task, { to: 'QUEUED', reason }, nowMs);
@@ -110,14 +115,13 @@ export function kill(model: Model, ask: Ask<'kill'>): Answers['kill'] {
 
 export function releaseLocks(model: Model, ask: Ask<'releaseLocks'>): Answers['releaseLocks'] {
   const { rows } = model;
-  const kept = rows.locks.filter((lock) => lock.taskId !== ask.taskId);
-  const released = rows.locks.length - kept.length;
-  rows.locks = kept;
-  if (released > 0) {
+  const freed = rows.locks.filter((lock) => lock.taskId === ask.taskId);
+  rows.locks = rows.locks.filter((lock) => lock.taskId !== ask.taskId);
+  if (freed.length > 0) {
     rows.tell('lock.released', ask.taskId, rows.leaseOfTask(ask.taskId)?.agentId ?? null);
-    queueWaiters(rows, model.nowMs, null);
+    queueWaiters(rows, freed, model.nowMs, null);
   }
-  return { released };
+  return { released: freed.length };
 }
 
 export function trust(model: Model, ask: Ask<'trust'>): Answers['trust'] {

@@ -13,8 +13,13 @@ export interface TaskRow {
   claimKey: number | null;
   claimOrder: number;
   notBefore: number | null;
+  queuedAt: number | null;
+  queuedOrder: number;
+  waitKey: string | null;
   attempt: number;
   failures: number;
+  /** Attempts up to this one count for nothing: a person has given it all of them again. */
+  countedFrom: number;
   maxRetries: number;
   version: number;
   priority: number;
@@ -45,6 +50,7 @@ export interface AgentRow {
   endedAt: number | null;
   endOrder: number;
   resultHash: string | null;
+  signature: string | null;
   logBytes: number;
   logDigest: string;
   chunks: ChunkRow[];

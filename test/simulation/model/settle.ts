@@ -1,6 +1,8 @@
 import type { AgentStatus } from '@/contract/agent';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { CheckResult } from '@/contract/check-run';
+import { RetryPolicy } from '@/contract/stall';
+import { errorSignature } from '@/domain/agents/error-signature';
 import { type Judgement, judge } from '@/domain/verification/judge';
 import { nextStep } from '@/services/coordinator/next-step';
 import type { SimResult } from '../commands';
@@ -8,6 +10,12 @@ import { advanceTask, offer } from './moves';
 import type { AgentRow, Rows, TaskRow } from './rows';
 
 const EVENT = { PASSED: 'verify.passed', FAILED: 'verify.failed', UNPROVEN: 'verify.unproven' } as const;
+
+const RETRY = RetryPolicy.parse({});
+/** What a runner says where words are wanted. */
+export const SAID = 'said';
+/** Where production draws lots, the model and what is compared with it always draw this one. */
+export const CHANCE = 0.25;
 
 /** The one check of a verification, as a runner reports it. */
 export const checksOf = (check: SimResult['check']): CheckResult[] =>
@@ -62,12 +70,16 @@ export function settle(
     kind: agent.kind,
     outcome: ended.outcome,
     reason: ended.reason,
-    message: 'said',
+    message: SAID,
     kill: agent.kill,
     hasCommit: ended.hasCommit,
     judgement,
     sensitive: [],
-    earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent),
+    earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent, task),
+    lostElsewhere: ended.outcome === 'lost' ? lostElsewhere(rows, agent, task) : 0,
+    sameError: sameError(rows, agent, task, ended, judgement),
+    retry: RETRY,
+    chance: CHANCE,
     task: {
       status: task.status,
       role: task.role,
@@ -91,9 +103,9 @@ export function settle(
   return step.moves.at(-1)?.to ?? before;
 }
 
-function earlierEnds(rows: Rows, agent: AgentRow): number {
+function earlierEnds(rows: Rows, agent: AgentRow, task: TaskRow): number {
   const counted = agent.kind === 'work' ? ['lost'] : ['lost', 'failed', 'timeout'];
-  let since = 0;
+  let since = task.countedFrom;
   for (const one of rows.agents.values())
     if (one.taskId === agent.taskId && one.kind === 'work' && one.status === 'completed')
       since = Math.max(since, one.attempt);
@@ -105,6 +117,46 @@ function earlierEnds(rows: Rows, agent: AgentRow): number {
       one.id !== agent.id &&
       one.attempt > since &&
       counted.includes(one.status)
+    )
+      n++;
+  return n;
+}
+
+function lostElsewhere(rows: Rows, agent: AgentRow, task: TaskRow): number {
+  const runners = new Set<string>();
+  for (const one of rows.agents.values())
+    if (
+      one.taskId === agent.taskId &&
+      one.kind === agent.kind &&
+      one.status === 'lost' &&
+      one.reason === 'lease_expired' &&
+      one.runnerId !== agent.runnerId &&
+      one.attempt > task.countedFrom
+    )
+      runners.add(one.runnerId);
+  return runners.size;
+}
+
+/** Notes what the failure looks like, and counts those of the task that looked alike. */
+function sameError(
+  rows: Rows,
+  agent: AgentRow,
+  task: TaskRow,
+  { outcome, reason }: { outcome: Outcome | 'lost'; reason: FailureReason | null },
+  judgement: Judgement | null,
+): number {
+  const failed = outcome !== 'succeeded' || judgement?.verdict === 'FAILED';
+  const why = outcome === 'succeeded' ? 'checks_failed' : (reason ?? (outcome === 'timeout' ? 'timeout' : null));
+  if (!failed || !why || outcome === 'cancelled' || outcome === 'released') return 0;
+  agent.signature = errorSignature(why, judgement?.feedback ?? SAID);
+  if (agent.signature === null) return 0;
+  let n = 0;
+  for (const one of rows.agents.values())
+    if (
+      one.taskId === agent.taskId &&
+      one.id !== agent.id &&
+      one.signature === agent.signature &&
+      one.attempt > task.countedFrom
     )
       n++;
   return n;

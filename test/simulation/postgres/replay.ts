@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type pg from 'pg';
+import { AppError } from '@/lib/errors';
+import type { Command, Outcomes } from '../commands';
+import type { World } from '../schedule/world';
+import { linesOfDatabase, linesOfModel } from './final-rows';
+import { Names } from './names';
+import { SteeredClock } from './steered-clock';
+import { type Place, VERBS } from './verbs';
+
+/** Two decisions are never closer than this to the same moment: see TICK_MS. In milliseconds. */
+const SLACK_MS = 180;
+
+export interface Replayed {
+  commands: number;
+  /** The first difference, if any. */
+  differs: string | null;
+  /** The machine was too slow for its clock to mean anything. */
+  tooSlow: boolean;
+}
+
+/** Does what a schedule asked of the model to production's own verbs over PostgreSQL, and compares every answer and what is left. */
+export async function replay(sql: pg.Client, world: World): Promise<Replayed> {
+  const place = await openPlace(sql, [...world.model.rows.runners.keys()]);
+  const clock = new SteeredClock(sql, place.workspaceId);
+  let commands = 0;
+  let differs: string | null = null;
+  for (const { atMs, command, outcome } of world.history) {
+    await clock.comeTo(atMs);
+    const answer = await ask(place, command, outcome);
+    commands++;
+    if (isDeepStrictEqual(plain(answer), plain(outcome))) continue;
+    const { do: name } = command;
+    differs = `command ${commands} (${name}) at ${atMs} ms: PostgreSQL ${JSON.stringify(answer)}, model ${JSON.stringify(outcome)} of ${JSON.stringify({ ...command, bytes: undefined })}`;
+    break;
+  }
+  if (!differs) {
+    const [real, model] = [
+      await linesOfDatabase(sql, place.workspaceId, place.names),
+      linesOfModel(world.model.rows),
+    ];
+    const more = real.filter((line) => !model.includes(line));
+    const less = model.filter((line) => !real.includes(line));
+    if (more.length + less.length > 0)
+      differs = `rows: PostgreSQL has ${more.join(' ')}, the model ${less.join(' ')}`;
+  }
+  // Nothing of it may be found by the sweeps of the next one.
+  await sql.query('delete from lease where workspace_id = $1', [place.workspaceId]);
+  await sql.query(
+    "update task set status = 'CANCELLED', ready = null, claim_key = null where workspace_id = $1 and status = 'CANCELLING'",
+    [place.workspaceId],
+  );
+  return { commands, differs, tooSlow: clock.slowestMs > SLACK_MS && differs !== null };
+}
+
+async function ask(place: Place, command: Command, model: Outcomes): Promise<Outcomes> {
+  const verb = VERBS[command.do] as (place: Place, command: Command, model: unknown) => Promise<never>;
+  try {
+    return { value: await verb(place, command, 'value' in model ? model.value : null) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { refused: error.code, next: (error.details?.next as number | undefined) ?? null };
+  }
+}
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+async function openPlace(sql: pg.Client, runners: string[]): Promise<Place> {
+  const names = new Names();
+  const place = { workspaceId: randomUUID(), userId: randomUUID(), projectId: randomUUID(), names };
+  const { workspaceId, userId, projectId } = place;
+  await sql.query("insert into workspace (id, name, slug) values ($1, 'Simulated', $2)", [
+    workspaceId,
+    workspaceId,
+  ]);
+  await sql.query(`insert into "user" (id, name, email) values ($1, 'Me', $2)`, [
+    userId,
+    `${userId}@example.com`,
+  ]);
+  await sql.query(
+    "insert into project (id, workspace_id, name, repo, auto_merge_low) values ($1, $2, 'Shop', '/srv/shop', true)",
+    [projectId, workspaceId],
+  );
+  for (const runner of runners) {
+    const id = randomUUID();
+    names.bind(runner, id);
+    await sql.query(
+      `insert into runner (id, workspace_id, name, public_jwk, session_epoch, last_seen_at, max_concurrent)
+       values ($1, $2, $3, '{}', 0, clock_timestamp(), 2)`,
+      [id, workspaceId, runner],
+    );
+  }
+  return place;
+}
