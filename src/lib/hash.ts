@@ -22,6 +22,28 @@ export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_'): {
   return { token, hash: sha256(token) };
 }
 
+/**
+ * The credential of an agent that a claim was granted. It follows from the claim's own random id, so the same claim gets
+ * the same one however often it is answered; what is stored (its hash, and the claim's key) gives neither away.
+ */
+export function claimCredential(
+  claimId: string,
+  agentId: string,
+): { token: string; hash: Buffer<ArrayBuffer> } {
+  const digits = BigInt(`0x${sha256('agent', claimId, agentId).toString('hex')}`);
+  const secret = Array.from({ length: 32 }, (_, i) =>
+    toBase62(Number((digits / 62n ** BigInt(i)) % 62n), 1),
+  ).join('');
+  const token = `aoj_${secret}${toBase62(crc32(secret), 6)}`;
+  return { token, hash: sha256(token) };
+}
+
+/** What is stored of a claim's id: enough to know it again. */
+export const claimKey = (claimId: string): string => {
+  const hex = sha256('claim', claimId).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+};
+
 /** A value as canonical JSON (sorted keys), for hashing. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

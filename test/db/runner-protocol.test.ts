@@ -146,11 +146,12 @@ describe('claims', () => {
     const first = await runner.claim(0, claimId);
     const again = await runner.claim(0, claimId);
     expect(again.data.assignment.agentId).toBe(first.data.assignment.agentId);
-    expect(
-      (await runner.heartbeatWith(first.data.assignment)).status,
-      'only the newest answer is valid',
-    ).toBe(409);
+    expect((await runner.heartbeatWith(first.data.assignment)).status, 'whichever answer came').toBe(200);
     expect((await runner.heartbeatWith(again.data.assignment)).status).toBe(200);
+    await runner.finish(again.data.assignment, { outcome: 'released', reason: 'released' });
+    const late = await runner.claim(0, claimId);
+    expect(late.status, 'a claim that comes once more after its agent has ended').toBe(200);
+    expect(late.data.assignment).toBeNull();
   });
 
   it('never give one task to two of fifty claims', async () => {

@@ -80,19 +80,22 @@ export const CLAIM_STANDING = {
   name: 'claim-standing',
   text: `
 select w.ord::int as ord, r.status, coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota, r.session_epoch = w.epoch as current,
-       (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent, g.id as granted
+       (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent,
+       h.agent_id as granted, g.id is not null and h.agent_id is null as spent
 from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_id, epoch, claim_id, ord)
 join runner r on r.workspace_id = $1::uuid and r.id = w.runner_id
-left join agent g on g.runner_id = w.runner_id and g.claim_id = w.claim_id and exists (select from lease l where l.agent_id = g.id)
+left join agent g on g.runner_id = w.runner_id and g.claim_id = w.claim_id
+left join lease h on h.agent_id = g.id
 order by w.ord`,
 };
 
-/** What a claim was granted before, under a new token. */
+/** What a claim was granted before, under the same token; whoever hears of it now has the whole lease before them. $3 lease in ms */
 export const REGRANT = {
   name: 'regrant',
   text: `
 with renewed as (
-  update lease set token_hash = $3 where workspace_id = $1::uuid and agent_id = $2::uuid returning agent_id, attempt
+  update lease set expires_at = clock_timestamp() + $3::int * interval '1 millisecond'
+  where workspace_id = $1::uuid and agent_id = $2::uuid returning agent_id, attempt
 )
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,

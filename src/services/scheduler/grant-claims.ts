@@ -13,7 +13,7 @@ import { waitKeyOf } from '@/domain/locks/wait-key';
 import { readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { moveTask } from '@/domain/tasks/move-task';
-import { newCredential } from '@/lib/hash';
+import { claimCredential, claimKey } from '@/lib/hash';
 import { newId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
 import { inEngine, type Runs } from '@/lib/pool';
@@ -91,7 +91,7 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
     workspaceId,
     wants.map((w) => w.runnerId),
     wants.map((w) => w.epoch),
-    wants.map((w) => w.claimId),
+    wants.map((w) => claimKey(w.claimId)),
   ]);
   const grants: (Grant | undefined)[] = wants.map(() => ({
     state: 'superseded',
@@ -105,11 +105,13 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
       // Verifying and merging ask no model: a claim without engines goes on.
       status: row.out_of_quota && want.engines.length > 0 ? 'OUT_OF_QUOTA' : row.status,
       granted: row.granted,
+      spent: row.spent,
       agents: row.leases + more,
       maxConcurrent: row.max_concurrent,
     });
     if (verdict === 'superseded') continue;
-    if (verdict === 'again') grants[row.ord - 1] = await regrant(runs, workspaceId, row.granted);
+    if (verdict === 'again') grants[row.ord - 1] = await regrant(runs, want, row.granted);
+    else if (verdict === 'spent') grants[row.ord - 1] = { state: 'none' };
     else if (verdict === 'paused') grants[row.ord - 1] = { state: 'paused' };
     else {
       given.set(want.runnerId, more + 1);
@@ -119,9 +121,9 @@ async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise
   return grants;
 }
 
-async function regrant(runs: Runs, workspaceId: string, agentId: string): Promise<Grant> {
-  const { token, hash } = newCredential('aoj_');
-  const [row] = await runs.query(REGRANT, [workspaceId, agentId, hash]);
+async function regrant(runs: Runs, { workspaceId, claimId }: Want, agentId: string): Promise<Grant> {
+  const { token } = claimCredential(claimId, agentId);
+  const [row] = await runs.query(REGRANT, [workspaceId, agentId, timers().leaseTtlMs]);
   if (!row) return { state: 'none' };
   const earlier = await earlierOf(runs, workspaceId, [{ offer: row, runnerId: row.runner_id }]);
   return { state: 'granted', assignment: toAssignment(row, agentId, token, earlier.get(row.id)) };
@@ -147,12 +149,10 @@ async function grant(
   // biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
   pairs: { want: Want; offer: any }[],
 ): Promise<Map<Want, Grant>> {
-  const made = pairs.map(({ want, offer }) => ({
-    want,
-    offer,
-    agentId: newId(),
-    credential: newCredential('aoj_'),
-  }));
+  const made = pairs.map(({ want, offer }) => {
+    const agentId = newId();
+    return { want, offer, agentId, credential: claimCredential(want.claimId, agentId) };
+  });
   const blocked = await blockedByLocks(
     runs,
     workspaceId,
@@ -166,7 +166,7 @@ async function grant(
       good.map((g) => g.offer.id),
       good.map((g) => g.agentId),
       good.map((g) => g.want.runnerId),
-      good.map((g) => g.want.claimId),
+      good.map((g) => claimKey(g.want.claimId)),
       good.map((g) => g.want.epoch),
       good.map((g) => g.credential.hash),
     ]);

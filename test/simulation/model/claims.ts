@@ -21,10 +21,16 @@ export function claim(model: Model, asked: Extract<Command, { do: 'claim' }>): A
     current: runner.epoch === asked.epoch,
     status: runner.status,
     granted: before?.agentId ?? null,
+    spent:
+      !before &&
+      [...rows.agents.values()].some(
+        (agent) => agent.runnerId === runner.id && agent.claimId === asked.claimId,
+      ),
     agents: leases.length,
     maxConcurrent: runner.maxConcurrent,
   });
   if (verdict === 'superseded' || verdict === 'paused') return { state: verdict, granted: null };
+  if (verdict === 'spent') return { state: 'none', granted: null };
   if (verdict === 'again') return again(model, before!.agentId);
   if (asked.late) return { state: 'none', granted: null };
   const passed = new Set<string>();
@@ -81,7 +87,7 @@ function grant(model: Model, task: TaskRow, asked: Extract<Command, { do: 'claim
   task.attempt++;
   task.version++;
   const agentId = model.name('agent');
-  const token = model.tokenOf(asked.claimId, agentId);
+  const token = model.name('token');
   rows.agents.set(agentId, {
     id: agentId,
     taskId: task.id,
@@ -117,13 +123,15 @@ function grant(model: Model, task: TaskRow, asked: Extract<Command, { do: 'claim
 
 function again(model: Model, agentId: string): Answers['claim'] {
   const lease = model.rows.leases.get(agentId)!;
-  lease.token = model.tokenOf(model.rows.agents.get(agentId)!.claimId, agentId);
+  lease.expiresAt = model.nowMs + model.timers.leaseTtlMs;
+  lease.order = model.rows.nextOrder();
   return { state: 'granted', granted: granted(model, agentId) };
 }
 
 function granted({ rows }: Model, agentId: string) {
   const agent = rows.agents.get(agentId)!;
   const { taskId, kind, attempt } = agent;
-  const { headSha } = rows.tasks.get(taskId)!;
+  // Work begins from its base; only what is verified or merged has a commit.
+  const headSha = kind === 'work' ? null : rows.tasks.get(taskId)!.headSha;
   return { agentId, token: rows.leases.get(agentId)!.token, taskId, kind, attempt, headSha };
 }

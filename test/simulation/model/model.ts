@@ -31,10 +31,6 @@ export class Model {
     return `${of}${++this.names}`;
   }
 
-  tokenOf(_claimId: string, _agentId: string): string {
-    return this.name('token');
-  }
-
   /** Does a command at a moment of virtual time. Throws Refused. */
   do<C extends Command>(command: C, nowMs: number): AnswerTo<C> {
     this.nowMs = nowMs;

@@ -146,7 +146,8 @@ function sameError(
   judgement: Judgement | null,
 ): number {
   const failed = outcome !== 'succeeded' || judgement?.verdict === 'FAILED';
-  const why = outcome === 'succeeded' ? 'checks_failed' : (reason ?? (outcome === 'timeout' ? 'timeout' : null));
+  const why =
+    outcome === 'succeeded' ? 'checks_failed' : (reason ?? (outcome === 'timeout' ? 'timeout' : null));
   if (!failed || !why || outcome === 'cancelled' || outcome === 'released') return 0;
   agent.signature = errorSignature(why, judgement?.feedback ?? SAID);
   if (agent.signature === null) return 0;

@@ -38,7 +38,11 @@ export async function linesOfDatabase(sql: pg.Client, workspaceId: string, names
       a.digest,
     ],
   );
-  await read('select * from lease where workspace_id = $1', (l) => ['lease', name(l.agent_id), name(l.task_id)]);
+  await read('select * from lease where workspace_id = $1', (l) => [
+    'lease',
+    name(l.agent_id),
+    name(l.task_id),
+  ]);
   await read('select * from hold where workspace_id = $1', (h) => ['hold', name(h.task_id)]);
   await read('select * from file_lock where workspace_id = $1', (l) => ['lock', name(l.task_id), l.pattern]);
   await read('select * from runner where workspace_id = $1', (r) => [
@@ -62,7 +66,19 @@ export async function linesOfDatabase(sql: pg.Client, workspaceId: string, names
 export function linesOfModel(rows: Rows): Line[] {
   const lines: unknown[][] = [];
   for (const t of rows.tasks.values())
-    lines.push(['task', t.id, t.status, t.reason, t.ready, t.attempt, t.failures, t.version, t.headSha, t.mergedSha, t.pinned]);
+    lines.push([
+      'task',
+      t.id,
+      t.status,
+      t.reason,
+      t.ready,
+      t.attempt,
+      t.failures,
+      t.version,
+      t.headSha,
+      t.mergedSha,
+      t.pinned,
+    ]);
   for (const a of rows.agents.values())
     lines.push(['agent', a.id, a.taskId, a.kind, a.attempt, a.status, a.reason, a.logBytes, a.logDigest]);
   for (const l of rows.leases.values()) lines.push(['lease', l.agentId, l.taskId]);

@@ -18,7 +18,10 @@ export class SteeredClock {
   /** Lets virtual time come to a moment. What happens in the same one keeps its real order. */
   async comeTo(atMs: number): Promise<void> {
     if (atMs === this.atMs && this.realAt !== null) return;
-    const { rows } = await this.sql.query({ ...PASS, values: [this.workspaceId, atMs - this.atMs, this.realAt] });
+    const { rows } = await this.sql.query({
+      ...PASS,
+      values: [this.workspaceId, atMs - this.atMs, this.realAt],
+    });
     this.slowestMs = Math.max(this.slowestMs, rows[0].real_ms);
     this.realAt = rows[0].now;
     this.atMs = atMs;

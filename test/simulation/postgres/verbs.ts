@@ -54,9 +54,7 @@ const decision = (place: Place, taskId: string) => ({
 const uuidOf = (wire: string): string =>
   wire.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 const CHANGES = {
-  files: [
-    { path: 'src/sum.js', status: 'modified' as const, additions: 1, deletions: 0, binary: false },
-  ],
+  files: [{ path: 'src/sum.js', status: 'modified' as const, additions: 1, deletions: 0, binary: false }],
   patch: '',
   truncated: false,
 };
@@ -193,7 +191,9 @@ export const VERBS: Verbs = {
     return { status: task.status };
   },
   requestChanges: async (place, { taskId }) => {
-    const task = await person(place, (tx, runs) => requestChanges(tx, runs, decision(place, taskId), 'More.'));
+    const task = await person(place, (tx, runs) =>
+      requestChanges(tx, runs, decision(place, taskId), 'More.'),
+    );
     return { status: task.status };
   },
   kill: async (place, { agentId, requeue }) => {

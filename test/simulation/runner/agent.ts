@@ -16,7 +16,8 @@ import type { Fault } from '../network';
 import { TICK_MS } from '../timeline';
 import type { AgentTruth } from '../truth';
 import { deliver } from './delivery';
-import { forget, logPath, type RunnerProcess } from './process';
+import { forget, logPath } from './folder';
+import type { RunnerProcess } from './process';
 import { LogUpload } from './upload';
 
 const EMPTY = { reason: null, baseSha: null, headSha: null, mergedSha: null, check: null };
@@ -77,7 +78,7 @@ export class AgentAtWork {
     });
   }
 
-  stop(why: StopReason): void {
+  stop(why: StopReason) {
     this.reason = strongerStop(this.reason, why);
     if (isSilent(this.reason)) return this.end();
     this.conclude({ ...EMPTY, outcome: 'failed' });
@@ -110,7 +111,7 @@ export class AgentAtWork {
     if (!lost && !fatal) this.conclude({ ...EMPTY, outcome: 'failed', reason: 'unknown' });
   }
 
-  private beat(): void {
+  private beat() {
     if (this.over) return;
     const { machine } = this;
     const { world } = machine;
@@ -141,7 +142,7 @@ export class AgentAtWork {
   }
 
   /** The engine: writes lines, asks for locks, and comes to an end. */
-  private work(): void {
+  private work() {
     if (this.over || this.concluding) return;
     const { machine } = this;
     const { random } = machine.world;
@@ -159,7 +160,7 @@ export class AgentAtWork {
     );
   }
 
-  private write(frames: number): void {
+  private write(frames: number) {
     const { world } = this.machine;
     for (let i = 0; i < frames; i++) {
       const text = `line ${world.nextId()} ${'.'.repeat(world.random.int(0, 60))}\n`;
@@ -205,7 +206,7 @@ export class AgentAtWork {
   }
 
   /** Commits or merges where it is sure of its lease, then reports. */
-  private conclude(result: SimResult): void {
+  private conclude(result: SimResult) {
     if (this.concluding || this.over) return;
     this.concluding = true;
     const { machine } = this;

@@ -2,7 +2,8 @@ import { makeFrame } from '../../../cli/src/logs/frame';
 import { openSpool } from '../../../cli/src/logs/spool';
 import type { SimResult } from '../commands';
 import { deliver } from './delivery';
-import { logPath, type RunnerProcess } from './process';
+import { logPath } from './folder';
+import type { RunnerProcess } from './process';
 import { LogUpload } from './upload';
 
 export interface Left {
@@ -52,8 +53,7 @@ export function handIn(process: RunnerProcess, left: Left, token: string, done: 
     if (!stored && !disk.full) {
       const frame = makeFrame('runner', world.timeline.nowMs, NOTE, false);
       spool.append([frame]);
-      if (!machine.ghost)
-        world.truth.write(world.truth.of(agentId, left.taskId, machine.runnerId), frame);
+      if (!machine.ghost) world.truth.write(world.truth.of(agentId, left.taskId, machine.runnerId), frame);
     }
     spool.finish();
     deliver({

@@ -3,6 +3,7 @@ import { meaningOf } from '../../../cli/src/runner/stop-state';
 import type { Moment } from '../../../cli/src/runner/trust-window';
 import type { Answers, Granted } from '../commands';
 import { AgentAtWork } from './agent';
+import { forget } from './folder';
 import { handIn, type Left } from './leftover';
 import type { Machine } from './machine';
 
@@ -67,7 +68,7 @@ export class RunnerProcess {
     this.machine.exited(this);
   }
 
-  private offer(left: Left[], opened: Answers['open']): void {
+  private offer(left: Left[], opened: Answers['open']) {
     const [first, ...rest] = left;
     if (!first) return this.claim();
     const fate = leftoverFate(first.agentId, opened.adopt);
@@ -83,7 +84,7 @@ export class RunnerProcess {
     });
   }
 
-  private claim(): void {
+  private claim() {
     if (this.leaving !== 'no') return;
     const { machine } = this;
     const { random } = machine.world;
@@ -119,13 +120,4 @@ export class RunnerProcess {
     agent.begin();
     if (this.leaving !== 'no') agent.stop('release');
   }
-}
-
-export const logPath = (agentId: string) => `${agentId}/log.bin`;
-
-/** Drops an agent's folder. */
-export function forget({ disk }: Machine, agentId: string): void {
-  disk.remove(logPath(agentId));
-  disk.remove(`${agentId}/meta`);
-  disk.remove(`${agentId}/result`);
 }

@@ -66,7 +66,7 @@ export class LogUpload {
     this.stopped = true;
   }
 
-  private settle(): void {
+  private settle() {
     if (this.running || this.lost || this.stopped) return;
     if (this.stored.offset < this.given.spool.length()) return this.wake();
     const { flushed } = this;
@@ -74,7 +74,7 @@ export class LogUpload {
     flushed?.();
   }
 
-  private next(): void {
+  private next() {
     if (this.stopped || this.lost) return;
     let chunk: Chunk | null;
     try {

@@ -1,6 +1,6 @@
 import { TERMINAL } from '@/domain/tasks/task-state';
-import type { Command } from '../commands';
 import { makeFrame } from '../../../cli/src/logs/frame';
+import type { Command } from '../commands';
 import { Machine } from '../runner/machine';
 import type { Step, StepName } from './plan';
 import type { World } from './world';
@@ -149,7 +149,11 @@ const DO: Record<StepName, Act> = {
     const last = past(world, 'append').at(-1);
     if (!last) return;
     const off = [last.off, last.off + 1, last.off + 1_000_000, 0][step.much % 4]!;
-    world.serve({ ...last, off, bytes: makeFrame('stdout', 0, Buffer.from(`strange ${step.much}\n`), false) });
+    world.serve({
+      ...last,
+      off,
+      bytes: makeFrame('stdout', 0, Buffer.from(`strange ${step.much}\n`), false),
+    });
   },
   staleToken: (world, step) => {
     const last = pick(past(world, 'heartbeat'), step);

@@ -9,9 +9,9 @@ import {
 import type { Rare } from '../coverage';
 import { Model } from '../model/model';
 import { type Random, seeded } from '../random';
+import { logPath } from '../runner/folder';
 import type { Left } from '../runner/leftover';
 import { Machine } from '../runner/machine';
-import { logPath } from '../runner/process';
 import { Timeline } from '../timeline';
 import { Truth } from '../truth';
 import { Auditor } from './audit';
@@ -81,11 +81,7 @@ export class World {
   }
 
   /** An agent commits, or moves the project's branch, on its machine. */
-  sideEffect(
-    { agentId, taskId, kind }: Granted,
-    { mergedSha }: SimResult,
-    blind: boolean,
-  ): void {
+  sideEffect({ agentId, taskId, kind }: Granted, { mergedSha }: SimResult, blind: boolean): void {
     if (!blind) this.auditor.sideEffect(agentId);
     if (kind !== 'merge' || mergedSha === null) return;
     const merged = this.truth.merges.get(taskId) ?? [];
@@ -98,7 +94,8 @@ export class World {
   cutPower(machine: Machine): void {
     const sure = new Map<string, number>();
     for (const truth of this.truth.agents.values())
-      if (truth.runnerId === machine.runnerId) sure.set(truth.agentId, sureBytes(truth.written, machine.disk.syncedOf(logPath(truth.agentId))));
+      if (truth.runnerId === machine.runnerId)
+        sure.set(truth.agentId, sureBytes(truth.written, machine.disk.syncedOf(logPath(truth.agentId))));
     machine.kill();
     if (machine.disk.cutPower() > 0) this.saw('unsynced bytes are lost');
     this.auditor.sure = new Map([...this.auditor.sure, ...sure]);
