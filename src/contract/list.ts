@@ -7,10 +7,17 @@ export const ListQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 
+/** Nobody counts further: what a list holds beyond would take longer to count than to read. */
+export const COUNT_MOST = 1000;
+
 export const Pagination = z.object({
   limit: z.number().int(),
   offset: z.number().int(),
-  totalCount: z.number().int(),
+  totalCount: z
+    .number()
+    .int()
+    .max(COUNT_MOST)
+    .describe(`How many there are; ${COUNT_MOST} stands for that many or more`),
   hasMore: z.boolean(),
   nextCursor: z.string().nullable(),
 });

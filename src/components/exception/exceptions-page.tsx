@@ -9,6 +9,7 @@ import { TaskTable } from '../task/task-table';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
+import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
@@ -102,7 +103,7 @@ export function ExceptionsPage() {
       {current && (
         <div className="mb-6 grid items-start gap-5 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <Panel
-            title={`${decided ? 'Decided' : 'Decisions'} (${listed.data?.pagination.totalCount ?? items.length})`}
+            title={`${decided ? 'Decided' : 'Decisions'} (${formatTotal(listed.data?.pagination.totalCount ?? items.length)})`}
             id="decisions"
             flush
           >
@@ -117,7 +118,7 @@ export function ExceptionsPage() {
       )}
       {waiting.length > 0 && (
         <Panel
-          title={`Ready to review (${reviews.data?.pagination.totalCount ?? waiting.length})`}
+          title={`Ready to review (${formatTotal(reviews.data?.pagination.totalCount ?? waiting.length)})`}
           id="reviews"
           flush
         >

@@ -7,6 +7,7 @@ import { useList, usePages } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
+import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
@@ -53,7 +54,7 @@ export function LocksPage() {
         }
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
-        <Panel title={total > 0 ? `Held now (${total})` : 'Held now'} id="held" flush>
+        <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>
           {locks.isError && (
             <div className="p-4">
               <ErrorPanel

@@ -4,6 +4,7 @@ import { useList } from '@/hooks/use-endpoint';
 import { exceptionWord } from '../exception/exception-words';
 import { StatusIcon } from '../task/status-icon';
 import { ErrorPanel } from '../ui/error-panel';
+import { formatTotal } from '../ui/format-count';
 import { TimeAgo } from '../ui/time-ago';
 import { EXCEPTIONS_OPEN, IN_REVIEW } from './asks';
 
@@ -47,11 +48,11 @@ export function NeedsYou() {
     <section aria-labelledby="needs-you">
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <h2 id="needs-you" className="text-body font-semibold">
-          Needs you {total > 0 && <span className="font-normal text-ink-3">{total}</span>}
+          Needs you {total > 0 && <span className="font-normal text-ink-3">{formatTotal(total)}</span>}
         </h2>
         {total > SHOWN && (
           <Link href="/exceptions" className="text-label font-medium text-accent hover:underline">
-            Show all {total}
+            Show all {formatTotal(total)}
           </Link>
         )}
       </div>

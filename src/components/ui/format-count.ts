@@ -1,9 +1,15 @@
+import { COUNT_MOST } from '@/contract/list';
+
 /** A large number, short: `980`, `12.4k`, `3.1M`. */
 export function formatCount(count: number): string {
   if (count < 1000) return String(count);
   if (count < 999_950) return `${trimZero((count / 1000).toFixed(1))}k`;
   return `${trimZero((count / 1_000_000).toFixed(1))}M`;
 }
+
+/** How many a list holds: `980`, or `1,000+` where nobody counts further. */
+export const formatTotal = (count: number): string =>
+  count < COUNT_MOST ? String(count) : `${COUNT_MOST.toLocaleString('en-US')}+`;
 
 /** A count with its noun: `1 file`, `3 files`. */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {

@@ -1,6 +1,6 @@
 import type { Agent, listAgents as endpoint } from '@/contract/agent';
 import type { QueryOf } from '@/contract/endpoint';
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { idCursor, pageOf, skipOf } from '@/lib/page';
@@ -25,5 +25,5 @@ export async function listAgents(tx: Tx, query: QueryOf<typeof endpoint>): Promi
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.agent.count({ where }), rows, agentToWire, (row) => row.id);
+  return pageOf(query, await tx.agent.count({ where, take: COUNT_MOST }), rows, agentToWire, (row) => row.id);
 }

@@ -1,6 +1,6 @@
 import type { QueryOf } from '@/contract/endpoint';
 import type { Event, listEvents as endpoint } from '@/contract/event';
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
@@ -27,7 +27,7 @@ export async function listEvents(
     skipOf(query),
     query.type ?? null,
   ]);
-  const [{ n }] = (await runs.query(COUNT_EVENTS, [workspaceId, taskId, query.type ?? null])) as [
+  const [{ n }] = (await runs.query(COUNT_EVENTS, [workspaceId, taskId, query.type ?? null, COUNT_MOST])) as [
     { n: number },
   ];
   return pageOf(query, n, rows, eventToWire, (row) => `${row.xid}.${row.id}`);

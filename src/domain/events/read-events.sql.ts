@@ -14,11 +14,15 @@ where e.workspace_id = $1::uuid and ($2::uuid is null or e.task_id = $2::uuid)
 order by e.xid desc, e.id desc
 limit $5::int offset $6::int`,
 };
+/** How many there are, up to $4. $1 workspace, $2 task or null, $3 types or null */
 export const COUNT_EVENTS = {
   name: 'count-events',
   text: `
-select count(*)::int as n from event
-where workspace_id = $1::uuid and ($2::uuid is null or task_id = $2::uuid) and ($3::text[] is null or type = any ($3::text[]))`,
+select count(*)::int as n from (
+  select from event
+  where workspace_id = $1::uuid and ($2::uuid is null or task_id = $2::uuid) and ($3::text[] is null or type = any ($3::text[]))
+  limit $4::int
+) e`,
 };
 
 /**

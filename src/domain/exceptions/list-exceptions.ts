@@ -1,6 +1,6 @@
 import type { QueryOf } from '@/contract/endpoint';
 import type { Exception, listExceptions as endpoint } from '@/contract/exception';
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';
@@ -23,7 +23,7 @@ export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): P
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.exception.count({ where }), rows, exceptionToWire, (row) =>
+  return pageOf(query, await tx.exception.count({ where, take: COUNT_MOST }), rows, exceptionToWire, (row) =>
     String(row.number),
   );
 }

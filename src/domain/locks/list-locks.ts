@@ -1,5 +1,5 @@
 import type { QueryOf } from '@/contract/endpoint';
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { listLocks as endpoint, FileLock } from '@/contract/lock';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
@@ -16,5 +16,11 @@ export async function listLocks(tx: Tx, query: QueryOf<typeof endpoint>): Promis
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.fileLock.count({ where }), rows, lockToWire, (row) => row.id);
+  return pageOf(
+    query,
+    await tx.fileLock.count({ where, take: COUNT_MOST }),
+    rows,
+    lockToWire,
+    (row) => row.id,
+  );
 }

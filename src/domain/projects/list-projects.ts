@@ -1,4 +1,4 @@
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { Project } from '@/contract/project';
 import type { Tx } from '@/lib/db';
 import { idCursor, type PageQuery, pageOf, skipOf } from '@/lib/page';
@@ -14,5 +14,11 @@ export async function listProjects(tx: Tx, query: PageQuery): Promise<Page<Proje
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.project.count({ where }), rows, projectToWire, (row) => row.id);
+  return pageOf(
+    query,
+    await tx.project.count({ where, take: COUNT_MOST }),
+    rows,
+    projectToWire,
+    (row) => row.id,
+  );
 }

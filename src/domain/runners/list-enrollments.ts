@@ -1,6 +1,6 @@
 import type { QueryOf } from '@/contract/endpoint';
 import type { Enrollment, listEnrollments as endpoint } from '@/contract/enrollment';
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';
 import { idCursor, pageOf, skipOf } from '@/lib/page';
@@ -20,7 +20,7 @@ export async function listEnrollments(
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  const total = await tx.enrollment.count({ where });
+  const total = await tx.enrollment.count({ where, take: COUNT_MOST });
   return pageOf(
     query,
     total,

@@ -1,4 +1,4 @@
-import type { Page } from '@/contract/list';
+import { COUNT_MOST, type Page } from '@/contract/list';
 import type { Runner } from '@/contract/runner';
 import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';
@@ -18,7 +18,7 @@ export async function listRunners(tx: Tx, runs: Runs, query: PageQuery): Promise
   const now = await databaseNow(runs);
   return pageOf(
     query,
-    await tx.runner.count(),
+    await tx.runner.count({ take: COUNT_MOST }),
     rows,
     (row) => runnerToWire(row, now),
     (row) => row.id,

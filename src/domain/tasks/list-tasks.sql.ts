@@ -1,51 +1,99 @@
+import { TaskStatus } from '@/contract/task';
 import type { TaskSort } from '@/contract/task-calls';
 import type { Statement } from '@/lib/pool';
 
-const WANTED = `
-from task t
-where t.workspace_id = $1::uuid
-  and ($2::text[] is null or t.status::text = any($2::text[]))
-  and ($3::uuid is null or t.project_id = $3::uuid)
-  and ($4::text[] is null or t.risk_level::text = any($4::text[]))
-  and ($5::text is null or t.title ilike $5::text or ('TASK-' || t.number) ilike $5::text)
-  and ($6::text[] is null or t.type::text = any($6::text[]))
-  and ($7::text[] is null or t.labels @> $7::text[])
-  and ($8::text[] is null or t.role = any($8::text[]))
-  and ($9::int[] is null or t.priority = any($9::int[]))
-  and case when $10::bool then t.parent_id is null
-           when $11::uuid is null and $12::int is null then true
-           else t.parent_id = (select p.id from task p where p.workspace_id = $1::uuid and (p.id = $11::uuid or p.number = $12::int)) end`;
+/** The conditions of a list: each that is asked for takes one value, in this order. */
+const CONDITIONS = {
+  projectId: (n: number) => `t.project_id = $${n}::uuid`,
+  risks: (n: number) => `t.risk_level = any($${n}::"RiskLevel"[])`,
+  pattern: (n: number) => `(t.title ilike $${n}::text or ('TASK-' || t.number) ilike $${n}::text)`,
+  types: (n: number) => `t.type = any($${n}::"TaskType"[])`,
+  labels: (n: number) => `t.labels @> $${n}::text[]`,
+  roles: (n: number) => `t.role = any($${n}::text[])`,
+  priorities: (n: number) => `t.priority = any($${n}::int[])`,
+  parentId: (n: number) => `t.parent_id = $${n}::uuid`,
+  parentNumber: (n: number) =>
+    `t.parent_id = (select p.id from task p where p.workspace_id = $1::uuid and p.number = $${n}::int)`,
+} as const;
 
-/**
- * How many tasks match. $1 workspace, $2 statuses, $3 project, $4 risks, $5 pattern for title and ref, $6 types, $7 labels,
- * $8 roles, $9 priorities, $10 whether only those without a parent, else of the parent $11 id or $12 number
- */
-export const COUNT_TASKS = {
-  name: 'count-tasks',
-  text: `select count(*)::int as n ${WANTED}`,
+/** What a task must be to be listed; absent where it does not matter. */
+export type TaskFilter = { [K in keyof typeof CONDITIONS]?: unknown } & {
+  statuses?: TaskStatus[];
+  withoutParent?: boolean;
 };
+/** A statement with its values; it has no name, as no two lists need be alike. */
+export interface Asked {
+  statement: Statement;
+  values: unknown[];
+}
 
-const MICROS = "'epoch'::timestamptz + $13::bigint * interval '1 microsecond'";
+function conditions(workspaceId: string, filter: TaskFilter): { where: string; values: unknown[] } {
+  const values: unknown[] = [workspaceId];
+  const parts = ['t.workspace_id = $1::uuid'];
+  for (const name of Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[])
+    if (filter[name] !== undefined) parts.push(CONDITIONS[name](values.push(filter[name])));
+  if (filter.withoutParent) parts.push('t.parent_id is null');
+  return { where: parts.join(' and '), values };
+}
+
+const ofStatuses = (statuses: TaskStatus[] | undefined, values: unknown[]): string =>
+  statuses ? ` and t.status = any($${values.push(statuses)}::"TaskStatus"[])` : '';
+
+/** How many tasks match, up to `most`. */
+export function countTasks(workspaceId: string, filter: TaskFilter, most: number): Asked {
+  const { where, values } = conditions(workspaceId, filter);
+  const wanted = where + ofStatuses(filter.statuses, values);
+  const text = `select count(*)::int as n from (select from task t where ${wanted} limit $${values.push(most)}::int) s`;
+  return { statement: { name: '', text }, values };
+}
+
 const microsOf = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
-const KEYS: Record<TaskSort, { column: string; at: string; place: string }> = {
-  updated: { column: 't.updated_at', at: microsOf('t.updated_at'), place: MICROS },
-  created: { column: 't.created_at', at: microsOf('t.created_at'), place: MICROS },
-  priority: { column: 't.priority', at: 't.priority', place: '$13::bigint' },
-  number: { column: 't.number', at: 't.number', place: '$13::bigint' },
+const micros = (n: number) => `'epoch'::timestamptz + $${n}::bigint * interval '1 microsecond'`;
+const number = (n: number) => `$${n}::bigint`;
+const KEYS: Record<TaskSort, { column: string; at: string; place: (n: number) => string }> = {
+  updated: { column: 't.updated_at', at: microsOf('t.updated_at'), place: micros },
+  created: { column: 't.number', at: 't.number', place: number },
+  priority: { column: 't.priority', at: 't.priority', place: number },
+  number: { column: 't.number', at: 't.number', place: number },
 };
 
+interface Order {
+  sort: TaskSort;
+  order: 'asc' | 'desc';
+  /** The place to begin after: a number, times as microseconds since 1970; and an id. */
+  after: [at: string, id: string] | null;
+  limit: number;
+  offset: number;
+  /** Whether so few match that they are best found first and put in order then. */
+  few: boolean;
+}
+
 /**
- * The ids of matching tasks in an order, each with its place for a cursor: a number, times as microseconds since 1970.
- * $13 and $14 the place to begin after, $15 limit, $16 offset
+ * The ids of matching tasks in an order, each with its place for a cursor. Where many match, an index is walked in the
+ * order that is asked for and left at the end of the page: by change, that of each status, which are then merged.
+ * Tasks are numbered as they are created.
  */
-export function listTaskIds(sort: TaskSort, order: 'asc' | 'desc'): Statement {
+export function listTaskIds(
+  workspaceId: string,
+  filter: TaskFilter,
+  { sort, order, after, limit, offset, few }: Order,
+): Asked {
+  const { where, values } = conditions(workspaceId, filter);
   const { column, at, place } = KEYS[sort];
-  return {
-    name: `list-task-ids-${sort}-${order}`,
-    text: `
-select t.id, ${at}::text as at ${WANTED}
-  and ($13::bigint is null or (${column}, t.id) ${order === 'desc' ? '<' : '>'} (${place}, $14::uuid))
-order by ${column} ${order}, t.id ${order}
-limit $15::int offset $16::int`,
-  };
+  const sign = order === 'desc' ? '<' : '>';
+  const begin = after
+    ? ` and (${column}, t.id) ${sign} (${place(values.push(after[0]))}, $${values.push(after[1])}::uuid)`
+    : '';
+  const rows = `select t.id, ${column} as key, ${at}::text as at from task t where ${where}${begin}`;
+  const ordered = `order by key ${order}, id ${order}`;
+  const merged = sort === 'updated' && !few;
+  const wanted = merged
+    ? (filter.statuses ?? TaskStatus.options)
+        .map((status) => `(${rows} and t.status = '${status}' ${ordered} limit $${'most'})`)
+        .join(' union all ')
+    : `${rows}${ofStatuses(filter.statuses, values)}`;
+  const most = merged ? values.push(limit + offset) : 0;
+  const found = `with found as ${few ? 'materialized ' : ''}(${wanted.replaceAll('$most', `$${most}::int`)})`;
+  const text = `${found} select id, at from found ${ordered} limit $${values.push(limit)}::int offset $${values.push(offset)}::int`;
+  return { statement: { name: '', text }, values };
 }
