@@ -9,7 +9,7 @@ import { releaseOneLock, releaseTaskLocks } from '@/services/coordinator/release
 export const LOCK_ROUTES: Route[] = [
   personRoute(listLocks, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
   personRoute(checkLocks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx) => check(tx, caller.workspaceId, body)),
+    asWorkspace(caller.workspaceId, (tx, runs) => check(tx, runs, caller.workspaceId, body)),
   ),
   personRoute(releaseLock, ({ caller, params, body }) =>
     asWorkspace(caller.workspaceId, (tx, runs) => releaseOneLock(tx, runs, caller, params.id, body.reason)),

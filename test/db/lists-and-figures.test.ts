@@ -166,8 +166,8 @@ describe('figures', () => {
 describe('checking locks', () => {
   it('says who holds what, in the spelling of the one who asks', async () => {
     const check = (...files: string[]) =>
-      world.as((tx) =>
-        checkLocks(tx, world.me.workspaceId, {
+      world.as((tx, runs) =>
+        checkLocks(tx, runs, world.me.workspaceId, {
           files,
           projectId: `proj_${world.projectId.replaceAll('-', '')}`,
         }),

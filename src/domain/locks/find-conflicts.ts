@@ -1,5 +1,6 @@
 import type { HeldBy } from '@/contract/attempt';
-import { engine } from '@/lib/pool';
+import type { Runs } from '@/lib/pool';
+import { readAsEngine } from '@/lib/read-as-engine';
 import type { CanonicalPattern } from './canonical-path';
 import { conflicts } from './lock-state';
 import { locksNear } from './locks-near';
@@ -14,11 +15,12 @@ export interface Where {
 
 /** Which of the patterns another task's file lock stands in the way of: a holder of each, in their order. */
 export async function findConflicts(
+  runs: Pick<Runs, 'query'>,
   { workspaceId, projectId, exceptTaskId = null }: Where,
   patterns: CanonicalPattern[],
 ): Promise<HeldBy[]> {
   const wanted = patterns.map((pattern) => ({ ...pattern, projectId, taskId: exceptTaskId }));
-  // As the engine: row-level security would keep the planner from the index.
-  const near = NearLocks.of(await locksNear(engine, workspaceId, wanted));
+  const reads = await readAsEngine(runs, workspaceId);
+  const near = NearLocks.of(await locksNear(reads, workspaceId, wanted));
   return conflicts(near, wanted);
 }

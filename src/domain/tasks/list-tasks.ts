@@ -5,9 +5,10 @@ import type { listTasks as endpoint } from '@/contract/task-calls';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';
-import { engine, type Runs } from '@/lib/pool';
+import type { Runs } from '@/lib/pool';
+import { readAsEngine } from '@/lib/read-as-engine';
 import { byRef } from '@/lib/refs';
-import { countTasks, IS_MINE, listTaskIds, type TaskFilter } from './list-tasks.sql';
+import { countTasks, listTaskIds, type TaskFilter } from './list-tasks.sql';
 import { tasksToWire, WITH_CONTEXT } from './to-wire';
 
 type Query = QueryOf<typeof endpoint>;
@@ -18,15 +19,12 @@ export async function listTasks(tx: Tx, runs: Runs, workspaceId: string, query: 
   const sort = query.sort ?? 'updated';
   const order = query.order ?? (sort === 'priority' ? 'asc' : 'desc');
   const after = placeOf(query.cursor, `${sort}.${order}`);
-  const [{ mine }] = (await runs.query(IS_MINE, [workspaceId])) as [{ mine: boolean }];
+  const reads = await readAsEngine(runs, workspaceId);
   const count = countTasks(workspaceId, filter, COUNT_MOST);
-  // As the engine: row-level security would keep the planner from the indexes.
-  const [{ n }] = mine
-    ? ((await engine.query(count.statement, count.values)) as [{ n: number }])
-    : [{ n: 0 }];
+  const [{ n }] = (await reads.query(count.statement, count.values)) as [{ n: number }];
   const place = { sort, order, after, limit: query.limit + 1, offset: skipOf(query), few: n < COUNT_MOST };
   const asked = listTaskIds(workspaceId, filter, place);
-  const found = n > 0 ? await engine.query<{ id: string; at: string }>(asked.statement, asked.values) : [];
+  const found = await reads.query<{ id: string; at: string }>(asked.statement, asked.values);
   const rows = await tx.task.findMany({
     where: { id: { in: found.map((row) => row.id) } },
     include: WITH_CONTEXT,

@@ -23,10 +23,10 @@ export async function whyBlocked(scene: Scene): Promise<Hold[]> {
   ];
 }
 
-async function locks({ task, workspaceId }: Scene): Promise<Hold[]> {
+async function locks({ task, runs, workspaceId }: Scene): Promise<Hold[]> {
   if (!task.reason?.startsWith('lock:')) return [];
   const where = { workspaceId, projectId: task.projectId, exceptTaskId: task.id };
-  const conflicts = await findConflicts(where, task.filesHint.map(canonicalPattern));
+  const conflicts = await findConflicts(runs, where, task.filesHint.map(canonicalPattern));
   return conflicts.map(({ path, taskRef: holder, taskTitle, pattern }) => ({
     code: 'lock',
     sentence: `It waits for the lock on ${pattern}${pattern === path ? '' : ` (it needs ${path})`}, held by ${holder}, ${taskTitle}`,
