@@ -9,7 +9,7 @@ import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
 import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
-import { FIND_RUNNER_BY_TOKEN } from '@/domain/runners/find-token.sql';
+import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
 import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
@@ -144,7 +144,7 @@ describe('hot statements read by index', () => {
     ],
     ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash]], ['agent', 'lease', 'task']],
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
-    ['an access token', FIND_RUNNER_BY_TOKEN, [hash], ['agent', 'task']],
+    ['an access token', FIND_RUNNERS_BY_TOKENS, [[hash]], ['agent', 'task']],
     ['holds that end', RELEASE_HOLDS, [[ws], [live]], ['hold', 'file_lock', 'task']],
     ['who waits for a path', WAITERS_FOR_PATHS, [[ws], [project], ['src/a.ts\nsrc'], ['src/a.ts']], ['task']],
     [

@@ -11,11 +11,15 @@ import { locksNear } from './locks-near';
  */
 export async function holdLocks(runs: Runs, workspaceId: string, wishes: LockWish[]): Promise<LockVerdict[]> {
   const projects = [...new Set(wishes.map((wish) => wish.projectId))];
-  await runs.query(GUARD_PROJECTS, [workspaceId, projects]);
   const wanted = wishes.flatMap(({ projectId, taskId, paths }) =>
     paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId })),
   );
-  const { verdicts, made } = grantLocks(await locksNear(runs, workspaceId, wanted), wishes);
+  // Sent at once, answered in turn: the locks are read when no other claim of these projects can add one.
+  const [, near] = await Promise.all([
+    runs.query(GUARD_PROJECTS, [workspaceId, projects]),
+    locksNear(runs, workspaceId, wanted),
+  ]);
+  const { verdicts, made } = grantLocks(near, wishes);
   if (made.length > 0) {
     const columns = [
       made.map(() => newId()),

@@ -1,7 +1,8 @@
+import { groupCommit } from '@/lib/group-commit';
 import { sha256 } from '@/lib/hash';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
-import { FIND_RUNNER_BY_TOKEN } from './find-token.sql';
+import { FIND_RUNNERS_BY_TOKENS } from './find-token.sql';
 
 export interface RunnerIdentity {
   runnerId: string;
@@ -20,15 +21,37 @@ interface Remembered {
   identity: RunnerIdentity | null;
   until: number;
 }
-const remembered = () => shared('runner-tokens', () => new Map<string, Remembered>());
+const remembered = () => shared('runner-tokens', () => ({ known: new Map<string, Remembered>() }));
+
+interface Row {
+  runner_id: string;
+  workspace_id: string;
+  status: RunnerIdentity['status'];
+  fresh: boolean;
+  labels: string[];
+  out_of_quota: boolean;
+}
+
+/** Tokens that are asked for together are one statement. */
+const lookUp = () =>
+  shared('find-tokens', () =>
+    groupCommit<Buffer, Row | undefined>({
+      lanes: 2,
+      async run(hashes) {
+        const found: (Row | undefined)[] = hashes.map(() => undefined);
+        for (const row of await engine.query(FIND_RUNNERS_BY_TOKENS, [hashes])) found[row.ord - 1] = row;
+        return found;
+      },
+    }),
+  );
 
 /** Who an access token (`aor_…`) belongs to, or null. Remembered for at most a second. */
 export async function findToken(token: string): Promise<RunnerIdentity | null> {
-  const cache = remembered();
+  const cache = remembered().known;
   const now = performance.now();
   const known = cache.get(token);
   if (known && known.until > now) return known.identity;
-  const [row] = await engine.query(FIND_RUNNER_BY_TOKEN, [sha256(token)]);
+  const row = await lookUp()(sha256(token));
   const identity = row
     ? {
         runnerId: row.runner_id,
@@ -44,5 +67,10 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
   return identity;
 }
 
-/** Forgets every remembered token of this process: called by whoever changes what they stand for. */
-export const forgetTokens = (): void => remembered().clear();
+/**
+ * Forgets every remembered token of this process, those included that are being looked up: called by whoever changes
+ * what they stand for.
+ */
+export const forgetTokens = (): void => {
+  remembered().known = new Map();
+};

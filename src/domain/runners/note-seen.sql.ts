@@ -1,6 +1,12 @@
+/** One entry a runner: $1 workspace, $2 id */
 export const NOTE_SEEN = {
   name: 'note-seen',
   text: `
-update runner set last_seen_at = clock_timestamp()
-where workspace_id = $1::uuid and id = $2::uuid and (last_seen_at is null or last_seen_at < clock_timestamp() - interval '5 seconds')`,
+with heard as materialized (
+  select r.id from unnest($1::uuid[], $2::uuid[]) as g (workspace_id, id)
+  join runner r on r.workspace_id = g.workspace_id and r.id = g.id
+  where r.last_seen_at is null or r.last_seen_at < clock_timestamp() - interval '5 seconds'
+  order by r.id for no key update of r
+)
+update runner r set last_seen_at = clock_timestamp() from heard h where r.id = h.id`,
 };

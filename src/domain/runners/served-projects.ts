@@ -1,6 +1,7 @@
 import type { ServedProject } from '@/contract/session';
 import { fromWireId, toWireId } from '@/lib/ids';
 import { engine, type Runs } from '@/lib/pool';
+import { shared } from '@/lib/shared';
 import { PROJECTS_VERSION, REPORT_PROJECTS, SERVED_PROJECTS } from './open-session.sql';
 
 /** The projects a runner may match against its machine, and their version. */
@@ -17,6 +18,21 @@ export async function servedProjects(
 export async function projectsVersionOf(runs: Pick<Runs, 'query'>, workspaceId: string): Promise<string> {
   const [row] = await runs.query(PROJECTS_VERSION, [workspaceId]);
   return row.version;
+}
+
+/** How long the version may be remembered: a claim of a runner that knows an older one waits that much longer at most. */
+const REMEMBER_MS = 1_000;
+const remembered = () =>
+  shared('projects-versions', () => new Map<string, { version: Promise<string>; until: number }>());
+
+/** The same, remembered for a second as long as it is the one that a runner says it knows. */
+export async function knownProjectsVersion(workspaceId: string, said: string): Promise<string> {
+  const known = remembered().get(workspaceId);
+  if (known && known.until > performance.now() && (await known.version) === said) return said;
+  const version = projectsVersionOf(engine, workspaceId);
+  version.catch(() => remembered().delete(workspaceId));
+  remembered().set(workspaceId, { version, until: performance.now() + REMEMBER_MS });
+  return version;
 }
 
 /** A row of SERVED_PROJECTS (or one with the same columns) as the runner sees it. */

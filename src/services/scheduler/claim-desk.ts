@@ -2,18 +2,17 @@ import type { ClaimAnswer, claim as contract } from '@/contract/claim';
 import type { BodyOf } from '@/contract/endpoint';
 import { noteLabels } from '@/domain/runners/note-labels';
 import { noteSeen } from '@/domain/runners/note-seen';
-import { projectsVersionOf } from '@/domain/runners/served-projects';
+import { knownProjectsVersion } from '@/domain/runners/served-projects';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
-import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { inBatchSpan, tracePlace, tracing } from '@/lib/tracing';
 import { onWake, topic } from '@/lib/wake';
-import { type Grant, grantClaims, type Want } from './grant-claims';
+import { type Grant, grantClaims, MOST_AT_ONCE, type Want } from './grant-claims';
 
 /** One claim that waits at the desk. */
 interface Waiting {
@@ -36,7 +35,6 @@ interface Counter {
   stopWaking(): void;
 }
 
-const MOST_AT_ONCE = 256;
 /** A missed wake-up or a task whose time has come is found within this. */
 const LOOK_MS = 1_000;
 /** Where a limit is reached, room comes with the end of an agent, which wakes nobody. */
@@ -151,14 +149,18 @@ class ClaimDesk {
   private async serve(counter: Counter): Promise<void> {
     const groups = new Map<string, Waiting[]>();
     for (const one of counter.waiting) {
-      const group = groups.get(one.accepts) ?? [];
-      if (group.length < MOST_AT_ONCE) groups.set(one.accepts, [...group, one]);
-      else counter.dirty = true;
+      const group = groups.get(one.accepts);
+      if (group) group.push(one);
+      else groups.set(one.accepts, [one]);
     }
-    for (const group of groups.values()) await this.grant(group.filter((one) => counter.waiting.has(one)));
+    for (const group of groups.values())
+      await this.grant(
+        counter,
+        group.filter((one) => counter.waiting.has(one)),
+      );
   }
 
-  private async grant(group: Waiting[]): Promise<void> {
+  private async grant(counter: Counter, group: Waiting[]): Promise<void> {
     if (group.length === 0) return;
     for (const one of group) one.served = true;
     try {
@@ -178,13 +180,14 @@ class ClaimDesk {
         one.answer(grant);
       });
       if (grants.some((grant) => grant.state === 'none' && grant.full)) this.lookForRoom(group[0]!.want);
+      if (grants.filter(({ state }) => state === 'granted').length >= MOST_AT_ONCE) counter.dirty = true;
     } catch (error) {
       if (group.length === 1) return group[0]!.fail(error);
       logger().warn(
         { error: (error as Error).message },
         'a batch of claims failed and is granted one by one',
       );
-      for (const one of group) await this.grant([one]);
+      for (const one of group) await this.grant(counter, [one]);
     }
   }
 }
@@ -214,8 +217,10 @@ export async function claimTask(
   signal: AbortSignal,
 ): Promise<ClaimAnswer> {
   const { workspaceId, runnerId } = caller;
-  await noteSeen(workspaceId, runnerId);
-  const projectsVersion = await projectsVersionOf(engine, workspaceId);
+  const [projectsVersion] = await Promise.all([
+    knownProjectsVersion(workspaceId, body.projectsVersion),
+    noteSeen(workspaceId, runnerId),
+  ]);
   const holdMs = projectsVersion === body.projectsVersion ? Math.min(body.waitMs, timers().pollHoldMs) : 0;
   const want: Want = {
     workspaceId,
@@ -227,6 +232,7 @@ export async function claimTask(
     labels: await noteLabels(caller, body.labels),
     // Without an engine it gets no work, but what needs no model.
     engines: caller.outOfQuota ? [] : [...body.engines].sort(),
+    stoodAt: null,
   };
   const grant = await desk().wait(want, holdMs, signal);
   if (grant.state === 'superseded') {

@@ -10,7 +10,7 @@ import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { holdLocks } from '@/domain/locks/hold-locks';
 import { waitKeyOf } from '@/domain/locks/wait-key';
-import { readLimits } from '@/domain/settings/queue-settings';
+import { type Limits, readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { moveTask } from '@/domain/tasks/move-task';
 import { claimCredential, claimKey } from '@/lib/hash';
@@ -32,6 +32,8 @@ export interface Want {
   projects: string[];
   labels: string[];
   engines: string[];
+  /** When it was last found to stand well, on this process's clock; null where it must be asked. */
+  stoodAt: number | null;
 }
 export type Grant =
   | { state: 'granted'; assignment: Assignment }
@@ -42,6 +44,10 @@ export type Grant =
 
 /** How often tasks that cannot begin make us look further before the next wake-up. */
 const MAX_LOOKS = 10;
+/** Tasks looked at in one go; where so many were granted, there may be more. */
+export const MOST_AT_ONCE = 256;
+/** How long a claim that waits is taken to stand as it did; before it gets a task it is asked again. */
+const STANDS_MS = 3_000;
 
 /**
  * Grants waiting claims of one workspace that accept the same work, in one transaction. Answers in their order.
@@ -51,32 +57,40 @@ const MAX_LOOKS = 10;
 export async function grantClaims(wants: Want[]): Promise<Grant[]> {
   const { workspaceId } = wants[0]!;
   return inEngine(async (runs) => {
-    await runs.query(SHARE_QUEUE, [workspaceId]);
-    const grants = await standing(runs, workspaceId, wants);
-    const room = await roomLeft(runs, workspaceId);
-    if (!room) return wants.map((_, i) => grants[i] ?? { state: 'none' });
+    const desk = new Standings(runs, workspaceId);
+    const { grants } = desk;
+    const due = performance.now() - STANDS_MS;
+    const [, , limits] = await Promise.all([
+      runs.query(SHARE_QUEUE, [workspaceId]),
+      desk.ask(wants.filter(({ stoodAt }) => stoodAt === null || stoodAt < due)),
+      readLimits(runs, workspaceId),
+    ]);
+    const room = await roomLeft(runs, workspaceId, limits);
+    if (!room) return wants.map((want) => grants.get(want) ?? { state: 'none' });
     const passed: string[] = [];
-    let open = wants.filter((_, i) => grants[i] === undefined);
+    let open = wants.filter((want) => !grants.has(want));
     for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
       const offers = await candidates(runs, workspaceId, open, room, passed);
       if (offers.length === 0) break;
       const pairs = pairClaims(open, offers).filter(({ offer }) => room.admit(offer));
-      const granted = pairs.length > 0 ? await grant(runs, workspaceId, pairs) : new Map<Want, Grant>();
+      await desk.ask(pairs.map(({ want }) => want));
+      const good = pairs.filter(({ want }) => !grants.has(want));
+      const granted = good.length > 0 ? await grant(runs, workspaceId, good) : new Map<Want, Grant>();
       for (const { want, offer } of pairs) if (!granted.has(want)) room.leave(offer);
-      for (const [want, answer] of granted) grants[wants.indexOf(want)] = answer;
-      open = open.filter((want) => !granted.has(want));
+      for (const [want, answer] of granted) desk.grant(want, answer);
+      open = open.filter((want) => !grants.has(want));
       if (granted.size === offers.length) break; // nothing stood in the way: what is left must wait
-      const begun = new Set(pairs.filter(({ want }) => granted.has(want)).map(({ offer }) => offer.id));
-      passed.push(...offers.map(({ id }) => id).filter((id) => !begun.has(id)));
+      // What a claim that fell away would have got is there for the next one.
+      const kept = new Set(pairs.filter((pair) => grants.has(pair.want)).map(({ offer }) => offer.id));
+      passed.push(...offers.map(({ id }) => id).filter((id) => !kept.has(id)));
     }
     const full = room.isFull();
-    return wants.map((_, i) => grants[i] ?? { state: 'none', full });
+    return wants.map((want) => grants.get(want) ?? { state: 'none', full });
   });
 }
 
 /** What the limits of the workspace leave; null where the queue is paused. Where there are limits, one batch at a time counts, so none is exceeded. */
-async function roomLeft(runs: Runs, workspaceId: string): Promise<RoomLeft | null> {
-  const limits = await readLimits(runs, workspaceId);
+async function roomLeft(runs: Runs, workspaceId: string, limits: Limits): Promise<RoomLeft | null> {
   const { paused, maxConcurrent, roleLimits } = limits.queue;
   if (paused) return null;
   const limited =
@@ -86,39 +100,59 @@ async function roomLeft(runs: Runs, workspaceId: string): Promise<RoomLeft | nul
   return new RoomLeft(limits, await runs.query(COUNT_LIVE, [workspaceId]));
 }
 
-async function standing(runs: Runs, workspaceId: string, wants: Want[]): Promise<(Grant | undefined)[]> {
-  const rows = await runs.query(CLAIM_STANDING, [
-    workspaceId,
-    wants.map((w) => w.runnerId),
-    wants.map((w) => w.epoch),
-    wants.map((w) => claimKey(w.claimId)),
-  ]);
-  const grants: (Grant | undefined)[] = wants.map(() => ({
-    state: 'superseded',
-  }));
-  const given = new Map<string, number>();
-  for (const row of rows) {
-    const want = wants[row.ord - 1]!;
-    const more = given.get(want.runnerId) ?? 0;
-    const verdict = claimVerdict({
-      current: row.current,
-      // Verifying and merging ask no model: a claim without engines goes on.
-      status: row.out_of_quota && want.engines.length > 0 ? 'OUT_OF_QUOTA' : row.status,
-      granted: row.granted,
-      spent: row.spent,
-      agents: row.leases + more,
-      maxConcurrent: row.max_concurrent,
-    });
-    if (verdict === 'superseded') continue;
-    if (verdict === 'again') grants[row.ord - 1] = await regrant(runs, want, row.granted);
-    else if (verdict === 'spent') grants[row.ord - 1] = { state: 'none' };
-    else if (verdict === 'paused') grants[row.ord - 1] = { state: 'paused' };
-    else {
-      given.set(want.runnerId, more + 1);
-      grants[row.ord - 1] = undefined;
+/** Which claims of one transaction may be granted: those that may not have their answer in `grants`. */
+class Standings {
+  readonly grants = new Map<Want, Grant>();
+  private readonly asked = new Set<Want>();
+  /** Claims of a runner that may have a task each and have none yet. */
+  private readonly promised = new Map<string, number>();
+
+  constructor(
+    private readonly runs: Runs,
+    private readonly workspaceId: string,
+  ) {}
+
+  /** Asks for those that this transaction has not asked for yet. */
+  async ask(wants: Want[]): Promise<void> {
+    const fresh = wants.filter((want) => !this.asked.has(want));
+    if (fresh.length === 0) return;
+    for (const want of fresh) {
+      this.asked.add(want);
+      this.grants.set(want, { state: 'superseded' });
+    }
+    const rows = await this.runs.query(CLAIM_STANDING, [
+      this.workspaceId,
+      fresh.map((w) => w.runnerId),
+      fresh.map((w) => w.epoch),
+      fresh.map((w) => claimKey(w.claimId)),
+    ]);
+    for (const row of rows) {
+      const want = fresh[row.ord - 1]!;
+      const more = this.promised.get(want.runnerId) ?? 0;
+      const verdict = claimVerdict({
+        current: row.current,
+        // Verifying and merging ask no model: a claim without engines goes on.
+        status: row.out_of_quota && want.engines.length > 0 ? 'OUT_OF_QUOTA' : row.status,
+        granted: row.granted,
+        spent: row.spent,
+        agents: row.leases + more,
+        maxConcurrent: row.max_concurrent,
+      });
+      want.stoodAt = verdict === 'open' ? performance.now() : null;
+      if (verdict === 'again') this.grants.set(want, await regrant(this.runs, want, row.granted));
+      else if (verdict === 'spent') this.grants.set(want, { state: 'none' });
+      else if (verdict === 'paused') this.grants.set(want, { state: 'paused' });
+      else if (verdict === 'open') {
+        this.grants.delete(want);
+        this.promised.set(want.runnerId, more + 1);
+      }
     }
   }
-  return grants;
+
+  grant(want: Want, answer: Grant): void {
+    this.grants.set(want, answer);
+    this.promised.set(want.runnerId, (this.promised.get(want.runnerId) ?? 1) - 1);
+  }
 }
 
 async function regrant(runs: Runs, { workspaceId, claimId }: Want, agentId: string): Promise<Grant> {
@@ -137,7 +171,7 @@ function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLe
     labels,
     engines,
     [...new Set(wants.map((want) => want.runnerId))],
-    Math.min(wants.length, room.agents),
+    Math.min(wants.length, room.agents, MOST_AT_ONCE),
     room.fullRoles(),
     passed,
   ]);

@@ -1,0 +1,9 @@
+/** The next tasks that wait for a file lock, after $1 in the order of their ids, $2 of them. */
+export const WAITERS_AFTER = {
+  name: 'waiters-after',
+  text: `
+select t.id, t.workspace_id, t.project_id, t.files_hint
+from task t
+where t.status = 'BLOCKED' and t.reason like 'lock:%' and t.id > $1::uuid
+order by t.id limit $2::int`,
+};
