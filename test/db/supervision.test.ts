@@ -91,6 +91,20 @@ describe('supervision', () => {
     }
   });
 
+  it('queues whoever waits for files that nobody holds any more', async () => {
+    const waiter = await task();
+    await sql.query(
+      `update task set status = 'BLOCKED', reason = 'lock:src/a.ts', files_hint = '{src/a.ts}', ready = null, claim_key = null
+       where number = $1`,
+      [waiter.ref.slice(5)],
+    );
+    expect(await sweep()).toMatchObject({ queueFreed: 1 });
+    expect(await get(`/api/tasks/${waiter.ref}`)).toMatchObject({
+      status: 'QUEUED',
+      queuedAt: waiter.queuedAt,
+    });
+  });
+
   it('neither one that a person pauses for longer than its whole time limit', async () => {
     const work = await working();
     await send(api.url, 'POST', `/api/agents/${work.agentId}/pause`, { body: {} });

@@ -7,6 +7,7 @@ import { timers } from '@/lib/timers';
 import { endCancelled } from './end-cancelled';
 import { endKilled } from './end-killed';
 import { loseExpiredAgents } from './lose-agents';
+import { queueFreed } from './queue-freed';
 import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
 
 /** In this order; each is bounded and safe to run twice. */
@@ -15,6 +16,8 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   endCancelled,
   endKilled,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
+  queueFreed,
+  keepPartitions: async () => (await engine.query(KEEP_PARTITIONS))[0].made,
 };
 
 /** Runs every sweep; answers what each did. */
