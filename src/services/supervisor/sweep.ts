@@ -17,7 +17,6 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   endKilled,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
-  keepPartitions: async () => (await engine.query(KEEP_PARTITIONS))[0].made,
 };
 
 /** Runs every sweep; answers what each did. */
