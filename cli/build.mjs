@@ -8,7 +8,11 @@ const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const { version } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 
 const { metafile } = await build({
-  entryPoints: { main: here('src/main.ts'), 'heartbeat-thread': here('src/runner/heartbeat-thread.ts') },
+  entryPoints: {
+    main: here('src/main.ts'),
+    'heartbeat-thread': here('src/runner/heartbeat-thread.ts'),
+    warden: here('src/runner/warden.ts'),
+  },
   outdir: here('dist'),
   // Commands load what they need when they run: --help answers at once.
   splitting: true,

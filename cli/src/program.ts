@@ -9,6 +9,8 @@ import { addExceptions } from './commands/exceptions';
 import { addLocks } from './commands/locks';
 import { addLogs } from './commands/logs';
 import { addPause } from './commands/pause';
+import { addRecover } from './commands/recover';
+import { addRotateKey } from './commands/rotate-key';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
@@ -19,7 +21,18 @@ import { addWhoami } from './commands/whoami';
 import { addWhy } from './commands/why';
 import { VERSION } from './config/version';
 
-const MACHINE = [addConnect, addStart, addStop, addStatus, addDoctor, addWhoami, addConfig, addDisconnect];
+const MACHINE = [
+  addConnect,
+  addStart,
+  addStop,
+  addStatus,
+  addDoctor,
+  addWhoami,
+  addConfig,
+  addRecover,
+  addRotateKey,
+  addDisconnect,
+];
 const PEOPLE = [addTasks, addLogs, addWhy, addLocks, addExceptions, addAnswer, addPause];
 const PROGRAM = [addVersion, addUpgrade, addCompletion];
 

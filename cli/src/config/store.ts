@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -113,6 +114,24 @@ export function saveConnection(connection: Connection, key: PrivateJwk): void {
   saveSettings(connection);
 }
 
+const nextKeyFile = () => join(configFolder(), 'key.next.json');
+
+/** A key that the server may know already: it was written down before it was asked for; null where there is none. */
+export const nextKey = (): PrivateJwk | null => parseStored(nextKeyFile(), PrivateJwk);
+
+/** Writes down the key that is about to become this machine's. */
+export const saveNextKey = (key: PrivateJwk): void =>
+  writePrivately(nextKeyFile(), `${JSON.stringify(key)}\n`);
+
+/** The server knows the next key: from now on it is this machine's. */
+export const takeNextKey = (): void => renameSync(nextKeyFile(), keyFile());
+
+/** The server never came to know the next key. */
+export const dropNextKey = (): void => rmSync(nextKeyFile(), { force: true });
+
+/** Milliseconds since this machine's key was written. */
+export const keyAgeMs = (): number => Date.now() - statSync(keyFile()).mtimeMs;
+
 /** Changes stored settings; the key stays as it is. */
 export function saveSettings(connection: Connection): void {
   writePrivately(connectionFile(), `${JSON.stringify(connection, null, 2)}\n`);
@@ -120,5 +139,5 @@ export function saveSettings(connection: Connection): void {
 
 /** Forgets the connection; its key first, so that none is left that nothing speaks of. */
 export function removeConnection(): void {
-  for (const file of [keyFile(), connectionFile()]) rmSync(file, { force: true });
+  for (const file of [keyFile(), nextKeyFile(), connectionFile()]) rmSync(file, { force: true });
 }

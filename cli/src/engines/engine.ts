@@ -42,6 +42,8 @@ export interface EngineRun {
   model: string | null;
   /** uuid, stored before the first message. */
   sessionId: string;
+  /** The session is there already, and is gone on with. */
+  resume: boolean;
   maxTurns: number;
   /** Micro-dollars; null means no cap. */
   budgetMicros: number | null;
@@ -51,6 +53,8 @@ export interface EngineRun {
   sandbox: Sandbox;
   /** The engine's own output, byte for byte, a line (or a piece of one) at a time. */
   onOutput(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
+  /** Something was heard of the engine that was not an answer to the runner's own asking. */
+  onNews(): void;
   /** What it is doing now, in a few words for people. */
   onActivity(text: string): void;
   /** Cumulative for this agent. */
@@ -80,6 +84,14 @@ export interface EngineSession {
   billing: 'subscription' | 'api' | 'none';
   /** Sends a message and resolves when the engine has finished with it. Never rejects for engine failures. */
   say(text: string): Promise<Turn>;
+  /** Ends the turn it is in as stalled: by an interrupt, and the process itself where it does not heed that. */
+  interrupt(): void;
+  /** Whether it can take another message. */
+  isOpen(): boolean;
+  /** What the turn waits for: an answer of the model, or a tool; null where nothing is open. */
+  waitsFor(): 'model' | 'tool' | null;
+  /** Whether it says within so many milliseconds that it is there. */
+  answers(timeoutMs: number): Promise<boolean>;
   /** Ends it with everything it started: interrupt, close, SIGTERM, SIGKILL of the tree. Safe to repeat. */
   stop(): Promise<void>;
 }

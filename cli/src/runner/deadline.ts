@@ -2,6 +2,7 @@ export interface Deadline {
   /** Stops the clock, while a person is being waited for. */
   pause(): void;
   resume(): void;
+  isPaused(): boolean;
   /** Forgets it. */
   end(): void;
 }
@@ -23,6 +24,7 @@ export function startDeadline(ms: number, onOver: () => void): Deadline {
       since = performance.now();
       timer = setTimeout(onOver, Math.max(0, left));
     },
+    isPaused: () => pauses > 0,
     end: () => {
       clearTimeout(timer);
       pauses = Number.POSITIVE_INFINITY;

@@ -46,6 +46,8 @@ export interface LiveAgent {
   /** Resolves when side effects are allowed; throws when the agent is no longer ours. */
   mayWrite(): Promise<void>;
   isSure(): boolean;
+  /** Whether it is held up by a person or by a server that does not answer. */
+  waits(): boolean;
   /** Runs after the result has been taken, last added first. */
   cleanups: (() => Promise<void>)[];
   /** The server has the result, or wants none: nothing is renewed any more. */
@@ -179,6 +181,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
       }
     },
     isSure: () => lease.trust() === 'sure' && !isSilent(reason),
+    waits: () => deadline.isPaused() || lease.trust() !== 'sure',
     cleanups: [],
     endLease: () => {
       clearInterval(watch);

@@ -8,6 +8,8 @@ import type { MatchedProject } from './match-projects';
 export interface Machine {
   server: RunnerServer;
   timers: Timers;
+  /** What the server can do beyond the protocol's base. */
+  features: string[];
   leases: LeaseKeeper;
   /** How this machine serves a project; null where it does not. */
   project(projectId: string): MatchedProject | null;

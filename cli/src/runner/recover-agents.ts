@@ -21,19 +21,23 @@ export async function settleLeftovers(): Promise<AgentNote[]> {
   const left = leftAgents();
   for (const note of left) {
     endProcesses(note);
-    if (note.repo && note.worktree && existsSync(note.worktree)) {
-      try {
-        await keepWork(note, note.repo, note.worktree);
-        await removeWorktree(note.repo, note.worktree);
-      } catch (error) {
-        sayOf(
-          note.taskRef,
-          `The working tree ${note.worktree} of an earlier agent stays: ${(error as Error).message}`,
-        );
-      }
-    }
+    await keepAndRemove(note);
   }
   return left;
+}
+
+/** Keeps what stands in an ended agent's working tree, then removes the tree; one that cannot be kept stays. */
+export async function keepAndRemove(note: AgentNote): Promise<void> {
+  if (!note.repo || !note.worktree || !existsSync(note.worktree)) return;
+  try {
+    await keepWork(note, note.repo, note.worktree);
+    await removeWorktree(note.repo, note.worktree);
+  } catch (error) {
+    sayOf(
+      note.taskRef,
+      `The working tree ${note.worktree} of an earlier agent stays: ${(error as Error).message}`,
+    );
+  }
 }
 
 /** Sends the log and result of each agent that the server still counts as ours; forgets the others. */
@@ -58,7 +62,8 @@ export async function offerLeftovers(
   }
 }
 
-function endProcesses(note: AgentNote): void {
+/** Ends what an agent has started: by its pid and start time, and by its mark wherever it fled to. */
+export function endProcesses(note: AgentNote): void {
   if (note.pid !== null && note.startTime !== null && startTimeOf(note.pid) === note.startTime)
     signalTree(note.pid, 'SIGKILL');
   for (const pid of markedProcesses(agentMark(note.agentId))) signalTree(pid, 'SIGKILL');

@@ -25,6 +25,20 @@ export const NO_USAGE: Usage = {
   model: null,
 };
 
+/** What two processes of one agent have used together; the first may have used nothing. */
+export const addUsage = (before: Usage | null, usage: Usage): Usage =>
+  before === null
+    ? usage
+    : {
+        inputTokens: before.inputTokens + usage.inputTokens,
+        outputTokens: before.outputTokens + usage.outputTokens,
+        cacheReadTokens: before.cacheReadTokens + usage.cacheReadTokens,
+        cacheWriteTokens: before.cacheWriteTokens + usage.cacheWriteTokens,
+        costMicros: before.costMicros + usage.costMicros,
+        turns: before.turns + usage.turns,
+        model: usage.model ?? before.model,
+      };
+
 const EMPTY = { reason: null, baseSha: null, headSha: null, mergedSha: null, changes: null, checks: [] };
 
 /** A result that went well. */

@@ -4,9 +4,10 @@ import { env } from '../config/env';
 import { configFolder, stateFolder } from '../config/folders';
 import { racePoint } from '../config/race-point';
 import { chooseEngine } from '../engines/choose-engine';
-import type { EngineSession } from '../engines/engine';
+import type { EngineRun, EngineSession } from '../engines/engine';
 import { EngineFault } from '../engines/engine-fault';
 import { withRetries } from '../server/retry';
+import { superviseSession } from '../supervision/supervise-session';
 import { commitFiles } from '../verify/commit-files';
 import { detectChecks, detectSetup } from '../verify/detect-checks';
 import { findEarlierWork, layTree } from '../workspace/carry-over';
@@ -89,25 +90,28 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       hidden: [configFolder(), stateFolder()],
       searchPath: env.PATH,
     });
-    session = await engine.open({
+    const run: EngineRun = {
       cwd: worktree,
       privateDir: agent.privateDir,
       systemPrompt: systemPrompt(assignment, await fileAt(repo, base, 'CLAUDE.md', 60_000)),
       model: assignment.model,
       sessionId: note.engineSessionId,
+      resume: false,
       maxTurns: assignment.limits.maxTurns,
       budgetMicros: assignment.limits.budgetMicros,
       env: engineEnv(assignment.agentId),
       apiKey: machine.apiKey,
       sandbox,
       onOutput: (stream, bytes) => agent.log.write(stream, bytes),
+      onNews: () => {},
       onActivity: agent.activity,
       onUsage: agent.setUsage,
       hold: agent.hold,
       mayWrite: gate.mayWrite,
       ask: (question) => askPerson(agent, question),
       signal: agent.signal,
-    });
+    };
+    session = await superviseSession(agent, engine, run, machine.features.includes('supervision'));
     writeNote({ ...note, pid: session.pid, startTime: session.pid ? startTimeOf(session.pid) : null });
     racePoint('engine-open');
     const started = {

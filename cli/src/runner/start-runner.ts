@@ -7,11 +7,13 @@ import { secretsInEnv } from '../config/env';
 import { stateFolder } from '../config/folders';
 import type { Connection, PrivateJwk } from '../config/store';
 import { diskFinding } from '../doctor/findings';
+import { renewOldKey } from '../server/change-key';
 import { withRetries } from '../server/retry';
 import { createRunnerServer } from '../server/session';
 import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
 import { claimLoop } from './claim-loop';
+import { type Errands, runErrands } from './errands';
 import { startLeaseKeeper } from './lease';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
@@ -19,6 +21,7 @@ import { type MatchedProject, matchProjects } from './match-projects';
 import { offerLeftovers, settleLeftovers } from './recover-agents';
 import { type Ended, runAssignment } from './run-assignment';
 import { onSignals } from './signals';
+import { startWarden } from './start-warden';
 
 export interface RunnerOptions {
   connection: Connection;
@@ -72,6 +75,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       `The server’s timers do not fit together: ${unfit.join('; ')}. Nothing is claimed until its AGENT_ORCHESTRATOR_TIMERS are put right.`,
     );
   await offerLeftovers(left, opened, server, secrets);
+  if (opened.features.includes('keys'))
+    await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
 
   let matched: MatchedProject[] = [];
   let version = '';
@@ -93,6 +98,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     if (before !== matched.map(({ project, state }) => `${project.name} ${state}`).join())
       sayProjects(matched);
   };
+  const warden = startWarden();
+  let errands: Errands | null = null;
   const leases = startLeaseKeeper({ origin: server.origin, epoch: server.epoch(), timers: opened.timers });
   const stopAll = (reason: 'release' | 'lost') => {
     draining.abort();
@@ -103,6 +110,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     leases,
     secrets,
     timers: opened.timers,
+    features: opened.features,
     project: (id) => matched.find(({ project }) => project.id === id) ?? null,
     apiKey: options.apiKey,
     sandboxKind: report.sandbox.kind,
@@ -124,6 +132,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
     );
     emit('runner.ready', { runnerId: connection.runnerId, origin: server.origin, directory });
+    if (opened.features.includes('recovery')) errands = runErrands(server, () => matched, draining.signal);
     await claimLoop({
       server,
       engines: report.engines.filter(({ available }) => available).map(({ engine }): EngineName => engine),
@@ -139,6 +148,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       rescan: () => rescan(),
       onNothing: () => say('There is no work for this machine now.'),
       onAssignment: (assignment, since) => {
+        warden.watch(assignment.agentId);
         const running = runAssignment(assignment, since, machine, (agent) => {
           live.set(assignment.agentId, agent);
           // Granted while this runner was already leaving: it goes straight back.
@@ -150,6 +160,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
           .catch((error) => machine.onFatal(error))
           .finally(() => {
             live.delete(assignment.agentId);
+            warden.forget(assignment.agentId);
+            errands?.report();
             work.delete(running);
           });
         work.add(running);
@@ -166,6 +178,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   } finally {
     await server.call(closeSession, { timeoutMs: 3000 }).catch(() => {});
     await leases.close();
+    warden.close();
   }
   if (fatal) throw fatal;
   return { ended, signalled: signalled() };

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { issueToken, type PublicJwk } from '@/contract/enrollment';
-import type { PrivateJwk } from '../config/store';
+import { loadConnection, nextKey, type PrivateJwk } from '../config/store';
 import { call } from './call';
 import { isFault, type ServerFault } from './server-fault';
 
@@ -12,9 +12,23 @@ export function makeKey(): { privateJwk: PrivateJwk; publicJwk: PublicJwk } {
 }
 
 /** A signed statement of who this runner is, good for 55 s at one server. `skewMs` is added to this machine's clock. */
-export function makeAssertion(runnerId: string, key: PrivateJwk, audience: string, skewMs = 0): string {
+export function makeAssertion(
+  runnerId: string,
+  key: PrivateJwk,
+  audience: string,
+  skewMs = 0,
+  more: Record<string, string> = {},
+): string {
   const now = Math.floor((Date.now() + skewMs) / 1000);
-  const claims = { iss: runnerId, sub: runnerId, aud: audience, jti: randomUUID(), iat: now, exp: now + 55 };
+  const claims = {
+    iss: runnerId,
+    sub: runnerId,
+    aud: audience,
+    jti: randomUUID(),
+    iat: now,
+    exp: now + 55,
+    ...more,
+  };
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`;
   const signature = sign(null, Buffer.from(text), createPrivateKey({ key: { ...key }, format: 'jwk' }));
@@ -31,10 +45,11 @@ export interface TokenSource {
 }
 
 /** Exchanges assertions for access tokens: one request at a time, renewed after four fifths of a token's life. */
-export function createTokenSource(origin: string, runnerId: string, key: PrivateJwk): TokenSource {
+export function createTokenSource(origin: string, runnerId: string, first: PrivateJwk): TokenSource {
   let held: { token: string; until: number } | null = null;
   let pending: Promise<string> | null = null;
   let skew: number | null = null;
+  let key = first;
 
   const ask = async (signal?: AbortSignal) => {
     const answer = await call(origin, issueToken, {
@@ -49,6 +64,12 @@ export function createTokenSource(origin: string, runnerId: string, key: Private
     try {
       return await ask(signal);
     } catch (error) {
+      // Another process of this machine may have changed the key meanwhile.
+      const stored = isFault(error, 'auth') ? storedKey(key) : null;
+      if (stored) {
+        key = stored;
+        return ask(signal);
+      }
       const correction = isFault(error, 'auth') ? clockCorrection(error) : null;
       if (correction === null || Math.abs(correction - (skew ?? 0)) < 5000) throw error;
       skew = correction;
@@ -70,6 +91,10 @@ export function createTokenSource(origin: string, runnerId: string, key: Private
     skewMs: () => skew,
   };
 }
+
+/** A key of this machine that is not the one in use: the stored one, or one whose change was never confirmed. */
+const storedKey = (inUse: PrivateJwk): PrivateJwk | null =>
+  [loadConnection()?.key, nextKey()].find((stored) => stored && stored.x !== inUse.x) ?? null;
 
 function clockCorrection(fault: ServerFault): number | null {
   const said = Date.parse(String(fault.facts.details.serverTime ?? fault.facts.details.date ?? ''));

@@ -34,6 +34,27 @@ export function signalTree(root: number, signal: NodeJS.Signals): void {
   }
 }
 
+/**
+ * What a process and everything below it are doing: whether it is there, whether one of them stands still by a signal,
+ * and the processor time they have used, in milliseconds (0 where the system does not tell).
+ */
+export function treeActivity(root: number): { alive: boolean; stopped: boolean; cpuMs: number } {
+  if (process.platform !== 'linux') return { alive: startTimeOf(root) !== null, stopped: false, cpuMs: 0 };
+  let cpuMs = 0;
+  let stopped = false;
+  let alive = false;
+  for (const pid of processTree(root)) {
+    try {
+      const fields = statFields(pid);
+      // A tick is ten milliseconds; what ended children used is counted with their parent.
+      for (const at of [11, 12, 13, 14]) cpuMs += Number(fields[at]) * 10;
+      if (fields[0] === 'T') stopped = true;
+      if (pid === root && fields[0] !== 'Z') alive = true;
+    } catch {}
+  }
+  return { alive, stopped, cpuMs };
+}
+
 /** When a process began, in the kernel's own unit; null where there is none or the system does not tell. With the pid it names a process for good. */
 export function startTimeOf(pid: number): string | null {
   try {

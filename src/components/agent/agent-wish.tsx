@@ -3,7 +3,16 @@ import { StatusIcon } from '../task/status-icon';
 import { Chip } from '../ui/chip';
 import { TimeAgo } from '../ui/time-ago';
 
-/** What a person asked of a live agent, and whether it has happened. */
+const STEPS: Record<NonNullable<Agent['supervision']>['step'], string> = {
+  probe: 'Silent, looked at',
+  nudge: 'Silent, nudged',
+  interrupt: 'Silent, interrupted',
+  resume: 'Resumed',
+  give_up: 'No sign of life',
+  recovered: 'Goes on',
+};
+
+/** What a person asked of a live agent, and whether it has happened; else what was done with it while it was silent. */
 export function AgentWish({ agent }: { agent: Agent }) {
   if (!agent.live) return null;
   if (agent.killRequestedAt) return <Chip tone="danger">Being ended</Chip>;
@@ -12,6 +21,12 @@ export function AgentWish({ agent }: { agent: Agent }) {
       <Chip tone="attention">
         <StatusIcon shape="stopping" className="size-3.5" />
         Paused <TimeAgo at={agent.pausedAt} />
+      </Chip>
+    );
+  if (agent.supervision)
+    return (
+      <Chip tone={agent.supervision.step === 'probe' ? 'neutral' : 'attention'}>
+        {STEPS[agent.supervision.step]} <TimeAgo at={agent.supervision.at} />
       </Chip>
     );
   if (agent.pauseRequestedAt) return <Chip tone="attention">Pauses at its next step</Chip>;

@@ -13,6 +13,7 @@ import { toast } from '../ui/toast-store';
 import { CapField } from './cap-field';
 import { NextUp } from './next-up';
 import { QueuePause } from './queue-pause';
+import { StallSettings } from './stall-settings';
 
 /** Whether the queue hands out tasks, and how many agents may be at work at once. */
 export function QueueSettingsPanel() {
@@ -75,6 +76,7 @@ export function QueueSettingsPanel() {
             </fieldset>
           </div>
         </Panel>
+        <StallSettings queue={queue} />
       </div>
       <NextUp />
     </div>

@@ -7,6 +7,7 @@ import { CopyButton } from '../ui/copy-button';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { TimeAgo } from '../ui/time-ago';
+import { KeptWork } from './kept-work';
 import { RESOLUTION } from './resolution-words';
 import { SubTasks } from './sub-tasks';
 import { TypeMark } from './type-mark';
@@ -46,6 +47,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
             </>
           )}
         </Panel>
+        <KeptWork task={task} />
         {task.feedback && (
           <Panel title="What the next agent is told" id="feedback">
             <Prose text={task.feedback} />

@@ -68,6 +68,48 @@ export const SCENES: Scenario[] = [
     ],
   },
   {
+    name: 'stubborn',
+    about: 'its tests start a program that leaves its parent and does not heed SIGTERM, and never end',
+    steps: [
+      {
+        text: 'I write a test.',
+        tools: [
+          write(
+            'stubborn.test.mjs',
+            `import { spawn } from 'node:child_process';\nimport { test } from 'node:test';\n\nconst loop = "trap '' TERM; while :; do sleep 0.2; done";\n\ntest('it never ends', async () => {\n  spawn('sh', ['-c', loop], { detached: true, stdio: 'ignore' }).unref();\n  await new Promise((done) => setTimeout(done, 600_000));\n});\n`,
+          ),
+        ],
+      },
+      shell('node --test stubborn.test.mjs'),
+      { text: 'Done.' },
+    ],
+  },
+  {
+    name: 'thinker',
+    about: 'thinks for long before each answer, and its command prints nothing for long',
+    steps: [
+      { ...shell('sleep 2.5'), delayMs: 2_500 },
+      { text: 'I write it down.', tools: [write('notes.md', 'A note.\n')] },
+      { text: 'It is written down.' },
+    ],
+  },
+  {
+    name: 'hangs-once',
+    about: 'its model never answers, until it is told that it was silent',
+    steps: ({ said, answers }) => {
+      if (!said.some((words) => words.includes('You were silent'))) return { silent: true };
+      return answers === 0
+        ? { text: 'I write it down.', tools: [write('notes.md', 'A note.\n')] }
+        : { text: 'It is written down.' };
+    },
+  },
+  {
+    name: 'ponders',
+    about: 'thinks for a while, then says what it thought',
+    steps: [{ text: 'I have thought.', delayMs: 4_000 }],
+  },
+  { name: 'hangs', about: 'its model never answers', steps: () => ({ silent: true }) },
+  {
     name: 'printer',
     about: 'shows a secret in its output',
     steps: [

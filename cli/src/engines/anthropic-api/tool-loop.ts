@@ -25,9 +25,19 @@ export function openToolLoop(
     timeout: Number(run.env.API_TIMEOUT_MS) || 600_000,
   });
   const policy = createToolPolicy(run);
-  const events = createEventWriter(run, model, version);
+  const events = createEventWriter(
+    {
+      ...run,
+      onOutput: (stream, bytes) => {
+        run.onNews();
+        run.onOutput(stream, bytes);
+      },
+    },
+    model,
+    version,
+  );
   const ended = new AbortController();
-  const signal = AbortSignal.any([run.signal, ended.signal]);
+  const whole = AbortSignal.any([run.signal, ended.signal]);
   const tries =
     run.env.CLAUDE_CODE_MAX_RETRIES === undefined ? undefined : Number(run.env.CLAUDE_CODE_MAX_RETRIES);
   const messages: Anthropic.MessageParam[] = [];
@@ -41,10 +51,14 @@ export function openToolLoop(
     model,
   };
   let turn = Promise.resolve();
+  let cut = new AbortController();
+  let waitsFor: 'model' | 'tool' | null = null;
 
   async function takeTurn(text: string): Promise<Verdict> {
     hear(messages, [{ type: 'text', text }]);
+    const signal = AbortSignal.any([whole, cut.signal]);
     for (;;) {
+      waitsFor = 'model';
       if (signal.aborted) return STOPPED;
       if (usage.turns >= run.maxTurns)
         return { ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` };
@@ -71,14 +85,18 @@ export function openToolLoop(
       if (said && calls.length === 0) run.onActivity(clip(said));
       if (message.stop_reason === 'refusal')
         return { ok: false, reason: 'unknown', message: said || 'The model refused.' };
-      if (calls.length > 0) hear(messages, await answerCalls(calls));
+      if (calls.length > 0) hear(messages, await answerCalls(calls, signal));
       else if (message.stop_reason === 'max_tokens')
         hear(messages, [{ type: 'text', text: 'Your answer was cut off. Go on where you stopped.' }]);
       else if (message.stop_reason !== 'pause_turn') return { ok: true, reason: null, message: said };
     }
   }
 
-  async function answerCalls(calls: Anthropic.ToolUseBlock[]): Promise<Anthropic.ToolResultBlockParam[]> {
+  async function answerCalls(
+    calls: Anthropic.ToolUseBlock[],
+    signal: AbortSignal,
+  ): Promise<Anthropic.ToolResultBlockParam[]> {
+    waitsFor = 'tool';
     const results: Anthropic.ToolResultBlockParam[] = [];
     for (const { id, name, input } of calls) {
       const given = input as Record<string, unknown>;
@@ -104,15 +122,22 @@ export function openToolLoop(
     billing: 'api',
     say: (text) => {
       const taken = turn.then(async (): Promise<Turn> => {
-        const verdict = await takeTurn(text).catch(
+        cut = new AbortController();
+        const taken = await takeTurn(text).catch(
           (error: Error): Verdict => ({ ok: false, reason: 'process_crash', message: error.message }),
         );
+        waitsFor = null;
+        const verdict = cut.signal.aborted && !taken.ok ? STALLED : taken;
         events.result(verdict, usage);
         return { ...verdict, usage };
       });
       turn = taken.then(() => {});
       return taken;
     },
+    interrupt: () => cut.abort(),
+    isOpen: () => !whole.aborted,
+    waitsFor: () => waitsFor,
+    answers: async () => true,
     stop: async () => {
       ended.abort();
       // A question to a person may stay open: the loop ends when it is answered, and nobody hears it.
@@ -121,6 +146,11 @@ export function openToolLoop(
   };
 }
 
+const STALLED: Verdict = {
+  ok: false,
+  reason: 'stalled',
+  message: 'It was interrupted: it showed no sign of life.',
+};
 const STOPPED: Verdict = { ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' };
 
 /** The newest message is marked for the cache, so that each answer reads the conversation before it at a tenth. */

@@ -67,7 +67,7 @@ export function launchArgs(run: EngineRun, settingsFile: string): string[] {
     '--strict-mcp-config',
     '--settings',
     settingsFile,
-    '--session-id',
+    run.resume ? '--resume' : '--session-id',
     run.sessionId,
     '--tools',
     TOOLS.join(','),

@@ -33,6 +33,7 @@ export async function openSession(
   const ledger = openUsageLedger();
   let pending: Pending | null = null;
   let lastError: string | null = null;
+  let open: 'model' | 'tool' | null = null;
   let over: Verdict | null = null;
   let stopping: Promise<void> | null = null;
 
@@ -43,7 +44,9 @@ export async function openSession(
     login === 'api' ? createUsagePoll(control, ledger, () => run.onUsage(ledger.usage())) : () => {};
 
   function onEvent(event: StreamEvent): void {
+    if (event.kind !== 'control_response') run.onNews();
     if (event.kind === 'message') onMessage(event);
+    else if (event.kind === 'shown') open = 'model';
     else if (event.kind === 'retry') onRetry(event);
     else if (event.kind === 'control_request') control.onRequest(event);
     else if (event.kind === 'control_response') control.onResponse(event);
@@ -65,6 +68,7 @@ export async function openSession(
     error,
   }: Extract<StreamEvent, { kind: 'message' }>): void {
     lastError = error;
+    open = tools.length > 0 ? 'tool' : 'model';
     ledger.message(id, model, subAgent, tokens);
     const usage = ledger.usage();
     run.onUsage(usage);
@@ -89,6 +93,7 @@ export async function openSession(
   function settle(verdict: Verdict): void {
     const turn = pending;
     pending = null;
+    open = null;
     turn?.settle(turn.verdict && !verdict.ok ? turn.verdict : verdict);
   }
 
@@ -153,6 +158,7 @@ export async function openSession(
           });
         lastError = null;
         pending = { settle: finish, verdict: null };
+        open = 'model';
         child.send({
           type: 'user',
           message: { role: 'user', content: text },
@@ -161,6 +167,19 @@ export async function openSession(
         });
         if (run.signal.aborted) onAbort();
       }),
+    interrupt: () =>
+      cutShort({ ok: false, reason: 'stalled', message: 'It was interrupted: it showed no sign of life.' }),
+    isOpen: () => over === null && stopping === null,
+    waitsFor: () => open,
+    // Sets what is set already: any answer, a refusal too, says that somebody is there.
+    answers: (timeoutMs) =>
+      Promise.race([
+        control.request('set_permission_mode', { mode: 'default' }, timeoutMs * 2).then(
+          () => true,
+          () => over === null,
+        ),
+        pause(timeoutMs, false, { ref: false }),
+      ]),
     stop,
   };
 }

@@ -34,6 +34,8 @@ export type StreamEvent =
       tokens: Tokens;
       error: string | null;
     }
+  /** What a tool gave was shown to the model. */
+  | { kind: 'shown' }
   | { kind: 'retry'; attempt: number; of: number; delayMs: number; status: number | null; error: string }
   | { kind: 'result'; facts: ResultFacts }
   | { kind: 'control_request'; id: string; request: Record<string, unknown> & { subtype: string } }
@@ -80,6 +82,7 @@ export function parseLine(line: string): StreamEvent {
   if (!event) return { kind: 'noise' };
   const { type, subtype } = event;
   if (type === 'assistant') return message(event);
+  if (type === 'user') return { kind: 'shown' };
   if (type === 'result') return { kind: 'result', facts: result(event) };
   if (type === 'system' && subtype === 'init') {
     const tools = z.array(z.string()).catch([]).parse(event.tools);

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { agentMark, markedProcesses, signalTree } from '../workspace/process-tree';
+import { leftAgents } from './agent-folder';
+import { endProcesses, keepAndRemove } from './recover-agents';
+import { runningRunner } from './single-runner';
+
+/** How long what an agent started may take to end by itself, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+const agents = new Set<string>();
+let pending = '';
+
+// A process of its own beside the runner: its input ends when the runner ends, however that came about.
+process.stdin.setEncoding('utf8');
+process.stdin.on('data', (text: string) => {
+  const lines = (pending + text).split('\n');
+  pending = lines.pop() ?? '';
+  for (const line of lines) {
+    if (line.startsWith('+')) agents.add(line.slice(1));
+    else agents.delete(line.slice(1));
+  }
+});
+process.stdin.on('end', () => void settle());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+/** Ends what the agents of a dead runner left running; keeps their work unless a new runner is there to do so. */
+async function settle(): Promise<void> {
+  const left = leftAgents().filter(({ agentId }) => agents.has(agentId));
+  const alive = () => [...agents].flatMap((agentId) => markedProcesses(agentMark(agentId)));
+  for (const pid of alive()) for (const signal of ['SIGTERM', 'SIGCONT'] as const) signalTree(pid, signal);
+  for (const { pid } of left) if (pid !== null && alive().length === 0) signalTree(pid, 'SIGTERM');
+  for (const until = Date.now() + PATIENCE_MS; alive().length > 0 && Date.now() < until; ) await pause(100);
+  for (const note of left) endProcesses(note);
+  for (const pid of alive()) signalTree(pid, 'SIGKILL');
+  if (runningRunner() === null) for (const note of left) await keepAndRemove(note);
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Usage } from '@/contract/agent';
+import type { Finding, SupervisionStep } from '@/contract/stall';
+import { superviseAgent } from '@/contract/supervision';
+import type { Engine, EngineRun, EngineSession, Turn } from '../engines/engine';
+import type { LiveAgent } from '../runner/live-agent';
+import { addUsage } from '../runner/result';
+import { withRetries } from '../server/retry';
+import { sayOf } from '../terminal/say';
+import { sayStep } from './say-step';
+import { watchTurn } from './watch-turn';
+
+const GO_ON =
+  'You were silent for so long that your turn was interrupted. Nothing was lost: the working tree is as you left it. Look where you stood (git status, git diff), then go on with the task; where something hangs, take another way.';
+
+/**
+ * An engine's session that looks after itself: a turn that shows no sign of life is interrupted and the same session
+ * resumed, in the same process or a new one, as often as the limits say; then the turn ends as stalled, with what was
+ * tried. Throws what the engine throws when it is opened.
+ */
+export async function superviseSession(
+  agent: LiveAgent,
+  engine: Engine,
+  run: EngineRun,
+  isTold: boolean,
+): Promise<EngineSession> {
+  const limits = agent.assignment.limits.stall;
+  let heard = () => {};
+  let spent: Usage | null = null;
+  let steps = 0;
+  let telling: Promise<unknown> = Promise.resolve();
+
+  const open = (resume: boolean, sessionId = run.sessionId) =>
+    engine.open({
+      ...run,
+      resume,
+      sessionId,
+      maxTurns: Math.max(1, run.maxTurns - (spent?.turns ?? 0)),
+      budgetMicros:
+        run.budgetMicros === null ? null : Math.max(1, run.budgetMicros - (spent?.costMicros ?? 0)),
+      onNews: () => heard(),
+      onUsage: (usage) => run.onUsage(addUsage(spent, usage)),
+    });
+  let session = await open(false);
+
+  const tell = (step: SupervisionStep, finding: Finding, quietMs: number, healthy = false) => {
+    const sentence = sayStep(step, finding, quietMs, healthy);
+    const body = { n: ++steps, step, finding, quietMs: Math.round(quietMs), sentence };
+    agent.log.note(sentence);
+    sayOf(agent.assignment.taskRef, sentence);
+    if (!isTold) return;
+    const params = { id: agent.assignment.agentId };
+    telling = telling.then(() =>
+      withRetries(() => agent.call(superviseAgent, { params, body, signal: agent.signal }), {
+        signal: agent.signal,
+        giveUpAfterMs: 60_000,
+      }).catch(() => {}),
+    );
+  };
+
+  const say = async (text: string): Promise<Turn> => {
+    let message = text;
+    let reopened = false;
+    for (let resumed = 0; ; resumed++) {
+      const watch = watchTurn({
+        session,
+        limits,
+        waits: agent.waits,
+        onStep: (step, look, healthy) => tell(step, look.finding, look.quietMs, healthy),
+      });
+      heard = watch.heard;
+      const turn = await session.say(message);
+      watch.end();
+      const usage = addUsage(spent, turn.usage);
+      if (reopened && !turn.ok && turn.usage.turns === 0 && !session.isOpen() && !agent.signal.aborted) {
+        // The engine does not know the session any more: a fresh one is told the task and what happened.
+        await session.stop();
+        session = await open(false, randomUUID());
+        message = `${text}\n\n${GO_ON}`;
+        reopened = false;
+        resumed--;
+        continue;
+      }
+      reopened = false;
+      const cut = watch.interrupted();
+      if (!cut || turn.ok || agent.signal.aborted) return { ...turn, usage };
+      if (resumed >= limits.resumes) {
+        tell('give_up', cut.finding, cut.quietMs);
+        await telling;
+        const tried = `a nudge, an interrupt${limits.resumes > 0 ? `, and resuming its session (${limits.resumes} times)` : ''}`;
+        const found = sayStep('probe', cut.finding, cut.quietMs, false);
+        return { ok: false, reason: 'stalled', message: `${found} Tried: ${tried}.`, usage };
+      }
+      tell('resume', cut.finding, cut.quietMs);
+      if (!session.isOpen()) {
+        await session.stop();
+        spent = usage;
+        session = await open(true);
+        reopened = true;
+      }
+      message = GO_ON;
+    }
+  };
+
+  return {
+    get pid() {
+      return session.pid;
+    },
+    engineVersion: session.engineVersion,
+    billing: session.billing,
+    say,
+    stop: async () => {
+      await session.stop();
+      await telling;
+    },
+    interrupt: () => session.interrupt(),
+    isOpen: () => session.isOpen(),
+    waitsFor: () => session.waitsFor(),
+    answers: (timeoutMs) => session.answers(timeoutMs),
+  };
+}
