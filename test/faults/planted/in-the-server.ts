@@ -47,4 +47,22 @@ export const IN_THE_SERVER: Defect[] = [
     replace: "if (ended.message === 'never') return",
     layer: 'model',
   },
+  {
+    name: 'nobody-wakes-who-waits-for-a-file',
+    invariant: 'I1',
+    place: 'server',
+    file: 'src/services/coordinator/free-locks.ts',
+    find: 'waiters.filter((waiter) => waiter !== taskId)',
+    replace: 'waiters.filter((waiter) => waiter === taskId)',
+    layer: 'model',
+  },
+  {
+    name: 'a-merged-task-may-be-merged-again',
+    invariant: 'I2',
+    place: 'server',
+    file: 'src/services/coordinator/next-step.ts',
+    find: "if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };",
+    replace: "if (ended.outcome === 'succeeded') return { moves: [{ to: 'IN_REVIEW' }] };",
+    layer: 'model',
+  },
 ];

@@ -5,7 +5,9 @@ import { type Defect, LAYERS } from './defect';
 
 /** What is not copied: it is large, or of the checkout alone. */
 const LEFT_OUT = new Set(['node_modules', '.git', '.next', '.data', 'test-results', 'playwright-report']);
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 240_000;
+/** The same sequences for each defect. */
+const SEED = '7';
 
 export interface Verdict {
   defect: Defect;
@@ -66,7 +68,7 @@ export async function failingLayers(tree: string, layers: Set<keyof typeof LAYER
 function test(tree: string, argv: readonly string[]): Promise<{ failed: boolean; output: string }> {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', ...argv];
   return new Promise((done) => {
-    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', SEED };
     execFile(
       process.execPath,
       vitest,
