@@ -31,8 +31,8 @@ export const STOPPED_ROWS: Row[] = [
   },
   {
     number: 7,
-    fault: 'runner stopped for less than its lease',
-    holds: 'the same attempt goes on',
+    fault: 'runner stopped for less than its lease; then told twice to leave',
+    holds: 'the same attempt goes on; the task is handed back',
     run: async (stage) => {
       const running = stage.machines[0]!.start();
       const ref = await stage.task('normal lines=60 pauseMs=50');
@@ -43,7 +43,17 @@ export const STOPPED_ROWS: Row[] = [
       await stage.until(ref, 'COMPLETED');
       const agents = (await stage.api('GET', `/api/agents?taskId=${ref}`)).data as { kind: string }[];
       if (agents.filter(({ kind }) => kind === 'work').length !== 1) throw new Error('I3 it was begun anew');
-      return undefined;
+      const other = await stage.task('silent pauseMs=4000');
+      await stage.until(other, 'IN_PROGRESS');
+      const began = Date.now();
+      running.child.kill('SIGINT');
+      await running.says('Finishing');
+      running.child.kill('SIGINT');
+      await stage.until(other, 'QUEUED');
+      const took = Date.now() - began;
+      await running.ended();
+      stage.machines[0]!.start();
+      return `handed back within ${took} ms`;
     },
   },
   {
