@@ -62,8 +62,8 @@ export const IN_SQL: Defect[] = [
     invariant: 'I2',
     place: 'sql',
     file: 'src/domain/leases/claim-candidates.sql.ts',
-    find: 'g.claim_id = w.claim_id and exists',
-    replace: 'g.claim_id <> w.claim_id and exists',
+    find: 'g.claim_id = w.claim_id\nleft join lease',
+    replace: 'g.claim_id <> w.claim_id\nleft join lease',
     layer: 'model',
   },
   {
