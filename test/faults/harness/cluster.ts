@@ -48,7 +48,7 @@ export async function startCluster(): Promise<Cluster> {
     restart: async () => {
       const identity = await unprivilegedIdentity('postgres,nobody');
       const pgCtl = program(findBinaries(process.cwd(), identity), 'pg_ctl');
-      const log = path.join(path.dirname(embedded.dataDir), 'postgres.log');
+      const log = path.join(embedded.dataDir, 'restart.log');
       const argv = ['restart', '-D', embedded.dataDir, '-m', 'immediate', '-w', '-t', '30', '-l', log];
       await run(pgCtl, argv, {
         ...identity,
