@@ -95,7 +95,20 @@ const weighted = [
 ];
 const commands = fc.noBias(
   fc.commands(
-    [...weighted, repeats, lateCalls, decides, decides, cancels, cancelRaces, locks, expires, expires, reopens, reopens],
+    [
+      ...weighted,
+      repeats,
+      lateCalls,
+      decides,
+      decides,
+      cancels,
+      cancelRaces,
+      locks,
+      expires,
+      expires,
+      reopens,
+      reopens,
+    ],
     { maxCommands: 100, size: 'max' },
   ),
 );
