@@ -76,6 +76,11 @@ export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
   const pooled = isPooled(databaseUrl());
   const client = await enginePool().connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections only: one that breaks in our hands would end the process.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     const begun = client.query(pooled ? beginWith([...SESSION, ...PLANS]) : 'begin');
     if (pooled) await begun;
@@ -91,6 +96,7 @@ export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
     });
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { lockTask } from '@/domain/tasks/lock-task';
+import { inEngine } from '@/lib/pool';
 import { uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -56,4 +57,17 @@ it('a person who cancels while an agent ends, or while one is granted, is told o
     await other.end();
     expect((await locked).agentId === null, before).toBe(before === 'live');
   }
+});
+
+it('a connection that breaks in the middle of a transaction fails that one, and the process goes on', async () => {
+  const whoAmI = { name: 'who-am-i', text: 'select pg_backend_pid() as pid' };
+  const cut = inEngine(async (runs) => {
+    const [{ pid }] = await runs.query(whoAmI);
+    await world.sql.query('select pg_terminate_backend($1)', [pid]);
+    // Nothing is asked for while it breaks: nobody but the pool's client hears of it.
+    await new Promise((done) => setTimeout(done, 300));
+    await runs.query(whoAmI);
+  });
+  await expect(cut).rejects.toThrow();
+  expect(await inEngine((runs) => runs.query(whoAmI))).toHaveLength(1);
 });

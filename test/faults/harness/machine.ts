@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
-  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -113,25 +110,4 @@ function makeRepository(repo: string): void {
 /** Copies a machine's folder, as an image of its disk: two of them with one key. */
 export function copyState(from: Machine, to: string): void {
   cpSync(path.join(from.root, 'ao'), to, { recursive: true });
-}
-
-/** Lines of what a machine's engines wrote down, of all its tasks. */
-export function readTruth({ truth }: Machine): {
-  at: number;
-  pid: number;
-  agent: string;
-  attempt: number;
-  what: string;
-  ref: string;
-  bytes?: number;
-}[] {
-  if (!existsSync(truth)) return [];
-  return readdirSync(truth)
-    .filter((name) => name.endsWith('.jsonl'))
-    .flatMap((name) =>
-      readFileSync(path.join(truth, name), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => ({ ...JSON.parse(line), ref: name.replace('.jsonl', '') })),
-    );
 }

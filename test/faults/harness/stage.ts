@@ -78,7 +78,7 @@ export async function raiseStage(
     await client.connect();
     return (await client.query<R>(text, values).finally(() => client.end())).rows;
   }
-  const eventually: Stage['eventually'] = async (what, look, ms = 60_000) => {
+  const eventually: Stage['eventually'] = async (what, look, ms = 120_000) => {
     for (const end = Date.now() + ms; Date.now() < end; await pause(100)) {
       const found = await look().catch(() => null);
       if (found) return found;

@@ -27,11 +27,13 @@ import {
   locks,
   reopens,
 } from './people-commands';
-import type { Model, Real } from './world';
+import { LEASE_MS, type Model, type Real } from './world';
 
 /** SEED=<number> replays a failure, with SHRINK=1 shortened; MODEL_RUNS makes a long run. */
 const seed = Number(process.env.SEED) || Date.now() % 2 ** 31;
 const runs = Number(process.env.MODEL_RUNS) || 8;
+/** No lease may run out by itself, however slow the machine is that runs this. */
+const PATIENT = JSON.stringify({ leaseTtlMs: LEASE_MS, leaseGraceMs: LEASE_MS / 2 });
 const RARE = [
   'lost: lease expired',
   'lost: runner restarted',
@@ -46,7 +48,7 @@ let sql: pg.Client;
 const seen = new Map<string, number>();
 
 beforeAll(async () => {
-  api = await startApi({ door: 'own', env: { RATE_LIMIT_ENABLED: 'false', CRON_SECRET } });
+  api = await startApi({ door: 'own', env: { RATE_LIMIT_ENABLED: 'false', CRON_SECRET, AGENT_ORCHESTRATOR_TIMERS: PATIENT } });
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Answer, chainDigest, NO_USAGE, PASSING_TEST } from '../../support/protocol-runner';
 import { command, isLive, onAgent } from './command';
-import { bytesOf, chunk, demand, type Model, noteGrant, type Real, see, taskOf } from './world';
+import { bytesOf, chunk, demand, LEASE_MS, type Model, noteGrant, type Real, see, taskOf } from './world';
 
 /** A claim, sent once, or again as if its answer had been lost. */
 export const claims = fc
@@ -75,8 +75,8 @@ export const latebeats = onAgent('heartbeat behind a held row', isLive, async (a
   await real.sql.query('commit');
   demand((await beat).status === 200, 'a heartbeat waits for a row', await beat);
   const { rows } = await real.sql.query(
-    "select expires_at - clock_timestamp() > interval '59950 milliseconds' as whole from lease where token_hash = sha256($1::bytea)",
-    [Buffer.from(assignment.token)],
+    "select expires_at - clock_timestamp() > $2::int * interval '1 millisecond' as whole from lease where token_hash = sha256($1::bytea)",
+    [Buffer.from(assignment.token), LEASE_MS - 140],
   );
   demand(rows[0]?.whole === true, 'I3 a lease lasts from the moment it is renewed');
   see(real, 'lease renewed late');

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import type { Assignment } from '@/contract/claim';
 import { type Answer, frame, type ProtocolRunner, send } from '../../support/protocol-runner';
 
+/** How long a lease lasts in these tests, in milliseconds. */
+export const LEASE_MS = 600_000;
+
 /** What must be, as far as the answers so far decide it. */
 export interface Model {
   tasks: number;

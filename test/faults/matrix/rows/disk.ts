@@ -25,12 +25,11 @@ export const DISK_ROWS: Row[] = [
       try {
         const running = machine.start({ argv: [] });
         const ref = await stage.task('long-line lines=8', { maxRetries: 0 });
-        await stage.until(ref, 'NEEDS_HUMAN', 'QUEUED');
-        const { data } = await stage.api('GET', `/api/agents?taskId=${ref}`);
-        if (!data.some(({ reason }: { reason: string }) => reason === 'disk_full'))
-          throw new Error(
-            `it ended for ${JSON.stringify(data.map(({ reason }: { reason: string }) => reason))}`,
-          );
+        await stage.eventually('the agent ends for a full disk', async () =>
+          (await stage.api('GET', `/api/agents?taskId=${ref}`)).data.some(
+            ({ reason }: { reason: string }) => reason === 'disk_full',
+          ),
+        );
         if (running.child.exitCode !== null) throw new Error('the runner ended');
         await stage.api('POST', `/api/tasks/${ref}/cancel`, {});
         running.child.kill('SIGINT');
