@@ -169,6 +169,16 @@ describe('a runner whose agents are lost', () => {
     expect(await statusOfRunner(), 'what was before does not count again').toBe('ACTIVE');
   });
 
+  it('is let in again after an hour, where no person was quicker', async () => {
+    await lose(3);
+    await sweep();
+    expect(await statusOfRunner()).toBe('SUSPECT');
+    await sql.query(`update agent set ended_at = ended_at - interval '61 minutes'`);
+    await Promise.all([sweep(), sweep()]);
+    expect(await statusOfRunner()).toBe('ACTIVE');
+    expect((await runner.claim(200)).data.assignment).not.toBeNull();
+  });
+
   it('all at once has had one accident, not several', async () => {
     const works = [await working(), await working(), await working(), await working()];
     await expire(...works);

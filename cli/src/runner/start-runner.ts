@@ -100,6 +100,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   };
   const warden = startWarden();
   let errands: Errands | null = null;
+  const over = new AbortController();
   const leases = startLeaseKeeper({ origin: server.origin, epoch: server.epoch(), timers: opened.timers });
   const stopAll = (reason: 'release' | 'lost') => {
     draining.abort();
@@ -132,7 +133,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
     );
     emit('runner.ready', { runnerId: connection.runnerId, origin: server.origin, directory });
-    if (opened.features.includes('recovery')) errands = runErrands(server, () => matched, draining.signal);
+    if (opened.features.includes('recovery')) errands = runErrands(server, () => matched, over.signal);
     await claimLoop({
       server,
       engines: report.engines.filter(({ available }) => available).map(({ engine }): EngineName => engine),
@@ -176,6 +177,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     }
     await Promise.all(work);
   } finally {
+    over.abort();
     await server.call(closeSession, { timeoutMs: 3000 }).catch(() => {});
     await leases.close();
     warden.close();

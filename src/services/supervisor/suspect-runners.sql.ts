@@ -16,3 +16,14 @@ update runner set status = 'SUSPECT', updated_at = clock_timestamp()
 where workspace_id = $1::uuid and id = $2::uuid and status = 'ACTIVE'
 returning name`,
 };
+/** Lets runners in again whose last agent ended $1 ms ago: while they are held back they get no other. */
+export const TRUST_AGAIN = {
+  name: 'trust-again',
+  text: `
+update runner r set status = 'ACTIVE', trusted_at = clock_timestamp(), updated_at = clock_timestamp()
+where r.status = 'SUSPECT' and not exists (
+  select 1 from agent a
+  where a.runner_id = r.id and a.ended_at > clock_timestamp() - $1::int * interval '1 millisecond'
+)
+returning r.id, r.workspace_id, r.name`,
+};

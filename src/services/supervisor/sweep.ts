@@ -9,12 +9,14 @@ import { endKilled } from './end-killed';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
 import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
+import { trustAgain } from './trust-again';
 
 /** In this order; each is bounded and safe to run twice. */
 const SWEEPS: Record<string, () => Promise<number>> = {
   loseExpiredAgents,
   endCancelled,
   endKilled,
+  trustAgain,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
 };
