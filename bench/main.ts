@@ -2,13 +2,15 @@ import { parseArgs } from 'node:util';
 import { api } from './api';
 import { claim } from './claim';
 import { dispatch } from './dispatch';
+import { lists } from './lists';
 import { live } from './live';
+import { locks } from './locks';
 import { logs } from './logs';
 import { describeMachine } from './report/describe-machine';
 import { printReport } from './report/print-report';
 
 /** `npm run bench -- NAME [--json] [--rounds 3] [--seconds 4] [--rows 100000]` */
-const BENCHES = { api, claim, dispatch, logs, live };
+const BENCHES = { api, claim, dispatch, logs, live, locks, lists };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

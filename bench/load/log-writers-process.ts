@@ -1,7 +1,7 @@
 import { answerCalls } from '../stage/answer-calls';
 import type { SeededAgent } from '../stage/seed';
 import { Connection } from './connection';
-import { logChunks } from './log-chunks';
+import { logChunks, logFrame, withDigest } from './log-chunks';
 import { type Counted, countDuring, type Window } from './window';
 
 interface Given {
@@ -25,6 +25,13 @@ answerCalls({
     writers = await Promise.all(
       given.agents.map(async (agent) => ({ connection: await Connection.open(given.port), agent, off: 0 })),
     );
+  },
+
+  /** Fills the first agent's log with so many lines, of which the last is another one. */
+  async fill({ lines, last }: { lines: number; last: string }): Promise<void> {
+    const [writer] = writers as [(typeof writers)[number]];
+    for (let n = 0; n < lines / linesPerChunk; n++) await append(writer, chunks[n % chunks.length]!);
+    await append(writer, withDigest(logFrame(last, Date.now())));
   },
 
   async write(window: Window): Promise<WritersSaw> {

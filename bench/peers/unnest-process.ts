@@ -2,7 +2,7 @@ import pg from 'pg';
 import { logLines } from '../load/log-chunks';
 import { countDuring, type Window } from '../load/window';
 import { answerCalls } from '../stage/answer-calls';
-import { INSERT_LINES, LINE_TABLE } from './unnest.sql';
+import { INSERT_LINES, LINE_BYTES, LINE_TABLE } from './unnest.sql';
 
 answerCalls({
   async write({ url, linesPerChunk, ...window }: Window & { url: string; linesPerChunk: number }) {
@@ -20,7 +20,8 @@ answerCalls({
         }
       })(),
     ]);
+    const { rows } = await client.query<{ bytes: number }>(LINE_BYTES);
     await client.end();
-    return counted;
+    return { ...counted, bytes: rows[0]!.bytes };
   },
 });

@@ -16,3 +16,7 @@ export const INSERT_LINES = {
 insert into agent_log (task_id, seq, stream, line)
 select $1, $2::bigint + o - 1, 'stdout', l from unnest($3::text[]) with ordinality u (l, o)`,
 };
+
+/** Bytes on disk of a line. */
+export const LINE_BYTES =
+  "select pg_total_relation_size('agent_log')::float8 / greatest(count(*), 1) as bytes from agent_log";

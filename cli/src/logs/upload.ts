@@ -9,8 +9,8 @@ import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
 import { afterAsked, afterRefusal, afterStored, NOTHING_STORED } from './upload-state';
 
-/** A moment for lines to gather: short after a silence, longer while an agent is talking. */
-const GATHER_MS = { quiet: 30, busy: 300 };
+/** A moment for lines to gather while an agent is talking; after a silence the first goes at once. */
+const GATHER_MS = { quiet: 0, busy: 100 };
 
 export interface Uploader {
   /** Tells that there is more to send. */
