@@ -71,5 +71,5 @@ describe('file locks in the database', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 });

@@ -33,7 +33,7 @@ describe('locks that lie near', () => {
       }),
       { numRuns: 100_000 },
     );
-  });
+  }, 120_000);
 
   it('are those of the same project alone', () => {
     const near = new NearLocks<Owned>();
