@@ -24,7 +24,7 @@ export interface Stage {
   api(method: string, path: string, body?: unknown): Promise<Answer>;
   status(ref: string): Promise<string>;
   until(ref: string, ...statuses: string[]): Promise<void>;
-  /** Waits until something holds. */
+  /** Waits until something holds; at most two minutes unless told. */
   eventually<T>(what: string, look: () => Promise<T | false | null | undefined>, ms?: number): Promise<T>;
   /** One line of history. */
   tell(actor: string, what: object): void;
@@ -168,9 +168,12 @@ export async function raiseStage(
       return made.ref;
     },
     until: async (ref, ...statuses) => {
-      await eventually(`${ref} at ${statuses.join(' or ')}`, async () =>
-        statuses.includes(await status(ref)),
-      );
+      await eventually(`${ref} at ${statuses.join(' or ')}`, async () => {
+        const at = await status(ref);
+        // What an earlier attempt's end made wait need not wait here.
+        if (at === 'QUEUED' && !statuses.includes(at)) await api('POST', `/api/tasks/${ref}/run`, {});
+        return statuses.includes(at);
+      });
     },
     remove: async () => {
       mkdirSync('.data/faults', { recursive: true });
