@@ -18,6 +18,7 @@ const COMMANDS = {
   check: { needs: ['client'], script: 'scripts/check.ts' },
   typecheck: { needs: ['client'], script: 'scripts/check.ts', argv: ['types'] },
   build: { needs: ['client', 'cli'], script: 'scripts/build.ts' },
+  sim: { needs: ['client'], script: 'scripts/sim.ts' },
   bench: { needs: ['client', 'cli'], script: 'bench/main.ts' },
   screenshots: { needs: ['client', 'cli'], script: 'scripts/screenshots.ts' },
   openapi: { needs: ['client'], script: 'scripts/print-openapi.ts' },

@@ -36,7 +36,7 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
     attempt: 0,
     failures: 0,
     maxRetries: ask.maxRetries,
-    version: 1,
+    version: 0,
     priority: ask.priority,
     role: ask.role,
     review: ask.review,

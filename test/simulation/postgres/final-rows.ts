@@ -56,7 +56,7 @@ export async function linesOfDatabase(sql: pg.Client, workspaceId: string, names
     (x) => ['exception', name(x.task_id), x.type, x.open, x.n],
   );
   await read(
-    "select task_id, type, count(*)::int as n from event where workspace_id = $1 and task_id is not null and type not in ('exception.resolved', 'task.updated') group by 1, 2",
+    "select task_id, type, count(*)::int as n from event where workspace_id = $1 and task_id is not null and type not in ('exception.resolved', 'task.updated', 'check.finished') group by 1, 2",
     (e) => ['event', name(e.task_id), e.type, e.n],
   );
   return lines.sort();

@@ -225,7 +225,7 @@ export class AgentAtWork {
   private sideEffect(said: SimResult): void {
     const { machine } = this;
     // A clock that was set back and then slept through is seen by neither clock: nobody could know.
-    const blind = machine.setBackAt >= this.trustedSince;
+    const blind = machine.setBackAt >= this.trustedSince && machine.sleptAt >= this.trustedSince;
     machine.world.sideEffect(this.granted, said, blind);
   }
 

@@ -16,8 +16,9 @@ export class Machine {
   private wallSkewMs = 0;
   /** So many times its lid is closed for a while as soon as it has been given work. */
   lidsToCome = 0;
-  /** The tick at which the wall clock was last set back: a sleep after that is perhaps seen by no clock. */
+  /** The ticks at which the wall clock was last set back and a sleep last ended: together they are seen by no clock. */
   setBackAt = -1;
+  sleptAt = -1;
 
   constructor(
     readonly world: World,
@@ -36,6 +37,7 @@ export class Machine {
   sleep(ticks: number): void {
     this.asleepUntil = this.world.timeline.now + ticks;
     this.sleptMs += ticks * TICK_MS;
+    this.sleptAt = this.asleepUntil;
   }
   setClock(byMs: number): void {
     this.wallSkewMs += byMs;

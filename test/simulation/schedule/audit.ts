@@ -1,6 +1,6 @@
 import { overlaps } from '@/domain/locks/overlap';
 import { TERMINAL } from '@/domain/tasks/task-state';
-import type { Command, Outcomes } from '../commands';
+import type { Answers, Command, Outcomes } from '../commands';
 import type { AgentTruth } from '../truth';
 import type { World } from './world';
 
@@ -36,6 +36,8 @@ export class Auditor {
   /** Of each agent whose machine lost power the bytes of its log that were synced. */
   sure = new Map<string, number>();
   private readonly attempts = new Map<string, number>();
+  /** Which agent each claim has brought. */
+  private readonly claims = new Map<string, string>();
 
   constructor(private readonly world: World) {}
 
@@ -68,12 +70,17 @@ export class Auditor {
     if ('token' in command && command.do !== 'finish' && !before?.live)
       throw new Broken('I4', `${command.do} of ${command.agentId} was accepted though it is not live`);
     if (command.do === 'cancel') truth.cancelled.add(command.taskId);
+    if (command.do === 'open') this.session(command.runnerId);
+    if (command.do === 'claim') this.claim(command, outcome.value as Answers['claim']);
     if (command.do === 'append') {
       const { next } = outcome.value as { next: number };
       const acked = truth.acked.get(command.agentId) ?? 0;
       if (next < acked)
         throw new Broken('I5', `${command.agentId} had ${acked} bytes acknowledged, now ${next}`);
       truth.acked.set(command.agentId, next);
+      const chunk = this.world.model.rows.agents.get(command.agentId)!.chunks.find(({ off }) => off === command.off);
+      if (!chunk?.bytes.equals(command.bytes))
+        throw new Broken('I5', `${command.agentId}: other bytes than were acknowledged stand at ${command.off}`);
     }
     if (command.do === 'finish') {
       const said = JSON.stringify([command.result, command.logBytes, command.logDigest]);
@@ -82,9 +89,31 @@ export class Auditor {
         throw new Broken('I4', `a result of ${command.agentId} was accepted though it is not live`);
       if (known !== undefined && known !== said)
         throw new Broken('I2', `${command.agentId} had two results accepted`);
+      const agent = this.world.model.rows.agents.get(command.agentId)!;
+      if (agent.logBytes !== command.logBytes || agent.logDigest !== command.logDigest)
+        throw new Broken('I5', `a result of ${agent.id} was accepted with another log than is stored`);
       if (known !== undefined) this.world.saw('a result is repeated');
       truth.taken.set(command.agentId, said);
     }
+  }
+
+  /** After a session was opened nothing of an older one is live. */
+  private session(runnerId: string): void {
+    const { rows } = this.world.model;
+    const { epoch } = rows.runners.get(runnerId)!;
+    for (const lease of rows.leases.values())
+      if (lease.runnerId === runnerId && lease.epoch !== epoch)
+        throw new Broken('I4', `${lease.agentId} of session ${lease.epoch} lives on in session ${epoch}`);
+  }
+
+  private claim({ claimId, runnerId, epoch }: Extract<Command, { do: 'claim' }>, { granted }: Answers['claim']): void {
+    if (!granted) return;
+    if (this.world.model.rows.runners.get(runnerId)!.epoch !== epoch)
+      throw new Broken('I4', `session ${epoch} of ${runnerId} was granted work though a newer one is open`);
+    const before = this.claims.get(`${runnerId} ${claimId}`);
+    if (before !== undefined && before !== granted.agentId)
+      throw new Broken('I2', `one claim of ${runnerId} brought ${before} and ${granted.agentId}`);
+    this.claims.set(`${runnerId} ${claimId}`, granted.agentId);
   }
 
   /** What must hold in the rows at every moment. */

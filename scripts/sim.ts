@@ -1,0 +1,97 @@
+import { execFile, spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { Coverage, type Rare } from '../test/simulation/coverage';
+import { withLaneDatabases } from '../test/simulation/postgres/lane-databases';
+
+/** `npm run sim`: schedules of the simulator on every core, with `--postgres` each against PostgreSQL too. */
+interface Lane {
+  schedules: number;
+  commands: number;
+  counts: [Rare, number][];
+  failures: string[];
+  tooSlow: number;
+}
+/** Fewer say nothing about how often a rare state is reached. */
+const ENOUGH_FOR_SHARES = 60;
+
+const { values } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    lanes: { type: 'string', default: String(Math.min(8, availableParallelism())) },
+    postgres: { type: 'boolean', default: false },
+  },
+});
+const schedules = Number(values.schedules);
+const seed = Number(values.seed);
+const lanes = Math.max(1, Math.min(Number(values.lanes), schedules));
+const began = performance.now();
+const done = values.postgres ? await againstPostgres() : await inMemory();
+report(done, (performance.now() - began) / 1000);
+
+/** Without a bundler's names for functions a schedule takes half the time. */
+async function inMemory(): Promise<Lane[]> {
+  const bundle = path.resolve('.data/sim/lane.mjs');
+  await promisify(execFile)('node_modules/.bin/esbuild', [
+    'test/simulation/lane.ts',
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    '--alias:@=./src',
+    '--log-level=error',
+    `--outfile=${bundle}`,
+  ]);
+  return Promise.all(numbered(lanes).map((lane) => run([bundle], lane, {})));
+}
+
+function againstPostgres(): Promise<Lane[]> {
+  const script = ['--import', 'tsx', 'test/simulation/postgres/lane.ts'];
+  return withLaneDatabases(lanes, (urls) =>
+    Promise.all(urls.map((url, lane) => run(script, lane, { DATABASE_URL: url }))),
+  );
+}
+
+function run(script: string[], lane: number, env: Record<string, string>): Promise<Lane> {
+  const mine = Math.ceil((schedules - lane) / lanes);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...script, String(seed + lane), String(mine), String(lanes)], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (bytes) => {
+      said += bytes;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const line = said.trim().split('\n').at(-1) ?? '';
+      if (code === 0 && line.startsWith('{')) resolve(JSON.parse(line));
+      else reject(new Error(`A lane of the simulator ended with code ${code}.\n${said}`));
+    });
+  });
+}
+
+function report(all: Lane[], seconds: number): void {
+  const coverage = new Coverage();
+  for (const lane of all) coverage.merge(lane.counts, lane.schedules);
+  const failures = all.flatMap((lane) => lane.failures);
+  const commands = all.reduce((sum, lane) => sum + lane.commands, 0);
+  const tooSlow = all.reduce((sum, lane) => sum + lane.tooSlow, 0);
+  console.log(coverage.table());
+  console.log(
+    `\n${coverage.schedules} schedules from seed ${seed} on${values.postgres ? ', each in PostgreSQL too' : ''}: ` +
+      `${(coverage.schedules / seconds).toFixed(1)} a second on ${lanes} lanes, ${commands} commands, ${failures.length} failures`,
+  );
+  if (tooSlow > 0)
+    console.log(`${tooSlow} could not be compared: the machine was too slow for its clock to mean anything.`);
+  for (const failure of failures) console.error(`\n${failure}`);
+  const missing = schedules >= ENOUGH_FOR_SHARES ? coverage.missing() : [];
+  if (missing.length > 0) console.error(`\nReached too seldom, so nothing is proven: ${missing.join(', ')}.`);
+  process.exitCode = failures.length + missing.length + tooSlow > 0 ? 1 : 0;
+}
+
+function numbered(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}

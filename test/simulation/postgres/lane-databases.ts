@@ -1,0 +1,29 @@
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import startCluster from '../../support/database';
+
+/** A PostgreSQL as the tests have it, with one migrated database for each lane; gone afterwards. */
+export async function withLaneDatabases<T>(lanes: number, run: (urls: string[]) => Promise<T>): Promise<T> {
+  const given: Record<string, string> = {};
+  const provide = (key: string, value: string) => {
+    given[key] = value;
+  };
+  const end = await startCluster({ provide } as unknown as TestProject);
+  const admin = new pg.Client({ connectionString: given.adminUrl });
+  await admin.connect();
+  const names = Array.from({ length: lanes }, (_, lane) => `sim_${process.pid}_${lane}`);
+  try {
+    const urls: string[] = [];
+    for (const name of names) {
+      await admin.query(`create database ${name} template ${given.template} strategy file_copy`);
+      const url = new URL(given.adminUrl!);
+      url.pathname = `/${name}`;
+      urls.push(url.href);
+    }
+    return await run(urls);
+  } finally {
+    for (const name of names) await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+    await end();
+  }
+}
