@@ -15,6 +15,8 @@ export type Invariant = keyof typeof INVARIANTS;
 
 /** The tests that look for planted defects, as arguments of vitest; each has to end within a minute. */
 export const LAYERS = {
+  /** The decisions of server and runner under virtual time, network and disk. */
+  sim: ['--project', 'unit', 'test/unit/simulation'],
   /** Sequences of calls over HTTP against a model, with the auditor at the end. */
   model: ['--project', 'faults', 'test/faults/model'],
   /** The runner's spool, upload, redaction and clocks by themselves. */

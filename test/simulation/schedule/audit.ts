@@ -78,9 +78,14 @@ export class Auditor {
       if (next < acked)
         throw new Broken('I5', `${command.agentId} had ${acked} bytes acknowledged, now ${next}`);
       truth.acked.set(command.agentId, next);
-      const chunk = this.world.model.rows.agents.get(command.agentId)!.chunks.find(({ off }) => off === command.off);
+      const chunk = this.world.model.rows.agents
+        .get(command.agentId)!
+        .chunks.find(({ off }) => off === command.off);
       if (!chunk?.bytes.equals(command.bytes))
-        throw new Broken('I5', `${command.agentId}: other bytes than were acknowledged stand at ${command.off}`);
+        throw new Broken(
+          'I5',
+          `${command.agentId}: other bytes than were acknowledged stand at ${command.off}`,
+        );
     }
     if (command.do === 'finish') {
       const said = JSON.stringify([command.result, command.logBytes, command.logDigest]);
@@ -106,7 +111,10 @@ export class Auditor {
         throw new Broken('I4', `${lease.agentId} of session ${lease.epoch} lives on in session ${epoch}`);
   }
 
-  private claim({ claimId, runnerId, epoch }: Extract<Command, { do: 'claim' }>, { granted }: Answers['claim']): void {
+  private claim(
+    { claimId, runnerId, epoch }: Extract<Command, { do: 'claim' }>,
+    { granted }: Answers['claim'],
+  ): void {
     if (!granted) return;
     if (this.world.model.rows.runners.get(runnerId)!.epoch !== epoch)
       throw new Broken('I4', `session ${epoch} of ${runnerId} was granted work though a newer one is open`);
