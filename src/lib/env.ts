@@ -64,6 +64,7 @@ export const EnvSchema = z.object({
   ENABLE_QUEUE_PROCESSOR: flag(true),
   EMBEDDED_POSTGRES_USER: z.string().default('postgres,nobody'),
   /** Months of agents' logs that lie wholly further back are removed; 0 keeps every log. */
+  EVENT_RETENTION_DAYS: whole(0, 36_500).default(0),
   LOG_RETENTION_DAYS: whole(0, 36_500).default(0),
   LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   AGENT_ORCHESTRATOR_TIMERS: timers.default(DEFAULT_TIMERS),

@@ -6,6 +6,7 @@ import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { endCancelled } from './end-cancelled';
 import { endKilled } from './end-killed';
+import { forgetOld } from './forget-old';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
 import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
@@ -19,6 +20,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   trustAgain,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
+  forgetOld,
 };
 
 /** Runs every sweep; answers what each did. */

@@ -1,0 +1,47 @@
+/** Whether it is this caller's turn: at most one in the whole cluster each hour. */
+export const TAKE_HOUR = {
+  name: 'take-hour',
+  text: `
+update hot.sweep set at = clock_timestamp()
+where name = 'forget-old' and at < clock_timestamp() - interval '1 hour' returning at`,
+};
+
+/**
+ * Deletes credentials a day after they ended, connection tokens a month after, counts of requests once their time is
+ * over, and events older than $1 days (0 keeps all). At most $2 of each, the oldest events first. Answers how many.
+ */
+export const FORGET_OLD = {
+  name: 'forget-old',
+  text: `
+with now as materialized (
+  select clock_timestamp() as at, (extract(epoch from clock_timestamp()) * 1000)::bigint as ms
+), tokens as (
+  delete from token where id in (
+    select t.id from token t, now where t.expires_at < now.at - interval '1 day' limit $2::int
+  ) returning 1
+), enrollments as (
+  delete from enrollment where id in (
+    select e.id from enrollment e, now where e.expires_at < now.at - interval '30 days' limit $2::int
+  ) returning 1
+), sessions as (
+  delete from session where id in (
+    select s.id from session s, now where s.expires_at < now.at - interval '1 day' limit $2::int
+  ) returning 1
+), verifications as (
+  delete from verification where id in (
+    select v.id from verification v, now where v.expires_at < now.at - interval '1 day' limit $2::int
+  ) returning 1
+), counts as (
+  delete from hot.rate_limit where key in (
+    select r.key from hot.rate_limit r, now
+    where r.slot < now.ms / case when r.key like 'jti:%' then 300000 else 60000 end - 60 limit $2::int
+  ) returning 1
+), events as (
+  delete from event where id in (
+    select o.id from (select e.id, e.created_at from event e where $1::int > 0 order by e.id limit $2::int) o, now
+    where o.created_at < now.at - $1::int * interval '1 day'
+  ) returning 1
+)
+select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
+     + (select count(*) from verifications) + (select count(*) from counts) + (select count(*) from events) as forgotten`,
+};
