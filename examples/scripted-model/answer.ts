@@ -65,12 +65,26 @@ export function sendFailure(
 ): void {
   const request_id = nextId('req_');
   const retry = fail.retryAfterS === undefined ? {} : { 'retry-after': String(fail.retryAfterS) };
-  res.writeHead(fail.status, { 'content-type': 'application/json', 'request-id': request_id, ...retry });
+  res.writeHead(fail.status, {
+    'content-type': 'application/json',
+    'request-id': request_id,
+    ...retry,
+    ...limitHeaders(fail.limitEndsInS),
+  });
   const error = {
     type: ERROR_TYPES[fail.status] ?? 'api_error',
     message: fail.message ?? `scripted ${fail.status}`,
   };
   res.end(JSON.stringify({ type: 'error', error, request_id }));
+}
+
+function limitHeaders(endsInS: number | undefined): Record<string, string> {
+  if (endsInS === undefined) return {};
+  return {
+    'anthropic-ratelimit-unified-status': 'rejected',
+    'anthropic-ratelimit-unified-reset': String(Math.ceil(Date.now() / 1000) + endsInS),
+    'anthropic-ratelimit-unified-representative-claim': 'five_hour',
+  };
 }
 
 function contentOf(step: Step, nextId: (prefix: string) => string): Content[] {

@@ -5,6 +5,8 @@ interface Block {
   text?: string;
   content?: string | Block[];
   is_error?: boolean;
+  name?: string;
+  input?: Record<string, unknown>;
 }
 export interface MessagesRequest {
   model: string;
@@ -31,7 +33,15 @@ export function readConversation(body: MessagesRequest): Conversation {
   return {
     cwd: folderIn([wordsOf(body.system), ...notes].join('\n')),
     model: body.model,
-    answers: messages.filter((message) => message.role === 'assistant').length,
+    answers: messages.filter((message) => message.role === 'assistant' && !isFiller(message.content)).length,
+    told: notes.flatMap(toldIn),
+    called: messages.flatMap(({ role, content }) =>
+      role === 'assistant'
+        ? blocksOf(content).flatMap(({ type, name = '', input = {} }) =>
+            type === 'tool_use' ? [{ name, input }] : [],
+          )
+        : [],
+    ),
     said: said.filter(Boolean),
     shown: resultsIn(messages).map(({ text }) => text),
     results,
@@ -40,6 +50,13 @@ export function readConversation(body: MessagesRequest): Conversation {
 
 // Claude Code puts what it knows of the repository, titles of commits included, before the words of people.
 const isNote = (block: Block) => block.text?.trimStart().startsWith('<system-reminder>') === true;
+
+/** What Claude Code puts in an answer's place where a session was cut off in the middle of one. */
+const isFiller = (content: string | Block[]) => wordsOf(content) === 'No response requested.';
+
+/** What the runner marks as a person's words. */
+const toldIn = (text: string): string[] =>
+  [...text.matchAll(/<<<MESSAGE (\S+)\n([\s\S]*?)\n\1 MESSAGE>>>/g)].map((match) => match[2] as string);
 
 function folderIn(text: string): string {
   const named = /(?:primary |current )?working directory(?: is)?:\s*([^\s<]+)/i.exec(text);

@@ -7,6 +7,10 @@ export interface Conversation {
   answers: number;
   /** What was said to the model by people and by whoever runs it, oldest first. */
   said: string[];
+  /** What people said in the middle of the work, each once a request, oldest first. */
+  told: string[];
+  /** The tools it has called so far, oldest first. */
+  called: ToolCall[];
   /** Results of all tools so far, oldest first. */
   shown: string[];
   /** Results of the tools called last, in order; empty right after a message. */
@@ -29,7 +33,14 @@ export interface Step {
   /** Never answer: the connection stays open until the client leaves. */
   silent?: boolean;
   /** Answer with this HTTP status, for the first `times` requests of this step (always, where it is not told). */
-  fail?: { status: number; times?: number; retryAfterS?: number; message?: string };
+  fail?: {
+    status: number;
+    times?: number;
+    retryAfterS?: number;
+    message?: string;
+    /** A usage limit of the account that ends in so many seconds, in the words and headers of Anthropic's. */
+    limitEndsInS?: number;
+  };
 }
 
 /** A script for one kind of task. A list says answer by answer what comes; its last one is repeated. */

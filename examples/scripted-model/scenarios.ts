@@ -2,6 +2,7 @@ import type { Scenario } from './scenario';
 import { failures, trespasses } from './scenarios/failures';
 import { greeting } from './scenarios/greeting';
 import { held } from './scenarios/held';
+import { listener, usageLimit } from './scenarios/listener';
 import { limits } from './scenarios/limits';
 import { negativePrices } from './scenarios/negative-prices';
 import { openingHours } from './scenarios/opening-hours';
@@ -21,6 +22,8 @@ export const SCENARIOS: Scenario[] = [
   negativePrices,
   openingHours,
   greeting,
+  listener,
+  usageLimit,
   ...limits,
   ...failures,
   ...trespasses,

@@ -16,19 +16,24 @@ const Questions = z.object({
 
 export type Answers = { answers: Record<string, string> } | { refused: string };
 
-/** Puts the questions of an `AskUserQuestion` call before a person, one after the other. */
-export async function askQuestions(input: unknown, run: Pick<EngineRun, 'ask'>): Promise<Answers> {
+/** Puts the questions of an `AskUserQuestion` call before a person, one after the other; `idOf` names each of them. */
+export async function askQuestions(
+  input: unknown,
+  run: Pick<EngineRun, 'ask'>,
+  idOf?: (nth: number) => string,
+): Promise<Answers> {
   const parsed = Questions.safeParse(input);
   if (!parsed.success)
     return { refused: `The question could not be read: ${parsed.error.issues[0]?.message}` };
   const answers: Record<string, string> = {};
-  for (const { question, header, multiSelect, options } of parsed.data.questions) {
+  for (const [nth, { question, header, multiSelect, options }] of parsed.data.questions.entries()) {
     const offered = options.slice(0, 9).map(({ label, description }, i) => ({
       id: String(i + 1),
       label: label.slice(0, 200) || `Option ${i + 1}`,
       consequence: description.slice(0, 500),
     }));
     const answer = await run.ask({
+      ...(idOf ? { id: idOf(nth) } : {}),
       kind: 'question',
       title: (question || header || 'The agent has a question').slice(0, 200),
       body: `${question}${multiSelect ? '\n\nSeveral may apply: name them in words.' : ''}`.slice(0, 10_000),
@@ -77,7 +82,8 @@ export async function askPermission(
   };
 }
 
-function inWords(answer: Answer, offered: { id: string; label: string }[]): string | null {
+/** An answer as words; null where nobody gave one. */
+export function inWords(answer: Answer, offered: { id: string; label: string }[]): string | null {
   const label = offered.find((option) => option.id === answer.option)?.label ?? answer.option;
   if (label && answer.text) return `${label}: ${answer.text}`;
   return label || answer.text || null;

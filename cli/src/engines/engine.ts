@@ -20,6 +20,8 @@ export interface Sandbox {
 export type Permit = { allow: true } | { allow: false; reason: string };
 
 export interface Question {
+  /** A uuid by which the same question is known again after a crash; made up where it has none. */
+  id?: string;
   kind: 'question' | 'permission';
   title: string;
   body: string;
@@ -31,6 +33,12 @@ export interface Answer {
   text: string | null;
 }
 
+/** What a person says to an agent. The id is a uuid. */
+export interface Told {
+  id: string;
+  text: string;
+}
+
 /** What an engine is given for one agent. Nothing in it is a shell string. */
 export interface EngineRun {
   /** The worktree: the only place the engine may write. */
@@ -40,10 +48,10 @@ export interface EngineRun {
   /** Rules and the repository's CLAUDE.md, appended to the engine's own system prompt. */
   systemPrompt: string;
   model: string | null;
-  /** uuid, stored before the first message. */
+  /** uuid of a session that begins, stored before the first message. */
   sessionId: string;
-  /** The session is there already, and is gone on with. */
-  resume: boolean;
+  /** A session of an earlier agent to go on with, where the engine still can; null begins anew. */
+  resume: { sessionId: string; engineVersion: string | null } | null;
   maxTurns: number;
   /** Micro-dollars; null means no cap. */
   budgetMicros: number | null;
@@ -64,6 +72,8 @@ export interface EngineRun {
   /** Asked before every write; a path relative to the worktree, or absolute where it leaves it. */
   mayWrite(path: string): Promise<Permit>;
   ask(question: Question): Promise<Answer>;
+  /** The model has these messages: a request went out with them. */
+  onHeard(ids: string[]): void;
   /** Aborted on cancel, time-out and lost lease: the turn must end soon. */
   signal: AbortSignal;
 }
@@ -74,6 +84,8 @@ export interface Turn {
   reason: z.infer<typeof FailureReason> | null;
   /** The agent's last words, or what went wrong, for people. */
   message: string;
+  /** With provider_quota: when there is some again, ISO 8601; null where nobody said. */
+  quotaUntil: string | null;
   usage: Usage;
 }
 
@@ -81,9 +93,17 @@ export interface Turn {
 export interface EngineSession {
   pid: number | null;
   engineVersion: string | null;
+  /** The session it is in: that of the run, or the one it goes on with. */
+  sessionId: string;
+  resumed: boolean;
   billing: 'subscription' | 'api' | 'none';
-  /** Sends a message and resolves when the engine has finished with it. Never rejects for engine failures. */
-  say(text: string): Promise<Turn>;
+  /**
+   * Sends a message and resolves when the engine has finished with it, and with whatever it was told meanwhile.
+   * `ids` are the messages of people in it. Never rejects for engine failures.
+   */
+  say(text: string, ids?: string[]): Promise<Turn>;
+  /** Says something in the middle of a turn: the model hears it at its next tool boundary. false between turns. */
+  tell(message: Told): boolean;
   /** Ends the turn it is in as stalled: by an interrupt, and the process itself where it does not heed that. */
   interrupt(): void;
   /** Whether it can take another message. */

@@ -11,7 +11,7 @@ const NOBODY: Answer = { option: null, text: null };
 
 /** Puts an agent's question before people and waits for the answer, however long that takes; the time limit stands still meanwhile. */
 export async function askPerson(agent: LiveAgent, question: Question): Promise<Answer> {
-  const questionId = randomUUID();
+  const questionId = question.id ?? randomUUID();
   const id = agent.assignment.agentId;
   agent.deadline.pause();
   agent.phase('waiting', `Waits for an answer: ${cleanLine(agent.redact(question.title), 150)}`);

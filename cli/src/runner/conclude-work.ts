@@ -24,7 +24,7 @@ export async function concludeWork(
   if (end.tree === (await treeOf(repo, base))) {
     return end.turn.ok
       ? succeeded(words || 'Nothing was changed.', { baseSha: base })
-      : failed(end.turn.reason ?? 'unknown', words, { baseSha: base });
+      : failed(end.turn.reason ?? 'unknown', words, { baseSha: base, quotaUntil: end.turn.quotaUntil });
   }
   await agent.mayWrite();
   agent.phase('committing', `Commit on ${assignment.branch}`);
@@ -50,7 +50,8 @@ export async function concludeWork(
     changes: { ...changes, patch: agent.redact(changes.patch) },
     checks: end.checks,
   };
-  if (!end.turn.ok) return failed(end.turn.reason ?? 'unknown', words, facts);
+  if (!end.turn.ok)
+    return failed(end.turn.reason ?? 'unknown', words, { ...facts, quotaUntil: end.turn.quotaUntil });
   if (end.escaped.length > 0)
     return failed(
       'lock_escape',

@@ -15,6 +15,8 @@ export interface Machine {
   project(projectId: string): MatchedProject | null;
   apiKey: string | null;
   sandboxKind: Sandbox['kind'];
+  /** Sessions of the engine that an agent of this machine is in: none may be in one with another. */
+  sessions: Set<string>;
   /** What no log may show. */
   secrets: string[];
   /** The server wants this runner to take no more work. */

@@ -89,7 +89,7 @@ async function keepWork(note: AgentNote, repo: string, worktree: string): Promis
 
 const HANDED_BACK: Result = {
   ...failed(
-    'released',
+    'restarted',
     'The runner was restarted while this was under way; what stood in the working tree is kept for the next attempt.',
   ),
   outcome: 'released',

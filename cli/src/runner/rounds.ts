@@ -8,6 +8,7 @@ import { changedPaths } from '../workspace/changes';
 import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
 import { linksLeavingTree, undoPaths } from '../workspace/undo-paths';
 import type { LiveAgent } from './live-agent';
+import type { Mail } from './mail';
 import { failedChecksPrompt, undonePrompt } from './prompt';
 import { refusal, type WriteGate } from './write-gate';
 
@@ -24,6 +25,7 @@ export interface Rounds {
   checksFor(changed: string[]): Promise<Spec[]>;
   /** Files that set-up left behind; what checks leave behind is added. */
   litter: Set<string>;
+  mail: Mail;
 }
 
 export interface RoundsEnd {
@@ -37,19 +39,22 @@ export interface RoundsEnd {
 
 /**
  * Lets the agent take its turns: prompt, checks, what failed back into the same session, until the checks
- * pass, the rounds are used up, or the engine gives up.
+ * pass, the rounds are used up, or the engine gives up. What people say between two turns is heard in the next one.
  */
 export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsEnd> {
-  const { agent, session, worktree, baseSha, litter } = rounds;
+  const { agent, session, worktree, baseSha, litter, mail } = rounds;
   const { maxRounds } = agent.assignment.limits;
   let message = prompt;
+  /** Rounds that people asked for: they take none from the checks. */
+  let extra = 0;
   for (let round = 0; ; round++) {
     await agent.hold();
-    const turn = await session.say(message);
+    const said = mail.take();
+    const turn = await session.say([message, said.text].filter(Boolean).join('\n\n'), said.ids);
     agent.setUsage(turn.usage);
     const { tree, changed, escaped } = await settle(rounds);
     if (!turn.ok || agent.signal.aborted) return { turn, tree, checks: [], escaped };
-    if (escaped.length > 0 && round < maxRounds) {
+    if (escaped.length > 0 && round < maxRounds + extra) {
       agent.phase('working', `Undid writes to files of other tasks: ${escaped.length}`);
       message = undonePrompt(escaped);
       continue;
@@ -58,13 +63,18 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
     const checks = await runChecks(rounds, specs, round);
     for (const path of await untrackedFiles(worktree)) if (!changed.includes(path)) litter.add(path);
     const broken = checks.filter(isBroken);
-    if (broken.length === 0 || round >= maxRounds || agent.signal.aborted)
+    if (broken.length === 0 && !agent.signal.aborted && (await mail.look())) {
+      message = '';
+      extra++;
+      continue;
+    }
+    if (broken.length === 0 || round >= maxRounds + extra || agent.signal.aborted)
       return { turn, tree, checks, escaped };
     agent.phase(
       'working',
-      `Checks failed (${broken.map((check) => check.name).join(', ')}); round ${round + 2} of ${maxRounds + 1}`,
+      `Checks failed (${broken.map((check) => check.name).join(', ')}); round ${round + 2} of ${maxRounds + extra + 1}`,
     );
-    message = failedChecksPrompt(broken, maxRounds - round - 1);
+    message = failedChecksPrompt(broken, maxRounds + extra - round - 1);
   }
 
   /** Takes a snapshot, after undoing what may not be part of it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startAgent } from '@/contract/attempt';
+import type { Earlier } from '@/contract/claim';
 import { env } from '../config/env';
 import { configFolder, stateFolder } from '../config/folders';
 import { racePoint } from '../config/race-point';
@@ -19,13 +20,15 @@ import { startTimeOf } from '../workspace/process-tree';
 import { openSandbox } from '../workspace/sandbox';
 import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
 import { addWorktree, removeWorktree } from '../workspace/worktree';
-import { worktreeFolder, writeNote } from './agent-folder';
+import { writeNote } from './agent-folder';
 import { askPerson } from './ask-person';
 import { checkPlace, runSetup } from './checks';
 import { concludeWork } from './conclude-work';
+import { answersOf, findGoingOn, placeOf, resumeOf } from './go-on';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
-import { systemPrompt, taskPrompt } from './prompt';
+import { openMail } from './mail';
+import { firstPrompt, messageMark, systemPrompt } from './prompt';
 import { failed, type Result } from './result';
 import { takeTurns } from './rounds';
 import { createWriteGate } from './write-gate';
@@ -37,7 +40,9 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   if (!base) return failed('base_missing', `There is no branch ${assignment.baseBranch} in ${repo}.`);
   if (!(await resolveCommit(repo, branchRef(assignment.targetBranch))))
     return failed('base_missing', `There is no branch ${assignment.targetBranch} in ${repo} to merge into.`);
-  const worktree = worktreeFolder(assignment.agentId);
+  const ownEnv = engineEnv(assignment.agentId);
+  const goingOn = await findGoingOn(agent, { repo, base, env: ownEnv, inUse: machine.sessions });
+  const worktree = placeOf(goingOn, assignment.agentId);
   const facts = { repo, worktree, base };
   const litter = new Set<string>();
   const note = {
@@ -63,7 +68,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   });
 
   const gate = createWriteGate(agent, worktree);
-  const carriedFrom = await carryOver(agent, gate, facts);
+  const carried = await carryOver(agent, gate, facts);
   const files = await commitFiles(repo, base);
   const gitFolder = await git(repo, 'rev-parse', ['--path-format=absolute', '--git-common-dir']);
   const place = checkPlace(agent, worktree, machine.sandboxKind, [gitFolder]);
@@ -80,6 +85,9 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
     return failed('cancelled', 'Ended before the engine was started.', { baseSha: base });
 
   let session: EngineSession | null = null;
+  const keptSession = goingOn.kept && goingOn.earlier?.session?.id;
+  if (keptSession) machine.sessions.add(keptSession);
+  const mail = openMail(agent, (id) => session?.resumed === true && goingOn.kept?.holds(messageMark(id)) === true);
   try {
     const engine = await chooseEngine(assignment.engine, { apiKey: machine.apiKey });
     agent.phase('working', `${engine.name} begins`);
@@ -96,10 +104,10 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       systemPrompt: systemPrompt(assignment, await fileAt(repo, base, 'CLAUDE.md', 60_000)),
       model: assignment.model,
       sessionId: note.engineSessionId,
-      resume: false,
+      resume: resumeOf(goingOn, engine.name, carried.fits),
       maxTurns: assignment.limits.maxTurns,
       budgetMicros: assignment.limits.budgetMicros,
-      env: engineEnv(assignment.agentId),
+      env: ownEnv,
       apiKey: machine.apiKey,
       sandbox,
       onOutput: (stream, bytes) => agent.log.write(stream, bytes),
@@ -109,15 +117,18 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       hold: agent.hold,
       mayWrite: gate.mayWrite,
       ask: (question) => askPerson(agent, question),
+      onHeard: mail.heard,
       signal: agent.signal,
     };
     session = await superviseSession(agent, engine, run, machine.features.includes('supervision'));
+    note.engineSessionId = session.sessionId;
     writeNote({ ...note, pid: session.pid, startTime: session.pid ? startTimeOf(session.pid) : null });
     racePoint('engine-open');
     const started = {
       engine: engine.name,
       engineVersion: session.engineVersion,
-      engineSessionId: note.engineSessionId,
+      engineSessionId: session.sessionId,
+      resumedAttempt: session.resumed ? (goingOn.earlier?.attempt ?? null) : null,
       model: assignment.model,
       sandbox: sandbox.kind,
       billing: session.billing,
@@ -131,6 +142,10 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
     );
     racePoint('started');
     agent.onDesired(answer.desired);
+    if (goingOn.earlier) agent.log.note(sayGoingOn(goingOn.earlier, session.resumed));
+    const answers = await answersOf(agent, goingOn, session.resumed);
+    await mail.look();
+    mail.passTo(session);
     const end = await takeTurns(
       {
         agent,
@@ -140,9 +155,10 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         baseSha: base,
         place,
         litter,
+        mail,
         checksFor: (changed) => detectChecks(assignment.project.checks, files, changed),
       },
-      taskPrompt(assignment, carriedFrom),
+      firstPrompt({ assignment, goingOn, answers, resumed: session.resumed, worktree, base, carriedFrom: carried.from }),
     );
     racePoint('turn-over');
     return await concludeWork(agent, end, facts);
@@ -151,7 +167,9 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       return failed(error.reason, agent.redact(error.message), { baseSha: base });
     throw error;
   } finally {
+    await mail.close();
     await session?.stop();
+    if (keptSession) machine.sessions.delete(keptSession);
   }
 }
 
@@ -161,21 +179,34 @@ interface Facts {
   base: string;
 }
 
-/** Lays an earlier attempt's work into the fresh worktree, where its files are free; gives that attempt's number. */
+interface CarriedOver {
+  /** The attempt whose work it is; null where none was laid. */
+  from: number | null;
+  /** Whether everything that earlier attempts left lies in the worktree. */
+  fits: boolean;
+}
+
+/** Lays an earlier attempt's work into the fresh worktree, where its files are free. */
 async function carryOver(
   agent: LiveAgent,
   gate: ReturnType<typeof createWriteGate>,
   { repo, worktree, base }: Facts,
-): Promise<number | null> {
+): Promise<CarriedOver> {
   const { taskRef, taskId, attempt } = agent.assignment;
   const earlier = await findEarlierWork({ repo, ref: taskRef, taskId, attempt, base });
-  if (!earlier) return null;
+  if (!earlier) return { from: null, fits: true };
+  if (!earlier.tree) return { from: null, fits: false };
   const held = await gate.settle(await changedPaths(repo, base, earlier.tree));
-  if (held.length > 0) return null;
+  if (held.length > 0) return { from: null, fits: false };
   await layTree(worktree, earlier.tree);
   agent.log.note(`The work of attempt ${earlier.attempt} was laid into the working tree.`);
-  return earlier.attempt;
+  return { from: earlier.attempt, fits: true };
 }
+
+const sayGoingOn = ({ taskRef, attempt }: Earlier, resumed: boolean): string =>
+  resumed
+    ? `The session of ${taskRef}, attempt ${attempt}, goes on.`
+    : `A session begins; it is told what attempt ${attempt} of ${taskRef} left.`;
 
 /** Keeps what stands in the worktree under the checkpoint ref, unless the branch has it already. */
 async function keepWhatIsLeft(

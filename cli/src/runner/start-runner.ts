@@ -110,6 +110,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     server,
     leases,
     secrets,
+    sessions: new Set(),
     timers: opened.timers,
     features: opened.features,
     project: (id) => matched.find(({ project }) => project.id === id) ?? null,

@@ -56,7 +56,7 @@ export function createRunnerServer(connection: Connection, key: PrivateJwk): Run
         body: {
           instanceId: randomUUID(),
           protocol: PROTOCOL,
-          features: ['log-chain', 'rounds', 'carry-over', 'pause'],
+          features: ['log-chain', 'rounds', 'carry-over', 'pause', 'messages', 'resume'],
           maxConcurrent,
           activeAgents,
           report,

@@ -30,7 +30,7 @@ export async function superviseSession(
   let steps = 0;
   let telling: Promise<unknown> = Promise.resolve();
 
-  const open = (resume: boolean, sessionId = run.sessionId) =>
+  const open = (resume: EngineRun['resume'], sessionId = run.sessionId) =>
     engine.open({
       ...run,
       resume,
@@ -41,7 +41,8 @@ export async function superviseSession(
       onNews: () => heard(),
       onUsage: (usage) => run.onUsage(addUsage(spent, usage)),
     });
-  let session = await open(false);
+  let session = await open(run.resume);
+  const { resumed: goesOn } = session;
 
   const tell = (step: SupervisionStep, finding: Finding, quietMs: number, healthy = false) => {
     const sentence = sayStep(step, finding, quietMs, healthy);
@@ -58,7 +59,7 @@ export async function superviseSession(
     );
   };
 
-  const say = async (text: string): Promise<Turn> => {
+  const say = async (text: string, ids: string[] = []): Promise<Turn> => {
     let message = text;
     let reopened = false;
     for (let resumed = 0; ; resumed++) {
@@ -69,13 +70,13 @@ export async function superviseSession(
         onStep: (step, look, healthy) => tell(step, look.finding, look.quietMs, healthy),
       });
       heard = watch.heard;
-      const turn = await session.say(message);
+      const turn = await session.say(message, ids);
       watch.end();
       const usage = addUsage(spent, turn.usage);
       if (reopened && !turn.ok && turn.usage.turns === 0 && !session.isOpen() && !agent.signal.aborted) {
         // The engine does not know the session any more: a fresh one is told the task and what happened.
         await session.stop();
-        session = await open(false, randomUUID());
+        session = await open(null, randomUUID());
         message = `${text}\n\n${GO_ON}`;
         reopened = false;
         resumed--;
@@ -89,13 +90,19 @@ export async function superviseSession(
         await telling;
         const tried = `a nudge, an interrupt${limits.resumes > 0 ? `, and resuming its session (${limits.resumes} times)` : ''}`;
         const found = sayStep('probe', cut.finding, cut.quietMs, false);
-        return { ok: false, reason: 'stalled', message: `${found} Tried: ${tried}.`, usage };
+        return {
+          ok: false,
+          reason: 'stalled',
+          message: `${found} Tried: ${tried}.`,
+          quotaUntil: null,
+          usage,
+        };
       }
       tell('resume', cut.finding, cut.quietMs);
       if (!session.isOpen()) {
         await session.stop();
         spent = usage;
-        session = await open(true);
+        session = await open({ sessionId: session.sessionId, engineVersion: session.engineVersion });
         reopened = true;
       }
       message = GO_ON;
@@ -107,8 +114,13 @@ export async function superviseSession(
       return session.pid;
     },
     engineVersion: session.engineVersion,
+    get sessionId() {
+      return session.sessionId;
+    },
+    resumed: goesOn,
     billing: session.billing,
     say,
+    tell: (message) => session.tell(message),
     stop: async () => {
       await session.stop();
       await telling;

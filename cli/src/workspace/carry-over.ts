@@ -4,14 +4,13 @@ import { git, resolveCommit, tryGit } from './git';
 export interface Carried {
   /** The earlier attempt whose work it is. */
   attempt: number;
-  /** The base with that work on top. */
-  tree: string;
+  /** The base with that work on top; null where it no longer fits. */
+  tree: string | null;
 }
 
 /**
  * The newest work that earlier attempts of a task left in this repository, laid over the present base: a
- * finished branch, else a checkpoint. null where there is none, where it changes nothing, or where it no
- * longer fits. Nothing is checked out.
+ * finished branch, else a checkpoint. null where there is none, or where it changes nothing. Nothing is checked out.
  */
 export async function findEarlierWork(given: {
   repo: string;
@@ -29,9 +28,8 @@ export async function findEarlierWork(given: {
       continue;
     const merged = await tryGit(repo, 'merge-tree', ['--write-tree', '--no-messages', base, commit]);
     const tree = merged.stdout.toString('utf8').trim();
-    if (merged.code !== 0 || !/^[0-9a-f]{40,64}$/.test(tree) || tree === (await treeOf(repo, base)))
-      return null;
-    return { attempt, tree };
+    if (merged.code !== 0 || !/^[0-9a-f]{40,64}$/.test(tree)) return { attempt, tree: null };
+    return tree === (await treeOf(repo, base)) ? null : { attempt, tree };
   }
   return null;
 }

@@ -45,8 +45,9 @@ test('the currency is a three-letter code', () => {
   },
 };
 
-function chosen({ results }: Conversation): string {
-  const answer = results.map((result) => result.text).join('\n');
+/** The answer comes as the result of the tool; where its session was cut off meanwhile, in what is said next. */
+function chosen({ results, said }: Conversation): string {
+  const answer = results.length > 0 ? results.map((result) => result.text).join('\n') : (said.at(-1) ?? '');
   if (/Pound/.test(answer.replace(ASKED, ''))) return 'GBP';
   return /Euro/.test(answer) ? 'EUR' : 'XXX';
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Anthropic from '@anthropic-ai/sdk';
 import type { Usage } from '@/contract/agent';
 import { clip, describeTool } from '../describe-tool';
-import type { EngineRun, EngineSession, Turn } from '../engine';
+import type { EngineRun, EngineSession, Told, Turn } from '../engine';
 import { createToolPolicy } from '../tool-policy';
 import type { Verdict } from '../verdict';
 import { askModel } from './ask-model';
@@ -50,13 +50,16 @@ export function openToolLoop(
     turns: 0,
     model,
   };
+  const told: Told[] = [];
   let turn = Promise.resolve();
   let cut = new AbortController();
   let waitsFor: 'model' | 'tool' | null = null;
+  let talking = false;
 
-  async function takeTurn(text: string): Promise<Verdict> {
+  async function takeTurn(text: string, ids: string[]): Promise<Verdict> {
     hear(messages, [{ type: 'text', text }]);
     const signal = AbortSignal.any([whole, cut.signal]);
+    const unheard = [...ids];
     for (;;) {
       waitsFor = 'model';
       if (signal.aborted) return STOPPED;
@@ -64,6 +67,10 @@ export function openToolLoop(
         return { ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` };
       if (run.budgetMicros !== null && usage.costMicros >= run.budgetMicros)
         return { ok: false, reason: 'budget_exhausted', message: 'The budget is used up.' };
+      for (const { id, text: said } of told.splice(0)) {
+        hear(messages, [{ type: 'text', text: said }]);
+        unheard.push(id);
+      }
       const asked = await askModel(client, request(run, model, messages), {
         signal,
         ...(tries === undefined ? {} : { tries }),
@@ -76,6 +83,7 @@ export function openToolLoop(
       });
       if ('failed' in asked) return asked.failed;
       const { message } = asked;
+      if (unheard.length > 0) run.onHeard(unheard.splice(0));
       usage = addAnswer(usage, model, tokensOf(message));
       run.onUsage(usage);
       events.assistant(message);
@@ -88,7 +96,10 @@ export function openToolLoop(
       if (calls.length > 0) hear(messages, await answerCalls(calls, signal));
       else if (message.stop_reason === 'max_tokens')
         hear(messages, [{ type: 'text', text: 'Your answer was cut off. Go on where you stopped.' }]);
-      else if (message.stop_reason !== 'pause_turn') return { ok: true, reason: null, message: said };
+      else if (message.stop_reason !== 'pause_turn' && told.length === 0) {
+        talking = false;
+        return { ok: true, reason: null, message: said };
+      }
     }
   }
 
@@ -119,17 +130,25 @@ export function openToolLoop(
   return {
     pid: null,
     engineVersion: version,
+    sessionId: run.sessionId,
+    resumed: false,
     billing: 'api',
-    say: (text) => {
+    tell: (message) => {
+      if (talking) told.push(message);
+      return talking;
+    },
+    say: (text, ids = []) => {
       const taken = turn.then(async (): Promise<Turn> => {
+        talking = true;
         cut = new AbortController();
-        const taken = await takeTurn(text).catch(
+        const taken = await takeTurn(text, ids).catch(
           (error: Error): Verdict => ({ ok: false, reason: 'process_crash', message: error.message }),
         );
+        talking = false;
         waitsFor = null;
         const verdict = cut.signal.aborted && !taken.ok ? STALLED : taken;
         events.result(verdict, usage);
-        return { ...verdict, usage };
+        return { quotaUntil: null, ...verdict, usage };
       });
       turn = taken.then(() => {});
       return taken;

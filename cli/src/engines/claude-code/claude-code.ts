@@ -1,6 +1,6 @@
 import type { Engine, EngineSession } from '../engine';
 import { EngineFault } from '../engine-fault';
-import { claudeVersion, findClaude, isSupported, MINIMUM_VERSION } from './find-claude';
+import { claudeVersion, findClaude, isSupported, MINIMUM_VERSION, sameLine } from './find-claude';
 import { openSession } from './open-session';
 import { loginOf, probeClaude } from './probe-claude';
 
@@ -33,7 +33,10 @@ export function claudeCode({ claudeBin, apiKey, env }: ClaudeSetup): Engine {
           `Claude Code ${version} is too old: ${MINIMUM_VERSION} or later is needed. Run: claude update`,
         );
       }
-      return openSession(binary, version, run.apiKey ? 'api' : BILLING[await loginOf(binary, run.env)], run);
+      const login = run.apiKey ? 'api' : BILLING[await loginOf(binary, run.env)];
+      // Another line of versions may read an older session otherwise than it was written.
+      const resume = run.resume && sameLine(run.resume.engineVersion, version) ? run.resume : null;
+      return openSession(binary, version, login, { ...run, resume });
     },
   };
 }

@@ -39,6 +39,10 @@ export function isSupported(version: string): boolean {
   return true;
 }
 
+/** Whether two versions differ in their last number at most. */
+export const sameLine = (one: string | null, other: string): boolean =>
+  one !== null && one.split('.').slice(0, 2).join('.') === other.split('.').slice(0, 2).join('.');
+
 /** Runs a short command of the client. Never rejects; what it printed is the answer. */
 export const runClaude = (
   binary: string,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clip, describeTool } from '../describe-tool';
 import type { EngineRun, EngineSession, Turn } from '../engine';
@@ -17,10 +18,15 @@ const INTERRUPT_MS = 5_000;
 /** A refused key is asked for ten times over minutes; the second refusal is answer enough. */
 const AUTH_TRIES = 2;
 
+/** What was told in the last moment of a turn begins the next one by itself; a client that does not say so is not waited for longer. */
+const TOLD_MS = 10_000;
+
 interface Pending {
   settle: (verdict: Verdict) => void;
   /** Set where the runner itself ends the turn, and why: the engine only knows that it was interrupted. */
   verdict: Verdict | null;
+  /** Messages of people that its first answer shows to have been heard. */
+  ids: string[];
 }
 
 /** Starts Claude Code and shakes hands with it. Throws an EngineFault where it does not come up. */
@@ -30,15 +36,19 @@ export async function openSession(
   login: EngineSession['billing'],
   run: EngineRun,
 ): Promise<EngineSession> {
-  const ledger = openUsageLedger();
+  const sessionId = run.resume?.sessionId ?? run.sessionId;
+  const ledger = openUsageLedger(run.resume !== null);
+  /** Told, and not in a request yet. */
+  const told = new Set<string>();
   let pending: Pending | null = null;
   let lastError: string | null = null;
   let open: 'model' | 'tool' | null = null;
+  let quotaUntil: string | null = null;
   let over: Verdict | null = null;
   let stopping: Promise<void> | null = null;
 
   const child = startProcess(await prepareLaunch(binary, run), run, (line) => onEvent(parseLine(line)));
-  const control = openControl(child.send, createToolGate(run));
+  const control = openControl(child.send, createToolGate(run, sessionId));
   // With a login the answer may cost the client a request of its own, and money is not what is paid.
   const pollUsage =
     login === 'api' ? createUsagePoll(control, ledger, () => run.onUsage(ledger.usage())) : () => {};
@@ -51,10 +61,12 @@ export async function openSession(
     else if (event.kind === 'control_request') control.onRequest(event);
     else if (event.kind === 'control_response') control.onResponse(event);
     else if (event.kind === 'control_cancel') control.onCancel(event.id);
+    else if (event.kind === 'heard') onHeard(event.id);
+    else if (event.kind === 'limit') onLimit(event);
     else if (event.kind === 'result') {
-      ledger.totals(event.facts.totals);
+      ledger.totals(event.facts.totals, event.facts.since);
       run.onUsage(ledger.usage());
-      settle(classifyTurn(event.facts, lastError));
+      onVerdict(classifyTurn(event.facts, lastError));
     }
   }
 
@@ -69,6 +81,7 @@ export async function openSession(
   }: Extract<StreamEvent, { kind: 'message' }>): void {
     lastError = error;
     open = tools.length > 0 ? 'tool' : 'model';
+    if (!error && pending && pending.ids.length > 0) run.onHeard(pending.ids.splice(0));
     ledger.message(id, model, subAgent, tokens);
     const usage = ledger.usage();
     run.onUsage(usage);
@@ -78,6 +91,26 @@ export async function openSession(
     // The client counts turns anew for each message; the cap is meant for the agent.
     if (usage.turns > run.maxTurns)
       cutShort({ ok: false, reason: 'turns_exhausted', message: `It used all its ${run.maxTurns} turns.` });
+  }
+
+  function onHeard(id: string): void {
+    if (told.delete(id)) run.onHeard([id]);
+  }
+
+  function onLimit({ rejected, resetsAt }: Extract<StreamEvent, { kind: 'limit' }>): void {
+    if (rejected) quotaUntil = resetsAt === null ? null : new Date(resetsAt * 1000).toISOString();
+  }
+
+  /** The turn is over with its result, unless it was told something that no request has held yet. */
+  function onVerdict(verdict: Verdict): void {
+    const turn = pending;
+    if (!verdict.ok || told.size === 0 || !turn || turn.verdict) return settle(verdict);
+    const waiting = [...told];
+    void pause(TOLD_MS, null, { ref: false }).then(() => {
+      if (pending !== turn || !waiting.some((id) => told.has(id))) return;
+      for (const id of waiting) told.delete(id);
+      settle(verdict);
+    });
   }
 
   function onRetry({ attempt, of, error, status }: Extract<StreamEvent, { kind: 'retry' }>): void {
@@ -94,7 +127,10 @@ export async function openSession(
     const turn = pending;
     pending = null;
     open = null;
-    turn?.settle(turn.verdict && !verdict.ok ? turn.verdict : verdict);
+    if (!turn) return;
+    told.clear();
+    const judged = turn.verdict && !verdict.ok ? turn.verdict : verdict;
+    turn.settle(judged.reason === 'provider_quota' ? { ...judged, quotaUntil } : judged);
   }
 
   /** Ends the turn from our side: an interrupt, and the process if it does not heed that. */
@@ -144,10 +180,18 @@ export async function openSession(
   return {
     pid: child.pid,
     engineVersion: version,
+    sessionId,
+    resumed: run.resume !== null,
     billing: login,
-    say: (text) =>
+    tell: ({ id, text }) => {
+      if (!pending || pending.verdict || over || stopping) return false;
+      told.add(id);
+      child.send(userMessage(text, sessionId, id));
+      return true;
+    },
+    say: (text, ids = []) =>
       new Promise<Turn>((done) => {
-        const finish = (verdict: Verdict) => done({ ...verdict, usage: ledger.usage() });
+        const finish = (verdict: Verdict) => done({ quotaUntil: null, ...verdict, usage: ledger.usage() });
         if (over || stopping)
           return finish(over ?? { ok: false, reason: 'cancelled', message: 'It was stopped by the runner.' });
         if (ledger.usage().turns >= run.maxTurns)
@@ -157,14 +201,9 @@ export async function openSession(
             message: `It used all its ${run.maxTurns} turns.`,
           });
         lastError = null;
-        pending = { settle: finish, verdict: null };
+        pending = { settle: finish, verdict: null, ids: [...ids] };
         open = 'model';
-        child.send({
-          type: 'user',
-          message: { role: 'user', content: text },
-          parent_tool_use_id: null,
-          session_id: run.sessionId,
-        });
+        child.send(userMessage(text, sessionId, randomUUID()));
         if (run.signal.aborted) onAbort();
       }),
     interrupt: () =>
@@ -183,3 +222,11 @@ export async function openSession(
     stop,
   };
 }
+
+const userMessage = (text: string, sessionId: string, uuid: string) => ({
+  type: 'user',
+  message: { role: 'user', content: text },
+  parent_tool_use_id: null,
+  session_id: sessionId,
+  uuid,
+});

@@ -17,8 +17,10 @@ export interface ResultFacts {
   apiErrorStatus: number | null;
   text: string;
   errors: string[];
-  /** Of the whole process so far. */
+  /** Of the session so far; of a resumed one, what came before included where that ended in peace. */
   totals: ModelTotal[];
+  /** Since the last result of this process. */
+  since: ModelTotal[];
 }
 
 /** What one line of the stream says, as far as the runner acts on it. Unknown kinds come through as `other`. */
@@ -38,6 +40,10 @@ export type StreamEvent =
   | { kind: 'shown' }
   | { kind: 'retry'; attempt: number; of: number; delayMs: number; status: number | null; error: string }
   | { kind: 'result'; facts: ResultFacts }
+  /** A usage limit of the account; when it ends, in seconds since 1970. */
+  | { kind: 'limit'; rejected: boolean; resetsAt: number | null }
+  /** A message that was sent has gone into a request. */
+  | { kind: 'heard'; id: string }
   | { kind: 'control_request'; id: string; request: Record<string, unknown> & { subtype: string } }
   | { kind: 'control_response'; id: string; ok: boolean; response: Record<string, unknown>; error: string }
   | { kind: 'control_cancel'; id: string }
@@ -119,6 +125,17 @@ export function parseLine(line: string): StreamEvent {
       error: word.parse(answer.error) ?? '',
     };
   }
+  if (type === 'rate_limit_event') {
+    const info = record.parse(event.rate_limit_info);
+    const resetsAt = z
+      .number()
+      .nullable()
+      .catch(null)
+      .parse(info.resetsAt ?? null);
+    return { kind: 'limit', rejected: info.status === 'rejected', resetsAt };
+  }
+  if (type === 'command_lifecycle' && event.state === 'started')
+    return { kind: 'heard', id: String(event.command_uuid) };
   if (type === 'control_cancel_request') return { kind: 'control_cancel', id: String(event.request_id) };
   return { kind: 'other', type: [type, subtype].filter((part) => typeof part === 'string').join(':') };
 }
@@ -183,6 +200,7 @@ function result(event: Record<string, unknown>): ResultFacts {
       .catch([])
       .parse(event.errors ?? []),
     totals: modelTotals(event.modelUsage),
+    since: modelTotals(event.model_usage_since_last_result),
   };
 }
 

@@ -1,5 +1,6 @@
 import { askQuestions } from '../ask-person';
 import type { EngineRun } from '../engine';
+import { questionId } from '../question-id';
 import { createToolPolicy, READING, WRITING } from '../tool-policy';
 import { type ControlHandlers, denyByHook } from './control';
 
@@ -15,7 +16,7 @@ export const GATE_HOOKS = {
  * Answers Claude Code's questions. A writing tool needs both: the hook's pass, which is remembered by the call's
  * id, and then the permission. So a client that never asked the hook does not write either.
  */
-export function createToolGate(run: EngineRun): ControlHandlers {
+export function createToolGate(run: EngineRun, sessionId: string): ControlHandlers {
   const policy = createToolPolicy(run);
   const passed = new Set<string>();
   return {
@@ -34,7 +35,7 @@ export function createToolGate(run: EngineRun): ControlHandlers {
     },
     canUseTool: async (tool, input, toolUseId) => {
       if (tool === 'AskUserQuestion') {
-        const asked = await askQuestions(input, run);
+        const asked = await askQuestions(input, run, (nth) => questionId(sessionId, toolUseId, nth));
         if ('refused' in asked) return { behavior: 'deny', message: asked.refused };
         return { behavior: 'allow', updatedInput: { ...input, answers: asked.answers } };
       }

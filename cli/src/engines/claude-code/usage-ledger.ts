@@ -7,18 +7,22 @@ const MICROS = 1_000_000;
 export interface UsageLedger {
   /** One message of the stream: each of its lines repeats its tokens, so its id counts once. */
   message(id: string, model: string, subAgent: boolean, tokens: Tokens): void;
-  /** The client's own totals of the process so far: they replace what was counted. */
-  totals(totals: ModelTotal[]): void;
+  /**
+   * The client's own totals of the session so far: they replace what was counted. `since` is what of them came after
+   * the last result: the first of a resumed session says what others have used before.
+   */
+  totals(totals: ModelTotal[], since?: ModelTotal[]): void;
   /** Cumulative, for the whole process. Money comes from the client's totals only. */
   usage(): Usage;
 }
 
 /** Counts what one engine process has used. */
-export function openUsageLedger(): UsageLedger {
+export function openUsageLedger(resumed = false): UsageLedger {
   const seen = new Map<string, Tokens>();
   const settledIds = new Set<string>();
   const own = new Set<string>();
   let settled: ModelTotal[] = [];
+  let before: ModelTotal[] | null = resumed ? null : [];
   let model: string | null = null;
   return {
     message: (id, used, subAgent, tokens) => {
@@ -29,8 +33,11 @@ export function openUsageLedger(): UsageLedger {
       }
       if (!settledIds.has(id)) seen.set(id, tokens);
     },
-    totals: (totals) => {
-      settled = totals;
+    totals: (totals, since) => {
+      before ??= since ? less(totals, since) : null;
+      // Until its first result a resumed session cannot tell its own use from that of others.
+      if (!before) return;
+      settled = less(totals, before);
       for (const id of seen.keys()) settledIds.add(id);
       seen.clear();
     },
@@ -50,3 +57,18 @@ export function openUsageLedger(): UsageLedger {
     },
   };
 }
+
+const less = (totals: ModelTotal[], off: ModelTotal[]): ModelTotal[] =>
+  totals.map((total) => {
+    const part = off.find(({ model }) => model === total.model);
+    if (!part) return total;
+    const left = (key: keyof Tokens) => Math.max(0, total[key] - part[key]);
+    return {
+      model: total.model,
+      input: left('input'),
+      output: left('output'),
+      cacheRead: left('cacheRead'),
+      cacheWrite: left('cacheWrite'),
+      costUsd: total.costUsd === null ? null : Math.max(0, total.costUsd - (part.costUsd ?? 0)),
+    };
+  });

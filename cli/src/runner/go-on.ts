@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Earlier } from '@/contract/claim';
+import { inWords } from '../engines/ask-person';
+import { type KeptSession, readSession } from '../engines/claude-code/read-session';
+import type { EngineRun } from '../engines/engine';
+import { isAncestor } from '../workspace/commit';
+import { resolveCommit } from '../workspace/git';
+import { worktreeFolder } from './agent-folder';
+import { askPerson } from './ask-person';
+import type { LiveAgent } from './live-agent';
+
+/** What an agent goes on from. */
+export interface GoingOn {
+  earlier: Earlier | null;
+  /** The session of the earlier agent, where this machine has it and its base is part of ours. */
+  kept: KeptSession | null;
+}
+
+/** A question of an earlier agent with its answer in words; null where nobody gave one. */
+export interface Answered {
+  question: string;
+  answer: string | null;
+}
+
+/** What an earlier agent left that this machine can use. `inUse` are sessions that other agents here are in. */
+export async function findGoingOn(
+  agent: LiveAgent,
+  given: { repo: string; base: string; env: Record<string, string>; inUse: ReadonlySet<string> },
+): Promise<GoingOn> {
+  const { earlier, baseBranch } = agent.assignment;
+  const session = earlier?.session;
+  if (!session?.here || session.baseBranch !== baseBranch || given.inUse.has(session.id))
+    return { earlier, kept: null };
+  const kept = readSession(given.env, session.id);
+  const from = session.baseSha && (await resolveCommit(given.repo, session.baseSha));
+  // A base that was rewritten is not the one that the conversation is about.
+  const stands = session.baseSha === null || (from && (await isAncestor(given.repo, from, given.base)));
+  return { earlier, kept: stands ? kept : null };
+}
+
+/** The worktree of the session that goes on, where that place is free: its conversation names files by their paths. */
+export function placeOf({ kept }: GoingOn, agentId: string): string {
+  const own = worktreeFolder(agentId);
+  const before = kept?.cwd;
+  return before && dirname(before) === dirname(own) && !existsSync(before) ? before : own;
+}
+
+/** What the engine may resume: only its own kind of session, and only where the work that it speaks of lies in the worktree. */
+export function resumeOf(
+  { earlier, kept }: GoingOn,
+  engine: string,
+  workIsThere: boolean,
+): EngineRun['resume'] {
+  const session = earlier?.session;
+  if (!session || !kept || !workIsThere || session.engine !== engine) return null;
+  return { sessionId: session.id, engineVersion: session.engineVersion };
+}
+
+/** What earlier agents asked and this conversation does not hold an answer to: waits for each that is still open. */
+export async function answersOf(
+  agent: LiveAgent,
+  { earlier, kept }: GoingOn,
+  resumed: boolean,
+): Promise<Answered[]> {
+  const found: Answered[] = [];
+  for (const { id, title, body, options, answer } of earlier?.questions ?? []) {
+    if (resumed && kept?.answered.has(id)) continue;
+    const offered = options.map((option) => ({ ...option, consequence: '' }));
+    const given =
+      answer && !resumed
+        ? answer
+        : await askPerson(agent, { id, kind: 'question', title, body, options: offered });
+    found.push({ question: body || title, answer: inWords(given, offered) });
+  }
+  return found;
+}
