@@ -99,7 +99,7 @@ describe('why a task stands where it stands', () => {
       [uuidOf(task.id)],
     );
     expect((await why(task)).sentence).toMatch(
-      /^It pauses for another 1[45] min: the model provider’s quota is used up\.$/,
+      /^It pauses for another 1[45] min: the usage limit of its model account is reached until .*\d\d:\d\d UTC\. It then goes on where it stopped\.$/,
     );
     await world.force(task, 'CANCELLED');
   });

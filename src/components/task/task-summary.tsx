@@ -97,7 +97,11 @@ function Facts({ task }: { task: Task }) {
           </Fact>
         )}
         {task.originRef && (
-          <Fact name={task.resolution === 'duplicate' ? 'Duplicate of' : 'Does again'}>
+          <Fact
+            name={
+              task.resolution === 'duplicate' ? 'Duplicate of' : task.followsUp ? 'Goes on from' : 'Does again'
+            }
+          >
             <RefLink taskRef={task.originRef} />
           </Fact>
         )}

@@ -13,6 +13,12 @@ export function sayDuration(ms: number): string {
   return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
 }
 
+/** A moment of the database's clock as an hour of UTC, with its day where that is another than today's. */
+export function sayMoment(moment: Date, now: Date): string {
+  const [day, hour] = moment.toISOString().split('T') as [string, string];
+  return `${now.toISOString().startsWith(day) ? '' : `${day} `}${hour.slice(0, 5)} UTC`;
+}
+
 export const sayCommit = (sha: string | null): string => (sha ? `commit ${sha.slice(0, 12)}` : 'its commit');
 
 /** What another task does, within a sentence. */

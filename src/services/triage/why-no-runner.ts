@@ -1,6 +1,6 @@
 import type { Runner } from '@/contract/runner';
 import type { AgentKind } from '@/contract/task';
-import { sayDuration } from './say';
+import { sayDuration, sayMoment } from './say';
 import type { Hold } from './scene';
 
 /** A runner as the queue sees it. */
@@ -107,6 +107,14 @@ const RULES: Rule[] = [
         engine === null
           ? `No runner that could take it has an engine (0 of ${left.length}): install Claude Code there, or start the runner with an API key.`
           : `No runner that could take it has the engine ${engine} (0 of ${left.length}).`,
+        linkTo(left),
+      ),
+  },
+  {
+    keep: ({ quotaUntil }, { ready }) => ready !== 'work' || quotaUntil === null,
+    none: (left, _task, now) =>
+      hold(
+        `The usage limit of every model account that could work on it is reached: ${names(left, ({ name, quotaUntil }) => `${name} until ${sayMoment(new Date(quotaUntil!), now)}`)}.`,
         linkTo(left),
       ),
   },

@@ -3,7 +3,7 @@ import { runnerToWire, WITH_RUNNING } from '@/domain/runners/to-wire';
 import { env } from '@/lib/env';
 import { toWireId } from '@/lib/ids';
 import { QUEUE_POSITION } from './queue-position.sql';
-import { sayDuration } from './say';
+import { sayDuration, sayMoment } from './say';
 import type { Hold, Scene } from './scene';
 import { whyLimited } from './why-limited';
 import { type Machine, whyNoRunner } from './why-no-runner';
@@ -16,11 +16,12 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
   const ready = task.ready ?? 'work';
   const holds: Hold[] = env().ENABLE_QUEUE_PROCESSOR ? [] : [HANDS_OUT_NOTHING];
   if (task.notBefore && task.notBefore > now) {
-    holds.push({
-      code: 'queue',
-      sentence: `It pauses for another ${sayDuration(task.notBefore.getTime() - now.getTime())}${PAUSES[task.reason ?? ''] ?? ' before it is tried again'}.`,
-      link: null,
-    });
+    const pauses = `It pauses for another ${sayDuration(task.notBefore.getTime() - now.getTime())}`;
+    const sentence =
+      task.reason === 'quota'
+        ? `${pauses}: the usage limit of its model account is reached until ${sayMoment(task.notBefore, now)}. It then goes on where it stopped.`
+        : `${pauses} before it is tried again.`;
+    holds.push({ code: 'queue', sentence, link: null });
   }
   holds.push(...(await whyLimited(scene, ready)));
   const machines = await machinesOf(scene);
@@ -44,8 +45,6 @@ const HANDS_OUT_NOTHING: Hold = {
     'This server hands out no work: it was started with ENABLE_QUEUE_PROCESSOR=false. Start it without that setting.',
   link: null,
 };
-
-const PAUSES: Record<string, string> = { quota: ': the model provider’s quota is used up' };
 
 async function machinesOf({ tx, task, now }: Scene): Promise<Machine[]> {
   const rows = await tx.runner.findMany({

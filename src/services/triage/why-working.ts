@@ -1,7 +1,7 @@
 import type { AgentKind } from '@/contract/task';
 import { toWireId } from '@/lib/ids';
 import { timers } from '@/lib/timers';
-import { sayCommit, sayDuration } from './say';
+import { sayCommit, sayDuration, sayMoment } from './say';
 import type { Hold, Scene } from './scene';
 
 /** A live agent: where it is, since when, and what it does; or that nothing has been heard of it. */
@@ -43,9 +43,6 @@ export function whyWorking({ task, now }: Scene): Hold[] {
   ];
 }
 
-/** Times are of the database's clock; the hour is UTC, with its day where that is another. */
 function sayPaused(where: string, since: Date, now: Date): string {
-  const [day, hour] = since.toISOString().split('T') as [string, string];
-  const today = now.toISOString().startsWith(day);
-  return `Its agent on ${where} is paused by a person since ${today ? '' : `${day} `}${hour.slice(0, 5)} UTC (${sayDuration(now.getTime() - since.getTime())}).`;
+  return `Its agent on ${where} is paused by a person since ${sayMoment(since, now)} (${sayDuration(now.getTime() - since.getTime())}).`;
 }

@@ -34,7 +34,7 @@ function factsOf(task: Task): [string, string | null][] {
     ['Type', `${task.type} for ${task.role}, risk ${task.riskLevel}, priority ${task.priority}`],
     ['Part of', task.parentRef],
     ['Sub-tasks', subTasks.total > 0 ? `${subTasks.total}, ${subTasks.open} of them open` : null],
-    ['Copy of', task.originRef],
+    [task.followsUp ? 'Goes on from' : 'Copy of', task.originRef],
     ['Depends on', task.dependsOn.join(', ')],
     ['Labels', task.labels.join(', ')],
     ['Runner with', task.runnerLabels.join(', ')],
