@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 /** The uuid of the nth question of one tool call of one session: whoever goes on with the session asks the same question. */
 export function questionId(sessionId: string, toolUseId: string, nth: number): string {
-  const bytes = createHash('sha256').update(JSON.stringify([sessionId, toolUseId, nth])).digest().subarray(0, 16);
+  const bytes = createHash('sha256')
+    .update(JSON.stringify([sessionId, toolUseId, nth]))
+    .digest()
+    .subarray(0, 16);
   bytes[6] = 0x80 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   const hex = bytes.toString('hex');

@@ -36,10 +36,9 @@ export function openMail(agent: LiveAgent, inConversation: (id: string) => boole
 
   const note = (body: { delivered: string[]; seen: string[] }) => {
     noted = noted.then(() =>
-      withRetries(
-        () => agent.call(noteMessages, { params: { id: agentId }, body, signal: agent.signal }),
-        { signal: agent.signal },
-      ).catch(() => {}),
+      withRetries(() => agent.call(noteMessages, { params: { id: agentId }, body, signal: agent.signal }), {
+        signal: agent.signal,
+      }).catch(() => {}),
     );
   };
   const heard = (ids: string[]) => note({ delivered: [], seen: ids });

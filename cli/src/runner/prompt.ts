@@ -117,7 +117,9 @@ export function firstPrompt(first: First): string {
   if (!earlier) return taskPrompt(assignment, carriedFrom);
   if (!resumed) return `${taskPrompt(assignment, carriedFrom)}\n\n${handOffPrompt(earlier, answers)}`;
   const own = earlier.taskRef === assignment.taskRef;
-  const parts = own ? whatIsNew(first) : [`${earlier.taskRef} is done. Go on from it.`, taskPrompt(assignment, carriedFrom)];
+  const parts = own
+    ? whatIsNew(first)
+    : [`${earlier.taskRef} is done. Go on from it.`, taskPrompt(assignment, carriedFrom)];
   return [...parts, ...whatHasMoved(first), ...answerParts(answers)].join('\n\n');
 }
 

@@ -87,7 +87,10 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   let session: EngineSession | null = null;
   const keptSession = goingOn.kept && goingOn.earlier?.session?.id;
   if (keptSession) machine.sessions.add(keptSession);
-  const mail = openMail(agent, (id) => session?.resumed === true && goingOn.kept?.holds(messageMark(id)) === true);
+  const mail = openMail(
+    agent,
+    (id) => session?.resumed === true && goingOn.kept?.holds(messageMark(id)) === true,
+  );
   try {
     const engine = await chooseEngine(assignment.engine, { apiKey: machine.apiKey });
     agent.phase('working', `${engine.name} begins`);
@@ -158,7 +161,15 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         mail,
         checksFor: (changed) => detectChecks(assignment.project.checks, files, changed),
       },
-      firstPrompt({ assignment, goingOn, answers, resumed: session.resumed, worktree, base, carriedFrom: carried.from }),
+      firstPrompt({
+        assignment,
+        goingOn,
+        answers,
+        resumed: session.resumed,
+        worktree,
+        base,
+        carriedFrom: carried.from,
+      }),
     );
     racePoint('turn-over');
     return await concludeWork(agent, end, facts);

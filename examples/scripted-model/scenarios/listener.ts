@@ -17,7 +17,10 @@ export const listener: Scenario = {
     if (!has('first.md')) return write('first.md', 'First.');
     const waited = called.filter(({ name }) => name === 'Bash').length;
     if (said.some((words) => words.includes('[wait]')) && told.length === 0 && waited < STEPS_OF_WAITING)
-      return { text: 'I wait.', tools: [{ name: 'Bash', input: { command: 'sleep 1', description: 'Wait' } }] };
+      return {
+        text: 'I wait.',
+        tools: [{ name: 'Bash', input: { command: 'sleep 1', description: 'Wait' } }],
+      };
     return { text: `Done; I was told ${told.length} things.` };
   },
 };
@@ -28,7 +31,8 @@ export const usageLimit: Scenario = {
   about: 'writes first.md, meets a usage limit that ends in six seconds, then writes second.md',
   steps: ({ called }) => {
     if (called.length === 0) return write('first.md', 'First.');
-    if (called.length === 1) return { ...write('second.md', 'Second.'), fail: { status: 429, times: 1, limitEndsInS: 6 } };
+    if (called.length === 1)
+      return { ...write('second.md', 'Second.'), fail: { status: 429, times: 1, limitEndsInS: 6 } };
     return { text: 'Both are written.' };
   },
 };

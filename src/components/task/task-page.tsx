@@ -4,6 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { ChecksView } from '../check/checks-view';
 import { ExceptionCard } from '../exception/exception-card';
+import { listens, MessagePanel } from '../message/message-panel';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageSkeleton, Skeleton } from '../ui/skeleton';
 import { TabBar, TabPanel } from '../ui/tabs';
@@ -47,6 +48,8 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   const checks = proof.data?.checks ?? [];
   const failing = checks.filter((check) => check.status !== 'passed' && check.status !== 'skipped').length;
 
+  const talking = listens(task.data, runs) === 'agent';
+
   return (
     <>
       <TaskHeader task={task.data} proof={proof.data ?? null} asking={asking[0] ?? null} />
@@ -56,6 +59,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <ExceptionCard exception={exception} />
         </div>
       ))}
+      {talking && <MessagePanel task={task.data} agents={runs} />}
       <TabBar
         label="About this task"
         value={tab}
@@ -93,6 +97,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <CostView task={task.data} agents={runs} />
         </TabPanel>
       </TabBar>
+      {!talking && <MessagePanel task={task.data} agents={runs} />}
     </>
   );
 }

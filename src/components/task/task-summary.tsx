@@ -99,7 +99,11 @@ function Facts({ task }: { task: Task }) {
         {task.originRef && (
           <Fact
             name={
-              task.resolution === 'duplicate' ? 'Duplicate of' : task.followsUp ? 'Goes on from' : 'Does again'
+              task.resolution === 'duplicate'
+                ? 'Duplicate of'
+                : task.followsUp
+                  ? 'Goes on from'
+                  : 'Does again'
             }
           >
             <RefLink taskRef={task.originRef} />

@@ -89,7 +89,11 @@ describe('an agent that waits for an answer', { timeout: 120_000 }, () => {
       await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
       expect(stage.git('show', 'main:src/currency.js')).toContain("'GBP'");
       const [first, next] = await workOf(ref);
-      expect(next).toMatchObject({ engineSessionId: first!.engineSessionId, resumedAttempt: 1, status: 'completed' });
+      expect(next).toMatchObject({
+        engineSessionId: first!.engineSessionId,
+        resumedAttempt: 1,
+        status: 'completed',
+      });
       expect(first!.engineSessionId).toMatch(/^[0-9a-f-]{36}$/);
       expect(times(asked()[before], 'ANSWER>>>'), 'the next request holds the answer').toBe(1);
       expect(times(asked().at(-1), 'ANSWER>>>'), 'and no later one a second time').toBe(1);
@@ -152,8 +156,8 @@ describe('a finished task', { timeout: 120_000 }, () => {
     await stage.until(ref, 'IN_REVIEW', 'NEEDS_HUMAN');
     const [first, second] = await workOf(ref);
     expect(second).toMatchObject({ engineSessionId: first!.engineSessionId, resumedAttempt: 1 });
-    expect(stage.git('show', `ao/${ref}/2:told-1.md`)).toBe('And in green.');
-    expect(stage.git('show', `ao/${ref}/2:first.md`)).toBe('First.');
+    expect(stage.git('show', `${second!.branch}:told-1.md`)).toBe('And in green.');
+    expect(stage.git('show', `${second!.branch}:first.md`)).toBe('First.');
 
     const done = await stage.task({ title: 'Listen more [scenario:listener]', riskLevel: 'LOW' });
     await stage.until(done.ref, 'COMPLETED');
@@ -182,9 +186,15 @@ describe('a usage limit', { timeout: 120_000 }, () => {
       },
     };
     mkdirSync(path.join(stage.home, '.claude'), { mode: 0o700 });
-    writeFileSync(path.join(stage.home, '.claude', '.credentials.json'), JSON.stringify(login), { mode: 0o600 });
+    writeFileSync(path.join(stage.home, '.claude', '.credentials.json'), JSON.stringify(login), {
+      mode: 0o600,
+    });
     stage.start([], { ...claude, ANTHROPIC_API_KEY: '' });
-    const { ref } = await stage.task({ title: 'Write [scenario:usage-limit]', riskLevel: 'LOW', maxRetries: 0 });
+    const { ref } = await stage.task({
+      title: 'Write [scenario:usage-limit]',
+      riskLevel: 'LOW',
+      maxRetries: 0,
+    });
     await expect
       .poll(async () => (await stage.call(getTask, { params: { id: ref } })).reason, { timeout: 40_000 })
       .toBe('quota');
@@ -195,7 +205,10 @@ describe('a usage limit', { timeout: 120_000 }, () => {
     const [first, second] = await workOf(ref);
     expect(first).toMatchObject({ status: 'failed', reason: 'provider_quota' });
     expect(second).toMatchObject({ engineSessionId: first!.engineSessionId, status: 'completed' });
-    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({ failures: 0, status: 'COMPLETED' });
+    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
+      failures: 0,
+      status: 'COMPLETED',
+    });
     await stage.until(other.ref, 'COMPLETED');
     expect((await workOf(other.ref)).length, 'it was not tried in vain').toBe(1);
   });

@@ -8,6 +8,7 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
   name: 'laptop-ana',
   status: 'ACTIVE',
   pauseNote: null,
+  quotaUntil: null,
   liveness: 'online',
   labels: [],
   maxConcurrent: 2,

@@ -104,7 +104,10 @@ export async function openSession(
   /** The turn is over with its result, unless it was told something that no request has held yet. */
   function onVerdict(verdict: Verdict): void {
     const turn = pending;
-    if (!verdict.ok || told.size === 0 || !turn || turn.verdict) return settle(verdict);
+    if (!verdict.ok || told.size === 0 || !turn || turn.verdict) {
+      settle(verdict);
+      return;
+    }
     const waiting = [...told];
     void pause(TOLD_MS, null, { ref: false }).then(() => {
       if (pending !== turn || !waiting.some((id) => told.has(id))) return;
