@@ -28,11 +28,11 @@ export const listener: Scenario = {
 /** Its account is used up in the middle of the work, once. */
 export const usageLimit: Scenario = {
   name: 'usage-limit',
-  about: 'writes first.md, meets a usage limit that ends in six seconds, then writes second.md',
+  about: 'writes first.md, meets a usage limit of an hour, then writes second.md',
   steps: ({ called }) => {
     if (called.length === 0) return write('first.md', 'First.');
     if (called.length === 1)
-      return { ...write('second.md', 'Second.'), fail: { status: 429, times: 1, limitEndsInS: 6 } };
+      return { ...write('second.md', 'Second.'), fail: { status: 429, times: 1, limitEndsInS: 3_600 } };
     return { text: 'Both are written.' };
   },
 };

@@ -10,7 +10,7 @@ import { forgetTokens } from './find-token';
 import { getRunner } from './get-runner';
 
 /**
- * Renames, labels, pauses or resumes a runner, or lets a suspect one work again; its live agents go on. Throws NOT_FOUND, or CONFLICT once it is revoked.
+ * Renames, labels, pauses or resumes a runner, or lets a suspect one, or one whose usage limit is over, work again; its live agents go on. Throws NOT_FOUND, or CONFLICT once it is revoked.
  */
 export async function updateRunner(
   { workspaceId, userId }: { workspaceId: string; userId: string },
@@ -19,7 +19,10 @@ export async function updateRunner(
 ): Promise<Runner> {
   const id = fromWireId('runner', wireId);
   const changed = await asWorkspace(workspaceId, async (tx, runs) => {
-    const trust = body.status === 'ACTIVE' ? { pauseNote: null, trustedAt: await databaseNow(runs) } : {};
+    const trust =
+      body.status === 'ACTIVE'
+        ? { pauseNote: null, quotaUntil: null, trustedAt: await databaseNow(runs) }
+        : {};
     const { count } = await tx.runner.updateMany({
       where: { id, status: { not: 'REVOKED' } },
       data: { ...trust, ...body },

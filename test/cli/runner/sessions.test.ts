@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Agent, listAgents } from '@/contract/agent';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { followUpTask, listMessages, sendMessage } from '@/contract/message';
-import { getTask, whyTask } from '@/contract/task-calls';
+import { updateRunner } from '@/contract/runner';
+import { getTask, runTask, whyTask } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import {
   type ScriptedModel,
@@ -147,7 +148,7 @@ describe('a message to an agent', { timeout: 120_000 }, () => {
 });
 
 describe('a finished task', { timeout: 120_000 }, () => {
-  test('takes a follow-up in the same session: in review as itself, done as a task that goes on from it', async () => {
+  test('takes a follow-up in review: it is queued again, in the same session', async () => {
     stage.start([], claude);
     const { ref } = await stage.task({ title: 'Listen [scenario:listener]', requiresReview: true });
     await stage.until(ref, 'IN_REVIEW');
@@ -158,7 +159,10 @@ describe('a finished task', { timeout: 120_000 }, () => {
     expect(second).toMatchObject({ engineSessionId: first!.engineSessionId, resumedAttempt: 1 });
     expect(stage.git('show', `${second!.branch}:told-1.md`)).toBe('And in green.');
     expect(stage.git('show', `${second!.branch}:first.md`)).toBe('First.');
+  });
 
+  test('takes a follow-up once it is done: a task that goes on from it, in the same session', async () => {
+    stage.start([], claude);
     const done = await stage.task({ title: 'Listen more [scenario:listener]', riskLevel: 'LOW' });
     await stage.until(done.ref, 'COMPLETED');
     const next = await stage.call(followUpTask, {
@@ -196,11 +200,16 @@ describe('a usage limit', { timeout: 120_000 }, () => {
       maxRetries: 0,
     });
     await expect
-      .poll(async () => (await stage.call(getTask, { params: { id: ref } })).reason, { timeout: 40_000 })
+      .poll(async () => (await stage.call(getTask, { params: { id: ref } })).reason, { timeout: 60_000 })
       .toBe('quota');
     const other = await stage.task({ title: 'Nothing to do [scenario:nothing]', role: 'planner' });
     expect((await stage.call(whyTask, { params: { id: ref } })).sentence).toMatch(/usage limit .* UTC/);
     expect((await stage.call(whyTask, { params: { id: other.ref } })).sentence).toMatch(/usage limit .* UTC/);
+    await pause(2_000);
+    expect(await workOf(other.ref), 'it is not tried in vain').toEqual([]);
+    const [limited] = await workOf(ref);
+    await stage.call(updateRunner, { params: { id: limited!.runnerId }, body: { status: 'ACTIVE' } });
+    await stage.call(runTask, { params: { id: ref }, body: {} });
     await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
     const [first, second] = await workOf(ref);
     expect(first).toMatchObject({ status: 'failed', reason: 'provider_quota' });
@@ -210,6 +219,5 @@ describe('a usage limit', { timeout: 120_000 }, () => {
       status: 'COMPLETED',
     });
     await stage.until(other.ref, 'COMPLETED');
-    expect((await workOf(other.ref)).length, 'it was not tried in vain').toBe(1);
   });
 });
