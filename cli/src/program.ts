@@ -6,8 +6,10 @@ import { addConnect } from './commands/connect';
 import { addDisconnect } from './commands/disconnect';
 import { addDoctor } from './commands/doctor';
 import { addExceptions } from './commands/exceptions';
+import { addFollowUp } from './commands/follow-up';
 import { addLocks } from './commands/locks';
 import { addLogs } from './commands/logs';
+import { addMessage } from './commands/message';
 import { addPause } from './commands/pause';
 import { addRecover } from './commands/recover';
 import { addRotateKey } from './commands/rotate-key';
@@ -33,7 +35,7 @@ const MACHINE = [
   addRotateKey,
   addDisconnect,
 ];
-const PEOPLE = [addTasks, addLogs, addWhy, addLocks, addExceptions, addAnswer, addPause];
+const PEOPLE = [addTasks, addLogs, addWhy, addMessage, addFollowUp, addLocks, addExceptions, addAnswer, addPause];
 const PROGRAM = [addVersion, addUpgrade, addCompletion];
 
 export interface GlobalOptions {

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Assignment } from '@/contract/claim';
+import { type ApiServer, startApi } from '../support/api-server';
+import { type Answer, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
+import { withDatabase } from '../support/with-database';
+
+const TIMERS = { heartbeatMs: 2_000, leaseTtlMs: 60_000, leaseGraceMs: 30_000, pollHoldMs: 3_000 };
+const HOUR = 3_600_000;
+
+const database = withDatabase();
+let api: ApiServer;
+let sql: pg.Client;
+let project: { id: string };
+let runner: ProtocolRunner;
+
+beforeAll(async () => {
+  api = await startApi({
+    door: 'own',
+    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS), RATE_LIMIT_ENABLED: 'false' },
+  });
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  project = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/sample' } }))
+    .data;
+});
+afterAll(async () => {
+  await sql.end();
+  await api.stop();
+});
+beforeEach(async () => {
+  await sql.query('delete from lease');
+  await sql.query('delete from task');
+  await sql.query('update runner set last_seen_at = null');
+  runner = await new ProtocolRunner(api.url).connect();
+  await runner.open([], 10, ['pause', 'messages']);
+});
+
+const call = (method: string, path: string, body?: object): Promise<Answer> =>
+  send(api.url, method, path, { body });
+const must = async (answer: Promise<Answer>) => {
+  const { status, data, error } = await answer;
+  if (status >= 400) throw new Error(JSON.stringify(error));
+  return data;
+};
+const task = (more: object = {}) =>
+  must(call('POST', '/api/tasks', { title: 'Add a sum', projectId: project.id, riskLevel: 'HIGH', ...more }));
+const get = (ref: string) => must(call('GET', `/api/tasks/${ref}`));
+const working = async (more: object = {}): Promise<Assignment> => {
+  await task(more);
+  const work = await runner.mustClaim();
+  await must(runner.begin(work));
+  return work;
+};
+const say = (work: Assignment, text: string) =>
+  call('POST', `/api/agents/${work.agentId}/messages`, { text });
+const waiting = async (work: Assignment, after = 0, waitMs = 0) =>
+  (await must(runner.as(work, 'GET', `messages?after=${after}&waitMs=${waitMs}`))).messages as {
+    id: string;
+    seq: number;
+    text: string;
+  }[];
+const note = (work: Assignment, delivered: string[], seen: string[] = []) =>
+  must(runner.as(work, 'POST', 'messages', { delivered, seen }));
+const listed = (ref: string) => must(call('GET', `/api/tasks/${ref}/messages`));
+const eventsOf = async (type: string) =>
+  (await sql.query('select id from event where type = $1 and task_id in (select id from task)', [type]))
+    .rowCount;
+const toReview = async (work: Assignment) => {
+  await must(runner.finish(work));
+  const verify = await runner.mustClaim();
+  await must(runner.begin(verify));
+  await must(runner.finish(verify, { checks: [PASSING_TEST] }));
+};
+
+describe('a message to a live agent', () => {
+  it('wakes its runner, is delivered and seen once, each with one event, however often that is said', async () => {
+    const work = await working();
+    const asked = waiting(work, 0, 3_000);
+    const sent = await must(say(work, 'Use blue.'));
+    expect(sent).toMatchObject({ state: 'sent', agentId: work.agentId });
+    const [message] = await asked;
+    expect(message).toMatchObject({ text: 'Use blue.' });
+    expect(await waiting(work, message!.seq), 'nothing after it').toEqual([]);
+    expect(await waiting(work), 'until it is seen a new process finds it again').toHaveLength(1);
+    for (let times = 0; times < 2; times++) await note(work, [message!.id]);
+    expect(await listed(work.taskRef)).toMatchObject([{ state: 'delivered' }]);
+    for (let times = 0; times < 2; times++) await note(work, [], [message!.id]);
+    await note(work, [message!.id]);
+    expect(await listed(work.taskRef)).toMatchObject([{ id: sent.id, state: 'seen' }]);
+    expect(await waiting(work)).toEqual([]);
+    expect([await eventsOf('message.delivered'), await eventsOf('message.seen')]).toEqual([1, 1]);
+  });
+
+  it('keeps the order in which people said it', async () => {
+    const work = await working();
+    await Promise.all(['a', 'b', 'c', 'd'].map((text) => must(say(work, text))));
+    const seqs = (await waiting(work)).map(({ seq }) => seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    expect((await listed(work.taskRef)).map(({ text }: { text: string }) => text)).toEqual(
+      (await waiting(work)).map(({ text }) => text),
+    );
+  });
+
+  it('that its engine never got goes to the next agent: the task is not reviewed without it', async () => {
+    const work = await working();
+    await must(say(work, 'Wait, not so.'));
+    await must(runner.finish(work));
+    expect(await get(work.taskRef)).toMatchObject({ status: 'QUEUED', reason: 'message', failures: 0 });
+    const next = await runner.mustClaim();
+    expect(next.earlier).toMatchObject({ attempt: work.attempt, session: { here: true } });
+    const [message] = await waiting(next);
+    await note(next, [message!.id], [message!.id]);
+    await must(runner.begin(next));
+    await must(runner.finish(next));
+    expect((await get(work.taskRef)).status).toBe('VERIFYING');
+  });
+
+  it('is refused with a reason: to one that has ended, runs checks, is being ended, or whose runner cannot', async () => {
+    const work = await working();
+    await must(runner.finish(work));
+    expect((await say(work, 'x')).error).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('has ended (completed), so it hears nothing any more.'),
+    });
+    const verify = await runner.mustClaim();
+    expect((await say(verify, 'x')).error.message).toContain('runs the checks');
+    await must(runner.finish(verify, { checks: [PASSING_TEST] }));
+    const other = await working();
+    expect((await say(other, '  ')).error.code).toBe('VALIDATION_ERROR');
+    await must(call('POST', `/api/agents/${other.agentId}/kill`, {}));
+    expect((await say(other, 'x')).error.message).toContain('is being ended');
+    await must(
+      runner.finish(other, { outcome: 'cancelled', reason: 'cancelled', headSha: null, changes: null }),
+    );
+    await runner.open([], 10, ['pause']);
+    expect((await say(await working(), 'x')).error.message).toContain('cannot pass messages on');
+  });
+
+  it('reaches no agent by another agent’s token', async () => {
+    const work = await working();
+    const other = await working();
+    await must(say(work, 'For one only.'));
+    const [message] = await waiting(work);
+    expect(await waiting(other)).toEqual([]);
+    await note(other, [message!.id], [message!.id]);
+    expect(await listed(work.taskRef)).toMatchObject([{ state: 'sent' }]);
+    await must(
+      runner.finish(work, { outcome: 'released', reason: 'released', headSha: null, changes: null }),
+    );
+    expect((await runner.as(work, 'GET', 'messages')).error.code).toBe('LEASE_LOST');
+  });
+});
+
+describe('a follow-up', () => {
+  it('queues a reviewed task again, for the machine that has its session first', async () => {
+    const work = await working();
+    await toReview(work);
+    expect(
+      await must(call('POST', `/api/tasks/${work.taskRef}/follow-up`, { text: 'Name it total.' })),
+    ).toMatchObject({
+      ref: work.taskRef,
+      status: 'QUEUED',
+      reason: 'follow_up',
+    });
+    const stranger = await new ProtocolRunner(api.url).connect('other');
+    await stranger.open();
+    expect((await stranger.claim()).data.assignment, 'it has no such session').toBeNull();
+    await sql.query("update task set prefer_until = clock_timestamp() - interval '1 second'");
+    const next = (await stranger.claim()).data.assignment as Assignment;
+    expect(next.earlier).toMatchObject({
+      session: { here: false },
+      status: 'completed',
+      files: ['src/sum.js'],
+    });
+    const messages = await must(stranger.as(next, 'GET', 'messages'));
+    expect(messages.messages).toMatchObject([{ text: 'Name it total.' }]);
+  });
+
+  it('of a task that is done is a new one that goes on from it; the old one stays', async () => {
+    const work = await working({ riskLevel: 'LOW' });
+    await toReview(work);
+    const merge = await runner.mustClaim();
+    await must(runner.begin(merge));
+    await must(runner.finish(merge));
+    expect((await get(work.taskRef)).status).toBe('COMPLETED');
+    const next = await must(
+      call('POST', `/api/tasks/${work.taskRef}/follow-up`, { text: 'And a product.\nToo.' }),
+    );
+    expect(next).toMatchObject({ title: 'And a product.', originRef: work.taskRef, followsUp: true });
+    const claimed = await runner.mustClaim();
+    expect(claimed).toMatchObject({
+      taskRef: next.ref,
+      earlier: { taskRef: work.taskRef, session: { here: true } },
+    });
+    expect((await get(work.taskRef)).status).toBe('COMPLETED');
+  });
+
+  it('is refused while an agent works, between two steps, and after an end without success', async () => {
+    const work = await working();
+    const follow = () => call('POST', `/api/tasks/${work.taskRef}/follow-up`, { text: 'x' });
+    expect((await follow()).error).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      message: expect.stringContaining('Send that agent a message'),
+    });
+    await must(runner.finish(work));
+    expect((await follow()).error.message).toContain('between two steps');
+    await must(call('POST', `/api/tasks/${work.taskRef}/cancel`, {}));
+    expect((await follow()).error.message).toContain('ended without success');
+  });
+});
+
+describe('what an earlier agent left', () => {
+  it('is its question too: it stays open when the agent is handed back, and the next one takes the answer once', async () => {
+    const work = await working();
+    const questionId = randomUUID();
+    const question = {
+      questionId,
+      kind: 'question',
+      title: 'Blue?',
+      body: 'Blue or red?',
+      options: [{ id: '1', label: 'Blue', consequence: '' }],
+    };
+    const asked = await must(runner.as(work, 'POST', 'questions', question));
+    await must(
+      runner.finish(work, { outcome: 'released', reason: 'restarted', headSha: null, changes: null }),
+    );
+    expect((await must(call('GET', `/api/exceptions/${asked.ref}`))).status).toBe('open');
+    const next = await runner.mustClaim();
+    expect(next.earlier?.questions).toMatchObject([
+      { id: questionId, answer: null, options: [{ label: 'Blue' }] },
+    ]);
+    expect(
+      await must(runner.as(next, 'POST', 'questions', question)),
+      'it is the same question',
+    ).toMatchObject({ ref: asked.ref });
+    await must(call('PATCH', `/api/exceptions/${asked.ref}`, { option: '1' }));
+    for (let times = 0; times < 2; times++)
+      expect(await must(runner.as(next, 'GET', `questions/${questionId}`))).toMatchObject({
+        answered: true,
+        option: '1',
+      });
+    expect(await eventsOf('exception.delivered')).toBe(1);
+  });
+
+  it('is nothing of a session that another agent is in', async () => {
+    const work = await working();
+    await toReview(work);
+    await must(call('POST', `/api/tasks/${work.taskRef}/follow-up`, { text: 'More.' }));
+    const other = await new ProtocolRunner(api.url).connect('other');
+    await other.open();
+    await working();
+    await sql.query(
+      'update agent set engine_session_id = (select engine_session_id from agent where engine_session_id is not null order by created_at limit 1)',
+    );
+    const next = (await runner.claim(0, randomUUID())).data.assignment as Assignment | null;
+    expect(next?.earlier?.session ?? null).toBeNull();
+  });
+});
+
+describe('a usage limit', () => {
+  it('costs no failure, waits until its end, and holds every task of that runner but no other runner', async () => {
+    const work = await working({ maxRetries: 0 });
+    const quotaUntil = new Date(Date.now() + 2 * HOUR).toISOString();
+    await must(
+      runner.finish(work, {
+        outcome: 'failed',
+        reason: 'provider_quota',
+        quotaUntil,
+        headSha: null,
+        changes: null,
+      }),
+    );
+    expect(await get(work.taskRef)).toMatchObject({ status: 'QUEUED', reason: 'quota', failures: 0 });
+    const why = await must(call('GET', `/api/tasks/${work.taskRef}/why`));
+    expect(why.sentence).toMatch(
+      /^It pauses for another 1 h: the usage limit .* until .*UTC\. It then goes on/,
+    );
+    const second = await task();
+    expect((await runner.claim()).data.assignment).toBeNull();
+    const whySecond = await must(call('GET', `/api/tasks/${second.ref}/why`));
+    expect(whySecond.sentence).toContain('The usage limit of every model account');
+    const other = await new ProtocolRunner(api.url).connect('other');
+    await other.open();
+    expect((await other.mustClaim()).taskRef, 'another account works').toBe(second.ref);
+    await must(call('PATCH', `/api/runners/${runner.runnerId}`, { status: 'ACTIVE' }));
+    await must(call('POST', `/api/tasks/${work.taskRef}/run`, {}));
+    expect((await runner.mustClaim()).taskRef).toBe(work.taskRef);
+  });
+});
