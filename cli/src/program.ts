@@ -35,7 +35,17 @@ const MACHINE = [
   addRotateKey,
   addDisconnect,
 ];
-const PEOPLE = [addTasks, addLogs, addWhy, addMessage, addFollowUp, addLocks, addExceptions, addAnswer, addPause];
+const PEOPLE = [
+  addTasks,
+  addLogs,
+  addWhy,
+  addMessage,
+  addFollowUp,
+  addLocks,
+  addExceptions,
+  addAnswer,
+  addPause,
+];
 const PROGRAM = [addVersion, addUpgrade, addCompletion];
 
 export interface GlobalOptions {
