@@ -61,7 +61,7 @@ describe('a new task', () => {
       });
       return names;
     };
-    expect(await asked({})).toEqual(['next-task-number', 'append-event']);
+    expect(await asked({})).toEqual(['next-task-number']);
     const { ref } = await world.task({ type: 'epic' });
     expect(await asked({ parent: ref })).toContain('lock-parents');
   });

@@ -9,6 +9,8 @@ import { refuseCycle } from '@/domain/tasks/refuse-cycle';
 import { type Needed, resolveNeeds } from '@/domain/tasks/resolve-needs';
 import { resolveParent } from '@/domain/tasks/resolve-parent';
 import { startOf } from '@/domain/tasks/start-of';
+import { gathers } from '@/domain/tasks/task-type';
+import { tasksToWire } from '@/domain/tasks/to-wire';
 import type { Tx } from '@/lib/db';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
@@ -51,7 +53,7 @@ export async function createTask(
   const start = startOf(draft, open?.ref ?? null, now);
   const id = newId();
   const { projectId: _, dependsOn: __, draft: ___, parent: ____, ...said } = draft;
-  await tx.task.create({
+  const row = await tx.task.create({
     data: {
       ...said,
       ...start,
@@ -69,9 +71,10 @@ export async function createTask(
       updatedAt: now,
     },
   });
-  await tx.taskDependency.createMany({
-    data: needs.map((need) => ({ workspaceId, taskId: id, neededId: need.id })),
-  });
+  if (needs.length > 0)
+    await tx.taskDependency.createMany({
+      data: needs.map((need) => ({ workspaceId, taskId: id, neededId: need.id })),
+    });
   appendEvent(runs, {
     workspaceId,
     type: 'task.created',
@@ -82,8 +85,15 @@ export async function createTask(
   });
   if (start.ready) runs.wakes.add(topic.claims(workspaceId));
   if (parent) await settleGathering(runs, workspaceId, parent.id);
-  return getTask(tx, toWireId('task', id));
+  if (parent || gathers(draft.type)) return getTask(tx, toWireId('task', id));
+  // What was just written needs no reading: runners are offered it that much sooner.
+  const needed = needs.map(({ ref }) => ({ needed: { number: numberOf(ref) } }));
+  needed.sort((a, b) => a.needed.number - b.needed.number);
+  const [task] = await tasksToWire(tx, [{ ...row, project, needs: needed, agents: [] }]);
+  return task!;
 }
+
+const numberOf = (ref: string) => Number(ref.replace('TASK-', ''));
 
 /** The parent of a task that is about to be made: it will wait for the task, which waits for `needs`. */
 async function parentFor(runs: Runs, workspaceId: string, ref: string, needs: Needed[]) {
