@@ -38,7 +38,7 @@ export async function startNext(databaseUrl: string, env: Record<string, string>
     await end();
     throw new Error('`next start` did not come up; does `npm run build` succeed?');
   }
-  return { port, cpu: () => cpuOf(child.pid!), end };
+  return { port, pid: child.pid!, cpu: () => cpuOf(child.pid!), end };
 }
 
 const answers = (port: number): Promise<boolean> =>

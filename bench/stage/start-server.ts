@@ -4,6 +4,7 @@ import { cpuOf } from './cpu';
 /** Our server in a process of its own. */
 export interface Server {
   port: number;
+  pid: number;
   /** CPU seconds that it has used, or null where nobody can tell. */
   cpu(): number | null;
   end: Child['end'];
@@ -17,5 +18,5 @@ export async function startServer(databaseUrl: string, env: Record<string, strin
     ...env,
   });
   const port = await child.ask<number>('port');
-  return { port, cpu: () => cpuOf(child.pid), end: child.end };
+  return { port, pid: child.pid, cpu: () => cpuOf(child.pid), end: child.end };
 }
