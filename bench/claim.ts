@@ -1,3 +1,4 @@
+import { hasRedis, startRedis } from '../test/support/redis';
 import type { RunnersSaw } from './load/runners-process';
 import type { Counted, Window } from './load/window';
 import { compare, count, notMeasured } from './report/compare';
@@ -20,6 +21,7 @@ interface Rate {
 
 const RUNNERS = 100;
 const WARM_MS = 1_500;
+const NOT_RUN: Rate = { perSecond: 0, serverMs: 0, databaseMs: 0, doubles: 0 };
 
 /**
  * Tasks claimed and completed per second over HTTP by a hundred runners, with lease, agent, file lock and events,
@@ -28,6 +30,7 @@ const WARM_MS = 1_500;
  */
 export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
   const cluster = await openCluster();
+  const redis = hasRedis() ? await startRedis() : null;
   try {
     const stage = await prepare(cluster, rows);
     const window = { warmMs: WARM_MS, windowMs: seconds * 1000 };
@@ -38,6 +41,7 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
         started: () => ours(cluster, stage, window, true),
         graphile: () => peer(cluster, 'graphile', window),
         pgBoss: () => peer(cluster, 'pg_boss', window),
+        bullmq: () => (redis ? bullmq(Number(new URL(redis.url).port), rows, window) : NOT_RUN),
       },
       (side, { perSecond }, round) => console.log(`round ${round}: ${side} ${Math.round(perSecond)}/s`),
     );
@@ -68,12 +72,20 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
           ours: speed('started'),
           reference: speed('ours'),
         }),
-        notMeasured(
-          'claim+complete : BullMQ on Redis',
-          '1/s',
-          'bullmq is not a dependency of this project',
-          '>=0.3',
-        ),
+        redis
+          ? compare({
+              name: `claim+complete, ${RUNNERS} runners : BullMQ on Redis, concurrency 24`,
+              unit: '1/s',
+              goal: '>=0.3',
+              ours: speed('ours'),
+              reference: speed('bullmq'),
+            })
+          : notMeasured(
+              'claim+complete : BullMQ on Redis',
+              '1/s',
+              'this machine has no redis-server',
+              '>=0.3',
+            ),
         count(
           'double claims',
           '=0',
@@ -82,6 +94,7 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
       ],
     };
   } finally {
+    await redis?.stop();
     await cluster.remove();
   }
 }
@@ -129,6 +142,17 @@ async function peer(cluster: Cluster, name: 'graphile' | 'pg_boss', window: Wind
   try {
     const { done, seconds } = await child.ask<Counted>('work', { url, ...window });
     return { perSecond: done / seconds, serverMs: 0, databaseMs: 0, doubles: 0 };
+  } finally {
+    await child.end();
+  }
+}
+
+async function bullmq(port: number, jobs: number, window: Window): Promise<Rate> {
+  const child = startChild(new URL('./peers/bullmq-process.ts', import.meta.url));
+  try {
+    await child.ask('fill', { port, jobs });
+    const { done, seconds } = await child.ask<Counted>('work', { port, ...window });
+    return { ...NOT_RUN, perSecond: done / seconds };
   } finally {
     await child.end();
   }
