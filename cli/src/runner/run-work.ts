@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startAgent } from '@/contract/attempt';
 import type { Earlier } from '@/contract/claim';
 import { env } from '../config/env';
-import { configFolder, stateFolder } from '../config/folders';
+import { configFolder, privateFolder, stateFolder } from '../config/folders';
 import { racePoint } from '../config/race-point';
 import { chooseEngine } from '../engines/choose-engine';
 import type { EngineRun, EngineSession } from '../engines/engine';
@@ -226,7 +226,8 @@ async function keepWhatIsLeft(
   litter: Set<string>,
 ): Promise<void> {
   const { taskRef, taskId, attempt, branch } = agent.assignment;
-  const tree = await snapshotTree(worktree, agent.privateDir, litter);
+  // Somebody may have emptied the state folder meanwhile: what stands in the working tree is kept all the same.
+  const tree = await snapshotTree(worktree, privateFolder(agent.privateDir), litter);
   const head = (await resolveCommit(repo, branchRef(branch))) ?? base;
   if (tree === (await treeOf(repo, head)) || tree === (await treeOf(repo, base))) return;
   await keepCheckpoint({ repo, tree, parent: base, ref: taskRef, taskId, attempt });

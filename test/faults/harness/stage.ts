@@ -97,7 +97,7 @@ export async function raiseStage(
     else if (at === 'NEEDS_HUMAN') await post('retry', {});
     else if (at === 'QUEUED') await post('run', {});
   };
-  const settle: Stage['settle'] = async (ms = 90_000) => {
+  const settle: Stage['settle'] = async (ms = 180_000) => {
     for (const machine of machines) machine.proxy.decide = () => null;
     await server.start().catch(() => {});
     const helped = new Map<string, number>();
