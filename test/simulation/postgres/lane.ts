@@ -27,8 +27,10 @@ for (let i = 0; i < count && failures.length < 3; i++) {
     const replayed = await replay(sql, world);
     commands += replayed.commands;
     if (replayed.tooSlow && tries < TRIES) continue;
-    if (replayed.tooSlow) tooSlow++;
-    else {
+    if (replayed.tooSlow) {
+      tooSlow++;
+      console.error(`seed ${seed} was not compared; it differed so: ${replayed.differs}`);
+    } else {
       coverage.add(seen);
       if (replayed.differs) failures.push(`seed ${seed}: ${replayed.differs}`);
     }
