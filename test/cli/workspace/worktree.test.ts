@@ -189,7 +189,7 @@ describe('the work of an earlier attempt', () => {
     await finish(1);
     made.write('a.txt', 'theirs\n');
     made.commit('conflict');
-    expect(await earlier(2)).toBeNull();
+    expect(await earlier(2)).toEqual({ attempt: 1, tree: null });
   });
 });
 
