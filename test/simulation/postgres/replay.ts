@@ -30,8 +30,8 @@ export async function replay(sql: pg.Client, world: World): Promise<Replayed> {
   let commands = 0;
   let differs: string | null = null;
   let idle = 0;
-  for (const { atMs, command, outcome } of world.history) {
-    if (isIdle(command, outcome) && idle++ % IDLE_APART !== 0) continue;
+  for (const { atMs, command, outcome, quiet } of world.history) {
+    if (quiet && isIdle(command, outcome) && idle++ % IDLE_APART !== 0) continue;
     await clock.comeTo(atMs);
     const answer = await ask(place, command, outcome);
     commands++;

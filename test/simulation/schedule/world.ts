@@ -25,6 +25,8 @@ export interface Exchange {
   atMs: number;
   command: Command;
   outcome: Outcomes;
+  /** Nothing was told of it: no row has moved. */
+  quiet: boolean;
 }
 
 /** Everything of one schedule: a server, three machines, what really happened, and who watches over it. */
@@ -61,6 +63,7 @@ export class World {
   /** A command reaches the server: one transaction, watched. */
   serve<C extends Command>(command: C): Outcomes {
     const before = this.auditor.before(command);
+    const told = this.model.rows.events.length;
     let outcome: Outcomes;
     try {
       outcome = { value: this.model.do(command, this.timeline.nowMs) as AnswerTo<Command> };
@@ -68,7 +71,8 @@ export class World {
       if (!(error instanceof Refused)) throw error;
       outcome = { refused: error.code, next: error.next };
     }
-    this.history.push({ atMs: this.timeline.nowMs, command, outcome });
+    const quiet = this.model.rows.events.length === told;
+    this.history.push({ atMs: this.timeline.nowMs, command, outcome, quiet });
     this.auditor.after(command, outcome, before);
     return outcome;
   }
