@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
 /** What a look at a silent agent's process found. The first five are healthy: such an agent is left alone. */
-export const Finding = z.enum(['model', 'tool', 'busy', 'waiting', 'output', 'idle', 'frozen', 'stopped', 'gone']);
+export const Finding = z.enum([
+  'model',
+  'tool',
+  'busy',
+  'waiting',
+  'output',
+  'idle',
+  'frozen',
+  'stopped',
+  'gone',
+]);
 export type Finding = z.infer<typeof Finding>;
 
 /** The ladder, in its order: each step is taken only where the one before brought no sign of life. */

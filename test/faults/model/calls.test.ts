@@ -48,7 +48,10 @@ let sql: pg.Client;
 const seen = new Map<string, number>();
 
 beforeAll(async () => {
-  api = await startApi({ door: 'own', env: { RATE_LIMIT_ENABLED: 'false', CRON_SECRET, AGENT_ORCHESTRATOR_TIMERS: PATIENT } });
+  api = await startApi({
+    door: 'own',
+    env: { RATE_LIMIT_ENABLED: 'false', CRON_SECRET, AGENT_ORCHESTRATOR_TIMERS: PATIENT },
+  });
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
 });
