@@ -47,7 +47,7 @@ async function log() {
 }
 const read = (id: string, fromLine = 1, limit = 500) =>
   world.as((tx, runs) => readLog(tx, runs, id, { fromLine, limit }));
-const texts = (page: LogPage) => page.lines.map(({ text }) => text);
+const texts = (page: Pick<LogPage, 'lines'>) => page.lines.map(({ text }) => text);
 
 describe('a page of a log', () => {
   it('begins at any line and ends where asked, across chunks', async () => {
@@ -113,7 +113,7 @@ describe('following a log', () => {
   it('brings every line once, in order, and ends when the agent has', async () => {
     const one = await log();
     await one.put(frame(1, '1\n'), frame(1, '2\n'));
-    const pages: LogPage[] = [];
+    const pages: Pick<LogPage, 'lines' | 'complete'>[] = [];
     const done = (async () => {
       for await (const page of followLog(world.me.workspaceId, one.id, 1, new AbortController().signal))
         pages.push(page);

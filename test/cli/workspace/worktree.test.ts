@@ -165,7 +165,7 @@ describe('the work of an earlier attempt', () => {
     expect(found?.attempt).toBe(1);
     const second = path.join(made.root, 'second');
     await addWorktree({ repo: made.repo, folder: second, branch: 'ao/TASK-1/2', commit: moved });
-    await layTree(second, found!.tree);
+    await layTree(second, found!.tree!);
     expect(made.run('-C', second, 'status', '--porcelain')).toBe(' M a.txt');
   });
 
@@ -178,7 +178,7 @@ describe('the work of an earlier attempt', () => {
       ...task,
       attempt: 1,
     });
-    expect(await changedPaths(made.repo, base, (await earlier(2))!.tree)).toEqual(['half.txt']);
+    expect(await changedPaths(made.repo, base, (await earlier(2))!.tree!)).toEqual(['half.txt']);
   });
 
   test('is left where it conflicts, where there is none, and where it is another task’s', async () => {

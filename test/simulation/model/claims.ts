@@ -54,7 +54,15 @@ function candidate({ rows, nowMs }: Model, runnerId: string, passed: Set<string>
       (task.notBefore === null || task.notBefore <= nowMs) &&
       pairClaims(
         [{ runnerId }],
-        [{ id: task.id, ready: task.ready, pinned_runner_id: task.pinned, avoid_runner_ids: [] }],
+        [
+          {
+            id: task.id,
+            ready: task.ready,
+            pinned_runner_id: task.pinned,
+            avoid_runner_ids: [],
+            prefer_runner_id: null,
+          },
+        ],
       ).length > 0,
   );
   return fits.sort((a, b) => (a.claimKey ?? 0) - (b.claimKey ?? 0) || a.claimOrder - b.claimOrder)[0] ?? null;
@@ -68,7 +76,7 @@ function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
   ]);
   const [verdict] = verdicts;
   if (!verdict!.granted) {
-    const [{ path }] = verdict!.heldBy as [{ path: string }];
+    const { path } = verdict!.heldBy[0]!;
     moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${path}`, waitKey: waitKeyOf(path) }, nowMs);
     return true;
   }

@@ -80,6 +80,8 @@ export function settle(
     sameError: sameError(rows, agent, task, ended, judgement),
     retry: RETRY,
     chance: CHANCE,
+    quotaMs: null,
+    unheard: false,
     task: {
       status: task.status,
       role: task.role,

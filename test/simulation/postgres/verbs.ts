@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TaskDraft } from '@/contract/task';
+import { TaskDraft, type TaskStatus } from '@/contract/task';
 import { renewLease } from '@/domain/leases/renew-lease';
 import { appendChunk, logState } from '@/domain/logs/append-chunk';
 import { updateRunner } from '@/domain/runners/update-runner';
@@ -109,6 +109,7 @@ export const VERBS: Verbs = {
         projects: late ? [] : [projectId],
         labels: [],
         engines: ['claude-code'],
+        stoodAt: null,
       },
     ]);
     if (grant!.state !== 'granted') return { state: grant!.state, granted: null };
@@ -132,6 +133,7 @@ export const VERBS: Verbs = {
       engine: 'claude-code',
       engineVersion: '2.1.329',
       engineSessionId: randomUUID(),
+      resumedAttempt: null,
       model: null,
       sandbox: 'none',
       billing: 'api',
@@ -169,10 +171,11 @@ export const VERBS: Verbs = {
       changes: result.headSha === null || result.mergedSha !== null ? null : CHANGES,
       checks: checksOf(check),
       usage: NO_USAGE,
+      quotaUntil: null,
       logBytes: command.logBytes,
       logDigest: command.logDigest,
     });
-    return { taskStatus };
+    return { taskStatus: taskStatus as TaskStatus };
   },
   sweep: async () => {
     const done = await sweep();

@@ -45,8 +45,9 @@ export class VirtualDisk implements Disk {
     file.synced = Math.min(file.synced, file.size);
   }
   // The spool writes whole buffers from an offset of theirs to the end of the file.
-  writeSync = ((handle: number, block: Buffer, from = 0): number => {
+  writeSync = ((handle: number, block: Buffer, offset?: number | null): number => {
     const file = this.file(handle);
+    const from = offset ?? 0;
     if (this.full) {
       if (this.random.chance(0.5)) this.put(file, block.subarray(from, from + 3));
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });

@@ -68,15 +68,19 @@ export class RunnerProcess {
     this.machine.exited(this);
   }
 
-  private offer(left: Left[], opened: Answers['open']) {
+  private offer(left: Left[], opened: Answers['open']): void {
     const [first, ...rest] = left;
-    if (!first) return this.claim();
+    if (!first) {
+      this.claim();
+      return;
+    }
     const fate = leftoverFate(first.agentId, opened.adopt);
     const next = () => this.offer(rest, opened);
     if (fate === 'forget') {
       this.machine.world.saw('what a crash left is forgotten');
       forget(this.machine, first.agentId);
-      return next();
+      next();
+      return;
     }
     handIn(this, first, fate.token, () => {
       forget(this.machine, first.agentId);

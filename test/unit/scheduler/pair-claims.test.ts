@@ -7,6 +7,7 @@ const offer = (id: string, ready: 'work' | 'verify' | 'merge' = 'work', pin: str
   ready,
   pinned_runner_id: pin,
   avoid_runner_ids: [] as string[],
+  prefer_runner_id: null as string | null,
 });
 
 describe('pairing tasks with waiting claims', () => {

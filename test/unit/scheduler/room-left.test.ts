@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { QueueSettings } from '@/contract/queue';
+import { QueueSettings } from '@/contract/queue';
 import { RoomLeft } from '@/services/scheduler/room-left';
 
 const limits = (queue: Partial<QueueSettings> = {}, projects: Record<string, number> = {}) => ({
-  queue: {
+  queue: QueueSettings.parse({
     paused: false,
     pauseNote: null,
     stopOnFailure: false,
     maxConcurrent: null,
     roleLimits: {},
     ...queue,
-  },
+  }),
   projects,
 });
 const wish = (project_id = 'p', role = 'coding', ready: 'work' | 'verify' = 'work') => ({
