@@ -53,10 +53,14 @@ describe('the database roles', () => {
     await expect(sql.query("update event set type = 'task.deleted'")).rejects.toMatchObject({
       code: 'AO002',
     });
-    for (const role of ['ao_app', 'ao_engine']) {
+    // The engine forgets what is old enough, and nothing of the last day.
+    for (const [role, code] of [
+      ['ao_app', '42501'],
+      ['ao_engine', 'AO002'],
+    ]) {
       await sql.query('begin');
       await sql.query(`set local role ${role}`);
-      await expect(sql.query('delete from event'), role).rejects.toMatchObject({ code: '42501' });
+      await expect(sql.query('delete from event'), role).rejects.toMatchObject({ code });
       await sql.query('rollback');
     }
   });

@@ -23,6 +23,8 @@ const BODY: Record<string, object> = {
   updateTask: { title: 'Another' },
   cancelTask: {},
   retryTask: {},
+  followUpTask: { text: 'And the tests, too.' },
+  sendMessage: { text: 'Mind the tests.' },
   createTasks: { tasks: [{ title: 'A task' }] },
   importTasks: { format: 'json', content: '[]' },
   autoRetryTasks: {},
@@ -47,12 +49,15 @@ const BODY: Record<string, object> = {
   updateRunner: { name: 'desk' },
   createEnrollment: {},
 };
+/** What an endpoint cannot do without in its query. */
+const QUERY: Record<string, string> = { searchLogs: '?q=sum' };
 const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
 const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
 const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);
 
 const kindOf = ({ path }: AnyEndpoint) => PREFIX[path.split('/')[2]!]!;
-const at = (endpoint: AnyEndpoint, id = `${kindOf(endpoint)}_${NOBODY}`) => endpoint.path.replace(':id', id);
+const at = (endpoint: AnyEndpoint, id = `${kindOf(endpoint)}_${NOBODY}`) =>
+  `${endpoint.path.replace(':id', id)}${QUERY[endpoint.name] ?? ''}`;
 
 /** What must hold of any refusal. */
 function expectRefusal(answer: RawAnswer, status: number, code: string, named = ''): void {
@@ -109,7 +114,7 @@ export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
     );
 
     it.each(PEOPLE)('$name refuses a query field it does not know', async (endpoint) => {
-      const answer = await call(endpoint, `${at(endpoint)}?surprise=1`);
+      const answer = await call(endpoint, `${at(endpoint)}${QUERY[endpoint.name] ? '&' : '?'}surprise=1`);
       expectRefusal(answer, 400, 'VALIDATION_ERROR', endpoint.name);
       expect(answer.json.error.message).toContain('surprise');
     });

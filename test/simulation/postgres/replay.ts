@@ -15,6 +15,9 @@ const SLACK_MS = 180;
 /** What has nothing to do changes nothing: one in so many is enough to see that PostgreSQL has nothing to do either. */
 const IDLE_APART = 5;
 
+/** A mistake differs each time; where two moments come too close together on a busy machine, the next try does not. */
+const TRIES = 4;
+
 export interface Replayed {
   commands: number;
   /** The first difference, if any. */
@@ -23,8 +26,21 @@ export interface Replayed {
   tooSlow: boolean;
 }
 
-/** Does what a schedule asked of the model to production's own verbs over PostgreSQL, and compares every answer and what is left. */
+/**
+ * Does what a schedule asked of the model to production's own verbs over PostgreSQL, and compares every answer and
+ * what is left. What differs is tried again, and counts where it differs each time.
+ */
 export async function replay(sql: pg.Client, world: World): Promise<Replayed> {
+  let commands = 0;
+  let last: Replayed | null = null;
+  for (let tries = 0; tries < TRIES && (last === null || last.differs); tries++) {
+    last = await replayOnce(sql, world);
+    commands += last.commands;
+  }
+  return { ...last!, commands };
+}
+
+async function replayOnce(sql: pg.Client, world: World): Promise<Replayed> {
   const place = await openPlace(sql, [...world.model.rows.runners.keys()]);
   const clock = new SteeredClock(sql, place.workspaceId);
   let commands = 0;
