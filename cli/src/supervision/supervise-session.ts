@@ -3,6 +3,7 @@ import type { Usage } from '@/contract/agent';
 import type { Finding, SupervisionStep } from '@/contract/stall';
 import { superviseAgent } from '@/contract/supervision';
 import type { Engine, EngineRun, EngineSession, Turn } from '../engines/engine';
+import { EngineFault } from '../engines/engine-fault';
 import type { LiveAgent } from '../runner/live-agent';
 import { addUsage } from '../runner/result';
 import { withRetries } from '../server/retry';
@@ -40,6 +41,12 @@ export async function superviseSession(
         run.budgetMicros === null ? null : Math.max(1, run.budgetMicros - (spent?.costMicros ?? 0)),
       onNews: () => heard(),
       onUsage: (usage) => run.onUsage(addUsage(spent, usage)),
+    });
+  // A process that was killed may leave the engine's own settings half written: it mends them as it fails to start.
+  const reopen = (resume: EngineRun['resume']) =>
+    open(resume).catch((error) => {
+      if (error instanceof EngineFault && error.reason === 'process_crash') return open(resume);
+      throw error;
     });
   let session = await open(run.resume);
   const { resumed: goesOn } = session;
@@ -102,7 +109,7 @@ export async function superviseSession(
       if (!session.isOpen()) {
         await session.stop();
         spent = usage;
-        session = await open({ sessionId: session.sessionId, engineVersion: session.engineVersion });
+        session = await reopen({ sessionId: session.sessionId, engineVersion: session.engineVersion });
         reopened = true;
       }
       message = GO_ON;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
 import { makeProgram } from '../../../cli/src/program';
 import { withDashboard } from './with-dashboard';
 
@@ -104,13 +105,19 @@ describe('the program', () => {
   test('says its version, its protocol and what it runs on', async () => {
     const { data } = await at.json(['version']);
     const { version } = JSON.parse(readFileSync('cli/package.json', 'utf8'));
-    expect(data).toMatchObject({ version, protocol: '1.0', node: process.versions.node });
-    expect((await at.run(['version'])).stdout).toContain(`agent-orchestrator ${version} (protocol 1.0`);
+    expect(data).toMatchObject({ version, protocol: PROTOCOL, node: process.versions.node });
+    expect((await at.run(['version'])).stdout).toContain(
+      `agent-orchestrator ${version} (protocol ${PROTOCOL}`,
+    );
   });
 
   test('says whether the dashboard asks for a newer one, and how to get it', async () => {
     const { data } = await at.json(['upgrade']);
-    expect(data).toMatchObject({ required: false, newer: false, server: { min: '1.0', max: '1.0' } });
+    expect(data).toMatchObject({
+      required: false,
+      newer: false,
+      server: { min: PROTOCOL_MIN, max: PROTOCOL },
+    });
     expect(data.command).toBe(`cd ${process.cwd()} && git pull && npm ci && npm run build`);
     expect((await at.run(['upgrade'])).stdout).toContain('Nothing needs to be done.');
   });
