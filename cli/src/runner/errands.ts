@@ -25,7 +25,11 @@ export function runErrands(
   signal: AbortSignal,
 ): Errands {
   const repos = () => [...new Set(projects().flatMap(({ repo }) => (repo ? [repo] : [])))];
-  const all = async () => (await Promise.all(repos().map(listKept))).flat();
+  /** Two folders may be worktrees of one repository, which then keeps the same work twice. */
+  const all = async () => {
+    const kept = (await Promise.all(repos().map(listKept))).flat();
+    return [...new Map(kept.map((one) => [`${one.taskId} ${one.attempt}`, one])).values()];
+  };
   let reporting: Promise<unknown> = Promise.resolve();
 
   const report = async () => {

@@ -23,20 +23,32 @@ export interface Answered {
   answer: string | null;
 }
 
-/** What an earlier agent left that this machine can use. `inUse` are sessions that other agents here are in. */
+/** What an earlier agent left that this machine can use. */
 export async function findGoingOn(
   agent: LiveAgent,
-  given: { repo: string; base: string; env: Record<string, string>; inUse: ReadonlySet<string> },
+  given: { repo: string; base: string; env: Record<string, string> },
 ): Promise<GoingOn> {
   const { earlier, baseBranch } = agent.assignment;
   const session = earlier?.session;
-  if (!session?.here || session.baseBranch !== baseBranch || given.inUse.has(session.id))
-    return { earlier, kept: null };
+  if (!session?.here || session.baseBranch !== baseBranch) return { earlier, kept: null };
   const kept = readSession(given.env, session.id);
   const from = session.baseSha && (await resolveCommit(given.repo, session.baseSha));
   // A base that was rewritten is not the one that the conversation is about.
   const stands = session.baseSha === null || (from && (await isAncestor(given.repo, from, given.base)));
   return { earlier, kept: stands ? kept : null };
+}
+
+/**
+ * Marks the session as one that an agent is in until that agent has tidied up; whoever comes second begins a fresh one.
+ * Nothing is awaited between the look and the mark, so two agents of one moment cannot both have it.
+ */
+export function takeSession(agent: LiveAgent, goingOn: GoingOn, inUse: Set<string>): GoingOn {
+  const id = goingOn.kept && goingOn.earlier?.session?.id;
+  if (!id) return goingOn;
+  if (inUse.has(id)) return { ...goingOn, kept: null };
+  inUse.add(id);
+  agent.cleanups.push(async () => void inUse.delete(id));
+  return goingOn;
 }
 
 /** The worktree of the session that goes on, where that place is free: its conversation names files by their paths. */
@@ -46,14 +58,16 @@ export function placeOf({ kept }: GoingOn, agentId: string): string {
   return before && dirname(before) === dirname(own) && !existsSync(before) ? before : own;
 }
 
-/** What the engine may resume: only its own kind of session, and only where the work that it speaks of lies in the worktree. */
+/** What the engine may resume: only its own kind of session, at the path that it is kept for, and only where the work that it speaks of lies there. */
 export function resumeOf(
   { earlier, kept }: GoingOn,
   engine: string,
+  worktree: string,
   workIsThere: boolean,
 ): EngineRun['resume'] {
   const session = earlier?.session;
   if (!session || !kept || !workIsThere || session.engine !== engine) return null;
+  if (kept.cwd !== worktree) return null;
   return { sessionId: session.id, engineVersion: session.engineVersion };
 }
 

@@ -123,13 +123,12 @@ export function firstPrompt(first: First): string {
   return [...parts, ...whatHasMoved(first), ...answerParts(answers)].join('\n\n');
 }
 
-function whatIsNew({ assignment, goingOn, carriedFrom }: First): string[] {
+function whatIsNew({ assignment, carriedFrom }: First): string[] {
   const { feedback } = assignment.task;
   const parts = ['Your session goes on here, with the same task. Go on where you stopped.'];
   if (carriedFrom !== null)
     parts.push('Your changes lie in the working tree, not committed (git diff, git status).');
-  if (feedback && !goingOn.kept?.holds(feedback.trim()))
-    parts.push('This was said of your last attempt:', fence('FEEDBACK', feedback));
+  if (feedback) parts.push('This was said of the work so far:', fence('FEEDBACK', feedback));
   return parts;
 }
 

@@ -24,7 +24,7 @@ import { writeNote } from './agent-folder';
 import { askPerson } from './ask-person';
 import { checkPlace, runSetup } from './checks';
 import { concludeWork } from './conclude-work';
-import { answersOf, findGoingOn, placeOf, resumeOf } from './go-on';
+import { answersOf, findGoingOn, placeOf, resumeOf, takeSession } from './go-on';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
 import { openMail } from './mail';
@@ -41,7 +41,8 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   if (!(await resolveCommit(repo, branchRef(assignment.targetBranch))))
     return failed('base_missing', `There is no branch ${assignment.targetBranch} in ${repo} to merge into.`);
   const ownEnv = engineEnv(assignment.agentId);
-  const goingOn = await findGoingOn(agent, { repo, base, env: ownEnv, inUse: machine.sessions });
+  const found = await findGoingOn(agent, { repo, base, env: ownEnv });
+  const goingOn = takeSession(agent, found, machine.sessions);
   const worktree = placeOf(goingOn, assignment.agentId);
   const facts = { repo, worktree, base };
   const litter = new Set<string>();
@@ -85,8 +86,6 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
     return failed('cancelled', 'Ended before the engine was started.', { baseSha: base });
 
   let session: EngineSession | null = null;
-  const keptSession = goingOn.kept && goingOn.earlier?.session?.id;
-  if (keptSession) machine.sessions.add(keptSession);
   const mail = openMail(
     agent,
     (id) => session?.resumed === true && goingOn.kept?.holds(messageMark(id)) === true,
@@ -107,7 +106,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       systemPrompt: systemPrompt(assignment, await fileAt(repo, base, 'CLAUDE.md', 60_000)),
       model: assignment.model,
       sessionId: note.engineSessionId,
-      resume: resumeOf(goingOn, engine.name, carried.fits),
+      resume: resumeOf(goingOn, engine.name, worktree, carried.fits),
       maxTurns: assignment.limits.maxTurns,
       budgetMicros: assignment.limits.budgetMicros,
       env: ownEnv,
@@ -123,9 +122,12 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       onHeard: mail.heard,
       signal: agent.signal,
     };
-    session = await superviseSession(agent, engine, run, machine.features.includes('supervision'));
-    note.engineSessionId = session.sessionId;
-    writeNote({ ...note, pid: session.pid, startTime: session.pid ? startTimeOf(session.pid) : null });
+    const noteSession = ({ pid, sessionId }: EngineSession) => {
+      note.engineSessionId = sessionId;
+      writeNote({ ...note, pid, startTime: pid ? startTimeOf(pid) : null });
+    };
+    const isTold = machine.features.includes('supervision');
+    session = await superviseSession({ agent, engine, run, isTold, onOpen: noteSession });
     racePoint('engine-open');
     const started = {
       engine: engine.name,
@@ -180,7 +182,6 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   } finally {
     await mail.close();
     await session?.stop();
-    if (keptSession) machine.sessions.delete(keptSession);
   }
 }
 

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { agentMark, markedProcesses, signalTree } from '../workspace/process-tree';
+import { stateFolder } from '../config/folders';
+import { useGitConfig } from '../workspace/git';
+import { agentMark, markedProcesses, signalTree, startTimeOf } from '../workspace/process-tree';
 import { leftAgents } from './agent-folder';
 import { endProcesses, keepAndRemove } from './recover-agents';
 import { runningRunner } from './single-runner';
@@ -28,9 +31,13 @@ async function settle(): Promise<void> {
   const left = leftAgents().filter(({ agentId }) => agents.has(agentId));
   const alive = () => [...agents].flatMap((agentId) => markedProcesses(agentMark(agentId)));
   for (const pid of alive()) for (const signal of ['SIGTERM', 'SIGCONT'] as const) signalTree(pid, signal);
-  for (const { pid } of left) if (pid !== null && alive().length === 0) signalTree(pid, 'SIGTERM');
+  for (const { pid, startTime } of left)
+    if (pid !== null && startTime !== null && startTimeOf(pid) === startTime && alive().length === 0)
+      signalTree(pid, 'SIGTERM');
   for (const until = Date.now() + PATIENCE_MS; alive().length > 0 && Date.now() < until; ) await pause(100);
   for (const note of left) endProcesses(note);
   for (const pid of alive()) signalTree(pid, 'SIGKILL');
-  if (runningRunner() === null) for (const note of left) await keepAndRemove(note);
+  // As the runner has written it: how files look decides what is kept.
+  useGitConfig(path.join(stateFolder(), 'gitconfig'));
+  for (const note of left) if (runningRunner() === null) await keepAndRemove(note);
 }

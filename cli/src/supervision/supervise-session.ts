@@ -14,25 +14,38 @@ import { watchTurn } from './watch-turn';
 const GO_ON =
   'You were silent for so long that your turn was interrupted. Nothing was lost: the working tree is as you left it. Look where you stood (git status, git diff), then go on with the task; where something hangs, take another way.';
 
+interface Supervised {
+  agent: LiveAgent;
+  engine: Engine;
+  run: EngineRun;
+  /** Whether the server takes steps of supervision. */
+  isTold: boolean;
+  /** Called with each process that is opened for the session. */
+  onOpen(session: EngineSession): void;
+}
+
 /**
  * An engine's session that looks after itself: a turn that shows no sign of life is interrupted and the same session
  * resumed, in the same process or a new one, as often as the limits say; then the turn ends as stalled, with what was
  * tried. Throws what the engine throws when it is opened.
  */
-export async function superviseSession(
-  agent: LiveAgent,
-  engine: Engine,
-  run: EngineRun,
-  isTold: boolean,
-): Promise<EngineSession> {
+export async function superviseSession({
+  agent,
+  engine,
+  run,
+  isTold,
+  onOpen,
+}: Supervised): Promise<EngineSession> {
   const limits = agent.assignment.limits.stall;
   let heard = () => {};
   let spent: Usage | null = null;
   let steps = 0;
+  /** Turns that the present process has taken. */
+  let turns = 0;
   let telling: Promise<unknown> = Promise.resolve();
 
-  const open = (resume: EngineRun['resume'], sessionId = run.sessionId) =>
-    engine.open({
+  const open = async (resume: EngineRun['resume'], sessionId = run.sessionId) => {
+    const opened = await engine.open({
       ...run,
       resume,
       sessionId,
@@ -42,6 +55,9 @@ export async function superviseSession(
       onNews: () => heard(),
       onUsage: (usage) => run.onUsage(addUsage(spent, usage)),
     });
+    onOpen(opened);
+    return opened;
+  };
   // A process that was killed may leave the engine's own settings half written: it mends them as it fails to start.
   const reopen = (resume: EngineRun['resume']) =>
     open(resume).catch((error) => {
@@ -69,6 +85,7 @@ export async function superviseSession(
   const say = async (text: string, ids: string[] = []): Promise<Turn> => {
     let message = text;
     let reopened = false;
+    let answered = false;
     for (let resumed = 0; ; resumed++) {
       const watch = watchTurn({
         session,
@@ -77,13 +94,17 @@ export async function superviseSession(
         onStep: (step, look, healthy) => tell(step, look.finding, look.quietMs, healthy),
       });
       heard = watch.heard;
-      const turn = await session.say(message, ids);
+      const turn = await session.say(message, answered ? [] : ids);
       watch.end();
+      answered ||= turn.usage.turns > turns;
+      turns = turn.usage.turns;
       const usage = addUsage(spent, turn.usage);
       if (reopened && !turn.ok && turn.usage.turns === 0 && !session.isOpen() && !agent.signal.aborted) {
         // The engine does not know the session any more: a fresh one is told the task and what happened.
         await session.stop();
         session = await open(null, randomUUID());
+        turns = 0;
+        answered = false;
         message = `${text}\n\n${GO_ON}`;
         reopened = false;
         resumed--;
@@ -110,9 +131,11 @@ export async function superviseSession(
         await session.stop();
         spent = usage;
         session = await reopen({ sessionId: session.sessionId, engineVersion: session.engineVersion });
+        turns = 0;
         reopened = true;
       }
-      message = GO_ON;
+      // Without an answer nobody can say that the engine ever read it.
+      message = answered ? GO_ON : `${text}\n\n${GO_ON}`;
     }
   };
 

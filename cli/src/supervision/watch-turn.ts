@@ -28,13 +28,18 @@ export function watchTurn({ session, limits, waits, onStep }: Watching): TurnWat
   let looking = false;
   let ended = false;
   let cut: Look | null = null;
+  let held = false;
 
   const tick = async () => {
     if (looking || ended || cut) return;
     looking = true;
+    const waiting = waits();
+    // Silence while it was held up by us is ours: its own begins when it may go on.
+    if (held && !waiting) last = performance.now();
+    held = waiting;
     const quiet = performance.now() - last;
     let finding: Finding = 'output';
-    if (quiet >= limits.quietAfterMs) ({ finding, pulse } = await lookAt(session, waits(), pulse));
+    if (quiet >= limits.quietAfterMs) ({ finding, pulse } = await lookAt(session, waiting, pulse));
     looking = false;
     if (ended) return;
     const at = performance.now();

@@ -15,6 +15,8 @@ export async function addWorktree(given: {
   const { repo, folder, branch } = given;
   const commit = commitId(given.commit);
   await oneAtATime(repo, async () => {
+    // A folder that was emptied behind git's back is still noted, and could not be made again.
+    await tryGit(repo, 'worktree', ['prune']);
     await git(repo, 'worktree', ['add', '--quiet', '--detach', folder, commit]);
     const earlier = await resolveCommit(repo, branchRef(branch));
     // Another dashboard may have numbered its tasks the same way: what it left stays reachable.

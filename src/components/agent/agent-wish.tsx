@@ -23,12 +23,12 @@ export function AgentWish({ agent }: { agent: Agent }) {
         Paused <TimeAgo at={agent.pausedAt} />
       </Chip>
     );
+  if (agent.pauseRequestedAt) return <Chip tone="attention">Pauses at its next step</Chip>;
   if (agent.supervision)
     return (
       <Chip tone={agent.supervision.step === 'probe' ? 'neutral' : 'attention'}>
         {STEPS[agent.supervision.step]} <TimeAgo at={agent.supervision.at} />
       </Chip>
     );
-  if (agent.pauseRequestedAt) return <Chip tone="attention">Pauses at its next step</Chip>;
   return null;
 }

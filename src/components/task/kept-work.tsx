@@ -23,7 +23,7 @@ export function KeptWork({ task }: { task: Task }) {
         {kept.data.map((one) => (
           <li key={`${one.runnerId} ${one.attempt}`} className="flex flex-col gap-1">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <p>
+              <p className="min-w-0 break-words">
                 Attempt {one.attempt}: {countOf(one.files, 'file')} kept on <bdi>{one.runnerName}</bdi>{' '}
                 <TimeAgo at={one.keptAt} />
               </p>
@@ -39,6 +39,7 @@ export function KeptWork({ task }: { task: Task }) {
                   }
                 >
                   Recover work
+                  <span className="sr-only"> of attempt {one.attempt}</span>
                 </Button>
               )}
             </div>
