@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNT_MOST } from './count-most';
 
 /** What every list accepts. */
 export const ListQuery = z.strictObject({
@@ -6,9 +7,6 @@ export const ListQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
   cursor: z.string().max(200).optional(),
 });
-
-/** Nobody counts further: what a list holds beyond would take longer to count than to read. */
-export const COUNT_MOST = 1000;
 
 export const Pagination = z.object({
   limit: z.number().int(),

@@ -1,4 +1,4 @@
-import { COUNT_MOST } from '@/contract/list';
+import { COUNT_MOST } from '@/contract/count-most';
 
 /** A large number, short: `980`, `12.4k`, `3.1M`. */
 export function formatCount(count: number): string {

@@ -1,6 +1,7 @@
 import type { Agent, listAgents as endpoint } from '@/contract/agent';
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { idCursor, pageOf, skipOf } from '@/lib/page';

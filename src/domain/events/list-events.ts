@@ -1,6 +1,7 @@
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
 import type { Event, listEvents as endpoint } from '@/contract/event';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';

@@ -1,6 +1,7 @@
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
 import type { Exception, listExceptions as endpoint } from '@/contract/exception';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';

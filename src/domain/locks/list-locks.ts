@@ -1,5 +1,6 @@
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import type { listLocks as endpoint, FileLock } from '@/contract/lock';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';

@@ -1,4 +1,5 @@
-import { COUNT_MOST, type Page } from '@/contract/list';
+import { COUNT_MOST } from '@/contract/count-most';
+import type { Page } from '@/contract/list';
 import type { Project } from '@/contract/project';
 import type { Tx } from '@/lib/db';
 import { idCursor, type PageQuery, pageOf, skipOf } from '@/lib/page';

@@ -1,6 +1,7 @@
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
 import type { Enrollment, listEnrollments as endpoint } from '@/contract/enrollment';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';
 import { idCursor, pageOf, skipOf } from '@/lib/page';

@@ -1,4 +1,5 @@
-import { COUNT_MOST, type Page } from '@/contract/list';
+import { COUNT_MOST } from '@/contract/count-most';
+import type { Page } from '@/contract/list';
 import type { Runner } from '@/contract/runner';
 import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';

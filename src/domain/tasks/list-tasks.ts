@@ -1,5 +1,6 @@
+import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
-import { COUNT_MOST, type Page } from '@/contract/list';
+import type { Page } from '@/contract/list';
 import type { Task } from '@/contract/task';
 import type { listTasks as endpoint } from '@/contract/task-calls';
 import type { Tx } from '@/lib/db';
