@@ -1,4 +1,5 @@
-import { COUNT_MOST, type Pagination } from '@/contract/list';
+import { COUNT_MOST } from '@/contract/count-most';
+import type { Pagination } from '@/contract/list';
 import { say } from '../terminal/say';
 
 /** Says, where a list goes on, how much of it was shown and how to see the rest. */
