@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogPage } from '@/contract/log';
 import { downloadLog } from '@/domain/logs/download-log';
 import { followLog } from '@/domain/logs/follow-log';
+import { openFeed } from '@/domain/logs/log-feed';
 import { readLog } from '@/domain/logs/read-log';
 import { searchLog } from '@/domain/logs/search-log';
 import { ERASE_PROJECT_LOGS } from '@/domain/projects/erase-logs.sql';
@@ -140,6 +141,52 @@ describe('following a log', () => {
     const last = source.next();
     stop.abort();
     expect((await last).done).toBe(true);
+  });
+
+  /** A log of one line that somebody follows, whose chunks this process has seen. */
+  async function followed() {
+    const one = await log();
+    const first = frame(1, '1\n');
+    await one.put(first);
+    const stop = new AbortController();
+    const follow = () => followLog(world.me.workspaceId, one.id, 1, stop.signal);
+    const source = follow();
+    expect(texts((await source.next()).value as LogPage)).toEqual(['1']);
+    const tokenHash = Buffer.alloc(32, 1);
+    openFeed(one.uuid)!.hasStored({ off: 0, bytes: first, tokenHash }, 1);
+    const arrives = (bytes: Buffer) => openFeed(one.uuid)!.arriving({ off: first.length, bytes, tokenHash });
+    return { one, source, follow, arrives, stop };
+  }
+
+  it('shows lines that were given out and are not stored yet to whoever joins then', async () => {
+    const { one, source, follow, arrives, stop } = await followed();
+    const [second, third] = [frame(1, '2\n'), frame(1, '3\n')];
+    arrives(second);
+    expect(texts((await source.next()).value as LogPage)).toEqual(['2']);
+    const joined = follow();
+    expect(texts((await joined.next()).value as LogPage)).toEqual(['1']);
+    expect((await joined.next()).value).toMatchObject({ lines: [{ text: '2' }], storedLine: 1 });
+    await one.put(second);
+    await one.put(third);
+    for (const viewer of [source, joined])
+      expect(texts((await viewer.next()).value as LogPage)).toEqual(['3']);
+    const late = follow();
+    expect(texts((await late.next()).value as LogPage)).toEqual(['1', '2', '3']);
+    stop.abort();
+    expect((await late.next()).done).toBe(true);
+  });
+
+  it('goes on where a chunk that was given out is stored as part of a longer one', async () => {
+    const { one, source, arrives, stop } = await followed();
+    const frames = ['2\n', '3\n', '4\n'].map((text) => frame(1, text));
+    const next = async () => texts((await source.next()).value as LogPage);
+    arrives(frames[0]!);
+    expect(await next()).toEqual(['2']);
+    arrives(Buffer.concat(frames.slice(0, 2)));
+    expect(await next()).toEqual(['3']);
+    await one.put(...frames);
+    expect(await next()).toEqual(['4']);
+    stop.abort();
   });
 
   it('shows a line within a second of its arrival', async () => {

@@ -6,7 +6,10 @@ select a.log_bytes as bytes, a.log_lines as lines
 from agent a where a.workspace_id = $1::uuid and a.id = $2::uuid`,
 };
 
-/** The same, whether the agent has ended, and the chunks from an offset on; one row at least. $3 offset, $4 limit */
+/**
+ * The same, whether the agent has ended, and the chunks that reach beyond an offset; one row at least. $3 offset, $4
+ * limit. The first may begin before it: what was given out and never stored comes again in other pieces.
+ */
 export const LOG_SINCE = {
   name: 'log-since',
   text: `
@@ -14,7 +17,10 @@ select a.log_bytes as bytes, a.log_lines as lines, a.ended_at is not null as end
 from agent a
 left join lateral (
   select c.off, c.first_line, c.bytes from hot.log_chunk c
-  where c.start_day = a.start_day and c.agent_id = a.id and c.off >= $3::bigint
+  where c.start_day = a.start_day and c.agent_id = a.id and c.off + c.len > $3::bigint and c.off >= coalesce((
+    select b.off from hot.log_chunk b
+    where b.start_day = a.start_day and b.agent_id = a.id and b.off <= $3::bigint order by b.off desc limit 1
+  ), 0)
   order by c.off limit $4::int
 ) c on true
 where a.workspace_id = $1::uuid and a.id = $2::uuid

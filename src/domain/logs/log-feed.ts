@@ -7,6 +7,7 @@ import { shared } from '@/lib/shared';
 import { topic, waitFor } from '@/lib/wake';
 import { decodeFrames, frameToLine } from './decode-frames';
 import { LOG_END, LOG_SINCE } from './log-feed.sql';
+import { FRAME_HEADER } from './scan-frames';
 
 /** A missed wake-up is found within this. */
 const LOOK_MS = 2_000;
@@ -53,6 +54,8 @@ class LogFeed {
   /** What the agent's last stored chunk came with: who sends it again is that agent. */
   private known: Buffer | null = null;
   private waiting: LogLine[] = [];
+  /** What was given out before it was known to be stored: whoever joins now finds it nowhere else. */
+  private loose: LogLine[] = [];
   private sentAt = Number.NEGATIVE_INFINITY;
   private timer?: NodeJS.Timeout;
 
@@ -73,7 +76,10 @@ class LogFeed {
       this.takers.delete(take);
       if (this.takers.size === 0) this.end();
     };
-    return { line: this.next.line - this.waiting.length, leave };
+    const handed = this.next.line - this.waiting.length;
+    const missing = this.loose.filter(({ line }) => line < handed);
+    if (missing.length > 0) take(this.batch(missing, false));
+    return { line: missing[0]?.line ?? handed, leave };
   }
 
   /** A chunk that is about to be stored: its bytes never change, so it may go out before. */
@@ -87,17 +93,42 @@ class LogFeed {
     if (this.stored.off === off)
       this.stored = { off: off + bytes.byteLength, line: this.stored.line + lines };
     this.give(off, bytes);
+    this.settle();
     return this.stored.off === off + bytes.byteLength && this.next.off >= this.stored.off;
   }
 
+  /** Gives out what of a chunk nobody was given yet: one that failed to be stored may come again as part of a longer one. */
   private give(off: number, bytes: Uint8Array): void {
-    if (off !== this.next.off) return;
+    const end = off + bytes.byteLength;
+    if (off > this.next.off || end <= this.next.off) return;
     let { line } = this.next;
-    for (const frame of decodeFrames(bytes)) this.waiting.push(frameToLine(frame, line++));
-    this.next = { off: off + bytes.byteLength, line };
+    let at = off;
+    for (const frame of decodeFrames(bytes)) {
+      const isFresh = at >= this.next.off;
+      at += FRAME_HEADER + frame.bytes.byteLength;
+      if (!isFresh) continue;
+      const given = frameToLine(frame, line++);
+      this.waiting.push(given);
+      this.loose.push(given);
+    }
+    this.next = { off: end, line };
     const quiet = performance.now() - this.sentAt;
     if (quiet >= GATHER_MS) this.send();
     else this.timer ??= setTimeout(() => this.send(), GATHER_MS - quiet);
+  }
+
+  private settle(): void {
+    this.loose = this.loose.filter(({ line }) => line >= this.stored.line);
+  }
+
+  private batch(lines: LogLine[], complete: boolean): LogBatch {
+    return {
+      lines,
+      storedLine: this.stored.line - 1,
+      totalLines: this.next.line - 1,
+      complete,
+      pruned: false,
+    };
   }
 
   private send(complete = false): void {
@@ -107,8 +138,7 @@ class LogFeed {
     if (lines.length === 0 && !complete) return;
     this.waiting = [];
     this.sentAt = performance.now();
-    const totalLines = this.next.line - 1;
-    const batch = { lines, storedLine: this.stored.line - 1, totalLines, complete, pruned: false };
+    const batch = this.batch(lines, complete);
     for (const take of [...this.takers]) take(batch);
   }
 
@@ -143,8 +173,10 @@ class LogFeed {
         this.send(true);
         return false;
       }
-      this.stored = { off: end.bytes, line: end.lines + 1 };
+      // What was stored while this was read is known already.
+      if (end.bytes > this.stored.off) this.stored = { off: end.bytes, line: end.lines + 1 };
       for (const { off, chunk } of rows) if (chunk) this.give(off, chunk);
+      this.settle();
       const whole = this.next.off >= end.bytes;
       if (end.ended && whole) this.send(true);
       return !whole && rows.length === MOST_CHUNKS;
