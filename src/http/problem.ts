@@ -68,9 +68,15 @@ export function invalid(where: string, error: z.ZodError): AppError {
   );
 }
 
-/** Codes of Postgres and of the network that mean: the database cannot be reached or is not well. */
+/**
+ * Codes of Postgres and of the network that mean: the database cannot be reached, is not well, or ended what took too
+ * long or stood in another's way (57014, 40P01, 40001, 55P03, 25P03, P2034). Nothing was written; it can be repeated.
+ */
 const UNAVAILABLE =
-  /^(08|57P|53[13]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|3D000)/;
+  /^(08|57P|57014|53[13]|40P01|40001|55P03|25P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1008|P1017|P2024|P2028|P2034|3D000)/;
+/** What the drivers say where they give no code. */
+const NOT_REACHED =
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
 
 function translate(error: unknown): AppError {
   const chain = causesOf(error);
@@ -93,11 +99,7 @@ function translate(error: unknown): AppError {
   }
   if (
     codes.some((code) => UNAVAILABLE.test(code)) ||
-    chain.some((e) =>
-      /Connection terminated|timeout exceeded when trying to connect|Can't reach database/.test(
-        String((e as Error).message),
-      ),
-    )
+    chain.some((e) => NOT_REACHED.test(String((e as Error).message)))
   ) {
     return new AppError(
       'DATABASE_UNAVAILABLE',
