@@ -253,6 +253,14 @@ describe('the fence', () => {
     expect((await runner.finish(fresh)).status).toBe(200);
   });
 
+  it('says once that it has begun, however often it is told', async () => {
+    const { id } = await task();
+    const work = await runner.mustClaim();
+    for (let times = 0; times < 2; times++) expect((await runner.begin(work)).status).toBe(200);
+    const { data } = await send(api.url, 'GET', `/api/events?taskId=${id}&type=agent.started`);
+    expect(data).toHaveLength(1);
+  });
+
   it('keeps a lease alive by heartbeats alone', async () => {
     const { id } = await task();
     const work = await runner.mustClaim();
@@ -331,6 +339,25 @@ describe('logs by offset', () => {
     });
     await runner.append(work, one.length, two);
     expect((await runner.finish(work, {}, [one, two])).status).toBe(200);
+  });
+
+  it('are read again before a result is taken, while its agent is free to go on', async () => {
+    await runner.append(work, 0, one);
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('begin');
+    await other.query('lock table hot.log_chunk');
+    const finished = runner.finish(work, {}, [one]);
+    for (let waits = 0; waits === 0; )
+      waits = (await sql.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
+    const beat = runner.heartbeatWith(work);
+    const late = new Promise((done) => setTimeout(done, 2_000, { status: 'waits for the log' }));
+    const heard = (await Promise.race([beat, late])) as { status: unknown };
+    await other.query('update hot.log_chunk set bytes = $1', [Buffer.from(one).fill(0)]);
+    await other.query('commit');
+    await other.end();
+    expect(heard.status).toBe(200);
+    expect((await finished).error.message).toContain('does not match what was acknowledged');
   });
 
   it('keep any bytes exactly as they were', async () => {

@@ -86,15 +86,25 @@ export const ERASE_TASK_LOGS = {
 delete from hot.log_chunk c using agent a
 where a.workspace_id = $1::uuid and a.task_id = $2::uuid and c.start_day = a.start_day and c.agent_id = a.id`,
 };
-/** Reads a whole log again: whether every chunk follows the one before and has the digest that was promised. */
+/**
+ * Reads the log of a live agent again: whether every chunk follows the one before and has the digest that was promised.
+ * Acknowledged bytes never change, so this locks nothing. $1 agent, $2 token hash, $3 how many bytes
+ */
 export const PROVE_LOG = {
   name: 'prove-log',
   text: `
-select coalesce(sum(len), 0)::bigint as bytes,
-       coalesce(bool_and(sha256(bytes) = sha256 and length(bytes) = len), true) as whole,
-       coalesce(bool_and(off = before), true) as gapless
-from (
-  select off, len, sha256, bytes, coalesce(sum(len) over (order by off rows between unbounded preceding and 1 preceding), 0) as before
-  from hot.log_chunk where start_day = $2::date and agent_id = $1::uuid
-) c`,
+select a.log_bytes as reached, p.bytes, p.whole, p.gapless
+from lease l
+join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+cross join lateral (
+  select coalesce(sum(len), 0)::bigint as bytes,
+         coalesce(bool_and(sha256(bytes) = sha256 and length(bytes) = len), true) as whole,
+         coalesce(bool_and(off = before), true) as gapless
+  from (
+    select off, len, sha256, bytes, coalesce(sum(len) over (order by off rows between unbounded preceding and 1 preceding), 0) as before
+    from hot.log_chunk c
+    where c.workspace_id = a.workspace_id and c.start_day = a.start_day and c.agent_id = a.id and c.off < $3::bigint
+  ) c
+) p
+where l.agent_id = $1::uuid and l.token_hash = $2`,
 };

@@ -19,7 +19,7 @@ import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
 import { canonicalJson, sha256 } from '@/lib/hash';
-import { inEngine, type Runs } from '@/lib/pool';
+import { engine, inEngine, type Runs } from '@/lib/pool';
 import { settleAll } from '@/lib/settle-all';
 import { shared } from '@/lib/shared';
 import { topic } from '@/lib/wake';
@@ -32,14 +32,24 @@ interface Finish {
   fence: Fence;
   result: Result;
   hash: string;
+  proof: Proof;
 }
+/** What is stored of a log, and how far it had come when that was read. */
+interface Proof {
+  reached: number;
+  bytes: number;
+  whole: boolean;
+  gapless: boolean;
+}
+const NO_LOG: Proof = { reached: 0, bytes: 0, whole: true, gapless: true };
 
 /**
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again gets the
  * same answer for ever. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
  */
 export async function finishAgent(fence: Fence, result: Result): Promise<Answer> {
-  const answer = await finishing()({ fence, result, hash: sha256(canonicalJson(result)).toString('hex') });
+  const hash = sha256(canonicalJson(result)).toString('hex');
+  const answer = await finishing()({ fence, result, hash, proof: await readProof(fence, result) });
   if (answer instanceof AppError) throw answer;
   return answer;
 }
@@ -63,13 +73,15 @@ async function finishAll(runs: Runs, batch: Finish[]): Promise<(Answer | AppErro
 }
 
 /** The live agent whose result may be taken, or the answer to a repeated one; throws what refuses it. */
-async function lookAt(runs: Runs, { fence, result, hash }: Finish): Promise<LiveAgent | Answer> {
+async function lookAt(runs: Runs, { fence, result, hash, proof }: Finish): Promise<LiveAgent | Answer> {
   const agent = await findLiveAgent(runs, fence);
   if (!agent) return repeated(runs, fence, hash);
   const log = { bytes: agent.logBytes, digest: agent.logDigest?.toString('hex') ?? NO_DIGEST };
   const logIsWhole = isWhole(log, { bytes: result.logBytes, digest: result.logDigest });
-  if (resultVerdict(true, null, { hash, logIsWhole }) === 'incomplete') throw incomplete(log, result);
-  await proveLog(runs, agent);
+  const verdict = resultVerdict(true, null, { hash, logIsWhole });
+  // The end of the log may have come after the proof was read.
+  if (verdict === 'incomplete' || proof.reached < log.bytes) throw incomplete(log, result);
+  if (!proof.whole || !proof.gapless || proof.bytes !== log.bytes) throw unlike();
   return agent;
 }
 
@@ -129,17 +141,18 @@ const incomplete = (log: LogEnd, { logBytes }: Result) =>
     { details: { next: log.bytes, digest: log.digest } },
   );
 
-/** Reads the whole stored log again: what was acknowledged must be there. */
-async function proveLog(runs: Runs, agent: LiveAgent): Promise<void> {
-  if (agent.logBytes === 0) return;
-  const [proof] = await runs.query(PROVE_LOG, [agent.id, agent.startDay]);
-  if (!proof.whole || !proof.gapless || proof.bytes !== agent.logBytes) {
-    throw new AppError(
-      'INTERNAL_ERROR',
-      'The stored log does not match what was acknowledged; the result is not taken. The request id finds the details in the server’s log.',
-    );
-  }
+/** Reads the whole stored log again: what was acknowledged must be there. Before any lock, as it may take long. */
+async function readProof({ agentId, tokenHash }: Fence, { logBytes }: Result): Promise<Proof> {
+  if (logBytes === 0) return NO_LOG;
+  const [proof] = await engine.query<Proof>(PROVE_LOG, [agentId, tokenHash, logBytes]);
+  return proof ?? NO_LOG;
 }
+
+const unlike = () =>
+  new AppError(
+    'INTERNAL_ERROR',
+    'The stored log does not match what was acknowledged; the result is not taken. The request id finds the details in the server’s log.',
+  );
 
 async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): Promise<void> {
   const { workspaceId, taskId, id } = agent;
