@@ -117,6 +117,26 @@ describe('a message to a live agent', () => {
     expect((await get(work.taskRef)).status).toBe('VERIFYING');
   });
 
+  it('that is written while its result waits for the task goes to the next agent too', async () => {
+    const work = await working();
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('begin');
+    const { rows } = await other.query('select id, workspace_id from task for update');
+    const finished = runner.finish(work);
+    for (let waits = 0; waits === 0; )
+      waits = (await sql.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
+    await other.query(
+      `insert into message (id, workspace_id, task_id, agent_id, author_id, text)
+       select $1, $2, $3, (select agent_id from lease), (select id from "user" limit 1), 'Not so.'`,
+      [randomUUID(), rows[0].workspace_id, rows[0].id],
+    );
+    await other.query('commit');
+    await other.end();
+    await must(finished);
+    expect(await get(work.taskRef)).toMatchObject({ status: 'QUEUED', reason: 'message' });
+  });
+
   it('is refused with a reason: to one that has ended, runs checks, is being ended, or whose runner cannot', async () => {
     const work = await working();
     await must(runner.finish(work));

@@ -13,14 +13,14 @@ export interface LiveAgent {
   attempt: number;
   kind: AgentKind;
   startDay: string;
+  /** Its work has begun. */
+  started: boolean;
   logBytes: number;
   logDigest: Buffer | null;
   /** What its runner is to be told with every answer. */
   desired: Desired;
   /** A person wants its end: what becomes of its task then, and what they said. */
   kill: { request: 'requeue' | 'person'; note: string | null } | null;
-  /** A person said something to it that its engine never got. */
-  unheard: boolean;
   task: {
     number: number;
     title: string;
@@ -65,11 +65,11 @@ export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
     attempt: row.attempt,
     kind: row.kind,
     startDay: row.start_day,
+    started: row.status !== 'starting',
     logBytes: row.log_bytes,
     logDigest: row.log_digest,
     desired: row.desired,
     kill: row.kill_request ? { request: row.kill_request, note: row.kill_note } : null,
-    unheard: row.unheard,
     task: {
       number: row.number,
       title: row.title,

@@ -37,3 +37,18 @@ update message set agent_id = $3::uuid, delivered_at = coalesce(delivered_at, cl
 where workspace_id = $1::uuid and task_id = $2::uuid and id = any($4::uuid[]) and seen_at is null
 returning id`,
 };
+/**
+ * Of agents whose tasks are locked, those to whom a person said what their engine never got. A statement of its own: the
+ * one that waited for the lock does not see a message written meanwhile. One entry an agent: $1 workspace, $2 task, $3 id
+ */
+export const UNHEARD = {
+  name: 'unheard',
+  text: `
+select g.ord::int as ord
+from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as g (workspace_id, task_id, agent_id, ord)
+where exists (
+  select from message m
+  where m.workspace_id = g.workspace_id and m.task_id = g.task_id and m.agent_id = g.agent_id
+    and m.seen_at is null and m.delivered_at is null
+)`,
+};

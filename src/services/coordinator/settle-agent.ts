@@ -5,6 +5,7 @@ import { appendEvent } from '@/domain/events/append-event';
 import { openException } from '@/domain/exceptions/open-exception';
 import { optionsFor, severityOf } from '@/domain/exceptions/options';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
+import { UNHEARD } from '@/domain/messages/messages.sql';
 import { stopQueue } from '@/domain/settings/stop-queue';
 import { preferSessionRunner } from '@/domain/tasks/prefer-runner';
 import { findSensitive } from '@/domain/verification/find-sensitive';
@@ -37,12 +38,12 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
   const sensitive = judgement
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
-  const { kind, kill, task, unheard } = agent;
+  const { kind, kill, task } = agent;
   const step = nextStep({
     ...settled,
     kind,
     kill,
-    unheard,
+    unheard: settled.outcome === 'succeeded' && kind === 'work' && (await isUnheard(runs, agent)),
     judgement,
     sensitive,
     earlier,
@@ -84,6 +85,10 @@ async function noteVerdict(
     agentId: agent.id,
     payload: { sentence: judgement.sentence, headSha },
   });
+}
+
+async function isUnheard(runs: Runs, { workspaceId, taskId, id }: LiveAgent): Promise<boolean> {
+  return (await runs.each(UNHEARD, [workspaceId, taskId, id])).length > 0;
 }
 
 async function earlierEnds(runs: Runs, agent: LiveAgent): Promise<number> {
