@@ -8,7 +8,8 @@ import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
-import { APPEND_CHUNKS, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
+import { APPEND_CHUNKS, PROVE_LOG, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
+import { UNHEARD } from '@/domain/messages/messages.sql';
 import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
 import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
@@ -16,7 +17,8 @@ import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
 import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
 import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
-import { EXPIRED_LEASES } from '@/services/supervisor/lose-agents.sql';
+import { OVERDUE_KILLS } from '@/services/supervisor/end-killed.sql';
+import { EXPIRED_LEASES, LEASES_TO_DROP } from '@/services/supervisor/lose-agents.sql';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -144,6 +146,8 @@ describe('hot statements read by index', () => {
     ],
     ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash]], ['agent', 'lease', 'task']],
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
+    ['the proof of a log', PROVE_LOG, [live, hash, 1], ['agent', 'lease']],
+    ['what an agent did not hear', UNHEARD, [[ws], [live], [live]], ['message']],
     ['an access token', FIND_RUNNERS_BY_TOKENS, [[hash]], ['agent', 'task']],
     ['holds that end', RELEASE_HOLDS, [[ws], [live]], ['hold', 'file_lock', 'task']],
     ['who waits for a path', WAITERS_FOR_PATHS, [[ws], [project], ['src/a.ts\nsrc'], ['src/a.ts']], ['task']],
@@ -163,6 +167,8 @@ describe('hot statements read by index', () => {
     ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
     ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
     ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
+    ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],
+    ['overdue ends', OVERDUE_KILLS, [1000], ['lease', 'agent', 'task']],
   ])('%s', async (_, statement, values, tables) => {
     const scans = scanned(await plan(statement, values as unknown[]));
     for (const table of tables) expect(scans, `a sequential scan of ${table}`).not.toContain(table);

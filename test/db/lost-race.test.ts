@@ -1,7 +1,12 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { lockTask } from '@/domain/tasks/lock-task';
+import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
+import { killAgent } from '@/services/coordinator/kill-agent';
+import { endCancelled } from '@/services/supervisor/end-cancelled';
+import { endKilled } from '@/services/supervisor/end-killed';
+import { loseAgentsOf, loseExpiredAgents } from '@/services/supervisor/lose-agents';
 import { uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -56,6 +61,48 @@ it('a person who cancels while an agent ends, or while one is granted, is told o
     await other.query('commit');
     await other.end();
     expect((await locked).agentId === null, before).toBe(before === 'live');
+  }
+});
+
+it('whoever ends or steers an agent asks for its task first, so nobody waits for one who waits for them', async () => {
+  const { sql, me, runnerId } = world;
+  const steps: Record<string, (agentId: string) => Promise<unknown>> = {
+    'a lease that has expired': loseExpiredAgents,
+    'an end that is overdue': endKilled,
+    'a cancellation that is overdue': endCancelled,
+    'a runner that starts again': () =>
+      inEngine((runs) => loseAgentsOf(runs, me.workspaceId, runnerId, [], 'runner_restarted')),
+    'a person who ends it': (id) =>
+      world.as((tx, runs) => killAgent(tx, runs, me, toWireId('agent', id), { requeue: true })),
+  };
+  for (const [name, step] of Object.entries(steps)) {
+    await sql.query('delete from lease');
+    const task = await world.task();
+    await world.force(task, name.includes('cancellation') ? 'CANCELLING' : 'IN_PROGRESS', {
+      attempt: 1,
+      cancel_requested_at: name.includes('cancellation') ? new Date(0) : null,
+    });
+    const agentId = await world.agent(task);
+    if (name.includes('expired')) await sql.query("update lease set expires_at = 'epoch'");
+    if (name.includes('an end'))
+      await sql.query(
+        "update agent set kill_request = 'requeue', kill_requested_at = 'epoch' where id = $1",
+        [agentId],
+      );
+    const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await other.connect();
+    await other.query("set lock_timeout = '2s'");
+    await other.query('begin');
+    await other.query('select from task where id = $1 for update', [uuidOf(task.id)]);
+    let over = false;
+    const done = step(agentId).finally(() => (over = true));
+    for (let waits = 0; waits === 0 && !over; )
+      waits = (await sql.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
+    const mine = other.query('select from lease where agent_id = $1 for update', [agentId]);
+    await expect(mine, name).resolves.toMatchObject({ rowCount: 1 });
+    await other.query('commit');
+    await other.end();
+    await done;
   }
 });
 

@@ -118,6 +118,18 @@ describe('supervision', () => {
     expect(await get(`/api/agents/${work.agentId}`)).toMatchObject({ live: true });
   });
 
+  it('ends a cancelled task whose runner does not answer, and says that its agent has ended', async () => {
+    const work = await working();
+    await send(api.url, 'POST', `/api/tasks/${work.taskRef}/cancel`, { body: {} });
+    await sql.query("update task set cancel_requested_at = clock_timestamp() - interval '1 minute'");
+    await sweep();
+    expect((await get(`/api/tasks/${work.taskRef}`)).status).toBe('CANCELLED');
+    const ends = await get(`/api/events?taskId=${work.taskRef}&type=agent.ended`);
+    expect(ends.map(({ payload }: { payload: object }) => payload)).toEqual([
+      { kind: 'work', outcome: 'killed', reason: 'cancel_timeout' },
+    ]);
+  });
+
   it('recovers lost agents, each once, by however many sweeps at the same moment', async () => {
     const works = await Promise.all([working(), working(), working(), working()]);
     const healthy = works.pop()!;

@@ -1,8 +1,3 @@
-/** A live agent's lease, locked before its task as its own writes do: no row once it has ended. */
-export const LOCK_LEASE = {
-  name: 'lock-lease',
-  text: 'select agent_id from lease where workspace_id = $1::uuid and agent_id = $2::uuid for update',
-};
 /** Marks a person's wish to end a live agent: every answer to it says so from now on. The first moment stays. */
 export const REQUEST_KILL = {
   name: 'request-kill',

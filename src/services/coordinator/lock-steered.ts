@@ -1,4 +1,3 @@
-import { LOCK_LEASE } from '@/domain/agents/steer-agent.sql';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import type { Prisma, Tx } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
@@ -12,7 +11,7 @@ export interface Steered {
 }
 
 /**
- * Finds a live agent by wire id and locks its task; `onceEnded` says what that means for who asks. Throws NOT_FOUND, CONFLICT where it has ended, and
+ * Finds a live agent by wire id and locks its task, as every end of an agent does first; `onceEnded` says what that means for who asks. Throws NOT_FOUND, CONFLICT where it has ended, and
  * ILLEGAL_TRANSITION for a merge, which cannot be stopped half way.
  */
 export async function lockSteered(
@@ -25,7 +24,6 @@ export async function lockSteered(
   const id = fromWireId('agent', wireId);
   const found = await tx.agent.findFirst({ where: { id }, select: { taskId: true } });
   if (!found) throw notFound('agent', wireId);
-  await runs.query(LOCK_LEASE, [workspaceId, id]);
   const task = await lockTask(runs, workspaceId, toWireId('task', found.taskId));
   const agent = await tx.agent.findUniqueOrThrow({
     where: { id },

@@ -60,6 +60,8 @@ async function start(runs: Runs, { fence, body }: Start): Promise<{ desired: Des
       actor: `agent:${id}`,
     });
   }
+  const { desired } = agent;
+  if (agent.started) return { desired };
   appendEvent(runs, {
     workspaceId,
     type: 'agent.started',
@@ -75,5 +77,5 @@ async function start(runs: Runs, { fence, body }: Start): Promise<{ desired: Des
       resumedAttempt: body.resumedAttempt,
     },
   });
-  return { desired: agent.desired };
+  return { desired };
 }

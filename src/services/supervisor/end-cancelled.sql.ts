@@ -2,7 +2,7 @@
 export const OVERDUE_CANCELLATIONS = {
   name: 'overdue-cancellations',
   text: `
-select t.id, t.workspace_id, l.agent_id, l.runner_id
+select t.id, t.workspace_id, l.agent_id, l.token_hash
 from task t left join lease l on l.workspace_id = t.workspace_id and l.task_id = t.id
 where t.status = 'CANCELLING'
   and (l.agent_id is null or t.cancel_requested_at < clock_timestamp() - $1::int * interval '1 millisecond')

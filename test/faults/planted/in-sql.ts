@@ -89,8 +89,8 @@ export const IN_SQL: Defect[] = [
     invariant: 'I1',
     place: 'sql',
     file: 'src/services/supervisor/lose-agents.sql.ts',
-    find: 'where expires_at < clock_timestamp() - ',
-    replace: "where expires_at < clock_timestamp() - interval '1 day' - ",
+    find: 'where l.expires_at < clock_timestamp() - ',
+    replace: "where l.expires_at < clock_timestamp() - interval '1 day' - ",
     layer: 'model',
   },
   {

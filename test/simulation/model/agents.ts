@@ -43,10 +43,11 @@ const desired = ({ agent, task }: Live): Desired => (task.cancelAt !== null || a
 export function start(model: Model, ask: Ask<'start'>): Answers['start'] {
   const found = live(model, ask);
   const { agent, task } = found;
+  const again = agent.status !== 'starting';
   agent.status = 'running';
   if (agent.kind === 'work' && task.status === 'ASSIGNED')
     advanceTask(model.rows, task, { to: 'IN_PROGRESS' }, model.nowMs);
-  model.rows.tell('agent.started', task.id, agent.id);
+  if (!again) model.rows.tell('agent.started', task.id, agent.id);
   return { desired: desired(found) };
 }
 

@@ -70,7 +70,10 @@ function endCancelled(model: Model): number {
   );
   for (const task of overdue) {
     const lease = rows.leaseOfTask(task.id);
-    if (lease) endAgent(rows, rows.agents.get(lease.agentId)!, 'killed', 'cancel_timeout', nowMs);
+    if (lease) {
+      endAgent(rows, rows.agents.get(lease.agentId)!, 'killed', 'cancel_timeout', nowMs);
+      rows.tell('agent.ended', task.id, lease.agentId);
+    }
     advanceTask(rows, task, { to: 'CANCELLED', reason: 'cancelled' }, nowMs);
   }
   return overdue.length;
