@@ -308,4 +308,23 @@ describe('a usage limit', () => {
     await must(call('POST', `/api/tasks/${work.taskRef}/run`, {}));
     expect((await runner.mustClaim()).taskRef).toBe(work.taskRef);
   });
+
+  it('is believed for eight days, whatever a runner says', async () => {
+    const work = await working();
+    const quotaUntil = '2999-01-01T00:00:00.000Z';
+    await must(
+      runner.finish(work, {
+        outcome: 'failed',
+        reason: 'provider_quota',
+        quotaUntil,
+        headSha: null,
+        changes: null,
+      }),
+    );
+    const { rows } = await sql.query(
+      "select count(*)::int as n from runner where quota_until between clock_timestamp() and clock_timestamp() + interval '8 days'",
+    );
+    expect(rows[0].n).toBeGreaterThanOrEqual(1);
+    expect((await sql.query("select from runner where quota_until > '2900-01-01'")).rowCount).toBe(0);
+  });
 });
