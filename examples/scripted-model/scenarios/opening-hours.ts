@@ -17,14 +17,16 @@ export const openingHours: Scenario = {
   name: 'opening-hours',
   about: 'uses up its turns looking around; the next attempt writes src/opening-hours.js at once',
   prompts: /opening hours/i,
-  steps: ({ answers, said }) => {
+  steps: ({ answers, said, called }) => {
     if (!said.some((text) => /number of turns|turns are used up|used all its \d+ turns/i.test(text))) {
       return {
         text: `Let me look at one more thing (${answers + 1}).`,
         tools: [{ name: 'Bash', input: { command: `echo look ${answers + 1}`, description: 'Look around' } }],
       };
     }
-    if (answers > 0) return { text: 'The opening hours are written down, with a test.' };
+    // Its session goes on, so what it answered before counts no more than what it wrote.
+    if (called.some(({ name }) => name === 'Write'))
+      return { text: 'The opening hours are written down, with a test.' };
     return {
       text: 'I was told to come to the point.',
       tools: [
