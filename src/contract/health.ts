@@ -45,5 +45,8 @@ export const supervise = endpoint({
   method: 'GET',
   path: '/api/cron/supervise',
   who: 'cron',
-  returns: z.object({ ran: z.boolean(), sweeps: z.record(z.string(), z.number().int()) }),
+  returns: z.object({
+    ran: z.boolean(),
+    sweeps: z.record(z.string(), z.number().int().nullable()).describe('What each did; null where it failed'),
+  }),
 });

@@ -9,6 +9,7 @@ import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
 import { APPEND_CHUNKS, PROVE_LOG, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
+import { LOG_SINCE } from '@/domain/logs/log-feed.sql';
 import { UNHEARD } from '@/domain/messages/messages.sql';
 import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
@@ -19,6 +20,7 @@ import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { OVERDUE_KILLS } from '@/services/supervisor/end-killed.sql';
 import { EXPIRED_LEASES, LEASES_TO_DROP } from '@/services/supervisor/lose-agents.sql';
+import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -83,6 +85,8 @@ interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
   'Index Name'?: string;
+  'Index Cond'?: string;
+  Alias?: string;
   Plans?: Plan[];
 }
 async function plan(statement: { text: string }, values: unknown[]): Promise<Plan[]> {
@@ -131,6 +135,19 @@ describe('hot statements read by index', () => {
     const names = (await plan(LOCKS_NEAR, [ws, ...near])).map((n) => n['Index Name']);
     expect(names.filter((name) => name === 'file_lock_anchor')).toHaveLength(2);
     expect(names).toContain('file_lock_globs');
+  });
+
+  it('who waits for a file lock is looked at in the order of one index', async () => {
+    const nodes = await plan(WAITERS_AFTER, [live, 500]);
+    expect(nodes.map((n) => n['Index Name'])).toContain('task_waits_for_lock');
+    expect(nodes.map((n) => n['Node Type'])).not.toContain('Sort');
+  });
+
+  it('what of a log follows is found where it begins', async () => {
+    const nodes = await plan(LOG_SINCE, [ws, live, 100, 16]);
+    const conditions = nodes.filter((n) => n.Alias?.startsWith('c')).map((n) => n['Index Cond'] ?? '');
+    expect(conditions.length).toBeGreaterThan(0);
+    for (const condition of conditions) expect(condition).toMatch(/off >= COALESCE/i);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { ERASE_PROJECT_LOGS } from '@/domain/projects/erase-logs.sql';
 import { toWireId } from '@/lib/ids';
 import { notify, topic } from '@/lib/wake';
 import { deleteTask } from '@/services/coordinator/delete-task';
+import { sweep } from '@/services/supervisor/sweep';
 import { KEEP_PARTITIONS } from '@/services/supervisor/sweep.sql';
 import { frame } from '../support/protocol-runner';
 import { refusal, withWorld } from './world';
@@ -240,11 +241,17 @@ describe('logs whose time is over', () => {
     await startedOn(ended.uuid, '2020-01-05');
     await startedOn(live.uuid, '2020-02-05');
     await startedOn(early.uuid, '2019-05-05');
+    const endedLongAgo = (uuid: string) =>
+      world.sql.query(`update agent set ended_at = now() - interval '31 days' where id = $1`, [uuid]);
     for (const one of [ended, live, early, fresh]) await one.put(frame(1, 'one\n'), frame(1, 'two\n'));
     for (const one of [ended, early, fresh]) await one.end();
 
     await sweepLogs(0);
     expect(texts(await read(ended.id))).toEqual(['one', 'two']);
+    await sweepLogs(30);
+    for (const one of [ended, early])
+      expect(texts(await read(one.id)), 'it ended lately').toEqual(['one', 'two']);
+    for (const one of [ended, early]) await endedLongAgo(one.uuid);
     await sweepLogs(30);
     expect(await months()).not.toContain('log_chunk_202001');
     expect(await months()).toContain('log_chunk_202002');
@@ -262,16 +269,38 @@ describe('logs whose time is over', () => {
     for (const one of [live, fresh]) expect(texts(await read(one.id))).toEqual(['one', 'two']);
 
     await live.end();
+    await endedLongAgo(live.uuid);
+    await world.sql.query(
+      `create table hot.log_chunk_202003 partition of hot.log_chunk for values from ('2020-03-01') to ('2020-04-01')`,
+    );
     await sweepLogs(30);
+    expect(await months(), 'one at a time').toContain('log_chunk_202003');
     expect(await months()).not.toContain('log_chunk_202002');
+    await sweepLogs(30);
+    expect(await months()).not.toContain('log_chunk_202003');
     expect(await months()).toHaveLength(3);
   });
 
-  it('the whole table is analysed, once a day', async () => {
+  it('the whole table is analysed, once a day, and where that fails all other sweeps are run', async () => {
+    await world.sql.query('alter function hot.analyze_log_chunks() rename to not_now');
+    const first = await sweep();
+    expect(first).toMatchObject({ keepPartitions: 0, queueFreed: 0, analyseLogs: null });
+    await world.sql.query('alter function hot.not_now() rename to analyze_log_chunks');
+    expect(await sweep(), 'not at once again').toMatchObject({ analyseLogs: 0 });
+    await world.sql.query("update hot.sweep set at = '-infinity' where name = 'analyze-logs'");
+    expect(await sweep()).toMatchObject({ analyseLogs: 1 });
     const { rows } = await world.sql.query(
-      "select at > now() - interval '1 minute' as lately from hot.sweep where name = 'analyze-logs'",
+      "select last_analyze is not null as done from pg_stat_all_tables where relid = 'hot.log_chunk'::regclass",
     );
-    expect(rows).toEqual([{ lately: true }]);
+    expect(rows).toEqual([{ done: true }]);
+  });
+
+  it('a sweep that fails holds up none behind it', async () => {
+    await world.sql.query('alter function hot.prune_log_partitions(integer, date[]) rename to not_now');
+    const swept = await sweep();
+    await world.sql.query('alter function hot.not_now(integer, date[]) rename to prune_log_partitions');
+    expect(swept).toMatchObject({ keepPartitions: null, queueFreed: 0, forgetOld: 0 });
+    expect(await sweep()).toMatchObject({ keepPartitions: 0 });
   });
 });
 

@@ -130,7 +130,7 @@ class ClaimDesk {
     setImmediate(() => {
       void this.serve(counter).finally(() => {
         counter.running = false;
-        if (counter.dirty) this.look(workspaceId);
+        if (counter.dirty && counter.waiting.size > 0) this.look(workspaceId);
         else this.closeIfEmpty(workspaceId, counter);
       });
     });

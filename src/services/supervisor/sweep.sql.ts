@@ -6,8 +6,8 @@ update hot.sweep set at = clock_timestamp()
 where name = 'supervise' and at < clock_timestamp() - $1::int * interval '1 millisecond' returning at`,
 };
 /**
- * Makes the partitions of logs ahead, drops those whose time is over ($1 days; 0 keeps all) and has them analysed. Days
- * on which agents began that are at work still are kept. Answers how many partitions were made or dropped.
+ * Makes the partitions of logs ahead and drops one whose time is over ($1 days; 0 keeps all). Days on which agents began
+ * that are at work still are kept. Answers how many partitions were made or dropped.
  */
 export const KEEP_PARTITIONS = {
   name: 'keep-partitions',
@@ -15,6 +15,19 @@ export const KEEP_PARTITIONS = {
 select hot.ensure_log_partitions(2)
        + hot.prune_log_partitions($1::int, array(
            select distinct a.start_day from lease l
-           join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id))
-       + 0 * hot.analyze_logs() as changed`,
+           join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id)) as changed`,
 };
+
+/** Whether it is this caller's turn to have the logs analysed: at most one in the whole cluster each day. */
+export const TAKE_DAY = {
+  name: 'take-day',
+  text: `
+update hot.sweep set at = clock_timestamp()
+where name = 'analyze-logs' and at < clock_timestamp() - interval '1 day' returning at`,
+};
+
+/** As long as a large table takes, in this transaction. */
+export const WITH_TIME = { name: 'with-time', text: "set local statement_timeout = '30min'" };
+
+/** Nobody else analyses a partitioned table as a whole. */
+export const ANALYSE_LOGS = { name: 'analyse-logs', text: 'select hot.analyze_log_chunks()' };

@@ -1,7 +1,7 @@
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
-import { engine } from '@/lib/pool';
+import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { endCancelled } from './end-cancelled';
@@ -9,10 +9,10 @@ import { endKilled } from './end-killed';
 import { forgetOld } from './forget-old';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
-import { KEEP_PARTITIONS, TAKE_TURN } from './sweep.sql';
+import { ANALYSE_LOGS, KEEP_PARTITIONS, TAKE_DAY, TAKE_TURN, WITH_TIME } from './sweep.sql';
 import { trustAgain } from './trust-again';
 
-/** In this order; each is bounded and safe to run twice. */
+/** In this order, what takes longest last; each is bounded and safe to run twice. */
 const SWEEPS: Record<string, () => Promise<number>> = {
   loseExpiredAgents,
   endCancelled,
@@ -21,15 +21,41 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
   forgetOld,
+  analyseLogs,
 };
 
-/** Runs every sweep; answers what each did. */
-export async function sweep(): Promise<Record<string, number>> {
-  const done: Record<string, number> = {};
+async function analyseLogs(): Promise<number> {
+  const mine = await engine.query(TAKE_DAY);
+  if (mine.length === 0) return 0;
+  await inEngine(async (runs) => {
+    await runs.query(WITH_TIME);
+    await runs.query(ANALYSE_LOGS);
+  });
+  return 1;
+}
+
+/**
+ * Runs every sweep, whether or not one before it failed. Answers what each did, null where it failed; throws where all
+ * did.
+ */
+export async function sweep(): Promise<Record<string, number | null>> {
+  const done: Record<string, number | null> = {};
+  let failure: unknown;
   for (const [name, run] of Object.entries(SWEEPS)) {
-    done[name] = await run();
-    metrics().swept.inc({ sweep: name }, done[name]);
+    try {
+      const count = await run();
+      done[name] = count;
+      metrics().swept.inc({ sweep: name }, count);
+    } catch (error) {
+      failure = error;
+      done[name] = null;
+      logger().warn(
+        { sweep: name, error: (error as Error).message },
+        'a sweep failed; the next one tries again',
+      );
+    }
   }
+  if (Object.values(done).every((count) => count === null)) throw failure;
   return done;
 }
 
@@ -39,7 +65,7 @@ const turn = () => shared('sweep-turn', () => ({ next: 0 }));
  * Runs the sweeps if they are due in the whole cluster, at most once per `sweepEveryMs`. Every poll and heartbeat
  * may call it: the system heals by use, and cron is only the backstop.
  */
-export async function sweepIfDue(): Promise<Record<string, number> | null> {
+export async function sweepIfDue(): Promise<Record<string, number | null> | null> {
   const now = performance.now();
   if (turn().next > now) return null;
   turn().next = now + timers().sweepEveryMs;
@@ -50,6 +76,6 @@ export async function sweepIfDue(): Promise<Record<string, number> | null> {
 /** As sweepIfDue, for callers whose own answer must not wait for it or fail with it. */
 export function sweepBeside(): void {
   sweepIfDue().catch((error: Error) =>
-    logger().warn({ error: error.message }, 'a sweep failed; the next one tries again'),
+    logger().warn({ error: error.message }, 'sweeps could not begin; the next call tries again'),
   );
 }
