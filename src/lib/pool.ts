@@ -31,15 +31,14 @@ const PLANS = [
 /** What a connection of the engine is opened with. */
 export const ENGINE_SESSION = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
 
-/** The connections of the role `ao_engine`. */
-export const enginePool = (): pg.Pool =>
+const poolOf = (name: string, most: () => number): pg.Pool =>
   shared(
-    'engine-pool',
+    name,
     () => {
       const url = databaseUrl();
       const pool = new pg.Pool({
         connectionString: url,
-        max: env().DATABASE_POOL,
+        max: most(),
         // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
         ...(isPooled(url) ? { Client: SerialClient } : { pipeline: true, options: ENGINE_SESSION }),
       });
@@ -50,6 +49,13 @@ export const enginePool = (): pg.Pool =>
     },
     (pool) => pool.end(),
   );
+
+/** The connections of the role `ao_engine`. */
+export const enginePool = (): pg.Pool => poolOf('engine-pool', () => env().DATABASE_POOL);
+
+/** The same for what people search and list: however slow it is, no agent waits for it. */
+export const readingPool = (): pg.Pool =>
+  poolOf('reading-pool', () => Math.max(2, Math.floor(env().DATABASE_POOL / 2)));
 
 const through =
   (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean) =>
@@ -63,18 +69,23 @@ const through =
 /** What every span of a statement says; its parameters are nobody's business. */
 const OF_DATABASE = { attributes: { 'db.system.name': 'postgresql' } };
 
-/** One hot statement as the role `ao_engine`, in a transaction of its own. */
-export const engine: Pick<Runs, 'query'> = {
+const oneBy = (pool: () => pg.Pool): Pick<Runs, 'query'> => ({
   query: (statement, values = []) =>
     isPooled(databaseUrl())
-      ? inEngine((runs) => runs.query(statement, values))
-      : (through(enginePool(), true)(statement, values) as Promise<never>),
-};
+      ? inEngine((runs) => runs.query(statement, values), pool())
+      : (through(pool(), true)(statement, values) as Promise<never>),
+});
+
+/** One hot statement as the role `ao_engine`, in a transaction of its own. */
+export const engine = oneBy(enginePool);
+
+/** The same for a read of people's that may take long. */
+export const reading = oneBy(readingPool);
 
 /** Several hot statements as the role `ao_engine` in one transaction; rolled back where `run` throws. */
-export async function inEngine<T>(run: (runs: Runs) => Promise<T>): Promise<T> {
+export async function inEngine<T>(run: (runs: Runs) => Promise<T>, pool = enginePool()): Promise<T> {
   const pooled = isPooled(databaseUrl());
-  const client = await enginePool().connect();
+  const client = await pool.connect();
   let broken: Error | undefined;
   // The pool listens to idle connections only: one that breaks in our hands would end the process.
   const onLost = (error: Error) => {

@@ -1,4 +1,4 @@
-import { engine, type Runs } from './pool';
+import { type Runs, reading } from './pool';
 import { IS_MINE } from './read-as-engine.sql';
 
 /**
@@ -10,5 +10,5 @@ export async function readAsEngine(
   workspaceId: string,
 ): Promise<Pick<Runs, 'query'>> {
   const [{ mine }] = (await runs.query(IS_MINE, [workspaceId])) as [{ mine: boolean | null }];
-  return mine ? engine : runs;
+  return mine ? reading : runs;
 }

@@ -7,7 +7,9 @@ import { openFeed } from '@/domain/logs/log-feed';
 import { readLog } from '@/domain/logs/read-log';
 import { searchLog } from '@/domain/logs/search-log';
 import { ERASE_PROJECT_LOGS } from '@/domain/projects/erase-logs.sql';
+import { env } from '@/lib/env';
 import { toWireId } from '@/lib/ids';
+import { enginePool } from '@/lib/pool';
 import { notify, topic } from '@/lib/wake';
 import { deleteTask } from '@/services/coordinator/delete-task';
 import { sweep } from '@/services/supervisor/sweep';
@@ -220,6 +222,20 @@ describe('a search in a log', () => {
     expect(first.lines.map(({ line }) => line)).toEqual([1, 3, 5]);
     expect((await search('Fine', first.nextLine!, 1)).lines[0]!.line).toBe(7);
     expect(await search('nowhere')).toEqual({ lines: [], nextLine: null, pruned: false });
+  });
+});
+
+describe('agents and people', () => {
+  it('do not wait for each other: a search is answered while agents have every connection of theirs', async () => {
+    const one = await log();
+    await one.put(frame(1, 'found\n'));
+    const held = await Promise.all(Array.from({ length: env().DATABASE_POOL }, () => enginePool().connect()));
+    try {
+      const { lines } = await searchLog(world.me.workspaceId, one.id, { q: 'found', fromLine: 1, limit: 1 });
+      expect(texts({ lines })).toEqual(['found']);
+    } finally {
+      for (const client of held) client.release();
+    }
   });
 });
 

@@ -58,6 +58,7 @@ describe('the figures for Prometheus', () => {
       ao_claim_wait_seconds_count: 2,
     });
     expect(seen.get('ao_pool_connections{pool="engine",state="idle"}')).toBeGreaterThan(0);
+    expect(seen.get('ao_pool_connections{pool="reading",state="waited for"}')).toBe(0);
     expect(seen.get('ao_process_cpu_seconds_total')).toBeGreaterThan(0);
   });
 

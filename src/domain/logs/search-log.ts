@@ -1,7 +1,7 @@
 import type { QueryOf, ReturnsOf } from '@/contract/endpoint';
 import type { searchLogs as endpoint, LogLine } from '@/contract/log';
 import { asWorkspace } from '@/lib/db';
-import { engine } from '@/lib/pool';
+import { reading } from '@/lib/pool';
 import { decodeFrames, frameToLine } from './decode-frames';
 import { findLog } from './find-log';
 import { CHUNKS_TO_SEARCH } from './read-log.sql';
@@ -28,7 +28,7 @@ export async function searchLog(
   for (let look = 0; next <= place.totalLines; look++) {
     if (look === MOST_LOOKS) return { lines, nextLine: next, pruned: false };
     const values = [workspaceId, place.startDay, place.agentId, next, MOST_CHUNKS];
-    const chunks = await engine.query<{ first_line: number; lines: number; bytes: Buffer }>(
+    const chunks = await reading.query<{ first_line: number; lines: number; bytes: Buffer }>(
       CHUNKS_TO_SEARCH,
       values,
     );

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, type Gauge } from 'prom-client';
 import { peoplePool } from '@/lib/db';
 import { metrics } from '@/lib/metrics';
-import { engine, enginePool } from '@/lib/pool';
+import { engine, enginePool, readingPool } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { READ_GAUGES } from './read-gauges.sql';
@@ -21,7 +21,7 @@ const ALWAYS = {
 export async function readMetrics(): Promise<{ type: string; text: string }> {
   shared('default-metrics', () => collectDefaultMetrics({ register: metrics().registry, prefix: 'ao_' }));
   await readGauges();
-  const pools = { engine: enginePool(), people: peoplePool() };
+  const pools = { engine: enginePool(), people: peoplePool(), reading: readingPool() };
   for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
     metrics().pool.set({ pool, state: 'used' }, totalCount - idleCount);
     metrics().pool.set({ pool, state: 'idle' }, idleCount);
