@@ -45,6 +45,7 @@ export function start(model: Model, ask: Ask<'start'>): Answers['start'] {
   const { agent, task } = found;
   const again = agent.status !== 'starting';
   agent.status = 'running';
+  agent.hasSession = true;
   if (agent.kind === 'work' && task.status === 'ASSIGNED')
     advanceTask(model.rows, task, { to: 'IN_PROGRESS' }, model.nowMs);
   if (!again) model.rows.tell('agent.started', task.id, agent.id);

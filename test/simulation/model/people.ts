@@ -46,6 +46,7 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
     approvedSha: null,
     mergedSha: null,
     pinned: null,
+    prefer: null,
     cancelAt: null,
   };
   rows.tasks.set(id, task);

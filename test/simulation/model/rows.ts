@@ -31,6 +31,8 @@ export interface TaskRow {
   approvedSha: string | null;
   mergedSha: string | null;
   pinned: string | null;
+  /** The machine that has the engine's session, and until when nobody else may take the task. */
+  prefer: { runnerId: string; until: number } | null;
   cancelAt: number | null;
 }
 export interface ChunkRow {
@@ -51,6 +53,8 @@ export interface AgentRow {
   endOrder: number;
   resultHash: string | null;
   signature: string | null;
+  /** Whether its engine was ever opened. */
+  hasSession: boolean;
   logBytes: number;
   logDigest: string;
   chunks: ChunkRow[];

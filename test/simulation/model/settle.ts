@@ -16,6 +16,8 @@ const RETRY = RetryPolicy.parse({});
 export const SAID = 'said';
 /** Where production draws lots, the model and what is compared with it always draw this one. */
 export const CHANCE = 0.25;
+/** How long a task waits for the machine that has its session, in milliseconds. */
+const PREFER_MS = 30_000;
 
 /** The one check of a verification, as a runner reports it. */
 export const checksOf = (check: SimResult['check']): CheckResult[] =>
@@ -98,11 +100,21 @@ export function settle(
     offer(rows, task, step.again, nowMs);
     task.version++;
   }
+  if (step.sameRunner) preferSessionRunner(rows, task, nowMs);
   if (step.exception) {
     rows.exceptions.push({ taskId: task.id, type: step.exception.type, open: true });
     rows.tell('exception.opened', task.id, agent.id);
   }
   return step.moves.at(-1)?.to ?? before;
+}
+
+/** Offers a task first to the machine that has its engine's session. */
+function preferSessionRunner(rows: Rows, task: TaskRow, nowMs: number): void {
+  const [last] = [...rows.agents.values()]
+    .filter((one) => one.taskId === task.id && one.kind === 'work' && one.hasSession)
+    .sort((a, b) => b.attempt - a.attempt);
+  if (task.ready !== 'work' || !last || rows.runners.get(last.runnerId)!.status !== 'ACTIVE') return;
+  task.prefer = { runnerId: last.runnerId, until: Math.max(task.notBefore ?? nowMs, nowMs) + PREFER_MS };
 }
 
 function earlierEnds(rows: Rows, agent: AgentRow, task: TaskRow): number {

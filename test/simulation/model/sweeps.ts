@@ -38,7 +38,8 @@ function loseAgent(model: Model, agent: AgentRow, reason: string): void {
   const task = rows.tasks.get(agent.taskId)!;
   endAgent(rows, agent, 'lost', reason, nowMs);
   rows.tell('agent.lost', agent.taskId, agent.id);
-  settle(rows, agent, task, { outcome: 'lost', reason: null, hasCommit: false, check: null }, nowMs);
+  const why = reason === 'runner_restarted' ? ('restarted' as const) : null;
+  settle(rows, agent, task, { outcome: 'lost', reason: why, hasCommit: false, check: null }, nowMs);
 }
 
 function loseExpired(model: Model): number {

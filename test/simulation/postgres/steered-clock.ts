@@ -41,7 +41,14 @@ with n as materialized (
   from (select clock_timestamp() as now) c
 ), ${[
     moved('lease', ['expires_at']),
-    moved('task', ['not_before', 'claim_key', 'queued_at', 'cancel_requested_at', 'created_at']),
+    moved('task', [
+      'not_before',
+      'prefer_until',
+      'claim_key',
+      'queued_at',
+      'cancel_requested_at',
+      'created_at',
+    ]),
     moved('agent', ['ended_at', 'kill_requested_at']),
     moved('runner', ['trusted_at']),
   ].join(', ')}
