@@ -53,6 +53,8 @@ export async function dropDatabase(name: string): Promise<void> {
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || tries === TRIES)
         throw await whoIsConnected(name, error);
+      // What a stream was reading as it was closed may have opened a connection anew.
+      await disposeShared();
     }
   }
 }

@@ -5,7 +5,6 @@ import { useQueryStates } from 'nuqs';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { IN_REVIEW } from '../overview/asks';
-import { TaskTable } from '../task/task-table';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -19,6 +18,7 @@ import { ExceptionList } from './exception-list';
 import { EXCEPTION_TYPES, exceptionWord } from './exception-words';
 import { type ExceptionFilters, exceptionParsers, exceptionsOf } from './exceptions-url';
 
+const TaskTable = dynamic(() => import('../task/task-table').then((made) => made.TaskTable), { ssr: false });
 const DecidedCard = dynamic(() => import('./decided-card').then((made) => made.DecidedCard), {
   loading: () => <Skeleton />,
 });
