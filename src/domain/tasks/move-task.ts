@@ -1,10 +1,9 @@
-import type { EventType } from '@/contract/event';
 import type { AgentKind, TaskStatus } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { MOVE_TASK } from './move-task.sql';
-import { mayMove } from './task-state';
+import { EVENT_OF, mayMove } from './task-state';
 
 export interface Move {
   workspaceId: string;
@@ -35,23 +34,6 @@ export interface Moved {
   headSha: string | null;
   parentId: string | null;
 }
-
-const EVENT_OF: Record<TaskStatus, EventType> = {
-  DRAFT: 'task.updated',
-  QUEUED: 'task.queued',
-  BLOCKED: 'task.blocked',
-  ASSIGNED: 'task.assigned',
-  IN_PROGRESS: 'task.started',
-  VERIFYING: 'task.verifying',
-  IN_REVIEW: 'task.review',
-  MERGING: 'task.merging',
-  NEEDS_HUMAN: 'task.needs_human',
-  CANCELLING: 'task.cancelling',
-  COMPLETED: 'task.completed',
-  FAILED: 'task.failed',
-  CANCELLED: 'task.cancelled',
-  SKIPPED: 'task.skipped',
-};
 
 /**
  * The only writer of a status besides the claim: a guarded update and its event in the open transaction.

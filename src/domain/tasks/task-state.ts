@@ -1,3 +1,4 @@
+import type { EventType } from '@/contract/event';
 import type { TaskStatus } from '@/contract/task';
 
 /** Every legal move of a task and who makes it. The database trigger holds the same table; docs/states.md is printed from it. */
@@ -75,3 +76,21 @@ export const mayMove = (from: TaskStatus, to: TaskStatus): boolean => to in TASK
 
 /** The statuses a task may move to, in the order of the table. */
 export const movesFrom = (from: TaskStatus): TaskStatus[] => Object.keys(TASK_MOVES[from]) as TaskStatus[];
+
+/** The event that tells of a move to each status. */
+export const EVENT_OF: Record<TaskStatus, EventType> = {
+  DRAFT: 'task.updated',
+  QUEUED: 'task.queued',
+  BLOCKED: 'task.blocked',
+  ASSIGNED: 'task.assigned',
+  IN_PROGRESS: 'task.started',
+  VERIFYING: 'task.verifying',
+  IN_REVIEW: 'task.review',
+  MERGING: 'task.merging',
+  NEEDS_HUMAN: 'task.needs_human',
+  CANCELLING: 'task.cancelling',
+  COMPLETED: 'task.completed',
+  FAILED: 'task.failed',
+  CANCELLED: 'task.cancelled',
+  SKIPPED: 'task.skipped',
+};

@@ -1,10 +1,8 @@
-import { END_AGENT } from '@/domain/agents/start-agent.sql';
-import { appendEvent } from '@/domain/events/append-event';
-import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
+import type { LiveAgent } from '@/domain/leases/lock-live-agent';
 import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
-import { topic } from '@/lib/wake';
 import { settleAgent } from '@/services/coordinator/settle-agent';
+import { endSilentAgent } from './end-silent-agent';
 import { EXPIRED_LEASES, LEASES_TO_DROP } from './lose-agents.sql';
 import { suspectRunners } from './suspect-runners';
 
@@ -40,22 +38,10 @@ async function loseAll(
 ): Promise<LiveAgent[]> {
   const lost: LiveAgent[] = [];
   for (const lease of leases) {
-    const agent = await findLiveAgent(runs, {
-      agentId: lease.agent_id,
-      tokenHash: lease.token_hash,
-    });
+    const fence = { agentId: lease.agent_id, tokenHash: lease.token_hash };
+    const agent = await endSilentAgent(runs, fence, { status: 'lost', reason });
     if (!agent) continue;
     lost.push(agent);
-    await runs.each(END_AGENT, [agent.workspaceId, agent.id, 'lost', reason, null, null, null, null]);
-    appendEvent(runs, {
-      workspaceId: agent.workspaceId,
-      type: 'agent.lost',
-      actor: 'system',
-      taskId: agent.taskId,
-      agentId: agent.id,
-      runnerId: agent.runnerId,
-      payload: { reason, kind: agent.kind },
-    });
     await settleAgent(runs, {
       agent,
       outcome: 'lost',
@@ -66,7 +52,6 @@ async function loseAll(
       headSha: null,
       checks: null,
     });
-    runs.wakes.add(topic.log(agent.id));
   }
   return lost;
 }

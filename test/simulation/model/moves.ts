@@ -1,6 +1,6 @@
 import type { AgentKind, TaskStatus } from '@/contract/task';
 import { type Lockable, overlaps } from '@/domain/locks/overlap';
-import { mayMove, TERMINAL } from '@/domain/tasks/task-state';
+import { EVENT_OF, mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Rows, TaskRow } from './rows';
 
 export interface Move {
@@ -11,22 +11,6 @@ export interface Move {
   keepsPlace?: boolean;
   waitKey?: string;
 }
-const EVENT: Record<TaskStatus, string> = {
-  DRAFT: 'task.updated',
-  QUEUED: 'task.queued',
-  BLOCKED: 'task.blocked',
-  ASSIGNED: 'task.assigned',
-  IN_PROGRESS: 'task.started',
-  VERIFYING: 'task.verifying',
-  IN_REVIEW: 'task.review',
-  MERGING: 'task.merging',
-  NEEDS_HUMAN: 'task.needs_human',
-  CANCELLING: 'task.cancelling',
-  COMPLETED: 'task.completed',
-  FAILED: 'task.failed',
-  CANCELLED: 'task.cancelled',
-  SKIPPED: 'task.skipped',
-};
 const PRIORITY_STEP_MS = 600_000;
 
 /** Offers a task to agents of a kind from now on, without a new place in the queue of its own. */
@@ -64,7 +48,7 @@ export function moveTask(rows: Rows, task: TaskRow, move: Move, nowMs: number): 
   if (ready) enqueue(rows, task, ready, nowMs, move);
   task.notBefore = move.delayMs === undefined ? null : nowMs + move.delayMs;
   task.version++;
-  rows.tell(EVENT[move.to], task.id);
+  rows.tell(EVENT_OF[move.to], task.id);
 }
 
 /** The same with what it means for locks and dependents. */
