@@ -59,11 +59,16 @@ export async function superviseSession({
     return opened;
   };
   // A process that was killed may leave the engine's own settings half written: it mends them as it fails to start.
-  const reopen = (resume: EngineRun['resume']) =>
-    open(resume).catch((error) => {
-      if (error instanceof EngineFault && error.reason === 'process_crash') return open(resume);
-      throw error;
-    });
+  // Null where it does not start with that session: it was killed before it wrote anything of it down.
+  const reopen = async (resume: EngineRun['resume']) => {
+    for (let tries = 0; tries < 2; tries++)
+      try {
+        return await open(resume);
+      } catch (error) {
+        if (!(error instanceof EngineFault && error.reason === 'process_crash')) throw error;
+      }
+    return null;
+  };
   let session = await open(run.resume);
   const { resumed: goesOn } = session;
 
@@ -86,6 +91,12 @@ export async function superviseSession({
     let message = text;
     let reopened = false;
     let answered = false;
+    /** The engine does not know the session any more: a fresh one is told the task and what happened. */
+    const beginAnew = async () => {
+      session = await open(null, randomUUID());
+      turns = 0;
+      answered = false;
+    };
     for (let resumed = 0; ; resumed++) {
       const watch = watchTurn({
         session,
@@ -100,11 +111,8 @@ export async function superviseSession({
       turns = turn.usage.turns;
       const usage = addUsage(spent, turn.usage);
       if (reopened && !turn.ok && turn.usage.turns === 0 && !session.isOpen() && !agent.signal.aborted) {
-        // The engine does not know the session any more: a fresh one is told the task and what happened.
         await session.stop();
-        session = await open(null, randomUUID());
-        turns = 0;
-        answered = false;
+        await beginAnew();
         message = `${text}\n\n${GO_ON}`;
         reopened = false;
         resumed--;
@@ -130,9 +138,11 @@ export async function superviseSession({
       if (!session.isOpen()) {
         await session.stop();
         spent = usage;
-        session = await reopen({ sessionId: session.sessionId, engineVersion: session.engineVersion });
+        const again = await reopen({ sessionId: session.sessionId, engineVersion: session.engineVersion });
         turns = 0;
-        reopened = true;
+        reopened = again !== null;
+        if (again) session = again;
+        else await beginAnew();
       }
       // Without an answer nobody can say that the engine ever read it.
       message = answered ? GO_ON : `${text}\n\n${GO_ON}`;
