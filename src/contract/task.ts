@@ -52,8 +52,10 @@ export type TaskRole = z.infer<typeof TaskRole>;
 export const EngineName = z.enum(['claude-code', 'anthropic-api']);
 export type EngineName = z.infer<typeof EngineName>;
 
+/** A million dollars. */
+export const MOST_MICROS = 1_000_000_000_000;
 /** Whole micro-dollars: 1_000_000 is one US dollar. */
-export const Micros = z.number().int().min(0).max(1_000_000_000_000);
+export const Micros = z.number().int().min(0).max(MOST_MICROS);
 
 export const Label = z.string().regex(/^[A-Za-z0-9][\w.:/-]{0,62}$/, 'letters, digits and . _ : / - only');
 export const BranchName = z

@@ -54,6 +54,9 @@ export function foreign(status: number, why: string): ServerFault {
   });
 }
 
+/** What Node says of a certificate that it refuses. */
+const CERTIFICATE = /^(CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF|UNABLE_TO_|ERR_TLS_CERT)/;
+
 /** No answer at all; `aborted` where the caller gave up. */
 export function unreachable(
   origin: string,
@@ -66,8 +69,11 @@ export function unreachable(
     (error as Error).name === 'AbortError'
       ? 'no answer in time'
       : (cause?.code ?? cause?.message ?? (error as Error).message);
+  const hint = CERTIFICATE.test(why)
+    ? ' Its certificate is not one to trust: it has to be renewed there, or its authority made known here (NODE_EXTRA_CA_CERTS). Nothing was sent.'
+    : '';
   return new ServerFault(
-    `Cannot reach ${origin} (${why}).`,
+    `Cannot reach ${origin} (${why}).${hint}`,
     {
       kind: 'transient',
       code: aborted ? 'ABORTED' : 'UNREACHABLE',

@@ -1,7 +1,8 @@
+/** The key of a runner, and the time by which what it signed counts: the one clock that all servers share. */
 export const FIND_RUNNER_KEY = {
   name: 'find-runner-key',
   text: `
-select id, workspace_id, name, public_jwk, status,
+select id, workspace_id, name, public_jwk, status, clock_timestamp() as now,
        case when key_changed_at > clock_timestamp() - interval '10 minutes' then earlier_jwk end as earlier_jwk
 from runner where id = $1::uuid`,
 };

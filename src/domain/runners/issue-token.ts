@@ -8,20 +8,19 @@ import { proveAssertion } from './prove-assertion';
 
 /**
  * Exchanges an assertion signed by the runner's key (RFC 7523, EdDSA only) for an access token.
- * `hosts` are the host names this server goes by. Throws UNAUTHORIZED (with the server's time) or RUNNER_REVOKED.
+ * Time is the database's: servers whose clocks differ accept the same. `hosts` are the host names this server goes by. Throws UNAUTHORIZED (with the server's time) or RUNNER_REVOKED.
  */
 export async function issueToken(
   assertion: string,
   hosts: string[],
 ): Promise<{ accessToken: string; expiresInMs: number; serverTime: string }> {
-  const serverTime = new Date().toISOString();
-  const refuse = (why: string) =>
+  const refuse = (why: string, now?: Date) =>
     new AppError('UNAUTHORIZED', `The assertion was refused: ${why}.`, {
-      details: { serverTime },
+      details: now && { serverTime: now.toISOString() },
     });
 
   const runner = await proveAssertion(assertion, hosts, refuse);
   const { token, hash } = newCredential('aor_');
   await engine.query(STORE_TOKEN, [newId(), runner.workspace_id, runner.id, hash, timers().tokenLifeMs]);
-  return { accessToken: token, expiresInMs: timers().tokenLifeMs, serverTime };
+  return { accessToken: token, expiresInMs: timers().tokenLifeMs, serverTime: runner.now.toISOString() };
 }

@@ -14,18 +14,21 @@ interface Proven {
   workspace_id: string;
   name: string;
   public_jwk: Record<string, string>;
+  /** By the clock of the database. */
+  now: Date;
   payload: JWTPayload;
 }
 
 /**
  * The runner that an assertion was signed by (RFC 7523, EdDSA only), with its key or, shortly after a change, the
- * earlier one. `hosts` are the host names this server goes by; `refuse` makes the error of a refusal.
+ * earlier one. `hosts` are the host names this server goes by; `refuse` makes the error of a refusal, `now` being the
+ * time it was judged by.
  * Throws RUNNER_REVOKED.
  */
 export async function proveAssertion(
   assertion: string,
   hosts: string[],
-  refuse: (why: string) => AppError,
+  refuse: (why: string, now?: Date) => AppError,
 ): Promise<Proven> {
   const runnerId = subjectOf(assertion, refuse);
   const [runner] = await engine.query(FIND_RUNNER_KEY, [runnerId]);
@@ -35,10 +38,11 @@ export async function proveAssertion(
       'RUNNER_REVOKED',
       'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
     );
-  const payload = await verify(assertion, runner.public_jwk).catch((error: Error) => {
-    if (!runner.earlier_jwk) throw refuse(error.message);
-    return verify(assertion, runner.earlier_jwk).catch(() => {
-      throw refuse(error.message);
+  const { now } = runner;
+  const payload = await verify(assertion, runner.public_jwk, now).catch((error: Error) => {
+    if (!runner.earlier_jwk) throw refuse(error.message, now);
+    return verify(assertion, runner.earlier_jwk, now).catch(() => {
+      throw refuse(error.message, now);
     });
   });
   if (payload.iss !== payload.sub) throw refuse('issuer and subject differ');
@@ -54,10 +58,11 @@ export async function proveAssertion(
   return { ...runner, payload } as unknown as Proven;
 }
 
-async function verify(assertion: string, jwk: object): Promise<JWTPayload> {
+async function verify(assertion: string, jwk: object, now: Date): Promise<JWTPayload> {
   const key = await importJWK({ ...jwk, alg: 'EdDSA' }, 'EdDSA');
   const { payload } = await jwtVerify(assertion, key, {
     algorithms: ['EdDSA'],
+    currentDate: now,
     clockTolerance: TOLERANCE_S,
     requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat', 'jti'],
   });

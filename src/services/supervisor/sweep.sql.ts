@@ -1,9 +1,10 @@
-/** Whether it is this caller's turn: at most one in the whole cluster each $1 ms. */
+/** Whether it is this caller's turn: at most one in the whole cluster each $1 ms, and at once where the clock was set back. */
 export const TAKE_TURN = {
   name: 'take-turn',
   text: `
 update hot.sweep set at = clock_timestamp()
-where name = 'supervise' and at < clock_timestamp() - $1::int * interval '1 millisecond' returning at`,
+where name = 'supervise' and at not between clock_timestamp() - $1::int * interval '1 millisecond' and clock_timestamp()
+returning at`,
 };
 /**
  * Makes the partitions of logs ahead and drops one whose time is over ($1 days; 0 keeps all). Days on which agents began
@@ -23,7 +24,7 @@ export const TAKE_DAY = {
   name: 'take-day',
   text: `
 update hot.sweep set at = clock_timestamp()
-where name = 'analyze-logs' and at < clock_timestamp() - interval '1 day' returning at`,
+where name = 'analyze-logs' and at not between clock_timestamp() - interval '1 day' and clock_timestamp() returning at`,
 };
 
 /** As long as a large table takes, in this transaction. */

@@ -42,6 +42,7 @@ export function runProgram(
 export interface Running {
   child: ChildProcess;
   stdout(): string;
+  stderr(): string;
   /** Waits until it has said something on either stream. */
   says(words: string | RegExp): Promise<void>;
   /** Waits for its end. */
@@ -78,5 +79,5 @@ export function startProgram(argv: string[], env: Record<string, string>, cwd?: 
         reject(new Error(`it ended with ${code} before it said ${words}:\n${ran.stdout}${ran.stderr}`)),
       );
     });
-  return { child, stdout: () => ran.stdout, says, ended: () => ended };
+  return { child, stdout: () => ran.stdout, stderr: () => ran.stderr, says, ended: () => ended };
 }

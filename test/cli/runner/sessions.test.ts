@@ -13,13 +13,14 @@ import {
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
+import { startServer } from '../../faults/harness/server-process';
 import { type ApiServer, startApi } from '../../support/api-server';
 import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
 import { SHORT_TIMERS } from './short-timers';
 import { type RunnerStage, stageRunner } from './stage-runner';
 
-withDatabase();
+const database = withDatabase();
 let api: ApiServer;
 let model: ScriptedModel;
 let claude: { CLAUDE_BIN: string };
@@ -101,6 +102,36 @@ describe('an agent that waits for an answer', { timeout: 120_000 }, () => {
       expect((await stage.call(getTask, { params: { id: ref } })).failures).toBe(0);
     },
   );
+
+  test('survives kill -9 of the server: the same session hears the answer once', async () => {
+    const env = { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS) };
+    const server = await startServer(database.url, env);
+    try {
+      await stage.remove();
+      stage = await stageRunner({ url: server.url, model: model.url() });
+      const runner = stage.start([], claude);
+      const { ref } = await stage.task({ title: 'Say the currency', riskLevel: 'LOW' });
+      const question = await openQuestion(ref);
+      const before = asked().length;
+      await server.kill();
+      await server.start();
+      expect((await openQuestion(ref)).ref, 'it is asked once').toBe(question.ref);
+      expect(asked().length, 'the model hears nothing meanwhile').toBe(before);
+      await answerPound(question);
+      await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+      expect(stage.git('show', 'main:src/currency.js')).toContain("'GBP'");
+      const agents = await workOf(ref);
+      expect(new Set(agents.map(({ engineSessionId }) => engineSessionId)).size, 'one session').toBe(1);
+      expect(agents.at(-1)).toMatchObject({ status: 'completed' });
+      expect(times(asked()[before], 'ANSWER>>>'), 'the next request holds the answer').toBe(1);
+      expect(times(asked().at(-1), 'ANSWER>>>'), 'and no later one a second time').toBe(1);
+      expect((await stage.call(getTask, { params: { id: ref } })).failures).toBe(0);
+      expect(runner.child.exitCode, 'the runner lives').toBeNull();
+    } finally {
+      await stage.remove();
+      await server.kill();
+    }
+  });
 });
 
 describe('a message to an agent', { timeout: 120_000 }, () => {

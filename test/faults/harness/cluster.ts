@@ -21,12 +21,20 @@ export interface Cluster {
   end(): Promise<void>;
 }
 
-/** Starts one on a folder of its own. */
-export async function startCluster(): Promise<Cluster> {
-  const base = existsSync('/dev/shm') ? '/dev/shm' : path.resolve('.data');
-  const home = path.join(base, `orchestrator-faults-${process.pid}-${randomUUID().slice(0, 4)}`);
+/** A folder, not yet there, for what lives as long as a test. */
+export const freshFolder = () =>
+  path.join(
+    existsSync('/dev/shm') ? '/dev/shm' : path.resolve('.data'),
+    `orchestrator-faults-${process.pid}-${randomUUID().slice(0, 4)}`,
+  );
+
+/** Starts one on a folder of its own; its programs find `environment` beside what they need. */
+export async function startCluster({
+  home = freshFolder(),
+  environment = {} as Record<string, string>,
+} = {}): Promise<Cluster> {
   mkdirSync(path.dirname(home), { recursive: true });
-  const embedded = await ensureEmbedded(home, { durable: true });
+  const embedded = await ensureEmbedded(home, { durable: true, environment });
   const admin = async (text: string) => {
     const client = new pg.Client({ connectionString: embedded.url });
     await client.connect();
@@ -53,7 +61,7 @@ export async function startCluster(): Promise<Cluster> {
       await run(pgCtl, argv, {
         ...identity,
         cwd: '/',
-        env: { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
+        env: { ...environment, LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
       });
     },
     end: async () => {

@@ -28,8 +28,13 @@ export interface Machine {
   remove(): Promise<void>;
 }
 
-/** Lays out a machine and connects it with a one-time token. */
-export async function layMachine(name: string, token: string, proxy: FaultProxy): Promise<Machine> {
+/** Lays out a machine and connects it with a one-time token; its programs find `more` in their environment. */
+export async function layMachine(
+  name: string,
+  token: string,
+  proxy: FaultProxy,
+  more: Record<string, string> = {},
+): Promise<Machine> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), `faults-${name}-`)));
   const repo = path.join(root, 'projects', 'shop');
   const home = path.join(root, 'home');
@@ -42,6 +47,7 @@ export async function layMachine(name: string, token: string, proxy: FaultProxy)
     ANTHROPIC_API_KEY: 'sk-ant-test-0123456789abcdef',
     MINE_TOKEN: CANARY,
     AO_RACE_LOG: path.join(root, 'race.log'),
+    ...more,
   };
   const argv = ['connect', token, '--url', proxy.url, '-d', path.join(root, 'projects')];
   const connected = await runProgram(argv, { env, cwd: root });
@@ -55,10 +61,10 @@ export async function layMachine(name: string, token: string, proxy: FaultProxy)
     state: path.join(root, 'ao', 'state'),
     truth: path.join(home, '.claude', 'truth'),
     running: () => running,
-    start: (more = {}) => {
+    start: (given = {}) => {
       running = startProgram(
-        ['start', ...(more.argv ?? ['--max-concurrent', '2'])],
-        { ...env, ...more.env },
+        ['start', ...(given.argv ?? ['--max-concurrent', '2'])],
+        { ...env, ...given.env },
         root,
       );
       return running;

@@ -28,13 +28,23 @@ export interface Stage {
   eventually<T>(what: string, look: () => Promise<T | false | null | undefined>, ms?: number): Promise<T>;
   /** One line of history. */
   tell(actor: string, what: object): void;
-  /** People keep things going until every task has ended; then the machines are sent home and everything is audited. */
+  /**
+   * People keep things going until every task has ended, or none has moved for `ms`; then the machines are sent home and
+   * everything is audited.
+   */
   settle(ms?: number): Promise<Breach[]>;
   audit(): Promise<Breach[]>;
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
   remove(): Promise<void>;
 }
 
+/** The end of what a runner has said, and how it ended where it did. */
+const saidBy = (machine: Machine): string => {
+  const running = machine.running();
+  if (!running) return `${machine.name} does not run`;
+  const { exitCode, signalCode } = running.child;
+  return `${machine.name} (${exitCode ?? signalCode ?? 'runs'}): ${running.stdout().slice(-1500)} ${running.stderr().slice(-500)}`;
+};
 const ENDED = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED']);
 
 /** Brings one up. Machines are connected, not started. */
@@ -83,9 +93,7 @@ export async function raiseStage(
       const found = await look().catch(() => null);
       if (found) return found;
     }
-    throw new Error(
-      `not within ${ms / 1000} s: ${what}\n${machines.map((m) => m.running()?.stdout().slice(-1500)).join('\n')}`,
-    );
+    throw new Error(`not within ${ms / 1000} s: ${what}\n${machines.map(saidBy).join('\n')}`);
   };
   const status = async (ref: string) => (await api('GET', `/api/tasks/${ref}`)).data.status as string;
 
@@ -97,17 +105,21 @@ export async function raiseStage(
     else if (at === 'NEEDS_HUMAN') await post('retry', {});
     else if (at === 'QUEUED') await post('run', {});
   };
-  const settle: Stage['settle'] = async (ms = 180_000) => {
+  const settle: Stage['settle'] = async (ms = 120_000) => {
     for (const machine of machines) machine.proxy.decide = () => null;
     await server.start().catch(() => {});
     const helped = new Map<string, number>();
     let open = refs;
-    for (const end = Date.now() + ms; open.length > 0 && Date.now() < end; await pause(300)) {
+    let moved = { at: Date.now(), stand: '' };
+    // A slow machine is none that stands still.
+    for (; open.length > 0 && Date.now() - moved.at < ms; await pause(300)) {
       for (const runner of (await api('GET', '/api/runners')).data)
         if (runner.status === 'SUSPECT')
           await api('PATCH', `/api/runners/${runner.id}`, { status: 'ACTIVE' });
       const now = await Promise.all(refs.map(async (ref) => (await api('GET', `/api/tasks/${ref}`)).data));
       open = now.filter((task) => !ENDED.has(task.status)).map((task) => task.ref);
+      const stand = now.map(({ status, attempt }) => `${status} ${attempt}`).join();
+      if (stand !== moved.stand) moved = { at: Date.now(), stand };
       for (const task of now) {
         if (ENDED.has(task.status)) continue;
         // What never succeeds is given up after a few tries.

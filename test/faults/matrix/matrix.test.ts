@@ -27,7 +27,7 @@ for (const row of rows) {
       const told = await runRow(row, cluster, seed);
       if (told) console.log(`row ${row.number}: ${told}`);
     },
-    600_000,
+    1_800_000,
   );
 }
 

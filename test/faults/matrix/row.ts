@@ -16,6 +16,8 @@ export interface Row {
   /** What the server is started through and with. */
   through?: string[];
   env?: Record<string, string>;
+  /** A database of its own kind, where the common one will not do. */
+  cluster?: () => Promise<Cluster>;
   /** Injects the fault and demands what only this row knows; the auditor looks for the rest. Answers figures worth telling. */
   run(stage: Stage): Promise<string | undefined>;
 }
@@ -24,7 +26,8 @@ export interface Row {
 export async function runRow(row: Row, cluster: Cluster, seed: number): Promise<string> {
   const name = `row-${row.number}`;
   const { machines, env, through } = row;
-  const stage = await raiseStage(cluster, { machines: machines ?? 1, seed, env, through, name });
+  const own = await row.cluster?.();
+  const stage = await raiseStage(own ?? cluster, { machines: machines ?? 1, seed, env, through, name });
   try {
     const told = await row.run(stage);
     const breaches = await stage.settle();
@@ -32,6 +35,7 @@ export async function runRow(row: Row, cluster: Cluster, seed: number): Promise<
     return told ?? '';
   } finally {
     await stage.remove();
+    await own?.end();
   }
 }
 

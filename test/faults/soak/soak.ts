@@ -66,7 +66,7 @@ export async function soak(
       }
       await pause(Math.min(dice.below(given.everyMs), Math.max(0, end - Date.now())));
     }
-    report.breaches.push(...(await stage.settle(180_000)));
+    report.breaches.push(...(await stage.settle()));
     for (const { status, n } of await stage.sql<{ status: string; n: number }>(
       'select status::text, count(*)::int as n from task group by status',
     ))

@@ -1,8 +1,11 @@
 import type { Usage } from '@/contract/agent';
+import { MOST_MICROS } from '@/contract/task';
 import type { Tokens } from '../verdict';
 import type { ModelTotal } from './parse-line';
 
 const MICROS = 1_000_000;
+/** No more than the server takes: what an engine says of itself is not to be believed. */
+const atMost = (most: number, value: number) => Math.min(most, Math.trunc(value));
 
 export interface UsageLedger {
   /** One message of the stream: each of its lines repeats its tokens, so its id counts once. */
@@ -43,14 +46,17 @@ export function openUsageLedger(resumed = false): UsageLedger {
     },
     usage: () => {
       const sum = (key: keyof Tokens) =>
-        [...settled, ...seen.values()].reduce((total, each) => total + each[key], 0);
+        atMost(
+          Number.MAX_SAFE_INTEGER,
+          [...settled, ...seen.values()].reduce((total, each) => total + each[key], 0),
+        );
       const dollars = settled.reduce((total, each) => total + (each.costUsd ?? 0), 0);
       return {
         inputTokens: sum('input'),
         outputTokens: sum('output'),
         cacheReadTokens: sum('cacheRead'),
         cacheWriteTokens: sum('cacheWrite'),
-        costMicros: Math.round(dollars * MICROS),
+        costMicros: atMost(MOST_MICROS, Math.round(dollars * MICROS)),
         turns: own.size,
         model,
       };

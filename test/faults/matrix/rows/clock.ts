@@ -1,24 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Stage } from '../../harness/stage';
+import { FAKETIME, hasFaketime, wallClock } from '../../harness/wall-clock';
 import type { Row } from '../row';
 
-const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
-const needs = 'libfaketime (Debian: faketime)';
-const has = () => existsSync(LIBRARY);
-
-/** A wall clock for a program that a test may set; the monotonic one goes on. */
-function wallClock(file: string): { env: Record<string, string>; set(offset: string): void } {
-  const set = (offset: string) => writeFileSync(file, `${offset}\n`);
-  set('+0');
-  const env = {
-    LD_PRELOAD: LIBRARY,
-    FAKETIME_TIMESTAMP_FILE: file,
-    FAKETIME_NO_CACHE: '1',
-    FAKETIME_DONT_FAKE_MONOTONIC: '1',
-  };
-  return { env, set };
-}
+const needs = FAKETIME;
+const has = hasFaketime;
 
 /** A task at work on a machine whose clock can be set. */
 async function working(stage: Stage) {

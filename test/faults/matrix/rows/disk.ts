@@ -20,7 +20,7 @@ export const DISK_ROWS: Row[] = [
     run: async (stage) => {
       const machine = stage.machines[0]!;
       const folder = agentsFolder(machine);
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=700', 'tmpfs', folder]);
       try {
         const running = machine.start({ argv: [] });
