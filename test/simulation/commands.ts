@@ -12,6 +12,11 @@ export interface SimResult {
   /** What the one check of a verification says. */
   check: 'passed' | 'failed' | 'skipped' | null;
 }
+/** All that a result says, as one text. */
+export function saidOf({ result, logBytes, logDigest }: Extract<Command, { do: 'finish' }>): string {
+  const { outcome, reason, baseSha, headSha, mergedSha, check } = result;
+  return `${outcome} ${reason} ${baseSha} ${headSha} ${mergedSha} ${check} ${logBytes} ${logDigest}`;
+}
 interface ByAgent {
   agentId: string;
   token: string;
@@ -31,7 +36,7 @@ export type Command =
   | { do: 'claim'; runnerId: string; epoch: number; claimId: string; late: boolean }
   | ({ do: 'start' } & ByAgent)
   | ({ do: 'heartbeat'; seq: number } & ByAgent)
-  | ({ do: 'append'; off: number; bytes: Buffer } & ByAgent)
+  | ({ do: 'append'; off: number; bytes: Buffer; sha256: Buffer } & ByAgent)
   | ({ do: 'logState' } & ByAgent)
   | ({ do: 'lock'; paths: string[] } & ByAgent)
   | ({ do: 'finish'; result: SimResult; logBytes: number; logDigest: string } & ByAgent)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import * as fileSystem from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { LOG_CAP, LOG_CHUNK_MAX } from '@/contract/protocol';
@@ -50,16 +50,18 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
   let unsynced = 0;
   let syncing: Promise<void> | null = null;
   let cursor = { log: 0, file: 0 };
-  const left = { bytes: 0, hash: createHash('sha256') };
+  const left: { bytes: number; hash: Hash | null } = { bytes: 0, hash: null };
 
   const write = (frames: Buffer[]) => {
     if (frames.length === 0) return;
-    const records = frames.flatMap((frame) => {
-      const crc = Buffer.allocUnsafe(CRC);
-      crc.writeUInt32BE(crc32(frame));
-      return [crc, frame];
-    });
-    const block = Buffer.concat(records);
+    const added = frames.reduce((sum, frame) => sum + frame.length, 0);
+    const block = Buffer.allocUnsafe(added + CRC * frames.length);
+    let filled = 0;
+    for (const frame of frames) {
+      block.writeUInt32BE(crc32(frame), filled);
+      block.set(frame, filled + CRC);
+      filled += CRC + frame.length;
+    }
     const before = disk.fstatSync(file).size;
     try {
       for (let done = 0; done < block.length; ) done += disk.writeSync(file, block, done);
@@ -68,7 +70,6 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
       disk.ftruncateSync(file, before);
       throw error;
     }
-    const added = frames.reduce((sum, frame) => sum + frame.length, 0);
     logLength += added;
     unsynced += added;
   };
@@ -112,7 +113,7 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
         }
         if (left.bytes === 0) kept.push(notice('The log has reached its limit; what follows is left out.'));
         left.bytes += frame.length;
-        left.hash.update(frame);
+        (left.hash ??= createHash('sha256')).update(frame);
       }
       write(kept);
       if (unsynced >= SYNC_BYTES) void sync().catch(() => {});
@@ -138,7 +139,7 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
     finish: () => {
       if (left.bytes > 0)
         write([
-          notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash.digest('hex') })}`),
+          notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash?.digest('hex') })}`),
         ]);
       left.bytes = 0;
       disk.fdatasyncSync(file);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FaultFacts } from '../server/server-fault';
 
 /** How far a log is known to be stored: its bytes, and the digest of its chain in hexadecimal. */
@@ -36,12 +36,10 @@ export const afterAsked = (stored: Stored, said: { next: number; digest: string 
 
 /** The next link of the chain: sha256 of the last digest, the offset, the length and the chunk's own sha256; hexadecimal. */
 export function extendDigest(digest: string, offset: number, length: number, chunkSha256: Buffer): string {
-  const numbers = Buffer.allocUnsafe(12);
-  numbers.writeBigUInt64BE(BigInt(offset), 0);
-  numbers.writeUInt32BE(length, 8);
-  return createHash('sha256')
-    .update(Buffer.from(digest, 'hex'))
-    .update(numbers)
-    .update(chunkSha256)
-    .digest('hex');
+  const link = Buffer.allocUnsafe(76);
+  link.write(digest, 0, 'hex');
+  link.writeBigUInt64BE(BigInt(offset), 32);
+  link.writeUInt32BE(length, 40);
+  chunkSha256.copy(link, 44);
+  return hash('sha256', link, 'hex');
 }

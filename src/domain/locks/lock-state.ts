@@ -39,7 +39,10 @@ export function grantLocks(
   const own = new Set(live.map(({ taskId, matchKey }) => `${taskId} ${matchKey}`));
   const made: NewLock[] = [];
   const verdicts = wishes.map(({ projectId, taskId, paths }): LockVerdict => {
-    const wanted = paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId }));
+    const wanted = paths.map((path) => {
+      const { kind, pattern, matchKey } = canonicalPattern(path);
+      return { kind, pattern, matchKey, projectId, taskId };
+    });
     const heldBy = conflicts(near, wanted);
     if (heldBy.length > 0) return { taskId, granted: false, fresh: [], heldBy };
     const fresh: NewLock[] = [];
@@ -47,7 +50,7 @@ export function grantLocks(
       if (own.has(`${taskId} ${lock.matchKey}`)) continue;
       own.add(`${taskId} ${lock.matchKey}`);
       fresh.push(lock);
-      near.add({ ...lock, taskRef: 'another task', taskTitle: 'claimed in the same moment' });
+      near.add(Object.assign({ taskRef: 'another task', taskTitle: 'claimed in the same moment' }, lock));
     }
     made.push(...fresh);
     return { taskId, granted: true, fresh: fresh.map(({ pattern }) => pattern), heldBy: [] };

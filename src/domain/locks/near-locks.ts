@@ -21,7 +21,8 @@ export class NearLocks<L extends Owned> {
   add(lock: L): void {
     const anchor = anchorOf(lock);
     put(this.at, place(lock, anchor), lock);
-    for (const above of [...anchorsAbove(anchor), anchor]) put(this.beneath, place(lock, above), lock);
+    for (const above of anchorsAbove(anchor)) put(this.beneath, place(lock, above), lock);
+    put(this.beneath, place(lock, anchor), lock);
   }
 
   /** The first lock of another task that overlaps what is wanted. */

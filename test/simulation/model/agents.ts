@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Desired } from '@/contract/attempt';
 import { recordOf, resultVerdict } from '@/domain/agents/result-state';
 import { isFenced } from '@/domain/leases/lease-state';
 import { grantLocks } from '@/domain/locks/lock-state';
 import { appendVerdict, isWhole } from '@/domain/logs/log-state';
 import { extendDigest } from '../../../cli/src/logs/upload-state';
-import { type Answers, type Command, Refused } from '../commands';
+import { type Answers, type Command, Refused, saidOf } from '../commands';
 import type { Model } from './model';
 import { advanceTask } from './moves';
-import type { AgentRow, LeaseRow, TaskRow } from './rows';
+import { type AgentRow, chunkAt, keepLocks, type LeaseRow, type TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
@@ -18,17 +17,18 @@ interface Live {
   task: TaskRow;
 }
 
-function findLive({ rows }: Model, ask: { agentId: string; token: string }): Live | null {
+function findLive(model: Model, ask: { agentId: string; token: string }): Live | null {
+  const { rows } = model;
   const lease = rows.leases.get(ask.agentId);
   if (!lease) return null;
   const task = rows.tasks.get(lease.taskId)!;
   const facts = {
     agentId: lease.agentId,
-    tokenHash: Buffer.from(lease.token),
+    tokenHash: model.tokenHash(lease.token),
     attempt: lease.attempt,
     taskAttempt: task.attempt,
   };
-  const write = { agentId: ask.agentId, tokenHash: Buffer.from(ask.token) };
+  const write = { agentId: ask.agentId, tokenHash: model.tokenHash(ask.token) };
   return isFenced(facts, write) ? { agent: rows.agents.get(lease.agentId)!, lease, task } : null;
 }
 
@@ -62,9 +62,8 @@ export function heartbeat(model: Model, ask: Ask<'heartbeat'>): Answers['heartbe
 export function append(model: Model, ask: Ask<'append'>): Answers['append'] {
   const found = live(model, ask);
   const { agent } = found;
-  const sha = createHash('sha256').update(ask.bytes).digest();
-  const chunk = { off: ask.off, len: ask.bytes.length, sha256: sha.toString('hex') };
-  const stored = agent.chunks.find(({ off }) => off === ask.off);
+  const chunk = { off: ask.off, len: ask.bytes.length, sha256: ask.sha256.toString('hex') };
+  const stored = chunkAt(agent, ask.off);
   const verdict = appendVerdict(
     agent.logBytes,
     chunk,
@@ -75,7 +74,7 @@ export function append(model: Model, ask: Ask<'append'>): Answers['append'] {
   if (verdict === 'fits') {
     agent.chunks.push({ off: ask.off, bytes: ask.bytes, sha256: chunk.sha256 });
     agent.logBytes += chunk.len;
-    agent.logDigest = extendDigest(agent.logDigest, ask.off, chunk.len, sha);
+    agent.logDigest = extendDigest(agent.logDigest, ask.off, chunk.len, ask.sha256);
   }
   return { next: agent.logBytes, duplicate: verdict === 'duplicate', desired: desired(found) };
 }
@@ -92,7 +91,7 @@ export function lock(model: Model, ask: Ask<'lock'>): Answers['lock'] {
     { taskId: task.id, projectId: 'project', paths: ask.paths },
   ]);
   const [verdict] = verdicts;
-  for (const one of made) rows.locks.push({ ...one, taskRef: task.id, taskTitle: task.id });
+  keepLocks(rows, made);
   if (!verdict!.granted) rows.tell('lock.refused', task.id, agent.id);
   else if (verdict!.fresh.length > 0) rows.tell('lock.granted', task.id, agent.id);
   return { granted: verdict!.granted, heldBy: verdict!.heldBy.map(({ path }) => path) };
@@ -101,7 +100,7 @@ export function lock(model: Model, ask: Ask<'lock'>): Answers['lock'] {
 export function finish(model: Model, ask: Ask<'finish'>): Answers['finish'] {
   const { rows, nowMs } = model;
   const { result } = ask;
-  const hash = JSON.stringify([result, ask.logBytes, ask.logDigest]);
+  const hash = saidOf(ask);
   const found = findLive(model, ask);
   const known = rows.agents.get(ask.agentId)?.resultHash ?? null;
   const logIsWhole =

@@ -5,7 +5,7 @@ import { pairClaims } from '@/services/scheduler/pair-claims';
 import type { Answers, Command } from '../commands';
 import type { Model } from './model';
 import { moveTask } from './moves';
-import type { TaskRow } from './rows';
+import { keepLocks, type LeaseRow, type Rows, type TaskRow } from './rows';
 
 const PROJECT = 'project';
 const MAX_LOOKS = 10;
@@ -15,18 +15,19 @@ export const NO_CHUNKS = '0'.repeat(64);
 export function claim(model: Model, asked: Extract<Command, { do: 'claim' }>): Answers['claim'] {
   const { rows } = model;
   const runner = rows.runners.get(asked.runnerId)!;
-  const leases = [...rows.leases.values()].filter((lease) => lease.runnerId === runner.id);
-  const before = leases.find((lease) => rows.agents.get(lease.agentId)!.claimId === asked.claimId);
+  let agents = 0;
+  let before: LeaseRow | null = null;
+  for (const lease of rows.leases.values()) {
+    if (lease.runnerId !== runner.id) continue;
+    agents++;
+    if (rows.agents.get(lease.agentId)!.claimId === asked.claimId) before ??= lease;
+  }
   const verdict = claimVerdict({
     current: runner.epoch === asked.epoch,
     status: runner.status,
     granted: before?.agentId ?? null,
-    spent:
-      !before &&
-      [...rows.agents.values()].some(
-        (agent) => agent.runnerId === runner.id && agent.claimId === asked.claimId,
-      ),
-    agents: leases.length,
+    spent: !before && wasGranted(rows, runner.id, asked.claimId),
+    agents,
     maxConcurrent: runner.maxConcurrent,
   });
   if (verdict === 'superseded' || verdict === 'paused') return { state: verdict, granted: null };
@@ -46,26 +47,33 @@ export function claim(model: Model, asked: Extract<Command, { do: 'claim' }>): A
   return { state: 'none', granted: null };
 }
 
+function wasGranted(rows: Rows, runnerId: string, claimId: string): boolean {
+  for (const agent of rows.agents.values())
+    if (agent.claimId === claimId && agent.runnerId === runnerId) return true;
+  return false;
+}
+
 function candidate({ rows, nowMs }: Model, runnerId: string, passed: Set<string>): TaskRow | null {
-  const fits = [...rows.tasks.values()].filter(
-    (task) =>
-      task.ready !== null &&
-      !passed.has(task.id) &&
-      (task.notBefore === null || task.notBefore <= nowMs) &&
-      pairClaims(
-        [{ runnerId }],
-        [
-          {
-            id: task.id,
-            ready: task.ready,
-            pinned_runner_id: task.pinned,
-            avoid_runner_ids: [],
-            prefer_runner_id: task.prefer && task.prefer.until > nowMs ? task.prefer.runnerId : null,
-          },
-        ],
-      ).length > 0,
-  );
-  return fits.sort((a, b) => (a.claimKey ?? 0) - (b.claimKey ?? 0) || a.claimOrder - b.claimOrder)[0] ?? null;
+  let first: TaskRow | null = null;
+  for (const task of rows.tasks.values()) {
+    if (task.ready === null || passed.has(task.id)) continue;
+    if (task.notBefore !== null && task.notBefore > nowMs) continue;
+    if (first && !isBefore(task, first)) continue;
+    const offer = {
+      id: task.id,
+      ready: task.ready,
+      pinned_runner_id: task.pinned,
+      avoid_runner_ids: [],
+      prefer_runner_id: task.prefer && task.prefer.until > nowMs ? task.prefer.runnerId : null,
+    };
+    if (pairClaims([{ runnerId }], [offer]).length > 0) first = task;
+  }
+  return first;
+}
+
+function isBefore(a: TaskRow, b: TaskRow): boolean {
+  const apart = (a.claimKey ?? 0) - (b.claimKey ?? 0) || a.claimOrder - b.claimOrder;
+  return apart < 0;
 }
 
 /** Takes the locks of a task, or sets it aside. */
@@ -80,7 +88,7 @@ function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
     moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${path}`, waitKey: waitKeyOf(path) }, nowMs);
     return true;
   }
-  for (const lock of made) rows.locks.push({ ...lock, taskRef: task.id, taskTitle: task.id });
+  keepLocks(rows, made);
   rows.holds.add(task.id);
   return false;
 }

@@ -15,6 +15,7 @@ export class Model {
   readonly timers: Timers = DEFAULT_TIMERS;
   nowMs = 0;
   private names = 0;
+  private readonly tokenHashes = new Map<string, Buffer>();
 
   constructor(runners: { id: string; maxConcurrent: number }[]) {
     for (const { id, maxConcurrent } of runners)
@@ -29,6 +30,15 @@ export class Model {
 
   name(of: string): string {
     return `${of}${++this.names}`;
+  }
+
+  /** What is compared of a token. */
+  tokenHash(token: string): Buffer {
+    const known = this.tokenHashes.get(token);
+    if (known) return known;
+    const made = Buffer.from(token);
+    this.tokenHashes.set(token, made);
+    return made;
   }
 
   /** Does a command at a moment of virtual time. Throws Refused. */

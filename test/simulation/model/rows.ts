@@ -1,7 +1,7 @@
 import type { AgentStatus } from '@/contract/agent';
 import type { ExceptionType } from '@/contract/exception';
 import type { AgentKind, TaskStatus } from '@/contract/task';
-import type { LiveLock } from '@/domain/locks/lock-state';
+import type { LiveLock, NewLock } from '@/domain/locks/lock-state';
 
 /** Times are virtual milliseconds; `order` numbers tell apart what happened in the same one. */
 export interface TaskRow {
@@ -87,6 +87,18 @@ export interface EventRow {
   type: string;
   taskId: string | null;
   agentId: string | null;
+}
+
+/** The chunk of a log that begins at an offset. */
+export function chunkAt({ chunks }: AgentRow, off: number): ChunkRow | null {
+  for (const chunk of chunks) if (chunk.off === off) return chunk;
+  return null;
+}
+
+/** Keeps locks that were granted. */
+export function keepLocks({ locks }: Rows, made: NewLock[]): void {
+  for (const { kind, pattern, matchKey, projectId, taskId } of made)
+    locks.push({ kind, pattern, matchKey, projectId, taskId, taskRef: taskId, taskTitle: taskId });
 }
 
 /** The tables of the server, in memory. */

@@ -3,7 +3,7 @@ import { isSuspect } from '@/services/supervisor/suspect-state';
 import type { Answers, Command } from '../commands';
 import type { Model } from './model';
 import { advanceTask } from './moves';
-import type { AgentRow } from './rows';
+import type { AgentRow, LeaseRow, TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 /** The sweeps of supervision, in production's order. */
@@ -44,9 +44,11 @@ function loseAgent(model: Model, agent: AgentRow, reason: string): void {
 
 function loseExpired(model: Model): number {
   const { rows, nowMs, timers } = model;
-  const expired = [...rows.leases.values()]
-    .filter((lease) => lease.expiresAt < nowMs - timers.leaseGraceMs)
-    .sort((a, b) => a.expiresAt - b.expiresAt || a.order - b.order);
+  const expired: LeaseRow[] = [];
+  for (const lease of rows.leases.values())
+    if (lease.expiresAt < nowMs - timers.leaseGraceMs) expired.push(lease);
+  if (expired.length === 0) return 0;
+  expired.sort((a, b) => a.expiresAt - b.expiresAt || a.order - b.order);
   for (const lease of expired) loseAgent(model, rows.agents.get(lease.agentId)!, 'lease_expired');
   for (const runnerId of new Set(expired.map((lease) => lease.runnerId))) suspect(model, runnerId);
   return expired.length;
@@ -64,11 +66,11 @@ function suspect({ rows, timers }: Model, runnerId: string): void {
 
 function endCancelled(model: Model): number {
   const { rows, nowMs } = model;
-  const overdue = [...rows.tasks.values()].filter(
-    (task) =>
-      task.status === 'CANCELLING' &&
-      (rows.leaseOfTask(task.id) === null || task.cancelAt! < nowMs - model.patienceMs),
-  );
+  const overdue: TaskRow[] = [];
+  for (const task of rows.tasks.values()) {
+    if (task.status !== 'CANCELLING') continue;
+    if (rows.leaseOfTask(task.id) === null || task.cancelAt! < nowMs - model.patienceMs) overdue.push(task);
+  }
   for (const task of overdue) {
     const lease = rows.leaseOfTask(task.id);
     if (lease) {
@@ -82,9 +84,11 @@ function endCancelled(model: Model): number {
 
 function endKilled(model: Model): number {
   const { rows, nowMs } = model;
-  const overdue = [...rows.agents.values()]
-    .filter((a) => a.endedAt === null && a.kill !== null && a.kill.at < nowMs - model.patienceMs)
-    .sort((a, b) => a.kill!.at - b.kill!.at);
+  const overdue: AgentRow[] = [];
+  for (const agent of rows.agents.values())
+    if (agent.endedAt === null && agent.kill !== null && agent.kill.at < nowMs - model.patienceMs)
+      overdue.push(agent);
+  overdue.sort((a, b) => a.kill!.at - b.kill!.at);
   for (const agent of overdue) {
     endAgent(rows, agent, 'killed', 'kill_timeout', nowMs);
     rows.tell('agent.ended', agent.taskId, agent.id);

@@ -20,7 +20,7 @@ import { forget, logPath } from './folder';
 import type { RunnerProcess } from './process';
 import { LogUpload } from './upload';
 
-const EMPTY = { reason: null, baseSha: null, headSha: null, mergedSha: null, check: null };
+const BASE = '0'.repeat(40);
 const PATHS = ['src/a.ts', 'src/b.ts', 'src/', 'docs/*.md', 'docs/x.md'];
 const WHY: FailureReason[] = ['no_result', 'provider_overloaded', 'process_crash', 'permission_denied'];
 
@@ -68,7 +68,7 @@ export class AgentAtWork {
   begin(): void {
     this.beat();
     this.machine.ask(this.process, {
-      command: () => ({ do: 'start', ...this.fence }),
+      command: () => ({ do: 'start', agentId: this.granted.agentId, token: this.granted.token }),
       over: () => this.reason !== null,
       answered: ({ desired }) => {
         this.onDesired(desired);
@@ -81,7 +81,7 @@ export class AgentAtWork {
   stop(why: StopReason) {
     this.reason = strongerStop(this.reason, why);
     if (isSilent(this.reason)) return this.end();
-    this.conclude({ ...EMPTY, outcome: 'failed' });
+    this.conclude(resultOf('failed', {}));
   }
 
   /** Whether its lease may be trusted now. */
@@ -96,9 +96,6 @@ export class AgentAtWork {
   private get machine() {
     return this.process.machine;
   }
-  private get fence() {
-    return { agentId: this.granted.agentId, token: this.granted.token };
-  }
 
   private onDesired(desired: Desired): void {
     if (desired === 'cancel' && !this.over) this.stop('cancel');
@@ -108,7 +105,7 @@ export class AgentAtWork {
     const { lost, fatal } = meaningOf(fault.kind);
     if (lost) this.stop('lost');
     if (fatal) this.process.fatal();
-    if (!lost && !fatal) this.conclude({ ...EMPTY, outcome: 'failed', reason: 'unknown' });
+    if (!lost && !fatal) this.conclude(resultOf('failed', { reason: 'unknown' }));
   }
 
   private beat() {
@@ -117,7 +114,8 @@ export class AgentAtWork {
     const { world } = machine;
     const sent = machine.now();
     const sentAt = world.timeline.now;
-    machine.link.send({ do: 'heartbeat', seq: this.seq++, ...this.fence }, 9, (heard) =>
+    const { agentId, token } = this.granted;
+    machine.link.send({ do: 'heartbeat', seq: this.seq++, agentId, token }, 9, (heard) =>
       machine.after(this.process, 0, () => {
         if (this.over) return;
         if ('value' in heard) {
@@ -179,8 +177,9 @@ export class AgentAtWork {
 
   private askLock(): void {
     const { random } = this.machine.world;
+    const { agentId, token } = this.granted;
     this.machine.ask(this.process, {
-      command: () => ({ do: 'lock', paths: [random.pick(PATHS)], ...this.fence }),
+      command: () => ({ do: 'lock', paths: [random.pick(PATHS)], agentId, token }),
       over: () => this.over || this.concluding,
       answered: () => {},
       refused: (fault) => {
@@ -192,17 +191,17 @@ export class AgentAtWork {
   private outcome(): SimResult {
     const { random } = this.machine.world;
     const { kind, headSha } = this.granted;
-    if (random.chance(0.08)) return { ...EMPTY, outcome: 'failed', reason: random.pick(WHY) };
-    const base = '0'.repeat(40);
+    if (random.chance(0.08)) return resultOf('failed', { reason: random.pick(WHY) });
     if (kind === 'work')
-      return random.chance(0.05)
-        ? { ...EMPTY, outcome: 'succeeded', baseSha: base, headSha: base }
-        : { ...EMPTY, outcome: 'succeeded', baseSha: base, headSha: this.machine.world.nextSha() };
+      return resultOf('succeeded', {
+        baseSha: BASE,
+        headSha: random.chance(0.05) ? BASE : this.machine.world.nextSha(),
+      });
     if (kind === 'verify') {
       const check = random.chance(0.15) ? 'failed' : random.chance(0.1) ? 'skipped' : 'passed';
-      return { ...EMPTY, outcome: 'succeeded', headSha, check };
+      return resultOf('succeeded', { headSha, check });
     }
-    return { ...EMPTY, outcome: 'succeeded', headSha, mergedSha: headSha };
+    return resultOf('succeeded', { headSha, mergedSha: headSha });
   }
 
   /** Commits or merges where it is sure of its lease, then reports. */
@@ -214,7 +213,7 @@ export class AgentAtWork {
       if (this.over) return;
       if (!this.mayWrite()) return machine.after(this.process, 1, act);
       // What ended it meanwhile counts more than what it has come to.
-      const said = { ...result, ...words(this.reason) };
+      const said = becauseOf(this.reason, result);
       if (said.outcome === 'succeeded') this.sideEffect(said);
       if (!machine.disk.full) this.spool.finish();
       this.report(said);
@@ -235,7 +234,8 @@ export class AgentAtWork {
     deliver({
       machine,
       process,
-      ...this.fence,
+      agentId: this.granted.agentId,
+      token: this.granted.token,
       upload: this.upload,
       result,
       may: () => this.mayWrite(),
@@ -261,8 +261,15 @@ export class AgentAtWork {
   }
 }
 
+function resultOf(outcome: SimResult['outcome'], said: Partial<SimResult>): SimResult {
+  const { reason = null, baseSha = null, headSha = null, mergedSha = null, check = null } = said;
+  return { reason, baseSha, headSha, mergedSha, check, outcome };
+}
+
 /** What a stop makes of a result, without its words for people. */
-function words(reason: StopReason | null): Partial<SimResult> {
-  const { message: _, ...said } = { message: '', ...saidBecauseOf(reason) };
-  return said;
+function becauseOf(stopped: StopReason | null, result: SimResult): SimResult {
+  const said: Partial<SimResult> = saidBecauseOf(stopped);
+  const { reason = result.reason, outcome = result.outcome } = said;
+  const { baseSha, headSha, mergedSha, check } = result;
+  return { reason, baseSha, headSha, mergedSha, check, outcome };
 }

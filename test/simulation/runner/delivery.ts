@@ -22,9 +22,9 @@ export function deliver(given: Delivery, resends = 0): void {
   const { machine, process, agentId, token, upload, result } = given;
   upload.flush(() => {
     machine.disk.notes.set(`${agentId}/result`, result);
-    const counted = { logBytes: upload.stored.offset, logDigest: upload.stored.digest };
+    const { offset: logBytes, digest: logDigest } = upload.stored;
     machine.ask(process, {
-      command: () => ({ do: 'finish', agentId, token, result, ...counted }),
+      command: () => ({ do: 'finish', agentId, token, result, logBytes, logDigest }),
       timeoutTicks: 27,
       may: given.may,
       over: given.over,

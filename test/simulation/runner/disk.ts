@@ -25,10 +25,11 @@ export class VirtualDisk implements Disk {
   ) {}
 
   openSync(path: unknown): number {
-    let file = this.files.get(String(path));
+    const name = String(path);
+    let file = this.files.get(name);
     if (!file) {
-      file = { bytes: Buffer.alloc(1024), size: 0, synced: 0 };
-      this.files.set(String(path), file);
+      file = { bytes: Buffer.allocUnsafe(1024), size: 0, synced: 0 };
+      this.files.set(name, file);
     }
     this.handles.set(this.nextHandle, file);
     return this.nextHandle++;
@@ -111,7 +112,7 @@ export class VirtualDisk implements Disk {
 
   private put(file: StoredFile, bytes: Buffer): void {
     while (file.size + bytes.length > file.bytes.length)
-      file.bytes = Buffer.concat([file.bytes, Buffer.alloc(file.bytes.length)]);
+      file.bytes = Buffer.concat([file.bytes, Buffer.allocUnsafe(file.bytes.length)]);
     bytes.copy(file.bytes, file.size);
     file.size += bytes.length;
   }

@@ -18,9 +18,8 @@ export class RunnerProcess {
 
   start(): void {
     const { notes } = this.machine.disk;
-    const left = [...notes.keys()]
-      .filter((name) => name.endsWith('/meta'))
-      .map((name) => notes.get(name) as Left);
+    const left: Left[] = [];
+    for (const [name, note] of notes) if (name.endsWith('/meta')) left.push(note as Left);
     this.machine.ask(this, {
       command: () => ({
         do: 'open',

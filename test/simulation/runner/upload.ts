@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Desired } from '@/contract/attempt';
 import type { Chunk, Spool } from '../../../cli/src/logs/spool';
 import {
@@ -8,6 +7,7 @@ import {
   NOTHING_STORED,
   type Stored,
 } from '../../../cli/src/logs/upload-state';
+import { digestOf } from '../digest-of';
 import type { Fault } from '../network';
 import type { Machine } from './machine';
 import type { RunnerProcess } from './process';
@@ -92,9 +92,9 @@ export class LogUpload {
 
   private send(chunk: Chunk): void {
     const { machine, process, agentId, token } = this.given;
-    const sha256 = createHash('sha256').update(chunk.bytes).digest();
+    const sha256 = digestOf(chunk.bytes);
     machine.ask(process, {
-      command: () => ({ do: 'append', agentId, token, off: chunk.offset, bytes: chunk.bytes }),
+      command: () => ({ do: 'append', agentId, token, off: chunk.offset, bytes: chunk.bytes, sha256 }),
       over: () => this.stopped,
       answered: ({ desired }) => {
         this.stored = afterStored(this.stored, {

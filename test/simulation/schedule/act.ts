@@ -1,6 +1,9 @@
+import type { TaskStatus } from '@/contract/task';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { makeFrame } from '../../../cli/src/logs/frame';
 import type { Command } from '../commands';
+import { digestOf } from '../digest-of';
+import type { Rows, TaskRow } from '../model/rows';
 import { Machine } from '../runner/machine';
 import type { Step, StepName } from './plan';
 import type { World } from './world';
@@ -14,19 +17,27 @@ export function act(world: World, step: Step): void {
 
 type Act = (world: World, step: Step, machine: Machine) => void;
 
-const tasksIn = (world: World, ...statuses: string[]) =>
-  [...world.model.rows.tasks.values()].filter(({ status }) => statuses.includes(status));
+function tasksIn(world: World, ...statuses: TaskStatus[]): TaskRow[] {
+  const found: TaskRow[] = [];
+  for (const task of world.model.rows.tasks.values()) if (statuses.includes(task.status)) found.push(task);
+  return found;
+}
 const pick = <T>(items: T[], { much }: Step): T | undefined => items[much % items.length];
 /** Ends a fault after a while, whatever it was. */
 const ticksOf = ({ much }: Step, most: number) => 1 + (much % most);
 
+function unneeded({ tasks }: Rows): TaskRow[] {
+  const needed = new Set<string>();
+  for (const { needs } of tasks.values()) for (const id of needs) needed.add(id);
+  return [...tasks.values()].filter(({ id }) => !needed.has(id));
+}
+
 const create: Act = (world, step) => {
   const { rows } = world.model;
-  if ([...rows.tasks.values()].filter(({ status }) => !TERMINAL.has(status)).length >= 6) return;
-  const free = [...rows.tasks.values()].filter(
-    (task) => ![...rows.tasks.values()].some(({ needs }) => needs.includes(task.id)),
-  );
-  const need = step.much % 5 === 0 ? pick(free, step) : undefined;
+  let open = 0;
+  for (const { status } of rows.tasks.values()) if (!TERMINAL.has(status)) open++;
+  if (open >= 6) return;
+  const need = step.much % 5 === 0 ? pick(unneeded(rows), step) : undefined;
   world.person({
     do: 'create',
     files: HINTS[step.much % HINTS.length]!,
@@ -44,11 +55,23 @@ const approve: Act = (world, step) => {
 };
 
 /** The last commands of a kind that were taken. */
-const past = <N extends Command['do']>(world: World, name: N): Extract<Command, { do: N }>[] =>
-  world.history
-    .filter(({ command, outcome }) => command.do === name && 'value' in outcome)
-    .map(({ command }) => command as Extract<Command, { do: N }>)
-    .slice(-12);
+function past<N extends Command['do']>({ history }: World, name: N): Extract<Command, { do: N }>[] {
+  const found: Extract<Command, { do: N }>[] = [];
+  for (let i = history.length - 1; i >= 0 && found.length < 12; i--) {
+    const { command, outcome } = history[i]!;
+    if (command.do === name && 'value' in outcome) found.push(command as Extract<Command, { do: N }>);
+  }
+  return found.reverse();
+}
+/** The last of what runners asked. */
+function asked({ history }: World): Command[] {
+  const found: Command[] = [];
+  for (let i = history.length - 1; i >= 0 && found.length < 40; i--) {
+    const { command } = history[i]!;
+    if ('token' in command || command.do === 'claim') found.push(command);
+  }
+  return found.reverse();
+}
 
 const DO: Record<StepName, Act> = {
   run: (world, step) => {
@@ -136,11 +159,8 @@ const DO: Record<StepName, Act> = {
     link.late += 1 + (step.much % 2);
   },
   replay: (world, step) => {
-    const old = pick(
-      world.history.filter(({ command }) => 'token' in command || command.do === 'claim').slice(-40),
-      step,
-    );
-    if (old) world.serve(old.command);
+    const old = pick(asked(world), step);
+    if (old) world.serve(old);
   },
   garbage: (world, step, { link }) => {
     link.garbageUntil = world.timeline.now + ticksOf(step, 15);
@@ -149,11 +169,8 @@ const DO: Record<StepName, Act> = {
     const last = past(world, 'append').at(-1);
     if (!last) return;
     const off = [last.off, last.off + 1, last.off + 1_000_000, 0][step.much % 4]!;
-    world.serve({
-      ...last,
-      off,
-      bytes: makeFrame('stdout', 0, Buffer.from(`strange ${step.much}\n`), false),
-    });
+    const bytes = makeFrame('stdout', 0, Buffer.from(`strange ${step.much}\n`), false);
+    world.serve({ ...last, off, bytes, sha256: digestOf(bytes) });
   },
   staleToken: (world, step) => {
     const last = pick(past(world, 'heartbeat'), step);

@@ -1,6 +1,8 @@
+import type { LiveLock } from '@/domain/locks/lock-state';
 import { overlaps } from '@/domain/locks/overlap';
 import { TERMINAL } from '@/domain/tasks/task-state';
-import type { Answers, Command, Outcomes } from '../commands';
+import { type Answers, type Command, type Outcomes, saidOf } from '../commands';
+import { chunkAt } from '../model/rows';
 import type { AgentTruth } from '../truth';
 import type { World } from './world';
 
@@ -29,6 +31,7 @@ const MOVES = new Set<Command['do']>([
   'requestChanges',
   'releaseLocks',
 ]);
+const END_EVENTS = new Set(['task.completed', 'task.cancelled', 'task.failed']);
 type Before = { live: boolean; attempt: number; status: string } | null;
 
 /** Watches the rows and the truth, and nothing else: what the server decides by is not asked. */
@@ -38,6 +41,8 @@ export class Auditor {
   private readonly attempts = new Map<string, number>();
   /** Which agent each claim has brought. */
   private readonly claims = new Map<string, string>();
+  /** Locks that overlapped none of those beside which they were made. */
+  private readonly lookedAt = new Set<LiveLock>();
 
   constructor(private readonly world: World) {}
 
@@ -58,9 +63,10 @@ export class Auditor {
     };
   }
 
-  after(command: Command, outcome: Outcomes, before: Before): void {
+  /** After a command; `quiet`: nothing was told of it, so no row has moved. */
+  after(command: Command, outcome: Outcomes, before: Before, quiet: boolean): void {
     this.look(command, outcome, before);
-    if (MOVES.has(command.do) && 'value' in outcome) this.states();
+    if (MOVES.has(command.do) && 'value' in outcome && !quiet) this.states();
     notice(this.world, command, outcome);
   }
 
@@ -78,9 +84,7 @@ export class Auditor {
       if (next < acked)
         throw new Broken('I5', `${command.agentId} had ${acked} bytes acknowledged, now ${next}`);
       truth.acked.set(command.agentId, next);
-      const chunk = this.world.model.rows.agents
-        .get(command.agentId)!
-        .chunks.find(({ off }) => off === command.off);
+      const chunk = chunkAt(this.world.model.rows.agents.get(command.agentId)!, command.off);
       if (!chunk?.bytes.equals(command.bytes))
         throw new Broken(
           'I5',
@@ -88,7 +92,7 @@ export class Auditor {
         );
     }
     if (command.do === 'finish') {
-      const said = JSON.stringify([command.result, command.logBytes, command.logDigest]);
+      const said = saidOf(command);
       const known = truth.taken.get(command.agentId);
       if (known === undefined && !before?.live)
         throw new Broken('I4', `a result of ${command.agentId} was accepted though it is not live`);
@@ -135,9 +139,9 @@ export class Auditor {
         throw new Broken('I3', `${lease.agentId} has ended and holds a lease`);
     }
     for (const task of rows.tasks.values()) {
-      if (task.attempt < (this.attempts.get(task.id) ?? 0))
-        throw new Broken('I3', `the attempts of ${task.id} went back`);
-      this.attempts.set(task.id, task.attempt);
+      const known = this.attempts.get(task.id) ?? 0;
+      if (task.attempt < known) throw new Broken('I3', `the attempts of ${task.id} went back`);
+      if (task.attempt > known) this.attempts.set(task.id, task.attempt);
       if (TERMINAL.has(task.status) && live.has(task.id))
         throw new Broken('I3', `${task.id} is ${task.status} and has a live agent`);
       if ((task.status === 'ASSIGNED' || task.status === 'IN_PROGRESS') && !live.has(task.id))
@@ -145,11 +149,22 @@ export class Auditor {
       if (task.status === 'COMPLETED' && this.world.truth.cancelled.has(task.id))
         throw new Broken('I8', `${task.id} was cancelled and is completed`);
     }
-    for (const [i, lock] of rows.locks.entries()) {
-      const owner = rows.tasks.get(lock.taskId)!;
-      if (!rows.holds.has(lock.taskId) || TERMINAL.has(owner.status) || owner.status === 'QUEUED')
-        throw new Broken('I6', `${lock.pattern} is held by ${lock.taskId}, which is ${owner.status}`);
-      for (const other of rows.locks.slice(i + 1))
+    for (const { taskId, pattern } of rows.locks) {
+      const { status } = rows.tasks.get(taskId)!;
+      if (!rows.holds.has(taskId) || TERMINAL.has(status) || status === 'QUEUED')
+        throw new Broken('I6', `${pattern} is held by ${taskId}, which is ${status}`);
+    }
+    this.apart(rows.locks);
+  }
+
+  /** Locks of two tasks never overlap; a lock stays as it was made, so each pair is looked at once. */
+  private apart(locks: LiveLock[]): void {
+    const { lookedAt } = this;
+    for (let i = 0; i < locks.length; i++) {
+      const lock = locks[i]!;
+      if (lookedAt.has(lock)) continue;
+      lookedAt.add(lock);
+      for (const other of locks)
         if (other.taskId !== lock.taskId && overlaps(lock, other))
           throw new Broken(
             'I6',
@@ -193,11 +208,13 @@ export class Auditor {
     for (const agent of rows.agents.values()) this.logOf(agent.id);
     for (const [taskId, merges] of truth.merges)
       if (merges.length > 1) throw new Broken('I2', `${taskId} was merged ${merges.length} times`);
-    for (const type of ['task.completed', 'task.cancelled', 'task.failed'])
-      for (const task of rows.tasks.values()) {
-        const n = rows.events.filter((event) => event.type === type && event.taskId === task.id).length;
-        if (n > 1) throw new Broken('I2', `${task.id} has ${n} events ${type}`);
-      }
+    const ends = new Set<string>();
+    for (const { type, taskId } of rows.events) {
+      if (!END_EVENTS.has(type)) continue;
+      const end = `${taskId} ${type}`;
+      if (ends.has(end)) throw new Broken('I2', `${taskId} has more than one event ${type}`);
+      ends.add(end);
+    }
   }
 
   private waitsForAPerson(taskId: string, reason: string): boolean {
@@ -213,13 +230,13 @@ export class Auditor {
     const { rows } = this.world.model;
     const { truth } = this.world;
     const agent = rows.agents.get(agentId)!;
-    const stored = Buffer.concat(agent.chunks.map(({ bytes }) => bytes));
+    const stored = joined(agent.chunks.map(({ bytes }) => bytes));
     const acked = truth.acked.get(agentId) ?? 0;
     if (stored.length < acked)
       throw new Broken('I5', `${agentId}: ${acked} bytes acknowledged, ${stored.length} stored`);
     const real = truth.agents.get(agentId);
     if (!real) return;
-    const written = Buffer.concat(real.written);
+    const written = joined(real.written);
     const same =
       agent.resultHash !== null ? stored.equals(written) : written.subarray(0, stored.length).equals(stored);
     if (!same && !this.world.ghostsOf.has(agentId))
@@ -229,6 +246,8 @@ export class Auditor {
       );
   }
 }
+
+const joined = (parts: Buffer[]): Buffer => (parts.length === 1 ? parts[0]! : Buffer.concat(parts));
 
 function notice(world: World, command: Command, outcome: Outcomes): void {
   const { rows } = world.model;

@@ -51,12 +51,20 @@ export interface Step {
   /** So many things of the world may happen before it. */
   after: number;
 }
-const CLASSES = [
-  [0.6, USEFUL],
-  [0.25, HEALING],
-  [0.1, REPEATS],
-  [0.05, HOSTILE],
-] as const;
+interface Weighted {
+  names: [StepName, number][];
+  total: number;
+}
+const weighted = (weights: Partial<Record<StepName, number>>): Weighted => {
+  const names = Object.entries(weights) as [StepName, number][];
+  return { names, total: names.reduce((sum, [, weight]) => sum + weight, 0) };
+};
+const CLASSES: [share: number, Weighted][] = [
+  [0.6, weighted(USEFUL)],
+  [0.25, weighted(HEALING)],
+  [0.1, weighted(REPEATS)],
+  [0.05, weighted(HOSTILE)],
+];
 export const STEPS = 200;
 
 /** The steps of a schedule, by its seed alone: 60 % useful, 25 % faults that heal, 10 % repeats, 5 % hostile. */
@@ -64,14 +72,14 @@ export function planOf(seed: number): Step[] {
   const random = seeded(seed ^ 0x5eed);
   return Array.from({ length: STEPS }, (_, i) => {
     let at = random.next();
-    const [, names] = CLASSES.find(([share]) => (at -= share) < 0) ?? CLASSES[0];
-    const name = i < 3 ? 'create' : weighted(names, random.next());
+    const [, steps] = CLASSES.find(([share]) => (at -= share) < 0) ?? CLASSES[0]!;
+    const name = i < 3 ? 'create' : drawn(steps, random.next());
     return { name, who: random.int(0, 5), much: random.int(1, 1000), after: random.int(1, 4) };
   });
 }
 
-function weighted(names: Record<string, number>, at: number): StepName {
-  let left = at * Object.values(names).reduce((sum, weight) => sum + weight, 0);
-  for (const [name, weight] of Object.entries(names)) if ((left -= weight) < 0) return name as StepName;
+function drawn({ names, total }: Weighted, at: number): StepName {
+  let left = at * total;
+  for (const [name, weight] of names) if ((left -= weight) < 0) return name;
   return 'run';
 }

@@ -17,6 +17,7 @@ import { Truth } from '../truth';
 import { Auditor } from './audit';
 
 const RUNNERS = ['runner-1', 'runner-2', 'runner-3'];
+const SHA = 'a'.repeat(40);
 const SWEEP_TICKS = 8;
 const FRAME_AND_CRC = 4;
 
@@ -58,7 +59,10 @@ export class World {
     this.seen.add(state);
   }
   nextId = (): string => `id${++this.ids}`;
-  nextSha = (): string => (++this.ids).toString(16).padStart(40, 'a');
+  nextSha = (): string => {
+    const digits = `${++this.ids}`;
+    return SHA.slice(digits.length) + digits;
+  };
 
   /** A command reaches the server: one transaction, watched. */
   serve<C extends Command>(command: C): Outcomes {
@@ -73,7 +77,7 @@ export class World {
     }
     const quiet = this.model.rows.events.length === told;
     this.history.push({ atMs: this.timeline.nowMs, command, outcome, quiet });
-    this.auditor.after(command, outcome, before);
+    this.auditor.after(command, outcome, before, quiet);
     return outcome;
   }
 
