@@ -15,8 +15,26 @@ const suite = (name: string, timeout: number, database = true): TestProjectInlin
   },
 });
 
+/** Decisions without a database: the unit suite takes every branch of them. */
+const DECISIONS = [
+  'cli/src/logs/upload-state.ts',
+  'cli/src/runner/*-state.ts',
+  'src/domain/**/*-state.ts',
+  'src/domain/locks/{anchor,near-locks,overlap,wait-key}.ts',
+  'src/services/**/*-state.ts',
+  'src/services/coordinator/next-step.ts',
+  'src/services/scheduler/pair-claims.ts',
+];
+
 export default defineConfig({
   test: {
+    coverage: {
+      provider: 'v8',
+      include: DECISIONS,
+      reporter: [['text', { skipFull: true }]],
+      reportsDirectory: '.data/coverage',
+      thresholds: { branches: 100 },
+    },
     pool: 'forks',
     // Set here once: projects that differ in it refuse to run together.
     maxWorkers: 2,

@@ -73,6 +73,8 @@ function vitest(suite: string, report: string): Promise<number> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    // It holds that every branch of the decisions was taken.
+    ...(suite === 'unit' ? ['--coverage'] : []),
   ];
   const env = suite === POOLER ? { ...process.env, TEST_POOLER: '1' } : process.env;
   return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv], env);

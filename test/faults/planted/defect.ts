@@ -17,6 +17,8 @@ export type Invariant = keyof typeof INVARIANTS;
 export const LAYERS = {
   /** The decisions of server and runner under virtual time, network and disk. */
   sim: ['--project', 'unit', 'test/unit/simulation'],
+  /** The same sequences done by the server’s own verbs over PostgreSQL. */
+  postgres: ['--project', 'db', 'test/db/simulation.test.ts'],
   /** Sequences of calls over HTTP against a model, with the auditor at the end. */
   model: ['--project', 'faults', 'test/faults/model'],
   /** The runner's spool, upload, redaction and clocks by themselves. */

@@ -187,6 +187,30 @@ describe('what follows when an agent has ended', () => {
     });
   });
 
+  it('names so many of the sensitive files and counts the rest', () => {
+    const sensitive = Array.from({ length: 52 }, (_, i) => ({ path: `${i}.pem`, area: 'secrets' as const }));
+    const { exception } = nextStep(verify({ sensitive }));
+    expect(exception?.title).toBe('It changes 52 sensitive files');
+    expect(exception?.body).toMatch(/49\.pem \(secrets\)\nand 2 more$/);
+  });
+
+  it('has words of its own where nobody gave any', () => {
+    const body = (of: Ended) => nextStep(of).exception?.body;
+    expect(body(ended({ kill: { request: 'person', note: null } }))).toContain('kept for the next attempt');
+    expect(body(ended({ hasCommit: false, message: '' }))).toContain('its worktree is as it was');
+    expect(body(verify({ outcome: 'failed', judgement: null, earlier: 2, message: '' }))).toContain(
+      'The machines that tried',
+    );
+    const wordless = { ...failed, feedback: null };
+    expect(nextStep(verify({ judgement: wordless })).countFailure).toBe('test failed');
+    const last = nextStep(verify({ judgement: wordless, task: { failures: 2 } }));
+    expect([last.countFailure, last.exception?.title, last.exception?.body]).toEqual([
+      'test failed',
+      'test failed',
+      '',
+    ]);
+  });
+
   it('does as the person said who ended an agent, whatever the agent says', () => {
     const kill = (request: 'requeue' | 'person') => ({ request, note: 'Enough.' });
     for (const outcome of ['succeeded', 'failed', 'cancelled', 'released', 'timeout', 'lost'] as const) {

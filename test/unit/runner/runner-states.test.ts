@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { afterDeliveryFault, leftoverFate } from '../../../cli/src/runner/delivery-state';
+import { afterBeatFault, beatPause } from '../../../cli/src/runner/heartbeat-state';
+import { isSilent, meaningOf, saidBecauseOf, strongerStop } from '../../../cli/src/runner/stop-state';
+
+test('a result that was not taken is sent again, after its log, or given up', () => {
+  expect(afterDeliveryFault({ kind: 'transient', code: 'UNREACHABLE' }, 9)).toBe('again');
+  expect(afterDeliveryFault({ kind: 'final', code: 'LOG_INCOMPLETE' }, 0)).toBe('resend');
+  expect(afterDeliveryFault({ kind: 'final', code: 'LOG_INCOMPLETE' }, 5)).toBe('lost');
+  expect(afterDeliveryFault({ kind: 'lost', code: 'LEASE_LOST' }, 0)).toBe('lost');
+});
+
+test('what an earlier process left is handed in where the new session goes on with it', () => {
+  const adopted = [{ agentId: 'a', token: 't' }];
+  expect(leftoverFate('a', adopted)).toMatchObject({ token: 't' });
+  expect(leftoverFate('b', adopted)).toBe('forget');
+});
+
+test('a heartbeat comes sooner after a miss, at once where something is to be told, more often while paused', () => {
+  const pause = (more: { missed?: number; paused?: boolean; hurry?: boolean }, random = 0.5) =>
+    Math.round(
+      beatPause({ missed: 0, paused: false, hurry: false, ...more }, { heartbeatMs: 10_000 }, random),
+    );
+  expect(pause({})).toBe(10_000);
+  expect([pause({}, 0), pause({}, 1)]).toEqual([8_000, 12_000]);
+  expect(pause({ paused: true })).toBe(2_000);
+  expect(pause({ hurry: true })).toBe(0);
+  expect([pause({ missed: 1, hurry: true }), pause({ missed: 9 }, 1)]).toEqual([700, 10_200]);
+});
+
+test('a heartbeat that may come right again is missed, any other says that the agent is lost', () => {
+  expect([afterBeatFault('transient'), afterBeatFault('final')]).toEqual(['missed', 'lost']);
+});
+
+test('the first reason to stop counts, unless nothing more may be sent', () => {
+  expect(strongerStop(null, 'cancel')).toBe('cancel');
+  expect(strongerStop('cancel', 'timeout')).toBe('cancel');
+  expect(strongerStop('cancel', 'lost')).toBe('lost');
+  expect(strongerStop('release', 'abort')).toBe('abort');
+  expect([isSilent('lost'), isSilent('abort'), isSilent('cancel'), isSilent(null)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('a call that failed says whose agent it is, and whether the runner may go on', () => {
+  expect(meaningOf('transient')).toEqual({ lost: false, fatal: false });
+  expect(meaningOf('final')).toEqual({ lost: false, fatal: false });
+  expect(meaningOf('lost')).toEqual({ lost: true, fatal: false });
+  expect(meaningOf('auth')).toEqual({ lost: true, fatal: false });
+  expect(meaningOf('revoked')).toEqual({ lost: true, fatal: true });
+  expect(meaningOf('superseded')).toEqual({ lost: true, fatal: true });
+  expect(meaningOf('upgrade')).toEqual({ lost: false, fatal: true });
+});
+
+test('a result says why its agent was stopped; one that came to its own end says nothing', () => {
+  expect(saidBecauseOf('timeout')).toMatchObject({ outcome: 'timeout', reason: 'timeout' });
+  expect(saidBecauseOf('lost')).toEqual({});
+  expect(saidBecauseOf(null)).toEqual({});
+});
