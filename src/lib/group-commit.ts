@@ -32,6 +32,7 @@ export function groupCommit<I, O>({
 }): (item: I) => Promise<O> {
   const waiting: Waiting<I, O>[] = [];
   let running = 0;
+  let due = false;
 
   async function commit(batch: Waiting<I, O>[], tries = 1): Promise<void> {
     try {
@@ -58,7 +59,15 @@ export function groupCommit<I, O>({
     return [...taken];
   }
 
+  /** In the next turn of the loop: calls that arrive together are one batch, however few run. */
+  function soon(): void {
+    if (due || running >= lanes) return;
+    due = true;
+    setImmediate(start);
+  }
+
   function start(): void {
+    due = false;
     while (running < lanes && waiting.length > 0) {
       running++;
       const batch = nextBatch();
@@ -72,7 +81,7 @@ export function groupCommit<I, O>({
         : commit(batch);
       void done.finally(() => {
         running--;
-        start();
+        soon();
       });
     }
   }
@@ -80,6 +89,6 @@ export function groupCommit<I, O>({
   return (item) =>
     new Promise<O>((resolve, reject) => {
       waiting.push({ item, place: tracePlace(), resolve, reject });
-      start();
+      soon();
     });
 }

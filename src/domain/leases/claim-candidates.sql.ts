@@ -1,8 +1,13 @@
 import { BY_TURN, LIVE, TURN } from './turns.sql';
 
-/** What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over */
+/**
+ * What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over.
+ * The bounds of the key hold for every task. Of bounds that it cannot see the planner thinks they leave little, so it
+ * walks the queue in its order: else it may read every task of the project, finished ones too, to sort those that wait.
+ */
 const FITS = `
     and t.ready is not null
+    and t.claim_key between (select '-infinity'::timestamptz) and (select 'infinity'::timestamptz)
     and t.runner_labels <@ $3::text[]
     and (t.not_before is null or t.not_before <= clock_timestamp())
     and (t.ready <> 'work' or (cardinality($4::text[]) > 0 and (t.engine is null or t.engine = any($4::text[]))))
@@ -25,7 +30,7 @@ join task t on t.id = c.id
 join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;
 
 /**
- * The next tasks in claim order that these runners could take, locked for this transaction.
+ * The next tasks of a project in claim order that these runners could take, locked for this transaction.
  * $1 workspace, $2 to $5 and $7, $8 as above, $6 how many
  */
 export const CLAIM_CANDIDATES = {
@@ -34,7 +39,7 @@ export const CLAIM_CANDIDATES = {
 with c as materialized (
   select t.id from task t
   where t.workspace_id = $1::uuid
-    and t.project_id = any($2::uuid[])${FITS}
+    and t.project_id = ($2::uuid[])[1]${FITS}
   order by t.claim_key, t.id
   limit $6::int
   for update of t skip locked

@@ -5,12 +5,20 @@ import { topic } from '@/lib/wake';
 import { MOVE_TASK } from './move-task.sql';
 import { EVENT_OF, mayMove } from './task-state';
 
+/** A status that a task passes through in the same change of its row; told as a move of its own. */
+export interface Passed {
+  to: TaskStatus;
+  reason?: string | null;
+  actor: string;
+}
 export interface Move {
   workspaceId: string;
   taskId: string;
   /** Where the task must stand; a move that is illegal from all of these is a mistake of ours and throws. */
   from: readonly TaskStatus[];
   to: TaskStatus;
+  /** What it passes through on the way, two at most: none where tasks end or wait to be claimed. */
+  via?: Passed[];
   reason?: string | null;
   /** Which kind of agent may claim it next, null for none; QUEUED means work unless told. */
   ready?: AgentKind | null;
@@ -41,8 +49,11 @@ export interface Moved {
  * settles what the move means for locks and dependents.
  */
 export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
-  const from = move.from.filter((status) => mayMove(status, move.to));
-  if (from.length === 0) throw new Error(`no move from ${move.from.join(', ')} to ${move.to}`);
+  const { via = [] } = move;
+  const steps = [...via.map(({ to }) => to), move.to];
+  const isWay = steps.every((to, i) => i === 0 || mayMove(steps[i - 1]!, to));
+  const from = move.from.filter((status) => isWay && mayMove(status, steps[0]!));
+  if (from.length === 0) throw new Error(`no move from ${move.from.join(', ')} to ${steps.join(', ')}`);
   const ready = move.ready === undefined && move.to === 'QUEUED' ? 'work' : (move.ready ?? null);
   const [row] = await runs.each(MOVE_TASK, [
     move.workspaceId,
@@ -54,16 +65,18 @@ export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
     move.delayMs ?? null,
     move.keepsPlace ?? false,
     move.waitKey ?? null,
+    via.length > 0 ? via.map(({ to }) => to).join(',') : null,
   ]);
   if (!row) return null;
-  appendEvent(runs, {
-    workspaceId: move.workspaceId,
-    type: EVENT_OF[move.to],
-    actor: move.actor,
-    taskId: move.taskId,
-    projectId: row.project_id,
-    payload: { status: move.to, reason: move.reason ?? null, ...move.payload },
-  });
+  for (const { to, reason = null, actor, payload } of [...via, move] as (Passed & Pick<Move, 'payload'>)[])
+    appendEvent(runs, {
+      workspaceId: move.workspaceId,
+      type: EVENT_OF[to],
+      actor,
+      taskId: move.taskId,
+      projectId: row.project_id,
+      payload: { status: to, reason, ...payload },
+    });
   if (ready) runs.wakes.add(topic.claims(move.workspaceId));
   return {
     id: row.id,

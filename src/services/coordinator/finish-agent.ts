@@ -60,7 +60,6 @@ const finishing = () =>
     groupCommit<Finish, Answer | AppError>({
       name: 'finish-agents',
       maxBatch: 64,
-      lanes: 2,
       key: ({ fence }) => fence.agentId,
       run: (batch) => inEngine((runs) => finishAll(runs, batch)),
     }),

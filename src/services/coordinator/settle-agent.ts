@@ -105,7 +105,6 @@ async function earlierEnds(runs: Runs, agent: LiveAgent): Promise<number> {
 
 async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
   const { workspaceId, taskId } = agent;
-  let at = agent.task.status;
   if (step.countFailure !== undefined)
     await runs.query(NOTE_FAILURE, [
       workspaceId,
@@ -113,26 +112,28 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
       `Attempt ${agent.attempt} (${agent.kind}): ${step.countFailure}`.replaceAll('\0', ''),
       FEEDBACK_MAX,
     ]);
-  for (const move of step.moves) {
-    const actor = move.actor === 'policy' ? 'system' : `agent:${agent.id}`;
+  const way = step.moves.map(({ to, reason, actor }) => ({
+    to,
+    reason,
+    actor: actor === 'policy' ? 'system' : `agent:${agent.id}`,
+  }));
+  const [last, end] = [step.moves.at(-1), way.pop()];
+  if (last && end)
     await advanceTask(runs, {
       workspaceId,
       taskId,
-      from: [at],
-      to: move.to,
-      reason: move.reason,
-      ready: move.ready,
-      delayMs: move.delayMs,
-      actor,
+      from: [agent.task.status],
+      via: way,
+      ready: last.ready,
+      delayMs: last.delayMs,
+      ...end,
     });
-    at = move.to;
-  }
   if (step.sameRunner) await preferSessionRunner(runs, workspaceId, taskId);
   if (step.again) {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
     runs.wakes.add(topic.claims(workspaceId));
   }
-  if (step.countFailure !== undefined && at === 'NEEDS_HUMAN')
+  if (step.countFailure !== undefined && end?.to === 'NEEDS_HUMAN')
     await stopQueue(runs, workspaceId, `${taskRef(agent.task.number)} failed`);
   if (step.exception) {
     await openException(runs, {

@@ -23,7 +23,7 @@ with b as materialized (
   select t.role, a.engine, a.status, a.cost_micros, a.turns, a.started_at, a.ended_at,
          exists (select from lease l where l.workspace_id = a.workspace_id and l.agent_id = a.id) as live
   from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
-  where a.workspace_id = $1::uuid and a.created_at > clock_timestamp() - $2::int * interval '1 hour'
+  where a.workspace_id = $1::uuid and a.attempt > 0 and a.created_at > clock_timestamp() - $2::int * interval '1 hour'
 )
 select 'all' as part, null as key, ${FIGURES} from b
 union all select 'role', b.role, ${FIGURES} from b group by b.role
@@ -37,7 +37,7 @@ export const COUNT_FAILURES = {
   text: `
 select coalesce(a.reason, a.status::text) as reason, count(*)::int as count
 from agent a
-where a.workspace_id = $1::uuid and a.created_at > clock_timestamp() - $2::int * interval '1 hour'
+where a.workspace_id = $1::uuid and a.attempt > 0 and a.created_at > clock_timestamp() - $2::int * interval '1 hour'
   and a.status in ('failed', 'timeout', 'killed', 'lost')
 group by 1 order by 2 desc, 1`,
 };

@@ -16,7 +16,7 @@ select
   (select min(queued_at) from task where workspace_id = $1::uuid and status = 'QUEUED') as oldest_queued_at,
   (select count(*) from task where workspace_id = $1::uuid and status = 'COMPLETED' and ended_at > clock_timestamp() - interval '24 hours')::int as completed,
   (select count(*) from task where workspace_id = $1::uuid and status = 'FAILED' and ended_at > clock_timestamp() - interval '24 hours')::int as failed,
-  (select coalesce(sum(cost_micros), 0) from agent where workspace_id = $1::uuid and created_at > clock_timestamp() - interval '24 hours')::bigint as spent`,
+  (select coalesce(sum(cost_micros), 0) from agent where workspace_id = $1::uuid and attempt > 0 and created_at > clock_timestamp() - interval '24 hours')::bigint as spent`,
 };
 
 /** The last 14 days by UTC, oldest first: what ended on each, and what agents begun on it have cost. */
@@ -33,7 +33,7 @@ with day as (
   from task where workspace_id = $1::uuid and ended_at > clock_timestamp() - interval '15 days' group by 1
 ), spent as (
   select (created_at at time zone 'utc')::date as day, sum(cost_micros)::bigint as micros
-  from agent where workspace_id = $1::uuid and created_at > clock_timestamp() - interval '15 days' group by 1
+  from agent where workspace_id = $1::uuid and attempt > 0 and created_at > clock_timestamp() - interval '15 days' group by 1
 )
 select day.day::text as day, coalesce(e.completed, 0) as completed, coalesce(e.failed, 0) as failed,
        coalesce(e.cancelled, 0) as cancelled, coalesce(s.micros, 0)::bigint as micros
