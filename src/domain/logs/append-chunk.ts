@@ -38,6 +38,8 @@ const put = () =>
       name: 'append-chunks',
       lanes: 2,
       maxBatch: 64,
+      // The same chunk twice in one statement would look like a gap.
+      key: ({ agentId, off }) => `${agentId} ${off}`,
       async run(batch) {
         const answers = await write(
           APPEND_CHUNKS,
