@@ -2,18 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { groupCommit } from '@/lib/group-commit';
 
 describe('group commit', () => {
-  it('sends calls that arrive while a batch runs as the next batch', async () => {
+  it('sends calls that arrive together as one batch, and those that arrive while it runs as the next', async () => {
     const batches: number[][] = [];
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
     const add = groupCommit<number, number>({
       async run(batch) {
         batches.push(batch);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await gate;
         return batch.map((n) => n * 2);
       },
     });
-    const answers = await Promise.all([1, 2, 3, 4].map(add));
-    expect(answers).toEqual([2, 4, 6, 8]);
-    expect(batches).toEqual([[1], [2, 3, 4]]);
+    const first = Promise.all([1, 2].map(add));
+    await expect.poll(() => batches.length).toBe(1);
+    const second = Promise.all([3, 4].map(add));
+    open();
+    const answers = await Promise.all([first, second]);
+    expect(answers.flat()).toEqual([2, 4, 6, 8]);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
   });
 
   it('fails the culprit of a batch and none of its neighbours', async () => {
