@@ -104,7 +104,10 @@ export interface EngineSession {
   say(text: string, ids?: string[]): Promise<Turn>;
   /** Says something in the middle of a turn: the model hears it at its next tool boundary. false between turns. */
   tell(message: Told): boolean;
-  /** Ends the turn it is in as stalled: by an interrupt, and the process itself where it does not heed that. */
+  /**
+   * Ends the turn it is in as stalled: by an interrupt, and the process itself where it does not heed that. What it was
+   * told and no request has held is forgotten.
+   */
   interrupt(): void;
   /** Whether it can take another message. */
   isOpen(): boolean;

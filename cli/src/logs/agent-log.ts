@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createLineCutter, type StreamName } from './frame';
+import { withMemoryTail } from './memory-tail';
 import { createRedactor } from './redact';
 import { openSpool } from './spool';
 import { createUploader, type Uploader, type UploadOptions } from './upload';
@@ -9,6 +10,8 @@ export interface AgentLog {
   write(stream: StreamName, bytes: Uint8Array): void;
   /** A line of the runner's own. */
   note(text: string): void;
+  /** Ends every stream; nothing is written any more. */
+  seal(): void;
   /** Ends every stream, sends what is left, and gives the log's length and digest. */
   finish(): Promise<{ logBytes: number; logDigest: string }>;
   /** Asks the server how much it has and sends the rest again. */
@@ -21,26 +24,28 @@ export function openAgentLog(
   given: {
     folder: string;
     secrets: string[];
-    /** The disk takes no more; the log ends here. */
+    /** The disk takes no more: what follows is kept in memory until it is sent. */
     onFull(error: Error): void;
+    /** The log cannot be kept at all; it ends here. */
+    onBroken(error: Error): void;
   } & Omit<UploadOptions, 'spool'>,
 ): AgentLog {
-  const spool = openSpool(join(given.folder, 'log.bin'));
+  const spool = withMemoryTail(openSpool(join(given.folder, 'log.bin')), given.onFull);
   const uploader: Uploader = createUploader({ ...given, spool });
   const streams = new Map<StreamName, ReturnType<typeof openStream>>();
   let ended = false;
-  let full = false;
+  let broken = false;
   const timer = setInterval(() => void spool.sync().catch(() => {}), 1000);
   timer.unref();
 
   const store = (frames: Buffer[]) => {
-    if (frames.length === 0 || full) return;
+    if (frames.length === 0 || broken) return;
     try {
       spool.append(frames);
       uploader.wake();
     } catch (error) {
-      full = true;
-      given.onFull(error as Error);
+      broken = true;
+      given.onBroken(error as Error);
     }
   };
   const write = (name: StreamName, bytes: Uint8Array) => {
@@ -50,15 +55,19 @@ export function openAgentLog(
     store(stream.push(bytes));
   };
 
+  const seal = () => {
+    if (ended) return;
+    for (const stream of streams.values()) store(stream.end());
+    ended = true;
+    if (!broken) spool.finish();
+  };
+
   return {
     write,
     note: (text) => write('runner', Buffer.from(`${text}\n`)),
+    seal,
     finish: async () => {
-      if (!ended) {
-        for (const stream of streams.values()) store(stream.end());
-        ended = true;
-        if (!full) spool.finish();
-      }
+      seal();
       return uploader.flush();
     },
     resend: async () => {

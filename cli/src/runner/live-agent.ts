@@ -104,7 +104,12 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     call,
     onDesired,
     onLost: (fault) => lose(`its log cannot be stored: ${fault.message}`),
-    onFull: (error) => {
+    onFull: (error) =>
+      sayOf(
+        taskRef,
+        `The disk is full (${error.message}): the log is kept in memory, and no new work is taken until there is room.`,
+      ),
+    onBroken: (error) => {
       sayOf(taskRef, `The log cannot be written: ${error.message}`);
       stop('disk_full');
     },

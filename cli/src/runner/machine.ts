@@ -1,6 +1,7 @@
 import type { Timers } from '@/contract/protocol';
 import type { Sandbox } from '../engines/engine';
 import type { RunnerServer } from '../server/session';
+import type { LateLogs } from './late-logs';
 import type { LeaseKeeper } from './lease';
 import type { MatchedProject } from './match-projects';
 
@@ -11,6 +12,7 @@ export interface Machine {
   /** What the server can do beyond the protocol's base. */
   features: string[];
   leases: LeaseKeeper;
+  late: LateLogs;
   /** How this machine serves a project; null where it does not. */
   project(projectId: string): MatchedProject | null;
   apiKey: string | null;

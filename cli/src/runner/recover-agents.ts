@@ -10,6 +10,7 @@ import { snapshotTree } from '../workspace/snapshot';
 import { removeWorktree } from '../workspace/worktree';
 import { type AgentNote, agentFolder, dropAgentFolder, leftAgents, sweepFolders } from './agent-folder';
 import { leftoverFate } from './delivery-state';
+import type { LateLogs } from './late-logs';
 import { deliverResult, failed, NO_USAGE, type Result, storedResult } from './result';
 
 /**
@@ -40,24 +41,27 @@ export async function keepAndRemove(note: AgentNote): Promise<void> {
   }
 }
 
-/** Sends the log and result of each agent that the server still counts as ours; forgets the others. */
+/** Sends the log and result of each agent that the server still counts as ours, and of the others what it lacks of their logs. */
 export async function offerLeftovers(
   left: AgentNote[],
   opened: SessionOpened,
   server: RunnerServer,
   secrets: string[],
+  late: LateLogs,
 ): Promise<void> {
   for (const note of left) {
     const fate = leftoverFate(note.agentId, opened.adopt);
-    if (fate === 'forget')
+    if (fate === 'forget') {
       sayOf(
         note.taskRef,
         'What an earlier run left behind belongs to no live agent any more; the work is kept.',
       );
-    else
-      await offer(note, fate.token, opened.timers.flushMs, server, secrets).catch((error: Error) =>
-        sayOf(note.taskRef, `Could not be handed in: ${error.message}`),
-      );
+      late.send(note.agentId, note.taskRef);
+      continue;
+    }
+    await offer(note, fate.token, opened.timers.flushMs, server, secrets).catch((error: Error) =>
+      sayOf(note.taskRef, `Could not be handed in: ${error.message}`),
+    );
     dropAgentFolder(note.agentId);
   }
 }
@@ -112,6 +116,7 @@ async function offer(
     onDesired: () => {},
     onLost: () => {},
     onFull: () => {},
+    onBroken: () => {},
   });
   try {
     await log.resend();

@@ -37,12 +37,14 @@ export async function runAssignment(
   agent.deadline.end();
   const ended = await report(agent, machine, result);
   agent.endLease();
-  for (const cleanup of agent.cleanups.reverse()) {
+  const cleanups = [...agent.cleanups, ...(ended.outcome === 'lost' ? [async () => agent.log.seal()] : [])];
+  for (const cleanup of cleanups.reverse()) {
     await cleanup().catch((error: Error) => sayOf(taskRef, `Could not tidy up: ${error.message}`));
   }
   agent.close();
   racePoint('tidied');
-  dropAgentFolder(agentId);
+  if (ended.outcome === 'lost') machine.late.send(agentId, taskRef);
+  else dropAgentFolder(agentId);
   const why = ended.reason ? ` (${ended.reason})` : '';
   sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
   emit('agent.ended', { agentId, ...ended, kind: assignment.kind });

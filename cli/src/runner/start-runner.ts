@@ -14,6 +14,7 @@ import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
 import { claimLoop } from './claim-loop';
 import { type Errands, runErrands } from './errands';
+import { openLateLogs } from './late-logs';
 import { startLeaseKeeper } from './lease';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
@@ -74,7 +75,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       'TIMERS_UNFIT',
       `The server’s timers do not fit together: ${unfit.join('; ')}. Nothing is claimed until its AGENT_ORCHESTRATOR_TIMERS are put right.`,
     );
-  await offerLeftovers(left, opened, server, secrets);
+  const late = openLateLogs(server);
+  await offerLeftovers(left, opened, server, secrets, late);
   if (opened.features.includes('keys'))
     await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
 
@@ -109,6 +111,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   const machine: Machine = {
     server,
     leases,
+    late,
     secrets,
     sessions: new Set(),
     timers: opened.timers,
@@ -179,6 +182,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     await Promise.all(work);
   } finally {
     over.abort();
+    await late.close(opened.timers.flushMs);
     await server.call(closeSession, { timeoutMs: 3000 }).catch(() => {});
     await leases.close();
     warden.close();

@@ -64,17 +64,28 @@ export function createTokenSource(origin: string, runnerId: string, first: Priva
     try {
       return await ask(signal);
     } catch (error) {
+      if (!isFault(error, 'auth')) throw error;
+      const correction = clockCorrection(error);
+      const isOff = correction !== null && Math.abs(correction - (skew ?? 0)) >= 5000;
+      if (isOff) skew = correction;
       // Another process of this machine may have changed the key meanwhile.
-      const stored = isFault(error, 'auth') ? storedKey(key) : null;
-      if (stored) {
-        key = stored;
-        return ask(signal);
-      }
-      const correction = isFault(error, 'auth') ? clockCorrection(error) : null;
-      if (correction === null || Math.abs(correction - (skew ?? 0)) < 5000) throw error;
-      skew = correction;
-      return ask(signal);
+      return askWith([...(isOff ? [key] : []), ...storedKeys(key)], error, signal);
     }
+  };
+  /** With the first of these keys that the server knows; throws `fault`, or why the last was refused. */
+  const askWith = async (keys: PrivateJwk[], fault: ServerFault, signal?: AbortSignal) => {
+    const before = key;
+    for (const candidate of keys) {
+      key = candidate;
+      try {
+        return await ask(signal);
+      } catch (error) {
+        key = before;
+        if (!isFault(error, 'auth')) throw error;
+        fault = error;
+      }
+    }
+    throw fault;
   };
 
   return {
@@ -92,9 +103,11 @@ export function createTokenSource(origin: string, runnerId: string, first: Priva
   };
 }
 
-/** A key of this machine that is not the one in use: the stored one, or one whose change was never confirmed. */
-const storedKey = (inUse: PrivateJwk): PrivateJwk | null =>
-  [loadConnection()?.key, nextKey()].find((stored) => stored && stored.x !== inUse.x) ?? null;
+/** Keys of this machine that are not the one in use: the stored one, and one whose change was never confirmed. */
+const storedKeys = (inUse: PrivateJwk): PrivateJwk[] =>
+  [loadConnection()?.key, nextKey()].filter(
+    (stored) => stored != null && stored.x !== inUse.x,
+  ) as PrivateJwk[];
 
 function clockCorrection(fault: ServerFault): number | null {
   const said = Date.parse(String(fault.facts.details.serverTime ?? fault.facts.details.date ?? ''));

@@ -14,6 +14,9 @@ import { watchTurn } from './watch-turn';
 const GO_ON =
   'You were silent for so long that your turn was interrupted. Nothing was lost: the working tree is as you left it. Look where you stood (git status, git diff), then go on with the task; where something hangs, take another way.';
 
+const NUDGE =
+  'Nothing was seen of you for a while. Nothing is wrong where you still wait for something; where it hangs, stop it and take another way, and go on with the task.';
+
 interface Supervised {
   agent: LiveAgent;
   engine: Engine;
@@ -43,6 +46,22 @@ export async function superviseSession({
   /** Turns that the present process has taken. */
   let turns = 0;
   let telling: Promise<unknown> = Promise.resolve();
+  /** What people said in the middle of a turn, until the model has it. */
+  const unheard = new Map<string, string>();
+  /** Words of ours to the model, once a nudge: no person waits for a receipt of them. */
+  const nudges = new Set<string>();
+  const nudge = () => {
+    const id = randomUUID();
+    nudges.add(id);
+    session.tell({ id, text: NUDGE });
+  };
+  /** When it fell silent, while it has been resumed and its model has said nothing since. */
+  let silentSince: number | null = null;
+  const goneOn = () => {
+    if (silentSince === null) return;
+    tell('recovered', 'output', performance.now() - silentSince);
+    silentSince = null;
+  };
 
   const open = async (resume: EngineRun['resume'], sessionId = run.sessionId) => {
     const opened = await engine.open({
@@ -53,7 +72,14 @@ export async function superviseSession({
       budgetMicros:
         run.budgetMicros === null ? null : Math.max(1, run.budgetMicros - (spent?.costMicros ?? 0)),
       onNews: () => heard(),
-      onUsage: (usage) => run.onUsage(addUsage(spent, usage)),
+      onHeard: (ids) => {
+        for (const id of ids) unheard.delete(id);
+        run.onHeard(ids.filter((id) => !nudges.has(id)));
+      },
+      onUsage: (usage) => {
+        run.onUsage(addUsage(spent, usage));
+        if (usage.turns > turns) goneOn();
+      },
     });
     onOpen(opened);
     return opened;
@@ -89,6 +115,7 @@ export async function superviseSession({
 
   const say = async (text: string, ids: string[] = []): Promise<Turn> => {
     let message = text;
+    let missed: string[] = [];
     let reopened = false;
     let answered = false;
     /** The engine does not know the session any more: a fresh one is told the task and what happened. */
@@ -103,10 +130,11 @@ export async function superviseSession({
         limits,
         waits: agent.waits,
         onStep: (step, look, healthy) => tell(step, look.finding, look.quietMs, healthy),
+        onNudge: nudge,
       });
       heard = watch.heard;
-      const turn = await session.say(message, answered ? [] : ids);
-      watch.end();
+      const turn = await session.say(message, [...(answered ? [] : ids), ...missed]);
+      watch.end(turn.ok);
       answered ||= turn.usage.turns > turns;
       turns = turn.usage.turns;
       const usage = addUsage(spent, turn.usage);
@@ -120,6 +148,7 @@ export async function superviseSession({
       }
       reopened = false;
       const cut = watch.interrupted();
+      if (turn.ok) goneOn();
       if (!cut || turn.ok || agent.signal.aborted) return { ...turn, usage };
       if (resumed >= limits.resumes) {
         tell('give_up', cut.finding, cut.quietMs);
@@ -135,6 +164,7 @@ export async function superviseSession({
         };
       }
       tell('resume', cut.finding, cut.quietMs);
+      silentSince = cut.at - cut.quietMs;
       if (!session.isOpen()) {
         await session.stop();
         spent = usage;
@@ -145,7 +175,8 @@ export async function superviseSession({
         else await beginAnew();
       }
       // Without an answer nobody can say that the engine ever read it.
-      message = answered ? GO_ON : `${text}\n\n${GO_ON}`;
+      message = [...(answered ? [] : [text]), GO_ON, ...unheard.values()].join('\n\n');
+      missed = [...unheard.keys()];
     }
   };
 
@@ -160,7 +191,11 @@ export async function superviseSession({
     resumed: goesOn,
     billing: session.billing,
     say,
-    tell: (message) => session.tell(message),
+    tell: (message) => {
+      const taken = session.tell(message);
+      if (taken) unheard.set(message.id, message.text);
+      return taken;
+    },
     stop: async () => {
       await session.stop();
       await telling;

@@ -4,12 +4,16 @@ import { signalTree } from '../workspace/process-tree';
 import { type Act, climb, GROUND, isHealthy, type Look } from './ladder';
 import { lookAt, type Pulse } from './look-at';
 
+/** Found of an engine that answers, and so takes what it is told. */
+const HEARING: Finding[] = ['model', 'tool', 'idle'];
+
 export interface TurnWatch {
   /** Something was heard of the agent. */
   heard(): void;
   /** What was found when the turn was interrupted for its silence; null where it was not. */
   interrupted(): Look | null;
-  end(): void;
+  /** The turn is over, well or not. */
+  end(ok: boolean): void;
 }
 
 export interface Watching {
@@ -18,10 +22,12 @@ export interface Watching {
   /** Whether the agent is held up by us: a question to a person, a pause, a lease that is unsure. */
   waits(): boolean;
   onStep(step: Act, look: Look, isHealthy: boolean): void;
+  /** Says something to the model: its engine is alive and waits. */
+  onNudge(): void;
 }
 
 /** Looks after one turn of an engine until it ends: silence is looked into, and what shows no life is nudged, then interrupted. */
-export function watchTurn({ session, limits, waits, onStep }: Watching): TurnWatch {
+export function watchTurn({ session, limits, waits, onStep, onNudge }: Watching): TurnWatch {
   let last = performance.now();
   let rung = GROUND;
   let pulse: Pulse | null = null;
@@ -52,6 +58,7 @@ export function watchTurn({ session, limits, waits, onStep }: Watching): TurnWat
     onStep(next.act, look, isHealthy(look, limits));
     if (next.act === 'nudge' && session.pid !== null && finding === 'stopped')
       signalTree(session.pid, 'SIGCONT');
+    if (next.act === 'nudge' && HEARING.includes(finding)) onNudge();
     if (next.act !== 'interrupt') return;
     cut = look;
     session.interrupt();
@@ -65,9 +72,16 @@ export function watchTurn({ session, limits, waits, onStep }: Watching): TurnWat
       last = performance.now();
     },
     interrupted: () => cut,
-    end: () => {
+    end: (ok) => {
       ended = true;
       clearInterval(timer);
+      // A turn that ends is the sign of life that was waited for.
+      if (ok && rung.step !== null && !cut)
+        onStep(
+          'recovered',
+          { at: performance.now(), quietMs: performance.now() - last, finding: 'output' },
+          true,
+        );
     },
   };
 }

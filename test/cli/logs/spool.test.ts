@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -91,18 +92,13 @@ describe('the spool', () => {
   });
 
   test('is still whole after the disk refused to take more', () => {
-    const script = `
-      import { openSpool } from ${JSON.stringify(path.resolve('cli/src/logs/spool.ts'))};
-      import { makeFrame } from ${JSON.stringify(path.resolve('cli/src/logs/frame.ts'))};
+    const said = onFullDisk(`
       const spool = openSpool(${JSON.stringify(file)});
       try {
-        for (;;) spool.append([makeFrame('stdout', 1, Buffer.alloc(30_000, 120), false)]);
+        for (;;) spool.append([frame(120)]);
       } catch (error) {
         console.log(error.code, spool.length());
-      }`;
-    // The limit stands in for a full disk: the write that crosses it fails, in the middle of a record.
-    const limited = `trap '' XFSZ; ulimit -f 200; exec "$0" --import tsx --input-type=module -e "$1"`;
-    const said = execFileSync('sh', ['-c', limited, process.execPath, script], { encoding: 'utf8' });
+      }`);
     const [code, length] = said.trim().split(' ');
     expect(code).toBe('EFBIG');
     const again = openSpool(file);
@@ -110,4 +106,52 @@ describe('the spool', () => {
     expect(Number(length)).toBeGreaterThan(0);
     again.close();
   });
+
+  test('goes on in memory when the disk is full: nothing is lost while it is sent, and what is lost is told', () => {
+    const said = onFullDisk(`
+      const disk = openSpool(${JSON.stringify(file)});
+      let told = 0;
+      const spool = withMemoryTail(disk, () => told++, 200_000);
+      const sent = [];
+      let at = 0;
+      const drain = async () => {
+        await spool.sync();
+        for (let chunk; (chunk = spool.chunkAt(at)); at += chunk.bytes.length) sent.push(chunk.bytes);
+      };
+      for (let n = 0; n < 10; n++) {
+        spool.append([frame(97 + n)]);
+        await drain();
+      }
+      const whole = Buffer.concat(sent).equals(Buffer.concat(Array.from({ length: 10 }, (_, n) => frame(97 + n))));
+      for (let n = 0; n < 10; n++) spool.append([frame(65 + n)]);
+      await drain();
+      spool.append([frame(122)]);
+      spool.finish();
+      await drain();
+      const text = Buffer.concat(sent).toString();
+      const kept = [...'ABCDEFGHIJ'].filter((letter) => text.includes(letter.repeat(30_000))).join('');
+      const gap = JSON.parse(/truncated (\\{.*\\})/.exec(text)[1]);
+      console.log(JSON.stringify({ told, whole, kept, gap, ends: text.endsWith('z'.repeat(30_000)), length: spool.length() === at, onDisk: disk.length() < at }));`);
+    const lost = Array.from('GHIJ', (letter) => makeFrame('stdout', 1, Buffer.alloc(30_000, letter), false));
+    expect(JSON.parse(said)).toEqual({
+      ...{ told: 1, whole: true, kept: 'ABCDEF', ends: true, length: true, onDisk: true },
+      gap: {
+        bytes: lost.reduce((sum, { length }) => sum + length, 0),
+        sha256: createHash('sha256').update(Buffer.concat(lost)).digest('hex'),
+      },
+    });
+  });
 });
+
+/** What a script prints whose files may not grow beyond 100 KiB: the write that crosses it fails, in the middle of a record. */
+function onFullDisk(script: string): string {
+  const logs = path.resolve('cli/src/logs');
+  const whole = `
+    import { openSpool } from ${JSON.stringify(path.join(logs, 'spool.ts'))};
+    import { withMemoryTail } from ${JSON.stringify(path.join(logs, 'memory-tail.ts'))};
+    import { makeFrame } from ${JSON.stringify(path.join(logs, 'frame.ts'))};
+    const frame = (byte) => makeFrame('stdout', 1, Buffer.alloc(30_000, byte), false);
+    ${script}`;
+  const limited = `trap '' XFSZ; ulimit -f 200; exec "$0" --import tsx --input-type=module -e "$1"`;
+  return execFileSync('sh', ['-c', limited, process.execPath, whole], { encoding: 'utf8' });
+}

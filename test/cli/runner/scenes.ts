@@ -104,6 +104,15 @@ export const SCENES: Scenario[] = [
     },
   },
   {
+    name: 'waits-for-go',
+    about: 'its command prints nothing until there is a file, then it writes one line into notes.md',
+    steps: [
+      shell('while [ ! -e go ]; do sleep 0.5; done; rm go'),
+      { text: 'I write it down.', tools: [write('notes.md', 'A note.\n')] },
+      { text: 'It is written down.' },
+    ],
+  },
+  {
     name: 'ponders',
     about: 'thinks for a while, then says what it thought',
     steps: [{ text: 'I have thought.', delayMs: 4_000 }],

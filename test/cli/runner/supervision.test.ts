@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { listKeptWork, recoverWork } from '@/contract/recovery';
 import type { StallLimits } from '@/contract/stall';
 import { cancelTask } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
+import { makeKey } from '../../../cli/src/server/token';
 import { agentMark, markedProcesses, processTree, signalTree } from '../../../cli/src/workspace/process-tree';
 import {
   type ScriptedModel,
@@ -102,12 +103,27 @@ describe('an agent', () => {
   test('whose model never answers is nudged, interrupted and resumed in the same session, and does its work', async () => {
     const { ref } = await begin('hangs-once', { modelPatienceMs: 1_500 });
     await stage.until(ref, 'COMPLETED');
-    expect(await steps(ref)).toEqual(['probe model', 'nudge model', 'interrupt model', 'resume model']);
+    expect(await steps(ref)).toEqual([
+      ...['probe model', 'nudge model', 'interrupt model', 'resume model'],
+      'recovered output',
+    ]);
     expect(stage.git('show', 'main:notes.md')).toBe('A note.');
     const work = (await agentsOf(ref)).filter(({ kind }) => kind === 'work');
     expect(work).toHaveLength(1);
     const heard = JSON.stringify(model.requests.at(-1)?.body?.messages);
     expect(heard, 'the same session').toContain('scenario:hangs-once');
+    expect(heard, 'what it could not hear is not said later').not.toContain('Nothing was seen of you');
+  });
+
+  test('whose tool prints nothing for too long hears a nudge when the tool ends, once', async () => {
+    const { ref } = await begin('waits-for-go', { toolPatienceMs: 1_000, stepMs: 4_000 });
+    await expect.poll(() => steps(ref), { timeout: 30_000 }).toContain('nudge tool');
+    const [, worktree] = stage.git('worktree', 'list').split('\n');
+    writeFileSync(path.join(worktree!.split(' ')[0]!, 'go'), '');
+    await stage.until(ref, 'COMPLETED');
+    expect(await steps(ref)).toEqual(['probe tool', 'nudge tool', 'recovered output']);
+    const heard = JSON.stringify(model.requests.at(-1)?.body?.messages);
+    expect(heard.split('Nothing was seen of you')).toHaveLength(2);
   });
 
   test('that nothing brings back is put before a person with what was tried, and leaves nothing running', async () => {
@@ -201,11 +217,33 @@ describe('a runner that is killed', () => {
   });
 });
 
-test('a machine’s key is replaced by a command, and the machine goes on with the fresh one', async () => {
-  const keyFile = path.join(stage.root, 'ao', 'key.json');
-  const before = JSON.parse(readFileSync(keyFile, 'utf8')) as { x: string };
-  expect((await stage.run(['rotate-key'])).stdout).toContain('has a fresh key');
-  expect(JSON.parse(readFileSync(keyFile, 'utf8')).x).not.toBe(before.x);
-  const idle = await stage.run(['start', '--once']);
-  expect([idle.code, idle.stderr]).toEqual([0, expect.stringContaining('There is no work')]);
+describe('a machine’s key', () => {
+  const keyFile = (name = 'key.json') => path.join(stage.root, 'ao', name);
+  const keyNow = () => (JSON.parse(readFileSync(keyFile(), 'utf8')) as { x: string }).x;
+  const idle = async (more: Record<string, string> = {}) => {
+    const ran = await stage.run(['start', '--once'], more);
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('There is no work')]);
+  };
+
+  test('is replaced by a command, and after thirty days; the machine goes on with the fresh one', async () => {
+    const first = keyNow();
+    expect((await stage.run(['rotate-key'])).stdout).toContain('has a fresh key');
+    const second = keyNow();
+    expect(second).not.toBe(first);
+    await idle();
+    expect(keyNow()).toBe(second);
+    const old = new Date(Date.now() - 31 * 86_400_000);
+    utimesSync(keyFile(), old, old);
+    await idle();
+    expect(keyNow()).not.toBe(second);
+  });
+
+  test('whose change was cut off is changed at the next start, also where the clock is an hour off', async () => {
+    const { privateJwk } = makeKey();
+    writeFileSync(keyFile('key.next.json'), JSON.stringify(privateJwk), { mode: 0o600 });
+    const later = 'const real = Date.now; Date.now = () => real() + 3_600_000;';
+    await idle({ NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(later)}` });
+    expect(keyNow()).toBe(privateJwk.x);
+    await idle();
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -66,6 +66,12 @@ async function sleepingPid(): Promise<number> {
     await pause(50);
   }
   throw new Error('no command sleeps');
+}
+
+/** The folders of agents on the machine. */
+function agentFolders(): string[] {
+  const folder = path.join(stage.root, 'ao/state/agents');
+  return existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
 }
 
 function sleepers(): number[] {
@@ -191,6 +197,26 @@ describe('a runner', () => {
     await stopAsleep();
   });
 
+  test('that was killed before its log was sent has the rest of it sent by the next one, although its task is another’s', async () => {
+    const runner = stage.start();
+    const { ref, pid } = await sleeping(runner);
+    proxy.freeze();
+    const sizes = () => agentFolders().map((folder) => statSync(path.join(folder, 'log.bin')).size);
+    const [before] = sizes();
+    process.kill(pid);
+    for (let tries = 0; tries < 200 && sizes()[0] === before; tries++) await pause(50);
+    runner.child.kill('SIGKILL');
+    await runner.ended();
+    await stage.until(ref, 'QUEUED', 'NEEDS_HUMAN');
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    proxy.heal();
+    const second = stage.start();
+    await second.says('belongs to no live agent');
+    await second.says('Sent the rest of the log');
+    for (let tries = 0; tries < 200 && agentFolders().length > 0; tries++) await pause(50);
+    expect(agentFolders()).toEqual([]);
+  });
+
   test('is one per machine: a second is refused and names the first', async () => {
     const runner = stage.start();
     await runner.says('is ready for work');
@@ -279,11 +305,15 @@ describe('a connection', () => {
 
   test('to a runner that was stopped and woken too late gives it nothing to write', async () => {
     const runner = stage.start();
-    const { ref } = await sleeping(runner);
+    const { ref, pid } = await sleeping(runner);
     runner.child.kill('SIGSTOP');
     await stage.until(ref, 'QUEUED', 'NEEDS_HUMAN');
+    // Its engine goes on meanwhile: what that says is the last of a log that nobody waits for.
+    process.kill(pid);
+    await pause(500);
     runner.child.kill('SIGCONT');
     await runner.says('no longer ours');
+    await runner.says('Sent the rest of the log');
     await stage.call(cancelTask, { params: { id: ref }, body: {} });
     await stage.until(ref, 'CANCELLED');
     await stopAsleep();

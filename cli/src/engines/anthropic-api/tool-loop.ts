@@ -153,7 +153,10 @@ export function openToolLoop(
       turn = taken.then(() => {});
       return taken;
     },
-    interrupt: () => cut.abort(),
+    interrupt: () => {
+      told.length = 0;
+      cut.abort();
+    },
     isOpen: () => !whole.aborted,
     waitsFor: () => waitsFor,
     answers: async () => true,

@@ -54,7 +54,7 @@ export async function openSession(
     login === 'api' ? createUsagePoll(control, ledger, () => run.onUsage(ledger.usage())) : () => {};
 
   function onEvent(event: StreamEvent): void {
-    if (event.kind !== 'control_response') run.onNews();
+    if (event.kind !== 'control_response' && event.kind !== 'taken') run.onNews();
     if (event.kind === 'message') onMessage(event);
     else if (event.kind === 'shown') open = 'model';
     else if (event.kind === 'retry') onRetry(event);
@@ -141,6 +141,9 @@ export async function openSession(
     if (!pending || pending.verdict) return;
     const turn = pending;
     turn.verdict = verdict;
+    // What it was told and has not taken in would begin a turn of its own after this one.
+    for (const id of told)
+      control.request('cancel_async_message', { message_uuid: id }, INTERRUPT_MS).catch(() => {});
     control.request('interrupt', {}, INTERRUPT_MS).catch(() => {});
     void pause(INTERRUPT_MS, null, { ref: false }).then(() => (pending === turn ? child.end() : undefined));
   }

@@ -44,6 +44,8 @@ export type StreamEvent =
   | { kind: 'limit'; rejected: boolean; resetsAt: number | null }
   /** A message that was sent has gone into a request. */
   | { kind: 'heard'; id: string }
+  /** It waits, is done with, or was withdrawn: no sign of life of its own. */
+  | { kind: 'taken'; id: string }
   | { kind: 'control_request'; id: string; request: Record<string, unknown> & { subtype: string } }
   | { kind: 'control_response'; id: string; ok: boolean; response: Record<string, unknown>; error: string }
   | { kind: 'control_cancel'; id: string }
@@ -134,8 +136,8 @@ export function parseLine(line: string): StreamEvent {
       .parse(info.resetsAt ?? null);
     return { kind: 'limit', rejected: info.status === 'rejected', resetsAt };
   }
-  if (type === 'command_lifecycle' && event.state === 'started')
-    return { kind: 'heard', id: String(event.command_uuid) };
+  if (type === 'command_lifecycle')
+    return { kind: event.state === 'started' ? 'heard' : 'taken', id: String(event.command_uuid) };
   if (type === 'control_cancel_request') return { kind: 'control_cancel', id: String(event.request_id) };
   return { kind: 'other', type: [type, subtype].filter((part) => typeof part === 'string').join(':') };
 }
