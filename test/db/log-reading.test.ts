@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { LogPage } from '@/contract/log';
@@ -9,7 +10,7 @@ import { searchLog } from '@/domain/logs/search-log';
 import { ERASE_PROJECT_LOGS } from '@/domain/projects/erase-logs.sql';
 import { env } from '@/lib/env';
 import { toWireId } from '@/lib/ids';
-import { enginePool } from '@/lib/pool';
+import { engine, enginePool } from '@/lib/pool';
 import { notify, topic } from '@/lib/wake';
 import { deleteTask } from '@/services/coordinator/delete-task';
 import { sweep } from '@/services/supervisor/sweep';
@@ -243,6 +244,8 @@ describe('logs whose time is over', () => {
   const sweepLogs = (days: number) => world.sql.query(KEEP_PARTITIONS.text, [days]);
   const startedOn = (uuid: string, day: string) =>
     world.sql.query('update agent set start_day = $2 where id = $1', [uuid, day]);
+  const endedLongAgo = (uuid: string) =>
+    world.sql.query(`update agent set ended_at = now() - interval '31 days' where id = $1`, [uuid]);
   const months = async () =>
     (
       await world.sql.query("select relname from pg_class where relname ~ '^log_chunk_[0-9]{6}$' order by 1")
@@ -257,8 +260,6 @@ describe('logs whose time is over', () => {
     await startedOn(ended.uuid, '2020-01-05');
     await startedOn(live.uuid, '2020-02-05');
     await startedOn(early.uuid, '2019-05-05');
-    const endedLongAgo = (uuid: string) =>
-      world.sql.query(`update agent set ended_at = now() - interval '31 days' where id = $1`, [uuid]);
     for (const one of [ended, live, early, fresh]) await one.put(frame(1, 'one\n'), frame(1, 'two\n'));
     for (const one of [ended, early, fresh]) await one.end();
 
@@ -295,6 +296,32 @@ describe('logs whose time is over', () => {
     await sweepLogs(30);
     expect(await months()).not.toContain('log_chunk_202003');
     expect(await months()).toHaveLength(3);
+  });
+
+  it('are seen also where the owner of the tables is held back by row-level security', async () => {
+    const owner = `owner_${randomUUID().slice(0, 8)}`;
+    const owned = ['hot.log_chunk', 'hot.log_chunk_default', 'hot.log_chunk_202004', 'public.agent'];
+    const one = await log();
+    await world.sql.query(
+      `create table hot.log_chunk_202004 partition of hot.log_chunk for values from ('2020-04-01') to ('2020-05-01');
+       create role ${owner} nosuperuser nobypassrls; grant usage, create on schema hot, public to ${owner};
+       ${owned.map((table) => `alter table ${table} owner to ${owner};`).join(' ')}
+       alter function hot.prune_log_partitions(integer, date[]) owner to ${owner}`,
+    );
+    try {
+      await startedOn(one.uuid, '2020-04-05');
+      await one.put(frame(1, 'one\n'));
+      await one.end();
+      await engine.query(KEEP_PARTITIONS, [30]);
+      expect(await months(), 'it ended lately').toContain('log_chunk_202004');
+      await endedLongAgo(one.uuid);
+      await engine.query(KEEP_PARTITIONS, [30]);
+      expect(await months()).not.toContain('log_chunk_202004');
+    } finally {
+      await world.sql.query(
+        `reassign owned by ${owner} to current_user; drop owned by ${owner}; drop role ${owner}`,
+      );
+    }
   });
 
   it('the whole table is analysed, once a day, and where that fails all other sweeps are run', async () => {

@@ -8,7 +8,7 @@ returning at`,
 };
 /**
  * Makes the partitions of logs ahead and drops one whose time is over ($1 days; 0 keeps all). Days on which agents began
- * that are at work still are kept. Answers how many partitions were made or dropped.
+ * that are at work still, or ended lately, are kept. Answers how many partitions were made or dropped.
  */
 export const KEEP_PARTITIONS = {
   name: 'keep-partitions',
@@ -16,7 +16,8 @@ export const KEEP_PARTITIONS = {
 select hot.ensure_log_partitions(2)
        + hot.prune_log_partitions($1::int, array(
            select distinct a.start_day from lease l
-           join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id)) as changed`,
+           join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+           union select hot.days_in_use($1::int))) as changed`,
 };
 
 /** Whether it is this caller's turn to have the logs analysed: at most one in the whole cluster each day. */
