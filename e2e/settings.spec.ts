@@ -20,6 +20,20 @@ test('limits are saved one by one, and a wrong one is refused where it stands', 
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
 });
 
+test('how long an agent may be silent is saved', async ({ page, workshop: _ }) => {
+  await page.goto('/settings');
+  const patience = page.getByLabel('A tool may print nothing for');
+  const before = await patience.inputValue();
+  await patience.fill('75');
+  await patience.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(patience).toHaveValue('75');
+  await patience.fill(before);
+  await patience.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+});
+
 test('what starts next stands in order with its reason', async ({ page, workshop }) => {
   const task = await seedTask(workshop.url, workshop.projectId, 'Waits for a printer', {
     priority: 0,

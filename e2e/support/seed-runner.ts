@@ -70,7 +70,7 @@ const BASE = '4f2c91a0b7d8e6f5a4c3b2d1e0f9a8b7c6d5e4f3';
 
 /** A machine that looks like a person's laptop, speaks the runner protocol by hand and serves one project. */
 export class SeedRunner extends ProtocolRunner {
-  private readonly held = new Map<string, { assignment: Assignment; activity: string }>();
+  private readonly held = new Map<string, { assignment: Assignment; activity: string; log: Buffer }>();
   private beat: ReturnType<typeof setInterval> | undefined;
   private seq = 1;
   private projectId = '';
@@ -81,7 +81,7 @@ export class SeedRunner extends ProtocolRunner {
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',
-      features: ['pause'],
+      features: ['pause', 'messages', 'resume'],
       maxConcurrent: 4,
       activeAgents: [],
       report: LAPTOP,
@@ -131,14 +131,15 @@ export class SeedRunner extends ProtocolRunner {
     await this.serveAll();
     const assignment = await this.mustClaim(5000);
     await this.begin(assignment);
-    this.held.set(assignment.agentId, { assignment, activity });
+    const log = shopLog(false);
+    this.held.set(assignment.agentId, { assignment, activity, log });
     await this.as(assignment, 'POST', 'heartbeat', {
       seq: 1,
       phase: 'work',
       activity,
       usage: { ...USAGE, costMicros: 212_000, turns: 5 },
     });
-    if (assignment.kind === 'work') await this.append(assignment, 0, shopLog(false));
+    if (assignment.kind === 'work') await this.append(assignment, 0, log);
     return assignment;
   }
 
@@ -148,8 +149,7 @@ export class SeedRunner extends ProtocolRunner {
     const log = shopLog(true, Date.now() - 130_000);
     if (!work) await this.begin(assignment);
     if (work) await this.as(assignment, 'POST', 'checks', { round: 0, checks: [CHECKS[0], BROKEN] });
-    const already = work ? await this.as(assignment, 'GET', 'logs/state') : null;
-    const chunks = work ? await this.rest(assignment, log, already?.data.next ?? 0) : [];
+    const chunks = work ? [this.held.get(assignment.agentId)?.log ?? (await this.put(assignment, log))] : [];
     const answer = await this.finish(
       assignment,
       {
@@ -165,11 +165,10 @@ export class SeedRunner extends ProtocolRunner {
     if (answer.status !== 200) throw new Error(`result: ${JSON.stringify(answer.error)}`);
   }
 
-  private async rest(assignment: Assignment, log: Buffer, from: number): Promise<Buffer[]> {
-    if (from > 0) return [shopLog(false).subarray(0, from)];
+  private async put(assignment: Assignment, log: Buffer): Promise<Buffer> {
     const sent = await this.append(assignment, 0, log);
     if (sent.status !== 200) throw new Error(`log: ${JSON.stringify(sent.error)}`);
-    return [log];
+    return log;
   }
 
   /** Works on the next task up to the wanted step: its commit, its verification, or its merge. */
@@ -186,18 +185,49 @@ export class SeedRunner extends ProtocolRunner {
 
   /** Takes the next task and stops because its budget is spent. */
   async overspend(costMicros: number): Promise<void> {
+    await this.fail('budget_exhausted', {
+      message: 'The budget is spent.',
+      usage: { ...USAGE, costMicros },
+    });
+  }
+
+  /** Takes what was said to an agent; `seen` says that its model has it. Returns how many messages there were. */
+  async hear(assignment: Assignment, seen: boolean): Promise<number> {
+    const { data } = await this.as(assignment, 'GET', 'messages?waitMs=10000');
+    const ids = (data.messages as { id: string }[]).map(({ id }) => id);
+    await this.as(assignment, 'POST', 'messages', { delivered: ids, seen: seen ? ids : [] });
+    return ids.length;
+  }
+
+  /** Says that it keeps the unfinished work of an agent that has ended. */
+  async keepWork({ taskId, attempt }: Assignment): Promise<void> {
+    const kept = [{ taskId, attempt, commitSha: HEAD, files: 3, keptAt: new Date().toISOString() }];
+    const said = await this.call('PUT', '/api/runner/kept-work', { whole: true, kept });
+    if (said.status !== 200) throw new Error(`kept work: ${JSON.stringify(said.error)}`);
+  }
+
+  /** Makes the branches that a person asked for. */
+  async runErrands(branch: string): Promise<void> {
+    const { data } = await this.call('GET', '/api/runner/errands?waitMs=10000');
+    for (const { taskId, attempt } of data as { taskId: string; attempt: number }[])
+      await this.call('PUT', `/api/runner/errands/${taskId}/${attempt}`, { branch, note: null });
+  }
+
+  /** Takes the next task and ends without having done it. */
+  async fail(reason: string, more: object = {}): Promise<Assignment> {
     await this.serveAll();
     const assignment = await this.mustClaim(5000);
     await this.begin(assignment);
-    const answer = await this.finish(assignment, {
+    const result = {
       outcome: 'failed',
-      reason: 'budget_exhausted',
-      message: 'The budget is spent.',
+      reason,
+      message: 'It could not go on.',
       baseSha: BASE,
       headSha: null,
-      usage: { ...USAGE, costMicros },
-    });
+    };
+    const answer = await this.finish(assignment, { ...result, usage: USAGE, ...more });
     if (answer.status !== 200) throw new Error(`result: ${JSON.stringify(answer.error)}`);
+    return assignment;
   }
 
   ask(assignment: Assignment) {

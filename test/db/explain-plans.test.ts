@@ -19,7 +19,7 @@ import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
 import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { OVERDUE_KILLS } from '@/services/supervisor/end-killed.sql';
-import { EXPIRED_LEASES, LEASES_TO_DROP } from '@/services/supervisor/lose-agents.sql';
+import { EXPIRED_LEASES, LEASES_TO_DROP, LOCK_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
 import { withDatabase } from '../support/with-database';
 
@@ -198,6 +198,7 @@ describe('hot statements read by index', () => {
     ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
     ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
     ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
+    ['leases of a runner', LOCK_LEASES, [ws, runner], ['lease', 'task']],
     ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],
     ['overdue ends', OVERDUE_KILLS, [1000], ['lease', 'agent', 'task']],
   ])('%s', async (_, statement, values, tables) => {

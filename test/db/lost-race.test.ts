@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { lockTask } from '@/domain/tasks/lock-task';
@@ -6,7 +7,10 @@ import { inEngine } from '@/lib/pool';
 import { killAgent } from '@/services/coordinator/kill-agent';
 import { endCancelled } from '@/services/supervisor/end-cancelled';
 import { endKilled } from '@/services/supervisor/end-killed';
-import { loseAgentsOf, loseExpiredAgents } from '@/services/supervisor/lose-agents';
+import { loseExpiredAgents } from '@/services/supervisor/lose-agents';
+import { openSession } from '@/services/supervisor/open-session';
+import { revokeRunner } from '@/services/supervisor/revoke-runner';
+import { REPORT } from '../support/protocol-runner';
 import { uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -71,9 +75,17 @@ it('whoever ends or steers an agent asks for its task first, so nobody waits for
     'an end that is overdue': endKilled,
     'a cancellation that is overdue': endCancelled,
     'a runner that starts again': () =>
-      inEngine((runs) => loseAgentsOf(runs, me.workspaceId, runnerId, [], 'runner_restarted')),
+      openSession(
+        { workspaceId: me.workspaceId, runnerId },
+        {
+          ...{ instanceId: randomUUID(), protocol: '1.0', features: [], maxConcurrent: 1 },
+          ...{ activeAgents: [], report: REPORT },
+        },
+      ),
     'a person who ends it': (id) =>
       world.as((tx, runs) => killAgent(tx, runs, me, toWireId('agent', id), { requeue: true })),
+    'a person who ends its runner': () =>
+      revokeRunner(me.workspaceId, toWireId('runner', runnerId), `user:${me.userId}`),
   };
   for (const [name, step] of Object.entries(steps)) {
     await sql.query('delete from lease');
@@ -100,6 +112,8 @@ it('whoever ends or steers an agent asks for its task first, so nobody waits for
       waits = (await sql.query("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
     const mine = other.query('select from lease where agent_id = $1 for update', [agentId]);
     await expect(mine, name).resolves.toMatchObject({ rowCount: 1 });
+    const itsRunner = other.query('select from runner where id = $1 for update', [runnerId]);
+    await expect(itsRunner, `${name}: the runner comes last`).resolves.toMatchObject({ rowCount: 1 });
     await other.query('commit');
     await other.end();
     await done;

@@ -295,7 +295,7 @@ describe('a usage limit', () => {
     expect(await get(work.taskRef)).toMatchObject({ status: 'QUEUED', reason: 'quota', failures: 0 });
     const why = await must(call('GET', `/api/tasks/${work.taskRef}/why`));
     expect(why.sentence).toMatch(
-      /^It pauses for another 1 h: the usage limit .* until .*UTC\. It then goes on/,
+      /^It pauses for another 1 h( \d+ min)?: the usage limit .* until .*UTC\. It then goes on/,
     );
     const second = await task();
     expect((await runner.claim()).data.assignment).toBeNull();

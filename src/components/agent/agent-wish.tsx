@@ -3,13 +3,13 @@ import { StatusIcon } from '../task/status-icon';
 import { Chip } from '../ui/chip';
 import { TimeAgo } from '../ui/time-ago';
 
-const STEPS: Record<NonNullable<Agent['supervision']>['step'], string> = {
+type Step = NonNullable<Agent['supervision']>['step'];
+const STEPS: Record<Exclude<Step, 'recovered'>, string> = {
   probe: 'Silent, looked at',
   nudge: 'Silent, nudged',
   interrupt: 'Silent, interrupted',
   resume: 'Resumed',
   give_up: 'No sign of life',
-  recovered: 'Goes on',
 };
 
 /** What a person asked of a live agent, and whether it has happened; else what was done with it while it was silent. */
@@ -24,11 +24,11 @@ export function AgentWish({ agent }: { agent: Agent }) {
       </Chip>
     );
   if (agent.pauseRequestedAt) return <Chip tone="attention">Pauses at its next step</Chip>;
-  if (agent.supervision)
-    return (
-      <Chip tone={agent.supervision.step === 'probe' ? 'neutral' : 'attention'}>
-        {STEPS[agent.supervision.step]} <TimeAgo at={agent.supervision.at} />
-      </Chip>
-    );
-  return null;
+  const step = agent.supervision?.step ?? 'recovered';
+  if (!agent.supervision || step === 'recovered') return null;
+  return (
+    <Chip tone={step === 'probe' ? 'neutral' : 'attention'}>
+      {STEPS[step]} <TimeAgo at={agent.supervision.at} />
+    </Chip>
+  );
 }

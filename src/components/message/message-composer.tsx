@@ -1,13 +1,13 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Agent } from '@/contract/agent';
 import type { Task, TaskStatus } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
-import { described, Field } from '../ui/field';
+import { described } from '../ui/field';
 import { Kbd } from '../ui/kbd';
 
 const HINT: Partial<Record<TaskStatus, string>> = {
@@ -18,22 +18,35 @@ const HINT: Partial<Record<TaskStatus, string>> = {
   COMPLETED: 'A new task goes on from this one, in the same session.',
 };
 
-/** Says something to the live agent or, without one, follows up on the task. */
-export function MessageComposer({ task, agent }: { task: Task; agent: Agent | null }) {
-  const [text, setText] = useState('');
+const UNHEARD = 'Nobody can hear it while the task stands like this; what you wrote is kept here.';
+
+/** Says something to the live agent or, without one, follows up on the task; `heard` is false while nobody can hear it. */
+export function MessageComposer({
+  task,
+  agent,
+  heard,
+  text,
+  onText,
+}: {
+  task: Task;
+  agent: Agent | null;
+  heard: boolean;
+  text: string;
+  onText(text: string): void;
+}) {
   const id = useId();
   const router = useRouter();
-  const send = useChange('sendMessage', { onSuccess: () => setText('') });
+  const send = useChange('sendMessage', { onSuccess: () => onText('') });
   const follow = useChange('followUpTask', {
     onSuccess: (answer) => {
-      setText('');
+      onText('');
       if (answer.ref !== task.ref) router.push(`/tasks/${answer.ref}`);
     },
   });
   const change = agent ? send : follow;
   const empty = text.trim() === '';
   const submit = () => {
-    if (empty || change.isPending) return;
+    if (empty || !heard || change.isPending) return;
     const body = { text: text.trim() };
     if (agent) send.mutate({ params: { id: agent.id }, body });
     else follow.mutate({ params: { id: task.ref }, body });
@@ -45,36 +58,40 @@ export function MessageComposer({ task, agent }: { task: Task; agent: Agent | nu
         submit();
       }}
     >
-      <Field
-        id={id}
-        label={agent ? 'Message to the agent' : 'Follow up'}
-        hint={agent ? 'It hears this after the tool call it is in.' : HINT[task.status]}
-      >
+      <label htmlFor={id} className="text-label font-medium text-ink">
+        {agent ? 'Message to the agent' : 'Follow up'}
+      </label>
+      <div className="mt-1 flex flex-col">
         <TextArea
           {...described(id)}
           rows={2}
           maxLength={10_000}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
             event.preventDefault();
             submit();
           }}
         />
-      </Field>
+      </div>
       {change.isError && (
         <div className="mt-3">
           <ErrorPanel title="It was not sent" error={change.error} />
         </div>
       )}
-      <div className="mt-2 flex items-center justify-end gap-3">
-        <span className="text-label text-ink-3 max-md:hidden" aria-hidden>
-          <Kbd>Ctrl+Enter</Kbd>
+      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+        <p id={`${id}-hint`} className="min-w-0 text-label text-ink-3">
+          {agent ? 'It hears this after the tool call it is in.' : heard ? HINT[task.status] : UNHEARD}
+        </p>
+        <span className="ml-auto flex items-center gap-3">
+          <span className="text-label text-ink-3 max-md:hidden" aria-hidden>
+            <Kbd>Ctrl+Enter</Kbd>
+          </span>
+          <Button type="submit" look="primary" busy={change.isPending} disabled={empty || !heard}>
+            {agent ? 'Send' : 'Follow up'}
+          </Button>
         </span>
-        <Button type="submit" look="primary" busy={change.isPending} disabled={empty}>
-          {agent ? 'Send' : 'Follow up'}
-        </Button>
       </div>
     </form>
   );

@@ -14,18 +14,36 @@ export const listens = (task: Task, agents: Agent[]): 'agent' | 'task' | null =>
   return ['QUEUED', 'BLOCKED', 'IN_REVIEW', 'NEEDS_HUMAN', 'COMPLETED'].includes(task.status) ? 'task' : null;
 };
 
-/** What was said to the agents of a task, whether they have seen it, and a place to say more. */
-export function MessagePanel({ task, agents }: { task: Task; agents: Agent[] }) {
+/** What was said to the agents of a task, whether they have seen it, and a place to say more; `draft` is what is being written. */
+export function MessagePanel({
+  task,
+  agents,
+  draft,
+  onDraft,
+}: {
+  task: Task;
+  agents: Agent[];
+  draft: string;
+  onDraft(text: string): void;
+}) {
   const messages = useEndpoint('listMessages', { params: { id: task.ref } });
   const said = messages.data ?? [];
   const to = listens(task, agents);
-  if (!to && said.length === 0) return null;
+  if (!to && said.length === 0 && draft === '') return null;
   const agent = agents.find(({ live, kind }) => live && kind === 'work') ?? null;
   return (
     <div className="my-4">
-      <Panel id="messages" title={to === 'agent' ? 'Say something to the agent' : 'Messages'}>
+      <Panel id="messages" title="Messages">
         {said.length > 0 && <MessageList messages={said} live={agent?.id ?? null} />}
-        {to && <MessageComposer task={task} agent={to === 'agent' ? agent : null} />}
+        {(to || draft !== '') && (
+          <MessageComposer
+            task={task}
+            agent={to === 'agent' ? agent : null}
+            heard={to !== null}
+            text={draft}
+            onText={onDraft}
+          />
+        )}
       </Panel>
     </div>
   );

@@ -11,6 +11,8 @@ interface CapProps {
   /** Where the row names the limit already. */
   hideLabel?: boolean;
   hint?: ReactNode;
+  /** What is counted, where the label does not say it. */
+  unit?: string;
   value: number | null;
   max: number;
   /** What no limit is called; without it there must be one. */
@@ -20,7 +22,18 @@ interface CapProps {
 }
 
 /** A limit that is saved by itself. */
-export function CapField({ label, of: whose, hideLabel, hint, value, max, none, busy, onSave }: CapProps) {
+export function CapField({
+  label,
+  of: whose,
+  hideLabel,
+  hint,
+  unit,
+  value,
+  max,
+  none,
+  busy,
+  onSave,
+}: CapProps) {
   const id = useId();
   const saved = value === null ? '' : String(value);
   const [typed, setTyped] = useState(saved);
@@ -45,6 +58,7 @@ export function CapField({ label, of: whose, hideLabel, hint, value, max, none, 
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-label font-medium'}>
         {label}
         {whose && <span className="sr-only"> {whose}</span>}
+        {unit && <span className="sr-only">, in {unit}</span>}
       </label>
       <div className="flex items-center gap-2">
         <Input
@@ -56,6 +70,11 @@ export function CapField({ label, of: whose, hideLabel, hint, value, max, none, 
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
+        {unit && (
+          <span className="text-label text-ink-2" aria-hidden>
+            {unit}
+          </span>
+        )}
         {typed !== saved && (
           <>
             <Button type="submit" look="primary" size="sm" busy={busy} disabled={!good}>

@@ -18,6 +18,7 @@ export function StallSettings({ queue }: { queue: QueueSettings }) {
     <CapField
       label={label}
       hint={hint}
+      unit="minutes"
       value={Math.max(1, Math.round(value / MINUTE))}
       max={DAY_IN_MINUTES}
       busy={change.isPending}
@@ -31,39 +32,40 @@ export function StallSettings({ queue }: { queue: QueueSettings }) {
       {change.isError && <ErrorPanel title="Nothing was saved" error={change.error} />}
       <div className="grid gap-5 sm:grid-cols-2">
         {minutes(
-          'Look at an agent after minutes of silence',
+          'Look at a silent agent after',
           'Its process is looked at; one that is healthy is left alone.',
           queue.stall.quietAfterMs,
           (quietAfterMs) => stall({ quietAfterMs }),
         )}
         {minutes(
-          'Minutes an agent may think',
+          'An agent may think for',
           'So long an open request to the model counts as healthy.',
           queue.stall.modelPatienceMs,
           (modelPatienceMs) => stall({ modelPatienceMs }),
         )}
         {minutes(
-          'Minutes a tool may print nothing',
+          'A tool may print nothing for',
           'So long a running tool, such as a test suite, counts as healthy.',
           queue.stall.toolPatienceMs,
           (toolPatienceMs) => stall({ toolPatienceMs }),
         )}
         {minutes(
-          'Minutes between two steps',
+          'Time for each step',
           'Nudge, interrupt, resume, then a person is asked.',
           queue.stall.stepMs,
           (stepMs) => stall({ stepMs }),
         )}
         <CapField
-          label="Same failure before a person is asked"
+          label="A person is asked after"
           hint="Failures of one task that look alike."
+          unit="failures"
           value={queue.retry.sameErrorMost}
           max={100}
           busy={change.isPending}
           onSave={(most) => most !== null && retry({ sameErrorMost: Math.max(2, most) })}
         />
         {minutes(
-          'Longest pause before a retry, in minutes',
+          'Longest pause before a retry',
           'Pauses double with each failure up to this.',
           queue.retry.longestBackOffMs,
           (longestBackOffMs) => retry({ longestBackOffMs }),

@@ -21,33 +21,36 @@ export function KeptWork({ task }: { task: Task }) {
       {recover.isError && <ErrorPanel title="It was not asked for" error={recover.error} />}
       <ul className="flex flex-col gap-3">
         {kept.data.map((one) => (
-          <li key={`${one.runnerId} ${one.attempt}`} className="flex flex-col gap-1">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <p className="min-w-0 break-words">
+          <li
+            key={`${one.runnerId} ${one.attempt}`}
+            className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2"
+          >
+            <div className="flex min-w-0 grow basis-72 flex-col gap-1">
+              <p className="break-words">
                 Attempt {one.attempt}: {countOf(one.files, 'file')} kept on <bdi>{one.runnerName}</bdi>{' '}
                 <TimeAgo at={one.keptAt} />
               </p>
-              {(one.state === 'kept' || one.state === 'failed') && (
-                <Button
-                  size="sm"
-                  busy={recover.isPending}
-                  onClick={() =>
-                    recover.mutate({
-                      params: { id: task.id },
-                      body: { attempt: one.attempt, runnerId: one.runnerId },
-                    })
-                  }
-                >
-                  Recover work
-                  <span className="sr-only"> of attempt {one.attempt}</span>
-                </Button>
-              )}
+              <p className="text-label text-ink-2">{standing(one)}</p>
+              <p className="text-label text-ink-3">
+                On that machine: <code className="mono break-words">{one.command}</code>{' '}
+                <CopyButton text={one.command} label="Copy the command" />
+              </p>
             </div>
-            <p className="text-label text-ink-2">{standing(one)}</p>
-            <p className="flex items-center gap-1 text-label text-ink-3">
-              On that machine: <code className="mono">{one.command}</code>
-              <CopyButton text={one.command} label="Copy the command" />
-            </p>
+            {(one.state === 'kept' || one.state === 'failed') && (
+              <Button
+                size="sm"
+                busy={recover.isPending}
+                onClick={() =>
+                  recover.mutate({
+                    params: { id: task.id },
+                    body: { attempt: one.attempt, runnerId: one.runnerId },
+                  })
+                }
+              >
+                Recover work
+                <span className="sr-only"> of attempt {one.attempt}</span>
+              </Button>
+            )}
           </li>
         ))}
       </ul>

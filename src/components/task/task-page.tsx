@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { ChecksView } from '../check/checks-view';
 import { ExceptionCard } from '../exception/exception-card';
@@ -33,6 +34,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
     'tab',
     parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }),
   );
+  const [draft, setDraft] = useState({ text: '', above: false });
 
   if (task.isError)
     return (
@@ -49,6 +51,16 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   const failing = checks.filter((check) => check.status !== 'passed' && check.status !== 'skipped').length;
 
   const talking = listens(task.data, runs) === 'agent';
+  // What is being written stays where it is, although the agent ends meanwhile.
+  const above = draft.text === '' ? talking : draft.above;
+  const messages = (
+    <MessagePanel
+      task={task.data}
+      agents={runs}
+      draft={draft.text}
+      onDraft={(text) => setDraft({ text, above })}
+    />
+  );
 
   return (
     <>
@@ -59,7 +71,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <ExceptionCard exception={exception} />
         </div>
       ))}
-      {talking && <MessagePanel task={task.data} agents={runs} />}
+      {above && messages}
       <TabBar
         label="About this task"
         value={tab}
@@ -97,7 +109,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <CostView task={task.data} agents={runs} />
         </TabPanel>
       </TabBar>
-      {!talking && <MessagePanel task={task.data} agents={runs} />}
+      {!above && messages}
     </>
   );
 }

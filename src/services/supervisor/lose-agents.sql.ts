@@ -12,13 +12,27 @@ join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
 where l.expires_at < clock_timestamp() - $1::int * interval '1 millisecond'
 order by l.expires_at limit 100 for update of t, l, a skip locked`,
 };
-/** Live agents of one runner, except those that go on, with their tasks: the task is locked first, as everywhere. */
-export const LEASES_TO_DROP = {
-  name: 'leases-to-drop',
-  text: `
+const leasesOf = (rows: string) => `
 select l.agent_id, l.token_hash
 from lease l
 join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
-where l.workspace_id = $1::uuid and l.runner_id = $2::uuid and l.agent_id <> all($3::uuid[])
-order by l.agent_id for update of t, l`,
+where l.workspace_id = $1::uuid and l.runner_id = $2::uuid${rows}`;
+
+/**
+ * Locks all live agents of one runner with their tasks. What writes the runner's row after its agents' does this first:
+ * task, lease, agent and runner are always locked in this order.
+ */
+export const LOCK_LEASES = {
+  name: 'lock-leases',
+  text: leasesOf(`
+order by l.agent_id for update of t, l`),
+};
+/**
+ * Live agents of one runner, except those that go on. They are locked by then; one that was granted since and is being
+ * written to is left to its lease, rather than waited for.
+ */
+export const LEASES_TO_DROP = {
+  name: 'leases-to-drop',
+  text: leasesOf(` and l.agent_id <> all($3::uuid[])
+order by l.agent_id for update of t, l skip locked`),
 };

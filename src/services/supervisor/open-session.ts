@@ -11,7 +11,7 @@ import { inEngine, type Runs } from '@/lib/pool';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import { timers } from '@/lib/timers';
 import { loseAgentsOf } from './lose-agents';
-import { LEASES_TO_DROP } from './lose-agents.sql';
+import { LEASES_TO_DROP, LOCK_LEASES } from './lose-agents.sql';
 
 /** What this server can do beyond the protocol's base. */
 const FEATURES = [
@@ -37,6 +37,7 @@ export async function openSession(
   refuseUnspoken(body.protocol);
   return inEngine(async (runs) => {
     const { workspaceId, runnerId } = caller;
+    await runs.query(LOCK_LEASES, [workspaceId, runnerId]);
     const [row] = await runs.query(OPEN_SESSION, [
       workspaceId,
       runnerId,

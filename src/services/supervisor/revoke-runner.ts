@@ -7,6 +7,7 @@ import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { topic } from '@/lib/wake';
 import { loseAgentsOf } from './lose-agents';
+import { LOCK_LEASES } from './lose-agents.sql';
 
 /**
  * Ends a runner: from the commit on its key and tokens are worth nothing, its agents have no lease, and their tasks
@@ -15,6 +16,7 @@ import { loseAgentsOf } from './lose-agents';
 export async function revokeRunner(workspaceId: string, wireId: string, actor: string): Promise<Runner> {
   const id = fromWireId('runner', wireId);
   const runner = await asWorkspace(workspaceId, async (tx, runs) => {
+    await runs.query(LOCK_LEASES, [workspaceId, id]);
     const [revoked] = await runs.query<{ name: string }>(REVOKE_RUNNER, [workspaceId, id]);
     if (revoked) {
       const leases = await tx.lease.findMany({ where: { runnerId: id }, select: { agentId: true } });

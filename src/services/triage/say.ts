@@ -7,8 +7,11 @@ const STEPS: [ms: number, unit: string][] = [
   [1_000, 's'],
 ];
 
-/** A duration in its largest unit: `3 min`. Milliseconds. */
+/** A duration in its largest unit, hours with their minutes: `3 min`, `1 h 30 min`. Milliseconds. */
 export function sayDuration(ms: number): string {
+  const minutes = Math.floor((ms % 3_600_000) / 60_000);
+  if (ms >= 3_600_000 && ms < 86_400_000 && minutes > 0)
+    return `${Math.floor(ms / 3_600_000)} h ${minutes} min`;
   const [size, unit] = STEPS.find(([step]) => ms >= step) ?? [1_000, 's'];
   return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
 }

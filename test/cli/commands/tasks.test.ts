@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PASSING_TEST } from '../../support/protocol-runner';
+import { PASSING_TEST, ProtocolRunner } from '../../support/protocol-runner';
 import { withDashboard } from './with-dashboard';
 
 const at = withDashboard();
@@ -141,6 +141,34 @@ describe('tasks', () => {
     expect(other.error.code).toBe('STALE_COMMIT');
     const { data } = await at.json(['tasks', 'approve', ref, '--commit', 'BBBBBBB']);
     expect(data).toMatchObject({ status: 'MERGING', approvedSha: 'b'.repeat(40) });
+  });
+
+  test('message reaches the agent at work, follow-up goes on from what has finished', async () => {
+    const { ref } = await at.api.task({ title: 'Listens', riskLevel: 'LOW', priority: 0 });
+    expect((await at.json(['message', ref, 'Hello.'], 1)).error.code).toBe('NO_LIVE_AGENT');
+    const runner = await new ProtocolRunner(at.api.url).connect();
+    await runner.open([], 10, ['messages']);
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    const text = await at.run(['message', ref, '-'], {}, 'Leave the cart alone.\n');
+    expect([text.code, text.stdout]).toEqual([0, expect.stringContaining(`Sent to the agent of ${ref}`)]);
+    expect((await at.json(['message', work.agentId, 'And the totals.'])).data).toMatchObject({
+      state: 'sent',
+      agentId: work.agentId,
+    });
+    const taken = (await runner.as(work, 'GET', 'messages')).data.messages as { text: string }[];
+    expect(taken.map((one) => one.text)).toEqual(['Leave the cart alone.', 'And the totals.']);
+
+    for (let next = work; ; next = await runner.mustClaim()) {
+      if (next !== work) await runner.begin(next);
+      const checks = next.kind === 'verify' ? [PASSING_TEST] : [];
+      const { status, data } = await runner.finish(next, { checks });
+      expect(status).toBe(200);
+      if (next.taskRef === ref && data.taskStatus === 'COMPLETED') break;
+    }
+    const on = await at.run(['follow-up', ref, 'Now in blue.']);
+    expect(on.stdout).toMatch(new RegExp(`^TASK-\\d+, which goes on from ${ref}, is QUEUED\\.`));
+    expect((await at.json(['follow-up', 'nonsense', 'Hm.'], 2)).error.code).toBe('REF_MALFORMED');
   });
 
   test.each([

@@ -129,6 +129,39 @@ describe('the tool loop with a scripted model', () => {
     expect(stage.read('src/money.js')).toContain('percentOf');
   });
 
+  test('hears what a person says in the middle of its work with its next request, once, and nothing of an earlier turn', async () => {
+    const gate = holdable();
+    const heard: string[][] = [];
+    const living = await open('edit', { hold: gate.hold, onHeard: (ids) => heard.push(ids) });
+    expect(living.tell({ id: 'too-early', text: 'Nobody works.' })).toBe(false);
+    gate.close();
+    const turn = living.say('Go.', ['first']);
+    await expect.poll(gate.waiting).toBe(1);
+    expect(heard).toEqual([['first']]);
+    expect(living.tell({ id: 'second', text: 'Leave the cart alone.' })).toBe(true);
+    gate.open();
+    expect(await turn).toMatchObject({ ok: true });
+    expect(heard).toEqual([['first'], ['second']]);
+    const [before, after] = asked('edit')
+      .slice(-4, -2)
+      .map(({ body }) => JSON.stringify(body?.messages));
+    expect(before).not.toContain('Leave the cart alone.');
+    expect(after!.split('Leave the cart alone.')).toHaveLength(2);
+
+    gate.close();
+    const cut = living.say('Go on.');
+    await expect
+      .poll(gate.waiting)
+      .toBe(1)
+      .catch(() => {});
+    living.tell({ id: 'third', text: 'Too late for this turn.' });
+    living.interrupt();
+    gate.open();
+    await cut;
+    await living.say('And now?');
+    expect(JSON.stringify(asked('edit').at(-1)?.body)).not.toContain('Too late for this turn.');
+  });
+
   test('does not do what it was about to when it is cancelled while it stands still', async () => {
     const gate = holdable();
     const living = await open('sleep', { hold: gate.hold, answer: () => ({ option: 'allow', text: null }) });
