@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CHANCE } from '../simulation/model/settle';
 import { replay } from '../simulation/postgres/replay';
+import { SteeredClock } from '../simulation/postgres/steered-clock';
 import { runSchedule } from '../simulation/schedule/run-schedule';
 import { withDatabase } from '../support/with-database';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   vi.spyOn(Math, 'random').mockReturnValue(CHANCE);
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
-  await sql.query("set session_replication_role = 'replica'");
+  await SteeredClock.install(sql);
 });
 afterAll(() => sql.end());
 

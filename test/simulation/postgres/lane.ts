@@ -5,6 +5,7 @@ import { Coverage } from '../coverage';
 import { CHANCE } from '../model/settle';
 import { runSchedule } from '../schedule/run-schedule';
 import { replay } from './replay';
+import { SteeredClock } from './steered-clock';
 
 /** One process of `npm run sim -- --postgres`, with a database of its own, whose sweeps nobody else meets. */
 const [from, count, apart] = process.argv.slice(2).map(Number) as [number, number, number];
@@ -12,7 +13,7 @@ const [from, count, apart] = process.argv.slice(2).map(Number) as [number, numbe
 Math.random = () => CHANCE;
 const sql = new pg.Client({ connectionString: databaseUrl() });
 await sql.connect();
-await sql.query("set session_replication_role = 'replica'");
+await SteeredClock.install(sql);
 const coverage = new Coverage();
 const failures: string[] = [];
 let commands = 0;

@@ -1,56 +1,53 @@
 import type pg from 'pg';
 
 /**
- * A lease lives by the clock of the database, which cannot be set. So time passes for a workspace by moving what is
- * written down: every moment in its rows goes back by what virtual time has gone on, less what the real clock has.
+ * A lease lives by the clock of the database, which cannot be set. So in a database of the simulator the name that
+ * production's statements call it by is found first in a schema of its own, where it says the virtual time.
  */
 export class SteeredClock {
   private atMs = 0;
-  private realAt: string | null = null;
+  private setAt = 0;
   /** The longest that the real clock went on between two moments of virtual time, in milliseconds. */
   slowestMs = 0;
 
-  constructor(
-    private readonly sql: pg.Client,
-    private readonly workspaceId: string,
-  ) {}
+  private constructor(private readonly sql: pg.Client) {}
+
+  /** Gives a database the clock; connections that are opened afterwards live by it. */
+  static async install(sql: pg.Client): Promise<void> {
+    await sql.query(INSTALL);
+    const { rows } = await sql.query('select current_database() as name');
+    await sql.query(`alter database ${rows[0].name} set search_path = sim, public, pg_catalog`);
+  }
+  /** Virtual time begins now. */
+  static async begin(sql: pg.Client): Promise<SteeredClock> {
+    await sql.query(BEGIN);
+    const clock = new SteeredClock(sql);
+    clock.setAt = performance.now();
+    return clock;
+  }
 
   /** Lets virtual time come to a moment. What happens in the same one keeps its real order. */
   async comeTo(atMs: number): Promise<void> {
-    if (atMs === this.atMs && this.realAt !== null) return;
-    const { rows } = await this.sql.query({
-      ...PASS,
-      values: [this.workspaceId, atMs - this.atMs, this.realAt],
-    });
-    this.slowestMs = Math.max(this.slowestMs, rows[0].real_ms);
-    this.realAt = rows[0].now;
+    if (atMs === this.atMs) return;
+    this.slowestMs = Math.max(this.slowestMs, performance.now() - this.setAt);
+    await this.sql.query({ ...COME, values: [atMs] });
     this.atMs = atMs;
+    this.setAt = performance.now();
   }
 }
 
-const moved = (table: string, columns: string[]) =>
-  `${table}_moved as (update ${table} x set ${columns.map((name) => `${name} = x.${name} - n.gone`).join(', ')} from n where x.workspace_id = $1::uuid returning 1)`;
+const INSTALL = `
+create schema sim;
+create table sim.clock (began timestamptz not null, ahead interval not null);
+insert into sim.clock values (pg_catalog.clock_timestamp(), '0');
+create function sim.clock_timestamp() returns timestamptz language sql volatile
+  as 'select pg_catalog.clock_timestamp() + ahead from sim.clock';
+grant usage on schema sim to public;
+grant select on sim.clock to public`;
 
-/** $1 workspace, $2 virtual milliseconds that pass, $3 the real moment of the last time */
-const PASS = {
-  name: 'pass-time',
-  text: `
-with n as materialized (
-  select now, coalesce(extract(epoch from now - $3::timestamptz)::float8 * 1000, 0) as real_ms,
-         $2::float8 * interval '1 millisecond' - coalesce(now - $3::timestamptz, interval '0') as gone
-  from (select clock_timestamp() as now) c
-), ${[
-    moved('lease', ['expires_at']),
-    moved('task', [
-      'not_before',
-      'prefer_until',
-      'claim_key',
-      'queued_at',
-      'cancel_requested_at',
-      'created_at',
-    ]),
-    moved('agent', ['ended_at', 'kill_requested_at']),
-    moved('runner', ['trusted_at']),
-  ].join(', ')}
-select now::text as now, real_ms from n`,
+const BEGIN = "update sim.clock set began = pg_catalog.clock_timestamp(), ahead = '0'";
+/** $1 virtual milliseconds since it began */
+const COME = {
+  name: 'come-to',
+  text: "update sim.clock set ahead = began + $1::float8 * interval '1 millisecond' - pg_catalog.clock_timestamp()",
 };

@@ -18,8 +18,12 @@ import { requestLocks } from '@/services/coordinator/request-locks';
 import { retryTask } from '@/services/coordinator/retry-task';
 import { startAgent } from '@/services/coordinator/start-agent';
 import { grantClaims } from '@/services/scheduler/grant-claims';
+import { endCancelled } from '@/services/supervisor/end-cancelled';
+import { endKilled } from '@/services/supervisor/end-killed';
+import { loseExpiredAgents } from '@/services/supervisor/lose-agents';
 import { openSession } from '@/services/supervisor/open-session';
-import { sweep } from '@/services/supervisor/sweep';
+import { queueFreed } from '@/services/supervisor/queue-freed';
+import { trustAgain } from '@/services/supervisor/trust-again';
 import { NO_USAGE, REPORT } from '../../support/protocol-runner';
 import type { Answers, Command, Granted } from '../commands';
 import { checksOf, SAID } from '../model/settle';
@@ -177,9 +181,14 @@ export const VERBS: Verbs = {
     });
     return { taskStatus: taskStatus as TaskStatus };
   },
+  // Those that decide over agents and tasks, in production's order; the others put logs and old rows away.
   sweep: async () => {
-    const done = await sweep();
-    return { lost: done.loseExpiredAgents!, cancelled: done.endCancelled!, killed: done.endKilled! };
+    const lost = await loseExpiredAgents();
+    const cancelled = await endCancelled();
+    const killed = await endKilled();
+    await trustAgain();
+    await queueFreed();
+    return { lost, cancelled, killed };
   },
   cancel: async (place, { taskId }) => {
     const task = await person(place, (tx, runs) => cancelTask(tx, runs, decision(place, taskId)));

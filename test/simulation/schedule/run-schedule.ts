@@ -1,7 +1,8 @@
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Rare } from '../coverage';
 import { act } from './act';
-import { Broken, noticeAtEnd } from './audit';
+import { Broken } from './audit';
+import { noticeAtEnd } from './notice';
 import { planOf, type Step } from './plan';
 import { World } from './world';
 
