@@ -13,11 +13,19 @@ export function newId(now = Date.now()): string {
   if (now > last.ms) last = { ms: now, nth: 0 };
   else if (last.nth < MOST_A_MS) last.nth += 1;
   else last = { ms: last.ms + 1, nth: 0 };
-  const bytes = randomBytes(16);
+  const bytes = random16();
   bytes.writeUIntBE(last.ms, 0, 6);
   bytes.writeUInt16BE(0x7000 | last.nth, 6);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   return dashed(bytes.toString('hex'));
+}
+
+/** Randomness is asked for by the page: each request of the system costs more than what it brings. */
+const pool = { bytes: Buffer.alloc(0), at: 0 };
+function random16(): Buffer {
+  if (pool.at === pool.bytes.length) Object.assign(pool, { bytes: randomBytes(4096), at: 0 });
+  pool.at += 16;
+  return pool.bytes.subarray(pool.at - 16, pool.at);
 }
 
 const dashed = (hex: string) =>

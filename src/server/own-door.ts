@@ -16,25 +16,45 @@ export async function ownDoor(
   response: ServerResponse,
   stopping: AbortSignal,
 ): Promise<void> {
-  const gone = new AbortController();
-  const end = () => gone.abort();
-  response.once('close', end);
-  if (stopping.aborted) end();
-  else stopping.addEventListener('abort', end, { once: true });
+  const gone = lazily(response, stopping);
   try {
-    const answer = await handle(asRequest(incoming, gone.signal));
-    await writeAnswer(incoming, response, answer, gone.signal);
+    const answer = await handle(asRequest(incoming, gone));
+    await writeAnswer(incoming, response, answer, gone);
   } catch {
     // The client left in the middle of the answer.
     response.destroy();
   } finally {
-    // Aborting what is answered already would make an error with a stack for nobody.
-    response.off('close', end);
-    stopping.removeEventListener('abort', end);
+    gone.end();
   }
 }
 
-function asRequest(incoming: IncomingMessage, signal: AbortSignal): Parameters<typeof handle>[0] {
+/** Aborted when the client leaves or the server stops; made when somebody asks for it. */
+interface Gone {
+  readonly signal: AbortSignal;
+  /** The request is answered: aborting it now would make an error with a stack for nobody. */
+  end(): void;
+}
+
+function lazily(response: ServerResponse, stopping: AbortSignal): Gone {
+  let made: AbortController | undefined;
+  const abort = () => made?.abort();
+  return {
+    get signal() {
+      if (made) return made.signal;
+      made = new AbortController();
+      if (stopping.aborted || response.destroyed) abort();
+      response.once('close', abort);
+      stopping.addEventListener('abort', abort, { once: true });
+      return made.signal;
+    },
+    end() {
+      response.off('close', abort);
+      if (made) stopping.removeEventListener('abort', abort);
+    },
+  };
+}
+
+function asRequest(incoming: IncomingMessage, gone: Gone): Parameters<typeof handle>[0] {
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
   return {
@@ -48,7 +68,9 @@ function asRequest(incoming: IncomingMessage, signal: AbortSignal): Parameters<t
     body: (max) => readBody(incoming, max),
     remoteAddress: incoming.socket.remoteAddress ?? null,
     door: 'own',
-    signal,
+    get signal() {
+      return gone.signal;
+    },
   };
 }
 

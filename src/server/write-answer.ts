@@ -12,7 +12,7 @@ export async function writeAnswer(
   incoming: IncomingMessage,
   response: ServerResponse,
   answer: ApiAnswer,
-  gone: AbortSignal,
+  request: { readonly signal: AbortSignal },
 ): Promise<void> {
   // Half a body is still to come and nobody reads it: the connection cannot serve another request.
   if (!incoming.complete && answer.status >= 400) response.setHeader('connection', 'close');
@@ -25,6 +25,7 @@ export async function writeAnswer(
     if (!incoming.complete && answer.status >= 400) incoming.resume();
     return;
   }
+  const gone = request.signal;
   response.writeHead(answer.status, answer.headers);
   response.flushHeaders();
   incoming.socket.setNoDelay(true);

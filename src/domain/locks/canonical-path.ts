@@ -9,6 +9,7 @@ export interface CanonicalPattern {
   matchKey: string;
 }
 
+const UTF8 = new TextEncoder();
 const MOST_BYTES = 512;
 const MOST_SEGMENTS = 32;
 const MOST_ANY_DEPTH = 3;
@@ -40,7 +41,7 @@ export function canonicalPattern(text: string): CanonicalPattern {
 type Rule = [breaks: (path: string) => boolean, sentence: string];
 const RULES: Rule[] = [
   [(path) => /\p{Surrogate}/u.test(path), 'it must be valid Unicode'],
-  [(path) => new TextEncoder().encode(path).length > MOST_BYTES, `it may have at most ${MOST_BYTES} bytes`],
+  [(path) => UTF8.encode(path).length > MOST_BYTES, `it may have at most ${MOST_BYTES} bytes`],
   [(path) => /\p{Cc}/u.test(path), 'it must not contain control characters'],
   [(path) => path.includes('\\'), 'use / between folders, not \\'],
   [(path) => path.startsWith('/'), 'it must be relative to the project, without a leading /'],
