@@ -1,5 +1,4 @@
 import { hasRedis, startRedis } from '../test/support/redis';
-import type { RunnersSaw } from './load/runners-process';
 import type { Counted, Window } from './load/window';
 import { compare, count, notMeasured } from './report/compare';
 import { median } from './report/median';
@@ -7,20 +6,19 @@ import { pairedRounds } from './report/paired-rounds';
 import type { Report } from './report/result';
 import type { Scale } from './report/scale';
 import { startChild } from './stage/child';
+import { claimRate, type Rate } from './stage/claim-rate';
 import { type Cluster, openCluster } from './stage/open-cluster';
 import { type Seeded, seed } from './stage/seed';
-import { startServer } from './stage/start-server';
-
-interface Rate {
-  perSecond: number;
-  /** CPU milliseconds of the server process and of PostgreSQL, for one task. */
-  serverMs: number;
-  databaseMs: number;
-  doubles: number;
-}
 
 const RUNNERS = 100;
 const WARM_MS = 1_500;
+const SCRIPTS = {
+  graphile: './peers/graphile-process.ts',
+  pg_boss: './peers/pg-boss-process.ts',
+  statements: './peers/two-statements-process.ts',
+};
+type Peer = keyof typeof SCRIPTS;
+const script = (name: Peer) => new URL(SCRIPTS[name], import.meta.url);
 const NOT_RUN: Rate = { perSecond: 0, serverMs: 0, databaseMs: 0, doubles: 0 };
 
 /**
@@ -37,10 +35,11 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
     const rates = await pairedRounds(
       rounds,
       {
-        ours: () => ours(cluster, stage, window, false),
-        started: () => ours(cluster, stage, window, true),
+        ours: () => claimRate(cluster, stage, { ...window, template: 'ours' }),
+        started: () => claimRate(cluster, stage, { ...window, template: 'ours', starts: true }),
         graphile: () => peer(cluster, 'graphile', window),
         pgBoss: () => peer(cluster, 'pg_boss', window),
+        statements: () => peer(cluster, 'statements', window),
         bullmq: () => (redis ? bullmq(Number(new URL(redis.url).port), rows, window) : NOT_RUN),
       },
       (side, { perSecond }, round) => console.log(`round ${round}: ${side} ${Math.round(perSecond)}/s`),
@@ -72,6 +71,13 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
           ours: speed('started'),
           reference: speed('ours'),
         }),
+        compare({
+          name: `claim+complete, ${RUNNERS} runners : two bare statements on one table, 10 clients`,
+          unit: '1/s',
+          goal: '>=0.9',
+          ours: speed('ours'),
+          reference: speed('statements'),
+        }),
         redis
           ? compare({
               name: `claim+complete, ${RUNNERS} runners : BullMQ on Redis, concurrency 24`,
@@ -100,9 +106,9 @@ export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
 }
 
 async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
-  console.log(`Filling three queues with ${rows} tasks`);
+  console.log(`Filling four queues with ${rows} tasks`);
   const seeded = await seed(await cluster.create('ours'), { runners: RUNNERS, tasks: rows });
-  for (const name of ['graphile', 'pg_boss'] as const) {
+  for (const name of Object.keys(SCRIPTS) as Peer[]) {
     const child = startChild(script(name));
     await child.ask('fill', { url: await cluster.create(name), jobs: rows });
     await child.end();
@@ -110,33 +116,7 @@ async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
   return seeded;
 }
 
-async function ours(
-  cluster: Cluster,
-  { runners, projectId }: Seeded,
-  window: Window,
-  starts: boolean,
-): Promise<Rate> {
-  const server = await startServer(await cluster.copy('ours', 'ours_round'));
-  const load = startChild(new URL('./load/runners-process.ts', import.meta.url));
-  try {
-    const tokens = runners.map(({ token }) => token);
-    await load.ask('open', { port: server.port, tokens, projectId, starts });
-    const before = { server: server.cpu() ?? 0, database: cluster.cpu() ?? 0 };
-    const saw = await load.ask<RunnersSaw>('work', window);
-    const after = { server: server.cpu() ?? 0, database: cluster.cpu() ?? 0 };
-    return {
-      perSecond: saw.done / saw.seconds,
-      serverMs: ((after.server - before.server) / saw.completed) * 1000,
-      databaseMs: ((after.database - before.database) / saw.completed) * 1000,
-      doubles: saw.doubles,
-    };
-  } finally {
-    await load.end();
-    await server.end();
-  }
-}
-
-async function peer(cluster: Cluster, name: 'graphile' | 'pg_boss', window: Window): Promise<Rate> {
+async function peer(cluster: Cluster, name: Peer, window: Window): Promise<Rate> {
   const url = await cluster.copy(name, `${name}_round`);
   const child = startChild(script(name));
   try {
@@ -157,8 +137,3 @@ async function bullmq(port: number, jobs: number, window: Window): Promise<Rate>
     await child.end();
   }
 }
-
-const script = (name: 'graphile' | 'pg_boss') =>
-  name === 'graphile'
-    ? new URL('./peers/graphile-process.ts', import.meta.url)
-    : new URL('./peers/pg-boss-process.ts', import.meta.url);

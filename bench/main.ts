@@ -2,17 +2,19 @@ import { parseArgs } from 'node:util';
 import { api } from './api';
 import { claim } from './claim';
 import { dispatch } from './dispatch';
+import { growth } from './growth';
 import { heartbeat } from './heartbeat';
 import { idle } from './idle';
 import { lists } from './lists';
 import { live } from './live';
 import { locks } from './locks';
 import { logs } from './logs';
+import { overload } from './overload';
 import { describeMachine } from './report/describe-machine';
 import { printReport } from './report/print-report';
 
 /** `npm run bench -- NAME [--json] [--rounds 3] [--seconds 4] [--rows 100000]` */
-const BENCHES = { api, claim, dispatch, heartbeat, idle, logs, live, locks, lists };
+const BENCHES = { api, claim, growth, dispatch, heartbeat, overload, idle, logs, live, locks, lists };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

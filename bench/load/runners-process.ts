@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { answerCalls } from '../stage/answer-calls';
 import { Runner } from './runner';
 import { type Counted, countDuring, type Window } from './window';
@@ -8,6 +9,8 @@ interface Given {
   projectId: string;
   /** Whether each agent says that its work has begun, as a real one does. */
   starts: boolean;
+  /** Tasks that all together try to do in a second; absent: as many as they can. */
+  offered?: number;
 }
 /** What the runners saw. A task is handed out twice where two of them got it, or one of them again. */
 export interface RunnersSaw extends Counted {
@@ -19,10 +22,12 @@ const POLL_MS = 5_000;
 
 let runners: Runner[] = [];
 let starts = false;
+let offered: number | undefined;
 
 answerCalls({
   async open(given: Given) {
     starts = given.starts;
+    offered = given.offered;
     runners = await Promise.all(given.tokens.map((token) => Runner.open(given.port, token, given.projectId)));
   },
 
@@ -30,8 +35,14 @@ answerCalls({
     const seen = new Set<string>();
     let [completed, doubles] = [0, 0];
     const counted = await countDuring(window, (counter, stopping) =>
-      runners.map(async (runner) => {
+      runners.map(async (runner, i) => {
+        const gapMs = offered === undefined ? 0 : (runners.length / offered) * 1000;
+        let next = performance.now() + (gapMs * i) / runners.length;
         while (!stopping.aborted) {
+          // Whoever is late begins at once: what is offered stays the same however slow the answers are.
+          const early = next - performance.now();
+          next += gapMs;
+          if (early > 0) await pause(early);
           const work = await runner.claim(POLL_MS);
           if (!work) continue;
           if (seen.has(work.taskId)) doubles++;

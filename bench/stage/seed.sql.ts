@@ -30,6 +30,41 @@ insert into task (id, workspace_id, project_id, number, title, description, role
 select gen_random_uuid(), $1::uuid, $2::uuid, i, 'Task ' || i, repeat('x', 150), 'planner', 'QUEUED',
        array['src/a' || i || '.ts'], '{}', '{}', 600000, 60, 'work', at, at + interval '20 minutes'
 from (select i, now() - interval '1 day' + i * interval '1 millisecond' as at from generate_series(1, $3::int) i) s`;
+
+/**
+ * Tasks before all others in the queue that wait for one file, and the task that holds it for as long as the bench runs.
+ * $1 workspace, $2 project, $3 how many, $4 their first number, $5 the one that holds it
+ */
+export const SEED_BLOCKED = `
+with holder as (
+  insert into task (id, workspace_id, project_id, number, title, status, files_hint, labels, runner_labels, timeout_ms, max_turns)
+  values ($5::uuid, $1::uuid, $2::uuid, $4::int, 'Holds it', 'IN_REVIEW', '{}', '{}', '{}', 600000, 60)
+), hold as (
+  insert into hold (task_id, workspace_id, project_id) values ($5::uuid, $1::uuid, $2::uuid)
+), lock as (
+  insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
+  values (gen_random_uuid(), $1::uuid, $2::uuid, $5::uuid, 'file', 'src/held.ts', 'src/held.ts')
+)
+insert into task (id, workspace_id, project_id, number, title, description, role, status, reason, wait_key, files_hint, labels, runner_labels,
+                  timeout_ms, max_turns, queued_at)
+select gen_random_uuid(), $1::uuid, $2::uuid, $4::int + i, 'Task ' || i, repeat('x', 150), 'planner', 'BLOCKED', 'lock:src/held.ts', 'src/held.ts',
+       '{src/held.ts}', '{}', '{}', 600000, 60, now() - interval '2 days' + i * interval '1 millisecond'
+from generate_series(1, $3::int) i`;
+
+/** Tasks that were done, each with its agent. $1 workspace, $2 project, $3 how many, $4 their first number, $5 the runner */
+export const SEED_FINISHED = `
+with t as (
+  insert into task (id, workspace_id, project_id, number, title, description, role, status, files_hint, labels, runner_labels,
+                    timeout_ms, max_turns, attempt, version, queued_at, created_at, updated_at, ended_at)
+  select gen_random_uuid(), $1::uuid, $2::uuid, $4::int + i, 'Task ' || i, repeat('x', 150), 'planner', 'COMPLETED',
+         array['src/b' || i || '.ts'], '{}', '{}', 600000, 60, 1, 4, at, at, at + interval '1 minute', at + interval '1 minute'
+  from (select i, now() - interval '30 days' + i * interval '1 second' as at from generate_series(1, $3::int) i) s
+  returning id, ended_at
+)
+insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, status, claim_id, result_hash, start_day, created_at, started_at, ended_at)
+select gen_random_uuid(), $1::uuid, t.id, $5::uuid, 1, 'work', 'completed', gen_random_uuid(), md5(t.id::text), t.ended_at::date,
+       t.ended_at - interval '1 minute', t.ended_at - interval '1 minute', t.ended_at
+from t`;
 export const COUNT_SEEDED_TASKS = 'update workspace set task_seq = $2::int where id = $1::uuid';
 
 /**

@@ -3,7 +3,15 @@ import pg from 'pg';
 import { newCredential } from '@/lib/hash';
 import { newId, toWireId } from '@/lib/ids';
 import { migrate } from '@/server/migrate';
-import { COUNT_SEEDED_TASKS, SEED_AGENTS, SEED_HOUSE, SEED_RUNNERS, SEED_TASKS } from './seed.sql';
+import {
+  COUNT_SEEDED_TASKS,
+  SEED_AGENTS,
+  SEED_BLOCKED,
+  SEED_FINISHED,
+  SEED_HOUSE,
+  SEED_RUNNERS,
+  SEED_TASKS,
+} from './seed.sql';
 
 export interface SeededRunner {
   /** `aor_…` */
@@ -22,10 +30,13 @@ export interface Seeded {
   agents: SeededAgent[];
 }
 
-/** Migrates an empty database and fills it: a project, runners with tokens, waiting tasks, live agents. */
+/**
+ * Migrates an empty database and fills it: a project, runners with tokens, waiting tasks, live agents; besides, tasks
+ * that wait for a file before all others, and finished ones.
+ */
 export async function seed(
   url: string,
-  wanted: { runners: number; tasks?: number; agents?: number },
+  wanted: { runners: number; tasks?: number; agents?: number; blocked?: number; finished?: number },
 ): Promise<Seeded> {
   await migrate(url, path.resolve('prisma/migrations'));
   const client = new pg.Client({ connectionString: url });
@@ -44,6 +55,11 @@ export async function seed(
       await client.query(SEED_TASKS, [workspaceId, projectId, wanted.tasks]);
       await client.query(COUNT_SEEDED_TASKS, [workspaceId, wanted.tasks]);
     }
+    const first = (wanted.tasks ?? 0) + 1;
+    if (wanted.blocked)
+      await client.query(SEED_BLOCKED, [workspaceId, projectId, wanted.blocked, first, newId()]);
+    if (wanted.finished)
+      await client.query(SEED_FINISHED, [workspaceId, projectId, wanted.finished, first, runners[0]!.id]);
     const agents = runners
       .slice(0, wanted.agents ?? 0)
       .map(({ id }) => ({ runnerId: id, taskId: newId(), id: newId(), ...newCredential('aoj_') }));
@@ -55,7 +71,7 @@ export async function seed(
       agents.map(({ id }) => id),
       agents.map(({ hash }) => hash),
     ]);
-    await client.query('vacuum analyze task, runner, token, project');
+    await client.query('vacuum analyze task, agent, runner, token, project');
     return {
       projectId: toWireId('proj', projectId),
       runners: runners.map(({ token }) => ({ token })),
