@@ -20,9 +20,9 @@ export async function runMatrix(list: string | undefined): Promise<boolean> {
   const wanted = list?.split(',').map(Number);
   const is = ({ number }: { number: number }) => !wanted || wanted.includes(number);
   const lines = [...(await ownRows(ROWS.filter(is).map(({ number }) => number)))];
-  for (const { number, fault, project, files } of ELSEWHERE.filter(is)) {
+  for (const { number, fault, project, files, env } of ELSEWHERE.filter(is)) {
     const began = Date.now();
-    const code = await vitest(['--project', project, ...files]);
+    const code = await vitest(['--project', project, ...files], env);
     lines.push({
       number,
       fault,

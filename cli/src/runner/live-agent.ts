@@ -147,9 +147,14 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     const trust = lease.trust();
     if (trust === 'over') lose('the server could not be reached for too long.');
     const still = trust === 'paused' || trust === 'over';
+    const signalAll = (signal: NodeJS.Signals) => {
+      for (const pid of markedProcesses(agentMark(agentId))) signalTree(pid, signal);
+    };
+    // What stands still heeds no request to end, and whoever waits for it would wait for ever.
+    if (still && isSilent(reason)) return signalAll('SIGKILL');
     if (still === paused) return;
     paused = still;
-    for (const pid of markedProcesses(agentMark(agentId))) signalTree(pid, paused ? 'SIGSTOP' : 'SIGCONT');
+    signalAll(paused ? 'SIGSTOP' : 'SIGCONT');
   }, 1000);
 
   const deadline = startDeadline(assignment.limits.timeoutMs, () => stop('timeout'));

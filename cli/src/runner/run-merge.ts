@@ -49,6 +49,12 @@ export async function runMerge(agent: LiveAgent, repo: string, machine: Machine)
         : `${targetBranch} moved from ${end.from.slice(0, 10)} to ${head.slice(0, 10)}${head === headSha ? '' : `, which is ${headSha.slice(0, 10)} on top of it`}.`;
       return succeeded(message, { baseSha: end.from, headSha, mergedSha: head, checks });
     }
+    // The server has not been heard for a while: once it is, the right to merge is there again, or lost for good.
+    if (end.reason === 'not_sure' && !agent.signal.aborted) {
+      rebases--;
+      continue;
+    }
+    if (end.reason === 'not_sure') return failed('cancelled', end.message, { baseSha, headSha });
     if (end.reason !== 'merge_moved' || rebases === MOST_REBASES)
       return failed(end.reason, end.message, { baseSha, headSha });
 

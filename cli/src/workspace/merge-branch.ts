@@ -1,14 +1,15 @@
 import { isAncestor, treeOf } from './commit';
-import { branchRef, commitId, GitError, git, resolveCommit, tryGit } from './git';
+import { branchRef, commitId, git, resolveCommit, tryGit } from './git';
 import { oneAtATime } from './mutex';
 
 export type MergeEnd =
   | { merged: true; from: string; already: boolean }
-  | { merged: false; reason: 'base_missing' | 'merge_moved' | 'repo_dirty'; message: string };
+  | { merged: false; reason: 'base_missing' | 'merge_moved' | 'repo_dirty' | 'not_sure'; message: string };
 
 /**
  * Fast-forwards a branch to a commit by compare-and-swap. Where the branch is checked out, those files come
- * along, and the branch goes back if they cannot. `mayMove` is asked at the last moment. Throws a GitError.
+ * along, and the branch goes back if they cannot. `mayMove` is asked at the last moment, and
+ * nothing is moved where it says no. Throws a GitError.
  */
 export function mergeBranch(given: {
   repo: string;
@@ -57,11 +58,11 @@ async function merge({ repo, branch, head, mayMove }: Parameters<typeof mergeBra
       };
   }
   if (!mayMove())
-    throw new GitError('update-ref', {
-      code: null,
-      stdout: Buffer.alloc(0),
-      stderr: 'the right to merge has run out',
-    });
+    return {
+      merged: false,
+      reason: 'not_sure',
+      message: 'Whether it may be merged is not sure at the moment.',
+    };
   const moved = await tryGit(repo, 'update-ref', ['-m', 'agent-orchestrator: merge', ref, head, from]);
   if (moved.code !== 0)
     return { merged: false, reason: 'merge_moved', message: `${branch} moved while this was being merged.` };

@@ -107,6 +107,12 @@ join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
 where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.kind = $3::"AgentKind" and a.status = 'lost'
   and a.reason = 'lease_expired' and a.runner_id <> $4::uuid and a.attempt > t.counted_from`,
 };
+/** Whether the agents of a task have used up its budget, the one that has just ended included. */
+export const IS_SPENT = {
+  name: 'is-spent',
+  text: `
+select coalesce(spent_micros >= budget_micros, false) as spent from task where workspace_id = $1::uuid and id = $2::uuid`,
+};
 export const NOTE_MERGE = {
   name: 'note-merge',
   text: 'update task set merged_sha = $3 where workspace_id = $1::uuid and id = $2::uuid',

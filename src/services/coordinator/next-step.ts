@@ -41,6 +41,8 @@ export interface Ended {
   lostElsewhere: number;
   /** Earlier agents of this task that failed in the same way. */
   sameError: number;
+  /** What its agents have cost has reached the budget of the task. */
+  isSpent: boolean;
   retry: RetryPolicy;
   /** From 0 to 1: what spreads retries over time, given so that the decision itself depends on nothing else. */
   chance: number;
@@ -102,6 +104,7 @@ function afterWork(ended: Ended): Step {
         : 'Their machine stopped answering while they worked on it. Something in this task may bring it down.',
     );
   }
+  if (outcome !== 'succeeded' && ended.isSpent) return outOfMoney(message);
   if (outcome === 'released' || outcome === 'lost')
     return { moves: [{ to: 'QUEUED' }], ...(ended.reason === 'restarted' && { sameRunner: true }) };
   if (outcome === 'cancelled') return { moves: [{ to: 'QUEUED', reason: 'handed_back' }] };
@@ -166,6 +169,10 @@ function backOff({ retry, task, chance }: Ended): number {
   return Math.round(growing * (1 + 0.2 * chance));
 }
 
+/** Nobody goes on with money that is not there. */
+const outOfMoney = (message: string): Step =>
+  stop('budget_exhausted', 'BUDGET', titleOf('budget_exhausted'), message);
+
 const isLostTooOften = ({ earlier, retry }: Ended): boolean => earlier + 1 >= retry.lostMost;
 
 function afterVerify(ended: Ended): Step {
@@ -180,6 +187,11 @@ function afterVerify(ended: Ended): Step {
     );
   }
   if (judgement.verdict === 'FAILED') {
+    if (ended.isSpent)
+      return {
+        ...outOfMoney(judgement.sentence),
+        countFailure: judgement.feedback ?? judgement.sentence,
+      };
     if (task.failures < task.maxRetries && ended.sameError + 1 < ended.retry.sameErrorMost)
       return {
         moves: [{ to: 'QUEUED', reason: 'checks_failed' }],

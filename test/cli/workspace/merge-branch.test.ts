@@ -89,8 +89,8 @@ describe('a merge', () => {
     expect(made.read('a.txt')).toBe('one\n');
   });
 
-  test('does nothing once the right to it has run out', async () => {
-    await expect(merge(() => false)).rejects.toThrow('the right to merge has run out');
+  test('does nothing where the right to it is not sure', async () => {
+    expect(await merge(() => false)).toMatchObject({ merged: false, reason: 'not_sure' });
     expect(main()).toBe(base);
   });
 

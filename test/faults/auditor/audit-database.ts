@@ -61,7 +61,8 @@ async function brokenDigests(sql: pg.Client): Promise<Breach[]> {
     }));
 }
 
-async function overlappingLocks(sql: pg.Client): Promise<Breach[]> {
+/** Which file locks of different tasks overlap. */
+export async function overlappingLocks(sql: pg.Client): Promise<Breach[]> {
   const { rows } = await sql.query(
     'select project_id, task_id, kind, pattern, match_key as "matchKey" from file_lock order by id',
   );

@@ -111,6 +111,29 @@ export const MODES = {
     engine.truth.note('answered', { answer: answer.response?.updatedInput?.answers?.[question] ?? null });
     await MODES.normal(engine, options);
   },
+  // What it says it used is not to be believed: negative, absurd, no number at all, told three times.
+  spends: async (engine, { how = 0, lines, pauseMs }) => {
+    await chatter(engine, { lines, pauseMs });
+    engine.truth.effect();
+    const counts = { inputTokens: 10, outputTokens: 5, cacheReadInputTokens: 0, cacheCreationInputTokens: 0 };
+    const said = [
+      { ...counts, inputTokens: -10, costUSD: -5 },
+      { ...counts, outputTokens: 1e300, costUSD: 1e12 },
+      { ...counts, outputTokens: 2.5, costUSD: 'much' },
+      { ...counts, costUSD: 0.01 },
+    ][how];
+    if (how === 3) engine.result({ modelUsage: { fake: said } });
+    engine.result({ modelUsage: { fake: said } });
+  },
+  // Costs a cent and fails, each time in another way.
+  'spends-in-vain': async (engine) => {
+    engine.result({
+      subtype: 'error_during_execution',
+      is_error: true,
+      terminal_reason: 'api_error',
+      result: `It failed for the ${engine.truth.attempt}th time: ${words('vain', engine.truth.attempt)}`,
+    });
+  },
   limit: async (engine) => {
     engine.say('You have reached your usage limit.');
     engine.result({

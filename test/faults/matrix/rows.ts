@@ -1,12 +1,14 @@
 import type { Row } from './row';
 import { killRunner } from './rows/01-kill-runner';
 import { CLOCK_ROWS } from './rows/clock';
+import { DATABASE_ROWS } from './rows/database';
 import { DISK_ROWS } from './rows/disk';
 import { ENGINE_ROWS } from './rows/engine';
 import { NETWORK_ROWS } from './rows/network';
 import { PEOPLE_ROWS } from './rows/people';
 import { SERVER_ROWS } from './rows/server';
 import { STOPPED_ROWS } from './rows/stopped';
+import { TLS_ROWS } from './rows/tls';
 
 /** Every row of the table that has its mechanism. */
 export const ROWS: Row[] = [
@@ -18,4 +20,6 @@ export const ROWS: Row[] = [
   ...PEOPLE_ROWS,
   ...CLOCK_ROWS,
   ...DISK_ROWS,
+  ...DATABASE_ROWS,
+  ...TLS_ROWS,
 ].sort((a, b) => a.number - b.number);

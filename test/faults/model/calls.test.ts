@@ -27,7 +27,7 @@ import {
   locks,
   reopens,
 } from './people-commands';
-import { LEASE_MS, type Model, type Real } from './world';
+import { LEASE_MS, type Model, type Real, ROOM } from './world';
 
 /** SEED=<number> replays a failure, with SHRINK=1 shortened; MODEL_RUNS makes a long run. */
 const seed = Number(process.env.SEED) || Date.now() % 2 ** 31;
@@ -37,6 +37,10 @@ const PATIENT = JSON.stringify({ leaseTtlMs: LEASE_MS, leaseGraceMs: LEASE_MS / 
 const RARE = [
   'lost: lease expired',
   'lost: runner restarted',
+  'lost verify',
+  'adopted',
+  'lock granted',
+  'lock refused',
   'stale write',
   'claim repeated',
   'result repeated',
@@ -68,7 +72,7 @@ async function world(): Promise<Real> {
   const runners: ProtocolRunner[] = [];
   for (const name of ['ana', 'ben', 'eve']) {
     const runner = await new ProtocolRunner(api.url).connect(name);
-    await runner.open([], 3);
+    await runner.open([], ROOM);
     runners.push(runner);
   }
   return {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { send } from '../../support/protocol-runner';
+import { overlappingLocks } from '../auditor/audit-database';
 import { command, isLive, onAgent, onTask } from './command';
 import { noteResult, resultOf } from './machine-commands';
-import { demand, noteLost, see, taskOf } from './world';
+import { bytesOf, chunk, demand, noteLost, ROOM, see, taskOf } from './world';
 
 const PATHS = ['src/', 'src/cart.js', 'SRC/Cart.js', 'src/**/*.css', 'docs/a.md', 'docs/*', 'test/x.js'];
 /** What the supervisor is asked with. */
@@ -102,6 +103,8 @@ export const locks = fc.subarray(PATHS, { minLength: 1, maxLength: 2 }).chain((p
         { paths },
       );
       demand(answer.status === 200, 'I6 files are granted or refused', answer);
+      const twice = await overlappingLocks(real.sql);
+      demand(twice.length === 0, `I6 ${JSON.stringify(twice[0])}`);
       see(real, answer.data.granted ? 'lock granted' : 'lock refused');
     },
   ),
@@ -131,7 +134,7 @@ export const reopens = fc.nat(2).map((at) =>
     const before = machine.epoch;
     const opened = await machine.open(
       kept.map((place) => real.assignments[place]!.agentId),
-      3,
+      ROOM,
     );
     demand(opened.status === 201, 'a runner opens a session', opened);
     demand(machine.epoch > before, 'I4 each session is newer', opened);
@@ -147,6 +150,17 @@ export const reopens = fc.nat(2).map((at) =>
       else {
         real.stale.push({ assignment: old, why: 'adopted by a newer session' });
         real.assignments[place] = { ...old, token: adopted.token };
+        const bytes = chunk(model.agents[place]!, 0);
+        const calls = [
+          machine.heartbeatWith(old, 99),
+          machine.append(old, bytesOf(model.agents[place]!), bytes),
+        ];
+        for (const answer of await Promise.all(calls))
+          demand(
+            answer.error?.code === 'LEASE_LOST',
+            'I4 the token of an earlier session is worth nothing',
+            answer,
+          );
         see(real, 'adopted');
       }
     }

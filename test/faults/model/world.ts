@@ -5,6 +5,9 @@ import { type Answer, frame, type ProtocolRunner, send } from '../../support/pro
 /** How long a lease lasts in these tests, in milliseconds. */
 export const LEASE_MS = 600_000;
 
+/** How many agents a runner has room for. */
+export const ROOM = 3;
+
 /** What must be, as far as the answers so far decide it. */
 export interface Model {
   tasks: number;
@@ -87,6 +90,8 @@ export function noteGrant(model: Model, real: Real, runner: number, assignment: 
     result: null,
   };
   model.agents.push(agent);
+  const atWork = model.agents.filter(({ live, runner: of }) => live && of === runner).length;
+  demand(atWork <= ROOM, `I3 runner ${runner} was given ${atWork} agents and has room for ${ROOM}`);
   real.assignments.push(assignment);
   see(real, `granted ${assignment.kind}`);
   return agent;
@@ -98,4 +103,5 @@ export function noteLost(model: Model, real: Real, at: number, why: string): voi
   agent.live = false;
   real.stale.push({ assignment: real.assignments[at]!, why });
   see(real, `lost: ${why}`);
+  see(real, `lost ${agent.kind}`);
 }

@@ -21,6 +21,8 @@ export const LAYERS = {
   postgres: ['--project', 'db', 'test/db/simulation.test.ts'],
   /** Sequences of calls over HTTP against a model, with the auditor at the end. */
   model: ['--project', 'faults', 'test/faults/model'],
+  /** What people decide, and what follows for others. */
+  decisions: ['--project', 'db', 'test/db/task-decisions'],
   /** The runner's spool, upload, redaction and clocks by themselves. */
   runner: ['--project', 'cli', 'test/cli/logs', 'test/cli/runner/trust-window', 'test/cli/runner/lease'],
   /** Working trees and repositories. */

@@ -4,12 +4,12 @@ import type { Defect } from './defect';
 /** Mistakes in statements of the hot path. */
 export const IN_SQL: Defect[] = [
   {
-    name: 'any-token-writes-for-any-agent',
-    invariant: 'I4',
+    name: 'two-calls-of-an-agent-do-not-wait-for-one-another',
+    invariant: 'I2',
     place: 'sql',
     file: 'src/domain/leases/lock-live-agent.sql.ts',
-    find: 'join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash',
-    replace: 'join lease l on l.agent_id = g.agent_id',
+    find: 'order by g.agent_id\nfor update of t, l, a`',
+    replace: 'order by g.agent_id`',
     layer: 'model',
   },
   {

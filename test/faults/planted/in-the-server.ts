@@ -54,7 +54,7 @@ export const IN_THE_SERVER: Defect[] = [
     file: 'src/services/coordinator/free-locks.ts',
     find: 'waiters.filter((waiter) => waiter !== taskId)',
     replace: 'waiters.filter((waiter) => waiter === taskId)',
-    layer: 'model',
+    layer: 'decisions',
   },
   {
     name: 'a-merged-task-may-be-merged-again',

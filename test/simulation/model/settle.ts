@@ -80,6 +80,7 @@ export function settle(
     earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent, task),
     lostElsewhere: ended.outcome === 'lost' ? lostElsewhere(rows, agent, task) : 0,
     sameError: sameError(rows, agent, task, ended, judgement),
+    isSpent: false,
     retry: RETRY,
     chance: CHANCE,
     quotaMs: null,

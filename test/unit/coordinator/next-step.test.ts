@@ -19,6 +19,7 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   earlier: 0,
   lostElsewhere: 0,
   sameError: 0,
+  isSpent: false,
   retry: RetryPolicy.parse({}),
   chance: 0,
   ...more,
@@ -140,6 +141,20 @@ describe('what follows when an agent has ended', () => {
     expect(moves(verify({ judgement: failed, sameError: 2, task: { maxRetries: 50 } }))).toEqual([
       'NEEDS_HUMAN',
     ]);
+  });
+
+  it('asks a person where the budget is used up, however the agent ended and whatever is left to try', () => {
+    for (const outcome of ['failed', 'timeout', 'lost', 'released', 'cancelled'] as const)
+      expect(nextStep(ended({ outcome, isSpent: true }))).toMatchObject({
+        moves: [{ to: 'NEEDS_HUMAN', reason: 'budget_exhausted' }],
+        exception: { type: 'BUDGET' },
+      });
+    expect(nextStep(verify({ judgement: failed, isSpent: true }))).toMatchObject({
+      moves: [{ to: 'NEEDS_HUMAN', reason: 'budget_exhausted' }],
+      countFailure: 'not ok 1',
+    });
+    expect(moves(ended({ isSpent: true })), 'what is done is done').toEqual(['VERIFYING']);
+    expect(moves(verify({ isSpent: true }))).toEqual(['IN_REVIEW', 'MERGING']);
   });
 
   it.each(FailureReason.options)('follows the class of %s', (reason) => {

@@ -50,9 +50,15 @@ export const runClaude = (
   env: Record<string, string>,
 ): Promise<{ stdout: string; ok: boolean }> =>
   new Promise((done) => {
-    execFile(binary, args, { env, encoding: 'utf8', timeout: 20_000, windowsHide: true }, (error, stdout) =>
-      done({ stdout, ok: !error }),
-    );
+    // One that stands still does not hear a milder signal.
+    const options = {
+      env,
+      encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    } as const;
+    execFile(binary, args, options, (error, stdout) => done({ stdout, ok: !error }));
   });
 
 function runnable(path: string): string | null {

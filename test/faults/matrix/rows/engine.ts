@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { chance } from '../../../support/random-history';
 import { enginesOf } from '../../harness/engines';
 import type { Stage } from '../../harness/stage';
 import type { Row } from '../row';
@@ -100,6 +101,26 @@ export const ENGINE_ROWS: Row[] = [
       stage.machines[0]!.start();
       await stage.until(await stage.task('ugly'), 'COMPLETED');
       return undefined;
+    },
+  },
+  {
+    number: 47,
+    fault: 'reports of what was spent: lost, doubled, absurd, negative, in vain',
+    holds: 'I11: never less than nothing, and at most the budget and one turn',
+    run: async (stage) => {
+      const machine = stage.machines[0]!;
+      machine.start();
+      const { below } = chance(stage.seed);
+      machine.proxy.decide = ({ path }) =>
+        path.endsWith('/heartbeat') && below(2) ? { kind: below(2) ? 'twice' : 'lose-answer' } : null;
+      for (const how of [0, 1, 2, 3])
+        await stage.until(await stage.task(`spends how=${how} lines=10`), 'COMPLETED');
+      machine.proxy.decide = () => null;
+      const vain = await stage.task('spends-in-vain', { budgetMicros: 15_000, maxRetries: 9 });
+      await stage.until(vain, 'NEEDS_HUMAN');
+      const { spentMicros } = (await stage.api('GET', `/api/tasks/${vain}`)).data;
+      if (spentMicros > 25_000) throw new Error(`I11 ${spentMicros} of 15000 were spent, a turn costs 10000`);
+      return `${spentMicros} of 15000 spent`;
     },
   },
   {

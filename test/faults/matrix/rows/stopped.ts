@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { enginesOf } from '../../harness/engines';
 import type { Row } from '../row';
 
+const HAND_BACKS = 6;
+
 export const STOPPED_ROWS: Row[] = [
   {
     number: 3,
@@ -43,17 +45,23 @@ export const STOPPED_ROWS: Row[] = [
       await stage.until(ref, 'COMPLETED');
       const agents = (await stage.api('GET', `/api/agents?taskId=${ref}`)).data as { kind: string }[];
       if (agents.filter(({ kind }) => kind === 'work').length !== 1) throw new Error('I3 it was begun anew');
-      const other = await stage.task('silent pauseMs=4000');
-      await stage.until(other, 'IN_PROGRESS');
-      const began = Date.now();
       running.child.kill('SIGINT');
-      await running.says('Finishing');
-      running.child.kill('SIGINT');
-      await stage.until(other, 'QUEUED');
-      const took = Date.now() - began;
       await running.ended();
-      stage.machines[0]!.start();
-      return `handed back within ${took} ms`;
+      const waits: number[] = [];
+      for (let times = 0; times < HAND_BACKS; times++) {
+        const leaving = stage.machines[0]!.start();
+        const other = await stage.task('silent pauseMs=60000');
+        await stage.until(other, 'IN_PROGRESS');
+        leaving.child.kill('SIGINT');
+        await leaving.says('Finishing');
+        const began = Date.now();
+        leaving.child.kill('SIGINT');
+        await stage.eventually('it is handed back', async () => (await stage.status(other)) === 'QUEUED');
+        waits.push(Date.now() - began);
+        await leaving.ended();
+        await stage.api('POST', `/api/tasks/${other}/cancel`, {});
+      }
+      return `${HAND_BACKS} times handed back within ${Math.max(...waits)} ms`;
     },
   },
   {
