@@ -15,6 +15,8 @@ export class Truth {
   readonly agents = new Map<string, AgentTruth>();
   /** Commits that reached the project's branch, by task. */
   readonly merges = new Map<string, string[]>();
+  /** How often a person asked for another commit of a task. */
+  readonly changes = new Map<string, number>();
   /** Of each agent the most bytes that the server has acknowledged. */
   readonly acked = new Map<string, number>();
   /** Tasks whose cancellation a person was told of. */

@@ -55,7 +55,7 @@ export const IN_SQL: Defect[] = [
     file: 'src/domain/leases/grant-leases.sql.ts',
     find: '    attempt    = t.attempt + 1,',
     replace: '    attempt    = greatest(t.attempt, 1),',
-    layer: 'model',
+    layer: 'postgres',
   },
   {
     name: 'a-repeated-claim-gets-another-task',
@@ -73,7 +73,7 @@ export const IN_SQL: Defect[] = [
     file: 'src/domain/leases/claim-candidates.sql.ts',
     find: 'r.session_epoch = w.epoch as current',
     replace: 'true as current',
-    layer: 'model',
+    layer: 'postgres',
   },
   {
     name: 'runners-take-more-than-they-have-room-for',

@@ -100,13 +100,15 @@ export class World {
 
   /** A machine goes dark: what its disk had not synced is lost. */
   cutPower(machine: Machine): void {
-    const sure = new Map<string, number>();
-    for (const truth of this.truth.agents.values())
-      if (truth.runnerId === machine.runnerId)
-        sure.set(truth.agentId, sureBytes(truth.written, machine.disk.syncedOf(logPath(truth.agentId))));
+    const { sure } = this.auditor;
+    for (const { agentId, runnerId, written } of this.truth.agents.values()) {
+      if (runnerId !== machine.runnerId) continue;
+      const synced = sureBytes(written, machine.disk.syncedOf(logPath(agentId)));
+      // What an earlier cut has torn stays torn until the log is opened again.
+      sure.set(agentId, Math.min(synced, sure.get(agentId) ?? synced));
+    }
     machine.kill();
     if (machine.disk.cutPower() > 0) this.saw('unsynced bytes are lost');
-    this.auditor.sure = new Map([...this.auditor.sure, ...sure]);
     this.saw('a machine loses power');
   }
 
