@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import zlib, { gzipSync } from 'node:zlib';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
-import { type ApiServer, startApi } from '../support/api-server';
+import type { ApiServer } from '../support/api-server';
 import { frame, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
-import { withDatabase } from '../support/with-database';
+import { withWorkshop } from './with-workshop';
 
 const TIMERS = {
   heartbeatMs: 200,
@@ -22,28 +22,12 @@ const TIMERS = {
 /** Where this Node.js has it. */
 const { zstdCompressSync } = zlib as { zstdCompressSync?: typeof gzipSync };
 
-const database = withDatabase();
 let api: ApiServer;
 let sql: pg.Client;
 let project: { id: string };
 let runner: ProtocolRunner;
-
-beforeAll(async () => {
-  api = await startApi({ door: 'own', env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS) } });
-  sql = new pg.Client({ connectionString: database.url });
-  await sql.connect();
-  project = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/sample' } }))
-    .data;
-});
-afterAll(async () => {
-  await sql.end();
-  await api.stop();
-});
-beforeEach(async () => {
-  await sql.query('delete from lease');
-  await sql.query('delete from task');
-  runner = await new ProtocolRunner(api.url).connect();
-  await runner.open();
+withWorkshop({ timers: TIMERS }, (made) => {
+  ({ api, sql, project, runner } = made);
 });
 
 const task = async (more: object = {}) => {
@@ -343,7 +327,7 @@ describe('logs by offset', () => {
 
   it('are read again before a result is taken, while its agent is free to go on', async () => {
     await runner.append(work, 0, one);
-    const other = new pg.Client({ connectionString: database.url });
+    const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await other.connect();
     await other.query('begin');
     await other.query('lock table hot.log_chunk');

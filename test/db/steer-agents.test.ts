@@ -1,39 +1,20 @@
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import { describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
 import { sweep } from '@/services/supervisor/sweep';
-import { type ApiServer, startApi } from '../support/api-server';
-import { type Answer, frame, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
-import { withDatabase } from '../support/with-database';
+import type { ApiServer } from '../support/api-server';
+import { type Answer, frame, PASSING_TEST, type ProtocolRunner, send } from '../support/protocol-runner';
+import { withWorkshop } from './with-workshop';
 
 /** Long enough that nothing runs out by itself: what is overdue is made so in the database. */
 const TIMERS = { heartbeatMs: 2_000, leaseTtlMs: 60_000, leaseGraceMs: 30_000, pollHoldMs: 3_000 };
 
-const database = withDatabase();
 let api: ApiServer;
 let sql: pg.Client;
 let project: { id: string };
 let runner: ProtocolRunner;
-
-beforeAll(async () => {
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  sql = new pg.Client({ connectionString: database.url });
-  await sql.connect();
-  project = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/sample' } }))
-    .data;
-});
-afterAll(async () => {
-  await sql.end();
-  await api.stop();
-});
-beforeEach(async () => {
-  await sql.query('delete from lease');
-  await sql.query('delete from task');
-  runner = await new ProtocolRunner(api.url).connect();
-  await runner.open();
+withWorkshop({ timers: TIMERS }, (made) => {
+  ({ api, sql, project, runner } = made);
 });
 
 const call = (method: string, path: string, body?: object): Promise<Answer> =>

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { exportJWK, generateKeyPair } from 'jose';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import { describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
 import { sweep } from '@/services/supervisor/sweep';
-import { type ApiServer, startApi } from '../support/api-server';
+import type { ApiServer } from '../support/api-server';
 import { ProtocolRunner, send } from '../support/protocol-runner';
-import { withDatabase } from '../support/with-database';
+import { withWorkshop } from './with-workshop';
 
 const TIMERS = {
   heartbeatMs: 1_000,
@@ -20,36 +20,16 @@ const TIMERS = {
   sweepEveryMs: 100,
 };
 
-const database = withDatabase();
 let api: ApiServer;
 let sql: pg.Client;
-let projectId: string;
+let project: { id: string };
 let runner: ProtocolRunner;
-
-beforeAll(async () => {
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  sql = new pg.Client({ connectionString: database.url });
-  await sql.connect();
-  projectId = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/s' } }))
-    .data.id;
-});
-afterAll(async () => {
-  await sql.end();
-  await api.stop();
-});
-beforeEach(async () => {
-  await sql.query('delete from lease');
-  await sql.query('delete from task');
-  await sql.query('delete from runner');
-  runner = await new ProtocolRunner(api.url).connect();
-  await runner.open();
+withWorkshop({ timers: TIMERS }, (made) => {
+  ({ api, sql, project, runner } = made);
 });
 
 const task = async () =>
-  (await send(api.url, 'POST', '/api/tasks', { body: { title: 'Add a sum', projectId } })).data;
+  (await send(api.url, 'POST', '/api/tasks', { body: { title: 'Add a sum', projectId: project.id } })).data;
 const get = async (path: string) => (await send(api.url, 'GET', path)).data;
 const working = async (): Promise<Assignment> => {
   await task();
@@ -272,10 +252,12 @@ describe('an agent that has been silent', () => {
     await send(api.url, 'PATCH', '/api/settings/queue', { body: { stall } });
     await task();
     expect((await runner.mustClaim()).limits.stall).toEqual(stall);
-    await send(api.url, 'PATCH', `/api/projects/${projectId}`, { body: { stall: { quietAfterMs: 60_000 } } });
+    await send(api.url, 'PATCH', `/api/projects/${project.id}`, {
+      body: { stall: { quietAfterMs: 60_000 } },
+    });
     await task();
     expect((await runner.mustClaim()).limits.stall).toEqual({ ...stall, quietAfterMs: 60_000 });
-    await send(api.url, 'PATCH', `/api/projects/${projectId}`, { body: { stall: null } });
+    await send(api.url, 'PATCH', `/api/projects/${project.id}`, { body: { stall: null } });
     const wrong = await send(api.url, 'PATCH', '/api/settings/queue', {
       body: { stall: { quietAfterMs: 1 } },
     });
@@ -303,7 +285,7 @@ describe('a task that fails again and again', () => {
     return get(`/api/tasks/${work.taskRef}`);
   };
   const endless = () =>
-    send(api.url, 'POST', '/api/tasks', { body: { title: 'Add', projectId, maxRetries: 10 } });
+    send(api.url, 'POST', '/api/tasks', { body: { title: 'Add', projectId: project.id, maxRetries: 10 } });
 
   it('in the same way is put before a person, who may give it all its tries again', async () => {
     await endless();

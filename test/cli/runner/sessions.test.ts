@@ -1,51 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { followUpTask, listMessages, sendMessage } from '@/contract/message';
 import { updateRunner } from '@/contract/runner';
 import { getTask, runTask, whyTask } from '@/contract/task-calls';
-import { startSupervisor } from '@/services/supervisor/start-timer';
-import {
-  type ScriptedModel,
-  startScriptedModel,
-} from '../../../examples/scripted-model/start-scripted-model';
-import { fetchClaude } from '../../../scripts/fetch-claude';
+import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
 import { startServer } from '../../faults/harness/server-process';
-import { type ApiServer, startApi } from '../../support/api-server';
-import { withDatabase } from '../../support/with-database';
-import { buildProgram } from '../commands/run-program';
 import { SHORT_TIMERS } from './short-timers';
 import { type RunnerStage, stageRunner } from './stage-runner';
+import { withStage } from './with-stage';
 
-const database = withDatabase();
-let api: ApiServer;
 let model: ScriptedModel;
 let claude: { CLAUDE_BIN: string };
 let stage: RunnerStage;
-let supervisor: { stop(): void };
-
-beforeAll(async () => {
-  await buildProgram();
-  claude = { CLAUDE_BIN: await fetchClaude() };
-  model = await startScriptedModel();
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  supervisor = startSupervisor();
-}, 600_000);
-beforeEach(async () => {
-  stage = await stageRunner({ url: api.url, model: model.url() });
-  model.requests.length = 0;
-}, 60_000);
-afterEach(() => stage?.remove());
-afterAll(async () => {
-  supervisor?.stop();
-  await api?.stop();
-  await model?.close();
+const database = withStage({}, (staged) => {
+  ({ model, stage, claude } = staged);
 });
 
 const workOf = async (ref: string) => {

@@ -1,45 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { releaseLocks } from '@/contract/lock';
 import { cancelTask, whyTask } from '@/contract/task-calls';
-import { startSupervisor } from '@/services/supervisor/start-timer';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
-import {
-  type ScriptedModel,
-  startScriptedModel,
-} from '../../../examples/scripted-model/start-scripted-model';
-import { type ApiServer, startApi } from '../../support/api-server';
-import { withDatabase } from '../../support/with-database';
-import { buildProgram } from '../commands/run-program';
+import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
 import { SCENES } from './scenes';
-import { SHORT_TIMERS } from './short-timers';
-import { type LiveRunner, type RunnerStage, stageRunner } from './stage-runner';
+import type { LiveRunner, RunnerStage } from './stage-runner';
+import { withStage } from './with-stage';
 
-withDatabase();
-let api: ApiServer;
 let model: ScriptedModel;
 let stage: RunnerStage;
-let supervisor: { stop(): void };
-
-beforeAll(async () => {
-  await buildProgram();
-  model = await startScriptedModel({ scenarios: [...SCENES, ...SCENARIOS] });
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  supervisor = startSupervisor();
-}, 180_000);
-beforeEach(async () => {
-  stage = await stageRunner({ url: api.url, model: model.url() });
-}, 60_000);
-afterEach(() => stage?.remove());
-afterAll(async () => {
-  supervisor?.stop();
-  await api?.stop();
-  await model?.close();
+withStage({ scenarios: [...SCENES, ...SCENARIOS] }, (staged) => {
+  ({ model, stage } = staged);
 });
 
 const agentsOf = async (ref: string) =>

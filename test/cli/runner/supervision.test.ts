@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { type Event, listEvents } from '@/contract/event';
 import { type Exception, listExceptions } from '@/contract/exception';
@@ -9,20 +9,13 @@ import { updateQueueSettings } from '@/contract/queue';
 import { listKeptWork, recoverWork } from '@/contract/recovery';
 import type { StallLimits } from '@/contract/stall';
 import { cancelTask } from '@/contract/task-calls';
-import { startSupervisor } from '@/services/supervisor/start-timer';
 import { makeKey } from '../../../cli/src/server/token';
 import { agentMark, markedProcesses, processTree, signalTree } from '../../../cli/src/workspace/process-tree';
-import {
-  type ScriptedModel,
-  startScriptedModel,
-} from '../../../examples/scripted-model/start-scripted-model';
+import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
-import { type ApiServer, startApi } from '../../support/api-server';
-import { withDatabase } from '../../support/with-database';
-import { buildProgram } from '../commands/run-program';
 import { SCENES } from './scenes';
-import { SHORT_TIMERS } from './short-timers';
-import { type LiveRunner, type RunnerStage, stageRunner } from './stage-runner';
+import type { LiveRunner, RunnerStage } from './stage-runner';
+import { withStage } from './with-stage';
 
 /** Minutes are seconds here. */
 const SCALED: StallLimits = {
@@ -33,29 +26,10 @@ const SCALED: StallLimits = {
   resumes: 1,
 };
 
-withDatabase();
-let api: ApiServer;
 let model: ScriptedModel;
 let stage: RunnerStage;
-let supervisor: { stop(): void };
-
-beforeAll(async () => {
-  await buildProgram();
-  model = await startScriptedModel({ scenarios: SCENES });
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  supervisor = startSupervisor();
-}, 180_000);
-beforeEach(async () => {
-  stage = await stageRunner({ url: api.url, model: model.url() });
-}, 60_000);
-afterEach(() => stage?.remove());
-afterAll(async () => {
-  supervisor?.stop();
-  await api?.stop();
-  await model?.close();
+withStage({ scenarios: SCENES }, (staged) => {
+  ({ model, stage } = staged);
 });
 
 const begin = async (scene: string, limits: Partial<StallLimits> = {}, more: object = {}) => {
