@@ -21,6 +21,13 @@ export const EngineReport = z.object({
   version: z.string().max(60).nullable(),
   /** subscription, api-key, or none */
   auth: z.enum(['subscription', 'api-key', 'none', 'unknown']),
+  account: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe(
+      'Tells whether two machines use the same login, and nothing else: a digest under a key that the login has',
+    ),
 });
 
 /** What a runner says of its machine when a session opens. */

@@ -1,40 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
-import { type ApiServer, startApi } from '../support/api-server';
-import { type Answer, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
-import { withDatabase } from '../support/with-database';
+import type { ApiServer } from '../support/api-server';
+import { type Answer, PASSING_TEST, ProtocolRunner, REPORT, send } from '../support/protocol-runner';
+import { withWorkshop } from './with-workshop';
 
 const TIMERS = { heartbeatMs: 2_000, leaseTtlMs: 60_000, leaseGraceMs: 30_000, pollHoldMs: 3_000 };
 const HOUR = 3_600_000;
 
-const database = withDatabase();
 let api: ApiServer;
 let sql: pg.Client;
 let project: { id: string };
 let runner: ProtocolRunner;
-
-beforeAll(async () => {
-  api = await startApi({
-    door: 'own',
-    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(TIMERS), RATE_LIMIT_ENABLED: 'false' },
-  });
-  sql = new pg.Client({ connectionString: database.url });
-  await sql.connect();
-  project = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Sample', repo: '/srv/sample' } }))
-    .data;
-});
-afterAll(async () => {
-  await sql.end();
-  await api.stop();
-});
-beforeEach(async () => {
-  await sql.query('delete from lease');
-  await sql.query('delete from task');
-  await sql.query('update runner set last_seen_at = null');
-  runner = await new ProtocolRunner(api.url).connect();
-  await runner.open([], 10, ['pause', 'messages']);
+withWorkshop({ timers: TIMERS, features: ['pause', 'messages'] }, (made) => {
+  ({ api, sql, project, runner } = made);
 });
 
 const call = (method: string, path: string, body?: object): Promise<Answer> =>
@@ -119,7 +99,7 @@ describe('a message to a live agent', () => {
 
   it('that is written while its result waits for the task goes to the next agent too', async () => {
     const work = await working();
-    const other = new pg.Client({ connectionString: database.url });
+    const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await other.connect();
     await other.query('begin');
     const { rows } = await other.query('select id, workspace_id from task for update');
@@ -280,7 +260,13 @@ describe('what an earlier agent left', () => {
 });
 
 describe('a usage limit', () => {
-  it('costs no failure, waits until its end, and holds every task of that runner but no other runner', async () => {
+  it('costs no failure, waits until its end, and holds every runner with that account and no other', async () => {
+    const [engine] = REPORT.engines;
+    const withLogin = (account: string) => ({ ...REPORT, engines: [{ ...engine!, account }] });
+    const [mine, theirs] = ['a'.repeat(64), 'b'.repeat(64)].map(withLogin);
+    await runner.open([], 10, ['pause', 'messages'], mine);
+    const twin = await new ProtocolRunner(api.url).connect('twin');
+    await twin.open([], 10, [], mine);
     const work = await working({ maxRetries: 0 });
     const quotaUntil = new Date(Date.now() + 2 * HOUR).toISOString();
     await must(
@@ -298,11 +284,13 @@ describe('a usage limit', () => {
       /^It pauses for another 1 h( \d+ min)?: the usage limit .* until .*UTC\. It then goes on/,
     );
     const second = await task();
-    expect((await runner.claim()).data.assignment).toBeNull();
+    const late = await new ProtocolRunner(api.url).connect('late');
+    await late.open([], 10, [], mine);
+    for (const one of [runner, twin, late]) expect((await one.claim()).data.assignment).toBeNull();
     const whySecond = await must(call('GET', `/api/tasks/${second.ref}/why`));
     expect(whySecond.sentence).toContain('The usage limit of every model account');
     const other = await new ProtocolRunner(api.url).connect('other');
-    await other.open();
+    await other.open([], 10, [], theirs);
     expect((await other.mustClaim()).taskRef, 'another account works').toBe(second.ref);
     await must(call('PATCH', `/api/runners/${runner.runnerId}`, { status: 'ACTIVE' }));
     await must(call('POST', `/api/tasks/${work.taskRef}/run`, {}));

@@ -143,14 +143,19 @@ export class ProtocolRunner {
   }
 
   /** Opens a session and says that every project is fine here. */
-  async open(activeAgents: string[] = [], maxConcurrent = 10, features = ['pause']): Promise<Answer> {
+  async open(
+    activeAgents: string[] = [],
+    maxConcurrent = 10,
+    features = ['pause'],
+    report = REPORT,
+  ): Promise<Answer> {
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',
       features,
       maxConcurrent,
       activeAgents,
-      report: REPORT,
+      report,
     });
     if (opened.status === 201) {
       this.epoch = opened.data.sessionEpoch;

@@ -1,8 +1,13 @@
-/** A new epoch: every older session of the runner is superseded. */
+/** A new epoch: every older session of the runner is superseded. Where its model account is used up, it is so here too. */
 export const OPEN_SESSION = {
   name: 'open-session',
   text: `
 update runner set
+  quota_until = greatest(quota_until, (
+    select max(o.quota_until) from runner o
+    where o.workspace_id = $1::uuid and o.quota_until > clock_timestamp() and o.report -> 'engines' @> any (array(
+      select jsonb_build_array(jsonb_build_object('account', e -> 'account'))
+      from jsonb_array_elements($6::jsonb -> 'engines') e where e ->> 'account' is not null)))),
   session_epoch = session_epoch + 1, instance_id = $3::uuid, protocol = $4, features = $5::text[], report = $6::jsonb,
   max_concurrent = $7::int, last_seen_at = clock_timestamp(), updated_at = clock_timestamp()
 where workspace_id = $1::uuid and id = $2::uuid and status <> 'REVOKED'
