@@ -156,4 +156,4 @@ test(`whatever is called in whatever order, every promise holds and every task e
       .join('\n'),
   );
   expect(untried(), 'never tried').toEqual([]);
-});
+}, 600_000);
