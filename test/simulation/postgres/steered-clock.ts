@@ -7,6 +7,7 @@ import type pg from 'pg';
  */
 export class SteeredClock {
   private atMs = 0;
+  private within = 0;
 
   private constructor(private readonly sql: pg.Client) {}
 
@@ -22,11 +23,11 @@ export class SteeredClock {
     return new SteeredClock(sql);
   }
 
-  /** Lets virtual time come to a moment. What happens in the same one keeps its order. */
+  /** Lets virtual time come to a moment; of what happens in the same one each has a millisecond of its own. */
   async comeTo(atMs: number): Promise<void> {
-    if (atMs === this.atMs) return;
-    await this.sql.query({ ...COME, values: [atMs] });
+    this.within = atMs === this.atMs ? this.within + 1 : 0;
     this.atMs = atMs;
+    await this.sql.query({ ...COME, values: [atMs + this.within] });
   }
 }
 
@@ -41,11 +42,9 @@ grant usage on schema sim to public;
 grant usage on sequence sim.asked to public;
 grant select on sim.clock to public`;
 
-const BEGIN = `
-alter sequence sim.asked restart;
-update sim.clock set began = pg_catalog.clock_timestamp(), at = pg_catalog.clock_timestamp()`;
+const BEGIN = "update sim.clock set began = date_trunc('milliseconds', pg_catalog.clock_timestamp())";
 /** $1 virtual milliseconds since it began */
 const COME = {
   name: 'come-to',
-  text: "update sim.clock set at = began + $1::float8 * interval '1 millisecond'",
+  text: "update sim.clock set at = began + $1::float8 * interval '1 millisecond' returning setval('sim.asked', 1)",
 };
