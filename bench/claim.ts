@@ -13,12 +13,11 @@ import { type Seeded, seed } from './stage/seed';
 const RUNNERS = 100;
 const WARM_MS = 1_500;
 const SCRIPTS = {
-  graphile: './peers/graphile-process.ts',
-  pg_boss: './peers/pg-boss-process.ts',
-  statements: './peers/two-statements-process.ts',
+  graphile: new URL('./peers/graphile-process.ts', import.meta.url),
+  pg_boss: new URL('./peers/pg-boss-process.ts', import.meta.url),
+  statements: new URL('./peers/two-statements-process.ts', import.meta.url),
 };
 type Peer = keyof typeof SCRIPTS;
-const script = (name: Peer) => new URL(SCRIPTS[name], import.meta.url);
 const NOT_RUN: Rate = { perSecond: 0, serverMs: 0, databaseMs: 0, doubles: 0 };
 
 /**
@@ -109,7 +108,7 @@ async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
   console.log(`Filling four queues with ${rows} tasks`);
   const seeded = await seed(await cluster.create('ours'), { runners: RUNNERS, tasks: rows });
   for (const name of Object.keys(SCRIPTS) as Peer[]) {
-    const child = startChild(script(name));
+    const child = startChild(SCRIPTS[name]);
     await child.ask('fill', { url: await cluster.create(name), jobs: rows });
     await child.end();
   }
@@ -118,7 +117,7 @@ async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
 
 async function peer(cluster: Cluster, name: Peer, window: Window): Promise<Rate> {
   const url = await cluster.copy(name, `${name}_round`);
-  const child = startChild(script(name));
+  const child = startChild(SCRIPTS[name]);
   try {
     const { done, seconds } = await child.ask<Counted>('work', { url, ...window });
     return { perSecond: done / seconds, serverMs: 0, databaseMs: 0, doubles: 0 };
