@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import type { z } from 'zod';
 import type { AnyEndpoint, BodyGiven, Endpoint, QueryGiven } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
-import { identify } from '@/http/callers';
+import { admit } from '@/http/callers';
 import type { ApiRequest } from '@/http/request';
 import { ROUTES } from './routes';
 
@@ -27,7 +27,7 @@ export async function callHere<
   const route = ROUTES.find((one) => one.endpoint.name === endpoint.name);
   if (!route) throw new Error(`${endpoint.name} has no route`);
   const request = await pageRequest(endpoint);
-  const caller = await identify(endpoint.who, request);
+  const caller = await admit(endpoint, request);
   const parsed = (schema: z.ZodType | undefined, value: unknown) => schema?.parse(value ?? {});
   const result = await route.run({
     caller,

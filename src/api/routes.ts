@@ -7,6 +7,7 @@ import { EVENT_ROUTES } from './events';
 import { EXCEPTION_ROUTES } from './exceptions';
 import { OPEN_ROUTES } from './health';
 import { LOCK_ROUTES } from './locks';
+import { PERSONAL_TOKEN_ROUTES } from './personal-tokens';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
 import { QUEUE_ROUTES } from './queue';
@@ -31,6 +32,7 @@ export const ROUTES: Route[] = [
   ...QUEUE_ROUTES,
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
+  ...PERSONAL_TOKEN_ROUTES,
   ...RUNNER_MACHINE_ROUTES,
   ...RUNNER_AGENT_ROUTES,
   ...CRON_ROUTES,

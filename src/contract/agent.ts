@@ -89,6 +89,7 @@ export const listAgents = endpoint({
   method: 'GET',
   path: '/api/agents',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
     runnerId: id('runner').optional(),
@@ -108,6 +109,7 @@ export const getAgent = endpoint({
   method: 'GET',
   path: '/api/agents/:id',
   who: 'person',
+  action: 'workspace:read',
   params,
   returns: Agent,
 });
@@ -131,6 +133,7 @@ export const getAgentVerification = endpoint({
   method: 'GET',
   path: '/api/agents/:id/verification',
   who: 'person',
+  action: 'workspace:read',
   params,
   returns: AgentVerification,
 });
@@ -170,6 +173,7 @@ export const getAgentAnalytics = endpoint({
   method: 'GET',
   path: '/api/agents/analytics',
   who: 'person',
+  action: 'workspace:read',
   query: z.strictObject({ period: AnalyticsPeriod.default('24h') }),
   returns: AgentAnalytics,
 });
@@ -179,6 +183,7 @@ export const pauseAgent = endpoint({
   method: 'POST',
   path: '/api/agents/:id/pause',
   who: 'person',
+  action: 'agent:steer',
   params,
   body: z.strictObject({}),
   returns: Agent,
@@ -189,6 +194,7 @@ export const resumeAgent = endpoint({
   method: 'POST',
   path: '/api/agents/:id/resume',
   who: 'person',
+  action: 'agent:steer',
   params,
   body: z.strictObject({}),
   returns: Agent,
@@ -199,6 +205,7 @@ export const killAgent = endpoint({
   method: 'POST',
   path: '/api/agents/:id/kill',
   who: 'person',
+  action: 'agent:steer',
   params,
   body: z.strictObject({ requeue: z.boolean().default(false), reason: line(500).optional() }),
   returns: Agent,
@@ -209,6 +216,7 @@ export const retryAgent = endpoint({
   method: 'POST',
   path: '/api/agents/:id/retry',
   who: 'person',
+  action: 'agent:steer',
   params,
   body: z.strictObject({ guidance: text(10_000).optional() }),
   returns: Task,
@@ -219,6 +227,7 @@ export const spawnAgent = endpoint({
   method: 'POST',
   path: '/api/agents/spawn',
   who: 'person',
+  action: 'agent:steer',
   status: 201,
   body: z
     .strictObject({ taskId: TaskRef.optional(), task: TaskDraft.optional() })

@@ -46,6 +46,7 @@ export const getProof = endpoint({
   method: 'GET',
   path: '/api/tasks/:id/proof',
   who: 'person',
+  action: 'workspace:read',
   params: z.strictObject({ id: TaskRef }),
   returns: Proof,
 });

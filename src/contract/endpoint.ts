@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Action } from './policy';
 
 /** Who may call an endpoint. `agent` is a live agent's own token, `enrollment` a one-time token. */
 export type Who = 'anyone' | 'person' | 'runner' | 'agent' | 'enrollment' | 'cron';
@@ -28,6 +29,8 @@ export interface Endpoint<
   /** `:name` marks a parameter. */
   path: string;
   who: Who;
+  /** What a person needs to be allowed; an endpoint for people without one answers nobody. */
+  action?: Action;
   params?: P;
   query?: Q;
   /** A schema for JSON; `'bytes'` for a raw body. */

@@ -10,6 +10,7 @@ import * as health from './health';
 import * as lock from './lock';
 import * as log from './log';
 import * as message from './message';
+import * as personalToken from './personal-token';
 import * as project from './project';
 import * as queue from './queue';
 import * as recovery from './recovery';
@@ -40,6 +41,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   queue,
   runner,
   enrollment,
+  personalToken,
   session,
   claims,
   attempt,

@@ -30,6 +30,7 @@ export const createEnrollment = endpoint({
   method: 'POST',
   path: '/api/enrollments',
   who: 'person',
+  action: 'runner:connect',
   status: 201,
   body: z.strictObject({ name: line(100).optional(), labels: z.array(Label).max(20).default([]) }),
   returns: Enrollment.extend({ token: z.string(), command: z.string() }),
@@ -40,6 +41,7 @@ export const listEnrollments = endpoint({
   method: 'GET',
   path: '/api/enrollments',
   who: 'person',
+  action: 'runner:connect',
   query: ListQuery,
   returns: Enrollment,
   answer: 'list',
@@ -50,6 +52,7 @@ export const revokeEnrollment = endpoint({
   method: 'DELETE',
   path: '/api/enrollments/:id',
   who: 'person',
+  action: 'runner:connect',
   params: z.strictObject({ id: id('enr') }),
   returns: z.object({ id: id('enr'), revoked: z.literal(true) }),
 });
@@ -59,6 +62,7 @@ export const getEnrollment = endpoint({
   method: 'GET',
   path: '/api/enrollments/:id',
   who: 'person',
+  action: 'runner:connect',
   params: z.strictObject({ id: id('enr') }),
   returns: Enrollment,
 });

@@ -63,6 +63,9 @@ export const EventType = z.enum([
   'enrollment.created',
   'enrollment.revoked',
   'queue.updated',
+  'token.created',
+  'token.rotated',
+  'token.revoked',
 ]);
 export type EventType = z.infer<typeof EventType>;
 
@@ -93,6 +96,7 @@ export const listEvents = endpoint({
   method: 'GET',
   path: '/api/events',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
     type: z.preprocess(list, z.array(EventType).max(100)).optional(),
@@ -107,6 +111,7 @@ export const streamEvents = endpoint({
   method: 'GET',
   path: '/api/events/stream',
   who: 'person',
+  action: 'workspace:read',
   query: z.strictObject({ after: Cursor.optional(), taskId: TaskRef.optional() }),
   returns: Event,
   answer: 'events',

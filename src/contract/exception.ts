@@ -54,6 +54,7 @@ export const listExceptions = endpoint({
   method: 'GET',
   path: '/api/exceptions',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery.extend({
     status: z.preprocess(list, z.array(ExceptionStatus).max(4)).optional(),
     type: z.preprocess(list, z.array(ExceptionType).max(10)).optional(),
@@ -70,6 +71,7 @@ export const getException = endpoint({
   method: 'GET',
   path: '/api/exceptions/:id',
   who: 'person',
+  action: 'workspace:read',
   params,
   returns: Exception,
 });
@@ -87,6 +89,7 @@ export const resolveException = endpoint({
   method: 'PATCH',
   path: '/api/exceptions/:id',
   who: 'person',
+  action: 'exception:resolve',
   params,
   body: z.strictObject({
     status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),

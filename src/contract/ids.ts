@@ -13,6 +13,7 @@ export const ID_PREFIXES = [
   'exc',
   'check',
   'msg',
+  'pat',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

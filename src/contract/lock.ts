@@ -26,6 +26,7 @@ export const listLocks = endpoint({
   method: 'GET',
   path: '/api/locks',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery.extend({ projectId: id('proj').optional() }),
   returns: FileLock,
   answer: 'list',
@@ -36,6 +37,7 @@ export const checkLocks = endpoint({
   method: 'POST',
   path: '/api/locks/check',
   who: 'person',
+  action: 'workspace:read',
   body: z.strictObject({
     projectId: id('proj').optional(),
     files: z.array(z.string().min(1).max(512)).min(1).max(64),
@@ -48,6 +50,7 @@ export const releaseLock = endpoint({
   method: 'DELETE',
   path: '/api/locks/:id',
   who: 'person',
+  action: 'lock:release',
   params: z.strictObject({ id: id('lock') }),
   body: z.strictObject({ reason: line(500) }),
   returns: z.object({ id: id('lock'), released: z.literal(true) }),
@@ -58,6 +61,7 @@ export const releaseLocks = endpoint({
   method: 'DELETE',
   path: '/api/locks',
   who: 'person',
+  action: 'lock:release',
   body: z.strictObject({ taskId: TaskRef, reason: line(500) }),
   returns: z.object({ released: z.number().int() }),
 });

@@ -39,6 +39,7 @@ export const getLogs = endpoint({
   method: 'GET',
   path: '/api/agents/:id/logs',
   who: 'person',
+  action: 'workspace:read',
   params,
   query: z.strictObject({
     fromLine: z.coerce.number().int().min(1).default(1),
@@ -53,6 +54,7 @@ export const searchLogs = endpoint({
   method: 'GET',
   path: '/api/agents/:id/logs/search',
   who: 'person',
+  action: 'workspace:read',
   params,
   query: z.strictObject({
     q: text(200).min(1),
@@ -71,6 +73,7 @@ export const downloadLogs = endpoint({
   method: 'GET',
   path: '/api/agents/:id/logs/raw',
   who: 'person',
+  action: 'workspace:read',
   params,
   query: z.strictObject({ stream: LogStream.optional() }),
   returns: z.instanceof(Uint8Array),

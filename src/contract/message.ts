@@ -31,6 +31,7 @@ export const sendMessage = endpoint({
   method: 'POST',
   path: '/api/agents/:id/messages',
   who: 'person',
+  action: 'agent:steer',
   status: 201,
   params: z.strictObject({ id: id('agent') }),
   body: z.strictObject({ text: MessageText }),
@@ -42,6 +43,7 @@ export const listAgentMessages = endpoint({
   method: 'GET',
   path: '/api/agents/:id/messages',
   who: 'person',
+  action: 'workspace:read',
   params: z.strictObject({ id: id('agent') }),
   returns: z.array(Message),
 });
@@ -51,6 +53,7 @@ export const listMessages = endpoint({
   method: 'GET',
   path: '/api/tasks/:id/messages',
   who: 'person',
+  action: 'workspace:read',
   params: z.strictObject({ id: TaskRef }),
   returns: z.array(Message),
 });
@@ -61,6 +64,7 @@ export const followUpTask = endpoint({
   method: 'POST',
   path: '/api/tasks/:id/follow-up',
   who: 'person',
+  action: 'task:write',
   params: z.strictObject({ id: TaskRef }),
   body: z.strictObject({ text: MessageText }),
   returns: Task,

@@ -107,6 +107,7 @@ export const listProjects = endpoint({
   method: 'GET',
   path: '/api/projects',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery,
   returns: Project,
   answer: 'list',
@@ -117,6 +118,7 @@ export const createProject = endpoint({
   method: 'POST',
   path: '/api/projects',
   who: 'person',
+  action: 'project:write',
   status: 201,
   body: z.strictObject({
     name: fields.name,
@@ -139,6 +141,7 @@ export const getProject = endpoint({
   method: 'GET',
   path: '/api/projects/:id',
   who: 'person',
+  action: 'workspace:read',
   params,
   returns: Project,
 });
@@ -148,6 +151,7 @@ export const updateProject = endpoint({
   method: 'PATCH',
   path: '/api/projects/:id',
   who: 'person',
+  action: 'project:write',
   params,
   body: z.strictObject(fields).partial(),
   returns: Project,
@@ -158,6 +162,7 @@ export const deleteProject = endpoint({
   method: 'DELETE',
   path: '/api/projects/:id',
   who: 'person',
+  action: 'project:write',
   params,
   returns: z.object({ id: id('proj'), deleted: z.literal(true) }),
 });

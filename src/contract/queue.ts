@@ -26,6 +26,7 @@ export const getQueueSettings = endpoint({
   method: 'GET',
   path: '/api/settings/queue',
   who: 'person',
+  action: 'workspace:read',
   returns: QueueSettings,
 });
 export const updateQueueSettings = endpoint({
@@ -34,6 +35,7 @@ export const updateQueueSettings = endpoint({
   method: 'PATCH',
   path: '/api/settings/queue',
   who: 'person',
+  action: 'queue:write',
   body: z.strictObject({
     paused: z.boolean().optional(),
     pauseNote: line(200).nullable().optional(),
@@ -51,6 +53,7 @@ export const nextInQueue = endpoint({
   method: 'GET',
   path: '/api/queue/next',
   who: 'person',
+  action: 'workspace:read',
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(10) }),
   returns: z.array(z.object({ task: Task, why: z.string() })),
 });

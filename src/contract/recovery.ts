@@ -32,6 +32,7 @@ export const listKeptWork = endpoint({
   method: 'GET',
   path: '/api/tasks/:id/kept-work',
   who: 'person',
+  action: 'workspace:read',
   params: z.strictObject({ id: TaskRef }),
   returns: z.array(KeptWork),
 });
@@ -41,6 +42,7 @@ export const recoverWork = endpoint({
   method: 'POST',
   path: '/api/tasks/:id/kept-work',
   who: 'person',
+  action: 'task:write',
   params: z.strictObject({ id: TaskRef }),
   body: z.strictObject({ attempt: Attempt, runnerId: id('runner').optional() }),
   returns: z.array(KeptWork),

@@ -73,6 +73,7 @@ export const listRunners = endpoint({
   method: 'GET',
   path: '/api/runners',
   who: 'person',
+  action: 'workspace:read',
   query: ListQuery,
   returns: Runner,
   answer: 'list',
@@ -83,6 +84,7 @@ export const getRunner = endpoint({
   method: 'GET',
   path: '/api/runners/:id',
   who: 'person',
+  action: 'workspace:read',
   params,
   returns: Runner,
 });
@@ -92,6 +94,7 @@ export const updateRunner = endpoint({
   method: 'PATCH',
   path: '/api/runners/:id',
   who: 'person',
+  action: 'runner:manage',
   params,
   body: z.strictObject({
     name: line(100).optional(),
@@ -108,6 +111,7 @@ export const revokeRunner = endpoint({
   method: 'DELETE',
   path: '/api/runners/:id',
   who: 'person',
+  action: 'runner:manage',
   params,
   returns: Runner,
 });

@@ -31,5 +31,6 @@ export const getStats = endpoint({
   method: 'GET',
   path: '/api/dashboard/stats',
   who: 'person',
+  action: 'workspace:read',
   returns: Stats,
 });

@@ -30,6 +30,7 @@ export const createTasks = endpoint({
   method: 'POST',
   path: '/api/tasks/batch',
   who: 'person',
+  action: 'task:write',
   maxBody: BATCH_BYTES,
   body: z.strictObject({
     projectId: id('proj').optional().describe('Of those that name none themselves'),
@@ -49,6 +50,7 @@ export const importTasks = endpoint({
   method: 'POST',
   path: '/api/tasks/import',
   who: 'person',
+  action: 'task:write',
   maxBody: BATCH_BYTES,
   body: z.strictObject({
     format: z.enum(['csv', 'json']),

@@ -7,6 +7,7 @@ import type * as exception from '@/contract/exception';
 import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
 import type * as message from '@/contract/message';
+import type * as personalToken from '@/contract/personal-token';
 import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
@@ -23,6 +24,7 @@ type Declared = typeof agent &
   typeof lock &
   typeof log &
   typeof message &
+  typeof personalToken &
   typeof project &
   typeof queue &
   typeof recovery &
@@ -37,6 +39,10 @@ type Contract = EndpointsOf<Declared>;
 
 /** Where the endpoints are that pages call. A test holds this against the contract. */
 export const ADDRESSES = {
+  createPersonalToken: 'POST /api/tokens',
+  listPersonalTokens: 'GET /api/tokens',
+  rotatePersonalToken: 'POST /api/tokens/:id/rotate',
+  revokePersonalToken: 'DELETE /api/tokens/:id',
   listTasks: 'GET /api/tasks',
   createTask: 'POST /api/tasks',
   getTask: 'GET /api/tasks/:id',

@@ -56,6 +56,8 @@ const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listEvents'];
 const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
 
+const TOKEN: Names = ['listPersonalTokens', 'listEvents'];
+
 /** Which endpoints' answers each event makes stale. */
 export const STALE_AFTER: Record<EventType, Names> = {
   'task.created': TASK,
@@ -117,6 +119,9 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'enrollment.created': ENROLLMENT,
   'enrollment.revoked': ENROLLMENT,
   'queue.updated': QUEUE,
+  'token.created': TOKEN,
+  'token.rotated': TOKEN,
+  'token.revoked': TOKEN,
 };
 
 export const EVENT_TYPES = Object.keys(STALE_AFTER) as EventType[];

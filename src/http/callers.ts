@@ -1,5 +1,7 @@
-import type { Who } from '@/contract/endpoint';
+import type { AnyEndpoint, Who } from '@/contract/endpoint';
+import { type Action, mayDo, type Role, whoMay } from '@/contract/policy';
 import { HEADER } from '@/contract/protocol';
+import { findPersonalToken } from '@/domain/accounts/find-personal-token';
 import { findToken } from '@/domain/runners/find-token';
 import { localWorkspace } from '@/domain/workspaces/local-workspace';
 import { env } from '@/lib/env';
@@ -13,6 +15,9 @@ export interface Person {
   kind: 'person';
   userId: string;
   workspaceId: string;
+  role: Role;
+  /** The access token that it came with, and what that leaves of the role; null where the person came by themselves. */
+  token: { id: string; scopes: readonly Action[] } | null;
 }
 export interface RunnerCaller {
   kind: 'runner';
@@ -42,8 +47,32 @@ export type Caller =
   | { kind: 'cron' }
   | { kind: 'anyone' };
 
-/** Who is calling, or UNAUTHORIZED / FORBIDDEN with a sentence that says what is missing. */
-export async function identify(who: Who, request: ApiRequest): Promise<Caller> {
+/**
+ * Who calls an endpoint, where they may: UNAUTHORIZED or FORBIDDEN with a sentence that says what is missing otherwise.
+ * An endpoint for people that names no action is nobody's.
+ */
+export async function admit(endpoint: AnyEndpoint, request: ApiRequest): Promise<Caller> {
+  const caller = await identify(endpoint.who, request);
+  if (caller.kind === 'person') permit(caller, endpoint.action);
+  return caller;
+}
+
+function permit({ role, token }: Person, action: Action | undefined): void {
+  if (!action || !mayDo(role, action))
+    throw new AppError(
+      'FORBIDDEN',
+      action
+        ? `This is for ${whoMay(action)} of the workspace, and you are a ${role}. Ask an owner for another role.`
+        : 'Nobody may do this.',
+    );
+  if (token && !token.scopes.includes(action))
+    throw new AppError(
+      'FORBIDDEN',
+      `This access token is not good for ${action}. Make one whose scopes include it.`,
+    );
+}
+
+async function identify(who: Who, request: ApiRequest): Promise<Caller> {
   switch (who) {
     case 'anyone':
       return { kind: 'anyone' };
@@ -66,8 +95,9 @@ export async function identify(who: Who, request: ApiRequest): Promise<Caller> {
   }
 }
 
-/** Single-user mode: whoever sits at this machine is its owner; a page of another site is not. */
+/** A script with its token; or, in single-user mode, whoever sits at this machine: a page of another site does not. */
 async function person(request: ApiRequest): Promise<Person> {
+  if (request.header('authorization') !== undefined) return byToken(request);
   const near = request.door === 'own' ? isLoopbackAddress(request.remoteAddress) : isLoopbackFront();
   if (!near || !isLoopbackHost(request.header('host'))) {
     throw new AppError(
@@ -76,7 +106,18 @@ async function person(request: ApiRequest): Promise<Person> {
     );
   }
   refuseForeignSite(request);
-  return { kind: 'person', ...(await localWorkspace()) };
+  return { kind: 'person', ...(await localWorkspace()), role: 'owner', token: null };
+}
+
+async function byToken(request: ApiRequest): Promise<Person> {
+  const owner = await findPersonalToken(bearer(request, 'ao_pat_', 'an access token of a person'));
+  if (!owner)
+    throw new AppError(
+      'UNAUTHORIZED',
+      'This access token is not known, has expired, or was ended. Make a new one in Settings.',
+    );
+  const { tokenId, scopes, ...who } = owner;
+  return { kind: 'person', ...who, token: { id: tokenId, scopes } };
 }
 
 function refuseForeignSite(request: ApiRequest): void {

@@ -64,6 +64,13 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       perMinute: 60_000,
       draw: 500,
     };
+  if (caller.kind === 'person' && caller.token)
+    return {
+      name: 'default',
+      key: `token:${caller.token.id}`,
+      perMinute: env().RATE_LIMIT_PER_MINUTE,
+      draw: 1,
+    };
   if (caller.kind === 'person')
     return {
       name: 'loopback',

@@ -7,9 +7,9 @@ import { AppError } from '@/lib/errors';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import {
   type AgentCaller,
+  admit,
   type Caller,
   type EnrollmentCaller,
-  identify,
   type Person,
   type RunnerCaller,
 } from './callers';
@@ -112,7 +112,7 @@ async function answer(
 ): Promise<ApiAnswer> {
   const spoken = request.header(HEADER.protocol);
   if (spoken !== undefined && MACHINES.has(endpoint.who)) refuseUnspoken(spoken);
-  const caller = await identify(endpoint.who, request);
+  const caller = await admit(endpoint, request);
   const limits = await limit(endpoint, caller, request);
   const context = {
     caller,

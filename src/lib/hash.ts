@@ -13,13 +13,19 @@ export const sha256 = (...parts: (string | Uint8Array)[]): Buffer<ArrayBuffer> =
 export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
 
 /** A credential: prefix, 190 random bits, and a checksum that only rejects typing errors. */
-export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_'): {
+export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_'): {
   token: string;
   hash: Buffer<ArrayBuffer>;
 } {
   const secret = randomBase62(32);
   const token = `${prefix}${secret}${toBase62(crc32(secret), 6)}`;
   return { token, hash: sha256(token) };
+}
+
+/** Whether a credential's checksum fits: one that was mistyped is refused without looking for it. */
+export function isWhole(token: string): boolean {
+  const secret = token.slice(-38, -6);
+  return secret.length === 32 && token.endsWith(toBase62(crc32(secret), 6));
 }
 
 /**

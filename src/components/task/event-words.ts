@@ -62,6 +62,9 @@ const WORDS: Record<EventType, string> = {
   'enrollment.created': 'Enrollment token made',
   'enrollment.revoked': 'Enrollment token ended',
   'queue.updated': 'Queue changed',
+  'token.created': 'Access token made',
+  'token.rotated': 'Access token replaced',
+  'token.revoked': 'Access token ended',
 };
 
 const QUIET: EventType[] = [

@@ -16,6 +16,7 @@ const PREFIX: Record<string, string> = {
   runners: 'runner',
   enrollments: 'enr',
   locks: 'lock',
+  tokens: 'pat',
 };
 /** The smallest body that each endpoint for people takes. */
 const BODY: Record<string, object> = {
@@ -48,6 +49,8 @@ const BODY: Record<string, object> = {
   spawnAgent: { task: { title: 'A task' } },
   updateRunner: { name: 'desk' },
   createEnrollment: {},
+  createPersonalToken: { name: 'CI' },
+  rotatePersonalToken: {},
 };
 /** What an endpoint cannot do without in its query. */
 const QUERY: Record<string, string> = { searchLogs: '?q=sum' };

@@ -1,0 +1,16 @@
+import type { PersonalToken } from '@/contract/personal-token';
+import type { Prisma } from '@/lib/db';
+import { toWireId } from '@/lib/ids';
+
+/** An access token as people see it. */
+export const personalTokenToWire = (
+  row: Prisma.PersonalTokenGetPayload<Record<never, never>>,
+): PersonalToken => ({
+  id: toWireId('pat', row.id),
+  name: row.name,
+  hint: row.hint,
+  scopes: row.scopes as PersonalToken['scopes'],
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+});

@@ -1,0 +1,45 @@
+import type { ReturnsOf } from '@/contract/endpoint';
+import type { rotatePersonalToken as endpoint } from '@/contract/personal-token';
+import { appendEvent } from '@/domain/events/append-event';
+import { databaseNow } from '@/lib/clock';
+import type { Tx } from '@/lib/db';
+import { notFound } from '@/lib/errors';
+import { fromWireId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
+import { freshSecret } from './fresh-secret';
+import { personalTokenToWire } from './personal-token-to-wire';
+
+interface Owner {
+  workspaceId: string;
+  userId: string;
+}
+
+/** Replaces an access token (wire id) of this person; the earlier one is good for `overlapMinutes` more. Throws NOT_FOUND. */
+export async function rotatePersonalToken(
+  tx: Tx,
+  runs: Runs,
+  { workspaceId, userId }: Owner,
+  wireId: string,
+  overlapMinutes: number,
+): Promise<ReturnsOf<typeof endpoint>> {
+  const id = fromWireId('pat', wireId);
+  const found = await tx.personalToken.findFirst({ where: { id, userId, revokedAt: null } });
+  const now = await databaseNow(runs);
+  if (!found || (found.expiresAt && found.expiresAt <= now)) throw notFound('access token', wireId);
+  const { token, ...kept } = freshSecret();
+  const row = await tx.personalToken.update({
+    where: { id },
+    data: {
+      ...kept,
+      earlierHash: found.hash,
+      earlierUntil: new Date(now.getTime() + overlapMinutes * 60_000),
+    },
+  });
+  appendEvent(runs, {
+    workspaceId,
+    type: 'token.rotated',
+    actor: `person:${userId}`,
+    payload: { tokenId: wireId, name: row.name },
+  });
+  return { ...personalTokenToWire(row), token };
+}
