@@ -2,6 +2,7 @@
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { PageHeader } from '../ui/page-header';
 import { TabBar, TabPanel } from '../ui/tabs';
+import { AccessTokens } from './access-tokens';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
 import { RunnerCaps } from './runner-caps';
@@ -42,7 +43,10 @@ export function SettingsPage() {
           <RunnerCaps />
         </TabPanel>
         <TabPanel value="tokens">
-          <TokenList />
+          <div className="flex flex-col gap-5">
+            <AccessTokens />
+            <TokenList />
+          </div>
         </TabPanel>
       </TabBar>
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { NEXT_UP } from '@/components/settings/next-up-ask';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { listEnrollments } from '@/contract/enrollment';
+import { listPersonalTokens } from '@/contract/personal-token';
 import { listProjects } from '@/contract/project';
 import { getQueueSettings, nextInQueue } from '@/contract/queue';
 import { listRunners } from '@/contract/runner';
@@ -18,6 +19,7 @@ export default function Settings() {
         { endpoint: listProjects },
         { endpoint: listRunners },
         { endpoint: listEnrollments },
+        { endpoint: listPersonalTokens },
       ]}
     >
       <SettingsPage />

@@ -1,0 +1,110 @@
+'use client';
+import { useState } from 'react';
+import type { PersonalToken } from '@/contract/personal-token';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
+import { toast } from '../ui/toast-store';
+import { IssuedToken } from './issued-token';
+import { NewAccessToken } from './new-access-token';
+
+/** The tokens by which a person's scripts call the API. */
+export function AccessTokens() {
+  const tokens = useList('listPersonalTokens');
+  const [making, setMaking] = useState(false);
+  const [issued, setIssued] = useState<{ name: string; token: string } | null>(null);
+  const [ending, setEnding] = useState<PersonalToken | null>(null);
+  const revoke = useChange('revokePersonalToken', {
+    onSuccess: () => {
+      toast('The token is void');
+      setEnding(null);
+    },
+  });
+  const rotate = useChange('rotatePersonalToken', { onSuccess: setIssued });
+  return (
+    <Panel
+      title="Your access tokens"
+      id="access-tokens"
+      flush
+      actions={
+        <Button size="sm" onClick={() => setMaking(true)}>
+          New access token
+        </Button>
+      }
+    >
+      {tokens.isError && (
+        <div className="p-4">
+          <ErrorPanel error={tokens.error} onRetry={() => void tokens.refetch()} />
+        </div>
+      )}
+      {rotate.isError && (
+        <div className="p-4">
+          <ErrorPanel title="The token was not replaced" error={rotate.error} />
+        </div>
+      )}
+      {issued && <IssuedToken {...issued} onDone={() => setIssued(null)} />}
+      {tokens.isPending && <Skeleton className="p-4" />}
+      {tokens.data?.items.length === 0 && (
+        <EmptyState title="No access token">
+          A token lets a script or a CI call the API from anywhere, as far as you allow it.
+        </EmptyState>
+      )}
+      <ul>
+        {tokens.data?.items.map((token) => (
+          <li
+            key={token.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="flex min-w-0 items-baseline gap-2">
+                <bdi className="min-w-0 truncate font-medium">{token.name}</bdi>
+                <span className="mono shrink-0 text-label text-ink-3">{token.hint}…</span>
+              </p>
+              <p className="text-label text-ink-2">{token.scopes.join(', ')}</p>
+              <p className="text-label text-ink-3">
+                {token.lastUsedAt ? (
+                  <>
+                    used <TimeAgo at={token.lastUsedAt} />
+                  </>
+                ) : (
+                  'never used'
+                )}
+                {' · '}
+                {token.expiresAt ? `good until ${token.expiresAt.slice(0, 10)}` : 'good until it is ended'}
+              </p>
+            </div>
+            <Button
+              size="sm"
+              busy={rotate.isPending && rotate.variables?.params?.id === token.id}
+              onClick={() => rotate.mutate({ params: { id: token.id }, body: {} })}
+            >
+              Replace<span className="sr-only"> {token.name}</span>
+            </Button>
+            <Button look="danger" size="sm" onClick={() => setEnding(token)}>
+              End<span className="sr-only"> {token.name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <NewAccessToken open={making} onClose={() => setMaking(false)} onIssued={setIssued} />
+      <ConfirmDialog
+        open={ending !== null}
+        onOpenChange={(on) => !on && setEnding(null)}
+        title="End this access token?"
+        description={`Whatever calls the API with ${ending?.name ?? 'it'} is turned away from now on.`}
+        confirm="End token"
+        keep="Keep token"
+        danger
+        busy={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => ending && revoke.mutate({ params: { id: ending.id } })}
+      />
+    </Panel>
+  );
+}

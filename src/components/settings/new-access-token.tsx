@@ -1,0 +1,120 @@
+'use client';
+import { useId, useState } from 'react';
+import type { Scope } from '@/contract/policy';
+import { fieldErrors } from '@/hooks/api-error';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { Input, Select } from '../ui/controls';
+import { Dialog, DialogActions } from '../ui/dialog';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+
+/** What people mean by a token, as scopes. */
+const REACHES: { value: string; label: string; scopes: Scope[] }[] = [
+  { value: 'read', label: 'Read', scopes: ['workspace:read'] },
+  { value: 'tasks', label: 'Read, and create and change tasks', scopes: ['workspace:read', 'task:write'] },
+  {
+    value: 'work',
+    label: 'All daily work: tasks, reviews, agents, exceptions, locks, projects',
+    scopes: [
+      'workspace:read',
+      'task:write',
+      'task:review',
+      'agent:steer',
+      'exception:resolve',
+      'lock:release',
+      'project:write',
+    ],
+  },
+  {
+    value: 'machines',
+    label: 'Connect machines',
+    scopes: ['workspace:read', 'runner:connect'],
+  },
+];
+
+interface NewProps {
+  open: boolean;
+  onClose(): void;
+  onIssued(issued: { name: string; token: string }): void;
+}
+
+/** Makes an access token: a name, how far it reaches, how long it is good. */
+export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
+  const id = useId();
+  const [name, setName] = useState('');
+  const [reach, setReach] = useState('read');
+  const [days, setDays] = useState('90');
+  const create = useChange('createPersonalToken', {
+    onSuccess: (issued) => {
+      onIssued(issued);
+      setName('');
+      onClose();
+    },
+  });
+  const errors = fieldErrors(create.error);
+  const submit = () =>
+    create.mutate({
+      body: {
+        name,
+        scopes: REACHES.find(({ value }) => value === reach)?.scopes,
+        expiresInDays: days === 'never' ? null : Number(days),
+      },
+    });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(on) => !on && onClose()}
+      title="New access token"
+      description="For a script or a CI. It acts in your name, never beyond your role."
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) submit();
+        }}
+      >
+        <Field
+          id={`${id}-name`}
+          label="Name"
+          hint="Where it is used, such as nightly CI."
+          error={errors.name}
+        >
+          <Input
+            {...described(`${id}-name`, errors.name)}
+            value={name}
+            required
+            maxLength={100}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        <Field id={`${id}-reach`} label="It may">
+          <Select id={`${id}-reach`} value={reach} onChange={(event) => setReach(event.target.value)}>
+            {REACHES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field id={`${id}-days`} label="Good for">
+          <Select id={`${id}-days`} value={days} onChange={(event) => setDays(event.target.value)}>
+            <option value="7">7 days</option>
+            <option value="30">30 days</option>
+            <option value="90">90 days</option>
+            <option value="366">A year</option>
+            <option value="never">Until it is ended</option>
+          </Select>
+        </Field>
+        {create.isError && <ErrorPanel title="No token was made" error={create.error} />}
+        <DialogActions>
+          <Button onClick={onClose}>Back</Button>
+          <Button type="submit" look="primary" busy={create.isPending} disabled={!name.trim()}>
+            Make token
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
