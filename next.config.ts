@@ -7,5 +7,7 @@ const config: NextConfig = {
   agentRules: false,
   images: { unoptimized: true },
   devIndicators: false,
+  // native code, and a library that finds its own files
+  serverExternalPackages: ['@node-rs/argon2', 'better-auth'],
 };
 export default config;

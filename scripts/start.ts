@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { offerOwnership } from '@/domain/accounts/offer-ownership';
 import { settingNotes } from '@/lib/foreign-settings';
+import { isLoopbackFront } from '@/lib/loopback-front';
 import { disposeShared } from '@/lib/shared';
 import { choosePort } from '@/server/choose-port';
 import { hostFault } from '@/server/listen-host';
@@ -34,6 +36,16 @@ const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' 
 const say = (line: string) => console.log(line);
 for (const note of settingNotes(process.env)) say(note);
 
+/** Where others can reach this server and it has no owner yet: the link that makes whoever started it the owner. */
+async function sayOwnership(url: string): Promise<void> {
+  if (isLoopbackFront()) return;
+  const token = await offerOwnership();
+  if (token)
+    say(
+      `This installation has no owner yet. Become it, once: ${settings.PUBLIC_URL ?? url}/welcome#${token}`,
+    );
+}
+
 /** What must be undone at the end, in the order it was done. */
 const undo: { what: string; run(): unknown }[] = [];
 const stopping = onStop(undo, say);
@@ -61,6 +73,7 @@ try {
   undo.push({ what: 'supervisor', run: supervisor.stop });
 
   say(`Ready: ${served.url}`);
+  await sayOwnership(served.url);
   const runner = settings.LOCAL_RUNNER
     ? startLocalRunner({ settings, checkout: process.cwd(), url: served.url, environment: process.env, say })
     : undefined;

@@ -38,6 +38,7 @@ export async function callHere<
     request,
     requestId: 'page',
     signal: request.signal,
+    setCookies: [],
   } as never);
   return result as Result<E, R>;
 }

@@ -1,4 +1,5 @@
 import type { Route } from '@/http/route';
+import { ACCOUNT_ROUTES } from './accounts';
 import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
 import { CRON_ROUTES } from './cron';
@@ -7,6 +8,7 @@ import { EVENT_ROUTES } from './events';
 import { EXCEPTION_ROUTES } from './exceptions';
 import { OPEN_ROUTES } from './health';
 import { LOCK_ROUTES } from './locks';
+import { MEMBER_ROUTES } from './members';
 import { PERSONAL_TOKEN_ROUTES } from './personal-tokens';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
@@ -33,6 +35,8 @@ export const ROUTES: Route[] = [
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
   ...PERSONAL_TOKEN_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...MEMBER_ROUTES,
   ...RUNNER_MACHINE_ROUTES,
   ...RUNNER_AGENT_ROUTES,
   ...CRON_ROUTES,

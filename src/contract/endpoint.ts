@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Action } from './policy';
+import type { Action } from './may-do';
 
 /** Who may call an endpoint. `agent` is a live agent's own token, `enrollment` a one-time token. */
 export type Who = 'anyone' | 'person' | 'runner' | 'agent' | 'enrollment' | 'cron';

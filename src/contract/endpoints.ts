@@ -1,3 +1,4 @@
+import * as account from './account';
 import * as agent from './agent';
 import * as attempt from './attempt';
 import * as checkRun from './check-run';
@@ -9,6 +10,7 @@ import * as exception from './exception';
 import * as health from './health';
 import * as lock from './lock';
 import * as log from './log';
+import * as member from './member';
 import * as message from './message';
 import * as personalToken from './personal-token';
 import * as project from './project';
@@ -42,6 +44,8 @@ export const ENDPOINTS: AnyEndpoint[] = [
   runner,
   enrollment,
   personalToken,
+  account,
+  member,
   session,
   claims,
   attempt,

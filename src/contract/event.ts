@@ -66,6 +66,12 @@ export const EventType = z.enum([
   'token.created',
   'token.rotated',
   'token.revoked',
+  'member.joined',
+  'member.changed',
+  'member.left',
+  'member.removed',
+  'invitation.created',
+  'invitation.revoked',
 ]);
 export type EventType = z.infer<typeof EventType>;
 

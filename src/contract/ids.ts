@@ -14,6 +14,8 @@ export const ID_PREFIXES = [
   'check',
   'msg',
   'pat',
+  'inv',
+  'sess',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

@@ -1,3 +1,4 @@
+import type * as account from '@/contract/account';
 import type * as agent from '@/contract/agent';
 import type * as checkRun from '@/contract/check-run';
 import type { AnyEndpoint, Method } from '@/contract/endpoint';
@@ -6,6 +7,7 @@ import type * as event from '@/contract/event';
 import type * as exception from '@/contract/exception';
 import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
+import type * as member from '@/contract/member';
 import type * as message from '@/contract/message';
 import type * as personalToken from '@/contract/personal-token';
 import type * as project from '@/contract/project';
@@ -16,13 +18,15 @@ import type * as stats from '@/contract/stats';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
 
-type Declared = typeof agent &
+type Declared = typeof account &
+  typeof agent &
   typeof checkRun &
   typeof enrollment &
   typeof event &
   typeof exception &
   typeof lock &
   typeof log &
+  typeof member &
   typeof message &
   typeof personalToken &
   typeof project &
@@ -39,6 +43,25 @@ type Contract = EndpointsOf<Declared>;
 
 /** Where the endpoints are that pages call. A test holds this against the contract. */
 export const ADDRESSES = {
+  getInstallation: 'GET /api/auth/installation',
+  claimOwnership: 'POST /api/auth/owner',
+  register: 'POST /api/auth/register',
+  login: 'POST /api/auth/login',
+  logout: 'POST /api/auth/logout',
+  getMe: 'GET /api/auth/me',
+  selectWorkspace: 'POST /api/auth/workspace',
+  changePassword: 'POST /api/auth/password',
+  listSignInSessions: 'GET /api/auth/sessions',
+  revokeSignInSession: 'DELETE /api/auth/sessions/:id',
+  readInvitation: 'POST /api/auth/invitation',
+  listMembers: 'GET /api/members',
+  updateMember: 'PATCH /api/members/:id',
+  removeMember: 'DELETE /api/members/:id',
+  leaveWorkspace: 'POST /api/members/leave',
+  listInvitations: 'GET /api/invitations',
+  createInvitation: 'POST /api/invitations',
+  revokeInvitation: 'DELETE /api/invitations/:id',
+  acceptInvitation: 'POST /api/invitations/accept',
   createPersonalToken: 'POST /api/tokens',
   listPersonalTokens: 'GET /api/tokens',
   rotatePersonalToken: 'POST /api/tokens/:id/rotate',

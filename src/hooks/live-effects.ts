@@ -57,6 +57,8 @@ const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listEvents'
 const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
 
 const TOKEN: Names = ['listPersonalTokens', 'listEvents'];
+const MEMBER: Names = ['listMembers', 'getMe', 'listEvents'];
+const INVITATION: Names = ['listInvitations', 'listEvents'];
 
 /** Which endpoints' answers each event makes stale. */
 export const STALE_AFTER: Record<EventType, Names> = {
@@ -122,6 +124,12 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'token.created': TOKEN,
   'token.rotated': TOKEN,
   'token.revoked': TOKEN,
+  'member.joined': MEMBER,
+  'member.changed': MEMBER,
+  'member.left': MEMBER,
+  'member.removed': MEMBER,
+  'invitation.created': INVITATION,
+  'invitation.revoked': INVITATION,
 };
 
 export const EVENT_TYPES = Object.keys(STALE_AFTER) as EventType[];

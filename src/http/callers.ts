@@ -1,12 +1,17 @@
 import type { AnyEndpoint, Who } from '@/contract/endpoint';
-import { type Action, mayDo, type Role, whoMay } from '@/contract/policy';
+import { type Action, mayDo, whoMay } from '@/contract/may-do';
+import type { Role } from '@/contract/policy';
 import { HEADER } from '@/contract/protocol';
+import { accountsOn } from '@/domain/accounts/accounts-on';
 import { findPersonalToken } from '@/domain/accounts/find-personal-token';
+import { findSession, type SignedIn } from '@/domain/accounts/find-session';
 import { findToken } from '@/domain/runners/find-token';
 import { localWorkspace } from '@/domain/workspaces/local-workspace';
+import { hasSessionCookie } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { sameSecret, sha256 } from '@/lib/hash';
+import { fromWireId } from '@/lib/ids';
 import { isLoopbackAddress, isLoopbackFront, isLoopbackHost } from '@/lib/loopback-front';
 import type { ApiRequest } from './request';
 
@@ -18,6 +23,8 @@ export interface Person {
   role: Role;
   /** The access token that it came with, and what that leaves of the role; null where the person came by themselves. */
   token: { id: string; scopes: readonly Action[] } | null;
+  /** The session they are signed in by; null for the single user of this machine, and for a token. */
+  sessionId: string | null;
 }
 export interface RunnerCaller {
   kind: 'runner';
@@ -95,18 +102,49 @@ async function identify(who: Who, request: ApiRequest): Promise<Caller> {
   }
 }
 
-/** A script with its token; or, in single-user mode, whoever sits at this machine: a page of another site does not. */
+/**
+ * A script with its token; who is signed in; or in single-user mode whoever sits at this machine. A page of another site
+ * is none of them, even where the browser sends its cookies along.
+ */
 async function person(request: ApiRequest): Promise<Person> {
   if (request.header('authorization') !== undefined) return byToken(request);
-  const near = request.door === 'own' ? isLoopbackAddress(request.remoteAddress) : isLoopbackFront();
-  if (!near || !isLoopbackHost(request.header('host'))) {
+  const cookies = request.header('cookie');
+  const signedIn = hasSessionCookie(cookies) ? await findSession(cookies) : null;
+  if (signedIn) {
+    refuseForeignSite(request);
+    return bySession(signedIn, wantedWorkspace(cookies));
+  }
+  if (await accountsOn())
+    throw new AppError('UNAUTHORIZED', 'You are not signed in, or your session has ended. Sign in.');
+  if (!isNear(request))
     throw new AppError(
       'UNAUTHORIZED',
-      'Nobody can sign in here yet: this build serves its single user on the machine it runs on. Open it as http://localhost there.',
+      'This installation has no owner yet. Open the link that its server printed at the start, or http://localhost on its machine.',
     );
-  }
   refuseForeignSite(request);
-  return { kind: 'person', ...(await localWorkspace()), role: 'owner', token: null };
+  return { kind: 'person', ...(await localWorkspace()), role: 'owner', token: null, sessionId: null };
+}
+
+/** Whether a request comes from the machine of a server that nobody else can reach. */
+export function isNear(request: ApiRequest): boolean {
+  if (!isLoopbackFront() || !isLoopbackHost(request.header('host'))) return false;
+  return request.door === 'next' || isLoopbackAddress(request.remoteAddress);
+}
+
+function bySession({ userId, sessionId, memberships }: SignedIn, wanted: string | null): Person {
+  const at = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0];
+  if (!at)
+    throw new AppError(
+      'FORBIDDEN',
+      'You are in no workspace any more. Ask an owner or admin of one for an invitation.',
+    );
+  return { kind: 'person', userId, workspaceId: at.workspaceId, role: at.role, token: null, sessionId };
+}
+
+/** The workspace that a person chose last, as a database uuid. */
+function wantedWorkspace(cookies: string | undefined): string | null {
+  const [, wire] = cookies?.match(/(?:^|;\s*)ao_workspace=(ws_[0-9a-f]{32})(?:;|$)/) ?? [];
+  return wire ? fromWireId('ws', wire) : null;
 }
 
 async function byToken(request: ApiRequest): Promise<Person> {
@@ -117,10 +155,11 @@ async function byToken(request: ApiRequest): Promise<Person> {
       'This access token is not known, has expired, or was ended. Make a new one in Settings.',
     );
   const { tokenId, scopes, ...who } = owner;
-  return { kind: 'person', ...who, token: { id: tokenId, scopes } };
+  return { kind: 'person', ...who, token: { id: tokenId, scopes }, sessionId: null };
 }
 
-function refuseForeignSite(request: ApiRequest): void {
+/** Throws FORBIDDEN where a page of another site is what calls. */
+export function refuseForeignSite(request: ApiRequest): void {
   const origin = request.header('origin');
   const site = request.header('sec-fetch-site');
   const foreignOrigin = origin !== undefined && origin.replace(/^https?:\/\//, '') !== request.header('host');

@@ -41,6 +41,16 @@ export interface Policy {
   draw: number;
 }
 
+/** Where passwords and links could be tried out. */
+const SIGNING_IN: ReadonlySet<string> = new Set([
+  'login',
+  'register',
+  'claimOwnership',
+  'changePassword',
+  'readInvitation',
+  'acceptInvitation',
+]);
+
 function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
   if (
     endpoint.path === '/api/health' ||
@@ -54,6 +64,13 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       name: 'auth',
       key: `auth:${prefixOf(request.remoteAddress)}`,
       perMinute: 300,
+      draw: 1,
+    };
+  if (SIGNING_IN.has(endpoint.name))
+    return {
+      name: 'auth',
+      key: `sign-in:${prefixOf(request.remoteAddress)}`,
+      perMinute: 60,
       draw: 1,
     };
   if (!env().RATE_LIMIT_ENABLED) return null;

@@ -18,6 +18,6 @@ export interface ApiRequest {
 /** An answer for either door to write. Text events are already framed. */
 export interface ApiAnswer {
   status: number;
-  headers: Record<string, string>;
+  headers: Record<string, string | string[]>;
   body: string | Uint8Array | AsyncIterable<string> | null;
 }

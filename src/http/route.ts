@@ -30,6 +30,8 @@ export interface Context<E, C> {
   request: ApiRequest;
   requestId: string;
   signal: AbortSignal;
+  /** Cookies that the answer sets, as `Set-Cookie` says them. */
+  setCookies: string[];
 }
 
 /** Bytes to send as they are. */
@@ -125,9 +127,11 @@ async function answer(
     get signal() {
       return request.signal;
     },
-  } as Context<AnyEndpoint, Caller>;
+    setCookies: [],
+  } as unknown as Context<AnyEndpoint, Caller>;
   const written = write(endpoint, await run(context), requestId, request);
   Object.assign(written.headers, limits);
+  if (context.setCookies.length > 0) written.headers['set-cookie'] = context.setCookies;
   return written;
 }
 

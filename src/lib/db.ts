@@ -35,6 +35,9 @@ const client = (): PrismaClient =>
     (held) => held.$disconnect(),
   );
 
+/** The tables that sign people in, as the role of the connection: no role that serves requests may read them. */
+export const signInTables = (): PrismaClient => client();
+
 /**
  * Runs `run` in one transaction as the role `ao_app` inside one workspace (a database uuid).
  * This is the only way people's requests reach the data: role and workspace end with the transaction.

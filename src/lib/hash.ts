@@ -13,7 +13,7 @@ export const sha256 = (...parts: (string | Uint8Array)[]): Buffer<ArrayBuffer> =
 export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
 
 /** A credential: prefix, 190 random bits, and a checksum that only rejects typing errors. */
-export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_'): {
+export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_'): {
   token: string;
   hash: Buffer<ArrayBuffer>;
 } {

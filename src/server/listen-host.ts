@@ -1,10 +1,10 @@
+import { networkInterfaces } from 'node:os';
 import { isLoopbackAddress } from '@/lib/loopback-front';
 
-/** Why a server must not listen on this address, in one sentence; undefined where it may. */
+/** Why a server cannot listen on this address, in one sentence; undefined where it can. */
 export function hostFault(host: string): string | undefined {
-  if (host === 'localhost' || isLoopbackAddress(host)) return undefined;
-  return (
-    `HOST=${host} is refused: nobody can sign in yet, so whoever reaches this server would be its owner. ` +
-    'Leave HOST unset; from another machine, use a tunnel: `ssh -L 3000:localhost:3000 <this machine>`.'
-  );
+  if (['localhost', '0.0.0.0', '::'].includes(host) || isLoopbackAddress(host)) return undefined;
+  const own = Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []);
+  if (own.includes(host)) return undefined;
+  return `HOST=${host} is no address of this machine. Use one of ${own.join(', ')}, or 0.0.0.0 for all of them.`;
 }

@@ -130,10 +130,32 @@ describe('npm start', () => {
     expect(said).toContain(`Port ${port} (PORT) is taken`);
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com'])('refuses to listen on %s', (HOST) => {
+  test.each(['192.0.2.5', 'example.com'])('refuses to listen on %s, which is not this machine', (HOST) => {
     const { code, said } = refused({ HOST });
     expect(code).toBe(1);
-    expect(said).toContain('nobody can sign in yet');
+    expect(said).toContain('is no address of this machine');
+  });
+
+  test('where others can reach it, it lets nobody in before whoever started it is its owner', async () => {
+    const dashboard = await start({ HOST: '0.0.0.0' });
+    const [, token] = dashboard.output().match(/\/welcome#(ao_own_\w+)/) ?? [];
+    const call = (method: string, at: string, body?: object, cookie = '') =>
+      fetch(dashboard.url + at, {
+        method,
+        headers: { 'content-type': 'application/json', cookie },
+        body: body && JSON.stringify(body),
+      });
+    expect((await call('GET', '/api/tasks')).status).toBe(401);
+    expect(await (await call('GET', '/tasks')).text()).toContain('Become the owner');
+    const ada = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
+    expect((await call('POST', '/api/auth/owner', ada)).status).toBe(403);
+    const made = await call('POST', '/api/auth/owner', { ...ada, token });
+    expect(made.status).toBe(201);
+    const [cookie = ''] = made.headers.getSetCookie()[0]!.split(';');
+    expect((await call('GET', '/api/tasks', undefined, cookie)).status).toBe(200);
+    expect(await (await call('GET', '/tasks', undefined, cookie)).text()).toContain('New task');
+    expect(await (await call('GET', '/tasks')).text()).toContain('Sign in');
+    expect(await dashboard.stop()).toBe(0);
   });
 
   test('names every faulty setting at once', () => {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { callHere } from '@/api/call-here';
+import { AccountFrame } from '@/components/account/account-frame';
+import { NoWorkspace } from '@/components/account/no-workspace';
+import { SignIn } from '@/components/account/sign-in';
 import { DatabaseDown } from '@/components/shell/database-down';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { getInstallation } from '@/contract/account';
 import type { AnyEndpoint } from '@/contract/endpoint';
 import type { ErrorBody } from '@/contract/errors';
 import { queryKey } from '@/hooks/query-key';
@@ -33,7 +37,7 @@ interface PrefetchProps {
 /** Reads what a page shows first, in this process, and hands it to the browser's cache. */
 export async function Prefetch({ wants, children, whole }: PrefetchProps) {
   const client = new QueryClient();
-  const failures = await Promise.all(wants.map((want) => fill(client, want)));
+  const failures = await Promise.all(wants.map((want) => fill(client, want, whole)));
   const failure = failures.find((found) => found !== null);
   if (failure) return <Failure error={failure} whole={whole} />;
   return (
@@ -53,8 +57,10 @@ export async function peek<T>(endpoint: AnyEndpoint, params: Record<string, stri
 }
 
 type Failed = ErrorBody['error'];
+/** Who is not let in sees nothing of the dashboard, not even its frame. */
+const WHOLE: Failed['code'][] = ['UNAUTHORIZED', 'FORBIDDEN'];
 
-async function fill(client: QueryClient, want: Want): Promise<Failed | null> {
+async function fill(client: QueryClient, want: Want, whole?: boolean): Promise<Failed | null> {
   const { endpoint, params, query, pages, needed } = want;
   const ask = { params, query };
   try {
@@ -65,7 +71,9 @@ async function fill(client: QueryClient, want: Want): Promise<Failed | null> {
     return null;
   } catch (error) {
     const failed = inWords(error);
-    return needed || failed.code === 'DATABASE_UNAVAILABLE' ? failed : null;
+    return needed || (whole && WHOLE.includes(failed.code)) || failed.code === 'DATABASE_UNAVAILABLE'
+      ? failed
+      : null;
   }
 }
 
@@ -77,7 +85,17 @@ function inWords(error: unknown): Failed {
   return (JSON.parse(String(body)) as ErrorBody).error;
 }
 
-function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
+async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
+  if (whole && error.code === 'UNAUTHORIZED') {
+    const { wantsOwner, signUp } = await callHere(getInstallation);
+    if (wantsOwner) redirect('/welcome');
+    return (
+      <AccountFrame>
+        <SignIn signUp={signUp} />
+      </AccountFrame>
+    );
+  }
+  if (whole && error.code === 'FORBIDDEN') return <NoWorkspace message={error.message} />;
   if (error.code === 'NOT_FOUND') notFound();
   if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
   return <ErrorPanel title="This page could not be read" error={error} />;

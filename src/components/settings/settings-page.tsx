@@ -3,14 +3,16 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { PageHeader } from '../ui/page-header';
 import { TabBar, TabPanel } from '../ui/tabs';
 import { AccessTokens } from './access-tokens';
+import { Account } from './account';
+import { People } from './people';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
 import { RunnerCaps } from './runner-caps';
 import { TokenList } from './token-list';
 
-const TABS = ['queue', 'projects', 'runners', 'tokens'] as const;
+const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'account'] as const;
 
-/** What holds for everyone: the queue and its limits, the machines, and the tokens that are out. */
+/** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in; and one's own account. */
 export function SettingsPage() {
   const [tab, setTab] = useQueryState(
     'tab',
@@ -31,6 +33,8 @@ export function SettingsPage() {
           { value: 'projects', label: 'Projects' },
           { value: 'runners', label: 'Runners' },
           { value: 'tokens', label: 'Tokens' },
+          { value: 'members', label: 'Members' },
+          { value: 'account', label: 'Account' },
         ]}
       >
         <TabPanel value="queue">
@@ -47,6 +51,12 @@ export function SettingsPage() {
             <AccessTokens />
             <TokenList />
           </div>
+        </TabPanel>
+        <TabPanel value="members">
+          <People />
+        </TabPanel>
+        <TabPanel value="account">
+          <Account />
         </TabPanel>
       </TabBar>
     </>

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLiveEvents } from '@/hooks/use-live-events';
+import { useSessionEnd } from '@/hooks/use-session-end';
 import { ButtonLink } from '../ui/button';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
@@ -15,6 +16,7 @@ import { TitleCount } from './title-count';
 /** Rail, header and content: the frame of every page. */
 export function Shell({ children }: { children: ReactNode }) {
   useLiveEvents();
+  useSessionEnd();
   return (
     <div className="flex min-h-dvh">
       <a

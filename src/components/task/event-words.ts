@@ -65,6 +65,12 @@ const WORDS: Record<EventType, string> = {
   'token.created': 'Access token made',
   'token.rotated': 'Access token replaced',
   'token.revoked': 'Access token ended',
+  'member.joined': 'Member joined',
+  'member.changed': 'Member has another role',
+  'member.left': 'Member left',
+  'member.removed': 'Member sent away',
+  'invitation.created': 'Invitation made',
+  'invitation.revoked': 'Invitation ended',
 };
 
 const QUIET: EventType[] = [

@@ -1,6 +1,7 @@
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
+import { mayDo, whoMay } from '@/contract/may-do';
 import type { createPersonalToken as endpoint } from '@/contract/personal-token';
-import { mayDo, type Role, whoMay } from '@/contract/policy';
+import type { Role } from '@/contract/policy';
 import { appendEvent } from '@/domain/events/append-event';
 import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { enrollHere, statusHere } from '@/api/local-machine';
 import type { LocalRunner } from './runner-home';
 
 interface Connection {
@@ -10,13 +11,13 @@ interface Connection {
 }
 
 /**
- * Makes sure that the dashboard knows the runner of this machine; connects it by the public API where it does not.
+ * Makes sure that the dashboard knows the runner of this machine; connects it where it does not.
  * Throws where a person has revoked it: that decision is not undone by starting again.
  */
 export async function connectRunner(runner: LocalRunner): Promise<void> {
   const file = path.join(runner.home, 'config.json');
   const connection = readConnection(file);
-  const status = connection && (await statusOf(runner, connection));
+  const status = connection && (await statusHere(connection.runnerId));
   if (status === 'REVOKED') {
     throw new Error(`it was revoked. Remove ${runner.home} to connect this machine again.`);
   }
@@ -27,10 +28,7 @@ export async function connectRunner(runner: LocalRunner): Promise<void> {
     }
     return;
   }
-  const { token } = await call<{ token: string }>(runner, 'POST', '/api/enrollments', {
-    name: hostname().slice(0, 100) || 'local',
-  });
-  await connectBy(runner, token);
+  await connectBy(runner, await enrollHere(hostname().slice(0, 100) || 'local'));
 }
 
 function readConnection(file: string): Connection | undefined {
@@ -39,30 +37,6 @@ function readConnection(file: string): Connection | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What the dashboard says of the runner; undefined where it does not know it: its database may have been thrown away. */
-async function statusOf(runner: LocalRunner, { runnerId }: Connection): Promise<string | undefined> {
-  const response = await fetch(new URL(`/api/runners/${runnerId}`, runner.url));
-  if (response.status === 404 || response.status === 400) return undefined;
-  const { data, error } = (await response.json()) as {
-    data?: { status: string };
-    error?: { message: string };
-  };
-  if (!data) throw new Error(error?.message ?? `the dashboard answered ${response.status}`);
-  return data.status;
-}
-
-async function call<T>({ url }: LocalRunner, method: string, at: string, body: unknown): Promise<T> {
-  const response = await fetch(new URL(at, url), {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as { data?: T; error?: { message: string } };
-  if (answer.data === undefined)
-    throw new Error(answer.error?.message ?? `the dashboard answered ${response.status}`);
-  return answer.data;
 }
 
 /** The token goes through stdin: an argument could be read by everybody on this machine. */

@@ -17,6 +17,9 @@ const PREFIX: Record<string, string> = {
   enrollments: 'enr',
   locks: 'lock',
   tokens: 'pat',
+  members: 'user',
+  invitations: 'inv',
+  auth: 'sess',
 };
 /** The smallest body that each endpoint for people takes. */
 const BODY: Record<string, object> = {
@@ -51,6 +54,11 @@ const BODY: Record<string, object> = {
   createEnrollment: {},
   createPersonalToken: { name: 'CI' },
   rotatePersonalToken: {},
+  selectWorkspace: { workspaceId: `ws_${'0'.repeat(32)}` },
+  changePassword: { current: 'nothing', password: 'a long enough one' },
+  updateMember: { role: 'member' },
+  leaveWorkspace: {},
+  createInvitation: {},
 };
 /** What an endpoint cannot do without in its query. */
 const QUERY: Record<string, string> = { searchLogs: '?q=sum' };

@@ -17,7 +17,10 @@ export async function webDoor(request: Request): Promise<Response> {
     door: 'next',
     signal: request.signal,
   } satisfies ApiRequest);
-  return new Response(bodyOf(answer, request.signal), { status: answer.status, headers: answer.headers });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(answer.headers))
+    for (const one of [value].flat()) headers.append(name, one);
+  return new Response(bodyOf(answer, request.signal), { status: answer.status, headers });
 }
 
 function bodyOf({ body }: ApiAnswer, gone: AbortSignal): BodyInit | null {

@@ -1,0 +1,105 @@
+import {
+  changePassword,
+  claimOwnership,
+  getInstallation,
+  getMe,
+  type Installation,
+  listSignInSessions,
+  login,
+  logout,
+  register,
+  revokeSignInSession,
+  selectWorkspace,
+} from '@/contract/account';
+import { acceptInvitation, readInvitation } from '@/contract/member';
+import { accountsOn } from '@/domain/accounts/accounts-on';
+import { changePassword as change } from '@/domain/accounts/change-password';
+import { describeMe } from '@/domain/accounts/describe-me';
+import { findSession } from '@/domain/accounts/find-session';
+import { memberships } from '@/domain/accounts/memberships';
+import { readInvitation as readLink } from '@/domain/accounts/read-invitation';
+import { signIn } from '@/domain/accounts/sign-in';
+import {
+  revokeSignInSession as endSession,
+  listSignInSessions as listSessions,
+} from '@/domain/accounts/sign-in-sessions';
+import { signOut } from '@/domain/accounts/sign-out';
+import { useInvitation } from '@/domain/accounts/use-invitation';
+import { isNear, refuseForeignSite } from '@/http/callers';
+import type { ApiRequest } from '@/http/request';
+import { openRoute, personRoute, type Route } from '@/http/route';
+import { hasSessionCookie } from '@/lib/auth';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { fromWireId, toWireId } from '@/lib/ids';
+import { claimOwnership as claim } from '@/services/accounts/claim-ownership';
+import { register as makeAccount } from '@/services/accounts/register';
+
+const from = (request: ApiRequest) => ({
+  userAgent: request.header('user-agent'),
+  address: request.remoteAddress,
+});
+const SIGNED_IN = { signedIn: true } as const;
+
+/** How people sign in, and what they do with their own account. */
+export const ACCOUNT_ROUTES: Route[] = [
+  openRoute(getInstallation, async ({ request }) => {
+    const on = await accountsOn();
+    const near = isNear(request);
+    const mode: Installation['mode'] = on || !near ? 'accounts' : 'single-user';
+    return { mode, wantsOwner: !on && !near, signUp: env().SIGN_UP };
+  }),
+  openRoute(claimOwnership, async ({ body, request, setCookies }) => {
+    refuseForeignSite(request);
+    await claim(body, isNear(request));
+    setCookies.push(...(await signIn(body, from(request))));
+    return SIGNED_IN;
+  }),
+  openRoute(register, async ({ body, request, setCookies }) => {
+    refuseForeignSite(request);
+    await makeAccount(body);
+    setCookies.push(...(await signIn(body, from(request))));
+    return SIGNED_IN;
+  }),
+  openRoute(login, async ({ body, request, setCookies }) => {
+    refuseForeignSite(request);
+    setCookies.push(...(await signIn(body, from(request))));
+    return SIGNED_IN;
+  }),
+  openRoute(logout, async ({ request, setCookies }) => {
+    refuseForeignSite(request);
+    setCookies.push(...(await signOut(request.header('cookie'))));
+    return { signedOut: true as const };
+  }),
+  openRoute(readInvitation, ({ body }) => readLink(body.token)),
+  openRoute(acceptInvitation, async ({ body, request }) => {
+    refuseForeignSite(request);
+    const cookies = request.header('cookie');
+    const signedIn = hasSessionCookie(cookies) ? await findSession(cookies) : null;
+    if (!signedIn) throw new AppError('UNAUTHORIZED', 'Sign in first; the invitation waits.');
+    return { workspaceId: toWireId('ws', await useInvitation(body.token, signedIn)) };
+  }),
+  personRoute(getMe, ({ caller }) => describeMe(caller)),
+  personRoute(selectWorkspace, async ({ caller, body, setCookies }) => {
+    const wanted = fromWireId('ws', body.workspaceId);
+    if (!(await memberships(caller.userId)).some(({ workspaceId }) => workspaceId === wanted))
+      throw new AppError(
+        'NOT_FOUND',
+        'You are not in this workspace. Ask an owner or admin of it for an invitation.',
+      );
+    const secure = env().PUBLIC_URL?.startsWith('https:') ? '; Secure' : '';
+    setCookies.push(
+      `ao_workspace=${body.workspaceId}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure}`,
+    );
+    return { workspaceId: body.workspaceId };
+  }),
+  personRoute(changePassword, async ({ caller, body, request, setCookies }) => {
+    const cookies = request.header('cookie');
+    if (!caller.sessionId || !cookies)
+      throw new AppError('FORBIDDEN', 'Only who is signed in with a password can change it.');
+    setCookies.push(...(await change(cookies, body)));
+    return { changed: true as const };
+  }),
+  personRoute(listSignInSessions, ({ caller }) => listSessions(caller.userId, caller.sessionId)),
+  personRoute(revokeSignInSession, ({ caller, params }) => endSession(caller.userId, params.id)),
+];

@@ -1,0 +1,52 @@
+import {
+  createInvitation,
+  leaveWorkspace,
+  listInvitations,
+  listMembers,
+  removeMember,
+  revokeInvitation,
+  updateMember,
+} from '@/contract/member';
+import { type Changer, changeMember } from '@/domain/accounts/change-member';
+import { createInvitation as invite } from '@/domain/accounts/create-invitation';
+import { forgetPersonalTokens } from '@/domain/accounts/find-personal-token';
+import { forgetSessions } from '@/domain/accounts/find-session';
+import { listInvitations as listLinks } from '@/domain/accounts/list-invitations';
+import { listMembers as list } from '@/domain/accounts/list-members';
+import { revokeInvitation as revoke } from '@/domain/accounts/revoke-invitation';
+import { originOf } from '@/http/hosts';
+import { personRoute, type Route } from '@/http/route';
+import { asWorkspace } from '@/lib/db';
+import { toWireId } from '@/lib/ids';
+
+async function change(caller: Changer, id: string, role: Parameters<typeof changeMember>[4]) {
+  const member = await asWorkspace(caller.workspaceId, (tx, runs) =>
+    changeMember(tx, runs, caller, id, role),
+  );
+  forgetSessions();
+  forgetPersonalTokens();
+  return member;
+}
+
+/** Who is in a workspace, and who is let in. */
+export const MEMBER_ROUTES: Route[] = [
+  personRoute(listMembers, ({ caller }) => asWorkspace(caller.workspaceId, (tx) => list(tx, caller.userId))),
+  personRoute(updateMember, ({ caller, params, body }) => change(caller, params.id, body.role)),
+  personRoute(removeMember, async ({ caller, params }) => {
+    await change(caller, params.id, null);
+    return { id: params.id, removed: true as const };
+  }),
+  personRoute(leaveWorkspace, async ({ caller }) => {
+    await change(caller, toWireId('user', caller.userId), null);
+    return { left: true as const };
+  }),
+  personRoute(listInvitations, ({ caller }) => asWorkspace(caller.workspaceId, listLinks)),
+  personRoute(createInvitation, ({ caller, body, request }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) =>
+      invite(tx, runs, { ...caller, origin: originOf(request) }, body),
+    ),
+  ),
+  personRoute(revokeInvitation, ({ caller, params }) =>
+    asWorkspace(caller.workspaceId, (tx, runs) => revoke(tx, runs, caller, params.id)),
+  ),
+];

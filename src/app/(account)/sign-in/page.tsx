@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { callHere } from '@/api/call-here';
+import { SignIn } from '@/components/account/sign-in';
+import { getInstallation } from '@/contract/account';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+  const installation = await callHere(getInstallation);
+  if (installation.wantsOwner) redirect('/welcome');
+  if (installation.mode === 'single-user') redirect('/');
+  const { next } = await searchParams;
+  return <SignIn next={next ?? '/'} signUp={installation.signUp} />;
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { callHere } from '@/api/call-here';
+import { Welcome } from '@/components/account/welcome';
+import { getInstallation } from '@/contract/account';
+
+export const metadata: Metadata = { title: 'Welcome' };
+
+export default async function WelcomePage() {
+  const { mode, wantsOwner } = await callHere(getInstallation);
+  if (mode === 'accounts' && !wantsOwner) redirect('/sign-in');
+  return <Welcome needsToken={wantsOwner} />;
+}

@@ -1,0 +1,77 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { fieldErrors } from '@/hooks/api-error';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { Skeleton } from '../ui/skeleton';
+import { AccountFields, NO_ACCOUNT } from './account-fields';
+
+const home = () => window.location.assign('/');
+
+/** What an invitation is for, and joining: with the account one is signed in with, one that one has, or a new one. */
+export function AcceptInvitation() {
+  const [token, setToken] = useState('');
+  const [values, setValues] = useState(NO_ACCOUNT);
+  const [known, setKnown] = useState(false);
+  const read = useChange('readInvitation');
+  const me = useEndpoint('getMe');
+  const accept = useChange('acceptInvitation', { onSuccess: home });
+  const register = useChange('register', { onSuccess: home });
+  const login = useChange('login', { onSuccess: () => accept.mutate({ body: { token } }) });
+  const { mutate } = read;
+  useEffect(() => {
+    const found = window.location.hash.slice(1);
+    setToken(found);
+    mutate({ body: { token: found } });
+  }, [mutate]);
+  if (read.isError) return <ErrorPanel title="This invitation cannot be used" error={read.error} />;
+  if (!read.data) return <Skeleton />;
+  const { workspaceName, role, email } = read.data;
+  const given = { ...values, email: email ?? values.email };
+  const signedIn = me.data?.sessionId ? me.data : null;
+  const change = signedIn ? accept : known ? login : register;
+  const submit = () => {
+    if (signedIn) accept.mutate({ body: { token } });
+    else if (known) login.mutate({ body: { email: given.email, password: given.password } });
+    else register.mutate({ body: { ...given, invitation: token } });
+  };
+  return (
+    <form
+      className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h1 className="text-title font-semibold">
+        Join <bdi>{workspaceName}</bdi>
+      </h1>
+      <p className="text-read text-ink-2">
+        You are invited as {role === 'owner' || role === 'admin' ? 'an' : 'a'} {role}.
+        {signedIn && ` You are signed in as ${signedIn.email}.`}
+      </p>
+      {!signedIn && (
+        <AccountFields
+          values={values}
+          onChange={setValues}
+          errors={fieldErrors(change.error)}
+          known={known}
+          fixedEmail={email}
+        />
+      )}
+      {(change.error ?? accept.error) && (
+        <ErrorPanel title="You have not joined" error={(change.error ?? accept.error)!} />
+      )}
+      <Button type="submit" look="primary" busy={change.isPending || accept.isPending}>
+        {signedIn ? 'Join' : known ? 'Sign in and join' : 'Make an account and join'}
+      </Button>
+      {!signedIn && (
+        <Button look="quiet" onClick={() => setKnown(!known)}>
+          {known ? 'I have no account' : 'I have an account'}
+        </Button>
+      )}
+    </form>
+  );
+}

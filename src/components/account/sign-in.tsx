@@ -1,0 +1,50 @@
+'use client';
+import { useState } from 'react';
+import { fieldErrors } from '@/hooks/api-error';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { AccountFields, NO_ACCOUNT } from './account-fields';
+import { localPath } from './local-path';
+
+/** Signs in, and goes on at `next` or where the person is already; or makes an account where strangers may. */
+export function SignIn({ next, signUp }: { next?: string; signUp: 'invited' | 'open' }) {
+  const [values, setValues] = useState(NO_ACCOUNT);
+  const [fresh, setFresh] = useState(false);
+  // A whole page load: what was read as nobody must not be shown to somebody.
+  const onSuccess = () => (next ? window.location.assign(localPath(next)) : window.location.reload());
+  const login = useChange('login', { onSuccess });
+  const register = useChange('register', { onSuccess });
+  const change = fresh ? register : login;
+  const { email, password } = values;
+  const title = fresh ? 'Make an account' : 'Sign in';
+  return (
+    <form
+      className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (fresh) register.mutate({ body: values });
+        else login.mutate({ body: { email, password } });
+      }}
+    >
+      <h1 className="text-title font-semibold">{title}</h1>
+      <AccountFields values={values} onChange={setValues} errors={fieldErrors(change.error)} known={!fresh} />
+      {change.isError && (
+        <ErrorPanel title={fresh ? 'No account was made' : 'You are not signed in'} error={change.error} />
+      )}
+      <Button type="submit" look="primary" busy={change.isPending || change.isSuccess}>
+        {title}
+      </Button>
+      {signUp === 'open' ? (
+        <Button look="quiet" onClick={() => setFresh(!fresh)}>
+          {fresh ? 'I have an account' : 'Make an account'}
+        </Button>
+      ) : (
+        <p className="text-label text-ink-2">
+          No account? An owner or admin of your workspace can make an invitation in Settings. Who forgot a
+          password asks them too.
+        </p>
+      )}
+    </form>
+  );
+}

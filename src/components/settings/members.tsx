@@ -1,0 +1,107 @@
+'use client';
+import { useState } from 'react';
+import type { Member } from '@/contract/member';
+import type { Role } from '@/contract/policy';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { Select } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
+import { toast } from '../ui/toast-store';
+
+export const ROLES: { value: Role; label: string }[] = [
+  { value: 'viewer', label: 'Viewer: sees everything, changes nothing' },
+  { value: 'member', label: 'Member: does the daily work' },
+  { value: 'admin', label: 'Admin: queue, machines and members too' },
+  { value: 'owner', label: 'Owner: everything' },
+];
+
+/** Who is in the workspace, and what they may do. */
+export function Members({ manages }: { manages: boolean }) {
+  const members = useEndpoint('listMembers');
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const update = useChange('updateMember', {
+    onSuccess: ({ name, role }) => toast(`${name} is ${role} now`),
+  });
+  const remove = useChange('removeMember', {
+    onSuccess: () => {
+      toast('The member was sent away');
+      setLeaving(null);
+    },
+  });
+  return (
+    <Panel title="Members" id="members" flush>
+      {members.isError && (
+        <div className="p-4">
+          <ErrorPanel error={members.error} onRetry={() => void members.refetch()} />
+        </div>
+      )}
+      {update.isError && (
+        <div className="p-4">
+          <ErrorPanel title="The role was not changed" error={update.error} />
+        </div>
+      )}
+      {members.isPending && <Skeleton className="p-4" />}
+      <ul>
+        {members.data?.map((member) => (
+          <li
+            key={member.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="truncate font-medium">
+                <bdi>{member.name}</bdi>
+                {member.you && <span className="font-normal text-ink-3"> (you)</span>}
+              </p>
+              <p className="truncate text-label text-ink-2">
+                <bdi>{member.email}</bdi> · joined <TimeAgo at={member.joinedAt} />
+              </p>
+            </div>
+            {manages ? (
+              <>
+                <Select
+                  fit
+                  aria-label={`Role of ${member.name}`}
+                  value={member.role}
+                  disabled={update.isPending}
+                  onChange={(event) =>
+                    update.mutate({ params: { id: member.id }, body: { role: event.target.value as Role } })
+                  }
+                >
+                  {ROLES.map(({ value }) => (
+                    <option key={value} value={value}>
+                      {value}
+                    </option>
+                  ))}
+                </Select>
+                {!member.you && (
+                  <Button look="danger" size="sm" onClick={() => setLeaving(member)}>
+                    Send away<span className="sr-only"> {member.name}</span>
+                  </Button>
+                )}
+              </>
+            ) : (
+              <span className="text-label text-ink-2">{member.role}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={(on) => !on && setLeaving(null)}
+        title={`Send ${leaving?.name ?? 'the member'} away?`}
+        description="They see nothing of this workspace any more and their access tokens for it end. What they made stays."
+        confirm="Send away"
+        keep="Keep member"
+        danger
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => leaving && remove.mutate({ params: { id: leaving.id } })}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+import { TimeAgo } from '../ui/time-ago';
+import { toast } from '../ui/toast-store';
+
+/** Where a person is signed in, each to be ended from here. */
+export function SignInSessions() {
+  const sessions = useEndpoint('listSignInSessions');
+  const revoke = useChange('revokeSignInSession', { onSuccess: () => toast('Signed out there') });
+  return (
+    <Panel title="Where you are signed in" id="sessions" flush>
+      {sessions.isError && (
+        <div className="p-4">
+          <ErrorPanel error={sessions.error} onRetry={() => void sessions.refetch()} />
+        </div>
+      )}
+      {sessions.isPending && <Skeleton className="p-4" />}
+      <ul>
+        {sessions.data?.map((session) => (
+          <li
+            key={session.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="truncate">
+                <bdi>{session.userAgent ?? 'Unknown browser'}</bdi>
+              </p>
+              <p className="text-label text-ink-2">
+                {session.ipAddress && `${session.ipAddress} · `}since <TimeAgo at={session.createdAt} />
+              </p>
+            </div>
+            {session.current ? (
+              <span className="text-label font-medium text-ink-2">This one</span>
+            ) : (
+              <Button
+                size="sm"
+                busy={revoke.isPending && revoke.variables?.params?.id === session.id}
+                onClick={() => revoke.mutate({ params: { id: session.id } })}
+              >
+                Sign out<span className="sr-only"> {session.userAgent}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, Timestamp } from './ids';
+import { Role } from './policy';
+import { line } from './text';
+
+const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ error: 'must be an e-mail address' }));
+/** Any characters: what a password must be is long. */
+const NewPassword = z
+  .string()
+  .min(12, 'must have at least 12 characters')
+  .max(128, 'must have at most 128 characters');
+const GivenPassword = z.string().min(1).max(128);
+
+/** How this installation knows its people. */
+export const Installation = z.object({
+  /** single-user: whoever sits at the machine, without an account. */
+  mode: z.enum(['single-user', 'accounts']),
+  /** Whether it waits for its first owner, who needs the token that was printed when it started. */
+  wantsOwner: z.boolean(),
+  /** Whether strangers may make an account, and with it a workspace of their own. */
+  signUp: z.enum(['invited', 'open']),
+});
+export type Installation = z.infer<typeof Installation>;
+
+export const Me = z.object({
+  id: id('user'),
+  name: z.string(),
+  email: z.string(),
+  /** null for the single user of this machine. */
+  sessionId: id('sess').nullable(),
+  workspaceId: id('ws'),
+  role: Role,
+  workspaces: z.array(z.object({ id: id('ws'), name: z.string(), role: Role })),
+});
+export type Me = z.infer<typeof Me>;
+
+const SignedIn = z.object({ signedIn: z.literal(true) });
+
+export const getInstallation = endpoint({
+  name: 'getInstallation',
+  summary: 'How people sign in here',
+  method: 'GET',
+  path: '/api/auth/installation',
+  who: 'anyone',
+  returns: Installation,
+});
+export const claimOwnership = endpoint({
+  name: 'claimOwnership',
+  summary: 'Make the first owner’s account; everything that was done before stays theirs',
+  method: 'POST',
+  path: '/api/auth/owner',
+  who: 'anyone',
+  status: 201,
+  body: z.strictObject({
+    token: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Printed at the start of the server; not needed on the machine itself'),
+    name: line(100),
+    email: Email,
+    password: NewPassword,
+  }),
+  returns: SignedIn,
+});
+export const register = endpoint({
+  name: 'register',
+  summary: 'Make an account: with an invitation, or where sign-up is open a workspace of one’s own',
+  method: 'POST',
+  path: '/api/auth/register',
+  who: 'anyone',
+  status: 201,
+  body: z.strictObject({
+    name: line(100),
+    email: Email,
+    password: NewPassword,
+    invitation: z.string().max(200).optional(),
+  }),
+  returns: SignedIn,
+});
+export const login = endpoint({
+  name: 'login',
+  summary: 'Sign in with e-mail and password; the answer sets the session’s cookie',
+  method: 'POST',
+  path: '/api/auth/login',
+  who: 'anyone',
+  body: z.strictObject({ email: Email, password: GivenPassword }),
+  returns: SignedIn,
+});
+export const logout = endpoint({
+  name: 'logout',
+  summary: 'End this session',
+  method: 'POST',
+  path: '/api/auth/logout',
+  who: 'anyone',
+  body: z.strictObject({}),
+  returns: z.object({ signedOut: z.literal(true) }),
+});
+export const getMe = endpoint({
+  name: 'getMe',
+  summary: 'Who you are here, and which workspaces you are in',
+  method: 'GET',
+  path: '/api/auth/me',
+  who: 'person',
+  action: 'account:own',
+  returns: Me,
+});
+export const selectWorkspace = endpoint({
+  name: 'selectWorkspace',
+  summary: 'Go on in another of your workspaces',
+  method: 'POST',
+  path: '/api/auth/workspace',
+  who: 'person',
+  action: 'account:own',
+  body: z.strictObject({ workspaceId: id('ws') }),
+  returns: z.object({ workspaceId: id('ws') }),
+});
+export const changePassword = endpoint({
+  name: 'changePassword',
+  summary: 'Change your password; every other session of yours ends',
+  method: 'POST',
+  path: '/api/auth/password',
+  who: 'person',
+  action: 'account:own',
+  body: z.strictObject({ current: GivenPassword, password: NewPassword }),
+  returns: z.object({ changed: z.literal(true) }),
+});
+
+export const SignInSession = z.object({
+  id: id('sess'),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  createdAt: Timestamp,
+  expiresAt: Timestamp,
+});
+export type SignInSession = z.infer<typeof SignInSession>;
+
+export const listSignInSessions = endpoint({
+  name: 'listSignInSessions',
+  summary: 'Where you are signed in',
+  method: 'GET',
+  path: '/api/auth/sessions',
+  who: 'person',
+  action: 'account:own',
+  returns: z.array(SignInSession),
+});
+export const revokeSignInSession = endpoint({
+  name: 'revokeSignInSession',
+  summary: 'Sign out somewhere else',
+  method: 'DELETE',
+  path: '/api/auth/sessions/:id',
+  who: 'person',
+  action: 'account:own',
+  params: z.strictObject({ id: id('sess') }),
+  returns: z.object({ id: id('sess'), revoked: z.literal(true) }),
+});

@@ -1,0 +1,45 @@
+import { auth } from '@/lib/auth';
+import { shared } from '@/lib/shared';
+import { type Membership, memberships } from './memberships';
+
+/** Ids are database uuids. */
+export interface SignedIn {
+  sessionId: string;
+  userId: string;
+  name: string;
+  email: string;
+  memberships: Membership[];
+}
+
+/** How long an answer may be remembered: a session that is ended, and a role that is taken, bite within this. */
+const REMEMBER_MS = 900;
+const MOST = 5_000;
+
+const remembered = () =>
+  shared('sessions', () => ({ known: new Map<string, { found: SignedIn | null; until: number }>() }));
+
+/** Who is signed in by these cookies, or null. Remembered for less than a second. */
+export async function findSession(cookies: string): Promise<SignedIn | null> {
+  const { known } = remembered();
+  const held = known.get(cookies);
+  if (held && held.until > performance.now()) return held.found;
+  const { api } = await auth();
+  const answer = await api.getSession({ headers: new Headers({ cookie: cookies }) });
+  const found = answer
+    ? {
+        sessionId: answer.session.id,
+        userId: answer.user.id,
+        name: answer.user.name,
+        email: answer.user.email,
+        memberships: await memberships(answer.user.id),
+      }
+    : null;
+  if (known.size >= MOST) known.clear();
+  known.set(cookies, { found, until: performance.now() + REMEMBER_MS });
+  return found;
+}
+
+/** Forgets what this process remembers: called by whoever ends a session or changes a membership. */
+export const forgetSessions = (): void => {
+  remembered().known = new Map();
+};

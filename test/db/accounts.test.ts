@@ -1,0 +1,235 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SignInSession } from '@/contract/account';
+import type { Member } from '@/contract/member';
+import { offerOwnership } from '@/domain/accounts/offer-ownership';
+import { type Answer, send } from '../support/protocol-runner';
+import { rawCall } from './api/raw-call';
+import { withApi } from './with-api';
+
+const api = withApi('own');
+const OWNER = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
+
+/** A call by the name that the internet knows the server by. */
+const fromFar = (method: string, path: string, body?: object) =>
+  rawCall(api.url, method, path, {
+    headers: { host: 'agents.example.com', 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+
+/** A browser: it keeps its cookie and says which site a page is of. */
+class Browser {
+  cookie = '';
+  async send(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+    const response = await fetch(api.url + path, {
+      method,
+      headers: {
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        'sec-fetch-site': 'same-origin',
+        'user-agent': 'A browser',
+        ...headers,
+      },
+      body: body && JSON.stringify(body),
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';');
+      const name = pair.split('=')[0]!;
+      const others = this.cookie.split('; ').filter((one) => one && !one.startsWith(`${name}=`));
+      this.cookie = [...others, ...(/max-age=0/i.test(set) ? [] : [pair])].join('; ');
+    }
+    const { data, error } = (await response.json()) as Pick<Answer, 'data' | 'error'>;
+    return { status: response.status, data, error };
+  }
+  get = (path: string, headers?: Record<string, string>) => this.send('GET', path, undefined, headers);
+  post = (path: string, body: object = {}, headers?: Record<string, string>) =>
+    this.send('POST', path, body, headers);
+}
+
+const owner = new Browser();
+const mate = new Browser();
+
+/** What this process remembers of sessions is over. */
+const moment = () => pause(1_000);
+
+describe('an installation', { concurrent: false }, () => {
+  beforeAll(async () => {
+    await api.project();
+  });
+
+  it('needs no account on its own machine, and lets nobody in from elsewhere', async () => {
+    expect((await owner.get('/api/auth/installation')).data).toEqual({
+      mode: 'single-user',
+      wantsOwner: false,
+      signUp: 'invited',
+    });
+    expect((await owner.get('/api/tasks')).status).toBe(200);
+    const far = await fromFar('GET', '/api/tasks');
+    expect([far.status, far.json.error.code]).toEqual([401, 'UNAUTHORIZED']);
+    expect((await fromFar('GET', '/api/auth/installation')).json.data.wantsOwner).toBe(true);
+    const early = await owner.post('/api/auth/register', { ...OWNER, email: 'eve@example.com' });
+    expect(early.status).toBe(403);
+  });
+
+  it('gets one owner, by the token that its start printed, however many try', async () => {
+    const stale = await offerOwnership();
+    const token = await offerOwnership();
+    const claim = (given?: string | null) =>
+      fromFar('POST', '/api/auth/owner', { ...OWNER, token: given ?? undefined });
+    expect((await claim()).status).toBe(403);
+    expect((await claim(stale)).status).toBe(403);
+    expect((await claim(`ao_own_${'0'.repeat(38)}`)).status).toBe(403);
+    const all = await Promise.all(Array.from({ length: 8 }, () => claim(token)));
+    expect(all.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(1);
+    expect(await offerOwnership()).toBeNull();
+  });
+
+  it('lets nobody in without signing in from then on, on its own machine neither', async () => {
+    expect((await owner.get('/api/tasks')).status).toBe(401);
+    expect((await owner.get('/api/auth/installation')).data.mode).toBe('accounts');
+    const wrong = await owner.post('/api/auth/login', { email: OWNER.email, password: 'wrong' });
+    const nobody = await owner.post('/api/auth/login', { email: 'nobody@example.com', password: 'wrong' });
+    expect([wrong.status, wrong.error.message]).toEqual([401, nobody.error.message]);
+    expect((await owner.post('/api/auth/login', OWNER_LOGIN)).status).toBe(200);
+    const { data: me } = await owner.get('/api/auth/me');
+    expect(me).toMatchObject({ name: 'Ada', email: 'ada@example.com', role: 'owner' });
+    expect((await owner.get('/api/projects')).data, 'what was there before').toHaveLength(1);
+  });
+});
+
+const OWNER_LOGIN = { email: OWNER.email, password: OWNER.password };
+
+describe('a session', () => {
+  it('is no use to a page of another site', async () => {
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect((await owner.post('/api/tasks', { title: 'No' }, foreign)).status).toBe(403);
+    expect((await owner.post('/api/auth/logout', {}, foreign)).status).toBe(403);
+    expect((await owner.get('/api/tasks')).status).toBe(200);
+  });
+
+  it('is listed, and ended from another one', async () => {
+    const phone = new Browser();
+    await phone.post('/api/auth/login', OWNER_LOGIN);
+    const { data } = await owner.get('/api/auth/sessions');
+    const other = data.find(({ current, userAgent }: SignInSession) => !current && userAgent === 'A browser');
+    expect(data.filter(({ current }: SignInSession) => current)).toHaveLength(1);
+    expect((await phone.get('/api/tasks')).status).toBe(200);
+    for (const { id, current } of data) if (!current) await owner.send('DELETE', `/api/auth/sessions/${id}`);
+    expect(other).toBeDefined();
+    await moment();
+    expect((await phone.get('/api/tasks')).status).toBe(401);
+    expect((await owner.get('/api/tasks')).status).toBe(200);
+  });
+
+  it('ends with a change of the password, but for the one that changed it', async () => {
+    const phone = new Browser();
+    await phone.post('/api/auth/login', OWNER_LOGIN);
+    const wrong = await owner.post('/api/auth/password', {
+      current: 'wrong',
+      password: 'another long password',
+    });
+    expect(wrong.status).toBe(403);
+    expect(
+      (await owner.post('/api/auth/password', { current: OWNER.password, password: 'another long password' }))
+        .status,
+    ).toBe(200);
+    OWNER_LOGIN.password = 'another long password';
+    await moment();
+    expect([(await phone.get('/api/tasks')).status, (await owner.get('/api/tasks')).status]).toEqual([
+      401, 200,
+    ]);
+    expect((await phone.post('/api/auth/login', OWNER_LOGIN)).status).toBe(200);
+  });
+
+  it('is over after signing out', async () => {
+    const phone = new Browser();
+    await phone.post('/api/auth/login', OWNER_LOGIN);
+    const { cookie } = phone;
+    expect((await phone.post('/api/auth/logout')).data).toEqual({ signedOut: true });
+    await moment();
+    phone.cookie = cookie;
+    expect((await phone.get('/api/tasks')).status).toBe(401);
+  });
+
+  it('cannot be guessed: ten tries a minute at one account', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 14 }, () =>
+        mate.post('/api/auth/login', { email: 'victim@example.com', password: 'guess' }),
+      ),
+    );
+    expect(tries.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('an invitation', () => {
+  const token = (link: string) => link.split('#')[1]!;
+  it('lets one person in, with its role, once', async () => {
+    const { data } = await owner.post('/api/invitations', { role: 'viewer' });
+    expect(data.link).toMatch(/\/invitation#ao_inv_\w{38}$/);
+    const read = await mate.post('/api/auth/invitation', { token: token(data.link) });
+    expect(read.data).toMatchObject({ role: 'viewer', email: null });
+    const account = { name: 'Ben', email: 'ben@example.com', password: 'correct horse battery' };
+    expect((await mate.post('/api/auth/register', account)).status, 'without it').toBe(403);
+    expect((await mate.post('/api/auth/register', { ...account, invitation: token(data.link) })).status).toBe(
+      201,
+    );
+    expect((await mate.get('/api/tasks')).status).toBe(200);
+    expect((await mate.post('/api/tasks', { title: 'No' })).status).toBe(403);
+    expect((await mate.post('/api/invitations', {})).status).toBe(403);
+    const again = await new Browser().post('/api/auth/register', {
+      ...account,
+      email: 'eve@example.com',
+      invitation: token(data.link),
+    });
+    expect([again.status, again.error.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('for one address is for that address alone; an ended one for nobody', async () => {
+    const { data } = await owner.post('/api/invitations', { email: 'cid@example.com' });
+    const eve = { name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' };
+    expect(
+      (await new Browser().post('/api/auth/register', { ...eve, invitation: token(data.link) })).status,
+    ).toBe(403);
+    await owner.send('DELETE', `/api/invitations/${data.id}`);
+    const cid = { ...eve, email: 'cid@example.com', invitation: token(data.link) };
+    expect((await new Browser().post('/api/auth/register', cid)).status).toBe(404);
+    expect((await owner.get('/api/invitations')).data).toEqual([]);
+  });
+});
+
+describe('members', () => {
+  const find = async (name: string) =>
+    (await owner.get('/api/members')).data.find((one: Member) => one.name === name);
+  it('are given roles by owners and admins; one owner always stays', async () => {
+    const ben = await find('Ben');
+    const ada = await find('Ada');
+    expect((await owner.send('PATCH', `/api/members/${ben.id}`, { role: 'admin' })).data.role).toBe('admin');
+    await moment();
+    expect((await mate.send('PATCH', `/api/members/${ada.id}`, { role: 'viewer' })).status).toBe(403);
+    expect((await mate.send('PATCH', `/api/members/${ben.id}`, { role: 'owner' })).status).toBe(403);
+    expect((await owner.send('PATCH', `/api/members/${ada.id}`, { role: 'member' })).error.code).toBe(
+      'CONFLICT',
+    );
+    expect((await owner.post('/api/members/leave')).error.code).toBe('CONFLICT');
+  });
+
+  it('lose their way in at once when they are sent away, by session and by token', async () => {
+    const { data } = await mate.post('/api/tokens', { name: 'CI' });
+    const bearer = { authorization: `Bearer ${data.token}` };
+    expect((await send(api.url, 'GET', '/api/tasks', { headers: bearer })).status).toBe(200);
+    const ben = await find('Ben');
+    expect((await owner.send('DELETE', `/api/members/${ben.id}`)).data.removed).toBe(true);
+    await moment();
+    expect((await send(api.url, 'GET', '/api/tasks', { headers: bearer })).status).toBe(401);
+    const gone = await mate.get('/api/tasks');
+    expect([gone.status, gone.error.message]).toEqual([403, expect.stringContaining('no workspace')]);
+  });
+
+  it('come back by a new invitation with the account they have', async () => {
+    const { data } = await owner.post('/api/invitations', { role: 'member' });
+    expect((await mate.post('/api/invitations/accept', { token: token(data.link) })).status).toBe(200);
+    expect((await mate.post('/api/tasks', { title: 'Yes' })).status).toBe(201);
+  });
+});
+
+const token = (link: string) => link.split('#')[1]!;
