@@ -173,15 +173,17 @@ export class ProtocolRunner {
     });
   }
 
+  /** What its calls send along. */
+  credentials(): Record<string, string> {
+    return {
+      authorization: `Bearer ${this.token}`,
+      'ao-protocol': '1.0',
+      ...(this.epoch ? { 'ao-session': String(this.epoch) } : {}),
+    };
+  }
+
   call(method: string, path: string, body?: unknown): Promise<Answer> {
-    return send(this.url, method, path, {
-      body,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        'ao-protocol': '1.0',
-        ...(this.epoch ? { 'ao-session': String(this.epoch) } : {}),
-      },
-    });
+    return send(this.url, method, path, { body, headers: this.credentials() });
   }
 
   /** A call of the machine itself with a raw body. */

@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import { withApi } from '../with-api';
+import { describeAccess } from './access';
 import { describeEveryEndpoint } from './every-endpoint';
 import { describeTheDoor } from './the-door';
 
@@ -8,3 +9,5 @@ beforeAll(() => api.project());
 
 describeTheDoor('own', api);
 describeEveryEndpoint('own', api);
+// Last: from then on everyone signs in.
+describeAccess('own', api);
