@@ -150,8 +150,11 @@ describe('claims', () => {
     const answers = await Promise.all(
       runners.flatMap((one) => Array.from({ length: 10 }, () => one.claim(2_500))),
     );
-    const tasks = answers.flatMap((answer) => answer.data.assignment?.taskId ?? []);
-    expect(tasks).toHaveLength(8);
+    const tasks = answers.flatMap(({ data: { assignment } }) => assignment?.taskId ?? []);
+    const grants = answers.flatMap(({ data: { assignment } }) =>
+      assignment ? `${assignment.taskRef} ${assignment.attempt}` : [],
+    );
+    expect(tasks, grants.join(', ')).toHaveLength(8);
     expect(new Set(tasks).size).toBe(8);
   });
 
