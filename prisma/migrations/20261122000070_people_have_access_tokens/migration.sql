@@ -23,4 +23,6 @@ create policy engine on personal_token to ao_engine using (true);
 
 -- What signs people in is read and written by the server's own role alone.
 revoke all on session, account, verification from ao_app, ao_engine;
+-- What has expired is swept by the engine, which never sees a secret.
+grant select (id, expires_at), delete on session, verification to ao_engine;
 revoke insert, update, delete on "user" from ao_app;

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import { VERSION } from '@/lib/version';
 import { connectDatabase } from '../connect-database';
 import { copyTo } from './copy-stream';
-import { AS_ENGINE, BEGIN_SNAPSHOT, copyOut, LIST_MIGRATIONS, LIST_TABLES, type Table } from './tables.sql';
+import { BEGIN_SNAPSHOT, copyOut, LIST_MIGRATIONS, LIST_TABLES, readAs, type Table } from './tables.sql';
 
 /** The first line of a backup. */
 export interface Head {
@@ -34,11 +34,12 @@ export async function backUp(url: string, file: string): Promise<{ tables: numbe
     await client.query(BEGIN_SNAPSHOT);
     const { rows: migrations } = await client.query<Head['migrations'][number]>(LIST_MIGRATIONS);
     const { rows: tables } = await client.query<Table>(LIST_TABLES);
-    await client.query(AS_ENGINE);
     say({ agentOrchestrator: FORMAT, version: VERSION, at: new Date().toISOString(), migrations });
     let rows = 0;
     for (const table of tables) {
-      say({ table });
+      const { byEngine, ...described } = table;
+      await client.query(readAs({ byEngine }));
+      say({ table: described });
       rows += await copyTo(client, copyOut(table), gzip as Writable);
       say(END_OF_TABLE);
     }

@@ -1,8 +1,9 @@
 /** One view of the whole database, as of now, for as long as the transaction lasts. */
 export const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 
-/** The engine sees every workspace's rows, whoever owns the tables. */
-export const AS_ENGINE = 'set local role ao_engine';
+/** The engine sees every workspace's rows, whoever owns the tables; what signs people in only the connection's own role sees. */
+export const readAs = ({ byEngine }: Pick<Table, 'byEngine'>): string =>
+  `set local role ${byEngine ? 'ao_engine' : 'none'}`;
 
 /**
  * Tables to keep, parents before children, with their columns. What is made anew is left out: migrations (the files
@@ -22,7 +23,8 @@ with recursive tables as (
 )
 select t.schema, t.name,
        (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
-        where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
+        where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+       has_table_privilege('ao_engine', t.oid, 'select') as "byEngine"
 from tables t join depths d on d.oid = t.oid
 group by t.oid, t.schema, t.name
 order by max(d.depth), t.schema, t.name`;
@@ -43,6 +45,7 @@ export interface Table {
   schema: string;
   name: string;
   columns: string[];
+  byEngine: boolean;
 }
 const named = ({ schema, name }: Pick<Table, 'schema' | 'name'>) => `${quoted(schema)}.${quoted(name)}`;
 const columnsOf = ({ columns }: Table) => columns.map(quoted).join(', ');
