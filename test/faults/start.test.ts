@@ -138,7 +138,9 @@ describe('npm start', () => {
 
   test('where others can reach it, it lets nobody in before whoever started it is its owner', async () => {
     const dashboard = await start({ HOST: '0.0.0.0' });
-    const [, token] = dashboard.output().match(/\/welcome#(ao_own_\w+)/) ?? [];
+    const printed = () => dashboard.output().match(/\/welcome#(ao_own_\w+)/)?.[1];
+    await expect.poll(printed, { timeout: 20_000 }).toBeDefined();
+    const token = printed();
     const call = (method: string, at: string, body?: object, cookie = '') =>
       fetch(dashboard.url + at, {
         method,
