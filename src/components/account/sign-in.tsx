@@ -41,8 +41,7 @@ export function SignIn({ next, signUp }: { next?: string; signUp: 'invited' | 'o
         </Button>
       ) : (
         <p className="text-label text-ink-2">
-          No account? An owner or admin of your workspace can make an invitation in Settings. Who forgot a
-          password asks them too.
+          No account? An owner or admin of your workspace can make an invitation in Settings.
         </p>
       )}
     </form>
