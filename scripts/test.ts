@@ -131,8 +131,10 @@ function count(report: VitestReport | PlaywrightReport): Omit<Result, 'suite' | 
       failures: report.suites.flatMap(failedSpecs),
     };
   }
+  // A file that could not be loaded, or in which a hook failed: its tests are skipped, and none of them says why.
   const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
   );
   const failures = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults

@@ -187,19 +187,16 @@ function afterVerify(ended: Ended): Step {
     );
   }
   if (judgement.verdict === 'FAILED') {
-    if (ended.isSpent)
-      return {
-        ...outOfMoney(judgement.sentence),
-        countFailure: judgement.feedback ?? judgement.sentence,
-      };
+    const countFailure = judgement.feedback ?? judgement.sentence;
+    if (ended.isSpent) return { ...outOfMoney(judgement.sentence), countFailure };
     if (task.failures < task.maxRetries && ended.sameError + 1 < ended.retry.sameErrorMost)
       return {
         moves: [{ to: 'QUEUED', reason: 'checks_failed' }],
-        countFailure: judgement.feedback ?? judgement.sentence,
+        countFailure,
       };
     return {
       ...stop('checks_failed', 'VERIFICATION_FAILED', judgement.sentence, judgement.feedback ?? ''),
-      countFailure: judgement.feedback ?? judgement.sentence,
+      countFailure,
     };
   }
   const merges =

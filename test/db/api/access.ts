@@ -102,9 +102,12 @@ function expected(caller: string, who: string, method: string, path: string): Re
 
 /** A machine and its agent, an owner, a member of each role, somebody of another workspace, and a session that has ended. */
 async function peopleTheInstallation(api: Api): Promise<void> {
+  // What the tests before have left may wait for ever.
+  await api.patch('/api/settings/queue', { paused: false });
+  const { id: projectId } = await api.project();
   const runner = await new ProtocolRunner(api.url).connect('desk');
   await runner.open();
-  await api.task({ title: 'For the agent' });
+  await api.task({ title: 'For the agent', projectId, priority: 0 });
   const assignment = await runner.mustClaim();
   callers.runner = runner.credentials();
   callers.agent = bearer(assignment.token);
