@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { env } from './env';
+import { AppError } from './errors';
 
 /**
  * What signs the cookies of sessions: AUTH_SECRET, or a secret that this installation makes once and keeps in a file
@@ -11,7 +12,8 @@ export function authSecret(): string {
   const { AUTH_SECRET, VERCEL, DATA_DIR } = env();
   if (AUTH_SECRET) return AUTH_SECRET;
   if (VERCEL)
-    throw new Error(
+    throw new AppError(
+      'INTERNAL_ERROR',
       'AUTH_SECRET must be set before people can sign in: at least 32 random characters, the same for every server.',
     );
   const file = path.resolve(DATA_DIR, 'auth-secret');
