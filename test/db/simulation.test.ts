@@ -7,7 +7,7 @@ import { runSchedule } from '../simulation/schedule/run-schedule';
 import { withDatabase } from '../support/with-database';
 
 /** So many milliseconds are given to it beside all other tests; `npm run sim -- --postgres` has all the time. */
-const BUDGET_MS = 15_000;
+const BUDGET_MS = 10_000;
 const database = withDatabase();
 let sql: pg.Client;
 

@@ -5,7 +5,7 @@ import { runSchedule } from '../../simulation/schedule/run-schedule';
 import { describeFailure } from '../../simulation/schedule/shrink';
 
 /** So many milliseconds are given to it beside all other tests; `npm run sim` has all the time. */
-const BUDGET_MS = 20_000;
+const BUDGET_MS = 10_000;
 /** Fewer say nothing about how often a rare state is reached. */
 const LEAST = 60;
 
