@@ -49,23 +49,28 @@ const PAGES: Record<
   'not found': () => '/tasks/TASK-999999',
 };
 
-/** Beside all other tests each page is looked at in one of the widths, by turns; by itself this suite tries both. */
-const isTried = (page: number, width: number) =>
-  process.env.A11Y_SHORT !== '1' || WIDTHS[page % WIDTHS.length] === width;
+const THEMES = ['light', 'dark'] as const;
+const isShort = process.env.A11Y_SHORT === '1';
+
+/** Beside all other tests each page is looked at in one width and one theme, by turns; by itself this suite tries all. */
+const isTried = (page: number, width: number) => !isShort || WIDTHS[page % WIDTHS.length] === width;
+const themesOf = (page: number) =>
+  isShort ? [THEMES[Math.floor(page / WIDTHS.length) % THEMES.length]!] : THEMES;
 
 for (const width of WIDTHS) {
   test.describe(`at ${width} pixels`, () => {
     test.use({ viewport: { width, height: 844 } });
-    const tried = Object.entries(PAGES).filter((_, page) => isTried(page, width));
-    for (const [name, pathOf] of tried) {
-      test(`${name} can be used by everyone, light and dark`, async ({ page, shop }) => {
+    const tried = Object.entries(PAGES)
+      .map(([name, pathOf], page) => ({ name, pathOf, page }))
+      .filter(({ page }) => isTried(page, width));
+    for (const { name, pathOf, page: nth } of tried) {
+      test(`${name} can be used by everyone, ${themesOf(nth).join(' and ')}`, async ({ page, shop }) => {
         const { tasks, runner, project, agentId } = shop;
         await page.goto(pathOf({ tasks, runnerId: runner.runnerId, projectId: project.id, agentId }));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         if (name.includes('log'))
           await expect(page.getByRole('log').getByText('Half cents slip through')).toBeVisible();
-        expect(await findBarriers(page, 'light')).toEqual([]);
-        expect(await findBarriers(page, 'dark')).toEqual([]);
+        for (const theme of themesOf(nth)) expect(await findBarriers(page, theme)).toEqual([]);
       });
     }
   });
