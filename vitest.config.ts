@@ -37,7 +37,7 @@ export default defineConfig({
     },
     pool: 'forks',
     // Set here once: projects that differ in it refuse to run together.
-    maxWorkers: Number(process.env.TEST_WORKERS ?? 2),
+    maxWorkers: 2,
     projects: [
       suite('unit', seconds(20), false),
       suite('db', seconds(30)),

@@ -76,12 +76,7 @@ function vitest(suite: string, report: string): Promise<number> {
     // It holds that every branch of the decisions was taken.
     ...(suite === 'unit' ? ['--coverage'] : []),
   ];
-  const env = {
-    ...process.env,
-    ...(suite === POOLER ? { TEST_POOLER: '1' } : {}),
-    // Its tests mostly wait: for leases, sessions and silence.
-    ...(suite === 'cli' ? { TEST_WORKERS: '3' } : {}),
-  };
+  const env = suite === POOLER ? { ...process.env, TEST_POOLER: '1' } : process.env;
   return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv], env);
 }
 
