@@ -93,7 +93,7 @@ Examples:
 Environment:
   ANTHROPIC_API_KEY        the key for the Anthropic API, and for Claude Code where it is not logged in
   AGENT_ORCHESTRATOR_URL   the dashboard’s address, instead of --url
-  AGENT_ORCHESTRATOR_TOKEN the one-time token, instead of an argument
+  AGENT_ORCHESTRATOR_TOKEN an access token (ao_pat_) for commands for people; or the one-time token of connect
   AGENT_ORCHESTRATOR_HOME  where this machine’s key, settings and state are kept
   CLAUDE_BIN               the Claude Code program, where it is not on the PATH
   NO_COLOR, FORCE_COLOR    no colours; colours where the output is no terminal

@@ -2,20 +2,16 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { Role } from './policy';
-import { line } from './text';
+import { Email, line } from './text';
 
-const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email({ error: 'must be an e-mail address' }));
+export const SHORTEST_PASSWORD = 12;
+export const LONGEST_PASSWORD = 128;
 /** Any characters: what a password must be is long. */
 const NewPassword = z
   .string()
-  .min(12, 'must have at least 12 characters')
-  .max(128, 'must have at most 128 characters');
-const GivenPassword = z.string().min(1).max(128);
+  .min(SHORTEST_PASSWORD, `must have at least ${SHORTEST_PASSWORD} characters`)
+  .max(LONGEST_PASSWORD, `must have at most ${LONGEST_PASSWORD} characters`);
+const GivenPassword = z.string().min(1).max(LONGEST_PASSWORD);
 
 /** How this installation knows its people. */
 export const Installation = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { Role } from './policy';
+import { Email } from './text';
 
 export const Member = z.object({
   id: id('user'),
@@ -85,14 +86,7 @@ export const createInvitation = endpoint({
   status: 201,
   body: z.strictObject({
     role: Role.default('member'),
-    email: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .max(254)
-      .pipe(z.email())
-      .optional()
-      .describe('Only an account with this address can use it'),
+    email: Email.optional().describe('Only an account with this address can use it'),
   }),
   returns: Invitation.extend({ link: z.string() }),
 });

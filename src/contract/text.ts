@@ -15,3 +15,11 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .refine((t) => storable(t) && !/[\r\n]/.test(t), 'must be one line without control characters');
+
+/** An address as it is compared: trimmed, in small letters. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ error: 'must be an e-mail address' }));

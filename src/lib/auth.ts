@@ -1,3 +1,4 @@
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/contract/account';
 import { authSecret } from './auth-secret';
 import { signInTables } from './db';
 import { env } from './env';
@@ -6,10 +7,6 @@ import { hashPassword, isPassword } from './passwords';
 import { shared } from './shared';
 
 const DAY_S = 86_400;
-
-/** Least length of a password. */
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 128;
 
 async function open() {
   const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
@@ -61,3 +58,7 @@ export const auth = (): Promise<Auth> => shared('auth', open);
 /** The cookie of a session, whatever scheme this server is reached by. */
 export const hasSessionCookie = (cookies: string | undefined): cookies is string =>
   cookies !== undefined && /(?:^|;\s*)(?:__Host-)?ao_session=/.test(cookies);
+
+/** Whether the library refused what it was asked, rather than failed. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;

@@ -2,6 +2,7 @@ import type { AnyEndpoint, ReturnsOf } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
 import { env } from '../config/env';
 import { readOrigin } from '../config/origin';
+import { personalToken } from '../config/personal-token';
 import { loadConnection } from '../config/store';
 import { Failure } from '../terminal/failure';
 import { type CallOptions, call, callList } from './call';
@@ -16,7 +17,7 @@ export interface DashboardOptions {
 
 type Options<E extends AnyEndpoint> = Omit<CallOptions<E>, 'token' | 'epoch' | 'bytes'>;
 
-/** The dashboard as its people reach it: without a credential, so from the machine it runs on. */
+/** The dashboard as its people reach it: by an access token, or without one from the machine it runs on. */
 export interface Dashboard {
   origin: string;
   call<E extends AnyEndpoint>(endpoint: E, options?: Options<E>): Promise<ReturnsOf<E>>;
@@ -29,6 +30,7 @@ const GIVE_UP_MS = 4_000;
 /** The dashboard that a command talks to: the one named, else AGENT_ORCHESTRATOR_URL's, else the one this machine is connected to. */
 export function openDashboard({ url }: DashboardOptions): Dashboard {
   const origin = originOf(url);
+  const token = personalToken();
   const careful = async <T>(endpoint: AnyEndpoint, run: () => Promise<T>): Promise<T> => {
     try {
       if (endpoint.method !== 'GET') return await run();
@@ -39,8 +41,10 @@ export function openDashboard({ url }: DashboardOptions): Dashboard {
   };
   return {
     origin,
-    call: (endpoint, options = {}) => careful(endpoint, () => call(origin, endpoint, options as never)),
-    list: (endpoint, options = {}) => careful(endpoint, () => callList(origin, endpoint, options as never)),
+    call: (endpoint, options = {}) =>
+      careful(endpoint, () => call(origin, endpoint, { ...options, token } as never)),
+    list: (endpoint, options = {}) =>
+      careful(endpoint, () => callList(origin, endpoint, { ...options, token } as never)),
   };
 }
 
@@ -63,7 +67,7 @@ export function notForUs(origin: string, error: unknown): unknown {
   if (status !== 401 && status !== 403) return error;
   return new Failure(
     code,
-    `${origin} does not let this command in (${status}): ${error.message} This command sends no credential: run it on the machine of the dashboard, or through a tunnel (ssh -L 3000:localhost:3000 <that machine>) with --url http://localhost:3000.${requestId ? ` (request ${requestId})` : ''}`,
+    `${origin} does not let this command in (${status}): ${error.message} ${personalToken() ? 'Make another access token under Settings, Tokens.' : 'Make an access token under Settings, Tokens, and set AGENT_ORCHESTRATOR_TOKEN to it. A dashboard without accounts is reached on its own machine, or through a tunnel (ssh -L 3000:localhost:3000 <that machine>) with --url http://localhost:3000.'}${requestId ? ` (request ${requestId})` : ''}`,
     'auth',
     error,
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyEndpoint } from '@/contract/endpoint';
 import { HEADER } from '@/contract/protocol';
+import { personalToken } from '../config/personal-token';
 import { addressOf, type CallOptions, headersOf } from './call';
 import { foreign, readAnswer, unreachable } from './read-answer';
 import { pauseBefore } from './retry';
@@ -60,7 +61,7 @@ async function* connection<E extends AnyEndpoint>(
   try {
     const response = await fetch(addressOf(origin, endpoint, options), {
       headers: {
-        ...headersOf({}),
+        ...headersOf({ token: personalToken() }),
         accept: 'text/event-stream',
         ...(lastId === null ? {} : { 'last-event-id': lastId }),
       },

@@ -1,4 +1,4 @@
-import { auth } from '@/lib/auth';
+import { auth, isRefusal } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
 import { forgetSessions } from './find-session';
 
@@ -16,7 +16,7 @@ export async function changePassword(
     });
     return answer.headers.getSetCookie();
   } catch (error) {
-    if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
+    if (isRefusal(error))
       throw new AppError('FORBIDDEN', 'The current password is not right, so nothing was changed.');
     throw error;
   } finally {

@@ -1,4 +1,4 @@
-import { auth } from '@/lib/auth';
+import { auth, isRefusal } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
 import { sha256 } from '@/lib/hash';
 import { rateLimit } from '@/lib/rate-limit';
@@ -40,6 +40,3 @@ export async function signIn(
     throw new AppError('UNAUTHORIZED', 'The e-mail address or the password is not right.');
   }
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
