@@ -13,7 +13,7 @@ export const AGENT_LOG_ROUTES: Route[] = [
   personRoute(getLogs, ({ caller, params, query, request, signal }) =>
     dataOrEvents(
       request,
-      () => asWorkspace(caller.workspaceId, (tx, runs) => readLog(tx, runs, params.id, query)),
+      () => asWorkspace(caller, (tx, runs) => readLog(tx, runs, params.id, query)),
       () =>
         live(signal, (until) =>
           logFrames(

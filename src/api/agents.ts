@@ -25,33 +25,33 @@ import { getAgentAnalytics as analytics } from '@/services/stats/get-agent-analy
 
 /** What people see of agents, and how they steer them. */
 export const AGENT_ROUTES: Route[] = [
-  personRoute(listAgents, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
-  personRoute(getAgent, ({ caller, params }) => asWorkspace(caller.workspaceId, (tx) => get(tx, params.id))),
+  personRoute(listAgents, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
+  personRoute(getAgent, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(getAgentVerification, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => verification(tx, params.id)),
+    asWorkspace(caller, (tx) => verification(tx, params.id)),
   ),
   personRoute(getAgentAnalytics, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (_, runs) => analytics(runs, caller.workspaceId, query.period)),
+    asWorkspace(caller, (_, runs) => analytics(runs, caller.workspaceId, query.period)),
   ),
   personRoute(pauseAgent, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => pause(tx, runs, caller, params.id, true)),
+    asWorkspace(caller, (tx, runs) => pause(tx, runs, caller, params.id, true)),
   ),
   personRoute(resumeAgent, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => pause(tx, runs, caller, params.id, false)),
+    asWorkspace(caller, (tx, runs) => pause(tx, runs, caller, params.id, false)),
   ),
   personRoute(killAgent, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => kill(tx, runs, caller, params.id, body)),
+    asWorkspace(caller, (tx, runs) => kill(tx, runs, caller, params.id, body)),
   ),
   personRoute(sendMessage, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => tell(tx, runs, caller, params.id, body.text)),
+    asWorkspace(caller, (tx, runs) => tell(tx, runs, caller, params.id, body.text)),
   ),
   personRoute(listAgentMessages, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => messages(tx, params.id)),
+    asWorkspace(caller, (tx) => messages(tx, params.id)),
   ),
   personRoute(retryAgent, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => retry(tx, runs, caller, params.id, body.guidance)),
+    asWorkspace(caller, (tx, runs) => retry(tx, runs, caller, params.id, body.guidance)),
   ),
   personRoute(spawnAgent, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => spawn(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => spawn(tx, runs, caller, body)),
   ),
 ];

@@ -10,17 +10,15 @@ import { asWorkspace } from '@/lib/db';
 /** How people connect machines. */
 export const ENROLLMENT_ROUTES: Route[] = [
   personRoute(createEnrollment, ({ caller, body, request }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      create(tx, runs, { ...caller, origin: originOf(request) }, body),
-    ),
+    asWorkspace(caller, (tx, runs) => create(tx, runs, { ...caller, origin: originOf(request) }, body)),
   ),
   personRoute(listEnrollments, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, query)),
+    asWorkspace(caller, (tx, runs) => list(tx, runs, query)),
   ),
   personRoute(revokeEnrollment, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => revoke(tx, runs, caller, params.id)),
+    asWorkspace(caller, (tx, runs) => revoke(tx, runs, caller, params.id)),
   ),
   personRoute(getEnrollment, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),
+    asWorkspace(caller, (tx, runs) => get(tx, runs, params.id)),
   ),
 ];

@@ -9,10 +9,10 @@ import { asWorkspace } from '@/lib/db';
 /** What has happened, and what happens. */
 export const EVENT_ROUTES: Route[] = [
   personRoute(listEvents, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
+    asWorkspace(caller, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
   ),
   personRoute(streamEvents, async ({ caller, query, request, signal }) => {
-    const taskId = await asWorkspace(caller.workspaceId, (tx) => findTaskId(tx, query.taskId));
+    const taskId = await asWorkspace(caller, (tx) => findTaskId(tx, query.taskId));
     const after = resumeAfter(request, query.after);
     return live(signal, (until) =>
       eventFrames({ workspaceId: caller.workspaceId, taskId, after, signal: until }),

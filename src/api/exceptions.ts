@@ -7,13 +7,9 @@ import { resolveException as resolve } from '@/services/coordinator/resolve-exce
 
 /** What needs people, and their answers. */
 export const EXCEPTION_ROUTES: Route[] = [
-  personRoute(listExceptions, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => list(tx, query)),
-  ),
-  personRoute(getException, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => get(tx, params.id)),
-  ),
+  personRoute(listExceptions, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
+  personRoute(getException, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(resolveException, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => resolve(tx, runs, caller, params.id, body)),
+    asWorkspace(caller, (tx, runs) => resolve(tx, runs, caller, params.id, body)),
   ),
 ];

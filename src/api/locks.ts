@@ -7,14 +7,14 @@ import { releaseOneLock, releaseTaskLocks } from '@/services/coordinator/release
 
 /** What people see of file locks, and how they end them. */
 export const LOCK_ROUTES: Route[] = [
-  personRoute(listLocks, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
+  personRoute(listLocks, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
   personRoute(checkLocks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => check(tx, runs, caller.workspaceId, body)),
+    asWorkspace(caller, (tx, runs) => check(tx, runs, caller.workspaceId, body)),
   ),
   personRoute(releaseLock, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => releaseOneLock(tx, runs, caller, params.id, body.reason)),
+    asWorkspace(caller, (tx, runs) => releaseOneLock(tx, runs, caller, params.id, body.reason)),
   ),
   personRoute(releaseLocks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (_, runs) => releaseTaskLocks(runs, caller, body.taskId, body.reason)),
+    asWorkspace(caller, (_, runs) => releaseTaskLocks(runs, caller, body.taskId, body.reason)),
   ),
 ];

@@ -20,9 +20,7 @@ import { asWorkspace } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 
 async function change(caller: Changer, id: string, role: Parameters<typeof changeMember>[4]) {
-  const member = await asWorkspace(caller.workspaceId, (tx, runs) =>
-    changeMember(tx, runs, caller, id, role),
-  );
+  const member = await asWorkspace(caller, (tx, runs) => changeMember(tx, runs, caller, id, role));
   forgetSessions();
   forgetPersonalTokens();
   return member;
@@ -30,7 +28,7 @@ async function change(caller: Changer, id: string, role: Parameters<typeof chang
 
 /** Who is in a workspace, and who is let in. */
 export const MEMBER_ROUTES: Route[] = [
-  personRoute(listMembers, ({ caller }) => asWorkspace(caller.workspaceId, (tx) => list(tx, caller.userId))),
+  personRoute(listMembers, ({ caller }) => asWorkspace(caller, (tx) => list(tx, caller.userId))),
   personRoute(updateMember, ({ caller, params, body }) => change(caller, params.id, body.role)),
   personRoute(removeMember, async ({ caller, params }) => {
     await change(caller, params.id, null);
@@ -40,13 +38,11 @@ export const MEMBER_ROUTES: Route[] = [
     await change(caller, toWireId('user', caller.userId), null);
     return { left: true as const };
   }),
-  personRoute(listInvitations, ({ caller }) => asWorkspace(caller.workspaceId, listLinks)),
+  personRoute(listInvitations, ({ caller }) => asWorkspace(caller, listLinks)),
   personRoute(createInvitation, ({ caller, body, request }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      invite(tx, runs, { ...caller, origin: originOf(request) }, body),
-    ),
+    asWorkspace(caller, (tx, runs) => invite(tx, runs, { ...caller, origin: originOf(request) }, body)),
   ),
   personRoute(revokeInvitation, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => revoke(tx, runs, caller, params.id)),
+    asWorkspace(caller, (tx, runs) => revoke(tx, runs, caller, params.id)),
   ),
 ];

@@ -15,20 +15,20 @@ import { asWorkspace } from '@/lib/db';
 /** People's access tokens for scripts. */
 export const PERSONAL_TOKEN_ROUTES: Route[] = [
   personRoute(createPersonalToken, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => create(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
   ),
   personRoute(listPersonalTokens, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.userId, query)),
+    asWorkspace(caller, (tx, runs) => list(tx, runs, caller.userId, query)),
   ),
   personRoute(rotatePersonalToken, async ({ caller, params, body }) => {
-    const fresh = await asWorkspace(caller.workspaceId, (tx, runs) =>
+    const fresh = await asWorkspace(caller, (tx, runs) =>
       rotate(tx, runs, caller, params.id, body.overlapMinutes),
     );
     forgetPersonalTokens();
     return fresh;
   }),
   personRoute(revokePersonalToken, async ({ caller, params }) => {
-    const revoked = await asWorkspace(caller.workspaceId, (tx, runs) => revoke(tx, runs, caller, params.id));
+    const revoked = await asWorkspace(caller, (tx, runs) => revoke(tx, runs, caller, params.id));
     forgetPersonalTokens();
     return revoked;
   }),

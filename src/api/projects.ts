@@ -9,17 +9,15 @@ import { asWorkspace } from '@/lib/db';
 
 /** What people do with projects. */
 export const PROJECT_ROUTES: Route[] = [
-  personRoute(listProjects, ({ caller, query }) => asWorkspace(caller.workspaceId, (tx) => list(tx, query))),
+  personRoute(listProjects, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
   personRoute(createProject, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => create(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
   ),
-  personRoute(getProject, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => get(tx, params.id)),
-  ),
+  personRoute(getProject, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(updateProject, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => update(tx, runs, caller, params.id, body)),
+    asWorkspace(caller, (tx, runs) => update(tx, runs, caller, params.id, body)),
   ),
   personRoute(deleteProject, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => remove(tx, runs, caller, params.id)),
+    asWorkspace(caller, (tx, runs) => remove(tx, runs, caller, params.id)),
   ),
 ];

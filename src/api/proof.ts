@@ -5,7 +5,5 @@ import { asWorkspace } from '@/lib/db';
 
 /** What proves a task. */
 export const PROOF_ROUTES: Route[] = [
-  personRoute(getProof, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => proof(tx, params.id)),
-  ),
+  personRoute(getProof, ({ caller, params }) => asWorkspace(caller, (tx) => proof(tx, params.id))),
 ];

@@ -8,12 +8,12 @@ import { nextTasks } from '@/services/triage/next-tasks';
 /** What people do with the queue. */
 export const QUEUE_ROUTES: Route[] = [
   personRoute(getQueueSettings, ({ caller }) =>
-    asWorkspace(caller.workspaceId, async (_, runs) => (await readLimits(runs, caller.workspaceId)).queue),
+    asWorkspace(caller, async (_, runs) => (await readLimits(runs, caller.workspaceId)).queue),
   ),
   personRoute(updateQueueSettings, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (_, runs) => updateQueue(runs, caller, body)),
+    asWorkspace(caller, (_, runs) => updateQueue(runs, caller, body)),
   ),
   personRoute(nextInQueue, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => nextTasks(tx, runs, caller.workspaceId, query.limit)),
+    asWorkspace(caller, (tx, runs) => nextTasks(tx, runs, caller.workspaceId, query.limit)),
   ),
 ];

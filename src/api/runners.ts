@@ -8,12 +8,8 @@ import { revokeRunner as revoke } from '@/services/supervisor/revoke-runner';
 
 /** What people do with runners. */
 export const RUNNER_ROUTES: Route[] = [
-  personRoute(listRunners, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, query)),
-  ),
-  personRoute(getRunner, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => get(tx, runs, params.id)),
-  ),
+  personRoute(listRunners, ({ caller, query }) => asWorkspace(caller, (tx, runs) => list(tx, runs, query))),
+  personRoute(getRunner, ({ caller, params }) => asWorkspace(caller, (tx, runs) => get(tx, runs, params.id))),
   personRoute(updateRunner, ({ caller, params, body }) => update(caller, params.id, body)),
   personRoute(revokeRunner, ({ caller, params }) =>
     revoke(caller.workspaceId, params.id, `person:${caller.userId}`),

@@ -46,77 +46,63 @@ import { whyTask as why } from '@/services/triage/why-task';
 /** What people do with tasks. */
 export const TASK_ROUTES: Route[] = [
   personRoute(listKeptWork, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, async (tx) =>
-      keptWork(tx, fromWireId('task', (await get(tx, params.id)).id)),
-    ),
+    asWorkspace(caller, async (tx) => keptWork(tx, fromWireId('task', (await get(tx, params.id)).id))),
   ),
   personRoute(recoverWork, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, async (tx, runs) => {
+    asWorkspace(caller, async (tx, runs) => {
       const { id, ref } = await get(tx, params.id);
       return recover(tx, runs, { ...caller, task: { id: fromWireId('task', id), ref } }, body);
     }),
   ),
   personRoute(listTasks, ({ caller, query }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
+    asWorkspace(caller, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
   ),
   personRoute(createTask, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => create(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
   ),
-  personRoute(getTask, ({ caller, params }) => asWorkspace(caller.workspaceId, (tx) => get(tx, params.id))),
+  personRoute(getTask, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(updateTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => update(tx, runs, { ...caller, ref: params.id }, body)),
+    asWorkspace(caller, (tx, runs) => update(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(deleteTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => remove(tx, runs, { ...caller, ref: params.id })),
+    asWorkspace(caller, (tx, runs) => remove(tx, runs, { ...caller, ref: params.id })),
   ),
   personRoute(cancelTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      cancel(tx, runs, { ...caller, ref: params.id }, body.reason),
-    ),
+    asWorkspace(caller, (tx, runs) => cancel(tx, runs, { ...caller, ref: params.id }, body.reason)),
   ),
   personRoute(retryTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      retry(tx, runs, { ...caller, ref: params.id }, body.guidance),
-    ),
+    asWorkspace(caller, (tx, runs) => retry(tx, runs, { ...caller, ref: params.id }, body.guidance)),
   ),
   personRoute(createTasks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => createAll(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => createAll(tx, runs, caller, body)),
   ),
   personRoute(importTasks, ({ caller, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => read(tx, runs, caller, body)),
+    asWorkspace(caller, (tx, runs) => read(tx, runs, caller, body)),
   ),
   personRoute(autoRetryTasks, ({ caller, body }) => autoRetry(caller, body.refs)),
   personRoute(runTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => run(tx, runs, { ...caller, ref: params.id })),
+    asWorkspace(caller, (tx, runs) => run(tx, runs, { ...caller, ref: params.id })),
   ),
   personRoute(verifyTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => verify(tx, runs, { ...caller, ref: params.id })),
+    asWorkspace(caller, (tx, runs) => verify(tx, runs, { ...caller, ref: params.id })),
   ),
   personRoute(closeTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => close(tx, runs, { ...caller, ref: params.id }, body)),
+    asWorkspace(caller, (tx, runs) => close(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(approveTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      approve(tx, runs, { ...caller, ref: params.id }, body.headSha),
-    ),
+    asWorkspace(caller, (tx, runs) => approve(tx, runs, { ...caller, ref: params.id }, body.headSha)),
   ),
   personRoute(requestChanges, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      sendBack(tx, runs, { ...caller, ref: params.id }, body.guidance),
-    ),
+    asWorkspace(caller, (tx, runs) => sendBack(tx, runs, { ...caller, ref: params.id }, body.guidance)),
   ),
   personRoute(followUpTask, ({ caller, params, body }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) =>
-      followUp(tx, runs, { ...caller, ref: params.id }, body.text),
-    ),
+    asWorkspace(caller, (tx, runs) => followUp(tx, runs, { ...caller, ref: params.id }, body.text)),
   ),
-  personRoute(listMessages, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx) => messages(tx, params.id)),
-  ),
+  personRoute(listMessages, ({ caller, params }) => asWorkspace(caller, (tx) => messages(tx, params.id))),
   personRoute(whyTask, ({ caller, params }) =>
-    asWorkspace(caller.workspaceId, (tx, runs) => why(tx, runs, caller.workspaceId, params.id)),
+    asWorkspace(caller, (tx, runs) => why(tx, runs, caller.workspaceId, params.id)),
   ),
   personRoute(getChanges, ({ caller, params, query }) =>
-    asWorkspace(caller.workspaceId, (tx) => changes(tx, params.id, query.agentId)),
+    asWorkspace(caller, (tx) => changes(tx, params.id, query.agentId)),
   ),
 ];

@@ -4,12 +4,18 @@ import { Prisma, PrismaClient } from '@/generated/prisma/client';
 import { databaseUrl } from './database-url';
 import { env } from './env';
 import { isLostRace, MOST_TRIES } from './lost-race';
+import { oneWorkspace } from './one-workspace';
 import { type Runs, runsThrough } from './runs';
 import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { notify } from './wake';
 
-/** A transaction as one workspace: row-level security shows it nothing else. */
+/** Who a transaction is for, as database uuids. */
+export interface Viewer {
+  workspaceId: string;
+  userId: string;
+}
+/** A transaction as one workspace: every query names it, and row-level security shows nothing else. */
 export type Tx = Prisma.TransactionClient;
 export type { Prisma } from '@/generated/prisma/client';
 /** No value in a JSON column, which Prisma tells apart from the JSON value null. */
@@ -45,12 +51,12 @@ export const signInTables = (): PrismaClient => client();
  * where the database ended it because another transaction and it waited for each other: nothing was written then.
  */
 export async function asWorkspace<T>(
-  workspaceId: string,
+  who: Viewer | string,
   run: (tx: Tx, runs: Runs) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await once(workspaceId, run);
+      return await once(typeof who === 'string' ? who : who.workspaceId, run);
     } catch (error) {
       if (tries === MOST_TRIES || !isLostRace(error)) throw error;
     }
@@ -59,19 +65,22 @@ export async function asWorkspace<T>(
 
 async function once<T>(workspaceId: string, run: (tx: Tx, runs: Runs) => Promise<T>): Promise<T> {
   let wakes = new Set<string>();
-  const result = await client().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
-      const { runs, settle } = runsThrough((statement, values) =>
-        tx.$queryRawUnsafe<never>(statement.text, ...values),
-      );
-      const answer = await run(tx, runs);
-      await settle();
-      wakes = runs.wakes;
-      return answer;
-    },
-    { maxWait: 5_000, timeout: 10_000 },
-  );
+  const result = await client()
+    .$extends(oneWorkspace(workspaceId))
+    .$transaction(
+      async (extended) => {
+        const tx = extended as unknown as Tx;
+        await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
+        const { runs, settle } = runsThrough((statement, values) =>
+          tx.$queryRawUnsafe<never>(statement.text, ...values),
+        );
+        const answer = await run(tx, runs);
+        await settle();
+        wakes = runs.wakes;
+        return answer;
+      },
+      { maxWait: 5_000, timeout: 10_000 },
+    );
   if (wakes.size > 0) notify(...wakes);
   return result;
 }
