@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '../config/env';
+import { ASK_PROGRAMS, withoutPrograms } from './foreign-programs';
 
 /** The only commands this program gives to git. */
 export type Subcommand =
@@ -67,7 +68,7 @@ const SAFE = [
   'safe.bareRepository=explicit',
   'submodule.recurse=false',
   'protocol.allow=never',
-  'protocol.file.allow=always',
+  'log.showSignature=false',
   'commit.gpgSign=false',
   'tag.gpgSign=false',
   'gc.auto=0',
@@ -76,6 +77,14 @@ const SAFE = [
   'init.defaultBranch=main',
   'credential.helper=',
 ].flatMap((setting) => ['-c', setting]);
+
+/** Whether a command looks into files, and so would start what attributes name for them. */
+const looksIntoFiles = (subcommand: Subcommand, [first]: string[]): boolean =>
+  ['add', 'checkout', 'merge-tree', 'read-tree', 'status', 'update-index', 'write-tree'].includes(
+    subcommand,
+  ) ||
+  (subcommand === 'worktree' && first === 'add') ||
+  (subcommand === 'diff' && first === '--no-ext-diff');
 
 let globalConfig = '/dev/null';
 /** Sets the file that stands for the user's own git configuration. */
@@ -92,8 +101,12 @@ export async function tryGit(
   args: string[],
   options: GitOptions = {},
 ): Promise<GitAnswer> {
+  const given =
+    folder && looksIntoFiles(subcommand, args)
+      ? { ...options, env: { ...options.env, ...(await foreignPrograms(folder, options.signal)) } }
+      : options;
   for (let tries = 0; ; tries++) {
-    const answer = await once(folder, subcommand, args, options);
+    const answer = await once(folder, subcommand, args, given);
     if (answer.code === 0 || tries === 8 || !LOCKED.test(answer.stderr)) return answer;
     await sleep(50 * 2 ** tries * (0.5 + Math.random()));
   }
@@ -121,6 +134,11 @@ export async function gitBytes(
   return answer.stdout;
 }
 
+async function foreignPrograms(folder: string, signal?: AbortSignal): Promise<Record<string, string>> {
+  const answer = await once(folder, 'config', ASK_PROGRAMS, { signal });
+  return answer.stdout.length > 0 ? withoutPrograms(answer.stdout.toString('utf8')) : {};
+}
+
 function once(
   folder: string | null,
   subcommand: Subcommand,
@@ -128,7 +146,8 @@ function once(
   options: GitOptions,
 ): Promise<GitAnswer> {
   return new Promise((resolve) => {
-    const child = spawn('git', [...(folder ? ['-C', folder] : []), ...SAFE, subcommand, ...args], {
+    const safe = subcommand === 'clone' ? [...SAFE, '-c', 'protocol.file.allow=always'] : SAFE;
+    const child = spawn('git', [...(folder ? ['-C', folder] : []), ...safe, subcommand, ...args], {
       env: {
         PATH: env.PATH,
         LC_ALL: 'C',
@@ -137,6 +156,8 @@ function once(
         GIT_TERMINAL_PROMPT: '0',
         GIT_LITERAL_PATHSPECS: '1',
         GIT_NO_REPLACE_OBJECTS: '1',
+        GIT_NO_LAZY_FETCH: '1',
+        GIT_ATTR_NOSYSTEM: '1',
         GIT_EDITOR: ':',
         GIT_PAGER: 'cat',
         ...options.env,

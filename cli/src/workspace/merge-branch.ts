@@ -87,7 +87,7 @@ async function bringStragglersAlong(repo: string, ref: string, head: string): Pr
   if (!before) return;
   for (const folder of await checkoutsOf(repo, ref)) {
     const index = await git(folder, 'write-tree', []);
-    const edited = await tryGit(folder, 'diff', ['--no-ext-diff', '--quiet']);
+    const edited = await tryGit(folder, 'diff', ['--no-ext-diff', '--ignore-submodules=all', '--quiet']);
     if (index === (await treeOf(repo, before)) && edited.code === 0) {
       await tryGit(folder, 'read-tree', ['-m', '-u', before, head]);
     }
@@ -106,7 +106,13 @@ async function checkoutsOf(repo: string, ref: string): Promise<string[]> {
 
 /** What stands uncommitted in tracked files, in a few words; null where nothing does. */
 async function uncommitted(folder: string): Promise<string | null> {
-  const text = await git(folder, 'status', ['--porcelain', '--untracked-files=no', '-z']);
+  // What stands in a submodule is none of this repository's, and looking there would follow its configuration.
+  const text = await git(folder, 'status', [
+    '--porcelain',
+    '--untracked-files=no',
+    '--ignore-submodules=all',
+    '-z',
+  ]);
   const paths = text
     .split('\0')
     .filter(Boolean)

@@ -38,10 +38,21 @@ export async function untrackedFiles(worktree: string): Promise<Set<string>> {
   return new Set(text.split('\0').filter(Boolean));
 }
 
-/** Repositories inside the worktree that are not its submodules: git can neither hold them nor pass them by on its own. */
+/**
+ * Repositories inside the worktree. Those that are no submodules git can neither hold nor pass by on its own; in those
+ * that are, it would start what their configuration names, which an agent may have written.
+ */
 async function exceptRepositories(worktree: string): Promise<string[]> {
-  const nested = [...(await untrackedFiles(worktree))].filter((path) => path.endsWith('/'));
-  return nested.length > 0
-    ? ['--', ':/', ...nested.map((path) => `:(exclude,top,literal)${path.slice(0, -1)}`)]
-    : [];
+  const nested = [...(await untrackedFiles(worktree))]
+    .filter((path) => path.endsWith('/'))
+    .map((path) => path.slice(0, -1));
+  const paths = [...nested, ...(await submodules(worktree))];
+  return paths.length > 0 ? ['--', ':/', ...paths.map((path) => `:(exclude,top,literal)${path}`)] : [];
+}
+
+async function submodules(worktree: string): Promise<string[]> {
+  const text = await git(worktree, 'ls-files', ['--stage', '-z']);
+  return text
+    .split('\0')
+    .flatMap((entry) => (entry.startsWith('160000 ') ? [entry.slice(entry.indexOf('\t') + 1)] : []));
 }

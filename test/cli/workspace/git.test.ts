@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -69,6 +69,58 @@ describe('git', () => {
     await git(made.repo, 'checkout', ['--quiet', '--detach', 'HEAD']);
     await git(made.repo, 'status', ['--porcelain']);
     expect(existsSync(path.join(made.repo, 'pwned'))).toBe(false);
+  });
+
+  test('starts no filter, no merge driver, no signature program and no transport that a repository names', async () => {
+    const program = "sh -c 'touch pwned; cat'";
+    made.write('.gitattributes', '* filter=lfs merge=mine diff=mine\n*.bin filter=a=b\n');
+    made.write('x.bin', 'x');
+    made.commit('attributes');
+    made.run('branch', 'other');
+    made.write('a.txt', 'two\n');
+    made.commit('ours');
+    made.run('checkout', '-q', 'other');
+    made.write('a.txt', 'three\n');
+    const theirs = made.commit('theirs');
+    const included = path.join(made.root, 'included');
+    writeFileSync(included, `[filter "a=b"]\n\tclean = ${program}\n\trequired = true\n`);
+    const settings = {
+      'filter.lfs.clean': program,
+      'filter.lfs.smudge': program,
+      'filter.lfs.process': program,
+      'filter.lfs.required': 'true',
+      'merge.mine.driver': program,
+      'diff.mine.textconv': program,
+      'diff.mine.command': program,
+      'core.sshCommand': program,
+      'core.pager': program,
+      'core.editor': program,
+      'gpg.program': 'touch',
+      'log.showSignature': 'true',
+      'credential.helper': program,
+      'remote.far.url': made.repo,
+      'remote.far.promisor': 'true',
+      'remote.far.uploadpack': program,
+      'extensions.partialClone': 'far',
+      'core.repositoryFormatVersion': '1',
+      'include.path': included,
+      'status.submoduleSummary': 'true',
+      'core.attributesFile': path.join(made.repo, '.gitattributes'),
+    };
+    for (const [key, value] of Object.entries(settings)) made.run('config', key, value);
+    writeFileSync(path.join(made.repo, 'a.txt'), 'four\n');
+    writeFileSync(path.join(made.repo, 'x.bin'), 'y');
+    await git(made.repo, 'status', ['--porcelain']);
+    await git(made.repo, 'add', ['--all']);
+    await git(made.repo, 'write-tree', []);
+    await tryGit(made.repo, 'diff', ['--no-ext-diff', '--quiet']);
+    await tryGit(made.repo, 'merge-tree', ['--write-tree', 'main', theirs]);
+    await git(made.repo, 'show', ['--no-patch', '--format=%B', '--end-of-options', theirs]);
+    await tryGit(made.repo, 'cat-file', ['-e', '1'.repeat(40)]);
+    await git(made.repo, 'worktree', ['add', '--quiet', '--detach', path.join(made.root, 'w'), theirs]);
+    expect(readFileSync(path.join(made.root, 'w/a.txt'), 'utf8')).toBe('three\n');
+    for (const folder of [made.repo, path.join(made.root, 'w'), process.cwd()])
+      expect({ folder, pwned: existsSync(path.join(folder, 'pwned')) }).toEqual({ folder, pwned: false });
   });
 
   test('sees nothing of the user’s own environment', async () => {

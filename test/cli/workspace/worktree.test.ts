@@ -6,6 +6,7 @@ import { changedPaths, changesBetween } from '../../../cli/src/workspace/changes
 import { cleanCheckout } from '../../../cli/src/workspace/clean-checkout';
 import { commitTree, keepCheckpoint, moveBranch, treeOf } from '../../../cli/src/workspace/commit';
 import { git } from '../../../cli/src/workspace/git';
+import { mergeBranch } from '../../../cli/src/workspace/merge-branch';
 import { snapshotTree, untrackedFiles } from '../../../cli/src/workspace/snapshot';
 import { linksLeavingTree, undoPaths } from '../../../cli/src/workspace/undo-paths';
 import { addWorktree, removeWorktree } from '../../../cli/src/workspace/worktree';
@@ -89,6 +90,25 @@ describe('a snapshot', () => {
     expect(await changedPaths(made.repo, base, await snapshotTree(folder, made.root))).toEqual([
       'odd [name]/*.txt',
     ]);
+  });
+
+  test('does not look into a submodule, whose configuration an agent may have written', async () => {
+    const inner = path.join(made.root, 'inner');
+    made.run('init', '-q', '-b', 'main', inner);
+    made.run('-C', inner, 'commit', '-q', '--allow-empty', '-m', 'inner');
+    const commit = made.run('-C', inner, 'rev-parse', 'HEAD');
+    made.run('-C', folder, 'update-index', '--add', '--cacheinfo', `160000,${commit},vendor`);
+    made.run('clone', '-q', inner, path.join(folder, 'vendor'));
+    put('vendor/.gitattributes', '* filter=evil\n');
+    put('vendor/f', 'x');
+    made.run('-C', path.join(folder, 'vendor'), 'add', '-A');
+    made.run('-C', path.join(folder, 'vendor'), 'config', 'filter.evil.clean', `touch ${made.root}/pwned`);
+    put('vendor/f', 'y');
+    put('mine.txt', 'm');
+    const tree = await snapshotTree(folder, made.root);
+    expect(await changedPaths(made.repo, base, tree)).toEqual(['mine.txt', 'vendor']);
+    await mergeBranch({ repo: folder, branch: 'main', head: base, mayMove: () => true });
+    expect(existsSync(path.join(made.root, 'pwned'))).toBe(false);
   });
 
   test('leaves out what set-up and checks have left behind', async () => {
