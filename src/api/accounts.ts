@@ -8,6 +8,8 @@ import {
   login,
   logout,
   register,
+  requestReset,
+  resetPassword,
   revokeSignInSession,
   selectWorkspace,
 } from '@/contract/account';
@@ -18,6 +20,8 @@ import { describeMe } from '@/domain/accounts/describe-me';
 import { findSession } from '@/domain/accounts/find-session';
 import { memberships } from '@/domain/accounts/memberships';
 import { readInvitation as readLink } from '@/domain/accounts/read-invitation';
+import { requestReset as mailReset } from '@/domain/accounts/request-reset';
+import { resetPassword as reset } from '@/domain/accounts/reset-password';
 import { signIn } from '@/domain/accounts/sign-in';
 import {
   revokeSignInSession as endSession,
@@ -32,6 +36,7 @@ import { hasSessionCookie } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { fromWireId, toWireId } from '@/lib/ids';
+import { sendsMail } from '@/lib/mail';
 import { claimOwnership as claim } from '@/services/accounts/claim-ownership';
 import { register as makeAccount } from '@/services/accounts/register';
 
@@ -47,7 +52,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     const on = await accountsOn();
     const near = isNear(request);
     const mode: Installation['mode'] = on || !near ? 'accounts' : 'single-user';
-    return { mode, wantsOwner: !on && !near, signUp: env().SIGN_UP };
+    return { mode, wantsOwner: !on && !near, signUp: env().SIGN_UP, mail: sendsMail() };
   }),
   openRoute(claimOwnership, async ({ body, request, setCookies }) => {
     refuseForeignSite(request);
@@ -70,6 +75,16 @@ export const ACCOUNT_ROUTES: Route[] = [
     refuseForeignSite(request);
     setCookies.push(...(await signOut(request.header('cookie'))));
     return { signedOut: true as const };
+  }),
+  openRoute(requestReset, async ({ body, request }) => {
+    refuseForeignSite(request);
+    await mailReset(body.email);
+    return { asked: true as const };
+  }),
+  openRoute(resetPassword, async ({ body, request }) => {
+    refuseForeignSite(request);
+    await reset(body);
+    return { changed: true as const };
   }),
   openRoute(readInvitation, ({ body }) => readLink(body.token)),
   openRoute(acceptInvitation, async ({ body, request }) => {

@@ -1,5 +1,6 @@
 import {
   createInvitation,
+  createResetLink,
   leaveWorkspace,
   listInvitations,
   listMembers,
@@ -9,6 +10,7 @@ import {
 } from '@/contract/member';
 import { type Changer, changeMember } from '@/domain/accounts/change-member';
 import { createInvitation as invite } from '@/domain/accounts/create-invitation';
+import { createResetLink as makeResetLink } from '@/domain/accounts/create-reset-link';
 import { forgetPersonalTokens } from '@/domain/accounts/find-personal-token';
 import { forgetSessions } from '@/domain/accounts/find-session';
 import { listInvitations as listLinks } from '@/domain/accounts/list-invitations';
@@ -34,6 +36,9 @@ export const MEMBER_ROUTES: Route[] = [
     await change(caller, params.id, null);
     return { id: params.id, removed: true as const };
   }),
+  personRoute(createResetLink, ({ caller, params, request }) =>
+    makeResetLink({ ...caller, origin: originOf(request) }, params.id),
+  ),
   personRoute(leaveWorkspace, async ({ caller }) => {
     await change(caller, toWireId('user', caller.userId), null);
     return { left: true as const };

@@ -21,6 +21,8 @@ export const Installation = z.object({
   wantsOwner: z.boolean(),
   /** Whether strangers may make an account, and with it a workspace of their own. */
   signUp: z.enum(['invited', 'open']),
+  /** Whether this server sends mail. */
+  mail: z.boolean(),
 });
 export type Installation = z.infer<typeof Installation>;
 
@@ -125,6 +127,26 @@ export const changePassword = endpoint({
   who: 'person',
   action: 'account:own',
   body: z.strictObject({ current: GivenPassword, password: NewPassword }),
+  returns: z.object({ changed: z.literal(true) }),
+});
+
+export const requestReset = endpoint({
+  name: 'requestReset',
+  summary:
+    'Have a link for a new password mailed to you; the answer does not tell whether there is an account',
+  method: 'POST',
+  path: '/api/auth/reset-link',
+  who: 'anyone',
+  body: z.strictObject({ email: Email }),
+  returns: z.object({ asked: z.literal(true) }),
+});
+export const resetPassword = endpoint({
+  name: 'resetPassword',
+  summary: 'Set a new password by a link; every session of the account ends',
+  method: 'POST',
+  path: '/api/auth/reset',
+  who: 'anyone',
+  body: z.strictObject({ token: z.string().max(200), password: NewPassword }),
   returns: z.object({ changed: z.literal(true) }),
 });
 

@@ -70,6 +70,8 @@ export const EventType = z.enum([
   'member.changed',
   'member.left',
   'member.removed',
+  'member.reset_link',
+  'member.password_reset',
   'invitation.created',
   'invitation.revoked',
 ]);

@@ -57,6 +57,18 @@ export const removeMember = endpoint({
   params: member,
   returns: z.object({ id: id('user'), removed: z.literal(true) }),
 });
+export const createResetLink = endpoint({
+  name: 'createResetLink',
+  summary: 'Make a link by which a member sets a new password; it is shown only here and good for an hour',
+  method: 'POST',
+  path: '/api/members/:id/reset-link',
+  who: 'person',
+  action: 'member:manage',
+  status: 201,
+  params: member,
+  body: z.strictObject({}),
+  returns: z.object({ link: z.string(), expiresAt: Timestamp }),
+});
 export const leaveWorkspace = endpoint({
   name: 'leaveWorkspace',
   summary: 'Leave this workspace; its last owner cannot',

@@ -128,6 +128,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'member.changed': MEMBER,
   'member.left': MEMBER,
   'member.removed': MEMBER,
+  'member.reset_link': ['listEvents'],
+  'member.password_reset': ['listEvents'],
   'invitation.created': INVITATION,
   'invitation.revoked': INVITATION,
 };

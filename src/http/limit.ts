@@ -47,6 +47,9 @@ const SIGNING_IN: ReadonlySet<string> = new Set([
   'register',
   'claimOwnership',
   'changePassword',
+  'requestReset',
+  'resetPassword',
+  'createResetLink',
   'readInvitation',
   'acceptInvitation',
 ]);

@@ -43,6 +43,11 @@ export const EnvSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   OWNER_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   SIGN_UP: choice('invited', 'open').default('invited'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'must be an address like smtp://user:password@mail.example.com:587')
+    .optional(),
+  MAIL_FROM: z.string().max(300).optional(),
   RATE_LIMIT_ENABLED: flag(true),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
   UPSTASH_REDIS_REST_URL: address.optional(),
@@ -91,6 +96,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const { settings, faults } = adoptSettings(given);
   if (settings.UPSTASH_REDIS_REST_URL && !settings.UPSTASH_REDIS_REST_TOKEN)
     faults.push('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is');
+  // The links in a mail lead to an address that no caller can choose.
+  for (const needed of ['MAIL_FROM', 'PUBLIC_URL'])
+    if (settings.SMTP_URL && !settings[needed]) faults.push(`${needed}: must be set where SMTP_URL is`);
   if (settings.WAKE_THROUGH === 'redis' && !settings.REDIS_URL)
     faults.push('REDIS_URL: must be set where WAKE_THROUGH is redis');
   const result = EnvSchema.safeParse(settings);

@@ -13,10 +13,9 @@ export const sha256 = (...parts: (string | Uint8Array)[]): Buffer<ArrayBuffer> =
 export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
 
 /** A credential: prefix, 190 random bits, and a checksum that only rejects typing errors. */
-export function newCredential(prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_'): {
-  token: string;
-  hash: Buffer<ArrayBuffer>;
-} {
+export function newCredential(
+  prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_' | 'ao_link_',
+): { token: string; hash: Buffer<ArrayBuffer> } {
   const secret = randomBase62(32);
   const token = `${prefix}${secret}${toBase62(crc32(secret), 6)}`;
   return { token, hash: sha256(token) };

@@ -87,11 +87,11 @@ function inWords(error: unknown): Failed {
 
 async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
   if (whole && error.code === 'UNAUTHORIZED') {
-    const { wantsOwner, signUp } = await callHere(getInstallation);
-    if (wantsOwner) redirect('/welcome');
+    const installation = await callHere(getInstallation);
+    if (installation.wantsOwner) redirect('/welcome');
     return (
       <AccountFrame>
-        <SignIn signUp={signUp} />
+        <SignIn installation={installation} />
       </AccountFrame>
     );
   }

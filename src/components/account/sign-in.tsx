@@ -1,16 +1,24 @@
 'use client';
 import { useState } from 'react';
+import type { Installation } from '@/contract/account';
 import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
+import { ForgotPassword } from './forgot-password';
 import { localPath } from './local-path';
 
+interface SignInProps {
+  next?: string;
+  installation: Pick<Installation, 'signUp' | 'mail'>;
+}
+
 /** Signs in, and goes on at `next` or where the person is already; or makes an account where strangers may. */
-export function SignIn({ next, signUp }: { next?: string; signUp: 'invited' | 'open' }) {
+export function SignIn({ next, installation: { signUp, mail } }: SignInProps) {
   const [values, setValues] = useState(NO_ACCOUNT);
   const [fresh, setFresh] = useState(false);
+  const [forgot, setForgot] = useState(false);
   // A whole page load: what was read as nobody must not be shown to somebody.
   const onSuccess = () => (next ? window.location.assign(localPath(next)) : window.location.reload());
   const login = useChange('login', { onSuccess });
@@ -18,6 +26,7 @@ export function SignIn({ next, signUp }: { next?: string; signUp: 'invited' | 'o
   const change = fresh ? register : login;
   const { email, password } = values;
   const title = fresh ? 'Make an account' : 'Sign in';
+  if (forgot) return <ForgotPassword mail={mail} email={email} onBack={() => setForgot(false)} />;
   return (
     <form
       className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
@@ -35,6 +44,11 @@ export function SignIn({ next, signUp }: { next?: string; signUp: 'invited' | 'o
       <Button type="submit" look="primary" busy={change.isPending || change.isSuccess}>
         {title}
       </Button>
+      {!fresh && (
+        <Button look="quiet" onClick={() => setForgot(true)}>
+          Forgot your password?
+        </Button>
+      )}
       {signUp === 'open' ? (
         <Button look="quiet" onClick={() => setFresh(!fresh)}>
           {fresh ? 'I have an account' : 'Make an account'}

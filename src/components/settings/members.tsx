@@ -4,6 +4,7 @@ import type { Member } from '@/contract/member';
 import type { Role } from '@/contract/policy';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { CommandLine } from '../connect/command-line';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Select } from '../ui/controls';
@@ -33,6 +34,8 @@ export function Members({ manages }: { manages: boolean }) {
       setLeaving(null);
     },
   });
+  const reset = useChange('createResetLink');
+  const resetting = members.data?.find(({ id }) => id === reset.variables?.params?.id);
   return (
     <Panel title="Members" id="members" flush>
       {members.isError && (
@@ -43,6 +46,24 @@ export function Members({ manages }: { manages: boolean }) {
       {update.isError && (
         <div className="p-4">
           <ErrorPanel title="The role was not changed" error={update.error} />
+        </div>
+      )}
+      {reset.isError && (
+        <div className="p-4">
+          <ErrorPanel title="No link was made" error={reset.error} />
+        </div>
+      )}
+      {reset.data && resetting && (
+        <div className="flex flex-col gap-2 border-b border-line bg-sunken p-4" role="status">
+          <p className="text-read">
+            By this link <bdi className="font-medium">{resetting.name}</bdi> sets a new password: once, within
+            an hour. It is shown only now.
+          </p>
+          <CommandLine
+            command={reset.data.link}
+            secret={reset.data.link.split('#')[1]}
+            label="Copy the link"
+          />
         </div>
       )}
       {members.isPending && <Skeleton className="p-4" />}
@@ -78,6 +99,15 @@ export function Members({ manages }: { manages: boolean }) {
                     </option>
                   ))}
                 </Select>
+                {!member.you && (
+                  <Button
+                    size="sm"
+                    busy={reset.isPending && resetting?.id === member.id}
+                    onClick={() => reset.mutate({ params: { id: member.id }, body: {} })}
+                  >
+                    Password link<span className="sr-only"> for {member.name}</span>
+                  </Button>
+                )}
                 {!member.you && (
                   <Button look="danger" size="sm" onClick={() => setLeaving(member)}>
                     Send away<span className="sr-only"> {member.name}</span>

@@ -69,6 +69,8 @@ const WORDS: Record<EventType, string> = {
   'member.changed': 'Member has another role',
   'member.left': 'Member left',
   'member.removed': 'Member sent away',
+  'member.reset_link': 'Link for a new password made',
+  'member.password_reset': 'Password set by a link',
   'invitation.created': 'Invitation made',
   'invitation.revoked': 'Invitation ended',
 };

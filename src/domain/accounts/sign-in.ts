@@ -1,7 +1,6 @@
 import { auth, isRefusal } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
-import { sha256 } from '@/lib/hash';
-import { rateLimit } from '@/lib/rate-limit';
+import { countTry } from './count-try';
 
 /** Tries a minute at one account, however many addresses they come from. */
 const TRIES = 10;
@@ -20,14 +19,7 @@ export async function signIn(
   { email, password }: { email: string; password: string },
   { userAgent, address }: From,
 ): Promise<string[]> {
-  const key = `sign-in:${sha256(email).toString('hex').slice(0, 32)}`;
-  const verdict = await rateLimit({ name: 'auth', key, perMinute: TRIES, draw: 1 });
-  if (!verdict.success) {
-    const seconds = Math.max(1, Math.ceil((verdict.reset - Date.now()) / 1000));
-    throw new AppError('RATE_LIMITED', `Too many tries at this account. Try again in ${seconds} s.`, {
-      details: { retryAfter: seconds },
-    });
-  }
+  await countTry(`sign-in:${email}`, TRIES);
   const { api } = await auth();
   const headers = new Headers();
   if (userAgent) headers.set('user-agent', userAgent.slice(0, 300));

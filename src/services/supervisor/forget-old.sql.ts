@@ -31,6 +31,10 @@ with now as materialized (
   delete from verification where id in (
     select v.id from verification v, now where v.expires_at < now.at - interval '1 day' limit $2::int
   ) returning 1
+), links as (
+  delete from account_link where id in (
+    select l.id from account_link l, now where l.expires_at < now.at - interval '1 day' limit $2::int
+  ) returning 1
 ), counts as (
   delete from hot.rate_limit where key in (
     select r.key from hot.rate_limit r, now
@@ -43,5 +47,6 @@ with now as materialized (
   ) returning 1
 )
 select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
-     + (select count(*) from verifications) + (select count(*) from counts) + (select count(*) from events) as forgotten`,
+     + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts)
+     + (select count(*) from events) as forgotten`,
 };

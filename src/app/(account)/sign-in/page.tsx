@@ -11,5 +11,5 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (installation.wantsOwner) redirect('/welcome');
   if (installation.mode === 'single-user') redirect('/');
   const { next } = await searchParams;
-  return <SignIn next={next ?? '/'} signUp={installation.signUp} />;
+  return <SignIn next={next ?? '/'} installation={installation} />;
 }

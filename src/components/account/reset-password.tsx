@@ -1,0 +1,60 @@
+'use client';
+import { useEffect, useId, useState } from 'react';
+import { fieldErrors } from '@/hooks/api-error';
+import { useChange } from '@/hooks/use-change';
+import { Button, ButtonLink } from '../ui/button';
+import { Input } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+
+/** Sets a new password by the link that the page was opened with. */
+export function ResetPassword() {
+  const id = useId();
+  const [token, setToken] = useState('');
+  const [password, setPassword] = useState('');
+  useEffect(() => setToken(window.location.hash.slice(1)), []);
+  const reset = useChange('resetPassword');
+  const errors = fieldErrors(reset.error);
+  if (reset.isSuccess)
+    return (
+      <div className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5" role="status">
+        <h1 className="text-title font-semibold">Your password is changed</h1>
+        <p className="text-read text-ink-2">Wherever you were signed in, that has ended.</p>
+        <ButtonLink look="primary" href="/sign-in">
+          Sign in
+        </ButtonLink>
+      </div>
+    );
+  return (
+    <form
+      className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        reset.mutate({ body: { token, password } });
+      }}
+    >
+      <h1 className="text-title font-semibold">Set a new password</h1>
+      <Field
+        id={`${id}-password`}
+        label="New password"
+        hint="At least 12 characters. A few words are good."
+        error={errors.password}
+      >
+        <Input
+          {...described(`${id}-password`, errors.password)}
+          type="password"
+          value={password}
+          required
+          minLength={12}
+          maxLength={128}
+          autoComplete="new-password"
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      {reset.isError && <ErrorPanel title="Nothing was changed" error={reset.error} />}
+      <Button type="submit" look="primary" busy={reset.isPending}>
+        Set the password
+      </Button>
+    </form>
+  );
+}
