@@ -212,6 +212,7 @@ export const FailureReason = z.enum([
   'lock_escape',
   'repo_missing',
   'repo_not_allowed',
+  'refused',
   'repo_bare',
   'repo_empty',
   'repo_dirty',

@@ -38,6 +38,7 @@ export const FAILURE_CLASS: Record<z.infer<typeof FailureReason>, FailureClass> 
   claude_version_unsupported: 'machine',
   repo_missing: 'machine',
   repo_not_allowed: 'machine',
+  refused: 'machine',
   repo_bare: 'machine',
   repo_empty: 'machine',
   base_missing: 'machine',

@@ -52,12 +52,16 @@ export const DEFAULT_TIMERS: Timers = {
   sweepEveryMs: 5_000,
 };
 
+/** Timers of the platform cannot count further than 24 days: what is longer would fire at once. */
+const TIMER_MOST_MS = 7 * 86_400_000;
+
 /**
  * What is wrong with a set of timers, one sentence each; empty when they fit together.
  * `platformMaxMs` is how long the server may hold a request.
  */
 export function timerFaults(t: Timers, platformMaxMs = Number.POSITIVE_INFINITY): string[] {
   const rules: [boolean, string][] = [
+    [Math.max(...Object.values(t)) <= TIMER_MOST_MS, 'no timer may be longer than seven days'],
     [
       t.heartbeatMs * 3 + t.requestTimeoutMs <= t.leaseTtlMs,
       'three heartbeats and a request must fit into the lease',

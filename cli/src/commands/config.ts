@@ -21,7 +21,7 @@ export function addConfig(program: Command): void {
   config
     .command('get')
     .description('Print one setting')
-    .argument('<name>', 'url, directory, labels, maxConcurrent, name, runnerId or workspaceName')
+    .argument('<name>', 'as config lists it')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: JsonOption) => {
@@ -30,7 +30,7 @@ export function addConfig(program: Command): void {
   config
     .command('set')
     .description('Change a setting; a runner that runs takes it up when it is started again')
-    .argument('<name>', 'url, directory, labels or maxConcurrent')
+    .argument('<name>', 'url, directory, labels, maxConcurrent, projects or shellChecks')
     .argument('<value>', 'its new value')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
@@ -52,5 +52,6 @@ Examples:
   $ agent-orchestrator config
   $ agent-orchestrator config set maxConcurrent 3
   $ agent-orchestrator config set labels gpu,linux
+  $ agent-orchestrator config set projects shop,docs
   $ cat "$(agent-orchestrator config path)"
 `;

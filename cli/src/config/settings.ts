@@ -52,6 +52,24 @@ export const SETTINGS: Setting[] = [
     },
   },
   {
+    name: 'projects',
+    says: 'the only projects that this machine works on, with commas between; all for every project',
+    change: (given) => {
+      const names = given.split(',').flatMap((name) => name.trim() || []);
+      if (names.length === 1 && names[0] === 'all') return { projects: undefined };
+      if (names.length >= 1 && names.length <= 100) return { projects: names };
+      throw wrong('projects', given, 'names of projects with commas between, or all');
+    },
+  },
+  {
+    name: 'shellChecks',
+    says: 'whether a project’s checks may be text for a shell, whatever that says: yes or no',
+    change: (given) => {
+      if (/^(yes|no)$/.test(given)) return { shellChecks: given === 'yes' };
+      throw wrong('shellChecks', given, 'yes or no');
+    },
+  },
+  {
     name: 'name',
     says: 'what the dashboard calls this machine',
     change: null,
@@ -72,11 +90,16 @@ export const SETTINGS: Setting[] = [
 ];
 
 /** What `start` uses where nothing is stored. */
-const DEFAULTS: Partial<Record<keyof Connection, string>> = { maxConcurrent: '1' };
+const DEFAULTS: Partial<Record<keyof Connection, string>> = {
+  maxConcurrent: '1',
+  projects: 'all',
+  shellChecks: 'no',
+};
 
 /** A stored setting as text. */
 export function sayValue(connection: Connection, name: keyof Connection): string {
   const value = connection[name];
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return Array.isArray(value) ? value.join(',') : String(value ?? DEFAULTS[name] ?? '');
 }
 

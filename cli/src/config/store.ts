@@ -29,6 +29,10 @@ const Connection = z.object({
   labels: z.array(Label),
   /** How many agents may run at the same time where `start` is not told. */
   maxConcurrent: z.number().int().min(1).max(64).optional(),
+  /** Names or ids of the only projects that this machine works on; every project where there is no list. */
+  projects: z.array(z.string()).min(1).max(100).optional(),
+  /** Whether checks may be text for a shell, as the dashboard says. */
+  shellChecks: z.boolean().optional(),
 });
 export type Connection = z.infer<typeof Connection>;
 

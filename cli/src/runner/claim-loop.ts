@@ -9,6 +9,9 @@ import { type Moment, now } from './trust-window';
 
 /** A project that turns serveable (a branch made, a folder restored) is noticed within this time, in milliseconds. */
 const RESCAN_MS = 60_000;
+/** Whatever the server says, it is asked neither in a busy loop nor never again. */
+const POLL_LEAST_MS = 20;
+const POLL_MOST_MS = 60_000;
 
 export interface ClaimLoop {
   server: RunnerServer;
@@ -52,9 +55,11 @@ export async function claimLoop(loop: ClaimLoop): Promise<void> {
       return;
     }
     if (!answer.assignment)
-      await sleep(answer.pollAfterMs * (0.5 + Math.random()), undefined, { signal: loop.signal }).catch(
-        () => {},
-      );
+      await sleep(
+        Math.min(Math.max(answer.pollAfterMs, POLL_LEAST_MS), POLL_MOST_MS) * (0.5 + Math.random()),
+        undefined,
+        { signal: loop.signal },
+      ).catch(() => {});
   }
 }
 

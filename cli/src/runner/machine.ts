@@ -4,6 +4,7 @@ import type { RunnerServer } from '../server/session';
 import type { LateLogs } from './late-logs';
 import type { LeaseKeeper } from './lease';
 import type { MatchedProject } from './match-projects';
+import type { LocalRules } from './refuse-assignment';
 
 /** What every agent of this runner shares. */
 export interface Machine {
@@ -19,6 +20,10 @@ export interface Machine {
   sandboxKind: Sandbox['kind'];
   /** Sessions of the engine that an agent of this machine is in: none may be in one with another. */
   sessions: Set<string>;
+  /** What the owner of this machine has said of the work that it takes. */
+  rules: LocalRules;
+  /** The newest attempt of each task that this process has had: an older one is never begun. */
+  attempts: Map<string, number>;
   /** What no log may show. */
   secrets: string[];
   /** The server wants this runner to take no more work. */

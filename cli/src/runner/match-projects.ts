@@ -5,6 +5,7 @@ import type { ProjectReportState } from '@/contract/project';
 import type { ServedProject } from '@/contract/session';
 import { branchRef, isBranchName, resolveCommit, tryGit } from '../workspace/git';
 import { findRepositories, sameRemote } from './find-repositories';
+import { isOnList } from './refuse-assignment';
 
 export interface MatchedProject {
   project: ServedProject;
@@ -15,15 +16,21 @@ export interface MatchedProject {
   repo: string | null;
 }
 
-/** Says of each project whether a repository inside the allowed folder serves it, and why not. */
-export async function matchProjects(projects: ServedProject[], directory: string): Promise<MatchedProject[]> {
+/** Says of each project whether a repository inside the allowed folder serves it, and why not. `list` names the only projects that may be served, where there is one. */
+export async function matchProjects(
+  projects: ServedProject[],
+  directory: string,
+  list?: string[],
+): Promise<MatchedProject[]> {
   const allowed = realpathSync(directory);
   const remotes = projects.some((project) => !isLocal(project.repo)) ? await findRepositories(allowed) : [];
   const matched: MatchedProject[] = [];
   for (const project of projects) {
-    const found = isLocal(project.repo)
-      ? placeLocal(project.repo, allowed)
-      : placeRemote(project.repo, remotes, allowed);
+    const found = !isOnList(project, list)
+      ? { state: 'not_allowed' as const, detail: NOT_LISTED }
+      : isLocal(project.repo)
+        ? placeLocal(project.repo, allowed)
+        : placeRemote(project.repo, remotes, allowed);
     matched.push({
       project,
       ...('repo' in found ? await inspect(found.repo, project.defaultBranch) : { ...found, repo: null }),
@@ -31,6 +38,9 @@ export async function matchProjects(projects: ServedProject[], directory: string
   }
   return matched;
 }
+
+const NOT_LISTED =
+  'It is not on the list of projects that this machine works on (agent-orchestrator config get projects).';
 
 type State = Pick<MatchedProject, 'state' | 'detail'>;
 

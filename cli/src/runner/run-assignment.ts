@@ -7,6 +7,7 @@ import { emit, sayOf } from '../terminal/say';
 import { dropAgentFolder, writeNote } from './agent-folder';
 import { type LiveAgent, openAgent } from './live-agent';
 import type { Machine } from './machine';
+import { refuseAssignment } from './refuse-assignment';
 import { deliverResult, failed, type Result } from './result';
 import { runMerge } from './run-merge';
 import { runVerify } from './run-verify';
@@ -29,11 +30,14 @@ export async function runAssignment(
   running: (agent: LiveAgent) => void,
 ): Promise<Ended> {
   const { agentId, taskRef } = assignment;
-  const agent = openAgent(assignment, since, machine);
+  const { taskId, attempt } = assignment;
+  const refused = refuseAssignment(assignment, machine.rules, machine.attempts.get(taskId) ?? null);
+  machine.attempts.set(taskId, Math.max(attempt, machine.attempts.get(taskId) ?? 0));
+  const agent = openAgent(refused ? withinBounds(assignment) : assignment, since, machine);
   running(agent);
   racePoint('claimed');
   emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });
-  const result = await judged(agent, machine);
+  const result = refused ? refusal(agent, machine, refused) : await judged(agent, machine);
   agent.deadline.end();
   const ended = await report(agent, machine, result);
   agent.endLease();
@@ -49,6 +53,19 @@ export async function runAssignment(
   sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
   emit('agent.ended', { agentId, ...ended, kind: assignment.kind });
   return ended;
+}
+
+/** What an agent can be opened with in order to say that it is refused, whatever the server named. */
+const withinBounds = (assignment: Assignment): Assignment => ({
+  ...assignment,
+  leaseTtlMs: Math.min(Math.max(assignment.leaseTtlMs, 1_000), 60_000),
+  limits: { ...assignment.limits, timeoutMs: 60_000 },
+});
+
+function refusal(agent: LiveAgent, machine: Machine, sentence: string): Result {
+  agent.phase('refused', sentence);
+  const reason = machine.features.includes('refusals') ? 'refused' : 'repo_not_allowed';
+  return failed(reason, sentence.slice(0, 4000));
 }
 
 /** The result of the work, with what ended it taken into account. */

@@ -83,7 +83,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   let matched: MatchedProject[] = [];
   let version = '';
   const match = async (projects: ServedProject[]) => {
-    matched = await matchProjects(projects, directory);
+    matched = await matchProjects(projects, directory, connection.projects);
     const reports = matched.map(({ project, state, detail }) => ({ projectId: project.id, state, detail }));
     const answer = await withRetries(
       () => server.call(reportProjects, { body: { reports }, signal: draining.signal }),
@@ -113,6 +113,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     leases,
     late,
     secrets,
+    rules: connection,
+    attempts: new Map(),
     sessions: new Set(),
     timers: opened.timers,
     features: opened.features,
@@ -153,6 +155,10 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       rescan: () => rescan(),
       onNothing: () => say('There is no work for this machine now.'),
       onAssignment: (assignment, since) => {
+        if (live.has(assignment.agentId))
+          return warn(
+            `The server gave ${assignment.agentId} again, which is at work here. It goes on as it is.`,
+          );
         warden.watch(assignment.agentId);
         const running = runAssignment(assignment, since, machine, (agent) => {
           live.set(assignment.agentId, agent);

@@ -121,5 +121,7 @@ export function headersOf(options: CallOptions<AnyEndpoint>): Record<string, str
 function parse<T>(endpoint: AnyEndpoint, schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw foreign(200, `the answer to ${endpoint.name} is not what this version understands`);
+  const [issue] = parsed.error.issues;
+  const where = issue ? `: ${issue.path.join('.')} ${issue.message}`.slice(0, 200) : '';
+  throw foreign(200, `the answer to ${endpoint.name} is not what this version understands${where}`);
 }

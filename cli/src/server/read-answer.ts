@@ -10,7 +10,7 @@ export interface Answer {
 
 /** The JSON of an answer; throws the refusal it carries, or that it is not the server's. */
 export async function readAnswer(response: Response): Promise<Answer> {
-  const text = await response.text();
+  const text = await readText(response);
   if (!response.headers.has(HEADER.server)) {
     throw foreign(response.status, 'something between this machine and the server answered in its place');
   }
@@ -22,6 +22,20 @@ export async function readAnswer(response: Response): Promise<Answer> {
   }
   if (!response.ok) throw refusal(response, json);
   return json as Answer;
+}
+
+/** No answer of the server is longer, in bytes; one that is would only fill the memory. */
+const ANSWER_MAX = 64 * 1024 * 1024;
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > ANSWER_MAX) throw foreign(response.status, 'the answer is longer than any should be');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function refusal(response: Response, json: unknown): ServerFault {

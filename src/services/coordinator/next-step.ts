@@ -282,6 +282,7 @@ const TITLES: Partial<Record<Reason | 'unknown', string>> = {
   lock_escape: 'The agent changed files that another task holds',
   repo_missing: 'The repository is not there',
   repo_not_allowed: 'The repository is not allowed on the runner',
+  refused: 'The runner refuses the task',
   repo_bare: 'The repository is bare',
   repo_empty: 'The repository has no commit',
   repo_dirty: 'The checkout has changes that are not committed',

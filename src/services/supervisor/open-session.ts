@@ -24,6 +24,7 @@ const FEATURES = [
   'recovery',
   'messages',
   'resume',
+  'refusals',
 ];
 
 /**
