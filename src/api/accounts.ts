@@ -9,15 +9,18 @@ import {
   logout,
   register,
   requestReset,
+  requestVerification,
   resetPassword,
   revokeSignInSession,
   selectWorkspace,
+  verifyEmail,
 } from '@/contract/account';
 import { acceptInvitation, readInvitation } from '@/contract/member';
 import { accountsOn } from '@/domain/accounts/accounts-on';
 import { changePassword as change } from '@/domain/accounts/change-password';
 import { describeMe } from '@/domain/accounts/describe-me';
 import { findSession } from '@/domain/accounts/find-session';
+import { mailVerification } from '@/domain/accounts/mail-verification';
 import { memberships } from '@/domain/accounts/memberships';
 import { readInvitation as readLink } from '@/domain/accounts/read-invitation';
 import { requestReset as mailReset } from '@/domain/accounts/request-reset';
@@ -29,7 +32,8 @@ import {
 } from '@/domain/accounts/sign-in-sessions';
 import { signOut } from '@/domain/accounts/sign-out';
 import { useInvitation } from '@/domain/accounts/use-invitation';
-import { isNear, refuseForeignSite } from '@/http/callers';
+import { verifyEmail as verify } from '@/domain/accounts/verify-email';
+import { isNear, refuseForeignSite, unverified } from '@/http/callers';
 import type { ApiRequest } from '@/http/request';
 import { openRoute, personRoute, type Route } from '@/http/route';
 import { hasSessionCookie } from '@/lib/auth';
@@ -92,6 +96,7 @@ export const ACCOUNT_ROUTES: Route[] = [
     const cookies = request.header('cookie');
     const signedIn = hasSessionCookie(cookies) ? await findSession(cookies) : null;
     if (!signedIn) throw new AppError('UNAUTHORIZED', 'Sign in first; the invitation waits.');
+    if (!signedIn.verified) throw unverified();
     return { workspaceId: toWireId('ws', await useInvitation(body.token, signedIn)) };
   }),
   personRoute(getMe, ({ caller }) => describeMe(caller)),
@@ -114,6 +119,15 @@ export const ACCOUNT_ROUTES: Route[] = [
       throw new AppError('FORBIDDEN', 'Only who is signed in with a password can change it.');
     setCookies.push(...(await change(cookies, body)));
     return { changed: true as const };
+  }),
+  personRoute(requestVerification, async ({ caller }) => {
+    const { email } = await describeMe(caller);
+    await mailVerification({ userId: caller.userId, email });
+    return { sent: true as const };
+  }),
+  personRoute(verifyEmail, async ({ caller, body }) => {
+    await verify(caller.userId, body.token);
+    return { verified: true as const };
   }),
   personRoute(listSignInSessions, ({ caller }) => listSessions(caller.userId, caller.sessionId)),
   personRoute(revokeSignInSession, ({ caller, params }) => endSession(caller.userId, params.id)),

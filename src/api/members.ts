@@ -11,10 +11,12 @@ import {
 import { type Changer, changeMember } from '@/domain/accounts/change-member';
 import { createInvitation as invite } from '@/domain/accounts/create-invitation';
 import { createResetLink as makeResetLink } from '@/domain/accounts/create-reset-link';
+import { describeMe } from '@/domain/accounts/describe-me';
 import { forgetPersonalTokens } from '@/domain/accounts/find-personal-token';
 import { forgetSessions } from '@/domain/accounts/find-session';
 import { listInvitations as listLinks } from '@/domain/accounts/list-invitations';
 import { listMembers as list } from '@/domain/accounts/list-members';
+import { mailInvitation } from '@/domain/accounts/mail-invitation';
 import { revokeInvitation as revoke } from '@/domain/accounts/revoke-invitation';
 import { originOf } from '@/http/hosts';
 import { personRoute, type Route } from '@/http/route';
@@ -44,9 +46,14 @@ export const MEMBER_ROUTES: Route[] = [
     return { left: true as const };
   }),
   personRoute(listInvitations, ({ caller }) => asWorkspace(caller, listLinks)),
-  personRoute(createInvitation, ({ caller, body, request }) =>
-    asWorkspace(caller, (tx, runs) => invite(tx, runs, { ...caller, origin: originOf(request) }, body)),
-  ),
+  personRoute(createInvitation, async ({ caller, body, request }) => {
+    const made = await asWorkspace(caller, (tx, runs) =>
+      invite(tx, runs, { ...caller, origin: originOf(request) }, body),
+    );
+    if (!made.email) return { ...made, mailed: false };
+    const { email: from } = await describeMe(caller);
+    return { ...made, mailed: await mailInvitation({ from, to: made.email, link: made.link }) };
+  }),
   personRoute(revokeInvitation, ({ caller, params }) =>
     asWorkspace(caller, (tx, runs) => revoke(tx, runs, caller, params.id)),
   ),

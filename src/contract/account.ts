@@ -30,6 +30,8 @@ export const Me = z.object({
   id: id('user'),
   name: z.string(),
   email: z.string(),
+  /** Whether the address is proven to be theirs. */
+  verified: z.boolean(),
   /** null for the single user of this machine. */
   sessionId: id('sess').nullable(),
   workspaceId: id('ws'),
@@ -148,6 +150,27 @@ export const resetPassword = endpoint({
   who: 'anyone',
   body: z.strictObject({ token: z.string().max(200), password: NewPassword }),
   returns: z.object({ changed: z.literal(true) }),
+});
+
+export const requestVerification = endpoint({
+  name: 'requestVerification',
+  summary: 'Have a link mailed to you that proves your address',
+  method: 'POST',
+  path: '/api/auth/verification',
+  who: 'person',
+  action: 'account:own',
+  body: z.strictObject({}),
+  returns: z.object({ sent: z.literal(true) }),
+});
+export const verifyEmail = endpoint({
+  name: 'verifyEmail',
+  summary: 'Prove your address by the link that was mailed to it',
+  method: 'POST',
+  path: '/api/auth/verify',
+  who: 'person',
+  action: 'account:own',
+  body: z.strictObject({ token: z.string().max(200) }),
+  returns: z.object({ verified: z.literal(true) }),
 });
 
 export const SignInSession = z.object({

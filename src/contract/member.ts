@@ -100,7 +100,10 @@ export const createInvitation = endpoint({
     role: Role.default('member'),
     email: Email.optional().describe('Only an account with this address can use it'),
   }),
-  returns: Invitation.extend({ link: z.string() }),
+  returns: Invitation.extend({
+    link: z.string(),
+    mailed: z.boolean().describe('Whether it was sent to the address that it is for'),
+  }),
 });
 export const revokeInvitation = endpoint({
   name: 'revokeInvitation',

@@ -53,6 +53,8 @@ export const ADDRESSES = {
   changePassword: 'POST /api/auth/password',
   requestReset: 'POST /api/auth/reset-link',
   resetPassword: 'POST /api/auth/reset',
+  requestVerification: 'POST /api/auth/verification',
+  verifyEmail: 'POST /api/auth/verify',
   listSignInSessions: 'GET /api/auth/sessions',
   revokeSignInSession: 'DELETE /api/auth/sessions/:id',
   readInvitation: 'POST /api/auth/invitation',

@@ -25,6 +25,8 @@ export interface Person {
   token: { id: string; scopes: readonly Action[] } | null;
   /** The session they are signed in by; null for the single user of this machine, and for a token. */
   sessionId: string | null;
+  /** Whether they may do more than see to their account: false until their address is proven, where it must be. */
+  verified: boolean;
 }
 export interface RunnerCaller {
   kind: 'runner';
@@ -64,7 +66,8 @@ export async function admit(endpoint: AnyEndpoint, request: ApiRequest): Promise
   return caller;
 }
 
-function permit({ role, token }: Person, action: Action | undefined): void {
+function permit({ role, token, verified }: Person, action: Action | undefined): void {
+  if (!verified && action !== 'account:own') throw unverified();
   if (!action || !mayDo(role, action))
     throw new AppError(
       'FORBIDDEN',
@@ -78,6 +81,14 @@ function permit({ role, token }: Person, action: Action | undefined): void {
       `This access token is not good for ${action}. Make one whose scopes include it.`,
     );
 }
+
+/** What an account is told that has not proven its address. */
+export const unverified = (): AppError =>
+  new AppError(
+    'FORBIDDEN',
+    'Confirm your e-mail address first: open the link that was mailed to you, or have another one sent.',
+    { details: { unverified: true } },
+  );
 
 async function identify(who: Who, request: ApiRequest): Promise<Caller> {
   switch (who) {
@@ -122,7 +133,14 @@ async function person(request: ApiRequest): Promise<Person> {
       'This installation has no owner yet. Open the link that its server printed at the start, or http://localhost on its machine.',
     );
   refuseForeignSite(request);
-  return { kind: 'person', ...(await localWorkspace()), role: 'owner', token: null, sessionId: null };
+  return {
+    kind: 'person',
+    ...(await localWorkspace()),
+    role: 'owner',
+    token: null,
+    sessionId: null,
+    verified: true,
+  };
 }
 
 /** Whether a request comes from the machine of a server that nobody else can reach. */
@@ -131,14 +149,22 @@ export function isNear(request: ApiRequest): boolean {
   return request.door === 'next' || isLoopbackAddress(request.remoteAddress);
 }
 
-function bySession({ userId, sessionId, memberships }: SignedIn, wanted: string | null): Person {
+function bySession({ userId, sessionId, memberships, verified }: SignedIn, wanted: string | null): Person {
   const at = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0];
   if (!at)
     throw new AppError(
       'FORBIDDEN',
       'You are in no workspace any more. Ask an owner or admin of one for an invitation.',
     );
-  return { kind: 'person', userId, workspaceId: at.workspaceId, role: at.role, token: null, sessionId };
+  return {
+    kind: 'person',
+    userId,
+    workspaceId: at.workspaceId,
+    role: at.role,
+    token: null,
+    sessionId,
+    verified,
+  };
 }
 
 /** The workspace that a person chose last, as a database uuid. */
@@ -155,7 +181,7 @@ async function byToken(request: ApiRequest): Promise<Person> {
       'This access token is not known, has expired, or was ended. Make a new one in Settings.',
     );
   const { tokenId, scopes, ...who } = owner;
-  return { kind: 'person', ...who, token: { id: tokenId, scopes }, sessionId: null };
+  return { kind: 'person', ...who, token: { id: tokenId, scopes }, sessionId: null, verified: true };
 }
 
 /** Throws FORBIDDEN where a page of another site is what calls. */

@@ -9,6 +9,7 @@ Object.assign(process.env, {
   SMTP_URL: mail.url,
   MAIL_FROM: 'Agent Orchestrator <agents@example.com>',
   PUBLIC_URL: 'http://agents.example.com',
+  SIGN_UP: 'open',
 });
 
 const api = withApi('own');
@@ -49,6 +50,63 @@ describe('mail', { concurrent: false }, () => {
       ),
     );
     expect(asks.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('an account that a stranger makes', () => {
+  const BEN = { name: 'Ben', email: 'ben@example.com', password: 'correct horse battery' };
+  const ben = newBrowser();
+
+  it('does nothing but see to itself until its address is proven', async () => {
+    expect((await ben.post('/api/auth/register', BEN)).status).toBe(201);
+    expect((await ben.get('/api/auth/me')).data).toMatchObject({ verified: false, role: 'owner' });
+    const refused = [
+      await ben.get('/api/tasks'),
+      await ben.post('/api/tokens', { name: 'CI' }),
+      await ben.post('/api/invitations', { email: 'cid@example.com' }),
+    ];
+    for (const { status, error } of refused)
+      expect([status, error.details]).toEqual([403, { unverified: true }]);
+    const { data } = await owner.post('/api/invitations', {});
+    const joins = await ben.post('/api/invitations/accept', { token: data.link.split('#')[1] });
+    expect(joins.error.details).toEqual({ unverified: true });
+  });
+
+  it('is proven by who has the mailbox and made the account, not by one of the two alone', async () => {
+    const letter = await mail.letterTo(BEN.email, /verify/);
+    const first = linkIn(letter.text);
+    expect((await owner.post('/api/auth/verify', { token: first })).status, 'another account').toBe(404);
+    expect((await newBrowser().post('/api/auth/verify', { token: first })).status, 'no account').toBe(401);
+    expect((await ben.post('/api/auth/verification')).data).toEqual({ sent: true });
+    const token = linkIn((await mail.letterTo(BEN.email, /verify/)).text);
+    expect((await ben.post('/api/auth/verify', { token: first })).status, 'the earlier link').toBe(404);
+    expect((await ben.post('/api/auth/reset', { token, password: 'no reset by it' })).status).toBe(404);
+    expect((await ben.post('/api/auth/verify', { token })).data).toEqual({ verified: true });
+    expect((await ben.get('/api/tasks')).status).toBe(200);
+    expect((await ben.get('/api/auth/me')).data.verified).toBe(true);
+  });
+
+  it('is proven by a password that was set from its mailbox too', async () => {
+    const cid = newBrowser();
+    await cid.post('/api/auth/register', { ...BEN, name: 'Cid', email: 'cid@example.com' });
+    await cid.post('/api/auth/reset-link', { email: 'cid@example.com' });
+    const token = linkIn((await mail.letterTo('cid@example.com', /reset/)).text);
+    const password = 'another long password';
+    expect((await cid.post('/api/auth/reset', { token, password })).status).toBe(200);
+    await cid.post('/api/auth/login', { email: 'cid@example.com', password });
+    expect((await cid.get('/api/tasks')).status).toBe(200);
+  });
+});
+
+describe('an invitation', () => {
+  it('is mailed to whom it is for, without a word that its sender could choose', async () => {
+    await owner.post('/api/auth/login', OWNER_LOGIN());
+    const { data } = await owner.post('/api/invitations', { email: 'dan@example.com', role: 'viewer' });
+    expect(data.mailed).toBe(true);
+    const letter = await mail.letterTo('dan@example.com');
+    expect(letter.text).toContain(data.link);
+    expect(letter.text).toMatch(/^ada@example\.com invites you/);
+    expect((await owner.post('/api/invitations', {})).data.mailed).toBe(false);
   });
 });
 

@@ -95,7 +95,8 @@ async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
       </AccountFrame>
     );
   }
-  if (whole && error.code === 'FORBIDDEN') return <NoWorkspace message={error.message} />;
+  if (whole && error.code === 'FORBIDDEN')
+    return <NoWorkspace message={error.message} unverified={error.details?.unverified === true} />;
   if (error.code === 'NOT_FOUND') notFound();
   if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
   return <ErrorPanel title="This page could not be read" error={error} />;

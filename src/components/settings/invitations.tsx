@@ -44,7 +44,7 @@ export function Invitations({ own }: { own: Role }) {
           id={`${id}-email`}
           label="E-mail address"
           optional
-          hint="Then only an account with this address can use the link. Nothing is sent: give the link to them."
+          hint="Then only an account with this address can use the link. Where this server sends mail, it is sent there."
           error={errors.email}
         >
           <Input
@@ -62,7 +62,10 @@ export function Invitations({ own }: { own: Role }) {
         </div>
         {create.data && (
           <div role="status" className="flex flex-col gap-2">
-            <p className="text-label text-ink-2">Good once, for seven days. It is shown only now.</p>
+            <p className="text-label text-ink-2">
+              {create.data.mailed ? `Sent to ${create.data.email}. ` : 'Nothing was sent: hand it over. '}
+              Good once, for seven days. It is shown only now.
+            </p>
             <CommandLine
               command={create.data.link}
               secret={create.data.link.split('#')[1]}

@@ -8,7 +8,7 @@ export async function countTry(what: string, most: number): Promise<void> {
   const verdict = await rateLimit({ name: 'auth', key, perMinute: most, draw: 1 });
   if (verdict.success) return;
   const seconds = Math.max(1, Math.ceil((verdict.reset - Date.now()) / 1000));
-  throw new AppError('RATE_LIMITED', `Too many tries at this account. Try again in ${seconds} s.`, {
+  throw new AppError('RATE_LIMITED', `Too many tries. Try again in ${seconds} s.`, {
     details: { retryAfter: seconds },
   });
 }

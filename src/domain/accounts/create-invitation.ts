@@ -26,7 +26,7 @@ export async function createInvitation(
   runs: Runs,
   { workspaceId, userId, role: own, origin }: Host,
   { role, email }: BodyOf<typeof endpoint>,
-): Promise<ReturnsOf<typeof endpoint>> {
+): Promise<Omit<ReturnsOf<typeof endpoint>, 'mailed'>> {
   if (role === 'owner' && own !== 'owner') throw new AppError('FORBIDDEN', 'Only an owner makes owners.');
   const { token, hash } = newCredential('ao_inv_');
   const row = await tx.invitation.create({

@@ -19,7 +19,7 @@ export async function createResetLink(
 ): Promise<ReturnsOf<typeof endpoint>> {
   const userId = fromWireId('user', wireId);
   const user = await asWorkspace(by.workspaceId, (tx) =>
-    tx.user.findFirst({ where: { id: userId, members: { some: {} } } }),
+    tx.user.findFirst({ where: { id: userId, members: { some: { workspaceId: by.workspaceId } } } }),
   );
   if (!user) throw notFound('member', wireId);
   if (userId === by.userId)

@@ -22,6 +22,7 @@ export async function describeMe({ userId, workspaceId, role, sessionId }: Askin
     id: toWireId('user', userId),
     name: user.name,
     email: user.email,
+    verified: user.emailVerified,
     sessionId: sessionId && toWireId('sess', sessionId),
     workspaceId: toWireId('ws', workspaceId),
     role,

@@ -1,6 +1,7 @@
 import { auth } from '@/lib/auth';
 import { shared } from '@/lib/shared';
 import { type Membership, memberships } from './memberships';
+import { mustVerify } from './must-verify';
 
 /** Ids are database uuids. */
 export interface SignedIn {
@@ -8,6 +9,8 @@ export interface SignedIn {
   userId: string;
   name: string;
   email: string;
+  /** Whether the address is proven to be theirs, or need not be. */
+  verified: boolean;
   memberships: Membership[];
 }
 
@@ -31,6 +34,7 @@ export async function findSession(cookies: string): Promise<SignedIn | null> {
         userId: answer.user.id,
         name: answer.user.name,
         email: answer.user.email,
+        verified: answer.user.emailVerified || !mustVerify(),
         memberships: await memberships(answer.user.id),
       }
     : null;

@@ -1,6 +1,8 @@
 import type { register as endpoint } from '@/contract/account';
 import type { BodyOf } from '@/contract/endpoint';
 import { accountsOn } from '@/domain/accounts/accounts-on';
+import { mailVerification } from '@/domain/accounts/mail-verification';
+import { mustVerify } from '@/domain/accounts/must-verify';
 import { readInvitation } from '@/domain/accounts/read-invitation';
 import { useInvitation } from '@/domain/accounts/use-invitation';
 import { createWorkspace } from '@/domain/workspaces/create-workspace';
@@ -8,6 +10,7 @@ import { auth } from '@/lib/auth';
 import { signInTables } from '@/lib/db';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { inTheBackground } from '@/lib/in-the-background';
 
 /**
  * Makes an account, and lets it into the workspace it is invited to or into one of its own where sign-up is open.
@@ -30,6 +33,10 @@ export async function register({
   const userId = await makeAccount(name, email, password);
   if (invitation) await useInvitation(invitation, { userId, name, email });
   else await createWorkspace(`${name}’s workspace`, userId);
+  if (mustVerify())
+    await inTheBackground('a link that proves an address was not mailed', () =>
+      mailVerification({ userId, email }),
+    );
 }
 
 async function makeAccount(name: string, email: string, password: string): Promise<string> {

@@ -57,6 +57,8 @@ const BODY: Record<string, object> = {
   selectWorkspace: { workspaceId: `ws_${'0'.repeat(32)}` },
   changePassword: { current: 'nothing', password: 'a long enough one' },
   updateMember: { role: 'member' },
+  requestVerification: {},
+  verifyEmail: { token: 'nothing' },
   createResetLink: {},
   leaveWorkspace: {},
   createInvitation: {},

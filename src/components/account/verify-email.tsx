@@ -1,0 +1,39 @@
+'use client';
+import { useEffect, useState } from 'react';
+import type { Installation } from '@/contract/account';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button, ButtonLink } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { Skeleton } from '../ui/skeleton';
+import { SignIn } from './sign-in';
+
+/** Proves an address by the link that the page was opened with, for who is signed in with that account. */
+export function VerifyEmail({ installation }: { installation: Installation }) {
+  const [token, setToken] = useState('');
+  useEffect(() => setToken(window.location.hash.slice(1)), []);
+  const me = useEndpoint('getMe');
+  const verify = useChange('verifyEmail');
+  if (me.isPending) return <Skeleton />;
+  if (!me.data) return <SignIn installation={installation} />;
+  return (
+    <div className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5">
+      <h1 className="text-title font-semibold">
+        {verify.isSuccess ? 'Your address is confirmed' : 'Confirm your address'}
+      </h1>
+      <p className="text-read text-ink-2">
+        <bdi>{me.data.email}</bdi>
+      </p>
+      {verify.isError && <ErrorPanel title="The address is not confirmed" error={verify.error} />}
+      {verify.isSuccess ? (
+        <ButtonLink look="primary" href="/">
+          Go on
+        </ButtonLink>
+      ) : (
+        <Button look="primary" busy={verify.isPending} onClick={() => verify.mutate({ body: { token } })}>
+          Confirm
+        </Button>
+      )}
+    </div>
+  );
+}
