@@ -22,7 +22,7 @@ const PREFIX: Record<string, string> = {
   auth: 'sess',
 };
 /** The smallest body that each endpoint for people takes. */
-const BODY: Record<string, object> = {
+export const BODY: Record<string, object> = {
   createTask: { title: 'A task' },
   updateTask: { title: 'Another' },
   cancelTask: {},
@@ -64,7 +64,7 @@ const BODY: Record<string, object> = {
   createInvitation: {},
 };
 /** What an endpoint cannot do without in its query. */
-const QUERY: Record<string, string> = { searchLogs: '?q=sum' };
+export const QUERY: Record<string, string> = { searchLogs: '?q=sum' };
 const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
 const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
 const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);

@@ -1,0 +1,201 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { openException } from '@/domain/exceptions/open-exception';
+import { asWorkspace } from '@/lib/db';
+import { frame, ProtocolRunner, send } from '../../support/protocol-runner';
+import { rawCall } from '../api/raw-call';
+import { uuidOf } from '../world';
+
+/** In everything of the first workspace that has words. */
+export const CANARY = 'canary';
+const COLUMNS = { member: 'user_id', change: 'agent_id', lease: 'agent_id' } as const;
+
+/** A workspace in which much has happened, and somebody who owns another one and knows every id of the first. */
+export interface TwoWorkspaces {
+  /** Database uuids. */
+  ours: string;
+  theirs: string;
+  /** What the stranger sends along. */
+  stranger: Record<string, string>;
+  /** The wire id of one thing of ours, by the word that a path has before an id. */
+  ids: Record<string, string>;
+  /** The stranger's own live agent. */
+  tokenHash: Buffer;
+}
+
+/** Fills a fresh database through the API at `url`; `sql` is its owner. */
+export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWorkspaces> {
+  const post = async (path: string, body: object = {}, headers = {}) => {
+    const { status, data, error } = await send(url, 'POST', path, { body, headers });
+    if (status >= 400) throw new Error(`${path}: ${JSON.stringify(error)}`);
+    return data;
+  };
+  const project = await post('/api/projects', { name: CANARY, repo: `/srv/${CANARY}` });
+  const runner = await new ProtocolRunner(url).connect(CANARY);
+  await runner.open([], 10, ['pause', 'messages']);
+  await post('/api/tasks', { title: `${CANARY} one`, projectId: project.id, filesHint: ['src/'] });
+  const first = await runner.mustClaim();
+  await runner.begin(first);
+  const chunk = frame(1, `${CANARY} in a log\n`);
+  await runner.append(first, 0, chunk);
+  await runner.heartbeatWith(first, 1, { activity: `${CANARY} is read` });
+  await post(`/api/agents/${first.agentId}/messages`, { text: `${CANARY} is said` });
+  await runner.as(first, 'GET', 'messages');
+  await runner.as(first, 'POST', 'locks', { paths: [`${CANARY}.ts`] });
+  await runner.finish(first, { message: CANARY }, [chunk]);
+  await post('/api/tasks', { title: `${CANARY} two`, projectId: project.id, filesHint: ['docs/'] });
+  const second = (await runner.claim(2_000, randomUUID(), { kinds: ['work'] })).data.assignment ?? first;
+  await runner.begin(second);
+  const watch = { headers: { accept: 'text/event-stream' }, takeMs: 300 };
+  await rawCall(url, 'GET', '/api/events/stream', watch);
+  await rawCall(url, 'GET', `/api/agents/${second.agentId}/logs`, watch);
+  await rawCall(url, 'GET', '/api/tasks', {});
+  const { id: enrollmentId } = await post('/api/enrollments', { name: CANARY });
+  const { id: tokenId } = await post('/api/tokens', { name: CANARY });
+
+  const { rows } = await sql.query('select workspace_id as ours from task limit 1');
+  const { ours } = rows[0];
+  await asWorkspace(ours, (_, runs) =>
+    openException(runs, {
+      id: randomUUID(),
+      workspaceId: ours,
+      taskId: uuidOf(second.taskId),
+      type: 'QUESTION',
+      severity: 'low',
+      title: CANARY,
+      body: CANARY,
+      options: [],
+      actor: 'system',
+    }),
+  );
+  // Nobody is to be lost while this is looked at.
+  await sql.query("update lease set expires_at = clock_timestamp() + interval '1 day'");
+  const password = `${CANARY} horse battery`;
+  const person = (name: string) => ({ name, email: `${name}@example.com`, password });
+  const owner = await signedIn(url, '/api/auth/owner', person(CANARY));
+  const invitation = await post('/api/invitations', { email: `${CANARY}@elsewhere.example` }, owner);
+  const link = (await post('/api/invitations', {}, owner)).link.split('#')[1];
+  const stranger = await signedIn(url, '/api/auth/register', { ...person('stranger'), invitation: link });
+  const other = await aWorkspace(sql);
+  await sql.query(
+    `update member set workspace_id = $1, role = 'owner' where user_id = (select id from "user" where name = 'stranger')`,
+    [other.id],
+  );
+  await sql.query(`delete from invitation where used_at is not null`);
+  const one = async (table: string, prefix: string) => {
+    const { rows: found } = await sql.query(`select id from ${table} where workspace_id = $1 limit 1`, [
+      ours,
+    ]);
+    return `${prefix}_${found[0].id.replaceAll('-', '')}`;
+  };
+  const { rows: people } = await sql.query(
+    `select s.id, s.user_id from session s join "user" u on u.id = s.user_id where u.name = $1`,
+    [CANARY],
+  );
+  return {
+    ours,
+    theirs: other.id,
+    stranger,
+    tokenHash: other.tokenHash,
+    ids: {
+      tasks: second.taskId,
+      projects: project.id,
+      agents: first.agentId,
+      exceptions: await one('exception', 'exc'),
+      locks: await one('file_lock', 'lock'),
+      runners: runner.runnerId,
+      enrollments: enrollmentId,
+      tokens: tokenId,
+      invitations: invitation.id,
+      members: `user_${people[0].user_id.replaceAll('-', '')}`,
+      auth: `sess_${people[0].id.replaceAll('-', '')}`,
+    },
+  };
+}
+
+/** A workspace of somebody else with a live agent of its own. */
+async function aWorkspace(sql: pg.Client): Promise<{ id: string; tokenHash: Buffer }> {
+  const [id, project, task, runner, agent] = Array.from({ length: 5 }, () => randomUUID());
+  const tokenHash = randomBytes(32);
+  await sql.query("insert into workspace (id, name, slug) values ($1, 'Theirs', 'theirs')", [id]);
+  await sql.query("insert into project (id, workspace_id, name, repo) values ($1, $2, 'Theirs', '/t')", [
+    project,
+    id,
+  ]);
+  await sql.query("insert into runner (id, workspace_id, name, public_jwk) values ($1, $2, 'theirs', '{}')", [
+    runner,
+    id,
+  ]);
+  await sql.query(
+    `insert into task (id, workspace_id, project_id, number, title, status, timeout_ms, max_turns, attempt)
+     values ($1, $2, $3, 1, 'Theirs', 'IN_PROGRESS', 1000, 10, 1)`,
+    [task, id, project],
+  );
+  await sql.query(
+    `insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id, status) values ($1, $2, $3, $4, 1, 'work', $5, 'running')`,
+    [agent, id, task, runner, randomUUID()],
+  );
+  await sql.query(
+    `insert into lease (agent_id, workspace_id, task_id, runner_id, attempt, session_epoch, expires_at, token_hash)
+     values ($1, $2, $3, $4, 1, 1, clock_timestamp() + interval '1 day', $5)`,
+    [agent, id, task, runner, tokenHash],
+  );
+  return { id: id as string, tokenHash };
+}
+
+async function signedIn(url: string, path: string, body: object): Promise<Record<string, string>> {
+  const response = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status !== 201) throw new Error(`${path}: ${await response.text()}`);
+  return {
+    cookie: response.headers
+      .getSetCookie()
+      .map((set) => set.split(';')[0])
+      .join('; '),
+  };
+}
+
+/** The tables with a workspace, schema before name where it is not public. */
+export async function tablesOf(sql: pg.Client): Promise<string[]> {
+  const { rows } = await sql.query(
+    `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+     join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('public', 'hot') and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** What would show any change of a workspace's rows. */
+export async function digestOf(sql: pg.Client, tables: string[], workspaceId: string): Promise<string> {
+  const parts = tables.map(
+    (table) =>
+      `(select '${table} ' || md5(coalesce(string_agg(x::text, chr(10) order by x::text), '')) from ${table} x where workspace_id = $1)`,
+  );
+  const { rows } = await sql.query(`select concat_ws(chr(10), ${parts.join(', ')}) as sum`, [workspaceId]);
+  return rows[0].sum;
+}
+
+/** Everything by which something of a workspace would be known: its ids without their dashes. */
+export async function canariesOf(
+  sql: pg.Client,
+  tables: string[],
+  workspaceId: string,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const table of tables) {
+    const column = COLUMNS[table as keyof typeof COLUMNS] ?? 'id';
+    const { rows: has } = await sql.query(
+      "select from pg_attribute where attrelid = $1::regclass and attname = $2 and atttypid = 'uuid'::regtype",
+      [table, column],
+    );
+    if (has.length === 0) continue;
+    const { rows } = await sql.query(`select ${column}::text as id from ${table} where workspace_id = $1`, [
+      workspaceId,
+    ]);
+    for (const { id } of rows) found.add(id.replaceAll('-', ''));
+  }
+  return found;
+}
