@@ -1,5 +1,13 @@
 /** Tables of no workspace; every other one names the workspace of each row. */
-const OF_NONE = new Set(['Workspace', 'User', 'Session', 'Account', 'Verification', 'Bootstrap']);
+const OF_NONE = new Set([
+  'Workspace',
+  'User',
+  'Session',
+  'Account',
+  'Verification',
+  'Bootstrap',
+  'AccountLink',
+]);
 /** What names no rows that are there already. */
 const ONLY_WRITES = new Set(['create', 'createMany', 'createManyAndReturn']);
 
