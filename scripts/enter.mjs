@@ -25,6 +25,7 @@ const COMMANDS = {
   states: { needs: ['client'], script: 'scripts/print-states.ts' },
   cli: { needs: [], script: 'scripts/print-cli.ts' },
   migrate: { needs: ['client'], script: 'scripts/migrate.ts' },
+  audit: { needs: ['client'], script: 'scripts/audit.ts' },
   backup: { needs: ['client'], script: 'scripts/backup.ts' },
   restore: { needs: ['client'], script: 'scripts/restore.ts' },
   prisma: { needs: [], script: 'scripts/prisma-here.ts' },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAnswer } from './commands/answer';
+import { addAudit } from './commands/audit';
 import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
 import { addConnect } from './commands/connect';
@@ -45,6 +46,7 @@ const PEOPLE = [
   addExceptions,
   addAnswer,
   addPause,
+  addAudit,
 ];
 const PROGRAM = [addVersion, addUpgrade, addCompletion];
 

@@ -172,6 +172,8 @@ function answer({ answer: how = 'data', returns }: AnyEndpoint, schema: Print): 
   switch (how) {
     case 'bytes':
       return { 'application/octet-stream': {} };
+    case 'lines':
+      return { 'application/x-ndjson': { schema: schema(returns, 'output') } };
     case 'events':
       return events;
     case 'bare':

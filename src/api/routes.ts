@@ -2,6 +2,7 @@ import type { Route } from '@/http/route';
 import { ACCOUNT_ROUTES } from './accounts';
 import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
+import { AUDIT_ROUTES } from './audit';
 import { CRON_ROUTES } from './cron';
 import { ENROLLMENT_ROUTES } from './enrollments';
 import { EVENT_ROUTES } from './events';
@@ -30,6 +31,7 @@ export const ROUTES: Route[] = [
   ...EXCEPTION_ROUTES,
   ...LOCK_ROUTES,
   ...EVENT_ROUTES,
+  ...AUDIT_ROUTES,
   ...STATS_ROUTES,
   ...QUEUE_ROUTES,
   ...RUNNER_ROUTES,

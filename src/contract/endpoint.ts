@@ -8,9 +8,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * How an answer looks on the wire: `{data}`, `{data, pagination}`, the bare object, raw bytes,
- * server-sent events, or data or events as `Accept` decides.
+ * JSON lines, server-sent events, or data or events as `Accept` decides.
  */
-export type AnswerShape = 'data' | 'list' | 'bare' | 'bytes' | 'events' | 'data-or-events';
+export type AnswerShape = 'data' | 'list' | 'bare' | 'bytes' | 'lines' | 'events' | 'data-or-events';
 
 type Shape = z.ZodType;
 type Infer<S extends Shape | undefined> = S extends Shape ? z.output<S> : undefined;

@@ -1,6 +1,7 @@
 import * as account from './account';
 import * as agent from './agent';
 import * as attempt from './attempt';
+import * as audit from './audit';
 import * as checkRun from './check-run';
 import * as claims from './claim';
 import type { AnyEndpoint } from './endpoint';
@@ -39,6 +40,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   exception,
   lock,
   event,
+  audit,
   stats,
   queue,
   runner,

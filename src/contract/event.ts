@@ -74,6 +74,12 @@ export const EventType = z.enum([
   'member.password_reset',
   'invitation.created',
   'invitation.revoked',
+  'person.signed_in',
+  'person.signed_out',
+  'person.sign_in_added',
+  'person.sign_in_removed',
+  'person.password_changed',
+  'audit.forgotten',
 ]);
 export type EventType = z.infer<typeof EventType>;
 
@@ -94,7 +100,8 @@ export const Event = z.object({
 });
 export type Event = z.infer<typeof Event>;
 
-const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
+export const commaList = (value: unknown) =>
+  typeof value === 'string' ? value.split(',').filter(Boolean) : value;
 
 export const Cursor = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
 
@@ -107,7 +114,7 @@ export const listEvents = endpoint({
   action: 'workspace:read',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
-    type: z.preprocess(list, z.array(EventType).max(100)).optional(),
+    type: z.preprocess(commaList, z.array(EventType).max(100)).optional(),
   }),
   returns: Event,
   answer: 'list',

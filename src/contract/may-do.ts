@@ -19,6 +19,7 @@ export const POLICY = {
   'token:own': EVERYONE,
   'account:own': EVERYONE,
   'member:manage': ADMINS,
+  'audit:read': ADMINS,
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;
 

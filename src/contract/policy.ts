@@ -16,5 +16,6 @@ export const Scope = z.enum([
   'queue:write',
   'runner:connect',
   'runner:manage',
+  'audit:read',
 ]);
 export type Scope = z.infer<typeof Scope>;

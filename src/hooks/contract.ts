@@ -1,5 +1,6 @@
 import type * as account from '@/contract/account';
 import type * as agent from '@/contract/agent';
+import type * as audit from '@/contract/audit';
 import type * as checkRun from '@/contract/check-run';
 import type { AnyEndpoint, Method } from '@/contract/endpoint';
 import type * as enrollment from '@/contract/enrollment';
@@ -20,6 +21,7 @@ import type * as task from '@/contract/task-calls';
 
 type Declared = typeof account &
   typeof agent &
+  typeof audit &
   typeof checkRun &
   typeof enrollment &
   typeof event &
@@ -112,6 +114,8 @@ export const ADDRESSES = {
   resolveException: 'PATCH /api/exceptions/:id',
   listEvents: 'GET /api/events',
   streamEvents: 'GET /api/events/stream',
+  listAudit: 'GET /api/audit',
+  exportAudit: 'GET /api/audit/export',
   listLocks: 'GET /api/locks',
   checkLocks: 'POST /api/locks/check',
   releaseLock: 'DELETE /api/locks/:id',

@@ -42,6 +42,7 @@ const EXCEPTION: Names = [
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
 const LOCK: Names = ['listLocks', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
+  'listAudit',
   'listRunners',
   'getRunner',
   'getStats',
@@ -52,13 +53,14 @@ const RUNNER: Names = [
   'listEvents',
   'whyTask',
 ];
-const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listEvents'];
-const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listEvents'];
-const PROJECT: Names = ['listProjects', 'getProject', 'listEvents', 'whyTask'];
+const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listAudit', 'listEvents'];
+const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listAudit', 'listEvents'];
+const PROJECT: Names = ['listProjects', 'getProject', 'listAudit', 'listEvents', 'whyTask'];
 
-const TOKEN: Names = ['listPersonalTokens', 'listEvents'];
-const MEMBER: Names = ['listMembers', 'getMe', 'listEvents'];
-const INVITATION: Names = ['listInvitations', 'listEvents'];
+const TOKEN: Names = ['listPersonalTokens', 'listAudit', 'listEvents'];
+const MEMBER: Names = ['listMembers', 'getMe', 'listAudit', 'listEvents'];
+const INVITATION: Names = ['listInvitations', 'listAudit', 'listEvents'];
+const PERSON: Names = ['listSignInSessions', 'listAudit', 'listEvents'];
 
 /** Which endpoints' answers each event makes stale. */
 export const STALE_AFTER: Record<EventType, Names> = {
@@ -132,6 +134,12 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'member.password_reset': ['listEvents'],
   'invitation.created': INVITATION,
   'invitation.revoked': INVITATION,
+  'person.signed_in': PERSON,
+  'person.signed_out': PERSON,
+  'person.sign_in_added': PERSON,
+  'person.sign_in_removed': PERSON,
+  'person.password_changed': PERSON,
+  'audit.forgotten': ['listAudit', 'listEvents'],
 };
 
 export const EVENT_TYPES = Object.keys(STALE_AFTER) as EventType[];

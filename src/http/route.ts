@@ -185,7 +185,7 @@ function write(endpoint: AnyEndpoint, result: unknown, requestId: string, reques
   if (isStream(result))
     return {
       status: 200,
-      headers: { ...streamHeaders(requestId) },
+      headers: endpoint.answer === 'lines' ? linesHeaders(requestId) : streamHeaders(requestId),
       body: result,
     };
   if (endpoint.answer === 'bytes') {
@@ -211,6 +211,13 @@ const json = (status: number, value: unknown, requestId: string): ApiAnswer => (
   status,
   headers: jsonHeaders(requestId),
   body: JSON.stringify(value),
+});
+
+/** JSON lines, which a browser saves rather than shows. */
+const linesHeaders = (requestId: string): Record<string, string> => ({
+  ...jsonHeaders(requestId),
+  'content-type': 'application/x-ndjson; charset=utf-8',
+  'content-disposition': 'attachment; filename="audit.jsonl"',
 });
 
 const isStream = (value: unknown): value is AsyncIterable<string> =>

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { sealEvents } from '@/domain/audit/seal-events';
 import { env } from '@/lib/env';
 import { forgetOld } from '@/services/supervisor/forget-old';
 import { withWorld } from './world';
@@ -32,6 +33,7 @@ async function put(days: number): Promise<string> {
     `insert into event (workspace_id, type, actor, created_at) values ($1, $2, 'system', ${ended})`,
     [workspaceId, `days-${days}`],
   );
+  await sealEvents();
   for (const [kind, window] of [
     ['runner', 60_000],
     ['jti', 300_000],
@@ -65,5 +67,5 @@ it('events are kept for ever, or for as many days as is said', async () => {
   } finally {
     env().EVENT_RETENTION_DAYS = 0;
   }
-  expect(await world.events()).toEqual(['days-3', 'days-0']);
+  expect(await world.events()).toEqual(['days-3', 'days-0', 'audit.forgotten']);
 });

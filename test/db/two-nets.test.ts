@@ -153,6 +153,8 @@ const LED = [
   'event-horizon',
   'expired-leases',
   'find-runner-key',
+  'find-unsealed',
+  'forget-events',
   'forget-old',
   'keep-partitions',
   'memberships-of',

@@ -1,4 +1,5 @@
 import type { Event } from '@/contract/event';
+import type { Member } from '@/contract/member';
 
 /** What an event is about, by its name and where to see it; what was deleted has no page. */
 export function subjectOf(event: Event): { name: string; href: string | null } | null {
@@ -23,8 +24,10 @@ export function linksOf(event: Event): { name: string; href: string }[] {
   ].filter((link) => link !== null && link !== '' && link !== false);
 }
 
-/** Who did it, in a word. */
-export function actorName({ actor }: Event): string {
-  const [kind = ''] = actor.split(':');
+/** Who did it: by name where the people are given, else in a word. */
+export function actorName({ actor }: Event, people: Pick<Member, 'id' | 'name'>[] = []): string {
+  const [kind = '', id] = actor.split(':');
+  const known = people.find((one) => one.id === id);
+  if (known) return known.name;
   return { person: 'a person', runner: 'a runner', agent: 'an agent' }[kind] ?? 'the system';
 }

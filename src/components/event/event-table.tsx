@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import type { Event } from '@/contract/event';
+import type { Member } from '@/contract/member';
 import { toneOf } from '../task/event-tone';
 import { eventWords } from '../task/event-words';
 import { TimeAgo } from '../ui/time-ago';
@@ -14,12 +15,14 @@ interface TableProps {
   /** The cursor of the event whose payload is open. */
   open: string;
   onOpen(cursor: string | null): void;
+  /** Whose names are told where they did it. */
+  people?: Pick<Member, 'id' | 'name'>[];
 }
 
 const wide = 'hidden px-2 py-1.5 md:table-cell';
 
 /** Events in rows; a row opens to show its payload. */
-export function EventTable({ events, open, onOpen }: TableProps) {
+export function EventTable({ events, open, onOpen, people }: TableProps) {
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">Events, newest first</caption>
@@ -85,7 +88,7 @@ export function EventTable({ events, open, onOpen }: TableProps) {
                     )}
                   </p>
                   <p className="truncate pl-4 text-label text-ink-3 md:hidden">
-                    {subject ? subject.name : actorName(event)}
+                    {subject ? subject.name : actorName(event, people)}
                   </p>
                 </td>
                 <td
@@ -106,7 +109,7 @@ export function EventTable({ events, open, onOpen }: TableProps) {
                   )}
                 </td>
                 <td className={clsx(wide, 'align-top text-label leading-6 whitespace-nowrap text-ink-2')}>
-                  {actorName(event)}
+                  <bdi>{actorName(event, people)}</bdi>
                 </td>
                 <td className="py-2 pr-4 pl-2 text-right align-top text-label leading-5 whitespace-nowrap text-ink-3">
                   <TimeAgo at={event.createdAt} />

@@ -4,15 +4,16 @@ import { PageHeader } from '../ui/page-header';
 import { TabBar, TabPanel } from '../ui/tabs';
 import { AccessTokens } from './access-tokens';
 import { Account } from './account';
+import { Audit } from './audit';
 import { People } from './people';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
 import { RunnerCaps } from './runner-caps';
 import { TokenList } from './token-list';
 
-const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'account'] as const;
+const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'audit', 'account'] as const;
 
-/** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in; and one's own account. */
+/** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in and was; and one's own account. */
 export function SettingsPage() {
   const [tab, setTab] = useQueryState(
     'tab',
@@ -34,6 +35,7 @@ export function SettingsPage() {
           { value: 'runners', label: 'Runners' },
           { value: 'tokens', label: 'Tokens' },
           { value: 'members', label: 'Members' },
+          { value: 'audit', label: 'Audit' },
           { value: 'account', label: 'Account' },
         ]}
       >
@@ -54,6 +56,9 @@ export function SettingsPage() {
         </TabPanel>
         <TabPanel value="members">
           <People />
+        </TabPanel>
+        <TabPanel value="audit">
+          <Audit />
         </TabPanel>
         <TabPanel value="account">
           <Account />

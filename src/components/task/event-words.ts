@@ -72,6 +72,12 @@ const WORDS: Record<EventType, string> = {
   'member.reset_link': 'Link for a new password made',
   'member.password_reset': 'Password set by a link',
   'invitation.created': 'Invitation made',
+  'person.signed_in': 'Signed in',
+  'person.signed_out': 'Signed out',
+  'person.sign_in_added': 'Got a way to sign in',
+  'person.sign_in_removed': 'Lost a way to sign in',
+  'person.password_changed': 'Changed their password',
+  'audit.forgotten': 'Old events forgotten, their digests kept',
   'invitation.revoked': 'Invitation ended',
 };
 

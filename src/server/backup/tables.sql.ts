@@ -78,9 +78,25 @@ export const goOn = (at: { schema: string; name: string; column: string; sequenc
 
 /**
  * Events are read below the oldest running transaction, and another cluster counts transactions anew: what seems to come
- * from the future would never be read. All of it becomes of this transaction, in the order in which it was numbered.
+ * from the future would never be read. All of it becomes of this transaction, in the order in which it was numbered; what
+ * was sealed stays before what was not.
  */
-export const FORGET_FUTURE = 'update public.event set xid = pg_current_xact_id()';
+export const FORGET_FUTURE = `
+do $$ begin
+  if to_regclass('hot.audit_seal') is null then
+    update public.event set xid = pg_current_xact_id();
+    return;
+  end if;
+  update public.event e
+  set xid = case when (o.xid, o.id) <= (s.last_xid, s.last_id) then '1'::xid8 else pg_current_xact_id() end
+  from public.event o
+  left join (select distinct on (workspace_id) workspace_id, last_xid, last_id from hot.audit_seal order by workspace_id, number desc) s
+    on s.workspace_id = o.workspace_id
+  where e.id = o.id;
+  update hot.audit_seal a set last_xid = '1', last_id = (
+    select max(i) from hot.audit_seal b, unnest(b.ids) i where b.workspace_id = a.workspace_id and b.number <= a.number
+  );
+end $$`;
 
 /** No table may be altered while checks of its rows are put off. */
 export const CHECK_NOW = 'set constraints all immediate';

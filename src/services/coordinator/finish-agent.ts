@@ -1,4 +1,5 @@
 import type { finishAgent as contract } from '@/contract/attempt';
+import { canonicalJson } from '@/contract/canonical-json';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import { recordOf, resultVerdict } from '@/domain/agents/result-state';
 import {
@@ -18,7 +19,7 @@ import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
-import { canonicalJson, sha256 } from '@/lib/hash';
+import { sha256 } from '@/lib/hash';
 import { engine, inEngine, type Runs } from '@/lib/pool';
 import { settleAll } from '@/lib/settle-all';
 import { shared } from '@/lib/shared';

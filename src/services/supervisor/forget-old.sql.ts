@@ -7,8 +7,8 @@ where name = 'forget-old' and at < clock_timestamp() - interval '1 hour' returni
 };
 
 /**
- * Deletes credentials a day after they ended, connection tokens a month after, counts of requests once their time is
- * over, and events older than $1 days (0 keeps all). At most $2 of each, the oldest events first. Answers how many.
+ * Deletes credentials a day after they ended, connection tokens a month after, and counts of requests once their time is
+ * over. At most $1 of each. Answers how many.
  */
 export const FORGET_OLD = {
   name: 'forget-old',
@@ -17,36 +17,30 @@ with now as materialized (
   select clock_timestamp() as at, (extract(epoch from clock_timestamp()) * 1000)::bigint as ms
 ), tokens as (
   delete from token where id in (
-    select t.id from token t, now where t.expires_at < now.at - interval '1 day' limit $2::int
+    select t.id from token t, now where t.expires_at < now.at - interval '1 day' limit $1::int
   ) returning 1
 ), enrollments as (
   delete from enrollment where id in (
-    select e.id from enrollment e, now where e.expires_at < now.at - interval '30 days' limit $2::int
+    select e.id from enrollment e, now where e.expires_at < now.at - interval '30 days' limit $1::int
   ) returning 1
 ), sessions as (
   delete from session where id in (
-    select s.id from session s, now where s.expires_at < now.at - interval '1 day' limit $2::int
+    select s.id from session s, now where s.expires_at < now.at - interval '1 day' limit $1::int
   ) returning 1
 ), verifications as (
   delete from verification where id in (
-    select v.id from verification v, now where v.expires_at < now.at - interval '1 day' limit $2::int
+    select v.id from verification v, now where v.expires_at < now.at - interval '1 day' limit $1::int
   ) returning 1
 ), links as (
   delete from account_link where id in (
-    select l.id from account_link l, now where l.expires_at < now.at - interval '1 day' limit $2::int
+    select l.id from account_link l, now where l.expires_at < now.at - interval '1 day' limit $1::int
   ) returning 1
 ), counts as (
   delete from hot.rate_limit where key in (
     select r.key from hot.rate_limit r, now
-    where r.slot < now.ms / case when r.key like 'jti:%' then 300000 else 60000 end - 60 limit $2::int
-  ) returning 1
-), events as (
-  delete from event where id in (
-    select o.id from (select e.id, e.created_at from event e where $1::int > 0 order by e.id limit $2::int) o, now
-    where o.created_at < now.at - $1::int * interval '1 day'
+    where r.slot < now.ms / case when r.key like 'jti:%' then 300000 else 60000 end - 60 limit $1::int
   ) returning 1
 )
 select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
-     + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts)
-     + (select count(*) from events) as forgotten`,
+     + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts) as forgotten`,
 };

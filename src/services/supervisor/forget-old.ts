@@ -1,5 +1,6 @@
 import { env } from '@/lib/env';
 import { engine } from '@/lib/pool';
+import { forgetEvents } from './forget-events';
 import { FORGET_OLD, TAKE_HOUR } from './forget-old.sql';
 
 const AT_ONCE = 1_000;
@@ -11,9 +12,10 @@ export async function forgetOld(): Promise<number> {
   if ((await engine.query(TAKE_HOUR)).length === 0) return 0;
   let all = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const [{ forgotten }] = await engine.query(FORGET_OLD, [env().EVENT_RETENTION_DAYS, AT_ONCE]);
+    const [{ forgotten }] = await engine.query(FORGET_OLD, [AT_ONCE]);
     all += forgotten;
     if (forgotten < AT_ONCE) break;
   }
-  return all;
+  const days = env().EVENT_RETENTION_DAYS;
+  return days > 0 ? all + (await forgetEvents(days)) : all;
 }

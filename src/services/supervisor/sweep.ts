@@ -1,3 +1,4 @@
+import { sealEvents } from '@/domain/audit/seal-events';
 import { env } from '@/lib/env';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
@@ -20,6 +21,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   trustAgain,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
+  sealEvents: () => sealEvents(),
   forgetOld,
   analyseLogs,
 };

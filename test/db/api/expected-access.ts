@@ -53,6 +53,8 @@ export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' 
   'GET /api/locks': 'viewer+',
   'DELETE /api/locks/:id': 'member+',
   'DELETE /api/locks': 'member+',
+  'GET /api/audit': 'admin+',
+  'GET /api/audit/export': 'admin+',
   'GET /api/events': 'viewer+',
   'GET /api/events/stream': 'viewer+',
   'GET /api/dashboard/stats': 'viewer+',
