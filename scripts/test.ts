@@ -20,6 +20,8 @@ interface Result {
   seconds: number;
   /** Names of the tests that failed, each with the first line of what it said. */
   failures: string[];
+  /** The same of those that passed at their second try. */
+  unsteady: string[];
 }
 
 const wanted = process.argv.slice(2);
@@ -43,7 +45,7 @@ for (const suite of wanted.length ? wanted : ALL) {
   const code = PLAYWRIGHT.includes(suite) ? await playwright(suite, report) : await vitest(suite, report);
   const counts = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0, failures: [] };
+    : { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] };
   // A suite that ends badly without a failed test (nothing found, a crash, an error outside of all tests) is one failure.
   if (code !== 0 && counts.failed === 0) {
     counts.failed = 1;
@@ -58,6 +60,8 @@ for (const { suite, passed, failed, skipped, seconds } of results) {
   console.log(`${suite.padEnd(8)} ${String(seconds).padStart(5)} s  ${passed} passed${marks}`);
 }
 // Last, so that whoever sees only the end of a long output knows what to look at.
+for (const { suite, unsteady } of results)
+  for (const one of unsteady) console.log(`\nPASSED AT THE SECOND TRY, ${suite}: ${one}`);
 for (const { suite, failures } of results)
   for (const failure of failures) console.log(`\nFAILED ${suite}: ${failure}`);
 const sum = (of: 'passed' | 'failed' | 'seconds') => results.reduce((total, result) => total + result[of], 0);
@@ -89,6 +93,8 @@ async function playwright(suite: string, report: string): Promise<number> {
       E2E_PORT: String(await freePort()),
       E2E_DATA_DIR: data,
       E2E_REPORT: report,
+      // One browser context is emptied between tests instead of made anew: a new one compiles every script again.
+      PW_TEST_REUSE_CONTEXT: '1',
     });
   } finally {
     await removeEmbedded(path.resolve(data, 'postgres'));
@@ -104,16 +110,18 @@ interface VitestReport {
     name: string;
     status: string;
     message: string;
-    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+    assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
   }[];
 }
 interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
   specs: {
-    ok: boolean;
     title: string;
     file: string;
-    tests: { results: { error?: { message: string } }[] }[];
+    tests: {
+      status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+      results: { error?: { message: string } }[];
+    }[];
   }[];
 }
 interface PlaywrightReport {
@@ -128,7 +136,8 @@ function count(report: VitestReport | PlaywrightReport): Omit<Result, 'suite' | 
       passed: expected + flaky,
       failed: unexpected,
       skipped,
-      failures: report.suites.flatMap(failedSpecs),
+      failures: report.suites.flatMap((one) => specsThat(one, 'unexpected')),
+      unsteady: report.suites.flatMap((one) => specsThat(one, 'flaky')),
     };
   }
   // A file that could not be loaded, or in which a hook failed: its tests are skipped, and none of them says why.
@@ -136,27 +145,34 @@ function count(report: VitestReport | PlaywrightReport): Omit<Result, 'suite' | 
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
   );
-  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => oneFailure(path.basename(name), fullName, failureMessages[0])),
-  );
+  // A test that passed keeps what its first try said.
+  const thatEnded = (end: 'failed' | 'passed') =>
+    report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status, failureMessages }) => status === end && failureMessages?.length)
+        .map(({ fullName, failureMessages }) =>
+          oneFailure(path.basename(name), fullName, failureMessages?.[0]),
+        ),
+    );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests,
     failures: [
-      ...failures,
+      ...thatEnded('failed'),
       ...unloaded.map(({ name, message }) => oneFailure(path.basename(name), '', message)),
     ],
+    unsteady: thatEnded('passed'),
   };
 }
 
-function failedSpecs({ suites = [], specs }: PlaywrightSuite): string[] {
-  const here = specs
-    .filter(({ ok }) => !ok)
-    .map(({ file, title, tests }) => oneFailure(file, title, tests[0]?.results.at(-1)?.error?.message));
-  return [...suites.flatMap(failedSpecs), ...here];
+function specsThat({ suites = [], specs }: PlaywrightSuite, end: 'unexpected' | 'flaky'): string[] {
+  const here = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === end)
+      .map(({ results: tries }) => oneFailure(file, title, tries.find(({ error }) => error)?.error?.message)),
+  );
+  return [...suites.flatMap((one) => specsThat(one, end)), ...here];
 }
 
 function oneFailure(file: string, title: string, message = ''): string {

@@ -27,7 +27,9 @@ const SYSTEM: Partial<Record<NodeJS.Platform, string[]>> = {
     path.join(base, 'Microsoft/Edge/Application/msedge.exe'),
   ]),
 };
-const SANDBOXLESS = process.platform === 'linux' ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
+// Without a graphics card drawing by a process of its own costs a fifth more.
+const LEAN = ['--disable-gpu', '--disable-software-rasterizer'];
+const SANDBOXLESS = process.platform === 'linux' ? ['--no-sandbox', '--disable-dev-shm-usage', ...LEAN] : [];
 
 /**
  * The one of CHROMIUM_PATH, else Playwright's own, else the system's, else the one inside @sparticuz/chromium;
@@ -59,7 +61,7 @@ async function bundled(): Promise<Browser> {
     const env = { ...(before as Record<string, string>), LD_LIBRARY_PATH, FONTCONFIG_PATH };
     return {
       executablePath,
-      args: [...SANDBOXLESS, '--disable-gpu', '--no-zygote'],
+      args: [...SANDBOXLESS, '--no-zygote'],
       env,
       from: '@sparticuz/chromium',
     };
