@@ -2,7 +2,7 @@ import { env, settingNotes } from '../config/env';
 import { privateFolder, stateFolder } from '../config/folders';
 import { readFolder } from '../config/read-folder';
 import { needConnection } from '../config/store';
-import { EXIT } from '../terminal/failure';
+import { EXIT, Failure } from '../terminal/failure';
 import { say, useJson, warn } from '../terminal/say';
 import type { StartOptions } from './start';
 
@@ -31,6 +31,11 @@ export async function startWorking(options: StartOptions): Promise<void> {
     const report = await machineReport({ directory, apiKey });
     for (const { level, message, fix } of report.findings)
       if (level !== 'ok') warn(`${message} ${fix ?? ''}`);
+    if (connection.network === false && report.sandbox.kind === 'none')
+      throw new Failure(
+        'NETWORK_OPEN',
+        'This machine is set to keep agents off the network, which takes a sandbox, and there is none (agent-orchestrator doctor says why). Put that right, or run: agent-orchestrator config set network yes',
+      );
     const once = options.once === true;
     const end = await startRunner({
       connection,

@@ -70,6 +70,14 @@ export const SETTINGS: Setting[] = [
     },
   },
   {
+    name: 'network',
+    says: 'whether commands of agents, and checks, reach the network: yes or no; set-up and the model always do',
+    change: (given) => {
+      if (/^(yes|no)$/.test(given)) return { network: given === 'yes' };
+      throw wrong('network', given, 'yes or no');
+    },
+  },
+  {
     name: 'name',
     says: 'what the dashboard calls this machine',
     change: null,
@@ -94,6 +102,7 @@ const DEFAULTS: Partial<Record<keyof Connection, string>> = {
   maxConcurrent: '1',
   projects: 'all',
   shellChecks: 'no',
+  network: 'yes',
 };
 
 /** A stored setting as text. */

@@ -33,6 +33,8 @@ const Connection = z.object({
   projects: z.array(z.string()).min(1).max(100).optional(),
   /** Whether checks may be text for a shell, as the dashboard says. */
   shellChecks: z.boolean().optional(),
+  /** false: commands of agents, and checks, reach no network. */
+  network: z.boolean().optional(),
 });
 export type Connection = z.infer<typeof Connection>;
 

@@ -8,6 +8,10 @@ import type { EngineName } from '@/contract/task';
 export interface SandboxNeeds {
   readable: string[];
   writable: string[];
+  /** false: no network but a loopback of its own. */
+  network?: boolean;
+  /** Files in whose place an empty one lies, which nobody can change. */
+  empty?: { from: string; at: string[] };
 }
 
 /** Wraps a command so that it runs inside a sandbox; identity where there is none. */
@@ -59,6 +63,8 @@ export interface EngineRun {
   env: Record<string, string>;
   apiKey: string | null;
   sandbox: Sandbox;
+  /** Whether its commands reach the network; its model it always reaches. */
+  network: boolean;
   /** The engine's own output, byte for byte, a line (or a piece of one) at a time. */
   onOutput(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
   /** Something was heard of the engine that was not an answer to the runner's own asking. */

@@ -12,6 +12,8 @@ export const WRITING = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit']);
 /** Tools that read files by themselves. */
 export const READING = new Set(['Read', 'Glob', 'Grep', 'LS', 'NotebookRead']);
 const FREE = new Set(['Task', 'Agent', 'TodoWrite', 'Skill', 'TaskStop', 'ToolSearch', 'AskUserQuestion']);
+/** Tools by which the client itself asks other hosts. */
+const REACHING = new Set(['WebFetch', 'WebSearch']);
 const GATE_PATIENCE_MS = 75_000;
 
 export interface ToolPolicy {
@@ -46,6 +48,8 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
     mayWrite: (named) => closed(() => decideWrite(run, named)),
     mayUse: (tool, input) =>
       closed(async () => {
+        if (!run.network && REACHING.has(tool))
+          return { allow: false, reason: 'On this machine agents reach no network. Go on without it.' };
         if (FREE.has(tool) || always.has(tool)) return { allow: true };
         if (READING.has(tool)) {
           const named = input.file_path ?? input.path ?? run.cwd;

@@ -13,16 +13,16 @@ import type { LiveAgent } from './live-agent';
 export function checkPlace(
   agent: LiveAgent,
   cwd: string,
-  sandboxKind: Sandbox['kind'],
-  readable: string[],
+  given: { sandboxKind: Sandbox['kind']; readable?: string[]; network: boolean },
 ): CheckPlace {
   const home = join(agent.privateDir, 'check-home');
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const cache = privateFolder(join(stateFolder(), 'npm-cache'));
-  const sandbox = openSandbox(sandboxKind, {
+  const sandbox = openSandbox(given.sandboxKind, {
     home: env.HOME ?? '/nonexistent',
     writable: [home, cache],
-    readable,
+    readable: given.readable ?? [],
+    network: given.network,
     hidden: [configFolder(), stateFolder()],
     searchPath: env.PATH,
   });

@@ -23,8 +23,16 @@ const ROLE_LINES: Record<string, string> = {
 
 /** Marks text as data: what stands between the marks can never be taken for the runner's own words. */
 export function fence(label: string, text: string, mark = randomBytes(6).toString('hex')): string {
-  return `<<<${label} ${mark}\n${text.trim()}\n${mark} ${label}>>>`;
+  return `<<<${label} ${mark}\n${named(text).trim()}\n${mark} ${label}>>>`;
 }
+
+// Zero-width and bidi characters, invisible operators, tags; joiners stay, which scripts and emoji are made of.
+const HIDDEN =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+
+/** What people cannot see is named, so that a model sees it as they would have to. */
+const named = (text: string): string =>
+  text.replace(HIDDEN, (found) => `<U+${found.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}>`);
 
 /** The rules of an agent and the repository's own guidance, for the engine's system prompt. */
 export function systemPrompt(assignment: Assignment, guidance: string | null): string {

@@ -27,7 +27,9 @@ export async function proveCommit(
   if (!(await cleanCheckout({ repo, branch, commit, folder, signal: agent.signal }))) return null;
 
   const files = await commitFiles(repo, base);
-  const place = checkPlace(agent, folder, machine.sandboxKind, []);
+  const { sandboxKind, rules } = machine;
+  const place = checkPlace(agent, folder, { sandboxKind, network: rules.network !== false });
+  const open = checkPlace(agent, folder, { sandboxKind, network: true });
   const setup = await detectSetup(project.setup, files);
   const setupSpec = {
     name: 'setup',
@@ -40,7 +42,7 @@ export async function proveCommit(
   for (const spec of setup ? [setupSpec, ...specs] : specs) {
     if (agent.signal.aborted) break;
     agent.phase('checking', `${spec === setupSpec ? 'Set-up' : 'Check'} ${spec.name}`);
-    const check = await runCheck(spec, place);
+    const check = await runCheck(spec, spec === setupSpec ? open : place);
     if (spec !== setupSpec || check.status !== 'passed') checks.push(check);
     // Without what set-up brings, every other check would only fail for want of it.
     if (spec === setupSpec && check.status !== 'passed') break;

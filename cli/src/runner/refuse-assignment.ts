@@ -5,7 +5,7 @@ import { isBranchName } from '../workspace/git';
 import { refuseCommand } from './refuse-command';
 
 /** What the owner of this machine has said of the work that it takes. */
-export type LocalRules = Pick<Connection, 'projects' | 'shellChecks'>;
+export type LocalRules = Pick<Connection, 'projects' | 'shellChecks' | 'network'>;
 
 const REF = /^TASK-[1-9]\d{0,8}$/;
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;

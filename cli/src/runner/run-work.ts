@@ -72,12 +72,16 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   const carried = await carryOver(agent, gate, facts);
   const files = await commitFiles(repo, base);
   const gitFolder = await git(repo, 'rev-parse', ['--path-format=absolute', '--git-common-dir']);
-  const place = checkPlace(agent, worktree, machine.sandboxKind, [gitFolder]);
+  const { sandboxKind } = machine;
+  const network = machine.rules.network !== false;
+  const place = checkPlace(agent, worktree, { sandboxKind, readable: [gitFolder], network });
   const before = await untrackedFiles(worktree);
   const setup = await detectSetup(assignment.project.setup, files);
   if (setup) {
     agent.phase('setting up', `Set-up: ${setup.join(' ')}`);
-    const fault = await runSetup(setup, place, assignment.limits.timeoutMs);
+    // What a checkout needs is fetched by it.
+    const open = checkPlace(agent, worktree, { sandboxKind, readable: [gitFolder], network: true });
+    const fault = await runSetup(setup, open, assignment.limits.timeoutMs);
     if (fault && !agent.signal.aborted)
       return failed('setup_failed', `The set-up command did not succeed. ${fault}`, { baseSha: base });
   }
@@ -93,7 +97,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   try {
     const engine = await chooseEngine(assignment.engine, { apiKey: machine.apiKey });
     agent.phase('working', `${engine.name} begins`);
-    const sandbox = openSandbox(machine.sandboxKind, {
+    const sandbox = openSandbox(sandboxKind, {
       home: env.HOME ?? '/nonexistent',
       writable: [agent.privateDir],
       readable: [gitFolder],
@@ -112,6 +116,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       env: ownEnv,
       apiKey: machine.apiKey,
       sandbox,
+      network,
       onOutput: (stream, bytes) => agent.log.write(stream, bytes),
       onNews: () => {},
       onActivity: agent.activity,

@@ -15,6 +15,8 @@ export interface SandboxPlan {
   hidden: string[];
   /** Its PATH: tools that live in the home stay readable. */
   searchPath: string;
+  /** false: no network but a loopback of its own. */
+  network?: boolean;
 }
 export interface SandboxFinding {
   kind: Sandbox['kind'];
@@ -53,6 +55,7 @@ function bubblewrap(plan: SandboxPlan): Sandbox {
     wrap: (argv, cwd, needs) => [
       'bwrap',
       ...base(),
+      ...(plan.network === false || needs?.network === false ? ['--unshare-net'] : []),
       ...hide(plan),
       ...show(plan, cwd, needs),
       '--chdir',
@@ -63,7 +66,7 @@ function bubblewrap(plan: SandboxPlan): Sandbox {
   };
 }
 
-/** Everything read-only, a process tree of its own that dies with its parent; the network is shared: models are reached over it. */
+/** Everything read-only, a process tree of its own that dies with its parent; the network is shared unless told: models are reached over it. */
 const base = () => [
   '--die-with-parent',
   '--new-session',
@@ -117,6 +120,7 @@ function show(
     ...bind('--ro-bind', [...tools, ...readable]),
     ...bind('--bind', [...writable, ...(cwd === '/' ? [] : [cwd]), ...(needs?.writable ?? [])]),
     ...bind('--ro-bind', [...pointers, ...(needs?.readable ?? [])]),
+    ...(needs?.empty?.at ?? []).flatMap((path) => ['--ro-bind', needs?.empty?.from ?? '/dev/null', path]),
   ];
 }
 

@@ -11,7 +11,8 @@ export interface SensitiveFile {
  * | area | files |
  * |---|---|
  * | CI configuration | .github/, .gitlab-ci.yml, .circleci/, .buildkite/, .ci/, Jenkinsfile, pipelines, git hooks |
- * | instructions of agents | .claude/, .mcp.json, CLAUDE.md |
+ * | instructions of agents | .claude/, .mcp.json, CLAUDE.md, AGENTS.md, and those of other agents |
+ * | settings of git and editors | .gitattributes, .gitmodules, .lfsconfig, .envrc, .vscode/, .idea/, .devcontainer/ |
  * | lockfiles | of npm, yarn, pnpm, bun, Cargo, Poetry, uv, Pipenv, Bundler, Composer, Go |
  * | package scripts | package.json, .npmrc, .yarnrc, pnpm's hooks, Makefile-like entry points of Python packages |
  * | migrations | a folder named migrations, migrate or alembic; schema.prisma, schema.rb, structure.sql |
@@ -25,7 +26,15 @@ const AREAS: { area: string; pattern: RegExp }[] = [
     pattern:
       /^(\.github|\.circleci|\.buildkite|\.ci|\.husky|\.githooks)\/|(^|\/)(\.gitlab-ci\.ya?ml|\.travis\.yml|jenkinsfile[^/]*|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml|\.pre-commit-config\.yaml)$/,
   },
-  { area: 'instructions of agents', pattern: /(^|\/)(\.claude\/|\.mcp\.json$|claude\.md$)/ },
+  {
+    area: 'instructions of agents',
+    pattern:
+      /(^|\/)((\.claude|\.cursor|\.gemini|\.codex)\/|(\.mcp\.json|claude(\.local)?\.md|agents\.md|gemini\.md|\.cursorrules)$)/,
+  },
+  {
+    area: 'settings of git and editors',
+    pattern: /(^|\/)((\.vscode|\.idea|\.devcontainer)\/|(\.gitattributes|\.gitmodules|\.lfsconfig|\.envrc)$)/,
+  },
   {
     area: 'lockfiles',
     pattern:

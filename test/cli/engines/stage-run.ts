@@ -70,6 +70,7 @@ export function stageRun(
     env: { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8', ANTHROPIC_BASE_URL: baseUrl },
     apiKey: 'sk-ant-test-0123456789',
     sandbox: noSandbox,
+    network: true,
     onOutput: (stream, bytes) => void written[stream].push(Buffer.from(bytes)),
     onNews: () => {},
     onActivity: (text) => void activities.push(text),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EngineRun, SandboxNeeds } from '../engine';
 import { keyFolder } from './write-settings';
@@ -21,5 +21,23 @@ export function claudeNeeds(
   return {
     readable: [dirname(binary), settingsFile, ...beside],
     writable: [...(config ? [config] : []), keyFolder(privateDir), temporary],
+    ...(env.HOME && env.HOME !== '/' && existsSync(env.HOME)
+      ? { empty: noStartFiles(env.HOME, privateDir) }
+      : {}),
   };
+}
+
+const START_FILES =
+  '.bashrc,.bash_profile,.bash_login,.profile,.bash_logout,.zshenv,.zprofile,.zshrc,.zlogin,.zlogout'.split(
+    ',',
+  );
+
+/**
+ * The client reads these in a shell of its own, which no wrapper stands before: an agent that could write them would
+ * have that shell read the login, or reach the network.
+ */
+function noStartFiles(home: string, privateDir: string) {
+  const from = join(privateDir, 'empty');
+  if (!existsSync(from)) writeFileSync(from, '', { mode: 0o400 });
+  return { from, at: START_FILES.map((name) => join(realpathSync(home), name)) };
 }
