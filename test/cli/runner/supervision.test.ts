@@ -42,6 +42,8 @@ const steps = async (ref: string) =>
   ((await stage.call(listEvents, { query: { taskId: ref, type: 'agent.supervised' } })) as never as Event[])
     .map(({ payload }) => `${payload.step} ${payload.finding}`)
     .reverse();
+/** What was done about it. How often it was looked at, and whether a new process was quick to say its first word, is the machine's affair. */
+const tried = async (ref: string) => (await steps(ref)).filter((step) => !/^(probe|recovered) /.test(step));
 const agentsOf = async (ref: string) =>
   (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
 
@@ -77,10 +79,8 @@ describe('an agent', () => {
   test('whose model never answers is nudged, interrupted and resumed in the same session, and does its work', async () => {
     const { ref } = await begin('hangs-once', { modelPatienceMs: 1_500 });
     await stage.until(ref, 'COMPLETED');
-    expect(await steps(ref)).toEqual([
-      ...['probe model', 'nudge model', 'interrupt model', 'resume model'],
-      'recovered output',
-    ]);
+    expect(await tried(ref)).toEqual(['nudge model', 'interrupt model', 'resume model']);
+    expect((await steps(ref)).at(-1)).toBe('recovered output');
     expect(stage.git('show', 'main:notes.md')).toBe('A note.');
     const work = (await agentsOf(ref)).filter(({ kind }) => kind === 'work');
     expect(work).toHaveLength(1);
@@ -104,9 +104,9 @@ describe('an agent', () => {
     const { ref, runner } = await begin('hangs', { modelPatienceMs: 1_500 });
     const pid = await engineOf(runner);
     expect(await stage.until(ref, 'NEEDS_HUMAN')).toMatchObject({ reason: 'stalled' });
-    expect(await steps(ref)).toEqual([
-      ...['probe model', 'nudge model', 'interrupt model', 'resume model'],
-      ...['probe model', 'nudge model', 'interrupt model', 'give_up model'],
+    expect(await tried(ref)).toEqual([
+      ...['nudge model', 'interrupt model', 'resume model'],
+      ...['nudge model', 'interrupt model', 'give_up model'],
     ]);
     const [exception] = (await stage.call(listExceptions, {
       query: { taskId: ref, status: 'open' },
