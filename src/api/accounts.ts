@@ -37,6 +37,7 @@ import { isNear, refuseForeignSite, unverified } from '@/http/callers';
 import type { ApiRequest } from '@/http/request';
 import { openRoute, personRoute, type Route } from '@/http/route';
 import { hasSessionCookie } from '@/lib/auth';
+import { providers } from '@/lib/auth-providers';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { fromWireId, toWireId } from '@/lib/ids';
@@ -56,7 +57,13 @@ export const ACCOUNT_ROUTES: Route[] = [
     const on = await accountsOn();
     const near = isNear(request);
     const mode: Installation['mode'] = on || !near ? 'accounts' : 'single-user';
-    return { mode, wantsOwner: !on && !near, signUp: env().SIGN_UP, mail: sendsMail() };
+    return {
+      mode,
+      wantsOwner: !on && !near,
+      signUp: env().SIGN_UP,
+      mail: sendsMail(),
+      providers: providers(),
+    };
   }),
   openRoute(claimOwnership, async ({ body, request, setCookies }) => {
     refuseForeignSite(request);

@@ -13,6 +13,7 @@ import { MEMBER_ROUTES } from './members';
 import { PERSONAL_TOKEN_ROUTES } from './personal-tokens';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
+import { PROVIDER_ROUTES } from './providers';
 import { QUEUE_ROUTES } from './queue';
 import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
@@ -38,6 +39,7 @@ export const ROUTES: Route[] = [
   ...ENROLLMENT_ROUTES,
   ...PERSONAL_TOKEN_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...PROVIDER_ROUTES,
   ...MEMBER_ROUTES,
   ...RUNNER_MACHINE_ROUTES,
   ...RUNNER_AGENT_ROUTES,

@@ -13,6 +13,10 @@ const NewPassword = z
   .max(LONGEST_PASSWORD, `must have at most ${LONGEST_PASSWORD} characters`);
 const GivenPassword = z.string().min(1).max(LONGEST_PASSWORD);
 
+/** Who can vouch for people, where it is set up. */
+export const ProviderId = z.enum(['github', 'google', 'oidc']);
+export type ProviderId = z.infer<typeof ProviderId>;
+
 /** How this installation knows its people. */
 export const Installation = z.object({
   /** single-user: whoever sits at the machine, without an account. */
@@ -23,6 +27,8 @@ export const Installation = z.object({
   signUp: z.enum(['invited', 'open']),
   /** Whether this server sends mail. */
   mail: z.boolean(),
+  /** By whom else people may sign in. */
+  providers: z.array(z.object({ id: ProviderId, name: z.string() })),
 });
 export type Installation = z.infer<typeof Installation>;
 
@@ -92,6 +98,37 @@ export const login = endpoint({
   who: 'anyone',
   body: z.strictObject({ email: Email, password: GivenPassword }),
   returns: SignedIn,
+});
+export const startProvider = endpoint({
+  name: 'startProvider',
+  summary:
+    'Begin to sign in by a provider: the answer says where the browser goes, and binds it to the way back',
+  method: 'POST',
+  path: '/api/auth/provider',
+  who: 'anyone',
+  body: z.strictObject({
+    provider: ProviderId,
+    next: z
+      .string()
+      .max(500)
+      .regex(/^\/(?!\/)[\w\-./?=&%#]*$/, 'must be a path of this dashboard')
+      .default('/')
+      .describe('Where to go on afterwards'),
+    invitation: z.string().max(200).optional(),
+  }),
+  returns: z.object({ url: z.string() }),
+});
+export const finishProvider = endpoint({
+  name: 'finishProvider',
+  summary: 'The way back from a provider: signs in and leads on, or to the sign-in with what went wrong',
+  method: 'GET',
+  path: '/api/auth/callback/:provider',
+  who: 'anyone',
+  params: z.strictObject({ provider: ProviderId }),
+  query: z.looseObject({ code: z.string().optional(), state: z.string().optional() }),
+  status: 302,
+  returns: z.unknown(),
+  answer: 'bytes',
 });
 export const logout = endpoint({
   name: 'logout',

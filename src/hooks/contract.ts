@@ -49,6 +49,7 @@ export const ADDRESSES = {
   claimOwnership: 'POST /api/auth/owner',
   register: 'POST /api/auth/register',
   login: 'POST /api/auth/login',
+  startProvider: 'POST /api/auth/provider',
   logout: 'POST /api/auth/logout',
   getMe: 'GET /api/auth/me',
   selectWorkspace: 'POST /api/auth/workspace',

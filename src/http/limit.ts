@@ -49,6 +49,8 @@ const SIGNING_IN: ReadonlySet<string> = new Set([
   'changePassword',
   'requestReset',
   'resetPassword',
+  'startProvider',
+  'finishProvider',
   'requestVerification',
   'verifyEmail',
   'createResetLink',

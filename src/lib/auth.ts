@@ -8,14 +8,14 @@ import { shared } from './shared';
 
 const DAY_S = 86_400;
 
-async function open() {
-  const [{ betterAuth }, { prismaAdapter }] = await Promise.all([
-    import('better-auth/minimal'),
-    import('better-auth/adapters/prisma'),
-  ]);
+/** What every use of the library shares: the secret, the tables, the cookies. */
+export async function authBasics() {
+  const { prismaAdapter } = await import('better-auth/adapters/prisma');
   const address = env().PUBLIC_URL;
   const secure = address?.startsWith('https:') ?? false;
-  return betterAuth({
+  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+  const named = (name: string) => (secure ? `__Host-${name}` : name);
+  return {
     appName: 'Agent Orchestrator',
     baseURL: address ?? `http://localhost:${env().PORT}`,
     basePath: '/api/auth',
@@ -24,6 +24,23 @@ async function open() {
     telemetry: { enabled: false },
     // Ours counts by caller, through the same store as everything else.
     rateLimit: { enabled: false },
+    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
+    advanced: {
+      useSecureCookies: false,
+      database: { generateId: () => newId() },
+      cookies: {
+        session_token: { name: named('ao_session'), attributes },
+        state: { name: named('ao_sign_in'), attributes },
+      },
+    },
+    logger: { disabled: true },
+  };
+}
+
+async function open() {
+  const [{ betterAuth }, basics] = await Promise.all([import('better-auth/minimal'), authBasics()]);
+  return betterAuth({
+    ...basics,
     emailAndPassword: {
       enabled: true,
       minPasswordLength: SHORTEST_PASSWORD,
@@ -35,18 +52,6 @@ async function open() {
         verify: ({ hash, password }) => isPassword(hash, password),
       },
     },
-    session: { expiresIn: 7 * DAY_S, updateAge: DAY_S },
-    advanced: {
-      useSecureCookies: false,
-      database: { generateId: () => newId() },
-      cookies: {
-        session_token: {
-          name: secure ? '__Host-ao_session' : 'ao_session',
-          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
-        },
-      },
-    },
-    logger: { disabled: true },
   });
 }
 

@@ -47,6 +47,20 @@ export const EnvSchema = z.object({
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'must be an address like smtp://user:password@mail.example.com:587')
     .optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  OIDC_ISSUER: z
+    .string()
+    .regex(
+      /^(https:\/\/.|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$))/,
+      'must be an address like https://login.example.com',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).optional(),
   MAIL_FROM: z.string().max(300).optional(),
   RATE_LIMIT_ENABLED: flag(true),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
@@ -80,6 +94,18 @@ export const EnvSchema = z.object({
 });
 export type Env = z.output<typeof EnvSchema>;
 
+/**
+ * Settings that make no sense without others. Links in a mail, and the way back from a provider of sign-ins, lead to an
+ * address that no caller can choose.
+ */
+const NEEDS: Record<string, string[]> = {
+  UPSTASH_REDIS_REST_URL: ['UPSTASH_REDIS_REST_TOKEN'],
+  SMTP_URL: ['MAIL_FROM', 'PUBLIC_URL'],
+  GITHUB_CLIENT_ID: ['GITHUB_CLIENT_SECRET', 'PUBLIC_URL'],
+  GOOGLE_CLIENT_ID: ['GOOGLE_CLIENT_SECRET', 'PUBLIC_URL'],
+  OIDC_ISSUER: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'],
+};
+
 let parsed: Env | undefined;
 
 /**
@@ -94,11 +120,9 @@ export function env(): Env {
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const { settings, faults } = adoptSettings(given);
-  if (settings.UPSTASH_REDIS_REST_URL && !settings.UPSTASH_REDIS_REST_TOKEN)
-    faults.push('UPSTASH_REDIS_REST_TOKEN: must be set where UPSTASH_REDIS_REST_URL is');
-  // The links in a mail lead to an address that no caller can choose.
-  for (const needed of ['MAIL_FROM', 'PUBLIC_URL'])
-    if (settings.SMTP_URL && !settings[needed]) faults.push(`${needed}: must be set where SMTP_URL is`);
+  for (const [name, needs] of Object.entries(NEEDS))
+    for (const needed of needs)
+      if (settings[name] && !settings[needed]) faults.push(`${needed}: must be set where ${name} is`);
   if (settings.WAKE_THROUGH === 'redis' && !settings.REDIS_URL)
     faults.push('REDIS_URL: must be set where WAKE_THROUGH is redis');
   const result = EnvSchema.safeParse(settings);

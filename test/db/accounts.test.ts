@@ -37,6 +37,7 @@ describe('an installation', { concurrent: false }, () => {
       wantsOwner: false,
       signUp: 'invited',
       mail: false,
+      providers: [],
     });
     expect((await owner.get('/api/tasks')).status).toBe(200);
     const far = await fromFar('GET', '/api/tasks');

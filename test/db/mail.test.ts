@@ -1,15 +1,23 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startMailServer } from '../support/mail-server';
+import { CLIENT, startOidcServer } from '../support/oidc-server';
 import { WebClient } from '../support/web-client';
 import { withApi } from './with-api';
 
 const mail = await startMailServer();
-afterAll(mail.stop);
+const oidc = await startOidcServer('http://agents.example.com/api/auth/callback/oidc');
+afterAll(() => {
+  mail.stop();
+  oidc.stop();
+});
 Object.assign(process.env, {
   SMTP_URL: mail.url,
   MAIL_FROM: 'Agent Orchestrator <agents@example.com>',
   PUBLIC_URL: 'http://agents.example.com',
   SIGN_UP: 'open',
+  OIDC_ISSUER: oidc.url,
+  OIDC_CLIENT_ID: CLIENT.id,
+  OIDC_CLIENT_SECRET: CLIENT.secret,
 });
 
 const api = withApi('own');
@@ -84,6 +92,17 @@ describe('an account that a stranger makes', () => {
     expect((await ben.post('/api/auth/verify', { token })).data).toEqual({ verified: true });
     expect((await ben.get('/api/tasks')).status).toBe(200);
     expect((await ben.get('/api/auth/me')).data.verified).toBe(true);
+  });
+
+  it('is proven where a provider has seen its address, and has a workspace of its own', async () => {
+    oidc.person = { sub: 'fay', name: 'Fay', email: 'fay@example.com', email_verified: true };
+    const fay = newBrowser();
+    const { data } = await fay.post('/api/auth/provider', { provider: 'oidc' });
+    const { headers } = await fetch(data.url, { redirect: 'manual' });
+    const back = new URL(headers.get('location')!);
+    expect((await fay.get(`${back.pathname}${back.search}`)).headers.get('location')).toBe('/');
+    expect((await fay.get('/api/auth/me')).data).toMatchObject({ role: 'owner', verified: true });
+    expect((await fay.get('/api/tasks')).status).toBe(200);
   });
 
   it('is proven by a password that was set from its mailbox too', async () => {

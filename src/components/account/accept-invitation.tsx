@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import type { Installation } from '@/contract/account';
 import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
@@ -7,11 +8,12 @@ import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Skeleton } from '../ui/skeleton';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
+import { ProviderButtons } from './provider-buttons';
 
 const home = () => window.location.assign('/');
 
 /** What an invitation is for, and joining: with the account one is signed in with, one that one has, or a new one. */
-export function AcceptInvitation() {
+export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>) {
   const [token, setToken] = useState('');
   const [values, setValues] = useState(NO_ACCOUNT);
   const [known, setKnown] = useState(false);
@@ -52,6 +54,7 @@ export function AcceptInvitation() {
         You are invited as {role === 'owner' || role === 'admin' ? 'an' : 'a'} {role}.
         {signedIn && ` You are signed in as ${signedIn.email}.`}
       </p>
+      {!signedIn && <ProviderButtons providers={providers} next="/" invitation={token} />}
       {!signedIn && (
         <AccountFields
           values={values}

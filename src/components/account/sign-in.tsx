@@ -8,14 +8,18 @@ import { ErrorPanel } from '../ui/error-panel';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
 import { ForgotPassword } from './forgot-password';
 import { localPath } from './local-path';
+import { ProviderButtons } from './provider-buttons';
+import { providerWords } from './provider-words';
 
 interface SignInProps {
   next?: string;
-  installation: Pick<Installation, 'signUp' | 'mail'>;
+  installation: Installation;
+  /** The word for what went wrong at a provider. */
+  failed?: string;
 }
 
 /** Signs in, and goes on at `next` or where the person is already; or makes an account where strangers may. */
-export function SignIn({ next, installation: { signUp, mail } }: SignInProps) {
+export function SignIn({ next, installation: { signUp, mail, providers }, failed }: SignInProps) {
   const [values, setValues] = useState(NO_ACCOUNT);
   const [fresh, setFresh] = useState(false);
   const [forgot, setForgot] = useState(false);
@@ -37,6 +41,12 @@ export function SignIn({ next, installation: { signUp, mail } }: SignInProps) {
       }}
     >
       <h1 className="text-title font-semibold">{title}</h1>
+      {failed && (
+        <p className="text-read text-ink-2" role="alert">
+          {providerWords(failed)}
+        </p>
+      )}
+      <ProviderButtons providers={providers} next={next && localPath(next)} />
       <AccountFields values={values} onChange={setValues} errors={fieldErrors(change.error)} known={!fresh} />
       {change.isError && (
         <ErrorPanel title={fresh ? 'No account was made' : 'You are not signed in'} error={change.error} />

@@ -25,7 +25,7 @@ export async function claimOwnership(
   const kept = await hashPassword(password);
   await signInTables().$transaction(async (tx) => {
     const [alone] = await tx.$queryRawUnsafe<{ yes: boolean }[]>(BE_ALONE.text);
-    if (!alone?.yes || (await tx.account.count({ where: { password: { not: null } }, take: 1 })) > 0)
+    if (!alone?.yes || (await tx.account.count({ take: 1 })) > 0)
       throw new AppError(
         'CONFLICT',
         'This installation has its owner. Sign in, or ask an owner for an invitation.',

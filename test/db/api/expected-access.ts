@@ -88,6 +88,8 @@ export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' 
   'POST /api/auth/workspace': 'viewer+',
   'POST /api/auth/reset-link': 'anyone',
   'POST /api/auth/reset': 'anyone',
+  'POST /api/auth/provider': 'anyone',
+  'GET /api/auth/callback/:provider': 'anyone',
   'POST /api/auth/verification': 'viewer+',
   'POST /api/auth/verify': 'viewer+',
   'POST /api/members/:id/reset-link': 'admin+',

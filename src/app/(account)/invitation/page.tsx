@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
+import { callHere } from '@/api/call-here';
 import { AcceptInvitation } from '@/components/account/accept-invitation';
+import { getInstallation } from '@/contract/account';
 
 export const metadata: Metadata = { title: 'Invitation' };
 
-export default function InvitationPage() {
-  return <AcceptInvitation />;
+export default async function InvitationPage() {
+  const { providers } = await callHere(getInstallation);
+  return <AcceptInvitation providers={providers} />;
 }

@@ -6,10 +6,14 @@ import { getInstallation } from '@/contract/account';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+interface Given {
+  searchParams: Promise<{ next?: string; error?: string }>;
+}
+
+export default async function SignInPage({ searchParams }: Given) {
   const installation = await callHere(getInstallation);
   if (installation.wantsOwner) redirect('/welcome');
   if (installation.mode === 'single-user') redirect('/');
-  const { next } = await searchParams;
-  return <SignIn next={next ?? '/'} installation={installation} />;
+  const { next, error } = await searchParams;
+  return <SignIn next={next ?? '/'} installation={installation} failed={error} />;
 }
