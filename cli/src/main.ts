@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { CommanderError } from 'commander';
 import { type GlobalOptions, makeProgram } from './program';
 import { useInput } from './terminal/ask';
-import { cleanText } from './terminal/clean-text';
+import { cleanJson, cleanText } from './terminal/clean-text';
 import { messageColors } from './terminal/colors';
 import { EXIT } from './terminal/failure';
 import { useQuiet } from './terminal/say';
@@ -43,6 +43,5 @@ async function fail(error: unknown): Promise<void> {
 
 /** The error as the one JSON document that --json promises; a line of it, for whoever reads lines. */
 function answer(code: string, message: string): void {
-  if (process.argv.includes('--json'))
-    process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  if (process.argv.includes('--json')) process.stdout.write(`${cleanJson({ error: { code, message } })}\n`);
 }

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text';
+import { cleanJson, cleanText } from './clean-text';
 import { messageColors } from './colors';
 
 let jsonMode = false;
@@ -41,12 +41,12 @@ export function printPainted(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A value as JSON, on stdout; escapes every control character by itself. */
+/** A value as JSON, on stdout, every control character escaped. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  process.stdout.write(`${cleanJson(value, 2)}\n`);
 }
 
 /** One event of a long-running command: a JSON line when `--json` is on, else nothing. */
 export function emit(type: string, facts: Record<string, unknown>): void {
-  if (jsonMode) process.stdout.write(`${JSON.stringify({ schema: 1, type, ...facts })}\n`);
+  if (jsonMode) process.stdout.write(`${cleanJson({ schema: 1, type, ...facts })}\n`);
 }

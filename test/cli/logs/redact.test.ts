@@ -86,6 +86,47 @@ describe('the redactor', () => {
     expect(inPieces(`before\n${pem}\nafter\n`, [], [20, 60, 150])).toBe('before\n[redacted]\nafter\n');
   });
 
+  test('lets none of two hundred planted canaries through, in any form and any cutting', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+    const drawn = (n: number, seed: number) =>
+      Array.from({ length: n }, (_, at) => letters[(seed * 31 + at * at * 7 + at * seed) % 62]).join('');
+    const shapes = [
+      (n: number) => `ghp_${drawn(36, n)}`,
+      (n: number) => `ghs_${n}_${drawn(300, n)}.${drawn(200, n + 1)}`,
+      (n: number) => `github_pat_${drawn(60, n)}`,
+      (n: number) => `sk-ant-api03-${drawn(60, n)}`,
+      (n: number) => `aoe_${drawn(38, n)}`,
+      (n: number) => `aoj_${drawn(43, n)}`,
+      (n: number) => `ao_pat_${drawn(43, n)}`,
+      (n: number) => `AKIA${drawn(16, n).toUpperCase()}`,
+      (n: number) => `npm_${drawn(36, n)}`,
+      (n: number) => `xoxb-${drawn(40, n)}`,
+    ];
+    const known = shapes.flatMap((shape) => Array.from({ length: 10 }, (_, n) => shape(n + 1)));
+    const values = Array.from({ length: 100 }, (_, n) => `${drawn(8 + (n % 40), n)}/+&="\\ ${n}`);
+    const forms: ((value: string) => string)[] = [
+      (value) => value,
+      (value) => encodeURIComponent(value),
+      (value) => JSON.stringify(value).slice(1, -1),
+      (value) => Buffer.from(`user:${value}`).toString('base64'),
+      (value) => Buffer.from(`x${value}yz`).toString('base64url'),
+    ];
+    const planted = [
+      ...known.map((value) => ({ value, shown: value })),
+      ...values.flatMap((value) => forms.map((form) => ({ value, shown: form(value) }))),
+    ];
+    const cores = new Map(
+      planted.map(({ shown }) => [shown, shown.length > 16 ? shown.slice(6, -6) : shown]),
+    );
+    fc.assert(
+      fc.property(fc.shuffledSubarray(planted, { minLength: 5, maxLength: 12 }), cuts, (some, at) => {
+        const shown = inPieces(some.map((one) => one.shown).join(' \n at '), values, at);
+        for (const one of some) expect(shown).not.toContain(cores.get(one.shown));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('holds nothing back past the end of a line', () => {
     const redactor = createRedactor(['a-secret-of-some-length']);
     expect(redactor.push(Buffer.from('one line\nand the next')).toString()).toBe('one line\n');

@@ -7,7 +7,7 @@ import { print, printPainted } from '../../terminal/say';
 /** An exception as text: what happened, and each option with what it does. */
 export function printException(exception: Exception): void {
   const { ref, taskRef, taskTitle, type, severity, status, title, body, options, resolution } = exception;
-  printPainted(`${colors.bold(ref)}  ${cleanLine(title)}`);
+  printPainted(`${colors.bold(cleanLine(ref))}  ${cleanLine(title)}`);
   print(`${taskRef} ${taskTitle} · ${type}, ${severity}, ${status}, ${sayAge(exception.createdAt)} ago`);
   if (body) print(`\n${body}`);
   if (resolution) {

@@ -16,7 +16,7 @@ export async function showTask(given: string, options: DashboardOptions): Promis
   const task = await dashboard.call(getTask, { params });
   if (options.json) return printJson({ data: task });
   const why = await dashboard.call(whyTask, { params });
-  printPainted(`${colors.bold(task.ref)}  ${cleanLine(task.title)}`);
+  printPainted(`${colors.bold(cleanLine(task.ref))}  ${cleanLine(task.title)}`);
   print(why.sentence);
   printFacts(factsOf(task));
   for (const wish of task.acceptance) print(`  - ${wish}`);
