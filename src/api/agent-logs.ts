@@ -16,17 +16,12 @@ export const AGENT_LOG_ROUTES: Route[] = [
       () => asWorkspace(caller, (tx, runs) => readLog(tx, runs, params.id, query)),
       () =>
         live(signal, (until) =>
-          logFrames(
-            caller.workspaceId,
-            params.id,
-            nextLine(request.header('last-event-id'), query.fromLine),
-            until,
-          ),
+          logFrames(caller, params.id, nextLine(request.header('last-event-id'), query.fromLine), until),
         ),
     ),
   ),
-  personRoute(searchLogs, ({ caller, params, query }) => searchLog(caller.workspaceId, params.id, query)),
+  personRoute(searchLogs, ({ caller, params, query }) => searchLog(caller, params.id, query)),
   personRoute(downloadLogs, async ({ caller, params, query }) =>
-    asAttachment(await downloadLog(caller.workspaceId, params.id, query.stream)),
+    asAttachment(await downloadLog(caller, params.id, query.stream)),
   ),
 ];

@@ -1,4 +1,5 @@
 import { listEvents, streamEvents } from '@/contract/event';
+import { mayDo } from '@/contract/may-do';
 import { findTaskId } from '@/domain/events/find-task-id';
 import { listEvents as list } from '@/domain/events/list-events';
 import { eventFrames } from '@/http/event-frames';
@@ -13,9 +14,10 @@ export const EVENT_ROUTES: Route[] = [
   ),
   personRoute(streamEvents, async ({ caller, query, request, signal }) => {
     const taskId = await asWorkspace(caller, (tx) => findTaskId(tx, query.taskId));
+    const userId = mayDo(caller.role, 'project:see-all') ? null : caller.userId;
     const after = resumeAfter(request, query.after);
     return live(signal, (until) =>
-      eventFrames({ workspaceId: caller.workspaceId, taskId, after, signal: until }),
+      eventFrames({ workspaceId: caller.workspaceId, userId, taskId, after, signal: until }),
     );
   }),
 ];

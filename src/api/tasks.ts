@@ -55,7 +55,7 @@ export const TASK_ROUTES: Route[] = [
     }),
   ),
   personRoute(listTasks, ({ caller, query }) =>
-    asWorkspace(caller, (tx, runs) => list(tx, runs, caller.workspaceId, query)),
+    asWorkspace(caller, (tx, runs, hidden) => list(tx, runs, caller.workspaceId, query, hidden)),
   ),
   personRoute(createTask, ({ caller, body }) =>
     asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),

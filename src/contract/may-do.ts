@@ -13,6 +13,7 @@ export const POLICY = {
   'exception:resolve': MEMBERS,
   'lock:release': MEMBERS,
   'project:write': MEMBERS,
+  'project:see-all': ADMINS,
   'queue:write': ADMINS,
   'runner:connect': MEMBERS,
   'runner:manage': ADMINS,

@@ -62,9 +62,15 @@ export const ProjectReportState = z.enum([
 ]);
 export type ProjectReportState = z.infer<typeof ProjectReportState>;
 
+/** Who sees a project: everyone in its workspace, or its owner and the workspace's admins and owners. */
+export const ProjectVisibility = z.enum(['workspace', 'private']);
+
 export const Project = z.object({
   id: id('proj'),
   name: z.string(),
+  visibility: ProjectVisibility,
+  /** null: whoever it belonged to is gone, and the workspace's admins look after it. */
+  owner: z.object({ id: id('user'), name: z.string() }).nullable(),
   repo: z.string(),
   defaultBranch: z.string(),
   checks: z.array(CheckSpec),
@@ -97,6 +103,7 @@ const fields = {
   defaultMaxTurns: z.number().int().min(1).max(1000),
   maxConcurrent: z.number().int().min(1).max(1000).nullable(),
   stall: StallOverrides.nullable(),
+  visibility: ProjectVisibility,
 };
 
 const params = z.strictObject({ id: id('proj') });
@@ -132,6 +139,7 @@ export const createProject = endpoint({
     defaultMaxTurns: fields.defaultMaxTurns.default(60),
     maxConcurrent: fields.maxConcurrent.default(null),
     stall: fields.stall.default(null),
+    visibility: fields.visibility.default('workspace'),
   }),
   returns: Project,
 });
@@ -147,13 +155,13 @@ export const getProject = endpoint({
 });
 export const updateProject = endpoint({
   name: 'updateProject',
-  summary: 'Change a project',
+  summary: 'Change a project; who sees it and whose it is change its owner and admins alone',
   method: 'PATCH',
   path: '/api/projects/:id',
   who: 'person',
   action: 'project:write',
   params,
-  body: z.strictObject(fields).partial(),
+  body: z.strictObject({ ...fields, ownerId: id('user').describe('A member of the workspace') }).partial(),
   returns: Project,
 });
 export const deleteProject = endpoint({

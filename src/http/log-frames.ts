@@ -1,5 +1,6 @@
 import { followLog } from '@/domain/logs/follow-log';
 import type { LogBatch } from '@/domain/logs/log-feed';
+import type { Viewer } from '@/lib/db';
 import { frame } from './sse';
 
 /** A batch goes to everyone who watches: it is written out once. */
@@ -10,12 +11,12 @@ const written = new WeakMap<LogBatch, string>();
  * stored for certain, so a reader that resumes after it may be given a line once more, and never too few.
  */
 export async function* logFrames(
-  workspaceId: string,
+  who: Viewer,
   agentId: string,
   fromLine: number,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  for await (const batch of followLog(workspaceId, agentId, fromLine, signal)) {
+  for await (const batch of followLog(who, agentId, fromLine, signal)) {
     let text = written.get(batch);
     if (!text) written.set(batch, (text = write(batch)));
     yield text;

@@ -4,20 +4,21 @@ import { Prisma, PrismaClient } from '@/generated/prisma/client';
 import { databaseUrl } from './database-url';
 import { env } from './env';
 import { isLostRace, MOST_TRIES } from './lost-race';
-import { oneWorkspace } from './one-workspace';
+import { type Hidden, oneWorkspace, type Scope } from './one-workspace';
 import { type Runs, runsThrough } from './runs';
 import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { notify } from './wake';
 
-/** Who a transaction is for, as database uuids. */
+/** Who a transaction is for, as database uuids; nobody in particular is the server itself, which sees all of the workspace. */
 export interface Viewer {
   workspaceId: string;
-  userId: string;
+  userId: string | null;
 }
 /** A transaction as one workspace: every query names it, and row-level security shows nothing else. */
 export type Tx = Prisma.TransactionClient;
 export type { Prisma } from '@/generated/prisma/client';
+export type { Hidden } from './one-workspace';
 /** No value in a JSON column, which Prisma tells apart from the JSON value null. */
 export const NULL_JSON = Prisma.DbNull;
 
@@ -45,36 +46,47 @@ const client = (): PrismaClient =>
 export const signInTables = (): PrismaClient => client();
 
 /**
- * Runs `run` in one transaction as the role `ao_app` inside one workspace (a database uuid).
- * This is the only way people's requests reach the data: role and workspace end with the transaction.
+ * Runs `run` in one transaction as the role `ao_app` inside one workspace, as one of its people: their private projects and
+ * those of everyone are there, others' are not. For a mere workspace (a database uuid) no private one is.
+ * This is the only way people's requests reach the data: role, workspace and what is hidden end with the transaction.
  * `runs` sends statements of *.sql.ts files through the same transaction, for verbs that engines share. It is run again
  * where the database ended it because another transaction and it waited for each other: nothing was written then.
  */
 export async function asWorkspace<T>(
   who: Viewer | string,
-  run: (tx: Tx, runs: Runs) => Promise<T>,
+  run: (tx: Tx, runs: Runs, hidden: Hidden) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await once(typeof who === 'string' ? who : who.workspaceId, run);
+      return await once(who, run);
     } catch (error) {
       if (tries === MOST_TRIES || !isLostRace(error)) throw error;
     }
   }
 }
 
-async function once<T>(workspaceId: string, run: (tx: Tx, runs: Runs) => Promise<T>): Promise<T> {
+async function once<T>(
+  who: Viewer | string,
+  run: (tx: Tx, runs: Runs, hidden: Hidden) => Promise<T>,
+): Promise<T> {
+  const [workspaceId, userId] = typeof who === 'string' ? [who, undefined] : [who.workspaceId, who.userId];
+  // What is hidden is known when the transaction has begun: until then the scope hides nothing, and nothing is asked.
+  const scope: Scope = { workspaceId, hidden: [] };
   let wakes = new Set<string>();
   const result = await client()
-    .$extends(oneWorkspace(workspaceId))
+    .$extends(oneWorkspace(scope))
     .$transaction(
       async (extended) => {
         const tx = extended as unknown as Tx;
-        await tx.$queryRaw`select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true)`;
+        const [begun] = await tx.$queryRaw<[{ hidden: string }]>`
+          select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true),
+                 set_config('app.hidden', case when ${userId === null} then '{}'
+                   else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid)::text end, true) as hidden`;
+        scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);
         const { runs, settle } = runsThrough((statement, values) =>
           tx.$queryRawUnsafe<never>(statement.text, ...values),
         );
-        const answer = await run(tx, runs);
+        const answer = await run(tx, runs, scope.hidden);
         await settle();
         wakes = runs.wakes;
         return answer;

@@ -11,6 +11,33 @@ const OF_NONE = new Set([
 /** What names no rows that are there already. */
 const ONLY_WRITES = new Set(['create', 'createMany', 'createManyAndReturn']);
 
+/** The projects (database uuids) that somebody may not see, as others keep them private. */
+export type Hidden = readonly string[];
+/** What a transaction of people may see. */
+export interface Scope {
+  /** A database uuid. */
+  workspaceId: string;
+  hidden: Hidden;
+}
+
+const byId = (notIn: Hidden) => ({ id: { notIn } });
+const byProject = (notIn: Hidden) => ({ projectId: { notIn } });
+const byTask = (notIn: Hidden) => ({ task: byProject(notIn) });
+/** How a row of each table that belongs to a project leads to it. */
+const PLACE: Record<string, (hidden: Hidden) => object> = {
+  Project: byId,
+  Task: byProject,
+  Hold: byProject,
+  FileLock: byProject,
+  ProjectReport: byProject,
+  Agent: byTask,
+  CheckRun: byTask,
+  Exception: byTask,
+  Message: byTask,
+  Recovery: byTask,
+  TaskDependency: (hidden) => ({ ...byTask(hidden), needed: byProject(hidden) }),
+};
+
 interface Asked {
   model: string;
   operation: string;
@@ -19,16 +46,19 @@ interface Asked {
 }
 
 /**
- * A query extension for Prisma by which every question, change and removal names the workspace (a database uuid), whatever
- * its author has forgotten. Row-level security is the net below this one.
+ * A query extension for Prisma by which every question, change and removal names the workspace and leaves out what is
+ * hidden, whatever its author has forgotten. Row-level security is the net below this one.
  */
-export const oneWorkspace = (workspaceId: string) => ({
+export const oneWorkspace = (scope: Scope) => ({
   query: {
     $allModels: {
       $allOperations({ model, operation, args, query }: Asked) {
         if (OF_NONE.has(model) || ONLY_WRITES.has(operation)) return query(args);
-        const { where } = args as { where?: object };
-        return query({ ...(args as object), where: { ...where, workspaceId } });
+        const { where } = args as { where?: { AND?: object | object[] } };
+        const { workspaceId, hidden } = scope;
+        const place = hidden.length > 0 && PLACE[model];
+        const seen = place ? { AND: [where?.AND ?? [], place(hidden)].flat() } : {};
+        return query({ ...(args as object), where: { ...where, workspaceId, ...seen } });
       },
     },
   },

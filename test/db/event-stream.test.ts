@@ -17,7 +17,13 @@ function follow({ after = null, taskId = null }: { after?: string | null; taskId
   const stop = new AbortController();
   const events: Event[] = [];
   const places: string[] = [];
-  const source = followEvents({ workspaceId: world.me.workspaceId, taskId, after, signal: stop.signal });
+  const source = followEvents({
+    workspaceId: world.me.workspaceId,
+    userId: null,
+    taskId,
+    after,
+    signal: stop.signal,
+  });
   const begun = source.next().then(({ value }) => places.push((value as EventBatch).place));
   const done = begun.then(async () => {
     for await (const batch of source) {
@@ -158,6 +164,7 @@ describe('following events', () => {
   it('refuses a cursor that is none', async () => {
     const source = followEvents({
       workspaceId: world.me.workspaceId,
+      userId: null,
       taskId: null,
       after: '99999999999999999999.1',
       signal: new AbortController().signal,

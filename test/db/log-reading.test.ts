@@ -120,8 +120,7 @@ describe('following a log', () => {
     await one.put(frame(1, '1\n'), frame(1, '2\n'));
     const pages: Pick<LogPage, 'lines' | 'complete'>[] = [];
     const done = (async () => {
-      for await (const page of followLog(world.me.workspaceId, one.id, 1, new AbortController().signal))
-        pages.push(page);
+      for await (const page of followLog(world.me, one.id, 1, new AbortController().signal)) pages.push(page);
     })();
     for (let n = 3; n <= 30; n++) {
       await one.put(frame(1, `${n}\n`));
@@ -137,7 +136,7 @@ describe('following a log', () => {
     const one = await log();
     await one.put(frame(1, '1\n'), frame(1, '2\n'));
     const stop = new AbortController();
-    const source = followLog(world.me.workspaceId, one.id, 3, stop.signal);
+    const source = followLog(world.me, one.id, 3, stop.signal);
     expect((await source.next()).value).toMatchObject({ lines: [], totalLines: 2 });
     const next = source.next();
     await one.put(frame(1, '3\n'));
@@ -153,7 +152,7 @@ describe('following a log', () => {
     const first = frame(1, '1\n');
     await one.put(first);
     const stop = new AbortController();
-    const follow = () => followLog(world.me.workspaceId, one.id, 1, stop.signal);
+    const follow = () => followLog(world.me, one.id, 1, stop.signal);
     const source = follow();
     expect(texts((await source.next()).value as LogPage)).toEqual(['1']);
     const tokenHash = Buffer.alloc(32, 1);
@@ -195,7 +194,7 @@ describe('following a log', () => {
 
   it('shows a line within a second of its arrival', async () => {
     const one = await log();
-    const source = followLog(world.me.workspaceId, one.id, 1, new AbortController().signal);
+    const source = followLog(world.me, one.id, 1, new AbortController().signal);
     await source.next();
     const next = source.next();
     await pause(100);
@@ -213,7 +212,7 @@ describe('a search in a log', () => {
     for (let i = 0; i < 40; i++)
       await one.put(frame(1, `line ${2 * i} is fine\n`), frame(2, `${'ERROR'} ${i} größer\n`));
     const search = (q: string, fromLine = 1, limit = 100) =>
-      searchLog(world.me.workspaceId, one.id, { q, fromLine, limit });
+      searchLog(world.me, one.id, { q, fromLine, limit });
     const errors = await search('error');
     expect(errors).toMatchObject({ nextLine: null, pruned: false });
     expect(errors.lines.map(({ line }) => line)).toEqual(Array.from({ length: 40 }, (_, i) => 2 * i + 2));
@@ -232,7 +231,7 @@ describe('agents and people', () => {
     await one.put(frame(1, 'found\n'));
     const held = await Promise.all(Array.from({ length: env().DATABASE_POOL }, () => enginePool().connect()));
     try {
-      const { lines } = await searchLog(world.me.workspaceId, one.id, { q: 'found', fromLine: 1, limit: 1 });
+      const { lines } = await searchLog(world.me, one.id, { q: 'found', fromLine: 1, limit: 1 });
       expect(texts({ lines })).toEqual(['found']);
     } finally {
       for (const client of held) client.release();
@@ -275,11 +274,11 @@ describe('logs whose time is over', () => {
     for (const one of [ended, early]) {
       const gone = { lines: [], totalLines: 2, complete: true, pruned: true };
       expect(await read(one.id)).toMatchObject(gone);
-      const pages = followLog(world.me.workspaceId, one.id, 1, new AbortController().signal);
+      const pages = followLog(world.me, one.id, 1, new AbortController().signal);
       expect((await pages.next()).value).toMatchObject(gone);
       expect((await pages.next()).done).toBe(true);
-      expect((await refusal(downloadLog(world.me.workspaceId, one.id))).code).toBe('LOG_PRUNED');
-      expect(await searchLog(world.me.workspaceId, one.id, { q: 'o', fromLine: 1, limit: 1 })).toMatchObject({
+      expect((await refusal(downloadLog(world.me, one.id))).code).toBe('LOG_PRUNED');
+      expect(await searchLog(world.me, one.id, { q: 'o', fromLine: 1, limit: 1 })).toMatchObject({
         pruned: true,
       });
     }
@@ -352,13 +351,13 @@ describe('a downloaded log', () => {
     const one = await log();
     const odd = new Uint8Array([0, 255, 13, 10]);
     for (let i = 0; i < 70; i++) await one.put(frame(1, `${i}\n`), frame(2, odd));
-    const all = await downloadLog(world.me.workspaceId, one.id);
+    const all = await downloadLog(world.me, one.id);
     expect(all.fileName).toBe(`${one.ref}-1.log`);
     const expected = Buffer.concat(
       Array.from({ length: 70 }, (_, i) => Buffer.concat([Buffer.from(`${i}\n`), odd])),
     );
     expect(Buffer.compare(Buffer.from(all.bytes), expected)).toBe(0);
-    const errors = await downloadLog(world.me.workspaceId, one.id, 'stderr');
+    const errors = await downloadLog(world.me, one.id, 'stderr');
     expect(errors.fileName).toBe(`${one.ref}-1-stderr.log`);
     expect(
       Buffer.compare(Buffer.from(errors.bytes), Buffer.concat(Array.from({ length: 70 }, () => odd))),

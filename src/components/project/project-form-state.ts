@@ -18,6 +18,7 @@ export interface ProjectDraft {
   budget: string;
   timeoutMinutes: string;
   maxTurns: string;
+  isPrivate: boolean;
 }
 
 export const emptyProject: ProjectDraft = {
@@ -30,6 +31,7 @@ export const emptyProject: ProjectDraft = {
   budget: '',
   timeoutMinutes: '30',
   maxTurns: '60',
+  isPrivate: false,
 };
 
 /** A project as its form shows it. */
@@ -53,6 +55,7 @@ export function toDraft(project: Project): ProjectDraft {
         : formatMoney(project.defaultBudgetMicros).slice(1).replaceAll(',', ''),
     timeoutMinutes: String(project.defaultTimeoutMs / 60_000),
     maxTurns: String(project.defaultMaxTurns),
+    isPrivate: project.visibility === 'private',
   };
 }
 
@@ -73,6 +76,7 @@ export function fromDraft(draft: ProjectDraft) {
     defaultBudgetMicros: parseMoney(draft.budget),
     defaultTimeoutMs: Math.round(Number(draft.timeoutMinutes) * 60_000),
     defaultMaxTurns: Number(draft.maxTurns),
+    visibility: draft.isPrivate ? ('private' as const) : ('workspace' as const),
   };
 }
 

@@ -18,10 +18,25 @@ interface FormProps {
   onSubmit(): void;
   submit: string;
   aside?: ReactNode;
+  /** The name of whose it is, null where it is nobody's; absent while it is made. */
+  owner?: string | null;
+  /** Whether who looks may say who sees it. */
+  canShare?: boolean;
 }
 
 /** All a project has to say, for making and for changing one. */
-export function ProjectForm({ draft, onChange, errors, failure, busy, onSubmit, submit, aside }: FormProps) {
+export function ProjectForm({
+  draft,
+  onChange,
+  errors,
+  failure,
+  busy,
+  onSubmit,
+  submit,
+  aside,
+  owner,
+  canShare = true,
+}: FormProps) {
   const id = useId();
   const set = (part: Partial<ProjectDraft>) => onChange({ ...draft, ...part });
   const field = (name: keyof ProjectDraft, error = errors[name]) => ({
@@ -148,6 +163,26 @@ export function ProjectForm({ draft, onChange, errors, failure, busy, onSubmit, 
           checked={draft.autoMergeLow}
           onChange={(event) => set({ autoMergeLow: event.target.checked })}
         />
+      </Panel>
+      <Panel title="Who sees it" id={`${id}-people`}>
+        <Checkbox
+          label="Private: only its owner and the admins of the workspace see it and its tasks"
+          checked={draft.isPrivate}
+          disabled={!canShare}
+          onChange={(event) => set({ isPrivate: event.target.checked })}
+        />
+        {owner !== undefined && (
+          <p className="mt-2 text-label text-ink-2">
+            {owner === null ? (
+              'It belongs to nobody any more: admins look after it.'
+            ) : (
+              <>
+                Its owner is <bdi>{owner}</bdi>.
+              </>
+            )}
+            {!canShare && ' Only they and the admins change who sees it.'}
+          </p>
+        )}
       </Panel>
       {failure && <ErrorPanel title="Nothing was saved" error={failure} />}
       <div className="flex flex-wrap gap-2">

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { mayDo } from '@/contract/may-do';
 import type { Project } from '@/contract/project';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
@@ -51,8 +52,11 @@ function Settings({ project }: { project: Project }) {
   const change = useChange('updateProject', { onSuccess: () => toast('Project saved') });
   const remove = useChange('deleteProject', { onSuccess: () => router.push('/projects') });
   const params = { id: project.id };
+  const { data: me } = useEndpoint('getMe');
+  const canShare = me !== undefined && (me.id === project.owner?.id || mayDo(me.role, 'project:see-all'));
   const submit = async () => {
-    const checked = await checkBody('updateProject', fromDraft(draft));
+    const { visibility, ...rest } = fromDraft(draft);
+    const checked = await checkBody('updateProject', canShare ? { ...rest, visibility } : rest);
     setErrors(checked.errors);
     if (checked.body) change.mutate({ params, body: checked.body });
   };
@@ -66,6 +70,8 @@ function Settings({ project }: { project: Project }) {
         busy={change.isPending}
         onSubmit={() => void submit()}
         submit="Save project"
+        owner={project.owner?.name ?? null}
+        canShare={canShare}
         aside={
           <Button look="quiet" onClick={() => setRemoving(true)}>
             Delete project

@@ -46,6 +46,7 @@ export async function changeMember(
   const actor = `person:${by.userId}`;
   if (role === null) {
     await tx.personalToken.deleteMany({ where: { userId } });
+    await tx.project.updateMany({ where: { ownerId: userId }, data: { ownerId: null } });
     await tx.member.delete({ where: key });
     appendEvent(runs, {
       workspaceId: by.workspaceId,

@@ -6,7 +6,7 @@ import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { topic, waitFor } from '@/lib/wake';
 import { type EventCursor, parseCursor } from './event-cursor';
-import { EVENT_HORIZON, READ_EVENTS } from './read-events.sql';
+import { EVENT_HORIZON, PRIVATE_PROJECTS, READ_EVENTS } from './read-events.sql';
 import { type EventRow, eventToWire } from './to-wire';
 
 /** A missed wake-up is found within this. */
@@ -17,22 +17,37 @@ const BEHIND_MS = 1_000;
 const GATHER_MS = 15;
 const BATCH = 500;
 
-export type Take = (events: Event[]) => void;
+/** Whose each private project is, by database uuids; null where it belongs to nobody any more. */
+export type Privates = ReadonlyMap<string, string | null>;
+export type Take = (events: Event[], privates: Privates) => void;
 
-/** Events that follow a cursor and are settled, and whether others wait behind a running transaction. */
+/** The project (a database uuid) of each event that was read, where it is of one that can be told. */
+const places = new WeakMap<Event, string | null>();
+export const placeOf = (event: Event): string | null => places.get(event) ?? null;
+
+/**
+ * Events that follow a cursor and are settled, and whether others wait behind a running transaction; and what is private
+ * now, which is never less than what was private as they were written.
+ */
 export async function readEvents(
   workspaceId: string,
   after: EventCursor,
-): Promise<{ events: Event[]; more: boolean; behind: boolean }> {
-  const rows = await engine.query<EventRow & { settled: boolean }>(READ_EVENTS, [
+): Promise<{ events: Event[]; privates: Privates; more: boolean; behind: boolean }> {
+  const rows = await engine.query<EventRow & { settled: boolean; place: string | null }>(READ_EVENTS, [
     workspaceId,
     after.xid,
     after.id,
     BATCH,
   ]);
   const settled = rows.filter((row) => row.settled);
+  const secret = settled.length > 0 ? await engine.query(PRIVATE_PROJECTS, [workspaceId]) : [];
   return {
-    events: settled.map(eventToWire),
+    events: settled.map((row) => {
+      const event = eventToWire(row);
+      places.set(event, row.place);
+      return event;
+    }),
+    privates: new Map(secret.map(({ id, owner_id }) => [id, owner_id])),
     more: settled.length === BATCH,
     behind: settled.length < rows.length,
   };
@@ -90,12 +105,12 @@ export class EventFeed {
         LOOK_MS,
         AbortSignal.any([signal, pause.signal]),
       );
-      const { events, more, behind } = await this.look(place);
+      const { events, privates, more, behind } = await this.look(place);
       const last = events.at(-1);
       if (last) {
         place = parseCursor(last.cursor);
         this.place = Promise.resolve(place);
-        for (const take of this.takers) take(events);
+        for (const take of this.takers) take(events, privates);
         metrics().eventLag.observe(Math.max(0, Date.now() - Date.parse(last.createdAt)) / 1000);
       }
       if (more) pause.abort();
@@ -113,7 +128,7 @@ export class EventFeed {
         { error: (error as Error).message },
         'events could not be read; the next look tries again',
       );
-      return { events: [], more: false, behind: true };
+      return { events: [], privates: new Map<string, null>(), more: false, behind: true };
     }
   }
 }

@@ -1,11 +1,13 @@
 import type { Event } from '@/contract/event';
 import { toWireId } from '@/lib/ids';
 import { type EventCursor, notAfter, parseCursor } from './event-cursor';
-import { eventHorizon, feedOf, readEvents } from './event-feed';
+import { eventHorizon, feedOf, type Privates, placeOf, readEvents } from './event-feed';
 
 /** Whose events, from where, and until when. Ids are database uuids. */
 export interface Following {
   workspaceId: string;
+  /** Who reads, and sees nothing of others' private projects; null sees everything. */
+  userId: string | null;
   /** Only events of this task. */
   taskId: string | null;
   /** The last cursor the reader has; null begins at this moment. */
@@ -27,14 +29,15 @@ const MOST_WAITING = 10_000;
  */
 export async function* followEvents({
   workspaceId,
+  userId,
   taskId,
   after,
   signal,
 }: Following): AsyncGenerator<EventBatch> {
   const waiting: Event[] = [];
   let wake = () => {};
-  const { place, leave } = await feedOf(workspaceId).join((events) => {
-    waiting.push(...events);
+  const { place, leave } = await feedOf(workspaceId).join((events, privates) => {
+    waiting.push(...seenBy(userId, events, privates));
     wake();
   });
   const onAbort = () => wake();
@@ -47,7 +50,8 @@ export async function* followEvents({
   try {
     const begin = await beginAt(after, place);
     yield { events: [], place: `${begin.xid}.${begin.id}` };
-    for await (const events of catchUp(workspaceId, begin, place, signal)) yield* ofTask(events, taskId);
+    for await (const events of catchUp(workspaceId, userId, begin, place, signal))
+      yield* ofTask(events, taskId);
     while (!signal.aborted && waiting.length < MOST_WAITING) {
       await woken();
       yield* ofTask(waiting.splice(0).filter(isAfter(begin)), taskId);
@@ -68,18 +72,28 @@ async function beginAt(after: string | null, place: EventCursor): Promise<EventC
 /** What was written between the reader's cursor and the place from which the feed hands it everything. */
 async function* catchUp(
   workspaceId: string,
+  userId: string | null,
   from: EventCursor,
   to: EventCursor,
   signal: AbortSignal,
 ): AsyncGenerator<Event[]> {
   let at = from;
   while (!notAfter(to, at) && !signal.aborted) {
-    const { events, more } = await readEvents(workspaceId, at);
-    yield events.filter(({ cursor }) => notAfter(parseCursor(cursor), to));
+    const { events, privates, more } = await readEvents(workspaceId, at);
+    yield seenBy(userId, events, privates).filter(({ cursor }) => notAfter(parseCursor(cursor), to));
     const last = events.at(-1);
     if (!more || !last) return;
     at = parseCursor(last.cursor);
   }
+}
+
+/** What is told of a task that is gone names no project any more: then it is told to nobody from whom one is hidden. */
+function seenBy(userId: string | null, events: Event[], privates: Privates): Event[] {
+  if (userId === null || [...privates.values()].every((owner) => owner === userId)) return events;
+  return events.filter((event) => {
+    const place = placeOf(event);
+    return place === null ? event.taskId === null : !privates.has(place) || privates.get(place) === userId;
+  });
 }
 
 /** A cursor may lie ahead of this process's feed: another server has handed it out. */

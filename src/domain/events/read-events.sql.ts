@@ -33,7 +33,8 @@ select count(*)::int as n from (
 export const READ_EVENTS = {
   name: 'read-events',
   text: `
-select ${COLUMNS}, e.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e
+select ${COLUMNS}, coalesce(e.project_id, (select t.project_id from task t where t.workspace_id = e.workspace_id and t.id = e.task_id)) as place,
+       e.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e
 where e.workspace_id = $1::uuid and (e.xid, e.id) > ($2::text::xid8, $3::bigint)
 order by e.xid, e.id
 limit $4::int`,
@@ -43,4 +44,13 @@ limit $4::int`,
 export const EVENT_HORIZON = {
   name: 'event-horizon',
   text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid',
+};
+
+/** The projects that are or were private, and whose they are. $1 workspace */
+export const PRIVATE_PROJECTS = {
+  name: 'private-projects',
+  text: `
+select id, owner_id from project where workspace_id = $1::uuid and visibility = 'private'
+union all
+select id, owner_id from former_project where workspace_id = $1::uuid`,
 };

@@ -1,5 +1,5 @@
 import type { LogStream } from '@/contract/log';
-import { asWorkspace } from '@/lib/db';
+import { asWorkspace, type Viewer } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { decodeFrames } from './decode-frames';
 import { findLog } from './find-log';
@@ -9,16 +9,16 @@ const MOST_CHUNKS = 32;
 
 /** The exact bytes of one stream of an agent's log (wire id), or of all of them in order, and a name for the file. Throws NOT_FOUND or LOG_PRUNED. */
 export async function downloadLog(
-  workspaceId: string,
+  who: Viewer,
   wireId: string,
   stream?: LogStream,
 ): Promise<{ bytes: Uint8Array; fileName: string }> {
-  const place = await asWorkspace(workspaceId, (tx) => findLog(tx, wireId));
+  const place = await asWorkspace(who, (tx) => findLog(tx, wireId));
   const pieces: Uint8Array[] = [];
   let read = 0;
   for (let after: string | null = '-1'; after !== null; ) {
     const from: string = after;
-    const chunks: { off: string; bytes: Uint8Array }[] = await asWorkspace(workspaceId, (_, runs) =>
+    const chunks: { off: string; bytes: Uint8Array }[] = await asWorkspace(who, (_, runs) =>
       runs.query(CHUNKS_BY_OFFSET, [place.startDay, place.agentId, from, MOST_CHUNKS]),
     );
     read += chunks.length;

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { LogPage } from '@/contract/log';
-import { asWorkspace } from '@/lib/db';
+import { asWorkspace, type Viewer } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
+import { findLog } from './find-log';
 import { joinFeed, type LogBatch } from './log-feed';
 import { readLog } from './read-log';
 
@@ -15,14 +16,16 @@ const MOST_WAITING = 2_000;
  * where it is empty. Throws NOT_FOUND.
  */
 export async function* followLog(
-  workspaceId: string,
+  who: Viewer,
   wireId: string,
   fromLine: number,
   signal: AbortSignal,
 ): AsyncGenerator<LogBatch> {
   const waiting: LogBatch[] = [];
   let wake = () => {};
-  const feed = await joinFeed(workspaceId, fromWireId('agent', wireId), (batch) => {
+  // What is read and handed on from here is shared by everyone who watches: this alone asks whether they may.
+  await asWorkspace(who, (tx) => findLog(tx, wireId));
+  const feed = await joinFeed(who.workspaceId, fromWireId('agent', wireId), (batch) => {
     waiting.push(batch);
     wake();
   });
@@ -32,8 +35,8 @@ export async function* followLog(
     let next = fromLine;
     for (let first = true; first || next < feed.line; first = false) {
       const from = next;
-      const page = await together(`${workspaceId} ${wireId} ${from}`, () =>
-        asWorkspace(workspaceId, (tx, runs) => readLog(tx, runs, wireId, { fromLine: from, limit: PAGE })),
+      const page = await together(`${who.workspaceId} ${wireId} ${from}`, () =>
+        asWorkspace(who, (tx, runs) => readLog(tx, runs, wireId, { fromLine: from, limit: PAGE })),
       );
       next = (page.lines.at(-1)?.line ?? next - 1) + 1;
       yield batchOf(page);

@@ -1,6 +1,6 @@
 import type { QueryOf, ReturnsOf } from '@/contract/endpoint';
 import type { searchLogs as endpoint, LogLine } from '@/contract/log';
-import { asWorkspace } from '@/lib/db';
+import { asWorkspace, type Viewer } from '@/lib/db';
 import { reading } from '@/lib/pool';
 import { decodeFrames, frameToLine } from './decode-frames';
 import { findLog } from './find-log';
@@ -16,18 +16,18 @@ const MOST_LOOKS = 16;
  * `limit`. Throws NOT_FOUND.
  */
 export async function searchLog(
-  workspaceId: string,
+  who: Viewer,
   wireId: string,
   { q, fromLine, limit }: QueryOf<typeof endpoint>,
 ): Promise<ReturnsOf<typeof endpoint>> {
-  const place = await asWorkspace(workspaceId, (tx) => findLog(tx, wireId));
+  const place = await asWorkspace(who, (tx) => findLog(tx, wireId));
   const holds = matcher(q);
   const lines: LogLine[] = [];
   let next = fromLine;
   let found = false;
   for (let look = 0; next <= place.totalLines; look++) {
     if (look === MOST_LOOKS) return { lines, nextLine: next, pruned: false };
-    const values = [workspaceId, place.startDay, place.agentId, next, MOST_CHUNKS];
+    const values = [who.workspaceId, place.startDay, place.agentId, next, MOST_CHUNKS];
     const chunks = await reading.query<{ first_line: number; lines: number; bytes: Buffer }>(
       CHUNKS_TO_SEARCH,
       values,

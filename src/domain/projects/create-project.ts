@@ -6,7 +6,7 @@ import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
-import { refuseTakenName } from './refuse-taken-name';
+import { refuseTakenName, sayTaken } from './refuse-taken-name';
 
 interface Author {
   workspaceId: string;
@@ -22,9 +22,17 @@ export async function createProject(
 ): Promise<Project> {
   await refuseTakenName(tx, body.name);
   const id = newId();
-  await tx.project.create({
-    data: { ...body, setup: body.setup ?? NULL_JSON, stall: body.stall ?? NULL_JSON, id, workspaceId },
+  const made = tx.project.create({
+    data: {
+      ...body,
+      setup: body.setup ?? NULL_JSON,
+      stall: body.stall ?? NULL_JSON,
+      id,
+      workspaceId,
+      ownerId: userId,
+    },
   });
+  await made.catch(sayTaken(body.name));
   appendEvent(runs, {
     workspaceId,
     type: 'project.created',

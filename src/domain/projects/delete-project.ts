@@ -19,7 +19,7 @@ export async function deleteProject(
   { workspaceId, userId }: { workspaceId: string; userId: string },
   wireId: string,
 ): Promise<{ id: string; deleted: true }> {
-  const { name } = await getProject(tx, wireId);
+  const { name, visibility, owner } = await getProject(tx, wireId);
   const id = fromWireId('proj', wireId);
   await runs.query(LOCK_PROJECT, [workspaceId, id]);
   const live = await tx.task.findFirst({
@@ -43,6 +43,8 @@ export async function deleteProject(
     );
   await tx.task.updateMany({ where: { ...elsewhere, parent: { projectId: id } }, data: { parentId: null } });
   await runs.query(ERASE_PROJECT_LOGS, [workspaceId, id]);
+  const ownerId = owner && fromWireId('user', owner.id);
+  if (visibility === 'private') await tx.formerProject.create({ data: { id, workspaceId, ownerId } });
   await tx.project.delete({ where: { id } });
   appendEvent(runs, {
     workspaceId,

@@ -2,8 +2,9 @@ import type { CheckSpec, Project, ProjectReportState } from '@/contract/project'
 import type { Prisma } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 
-/** What a project's wire object needs besides its own row: what the runners that still count say of it. */
+/** What a project's wire object needs besides its own row: whose it is, and what the runners that still count say of it. */
 export const WITH_REPORTS = {
+  owner: { select: { id: true, name: true } },
   reports: {
     where: { runner: { status: { not: 'REVOKED' } } },
     include: { runner: { select: { name: true } } },
@@ -17,6 +18,8 @@ type Row = Prisma.ProjectGetPayload<{ include: typeof WITH_REPORTS }>;
 export const projectToWire = (row: Row): Project => ({
   id: toWireId('proj', row.id),
   name: row.name,
+  visibility: row.visibility,
+  owner: row.owner && { id: toWireId('user', row.owner.id), name: row.owner.name },
   repo: row.repo,
   defaultBranch: row.defaultBranch,
   checks: row.checks as CheckSpec[],

@@ -1,4 +1,5 @@
 import type { BodyOf } from '@/contract/endpoint';
+import type { Role } from '@/contract/policy';
 import type { updateProject as endpoint, Project } from '@/contract/project';
 import { appendEvent } from '@/domain/events/append-event';
 import { NULL_JSON, type Tx } from '@/lib/db';
@@ -7,33 +8,38 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
-import { refuseTakenName } from './refuse-taken-name';
+import { refuseStranger } from './refuse-stranger';
+import { refuseTakenName, sayTaken } from './refuse-taken-name';
 
-/** Changes a project; agents that are live go on with what they were given. Throws NOT_FOUND, or CONFLICT for a taken name. */
+/** Changes a project; agents that are live go on with what they were given. Throws NOT_FOUND, CONFLICT for a taken name, FORBIDDEN as `refuseStranger`. */
 export async function updateProject(
   tx: Tx,
   runs: Runs,
-  { workspaceId, userId }: { workspaceId: string; userId: string },
+  { workspaceId, userId, role }: { workspaceId: string; userId: string; role?: Role },
   wireId: string,
-  body: BodyOf<typeof endpoint>,
+  { ownerId, ...body }: BodyOf<typeof endpoint>,
 ): Promise<Project> {
   const id = fromWireId('proj', wireId);
+  if (ownerId !== undefined || body.visibility !== undefined)
+    await refuseStranger(tx, { userId, role }, id, ownerId);
   if (body.name !== undefined) await refuseTakenName(tx, body.name, id);
-  const { count } = await tx.project.updateMany({
+  const changed = tx.project.updateMany({
     where: { id },
     data: {
       ...body,
+      ownerId: ownerId && fromWireId('user', ownerId),
       setup: body.setup === null ? NULL_JSON : body.setup,
       stall: body.stall === null ? NULL_JSON : body.stall,
     },
   });
+  const { count } = await changed.catch(sayTaken(body.name));
   if (count === 0) throw notFound('project', wireId);
   appendEvent(runs, {
     workspaceId,
     type: 'project.updated',
     actor: `person:${userId}`,
     projectId: id,
-    payload: { fields: Object.keys(body) },
+    payload: { fields: Object.keys({ ...body, ...(ownerId && { ownerId }) }) },
   });
   runs.wakes.add(topic.claims(workspaceId));
   return getProject(tx, wireId);

@@ -18,7 +18,7 @@ export async function updateRunner(
   body: BodyOf<typeof endpoint>,
 ): Promise<Runner> {
   const id = fromWireId('runner', wireId);
-  const changed = await asWorkspace(workspaceId, async (tx, runs) => {
+  const changed = await asWorkspace({ workspaceId, userId }, async (tx, runs) => {
     const trust =
       body.status === 'ACTIVE'
         ? { pauseNote: null, quotaUntil: null, trustedAt: await databaseNow(runs) }

@@ -5,6 +5,7 @@ import type { Statement } from '@/lib/pool';
 /** The conditions of a list: each that is asked for takes one value, in this order. */
 const CONDITIONS = {
   projectId: (n: number) => `t.project_id = $${n}::uuid`,
+  hidden: (n: number) => `t.project_id <> all($${n}::uuid[])`,
   risks: (n: number) => `t.risk_level = any($${n}::"RiskLevel"[])`,
   pattern: (n: number) => `(t.title ilike $${n}::text or ('TASK-' || t.number) ilike $${n}::text)`,
   types: (n: number) => `t.type = any($${n}::"TaskType"[])`,

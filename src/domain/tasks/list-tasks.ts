@@ -3,7 +3,7 @@ import type { QueryOf } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
 import type { Task } from '@/contract/task';
 import type { listTasks as endpoint } from '@/contract/task-calls';
-import type { Tx } from '@/lib/db';
+import type { Hidden, Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
@@ -14,9 +14,15 @@ import { tasksToWire, WITH_CONTEXT } from './to-wire';
 
 type Query = QueryOf<typeof endpoint>;
 
-/** Tasks of the workspace (a database uuid) that match; newest change first unless told otherwise. */
-export async function listTasks(tx: Tx, runs: Runs, workspaceId: string, query: Query): Promise<Page<Task>> {
-  const filter = filterOf(query);
+/** Tasks of the workspace (a database uuid) that match, but for those of hidden projects; newest change first unless told otherwise. */
+export async function listTasks(
+  tx: Tx,
+  runs: Runs,
+  workspaceId: string,
+  query: Query,
+  hidden: Hidden = [],
+): Promise<Page<Task>> {
+  const filter = { ...filterOf(query), ...(hidden.length > 0 ? { hidden } : {}) };
   const sort = query.sort ?? 'updated';
   const order = query.order ?? (sort === 'priority' ? 'asc' : 'desc');
   const after = placeOf(query.cursor, `${sort}.${order}`);

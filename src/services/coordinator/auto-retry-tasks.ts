@@ -1,7 +1,7 @@
 import type { ReturnsOf } from '@/contract/endpoint';
 import type { autoRetryTasks as endpoint } from '@/contract/task-calls';
 import { type LockedTask, lockTask } from '@/domain/tasks/lock-task';
-import { asWorkspace } from '@/lib/db';
+import { asWorkspace, type Viewer } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { taskRef } from '@/lib/refs';
 import { queueAgain } from './queue-again';
@@ -31,8 +31,8 @@ export async function autoRetryTasks(
 ): Promise<Answer> {
   const { workspaceId } = person;
   const answer: Answer = { retried: [], skipped: [] };
-  for (const ref of refs ?? (await waiting(workspaceId))) {
-    await asWorkspace(workspaceId, async (tx, runs) => {
+  for (const ref of refs ?? (await waiting(person))) {
+    await asWorkspace(person, async (tx, runs) => {
       const task = await lockTask(runs, workspaceId, ref).catch(nullWhereNotFound);
       if (!task) {
         answer.skipped.push({ ref, reason: 'there is no such task' });
@@ -56,8 +56,8 @@ const nullWhereNotFound = (error: unknown): null => {
   throw error;
 };
 
-const waiting = async (workspaceId: string): Promise<string[]> => {
-  const rows = await asWorkspace(workspaceId, (tx) =>
+const waiting = async (person: Viewer): Promise<string[]> => {
+  const rows = await asWorkspace(person, (tx) =>
     tx.task.findMany({
       where: { status: 'NEEDS_HUMAN' },
       select: { number: true },

@@ -15,7 +15,7 @@ import { LOCK_LEASES } from './lose-agents.sql';
  */
 export async function revokeRunner(workspaceId: string, wireId: string, actor: string): Promise<Runner> {
   const id = fromWireId('runner', wireId);
-  const runner = await asWorkspace(workspaceId, async (tx, runs) => {
+  const runner = await asWorkspace({ workspaceId, userId: null }, async (tx, runs) => {
     await runs.query(LOCK_LEASES, [workspaceId, id]);
     const [revoked] = await runs.query<{ name: string }>(REVOKE_RUNNER, [workspaceId, id]);
     if (revoked) {

@@ -15,8 +15,10 @@ export interface TwoWorkspaces {
   /** Database uuids. */
   ours: string;
   theirs: string;
-  /** What the stranger sends along. */
+  /** What each sends along: somebody of the other workspace, the owner of ours, and a member of it. */
   stranger: Record<string, string>;
+  owner: Record<string, string>;
+  member: Record<string, string>;
   /** The wire id of one thing of ours, by the word that a path has before an id. */
   ids: Record<string, string>;
   /** The stranger's own live agent. */
@@ -74,8 +76,12 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
   const person = (name: string) => ({ name, email: `${name}@example.com`, password });
   const owner = await signedIn(url, '/api/auth/owner', person(CANARY));
   const invitation = await post('/api/invitations', { email: `${CANARY}@elsewhere.example` }, owner);
-  const link = (await post('/api/invitations', {}, owner)).link.split('#')[1];
-  const stranger = await signedIn(url, '/api/auth/register', { ...person('stranger'), invitation: link });
+  const joins = async (name: string) => {
+    const [, invited] = (await post('/api/invitations', {}, owner)).link.split('#');
+    return signedIn(url, '/api/auth/register', { ...person(name), invitation: invited });
+  };
+  const member = await joins('member');
+  const stranger = await joins('stranger');
   const other = await aWorkspace(sql);
   await sql.query(
     `update member set workspace_id = $1, role = 'owner' where user_id = (select id from "user" where name = 'stranger')`,
@@ -96,6 +102,8 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
     ours,
     theirs: other.id,
     stranger,
+    owner,
+    member,
     tokenHash: other.tokenHash,
     ids: {
       tasks: second.taskId,
