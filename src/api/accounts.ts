@@ -1,6 +1,8 @@
 import {
   changePassword,
   claimOwnership,
+  deleteAccount,
+  exportAccount,
   getInstallation,
   getMe,
   type Installation,
@@ -8,6 +10,7 @@ import {
   login,
   logout,
   register,
+  renameAccount,
   requestReset,
   requestVerification,
   resetPassword,
@@ -19,10 +22,12 @@ import { acceptInvitation, readInvitation } from '@/contract/member';
 import { accountsOn } from '@/domain/accounts/accounts-on';
 import { changePassword as change } from '@/domain/accounts/change-password';
 import { describeMe } from '@/domain/accounts/describe-me';
-import { findSession } from '@/domain/accounts/find-session';
+import { exportAccount as collect } from '@/domain/accounts/export-account';
+import { findSession, type SignedIn } from '@/domain/accounts/find-session';
 import { mailVerification } from '@/domain/accounts/mail-verification';
 import { memberships } from '@/domain/accounts/memberships';
 import { readInvitation as readLink } from '@/domain/accounts/read-invitation';
+import { renameAccount as rename } from '@/domain/accounts/rename-account';
 import { requestReset as mailReset } from '@/domain/accounts/request-reset';
 import { resetPassword as reset } from '@/domain/accounts/reset-password';
 import { signIn } from '@/domain/accounts/sign-in';
@@ -33,6 +38,7 @@ import {
 import { signOut } from '@/domain/accounts/sign-out';
 import { useInvitation } from '@/domain/accounts/use-invitation';
 import { verifyEmail as verify } from '@/domain/accounts/verify-email';
+import { asAttachment } from '@/http/attachment';
 import { isNear, refuseForeignSite, unverified } from '@/http/callers';
 import type { ApiRequest } from '@/http/request';
 import { openRoute, personRoute, type Route } from '@/http/route';
@@ -44,11 +50,20 @@ import { fromWireId, toWireId } from '@/lib/ids';
 import { sendsMail } from '@/lib/mail';
 import { claimOwnership as claim } from '@/services/accounts/claim-ownership';
 import { register as makeAccount } from '@/services/accounts/register';
+import { deleteAccount as remove } from '@/services/supervisor/delete-account';
 
 const from = (request: ApiRequest) => ({
   userAgent: request.header('user-agent'),
   address: request.remoteAddress,
 });
+/** Who is signed in, in a workspace or in none. */
+async function whoIs(request: ApiRequest): Promise<SignedIn> {
+  const cookies = request.header('cookie');
+  const signedIn = hasSessionCookie(cookies) ? await findSession(cookies) : null;
+  if (!signedIn) throw new AppError('UNAUTHORIZED', 'You are not signed in. Sign in first.');
+  return signedIn;
+}
+
 const SIGNED_IN = { signedIn: true } as const;
 
 /** How people sign in, and what they do with their own account. */
@@ -100,13 +115,25 @@ export const ACCOUNT_ROUTES: Route[] = [
   openRoute(readInvitation, ({ body }) => readLink(body.token)),
   openRoute(acceptInvitation, async ({ body, request }) => {
     refuseForeignSite(request);
-    const cookies = request.header('cookie');
-    const signedIn = hasSessionCookie(cookies) ? await findSession(cookies) : null;
-    if (!signedIn) throw new AppError('UNAUTHORIZED', 'Sign in first; the invitation waits.');
+    const signedIn = await whoIs(request);
     if (!signedIn.verified) throw unverified();
     return { workspaceId: toWireId('ws', await useInvitation(body.token, signedIn)) };
   }),
   personRoute(getMe, ({ caller }) => describeMe(caller)),
+  personRoute(renameAccount, async ({ caller, body }) => {
+    await rename(caller.userId, body.name);
+    return body;
+  }),
+  personRoute(exportAccount, async ({ caller }) => {
+    const text = JSON.stringify(await collect(caller.userId), null, 2);
+    return asAttachment({ bytes: new TextEncoder().encode(`${text}\n`), fileName: 'account.json' });
+  }),
+  openRoute(deleteAccount, async ({ body, request, setCookies }) => {
+    refuseForeignSite(request);
+    await remove((await whoIs(request)).userId, body);
+    setCookies.push(...(await signOut(request.header('cookie'))));
+    return { deleted: true as const };
+  }),
   personRoute(selectWorkspace, async ({ caller, body, setCookies }) => {
     const wanted = fromWireId('ws', body.workspaceId);
     if (!(await memberships(caller.userId)).some(({ workspaceId }) => workspaceId === wanted))

@@ -210,6 +210,39 @@ export const verifyEmail = endpoint({
   returns: z.object({ verified: z.literal(true) }),
 });
 
+export const renameAccount = endpoint({
+  name: 'renameAccount',
+  summary: 'Change your name',
+  method: 'PATCH',
+  path: '/api/auth/me',
+  who: 'person',
+  action: 'account:own',
+  body: z.strictObject({ name: line(100) }),
+  returns: z.object({ name: z.string() }),
+});
+export const exportAccount = endpoint({
+  name: 'exportAccount',
+  summary: 'What is known of you, and what you wrote and did, as JSON to take away',
+  method: 'GET',
+  path: '/api/auth/export',
+  who: 'person',
+  action: 'account:own',
+  returns: z.unknown(),
+  answer: 'bytes',
+});
+export const deleteAccount = endpoint({
+  name: 'deleteAccount',
+  summary: 'Delete your account; your sessions, access tokens and machines end with it',
+  method: 'POST',
+  path: '/api/auth/delete',
+  who: 'anyone',
+  body: z.strictObject({
+    email: Email.describe('Your own address, to be sure'),
+    password: GivenPassword.optional().describe('Where you have one'),
+  }),
+  returns: z.object({ deleted: z.literal(true) }),
+});
+
 export const SignInSession = z.object({
   id: id('sess'),
   /** Whether it is the one that asks. */

@@ -51,9 +51,6 @@ const SIGNING_IN: ReadonlySet<string> = new Set([
   'resetPassword',
   'startProvider',
   'finishProvider',
-  'requestVerification',
-  'verifyEmail',
-  'createResetLink',
   'readInvitation',
   'acceptInvitation',
 ]);

@@ -96,3 +96,31 @@ async function once<T>(
   if (wakes.size > 0) notify(...wakes);
   return result;
 }
+
+/**
+ * One transaction across workspaces for what concerns a whole account. It begins with the tables that sign people in, as
+ * the connection's own role; `become` changes to the engine and back. It ends, and tells its facts, as the engine.
+ */
+export async function asServer<T>(
+  run: (tx: Tx, runs: Runs, become: (role: 'ao_engine' | 'none') => Promise<void>) => Promise<T>,
+): Promise<T> {
+  let wakes = new Set<string>();
+  const result = await client().$transaction(
+    async (tx) => {
+      const become = async (role: 'ao_engine' | 'none') => {
+        await tx.$queryRaw`select set_config('role', ${role}, true)`;
+      };
+      const { runs, settle } = runsThrough((statement, values) =>
+        tx.$queryRawUnsafe<never>(statement.text, ...values),
+      );
+      const answer = await run(tx, runs, become);
+      await become('ao_engine');
+      await settle();
+      wakes = runs.wakes;
+      return answer;
+    },
+    { maxWait: 5_000, timeout: 10_000 },
+  );
+  if (wakes.size > 0) notify(...wakes);
+  return result;
+}

@@ -9,6 +9,8 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { DangerZone } from './danger-zone';
+import { OwnName } from './own-name';
 import { SignInSessions } from './sign-in-sessions';
 
 /** Who one is, the password, and where one is signed in. */
@@ -46,6 +48,7 @@ export function Account() {
         <p className="text-ink-2">
           <bdi>{email}</bdi>
         </p>
+        <OwnName name={name} />
         {workspaces.length > 1 && (
           <div className="mt-4 max-w-xl">
             <Field id="workspace" label="Workspace">
@@ -66,6 +69,7 @@ export function Account() {
       </Panel>
       <Password />
       <SignInSessions />
+      <DangerZone email={email} />
     </div>
   );
 }

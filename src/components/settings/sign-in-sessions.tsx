@@ -7,6 +7,7 @@ import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { browserWords } from './browser-words';
 
 /** Where a person is signed in, each to be ended from here. */
 export function SignInSessions() {
@@ -27,9 +28,7 @@ export function SignInSessions() {
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"
           >
             <div className="min-w-0 flex-1 basis-56">
-              <p className="truncate">
-                <bdi>{session.userAgent ?? 'Unknown browser'}</bdi>
-              </p>
+              <p className="truncate">{browserWords(session.userAgent)}</p>
               <p className="text-label text-ink-2">
                 {session.ipAddress && `${session.ipAddress} · `}since <TimeAgo at={session.createdAt} />
               </p>
@@ -42,7 +41,7 @@ export function SignInSessions() {
                 busy={revoke.isPending && revoke.variables?.params?.id === session.id}
                 onClick={() => revoke.mutate({ params: { id: session.id } })}
               >
-                Sign out<span className="sr-only"> {session.userAgent}</span>
+                Sign out<span className="sr-only"> {browserWords(session.userAgent)}</span>
               </Button>
             )}
           </li>

@@ -5,6 +5,7 @@ import { getRunner } from '@/domain/runners/get-runner';
 import { REVOKE_RUNNER } from '@/domain/runners/revoke-runner.sql';
 import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { loseAgentsOf } from './lose-agents';
 import { LOCK_LEASES } from './lose-agents.sql';
@@ -16,23 +17,26 @@ import { LOCK_LEASES } from './lose-agents.sql';
 export async function revokeRunner(workspaceId: string, wireId: string, actor: string): Promise<Runner> {
   const id = fromWireId('runner', wireId);
   const runner = await asWorkspace({ workspaceId, userId: null }, async (tx, runs) => {
-    await runs.query(LOCK_LEASES, [workspaceId, id]);
-    const [revoked] = await runs.query<{ name: string }>(REVOKE_RUNNER, [workspaceId, id]);
-    if (revoked) {
-      const leases = await tx.lease.findMany({ where: { runnerId: id }, select: { agentId: true } });
-      for (const { agentId } of leases) runs.wakes.add(topic.agent(agentId));
-      await loseAgentsOf(runs, workspaceId, id, [], 'runner_revoked');
-      appendEvent(runs, {
-        workspaceId,
-        type: 'runner.revoked',
-        actor,
-        runnerId: id,
-        payload: { name: revoked.name },
-      });
-      runs.wakes.add(topic.claims(workspaceId));
-    }
+    await endRunner(runs, workspaceId, id, actor);
     return getRunner(tx, runs, wireId);
   });
   forgetTokens();
   return runner;
+}
+
+/** Ends a runner (database uuids) in the open transaction, as `revokeRunner` does. */
+export async function endRunner(runs: Runs, workspaceId: string, id: string, actor: string): Promise<void> {
+  const leases = await runs.query<{ agent_id: string }>(LOCK_LEASES, [workspaceId, id]);
+  const [revoked] = await runs.query<{ name: string }>(REVOKE_RUNNER, [workspaceId, id]);
+  if (!revoked) return;
+  for (const { agent_id } of leases) runs.wakes.add(topic.agent(agent_id));
+  await loseAgentsOf(runs, workspaceId, id, [], 'runner_revoked');
+  appendEvent(runs, {
+    workspaceId,
+    type: 'runner.revoked',
+    actor,
+    runnerId: id,
+    payload: { name: revoked.name },
+  });
+  runs.wakes.add(topic.claims(workspaceId));
 }

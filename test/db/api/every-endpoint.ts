@@ -59,6 +59,7 @@ export const BODY: Record<string, object> = {
   updateMember: { role: 'member' },
   requestVerification: {},
   verifyEmail: { token: 'nothing' },
+  renameAccount: { name: 'Another' },
   createResetLink: {},
   leaveWorkspace: {},
   createInvitation: {},
