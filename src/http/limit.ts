@@ -74,7 +74,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     return {
       name: 'auth',
       key: `sign-in:${prefixOf(request.remoteAddress)}`,
-      perMinute: 60,
+      perMinute: env().SIGN_IN_LIMIT_PER_MINUTE,
       draw: 1,
     };
   if (!env().RATE_LIMIT_ENABLED) return null;

@@ -64,6 +64,7 @@ export const EnvSchema = z.object({
   MAIL_FROM: z.string().max(300).optional(),
   RATE_LIMIT_ENABLED: flag(true),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
+  SIGN_IN_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(60),
   UPSTASH_REDIS_REST_URL: address.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),

@@ -33,7 +33,16 @@ async function put(days: number): Promise<string> {
     `insert into event (workspace_id, type, actor, created_at) values ($1, $2, 'system', ${ended})`,
     [workspaceId, `days-${days}`],
   );
-  await sealEvents();
+  // Other databases of this PostgreSQL hold back what has settled as long as they write.
+  await expect
+    .poll(
+      async () => {
+        await sealEvents();
+        return sealsOf(`days-${days}`);
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(0);
   for (const [kind, window] of [
     ['runner', 60_000],
     ['jti', 300_000],
@@ -44,6 +53,14 @@ async function put(days: number): Promise<string> {
     );
   return id;
 }
+
+const sealsOf = async (type: string): Promise<number> =>
+  (
+    await world.sql.query(
+      'select count(*)::int as n from hot.audit_seal s join event e on e.id = any (s.ids) where e.type = $1',
+      [type],
+    )
+  ).rows[0].n;
 
 it('what is no longer of use is forgotten once an hour, and nothing else', async () => {
   const [month, days, today] = [await put(31), await put(3), await put(0)];
@@ -60,6 +77,8 @@ it('what is no longer of use is forgotten once an hour, and nothing else', async
 });
 
 it('events are kept for ever, or for as many days as is said', async () => {
+  // The seal that the chain ends in stays.
+  await put(0);
   await world.sql.query("update hot.sweep set at = '-infinity' where name = 'forget-old'");
   env().EVENT_RETENTION_DAYS = 10;
   try {
@@ -67,5 +86,5 @@ it('events are kept for ever, or for as many days as is said', async () => {
   } finally {
     env().EVENT_RETENTION_DAYS = 0;
   }
-  expect(await world.events()).toEqual(['days-3', 'days-0', 'audit.forgotten']);
+  expect(await world.events()).toEqual(['days-3', 'days-0', 'days-0', 'audit.forgotten']);
 });

@@ -7,7 +7,7 @@ import { withDatabase } from '../support/with-database';
 export type Api = ReturnType<typeof withApi>;
 
 /** The API behind one of its doors, on a database of this file's own. */
-export function withApi(door: 'own' | 'next') {
+export function withApi(door: 'own' | 'next', env: Record<string, string> = {}) {
   withDatabase();
   let server: ApiServer;
   const api = {
@@ -34,7 +34,7 @@ export function withApi(door: 'own' | 'next') {
     },
   };
   beforeAll(async () => {
-    server = await startApi({ door });
+    server = await startApi({ door, env });
     api.url = server.url;
   }, 300_000);
   afterAll(() => server?.stop());
