@@ -35,6 +35,7 @@ const PAGES: Record<
   'runner settings': () => '/settings?tab=runners',
   'token settings': () => '/settings?tab=tokens',
   'member settings': () => '/settings?tab=members',
+  'workspace settings': () => '/settings?tab=workspace',
   'account settings': () => '/settings?tab=account',
   'turning on accounts': () => '/welcome',
   'API reference': () => '/docs/api?q=tasks',

@@ -20,6 +20,7 @@ import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
 import { STATS_ROUTES } from './stats';
 import { TASK_ROUTES } from './tasks';
+import { WORKSPACE_ROUTES } from './workspaces';
 
 /** Every endpoint with its handler. A test fails where an endpoint has none. */
 export const ROUTES: Route[] = [
@@ -41,6 +42,7 @@ export const ROUTES: Route[] = [
   ...ACCOUNT_ROUTES,
   ...PROVIDER_ROUTES,
   ...MEMBER_ROUTES,
+  ...WORKSPACE_ROUTES,
   ...RUNNER_MACHINE_ROUTES,
   ...RUNNER_AGENT_ROUTES,
   ...CRON_ROUTES,

@@ -23,6 +23,7 @@ import * as stats from './stats';
 import * as supervision from './supervision';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
+import * as workspace from './workspace';
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'who' in value;
@@ -48,6 +49,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   personalToken,
   account,
   member,
+  workspace,
   session,
   claims,
   attempt,

@@ -66,6 +66,8 @@ export const EventType = z.enum([
   'token.created',
   'token.rotated',
   'token.revoked',
+  'workspace.updated',
+  'workspace.deleted',
   'member.joined',
   'member.changed',
   'member.left',

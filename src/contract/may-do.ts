@@ -3,6 +3,7 @@ import type { Role } from './policy';
 const EVERYONE: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
 const MEMBERS: readonly Role[] = ['member', 'admin', 'owner'];
 const ADMINS: readonly Role[] = ['admin', 'owner'];
+const OWNERS: readonly Role[] = ['owner'];
 
 /** Who may do what: the only place that says so. Every endpoint for people names its action; what is not here nobody may do. */
 export const POLICY = {
@@ -20,6 +21,8 @@ export const POLICY = {
   'token:own': EVERYONE,
   'account:own': EVERYONE,
   'member:manage': ADMINS,
+  'workspace:manage': ADMINS,
+  'workspace:own': OWNERS,
   'audit:read': ADMINS,
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;

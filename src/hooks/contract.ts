@@ -18,6 +18,7 @@ import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
+import type * as workspace from '@/contract/workspace';
 
 type Declared = typeof account &
   typeof agent &
@@ -29,6 +30,7 @@ type Declared = typeof account &
   typeof lock &
   typeof log &
   typeof member &
+  typeof workspace &
   typeof message &
   typeof personalToken &
   typeof project &
@@ -64,6 +66,10 @@ export const ADDRESSES = {
   listSignInSessions: 'GET /api/auth/sessions',
   revokeSignInSession: 'DELETE /api/auth/sessions/:id',
   readInvitation: 'POST /api/auth/invitation',
+  createWorkspace: 'POST /api/workspaces',
+  updateWorkspace: 'PATCH /api/workspace',
+  transferWorkspace: 'POST /api/workspace/transfer',
+  deleteWorkspace: 'DELETE /api/workspace',
   listMembers: 'GET /api/members',
   updateMember: 'PATCH /api/members/:id',
   removeMember: 'DELETE /api/members/:id',

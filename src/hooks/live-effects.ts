@@ -126,6 +126,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'token.created': TOKEN,
   'token.rotated': TOKEN,
   'token.revoked': TOKEN,
+  'workspace.updated': ['getMe', 'listEvents'],
+  'workspace.deleted': [],
   'member.joined': MEMBER,
   'member.changed': MEMBER,
   'member.left': MEMBER,

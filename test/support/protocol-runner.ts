@@ -103,8 +103,8 @@ export class ProtocolRunner {
   constructor(readonly url: string) {}
 
   /** Enrols with a one-time token made through the API. */
-  async connect(name = 'laptop'): Promise<this> {
-    const enrollment = await send(this.url, 'POST', '/api/enrollments', { body: { name } });
+  async connect(name = 'laptop', headers: Record<string, string> = {}): Promise<this> {
+    const enrollment = await send(this.url, 'POST', '/api/enrollments', { body: { name }, headers });
     const made = await this.enrollWith(enrollment.data.token, name);
     if (made.status !== 201) throw new Error(`enrolment: ${JSON.stringify(made.error)}`);
     this.runnerId = made.data.runnerId;

@@ -10,8 +10,9 @@ import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
 import { RunnerCaps } from './runner-caps';
 import { TokenList } from './token-list';
+import { Workspace } from './workspace';
 
-const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'audit', 'account'] as const;
+const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'audit', 'workspace', 'account'] as const;
 
 /** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in and was; and one's own account. */
 export function SettingsPage() {
@@ -36,6 +37,7 @@ export function SettingsPage() {
           { value: 'tokens', label: 'Tokens' },
           { value: 'members', label: 'Members' },
           { value: 'audit', label: 'Audit' },
+          { value: 'workspace', label: 'Workspace' },
           { value: 'account', label: 'Account' },
         ]}
       >
@@ -59,6 +61,9 @@ export function SettingsPage() {
         </TabPanel>
         <TabPanel value="audit">
           <Audit />
+        </TabPanel>
+        <TabPanel value="workspace">
+          <Workspace />
         </TabPanel>
         <TabPanel value="account">
           <Account />

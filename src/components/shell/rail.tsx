@@ -6,6 +6,7 @@ import { useNeedsYou } from '@/hooks/use-needs-you';
 import { Badge } from './badge';
 import { Mark } from './mark';
 import { isCurrent, NAV } from './nav-items';
+import { WorkspaceSwitch } from './workspace-switch';
 
 /** The left rail: names from 1024 pixels on, icons alone below. */
 export function Rail() {
@@ -24,6 +25,7 @@ export function Rail() {
         <span className="hidden truncate lg:inline">Agent Orchestrator</span>
         <span className="sr-only lg:hidden">Agent Orchestrator</span>
       </Link>
+      <WorkspaceSwitch />
       {NAV.map(({ href, label, icon: Icon, badge }) => (
         <Link
           key={href}

@@ -65,6 +65,8 @@ const WORDS: Record<EventType, string> = {
   'token.created': 'Access token made',
   'token.rotated': 'Access token replaced',
   'token.revoked': 'Access token ended',
+  'workspace.updated': 'Workspace renamed',
+  'workspace.deleted': 'Workspace deleted',
   'member.joined': 'Member joined',
   'member.changed': 'Member has another role',
   'member.left': 'Member left',

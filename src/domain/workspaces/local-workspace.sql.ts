@@ -1,3 +1,6 @@
+/** By which the first workspace of an installation is known. */
+export const LOCAL_SLUG = 'local';
+
 /**
  * Makes the workspace and the owner of single-user mode where they are missing; returns their ids. Its first owner stays
  * that one with an account and another address too.
@@ -6,7 +9,7 @@ export const ENSURE_LOCAL_WORKSPACE = {
   name: 'ensure-local-workspace',
   text: `
 with w as (
-  insert into workspace (id, name, slug) values ($1, 'My workspace', 'local')
+  insert into workspace (id, name, slug) values ($1, 'My workspace', '${LOCAL_SLUG}')
   on conflict (slug) do update set slug = excluded.slug returning id
 ), known as (
   select m.user_id from member m join w on w.id = m.workspace_id where m.role = 'owner' order by m.created_at limit 1

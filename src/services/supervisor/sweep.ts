@@ -7,6 +7,7 @@ import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { endCancelled } from './end-cancelled';
 import { endKilled } from './end-killed';
+import { eraseWorkspaces } from './erase-workspaces';
 import { forgetOld } from './forget-old';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
@@ -23,6 +24,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   queueFreed,
   sealEvents: () => sealEvents(),
   forgetOld,
+  eraseWorkspaces,
   analyseLogs,
 };
 
