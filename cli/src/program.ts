@@ -9,6 +9,8 @@ import { addDoctor } from './commands/doctor';
 import { addExceptions } from './commands/exceptions';
 import { addFollowUp } from './commands/follow-up';
 import { addLocks } from './commands/locks';
+import { addLogin } from './commands/login';
+import { addLogout } from './commands/logout';
 import { addLogs } from './commands/logs';
 import { addMessage } from './commands/message';
 import { addPause } from './commands/pause';
@@ -33,6 +35,8 @@ const MACHINE = [
   addWhoami,
   addConfig,
   addRecover,
+  addLogin,
+  addLogout,
   addRotateKey,
   addDisconnect,
 ];

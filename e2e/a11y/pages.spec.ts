@@ -38,6 +38,7 @@ const PAGES: Record<
   'workspace settings': () => '/settings?tab=workspace',
   'account settings': () => '/settings?tab=account',
   'turning on accounts': () => '/welcome',
+  'letting a machine in': () => '/device',
   'API reference': () => '/docs/api?q=tasks',
   runners: () => '/runners',
   runner: ({ runnerId }) => `/runners/${runnerId}`,

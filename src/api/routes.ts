@@ -4,6 +4,7 @@ import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
 import { AUDIT_ROUTES } from './audit';
 import { CRON_ROUTES } from './cron';
+import { DEVICE_ROUTES } from './devices';
 import { ENROLLMENT_ROUTES } from './enrollments';
 import { EVENT_ROUTES } from './events';
 import { EXCEPTION_ROUTES } from './exceptions';
@@ -39,6 +40,7 @@ export const ROUTES: Route[] = [
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
   ...PERSONAL_TOKEN_ROUTES,
+  ...DEVICE_ROUTES,
   ...ACCOUNT_ROUTES,
   ...PROVIDER_ROUTES,
   ...MEMBER_ROUTES,

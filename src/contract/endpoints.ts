@@ -4,6 +4,7 @@ import * as attempt from './attempt';
 import * as audit from './audit';
 import * as checkRun from './check-run';
 import * as claims from './claim';
+import * as device from './device';
 import type { AnyEndpoint } from './endpoint';
 import * as enrollment from './enrollment';
 import * as event from './event';
@@ -47,6 +48,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   runner,
   enrollment,
   personalToken,
+  device,
   account,
   member,
   workspace,

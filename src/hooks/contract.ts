@@ -2,6 +2,7 @@ import type * as account from '@/contract/account';
 import type * as agent from '@/contract/agent';
 import type * as audit from '@/contract/audit';
 import type * as checkRun from '@/contract/check-run';
+import type * as device from '@/contract/device';
 import type { AnyEndpoint, Method } from '@/contract/endpoint';
 import type * as enrollment from '@/contract/enrollment';
 import type * as event from '@/contract/event';
@@ -24,6 +25,7 @@ type Declared = typeof account &
   typeof agent &
   typeof audit &
   typeof checkRun &
+  typeof device &
   typeof enrollment &
   typeof event &
   typeof exception &
@@ -79,6 +81,8 @@ export const ADDRESSES = {
   createInvitation: 'POST /api/invitations',
   revokeInvitation: 'DELETE /api/invitations/:id',
   acceptInvitation: 'POST /api/invitations/accept',
+  claimDeviceLogin: 'POST /api/device/claim',
+  decideDeviceLogin: 'POST /api/device/decision',
   createPersonalToken: 'POST /api/tokens',
   listPersonalTokens: 'GET /api/tokens',
   rotatePersonalToken: 'POST /api/tokens/:id/rotate',

@@ -55,6 +55,14 @@ const SIGNING_IN: ReadonlySet<string> = new Set([
   'acceptInvitation',
 ]);
 
+/** Where machines get their credentials, and end them. */
+const FOR_MACHINES: ReadonlySet<string> = new Set([
+  'issueToken',
+  'startDeviceLogin',
+  'takeDeviceLogin',
+  'endToken',
+]);
+
 function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
   if (
     endpoint.path === '/api/health' ||
@@ -63,7 +71,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     caller.kind === 'cron'
   )
     return null;
-  if (caller.kind === 'enrollment' || endpoint.name === 'issueToken')
+  if (caller.kind === 'enrollment' || FOR_MACHINES.has(endpoint.name))
     return {
       name: 'auth',
       key: `auth:${prefixOf(request.remoteAddress)}`,

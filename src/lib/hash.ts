@@ -14,7 +14,7 @@ export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(sha
 
 /** A credential: prefix, 190 random bits, and a checksum that only rejects typing errors. */
 export function newCredential(
-  prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_' | 'ao_link_',
+  prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_' | 'ao_link_' | 'ao_dev_',
 ): { token: string; hash: Buffer<ArrayBuffer> } {
   const secret = randomBase62(32);
   const token = `${prefix}${secret}${toBase62(crc32(secret), 6)}`;

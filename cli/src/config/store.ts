@@ -143,6 +143,17 @@ export function saveSettings(connection: Connection): void {
   writePrivately(connectionFile(), `${JSON.stringify(connection, null, 2)}\n`);
 }
 
+const Login = z.object({ origin: z.string(), token: z.string().startsWith('ao_pat_') });
+const loginFile = () => join(configFolder(), 'login.json');
+
+/** The access token that `login` was given, and where it is good; null where nobody is logged in. */
+export const loadLogin = (): z.infer<typeof Login> | null => parseStored(loginFile(), Login);
+
+export const saveLogin = (login: z.infer<typeof Login>): void =>
+  writePrivately(loginFile(), `${JSON.stringify(login)}\n`);
+
+export const removeLogin = (): void => rmSync(loginFile(), { force: true });
+
 /** Forgets the connection; its key first, so that none is left that nothing speaks of. */
 export function removeConnection(): void {
   for (const file of [keyFile(), nextKeyFile(), connectionFile()]) rmSync(file, { force: true });

@@ -3,7 +3,7 @@ import type { Page } from '@/contract/list';
 import { env } from '../config/env';
 import { readOrigin } from '../config/origin';
 import { personalToken } from '../config/personal-token';
-import { loadConnection } from '../config/store';
+import { loadConnection, loadLogin } from '../config/store';
 import { Failure } from '../terminal/failure';
 import { type CallOptions, call, callList } from './call';
 import { withRetries } from './retry';
@@ -30,7 +30,7 @@ const GIVE_UP_MS = 4_000;
 /** The dashboard that a command talks to: the one named, else AGENT_ORCHESTRATOR_URL's, else the one this machine is connected to. */
 export function openDashboard({ url }: DashboardOptions): Dashboard {
   const origin = originOf(url);
-  const token = personalToken();
+  const token = personalToken(origin);
   const careful = async <T>(endpoint: AnyEndpoint, run: () => Promise<T>): Promise<T> => {
     try {
       if (endpoint.method !== 'GET') return await run();
@@ -53,6 +53,8 @@ function originOf(url: string | undefined): string {
   if (given) return readOrigin(given);
   const stored = loadConnection();
   if (stored) return new URL(stored.connection.url).origin;
+  const login = loadLogin();
+  if (login) return login.origin;
   throw new Failure(
     'NOT_CONNECTED',
     'No dashboard is known here. Name one with --url or AGENT_ORCHESTRATOR_URL, or connect this machine with the command that its Connect page shows.',
@@ -67,7 +69,7 @@ export function notForUs(origin: string, error: unknown): unknown {
   if (status !== 401 && status !== 403) return error;
   return new Failure(
     code,
-    `${origin} does not let this command in (${status}): ${error.message} ${personalToken() ? 'Make another access token under Settings, Tokens.' : 'Make an access token under Settings, Tokens, and set AGENT_ORCHESTRATOR_TOKEN to it. A dashboard without accounts is reached on its own machine, or through a tunnel (ssh -L 3000:localhost:3000 <that machine>) with --url http://localhost:3000.'}${requestId ? ` (request ${requestId})` : ''}`,
+    `${origin} does not let this command in (${status}): ${error.message} ${personalToken(origin) ? 'Run agent-orchestrator login, or make another access token under Settings, Tokens.' : 'Run agent-orchestrator login, or make an access token under Settings, Tokens, and set AGENT_ORCHESTRATOR_TOKEN to it. A dashboard without accounts is reached on its own machine, or through a tunnel (ssh -L 3000:localhost:3000 <that machine>) with --url http://localhost:3000.'}${requestId ? ` (request ${requestId})` : ''}`,
     'auth',
     error,
   );

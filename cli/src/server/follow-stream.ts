@@ -61,7 +61,7 @@ async function* connection<E extends AnyEndpoint>(
   try {
     const response = await fetch(addressOf(origin, endpoint, options), {
       headers: {
-        ...headersOf({ token: personalToken() }),
+        ...headersOf({ token: personalToken(origin) }),
         accept: 'text/event-stream',
         ...(lastId === null ? {} : { 'last-event-id': lastId }),
       },

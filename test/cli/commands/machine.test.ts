@@ -1,12 +1,54 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
+import { env } from '../../../cli/src/config/env';
+import { personalToken } from '../../../cli/src/config/personal-token';
+import { removeLogin, saveLogin } from '../../../cli/src/config/store';
 import { makeProgram } from '../../../cli/src/program';
 import { withDashboard } from './with-dashboard';
 
 const at = withDashboard();
+
+describe('a machine that nobody has set up', () => {
+  test('is let in by a code that a person types, acts for them, and leaves again', async () => {
+    const waits = at.start(['login', '--scope', 'task:write', '--name', 'desk']);
+    await waits.says(/type this code: [A-Z]{4}-[A-Z]{4}/);
+    const code = /code: (\S+)/.exec(waits.stderr())?.[1];
+    const claimed = await at.api.post('/api/device/claim', { code });
+    expect(claimed.data).toMatchObject({
+      machine: 'desk',
+      wants: 'token',
+      scopes: ['workspace:read', 'task:write'],
+    });
+    await at.api.post('/api/device/decision', { code, approve: true });
+    expect((await waits.ended()).code).toBe(0);
+    const file = path.join(at.home, 'ao', 'login.json');
+    const { origin, token } = JSON.parse(readFileSync(file, 'utf8'));
+    expect({ origin, mode: statSync(file).mode & 0o777 }).toEqual({ origin: at.api.url, mode: 0o600 });
+    const as = { authorization: `Bearer ${token}` };
+    expect((await at.api.get('/api/tasks', as)).status).toBe(200);
+    expect((await at.api.get('/api/tokens', as)).status).toBe(403);
+    expect((await at.json(['logout'])).data).toEqual({ loggedIn: true, ended: true });
+    expect(existsSync(file)).toBe(false);
+    expect((await at.api.get('/api/tasks', as)).status).toBe(401);
+    expect((await at.run(['login', '--scope', 'everything'])).code).toBe(2);
+  });
+
+  test('sends its token to the dashboard that gave it, and to no other', () => {
+    env.AGENT_ORCHESTRATOR_HOME = path.join(at.home, 'ao');
+    saveLogin({ origin: 'https://one.example', token: 'ao_pat_x' });
+    expect(personalToken('https://one.example')).toBe('ao_pat_x');
+    expect(personalToken('https://other.example')).toBeUndefined();
+    env.AGENT_ORCHESTRATOR_TOKEN = 'aoe_of_a_machine';
+    expect(personalToken('https://other.example')).toBeUndefined();
+    env.AGENT_ORCHESTRATOR_TOKEN = 'ao_pat_of_the_environment';
+    expect(personalToken('https://one.example')).toBe('ao_pat_of_the_environment');
+    env.AGENT_ORCHESTRATOR_TOKEN = undefined;
+    removeLogin();
+  });
+});
 
 describe('a connected machine', () => {
   let runnerId = '';

@@ -53,6 +53,8 @@ export const BODY: Record<string, object> = {
   updateRunner: { name: 'desk' },
   createEnrollment: {},
   createPersonalToken: { name: 'CI' },
+  claimDeviceLogin: { code: 'BCDF-GHJK' },
+  decideDeviceLogin: { code: 'BCDF-GHJK', approve: false },
   rotatePersonalToken: {},
   selectWorkspace: { workspaceId: `ws_${'0'.repeat(32)}` },
   changePassword: { current: 'nothing', password: 'a long enough one' },

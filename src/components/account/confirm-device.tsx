@@ -1,0 +1,96 @@
+'use client';
+import { useId, useState } from 'react';
+import { fieldErrors } from '@/hooks/api-error';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { Input } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+
+/** Lets in a machine that shows a code: what it asks for, from where, and a yes or a no. */
+export function ConfirmDevice() {
+  const id = useId();
+  const [code, setCode] = useState('');
+  const claim = useChange('claimDeviceLogin');
+  const decide = useChange('decideDeviceLogin');
+  const errors = fieldErrors(claim.error);
+  const asked = claim.data;
+  if (decide.data)
+    return (
+      <p className="rounded-panel border border-line bg-panel p-5 text-read" role="status">
+        {decide.data.approved
+          ? 'The machine is let in. It goes on by itself; you can close this page.'
+          : 'The machine is not let in.'}
+      </p>
+    );
+  return (
+    <form
+      className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        claim.mutate({ body: { code } });
+      }}
+    >
+      <h1 className="text-title font-semibold">Let a machine in</h1>
+      {!asked && (
+        <>
+          <p className="text-read text-ink-2">
+            Type the code that agent-orchestrator login shows on your machine. Type no code that somebody sent
+            you.
+          </p>
+          <Field id={id} label="Code" error={errors.code}>
+            <Input
+              {...described(id, errors.code)}
+              value={code}
+              required
+              maxLength={20}
+              autoCapitalize="characters"
+              spellCheck={false}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          </Field>
+          {claim.isError && !errors.code && <ErrorPanel title="This code is not good" error={claim.error} />}
+          <Button type="submit" look="primary" busy={claim.isPending}>
+            Go on
+          </Button>
+        </>
+      )}
+      {asked && (
+        <>
+          <p className="text-read font-medium">You started this on your own machine?</p>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-read">
+            <dt className="text-ink-3">Machine</dt>
+            <dd>
+              <bdi>{asked.machine}</bdi>
+            </dd>
+            <dt className="text-ink-3">System</dt>
+            <dd>
+              <bdi>{asked.system}</bdi>
+            </dd>
+            <dt className="text-ink-3">Asked from</dt>
+            <dd>{asked.address}</dd>
+            <dt className="text-ink-3">Asks to</dt>
+            <dd>
+              {asked.wants === 'runner'
+                ? 'be connected as a runner: it will get the tasks of this workspace'
+                : `act for you: ${asked.scopes.join(', ')}`}
+            </dd>
+          </dl>
+          {decide.isError && <ErrorPanel title="That did not work" error={decide.error} />}
+          <div className="flex gap-2">
+            <Button
+              look="primary"
+              busy={decide.isPending}
+              onClick={() => decide.mutate({ body: { code, approve: true } })}
+            >
+              Let it in
+            </Button>
+            <Button look="danger" onClick={() => decide.mutate({ body: { code, approve: false } })}>
+              Refuse
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}
