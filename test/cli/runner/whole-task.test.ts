@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
@@ -15,7 +16,7 @@ import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
 import { type RunnerStage, stageRunner } from './stage-runner';
 
-withDatabase();
+const database = withDatabase();
 let api: ApiServer;
 let model: ScriptedModel;
 let stage: RunnerStage;
@@ -80,10 +81,32 @@ describe('a task', () => {
     );
     expect(lines.some(({ stream, text }) => stream === 'check' && text.includes('test: passed'))).toBe(true);
     expect(JSON.stringify(lines)).not.toContain('sk-ant-test');
+    const key = JSON.parse(readFileSync(path.join(stage.root, 'ao/key.json'), 'utf8'));
+    expect(await tablesWith('sk-ant-test-', key.d, 'aoe_', 'aor_', 'aoj_')).toEqual([]);
     runner.child.kill('SIGINT');
     expect(await runner.ended()).toBe(0);
   }, 120_000);
 });
+
+/** Tables of the database in whose rows one of these stands, as text or as bytes. */
+async function tablesWith(...words: string[]): Promise<string[]> {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  const { rows: tables } = await client.query(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables)
+    for (const word of words) {
+      const { rows } = await client.query(
+        `select 1 from ${name} t where position($1 in t::text) > 0 or position($2 in t::text) > 0 limit 1`,
+        [word, Buffer.from(word).toString('hex')],
+      );
+      if (rows.length > 0) found.push(`${name}: ${word}`);
+    }
+  await client.end();
+  return found;
+}
 
 /** Every line of an agent's log, page by page. */
 async function wholeLog(id: string): Promise<LogLine[]> {
