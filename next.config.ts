@@ -9,5 +9,15 @@ const config: NextConfig = {
   devIndicators: false,
   // native code, and a library that finds its own files
   serverExternalPackages: ['@node-rs/argon2', 'better-auth'],
+  // what src/proxy.ts does not pass; everything else has more than this
+  headers: async () => [
+    {
+      source: '/_next/static/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'cross-origin-resource-policy', value: 'same-origin' },
+      ],
+    },
+  ],
 };
 export default config;

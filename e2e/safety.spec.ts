@@ -48,6 +48,85 @@ test('what agents and people write is text wherever it is shown', async ({ page,
   await expect(page.getByRole('log').locator('a')).toHaveCount(0);
 });
 
+/** One page of each class of route, those without an account too. */
+const PAGES = [
+  '/',
+  '/tasks',
+  '/tasks?view=board',
+  '/tasks/new',
+  '/tasks/import',
+  '/agents',
+  '/exceptions',
+  '/locks',
+  '/events',
+  '/runners',
+  '/projects',
+  '/projects/new',
+  '/connect',
+  '/docs/api',
+  '/sign-in',
+  '/welcome',
+  '/invitation',
+  '/nothing-is-here',
+  '/tasks/TASK-999999',
+  ...['queue', 'projects', 'runners', 'tokens', 'members', 'audit', 'account'].map(
+    (tab) => `/settings?tab=${tab}`,
+  ),
+];
+
+test('every page runs its own scripts alone, and nothing it does is refused by that', async ({
+  page,
+  shop,
+  problems,
+}) => {
+  const violations: string[] = [];
+  await page.exposeFunction('tellViolation', (what: string) => violations.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      (window as never as { tellViolation(what: string): void }).tellViolation(
+        `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`,
+      ),
+    );
+  });
+  const nonces = new Set<string>();
+  for (const path of [...PAGES, `/tasks/${shop.tasks.review}`, `/tasks/${shop.tasks.review}?tab=log`]) {
+    const answer = await page.goto(path);
+    const headers = answer!.headers();
+    const [, nonce] = /'nonce-([A-Za-z0-9+/=]{20,})'/.exec(headers['content-security-policy'] ?? '') ?? [];
+    expect(nonce, path).toBeDefined();
+    nonces.add(nonce!);
+    expect(
+      { ...headers, 'content-security-policy': headers['content-security-policy']!.replaceAll(nonce!, 'N') },
+      path,
+    ).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'nonce-N' 'strict-dynamic'; style-src-elem 'self' 'nonce-N'; style-src-attr 'unsafe-inline'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-src 'none'; frame-ancestors 'none'; worker-src 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cache-control': expect.stringMatching(/no-store/),
+    });
+    expect(headers['x-powered-by'], path).toBeUndefined();
+    const scripts = (await answer!.text()).match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length, path).toBeGreaterThan(3);
+    expect(
+      scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`)),
+      path,
+    ).toEqual([]);
+  }
+  expect(violations).toEqual([]);
+  expect(nonces.size).toBe(PAGES.length + 2);
+  // What is smuggled in as markup is not run, and is told: the listener hears.
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.hit = 1">'),
+  );
+  await expect.poll(() => violations.length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  problems.length = 0;
+});
+
 test('no source of ours asks React to take HTML as it is', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
   for (const folder of ['src/app', 'src/components', 'src/hooks']) {

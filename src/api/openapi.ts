@@ -131,6 +131,7 @@ function operation(endpoint: AnyEndpoint, schema: Print): Json {
     parameters: [
       ...parameters('path', endpoint.params, schema),
       ...parameters('query', endpoint.query, schema),
+      ...conditions(endpoint),
     ],
     ...(endpoint.body ? { requestBody: { required: true, content: body(endpoint.body, schema) } } : {}),
     responses: {
@@ -141,6 +142,28 @@ function operation(endpoint: AnyEndpoint, schema: Print): Json {
       },
     },
   };
+}
+
+/** Headers that every call of its kind takes. */
+function conditions({ who, method }: AnyEndpoint): Json[] {
+  if (who !== 'person') return [];
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  });
+  if (method === 'GET')
+    return [
+      header('If-None-Match', 'An ETag of an earlier answer: 304 without a body where it is the same still'),
+    ];
+  const once = header(
+    'Idempotency-Key',
+    'Names this call for a day: who repeats it gets the first answer again, with `Idempotency-Replayed: true`',
+  );
+  const unchanged = header('If-Match', 'The ETag of what was read: 412 where it reads otherwise now');
+  return method === 'PATCH' ? [once, unchanged] : [once];
 }
 
 function parameters(where: 'path' | 'query', shape: z.ZodType | undefined, schema: Print): Json[] {

@@ -1,3 +1,4 @@
+import { namesTag } from '@/http/etag';
 import { noteAnswer } from '@/http/note-answer';
 import { problem } from '@/http/problem';
 import type { ApiAnswer, ApiRequest } from '@/http/request';
@@ -49,7 +50,7 @@ export async function handle(request: ApiRequest): Promise<ApiAnswer> {
   } catch (error) {
     answer = problem(error, id);
   }
-  noteAnswer(name, answer.status, performance.now() - began, id);
+  noteAnswer(name, answer.status, performance.now() - began, { requestId: id, address: request.remoteAddress });
   return answer;
 }
 
@@ -60,13 +61,34 @@ async function attempt(
   params: Record<string, string>,
 ): Promise<ApiAnswer> {
   try {
+    if (request.method === 'PATCH') await expectUnchanged(request, id);
     return await route.answer(request, id, params);
   } catch (error) {
     return problem(error, id);
   }
 }
 
-function match(method: string, path: string): { route: Route; params: Record<string, string> } {
+/** Throws PRECONDITION_FAILED where the caller names by If-Match what it has read, and it reads otherwise now. */
+async function expectUnchanged(request: ApiRequest, id: string): Promise<void> {
+  const wanted = request.header('if-match');
+  if (wanted === undefined) return;
+  const asked = { ...request, method: 'GET', header: withoutConditions(request) };
+  const { methods, params } = find(request.path);
+  const answer = await methods.get('GET')?.answer(asked, id, params);
+  if (!answer?.headers.etag || !namesTag(wanted, String(answer.headers.etag)))
+    throw new AppError(
+      'PRECONDITION_FAILED',
+      'It has changed since you read it (If-Match), or has no ETag. Read it again, and change what is there now.',
+    );
+}
+
+const withoutConditions =
+  (request: ApiRequest): ApiRequest['header'] =>
+  (name) =>
+    name === 'if-none-match' || name === 'idempotency-key' ? undefined : request.header(name);
+
+/** What there is at a path; throws NOT_FOUND. */
+function find(path: string): { methods: Map<string, Route>; params: Record<string, string> } {
   const params: Record<string, string> = {};
   let at: Node | undefined = ROOT;
   for (const segment of path.split('/').slice(1)) {
@@ -80,9 +102,14 @@ function match(method: string, path: string): { route: Route; params: Record<str
       'NOT_FOUND',
       `There is nothing at ${path.slice(0, 200)}. /api/openapi.json lists what there is.`,
     );
-  const route = at.methods.get(method);
+  return { methods: at.methods, params };
+}
+
+function match(method: string, path: string): { route: Route; params: Record<string, string> } {
+  const { methods, params } = find(path);
+  const route = methods.get(method);
   if (!route) {
-    const allow = [...at.methods.keys()].join(', ');
+    const allow = [...methods.keys()].join(', ');
     throw new AppError('METHOD_NOT_ALLOWED', `${path.slice(0, 200)} takes ${allow}, not ${method}.`, {
       details: { allow },
     });

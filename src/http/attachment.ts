@@ -5,7 +5,6 @@ export const asAttachment = ({ bytes, fileName }: { bytes: Uint8Array; fileName:
   headers: {
     'content-type': 'application/octet-stream',
     'content-disposition': `attachment; filename="${fileName}"`,
-    'content-security-policy': "default-src 'none'; sandbox",
   },
   body: bytes,
 });

@@ -26,7 +26,7 @@ export async function limit(
     throw new AppError(
       'RATE_LIMITED',
       `More than ${verdict.limit} requests in a minute. Try again in ${seconds} s.`,
-      { details: { retryAfter: seconds } },
+      { details: { retryAfter: seconds }, headers },
     );
   }
   return headers;
@@ -63,6 +63,9 @@ const FOR_MACHINES: ReadonlySet<string> = new Set([
   'endToken',
 ]);
 
+/** Calls that read or write much at once: a twentieth of what others may. */
+const EXPENSIVE: ReadonlySet<string> = new Set(['importTasks', 'exportAudit', 'exportAccount']);
+
 function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
   if (
     endpoint.path === '/api/health' ||
@@ -93,6 +96,16 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       perMinute: 60_000,
       draw: 500,
     };
+  if (caller.kind === 'person' && EXPENSIVE.has(endpoint.name)) {
+    const { RATE_LIMIT_PER_MINUTE } = env();
+    const alone = !caller.token && !caller.sessionId;
+    return {
+      name: 'expensive',
+      key: `expensive:${endpoint.name}:${caller.token?.id ?? caller.userId}`,
+      perMinute: alone ? 3 * RATE_LIMIT_PER_MINUTE : Math.max(1, Math.floor(RATE_LIMIT_PER_MINUTE / 20)),
+      draw: 1,
+    };
+  }
   if (caller.kind === 'person' && caller.token)
     return {
       name: 'default',

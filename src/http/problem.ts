@@ -4,6 +4,7 @@ import { HEADER } from '@/contract/protocol';
 import { causesOf, codesOf } from '@/lib/causes';
 import { AppError } from '@/lib/errors';
 import { logger } from '@/lib/logger';
+import { dataHeaders } from '@/lib/security-headers';
 import type { ApiAnswer } from './request';
 
 /** Any failure as an answer: the only translator of errors to the wire. */
@@ -18,6 +19,7 @@ export function problem(error: unknown, requestId: string): ApiAnswer {
     status: known.status,
     headers: {
       ...jsonHeaders(requestId),
+      ...known.headers,
       ...(known.status === 503 ? { 'retry-after': '2' } : {}),
       ...(known.details?.allow ? { allow: String(known.details.allow) } : {}),
       ...(typeof known.details?.retryAfter === 'number'
@@ -32,7 +34,7 @@ export function problem(error: unknown, requestId: string): ApiAnswer {
 export const jsonHeaders = (requestId: string): Record<string, string> => ({
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
+  ...dataHeaders(),
   'x-request-id': requestId,
   [HEADER.server]: '1',
 });

@@ -5,6 +5,7 @@ import { HEADER } from '@/contract/protocol';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
+import { answerOnce } from './answer-once';
 import {
   type AgentCaller,
   admit,
@@ -13,6 +14,7 @@ import {
   type Person,
   type RunnerCaller,
 } from './callers';
+import { withEtag } from './etag';
 import { inflate } from './inflate';
 import { limit } from './limit';
 import { invalid, jsonHeaders } from './problem';
@@ -129,9 +131,14 @@ async function answer(
     },
     setCookies: [],
   } as unknown as Context<AnyEndpoint, Caller>;
-  const written = write(endpoint, await run(context), requestId, request);
-  Object.assign(written.headers, limits);
-  if (context.setCookies.length > 0) written.headers['set-cookie'] = context.setCookies;
+  const answered = await answerOnce(endpoint, caller, request, context, async () => {
+    const written = write(endpoint, await run(context), requestId);
+    if (context.setCookies.length > 0) written.headers['set-cookie'] = context.setCookies;
+    return written;
+  });
+  const written = withEtag(endpoint, request, answered);
+  Object.assign(written.headers, limits, { 'x-request-id': requestId });
+  if (request.method === 'HEAD') written.body = null;
   return written;
 }
 
@@ -180,7 +187,7 @@ async function readBody(
   return { body: parse('body', endpoint.body, value), bytes };
 }
 
-function write(endpoint: AnyEndpoint, result: unknown, requestId: string, request: ApiRequest): ApiAnswer {
+function write(endpoint: AnyEndpoint, result: unknown, requestId: string): ApiAnswer {
   const status = endpoint.status ?? 200;
   if (isStream(result))
     return {
@@ -202,9 +209,7 @@ function write(endpoint: AnyEndpoint, result: unknown, requestId: string, reques
     return json(status, { data: items, pagination }, requestId);
   }
   verify(endpoint, result);
-  const written = json(status, { data: result }, requestId);
-  if (request.method === 'HEAD') written.body = null;
-  return written;
+  return json(status, { data: result }, requestId);
 }
 
 const json = (status: number, value: unknown, requestId: string): ApiAnswer => ({

@@ -1,5 +1,6 @@
 import { HEADER } from '@/contract/protocol';
 import { env } from '@/lib/env';
+import { dataHeaders } from '@/lib/security-headers';
 
 /** Serverless platforms cut a response off; the client resumes where it was. */
 const SERVERLESS_MS = 55_000;
@@ -9,7 +10,7 @@ export const streamHeaders = (requestId: string): Record<string, string> => ({
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
-  'x-content-type-options': 'nosniff',
+  ...dataHeaders(),
   'x-request-id': requestId,
   [HEADER.server]: '1',
 });

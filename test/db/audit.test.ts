@@ -69,6 +69,7 @@ const signed = async (path: string, body: object): Promise<string> => {
     body: JSON.stringify(body),
   });
   expect(answer.status, await answer.clone().text()).toBeLessThan(300);
+  for (const set of answer.headers.getSetCookie()) expect(set).toMatch(/HttpOnly.*SameSite=Lax/i);
   return answer.headers
     .getSetCookie()
     .map((set) => set.split(';')[0])

@@ -4,7 +4,7 @@ import type { Operation } from './read-document';
 /** The refusals that an operation can give by its form alone; what its own rules add is said in its message. */
 export function errorsOf({ path, parameters, body, security }: Operation): [ErrorCode, number][] {
   const codes: (ErrorCode | false)[] = [
-    (parameters.length > 0 || body !== null) && 'VALIDATION_ERROR',
+    (parameters.some((one) => one.in !== 'header') || body !== null) && 'VALIDATION_ERROR',
     security !== null && 'UNAUTHORIZED',
     path.includes('{') && 'NOT_FOUND',
     body !== null && 'BODY_TOO_LARGE',

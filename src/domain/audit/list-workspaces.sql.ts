@@ -1,5 +1,5 @@
-/** Every workspace. */
+/** Every workspace that is not being erased. */
 export const LIST_WORKSPACES = {
   name: 'list-workspaces',
-  text: 'select id, name from workspace order by created_at, id',
+  text: 'select id, name from workspace where deleted_at is null order by created_at, id',
 };

@@ -8,7 +8,7 @@ where name = 'forget-old' and at < clock_timestamp() - interval '1 hour' returni
 
 /**
  * Deletes credentials a day after they ended, connection tokens a month after, and counts of requests once their time is
- * over. At most $1 of each. Answers how many.
+ * over, and first answers after a day. At most $1 of each. Answers how many.
  */
 export const FORGET_OLD = {
   name: 'forget-old',
@@ -35,6 +35,10 @@ with now as materialized (
   delete from account_link where id in (
     select l.id from account_link l, now where l.expires_at < now.at - interval '1 day' limit $1::int
   ) returning 1
+), answers as (
+  delete from hot.first_answer where (workspace_id, caller, key) in (
+    select f.workspace_id, f.caller, f.key from hot.first_answer f, now where f.created_at < now.at - interval '1 day' limit $1::int
+  ) returning 1
 ), counts as (
   delete from hot.rate_limit where key in (
     select r.key from hot.rate_limit r, now
@@ -42,5 +46,6 @@ with now as materialized (
   ) returning 1
 )
 select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
-     + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts) as forgotten`,
+     + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts)
+     + (select count(*) from answers) as forgotten`,
 };

@@ -13,13 +13,13 @@ process.env.CRON_SECRET = CRON_SECRET;
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 /** Every kind of caller, by what it sends along. */
-const callers: Record<string, Record<string, string>> = {
+export const callers: Record<string, Record<string, string>> = {
   none: {},
   forged: bearer(`ao_pat_${'0'.repeat(38)}`),
   cron: bearer(CRON_SECRET),
 };
 /** Things of the first workspace, by the word that a path has before an id. */
-const theirs: Record<string, string> = {};
+export const theirs: Record<string, string> = {};
 const NOBODY = '0'.repeat(32);
 const KIND: Record<string, string> = {
   tasks: 'task',

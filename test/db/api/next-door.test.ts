@@ -3,6 +3,7 @@ import { withApi } from '../with-api';
 import { describeAccess } from './access';
 import { describeEveryEndpoint } from './every-endpoint';
 import { describeTheDoor } from './the-door';
+import { describeTricks } from './tricks';
 
 const api = withApi('next', { SIGN_IN_LIMIT_PER_MINUTE: '100000' });
 beforeAll(() => api.project());
@@ -11,3 +12,4 @@ describeTheDoor('next', api);
 describeEveryEndpoint('next', api);
 // Last: from then on everyone signs in.
 describeAccess('next', api);
+describeTricks('next', api);

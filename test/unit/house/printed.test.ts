@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openApi } from '@/api/openapi';
@@ -102,5 +102,19 @@ describe('the documentation', () => {
   test('docs/errors.md has a row for every error code, and no other', () => {
     const named = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
     expect(named.sort()).toEqual([...errorCodes].sort());
+  });
+
+  test('docs/asvs.md names no file that is not there, and has a reason in every row', () => {
+    const rows = read('docs/asvs.md')
+      .split('\n')
+      .filter((row) => /^\| \d/.test(row));
+    expect(rows.length).toBeGreaterThan(100);
+    for (const row of rows) {
+      const [, requirement, , met, by = ''] = row.split('|').map((cell) => cell.trim());
+      expect(by.length, requirement).toBeGreaterThan(5);
+      const files = by.match(/\b(?:test|e2e|docs|src|cli\/src)\/[\w./-]+\.(?:tsx?|md)/g) ?? [];
+      if (met === 'yes') expect(files, requirement).not.toEqual([]);
+      for (const file of files) expect(existsSync(file), `${requirement}: ${file}`).toBe(true);
+    }
   });
 });

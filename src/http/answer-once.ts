@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { canonicalJson } from '@/contract/canonical-json';
+import type { AnyEndpoint } from '@/contract/endpoint';
+import { decrypt, encrypt } from '@/lib/encrypt';
+import { AppError } from '@/lib/errors';
+import { GIVE_KEY_BACK, KEEP_ANSWER, TAKE_KEY } from '@/lib/first-answer.sql';
+import { sha256 } from '@/lib/hash';
+import { engine } from '@/lib/pool';
+import type { Caller, Person } from './callers';
+import type { ApiAnswer, ApiRequest } from './request';
+
+/** How long a repeated call waits for the first to be answered, and how often it looks. */
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 40;
+const USE = 'first-answer';
+
+interface Asked {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+/**
+ * Answers a call of a person that changes something, by `run`; where it carries an Idempotency-Key, once in a day: who
+ * repeats it gets the first answer again. A refusal changes nothing and is not kept. Throws BAD_REQUEST for a key of the
+ * wrong form, IDEMPOTENCY_MISMATCH where it was used for something else, IDEMPOTENCY_BUSY where the first goes on.
+ */
+export async function answerOnce(
+  endpoint: AnyEndpoint,
+  caller: Caller,
+  request: ApiRequest,
+  { params, query, body }: Asked,
+  run: () => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
+  const key = request.header('idempotency-key');
+  if (key === undefined || caller.kind !== 'person' || endpoint.method === 'GET') return run();
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError(
+      'BAD_REQUEST',
+      'An Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID. Send another one.',
+    );
+  const place = [caller.workspaceId, scopeOf(caller), key];
+  const hash = sha256(canonicalJson({ name: endpoint.name, params, query, body }));
+  const earlier = await take(place, hash);
+  if (earlier) return earlier;
+  let answer: ApiAnswer | undefined;
+  try {
+    answer = await run();
+    if (typeof answer.body === 'string')
+      await engine.query(KEEP_ANSWER, [...place, encrypt(USE, JSON.stringify(answer))]);
+    return answer;
+  } finally {
+    if (!answer || typeof answer.body !== 'string') await engine.query(GIVE_KEY_BACK, place);
+  }
+}
+
+/** The answer of the first call with this key; null where this is the first. */
+async function take(place: unknown[], hash: Buffer): Promise<ApiAnswer | null> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const [row] = await engine.query<{ mine: boolean; asked: Buffer; answer: Buffer | null }>(TAKE_KEY, [
+      ...place,
+      hash,
+    ]);
+    if (row?.mine) return null;
+    if (row && !row.asked.equals(hash))
+      throw new AppError(
+        'IDEMPOTENCY_MISMATCH',
+        'This Idempotency-Key was used for another call in the last day. Use one key for one call.',
+      );
+    if (row?.answer) {
+      const first = JSON.parse(decrypt(USE, row.answer)) as ApiAnswer;
+      return { ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } };
+    }
+    if (performance.now() > until)
+      throw new AppError(
+        'IDEMPOTENCY_BUSY',
+        'The first call with this Idempotency-Key has no answer yet. Try again in a moment; if that stays so, its server has ended: look whether it was done, and use another key.',
+        { details: { retryAfter: 2 } },
+      );
+    await sleep(LOOK_MS);
+  }
+}
+
+const scopeOf = ({ userId, token }: Person): string => `${userId}:${token?.id ?? ''}`;

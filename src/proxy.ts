@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { pageHeaders } from '@/lib/security-headers';
+
+/**
+ * Gives every page a nonce of its own, which Next reads from the policy on the request and puts on its scripts. It decides
+ * nothing: who may see what is decided where the data is read.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const headers = pageHeaders(randomBytes(16).toString('base64'));
+  const forwarded = new Headers(request.headers);
+  forwarded.set('content-security-policy', headers['content-security-policy'] ?? '');
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** All but the API, which has headers of its own, and built files. */
+export const config = {
+  matcher: ['/((?!api/|api$|health$|_next/static/).*)'],
+};
