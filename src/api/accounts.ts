@@ -9,6 +9,7 @@ import {
   listSignInSessions,
   login,
   logout,
+  refreshAccess,
   register,
   renameAccount,
   requestReset,
@@ -24,6 +25,7 @@ import { changePassword as change } from '@/domain/accounts/change-password';
 import { describeMe } from '@/domain/accounts/describe-me';
 import { exportAccount as collect } from '@/domain/accounts/export-account';
 import { findSession, type SignedIn } from '@/domain/accounts/find-session';
+import { issueAccess, refreshAccess as refresh } from '@/domain/accounts/issue-access';
 import { mailVerification } from '@/domain/accounts/mail-verification';
 import { memberships } from '@/domain/accounts/memberships';
 import { readInvitation as readLink } from '@/domain/accounts/read-invitation';
@@ -94,8 +96,17 @@ export const ACCOUNT_ROUTES: Route[] = [
   }),
   openRoute(login, async ({ body, request, setCookies }) => {
     refuseForeignSite(request);
-    setCookies.push(...(await signIn(body, from(request))));
+    const cookies = await signIn(body, from(request));
+    if (body.tokens) {
+      const signedIn = await findSession(cookies.map((one) => one.split(';')[0]).join('; '));
+      if (signedIn) return { ...SIGNED_IN, ...(await issueAccess(signedIn.sessionId)) };
+    }
+    setCookies.push(...cookies);
     return SIGNED_IN;
+  }),
+  openRoute(refreshAccess, ({ body, request }) => {
+    refuseForeignSite(request);
+    return refresh(body.refreshToken);
   }),
   openRoute(logout, async ({ request, setCookies }) => {
     refuseForeignSite(request);

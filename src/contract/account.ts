@@ -46,7 +46,12 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
-const SignedIn = z.object({ signedIn: z.literal(true) });
+const Access = z.object({
+  accessToken: z.string().describe('Good for a quarter of an hour; sent as `Authorization: Bearer`'),
+  refreshToken: z.string().describe('Good once, for the next pair'),
+  expiresIn: z.number().describe('Seconds'),
+});
+const SignedIn = z.object({ signedIn: z.literal(true) }).extend(Access.partial().shape);
 
 export const getInstallation = endpoint({
   name: 'getInstallation',
@@ -96,8 +101,24 @@ export const login = endpoint({
   method: 'POST',
   path: '/api/auth/login',
   who: 'anyone',
-  body: z.strictObject({ email: Email, password: GivenPassword }),
+  body: z.strictObject({
+    email: Email,
+    password: GivenPassword,
+    tokens: z
+      .boolean()
+      .optional()
+      .describe('For scripts: an access and a refresh token in the answer instead of the cookie'),
+  }),
   returns: SignedIn,
+});
+export const refreshAccess = endpoint({
+  name: 'refreshAccess',
+  summary: 'Exchange a refresh token for a new pair; one that comes twice ends its session',
+  method: 'POST',
+  path: '/api/auth/refresh',
+  who: 'anyone',
+  body: z.strictObject({ refreshToken: z.string().max(200) }),
+  returns: Access,
 });
 export const startProvider = endpoint({
   name: 'startProvider',

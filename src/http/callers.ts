@@ -3,6 +3,7 @@ import { type Action, mayDo, whoMay } from '@/contract/may-do';
 import type { Role } from '@/contract/policy';
 import { HEADER } from '@/contract/protocol';
 import { accountsOn } from '@/domain/accounts/accounts-on';
+import { findAccess } from '@/domain/accounts/find-access';
 import { findPersonalToken } from '@/domain/accounts/find-personal-token';
 import { findSession, type SignedIn } from '@/domain/accounts/find-session';
 import { findToken } from '@/domain/runners/find-token';
@@ -173,7 +174,18 @@ function wantedWorkspace(cookies: string | undefined): string | null {
   return wire ? fromWireId('ws', wire) : null;
 }
 
+const JWT = /^Bearer ([\w-]{1,200}\.[\w-]{1,800}\.[\w-]{1,200})$/;
+
 async function byToken(request: ApiRequest): Promise<Person> {
+  const [, access] = request.header('authorization')?.match(JWT) ?? [];
+  if (access) {
+    const signedIn = await findAccess(access);
+    if (signedIn) return bySession(signedIn, wantedWorkspace(request.header('cookie')));
+    throw new AppError(
+      'UNAUTHORIZED',
+      'This access token has expired, or its session has ended. Get another with the refresh token, or sign in.',
+    );
+  }
   const owner = await findPersonalToken(bearer(request, 'ao_pat_', 'an access token of a person'));
   if (!owner)
     throw new AppError(

@@ -49,6 +49,7 @@ const SIGNING_IN: ReadonlySet<string> = new Set([
   'changePassword',
   'requestReset',
   'resetPassword',
+  'refreshAccess',
   'startProvider',
   'finishProvider',
   'readInvitation',

@@ -12,10 +12,19 @@ export const sha256 = (...parts: (string | Uint8Array)[]): Buffer<ArrayBuffer> =
 /** Whether two secrets are the same, in a time that does not tell where they differ. */
 export const sameSecret = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
 
+type Prefix =
+  | 'aoe_'
+  | 'aor_'
+  | 'aoj_'
+  | 'ao_pat_'
+  | 'ao_inv_'
+  | 'ao_own_'
+  | 'ao_link_'
+  | 'ao_ref_'
+  | 'ao_dev_';
+
 /** A credential: prefix, 190 random bits, and a checksum that only rejects typing errors. */
-export function newCredential(
-  prefix: 'aoe_' | 'aor_' | 'aoj_' | 'ao_pat_' | 'ao_inv_' | 'ao_own_' | 'ao_link_' | 'ao_dev_',
-): { token: string; hash: Buffer<ArrayBuffer> } {
+export function newCredential(prefix: Prefix): { token: string; hash: Buffer<ArrayBuffer> } {
   const secret = randomBase62(32);
   const token = `${prefix}${secret}${toBase62(crc32(secret), 6)}`;
   return { token, hash: sha256(token) };

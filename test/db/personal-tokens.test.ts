@@ -1,8 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, Scope } from '@/contract/policy';
+import { authSecret } from '@/lib/auth-secret';
 import { newCredential } from '@/lib/hash';
+import { send } from '../support/protocol-runner';
+import { WebClient } from '../support/web-client';
 import { rawCall } from './api/raw-call';
 import { withApi } from './with-api';
 
@@ -127,5 +131,74 @@ describe('a role', () => {
     ]);
     await sql.query('delete from member where user_id = (select id from "user" where name = $1)', [role]);
     await expect.poll(async () => (await may.look()).status, { timeout: 5_000 }).toBe(401);
+  });
+});
+
+describe('a script that signs in', { concurrent: false }, () => {
+  const ADA = { email: 'ada@example.com', password: 'correct horse battery' };
+  const owner = new WebClient(() => api.url);
+  const script = new WebClient(() => api.url);
+  const signIn = async () => (await script.post('/api/auth/login', { ...ADA, tokens: true })).data;
+  const asks = (accessToken: string, path = '/api/tasks') =>
+    send(api.url, 'GET', path, { headers: { authorization: `Bearer ${accessToken}` } });
+  const renew = (refreshToken: string) => script.post('/api/auth/refresh', { refreshToken });
+  const moment = () => new Promise((done) => setTimeout(done, 1_000));
+
+  it('gets an access token of a quarter of an hour, and no cookie', async () => {
+    expect((await owner.post('/api/auth/owner', { ...ADA, name: 'Ada' })).status).toBe(201);
+    const { accessToken, expiresIn } = await signIn();
+    expect([script.cookie, expiresIn]).toEqual(['', 900]);
+    expect((await asks(accessToken, '/api/auth/me')).data).toMatchObject({ name: 'Ada', role: 'owner' });
+    expect((await asks(accessToken)).status).toBe(200);
+  });
+
+  it('is believed by our own key alone, for its time, and for this alone', async () => {
+    const { accessToken } = await signIn();
+    const { sid } = decodeJwt(accessToken);
+    const ours = new Uint8Array(hkdfSync('sha256', authSecret(), '', 'access tokens', 32));
+    const made = (
+      { alg = 'HS256', typ = 'at+jwt', audience = 'agent-orchestrator-api', until = 60 } = {},
+      key: Uint8Array = ours,
+    ) =>
+      new SignJWT({ sid })
+        .setProtectedHeader({ alg, typ })
+        .setIssuer('agent-orchestrator')
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + until)
+        .sign(key);
+    expect((await asks(await made())).status, 'as it should be').toBe(200);
+    const forged = [
+      await made({ until: -30 }),
+      await made({ typ: 'JWT' }),
+      await made({ audience: 'another' }),
+      await made({ alg: 'HS384' }),
+      await made({}, new TextEncoder().encode(authSecret())),
+      new UnsecuredJWT({ sid }).setExpirationTime('1h').encode(),
+      `${accessToken.slice(0, -4)}AAAA`,
+    ];
+    for (const token of forged) expect((await asks(token)).status, token).toBe(401);
+  });
+
+  it('renews it once; a refresh token that comes again ends all that came of it', async () => {
+    const first = await signIn();
+    const second = (await renew(first.refreshToken)).data;
+    const third = (await renew(second.refreshToken)).data;
+    expect((await asks(third.accessToken)).status).toBe(200);
+    expect((await renew(second.refreshToken)).status, 'the copy').toBe(401);
+    await moment();
+    expect((await asks(third.accessToken)).status).toBe(401);
+    expect((await renew(third.refreshToken)).status).toBe(401);
+    const { rows } = await sql.query("select encode(hash, 'escape') as hash from refresh_token");
+    for (const { hash } of rows) expect(hash).not.toContain('ao_ref_');
+  });
+
+  it('is out within a second when its session is ended', async () => {
+    const { accessToken, refreshToken } = await signIn();
+    const { data: me } = await asks(accessToken, '/api/auth/me');
+    expect((await owner.send('DELETE', `/api/auth/sessions/${me.sessionId}`)).status).toBe(200);
+    await moment();
+    expect((await asks(accessToken)).status).toBe(401);
+    expect((await renew(refreshToken)).status).toBe(401);
   });
 });

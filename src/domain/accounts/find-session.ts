@@ -21,27 +21,36 @@ const MOST = 5_000;
 const remembered = () =>
   shared('sessions', () => ({ known: new Map<string, { found: SignedIn | null; until: number }>() }));
 
-/** Who is signed in by these cookies, or null. Remembered for less than a second. */
-export async function findSession(cookies: string): Promise<SignedIn | null> {
+/** Who a credential is of, as it was found less than a second ago, or as it is found now. */
+export async function remembering(
+  credential: string,
+  find: () => Promise<SignedIn | null>,
+): Promise<SignedIn | null> {
   const { known } = remembered();
-  const held = known.get(cookies);
+  const held = known.get(credential);
   if (held && held.until > performance.now()) return held.found;
-  const { api } = await auth();
-  const answer = await api.getSession({ headers: new Headers({ cookie: cookies }) });
-  const found = answer
-    ? {
-        sessionId: answer.session.id,
-        userId: answer.user.id,
-        name: answer.user.name,
-        email: answer.user.email,
-        verified: answer.user.emailVerified || !mustVerify(),
-        memberships: await memberships(answer.user.id),
-      }
-    : null;
+  const found = await find();
   if (known.size >= MOST) known.clear();
-  known.set(cookies, { found, until: performance.now() + REMEMBER_MS });
+  known.set(credential, { found, until: performance.now() + REMEMBER_MS });
   return found;
 }
+
+/** Who is signed in by these cookies, or null. Remembered for less than a second. */
+export const findSession = (cookies: string): Promise<SignedIn | null> =>
+  remembering(cookies, async () => {
+    const { api } = await auth();
+    const answer = await api.getSession({ headers: new Headers({ cookie: cookies }) });
+    return answer
+      ? {
+          sessionId: answer.session.id,
+          userId: answer.user.id,
+          name: answer.user.name,
+          email: answer.user.email,
+          verified: answer.user.emailVerified || !mustVerify(),
+          memberships: await memberships(answer.user.id),
+        }
+      : null;
+  });
 
 /** Forgets what this process remembers: called by whoever ends a session or changes a membership. */
 export const forgetSessions = (): void => {

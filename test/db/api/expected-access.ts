@@ -88,6 +88,7 @@ export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' 
   'POST /api/auth/workspace': 'viewer+',
   'POST /api/auth/reset-link': 'anyone',
   'POST /api/auth/reset': 'anyone',
+  'POST /api/auth/refresh': 'anyone',
   'PATCH /api/auth/me': 'viewer+',
   'GET /api/auth/export': 'viewer+',
   // By their session: whoever is in no workspace any more may too.
