@@ -260,6 +260,7 @@ const EVERYONES = [
   'personal_token',
   'invitation',
   'former_project',
+  'device_login',
 ];
 
 /**
