@@ -1,10 +1,17 @@
-import { createWorkspace, deleteWorkspace, transferWorkspace, updateWorkspace } from '@/contract/workspace';
+import {
+  createWorkspace,
+  deleteWorkspace,
+  getWorkspace,
+  transferWorkspace,
+  updateWorkspace,
+} from '@/contract/workspace';
 import { forgetPersonalTokens } from '@/domain/accounts/find-personal-token';
 import { findSession, forgetSessions } from '@/domain/accounts/find-session';
 import { transferWorkspace as transfer } from '@/domain/accounts/transfer-workspace';
 import { forgetTokens } from '@/domain/runners/find-token';
 import { createWorkspace as create } from '@/domain/workspaces/create-workspace';
 import { deleteWorkspace as remove } from '@/domain/workspaces/delete-workspace';
+import { getWorkspace as get } from '@/domain/workspaces/get-workspace';
 import { updateWorkspace as update } from '@/domain/workspaces/update-workspace';
 import { refuseForeignSite, unverified } from '@/http/callers';
 import { openRoute, personRoute, type Route } from '@/http/route';
@@ -32,6 +39,7 @@ export const WORKSPACE_ROUTES: Route[] = [
     forgetSessions();
     return { workspaceId: toWireId('ws', workspaceId) };
   }),
+  personRoute(getWorkspace, ({ caller }) => get(caller.workspaceId)),
   personRoute(updateWorkspace, async ({ caller, body }) => {
     const renamed = await asWorkspace(caller, (tx, runs) => update(tx, runs, caller, body));
     forgetSessions();

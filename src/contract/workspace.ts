@@ -5,6 +5,27 @@ import { line } from './text';
 
 const name = line(100);
 
+const Quota = z.object({
+  used: z.number().int(),
+  limit: z.number().int().nullable().describe('null sets none'),
+});
+
+export const Workspace = z.object({
+  id: id('ws'),
+  name: z.string(),
+  quotas: z.object({ people: Quota, runners: Quota, projects: Quota, tasksPerDay: Quota }),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const getWorkspace = endpoint({
+  name: 'getWorkspace',
+  summary: 'This workspace, what it has, and how much of it it may have',
+  method: 'GET',
+  path: '/api/workspace',
+  who: 'person',
+  action: 'workspace:read',
+  returns: Workspace,
+});
 export const createWorkspace = endpoint({
   name: 'createWorkspace',
   summary: 'Make a workspace of one’s own, where strangers may sign up; its maker is its owner',

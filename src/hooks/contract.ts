@@ -68,6 +68,7 @@ export const ADDRESSES = {
   listSignInSessions: 'GET /api/auth/sessions',
   revokeSignInSession: 'DELETE /api/auth/sessions/:id',
   readInvitation: 'POST /api/auth/invitation',
+  getWorkspace: 'GET /api/workspace',
   createWorkspace: 'POST /api/workspaces',
   updateWorkspace: 'PATCH /api/workspace',
   transferWorkspace: 'POST /api/workspace/transfer',

@@ -43,6 +43,10 @@ export const EnvSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   OWNER_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   SIGN_UP: choice('invited', 'open').default('invited'),
+  QUOTA_PEOPLE: whole(0, 1_000_000).optional(),
+  QUOTA_RUNNERS: whole(0, 1_000_000).optional(),
+  QUOTA_PROJECTS: whole(0, 1_000_000).optional(),
+  QUOTA_TASKS_PER_DAY: whole(0, 1_000_000_000).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'must be an address like smtp://user:password@mail.example.com:587')

@@ -7,7 +7,13 @@ import { tablesOf } from './nets/two-workspaces';
 import { withApi } from './with-api';
 import { uuidOf } from './world';
 
-process.env.SIGN_UP = 'open';
+Object.assign(process.env, {
+  SIGN_UP: 'open',
+  QUOTA_PROJECTS: '3',
+  QUOTA_RUNNERS: '1',
+  QUOTA_TASKS_PER_DAY: '5',
+  QUOTA_PEOPLE: '2',
+});
 const api = withApi('own');
 const owner = new WebClient(() => api.url);
 const mate = new WebClient(() => api.url);
@@ -100,6 +106,49 @@ describe('a workspace', { concurrent: false }, () => {
       .toEqual([]);
     const { rows } = await sql.query('select name from workspace where id = $1', [uuidOf(second)]);
     expect(rows).toEqual([{ name: 'deleted' }]);
+  });
+
+  it('has no more than its quotas say, however many ask at once', async () => {
+    const codes = async (all: Promise<{ status: number; error?: { code: string } }>[]) =>
+      (await Promise.all(all)).map(({ status, error }) => error?.code ?? status).sort();
+    const eight = (ask: (i: number) => Promise<{ status: number; error?: { code: string } }>) =>
+      codes(Array.from({ length: 8 }, (_, i) => ask(i)));
+    const three = [201, 201, 201, ...Array(5).fill('QUOTA_REACHED')];
+    expect(await eight((i) => owner.post('/api/projects', { name: `P${i}`, repo: '/srv/p' }))).toEqual(three);
+    const { data: projects } = await owner.get('/api/projects');
+    const projectId = projects[0].id;
+    expect(
+      (
+        await owner.post('/api/tasks/batch', {
+          tasks: [
+            { title: 'A', projectId },
+            { title: 'B', projectId },
+          ],
+        })
+      ).status,
+    ).toBe(201);
+    expect(await eight((i) => owner.post('/api/tasks', { title: `T${i}`, projectId }))).toEqual(three);
+    const enrollments = await Promise.all(
+      Array.from({ length: 3 }, () => owner.post('/api/enrollments', {})),
+    );
+    const enrolled = enrollments.map(({ data }) => new ProtocolRunner(api.url).enrollWith(data.token));
+    expect(await codes(enrolled)).toEqual([201, 'QUOTA_REACHED', 'QUOTA_REACHED']);
+    const links = await Promise.all(Array.from({ length: 2 }, () => owner.post('/api/invitations', {})));
+    const joins = links.map(({ data }, i) =>
+      new WebClient(() => api.url).post('/api/auth/register', {
+        name: `N${i}`,
+        email: `n${i}@example.com`,
+        password,
+        invitation: data.link.split('#')[1],
+      }),
+    );
+    expect(await codes(joins)).toEqual([201, 'QUOTA_REACHED']);
+    expect((await owner.get('/api/workspace')).data.quotas).toEqual({
+      people: { used: 2, limit: 2 },
+      runners: { used: 1, limit: 1 },
+      projects: { used: 3, limit: 3 },
+      tasksPerDay: { used: 5, limit: 5 },
+    });
   });
 
   it('stays where it is the first of the installation', async () => {

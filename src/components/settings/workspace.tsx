@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
 
 import { NewWorkspace } from './new-workspace';
+import { Quotas } from './quotas';
 import { WaysOut } from './ways-out';
 
 /** The workspace itself: its name, and how it is left, handed over or ended. */
@@ -24,6 +25,7 @@ export function Workspace() {
   return (
     <div className="flex flex-col gap-5">
       <Name key={name} name={name} mayRename={mayDo(role, 'workspace:manage')} />
+      <Quotas />
       {sessionId && <NewWorkspace />}
       {sessionId && <WaysOut name={name} role={role} />}
     </div>

@@ -2,6 +2,7 @@ import { appendEvent } from '@/domain/events/append-event';
 import { sha256 } from '@/lib/hash';
 import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
+import { refuseOverQuota } from '@/lib/quota';
 import { forgetSessions } from './find-session';
 import { USE_INVITATION } from './invitations.sql';
 import { readInvitation } from './read-invitation';
@@ -18,6 +19,7 @@ export async function useInvitation(token: string, { userId, name, email }: Gues
   const workspaceId = await inEngine(async (runs) => {
     const [row] = await runs.query(USE_INVITATION, [sha256(token), userId, email]);
     if (!row) return null;
+    if (row.joined) await refuseOverQuota(runs, row.workspace_id, 'people');
     if (row.joined)
       appendEvent(runs, {
         workspaceId: row.workspace_id,

@@ -4,6 +4,7 @@ import { appendEvent } from '@/domain/events/append-event';
 import { NULL_JSON, type Tx } from '@/lib/db';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { refuseOverQuota } from '@/lib/quota';
 import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
 import { refuseTakenName, sayTaken } from './refuse-taken-name';
@@ -33,6 +34,7 @@ export async function createProject(
     },
   });
   await made.catch(sayTaken(body.name));
+  await refuseOverQuota(runs, workspaceId, 'projects');
   appendEvent(runs, {
     workspaceId,
     type: 'project.created',

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { sha256 } from '@/lib/hash';
 import { newId, toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
+import { refuseOverQuota } from '@/lib/quota';
 import { ENROLL_RUNNER, EXPLAIN_ENROLLMENT } from './enroll-runner.sql';
 
 /** What a runner's tokens may do. */
@@ -41,6 +42,7 @@ export async function enrollRunner(token: string, body: BodyOf<typeof contract>)
         'This connection token has expired. Make a new one on the Connect page and use it within 15 minutes.',
       );
     }
+    await refuseOverQuota(runs, row.workspace_id, 'runners');
     appendEvent(runs, {
       workspaceId: row.workspace_id,
       type: 'runner.enrolled',

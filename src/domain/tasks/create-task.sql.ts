@@ -1,7 +1,12 @@
-/** The next task number of a workspace and the moment it was given out. */
+/** The next task number of a workspace, the moment it was given out, and how many it has given out that day by UTC. */
 export const NEXT_TASK_NUMBER = {
   name: 'next-task-number',
-  text: 'update workspace set task_seq = task_seq + 1 where id = $1::uuid returning task_seq::int as number, clock_timestamp() as now',
+  text: `
+update workspace set
+  task_seq     = task_seq + 1,
+  tasks_of_day = case when tasks_day = (clock_timestamp() at time zone 'utc')::date then tasks_of_day else 0 end + 1,
+  tasks_day    = (clock_timestamp() at time zone 'utc')::date
+where id = $1::uuid returning task_seq::int as number, clock_timestamp() as now, tasks_of_day as of_day`,
 };
 
 /**

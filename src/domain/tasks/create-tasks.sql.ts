@@ -1,9 +1,12 @@
-/** The next task numbers of a workspace, $2 of them after `before`, and the moment they were given out. */
+/** The next task numbers of a workspace, $2 of them after `before`, the moment they were given out, and how many it has given out that day. */
 export const NEXT_TASK_NUMBERS = {
   name: 'next-task-numbers',
   text: `
-update workspace set task_seq = task_seq + $2::int where id = $1::uuid
-returning (task_seq - $2::int)::int as before, clock_timestamp() as now`,
+update workspace set
+  task_seq     = task_seq + $2::int,
+  tasks_of_day = case when tasks_day = (clock_timestamp() at time zone 'utc')::date then tasks_of_day else 0 end + $2::int,
+  tasks_day    = (clock_timestamp() at time zone 'utc')::date
+where id = $1::uuid returning (task_seq - $2::int)::int as before, clock_timestamp() as now, tasks_of_day as of_day`,
 };
 
 /**

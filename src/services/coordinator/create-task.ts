@@ -14,6 +14,7 @@ import { tasksToWire } from '@/domain/tasks/to-wire';
 import type { Tx } from '@/lib/db';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { refuseTooManyTasks } from '@/lib/quota';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { settleGathering } from './advance-task';
@@ -46,9 +47,10 @@ export async function createTask(
   if (draft.parent) await lockGraph(runs, workspaceId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
   const parent = draft.parent ? await parentFor(runs, workspaceId, draft.parent, needs) : null;
-  const [{ number, now }] = (await runs.query<{ number: number; now: Date }>(NEXT_TASK_NUMBER, [
-    workspaceId,
-  ])) as [{ number: number; now: Date }];
+  const [{ number, now, of_day }] = (await runs.query(NEXT_TASK_NUMBER, [workspaceId])) as [
+    { number: number; now: Date; of_day: number },
+  ];
+  refuseTooManyTasks(of_day);
   const open = needs.find(({ status }) => status !== 'COMPLETED');
   const start = startOf(draft, open?.ref ?? null, now);
   const id = newId();

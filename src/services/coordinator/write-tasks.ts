@@ -4,6 +4,7 @@ import { CREATE_DEPENDENCIES, CREATE_TASKS, NEXT_TASK_NUMBERS } from '@/domain/t
 import { startOf } from '@/domain/tasks/start-of';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { refuseTooManyTasks } from '@/lib/quota';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { settleGathering } from './advance-task';
@@ -17,9 +18,10 @@ export async function writeTasks(
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { tasks, parentIds }: Plan,
 ): Promise<Made> {
-  const [{ before, now }] = (await runs.query(NEXT_TASK_NUMBERS, [workspaceId, tasks.length])) as [
-    { before: number; now: Date },
+  const [{ before, now, of_day }] = (await runs.query(NEXT_TASK_NUMBERS, [workspaceId, tasks.length])) as [
+    { before: number; now: Date; of_day: number },
   ];
+  refuseTooManyTasks(of_day);
   const refs = new Map(tasks.map(({ id }, ord) => [id, taskRef(before + ord + 1)]));
   const starts = tasks.map((task) => startOf(task.draft, openNeed(task, refs), now));
   const rows = tasks.map((task, ord) => rowOf(task, { ord, number: before + ord + 1, ...starts[ord]! }));

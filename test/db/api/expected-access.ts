@@ -108,6 +108,7 @@ export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' 
   'POST /api/members/leave': 'viewer+',
   'GET /api/invitations': 'admin+',
   'POST /api/workspaces': 'anyone',
+  'GET /api/workspace': 'viewer+',
   'PATCH /api/workspace': 'admin+',
   'POST /api/workspace/transfer': 'owner+',
   'DELETE /api/workspace': 'owner+',

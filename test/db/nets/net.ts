@@ -7,7 +7,8 @@ import { shared } from '@/lib/shared';
 /** The first net, the conditions by which the data layer keeps a person's statements to one workspace: whether it is taken away. */
 export const net = { isAway: false, cut: 0 };
 
-const OF_A_WORKSPACE = /(?:"?\w+"?\.){0,2}"?workspace_id"? = (\$\d+)(?:::uuid)?/g;
+// What is written is no condition.
+const OF_A_WORKSPACE = /(?<!\bset "?)(?<!, "?)(?:"?\w+"?\.){0,2}"?workspace_id"? = (\$\d+)(?:::uuid)?/gi;
 
 /** A statement without what keeps it to one workspace. What joins rows of one workspace with each other stays. */
 export function withoutNet(text: string): string {

@@ -20,14 +20,14 @@ const REFUSED = /violates|foreign key/;
 export function replayAs(sql: pg.Client, { tables, canaries, ours, theirs, tokenHash }: Place) {
   const isSecret = (value: unknown) => Buffer.isBuffer(value) && value.length === 32;
   const isNamed = (value: unknown): boolean =>
-    Array.isArray(value) ? value.some(isNamed) : value === ours || isSecret(value);
+    Array.isArray(value) ? value.some(isNamed) : value === ours || value === theirs || isSecret(value);
   const foreign = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(foreign);
     if (value === ours) return theirs;
     return isSecret(value) ? tokenHash : value;
   };
   return {
-    /** Whether it names our workspace, or a secret that leads to it. */
+    /** Whether it names a workspace, or a secret that leads to it. */
     isNamed: ({ values }: Heard) => isNamed(values),
     /** As it was, or as the other workspace and with the token of its agent; the other ids are ours. Answers what of ours it has shown or changed. */
     async ask({ text, values }: Heard, isForeign: boolean): Promise<string | null> {

@@ -166,12 +166,12 @@ async function signedIn(url: string, path: string, body: object): Promise<Record
   };
 }
 
-/** The tables with a workspace, schema before name where it is not public. */
+/** The tables with a workspace that people’s requests may read, schema before name where it is not public. */
 export async function tablesOf(sql: pg.Client): Promise<string[]> {
   const { rows } = await sql.query(
     `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
      join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('public', 'hot') and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+     where has_table_privilege('ao_app', c.oid, 'select') and n.nspname in ('public', 'hot') and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
   );
   return rows.map(({ name }) => name);
 }

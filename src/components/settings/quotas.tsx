@@ -1,0 +1,37 @@
+'use client';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { ErrorPanel } from '../ui/error-panel';
+import { formatCount } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { Skeleton } from '../ui/skeleton';
+
+const WORDS = {
+  people: 'People',
+  runners: 'Runners',
+  projects: 'Projects',
+  tasksPerDay: 'Tasks today',
+} as const;
+
+/** What the workspace has of all that is counted, and how much it may have. */
+export function Quotas() {
+  const { data, error, refetch } = useEndpoint('getWorkspace');
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton />;
+  return (
+    <Panel title="Quotas" id="quotas">
+      <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+        {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((quota) => {
+          const { used, limit } = data.quotas[quota];
+          return (
+            <div key={quota}>
+              <dt className="text-label text-ink-2">{WORDS[quota]}</dt>
+              <dd className="text-read">
+                {formatCount(used)} {limit === null ? '' : `of ${formatCount(limit)}`}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Panel>
+  );
+}
