@@ -28,7 +28,7 @@ export function addAudit(program: Command): void {
 
 const EXAMPLES = `
 Examples:
-  $ curl -H "Authorization: Bearer $AGENT_ORCHESTRATOR_TOKEN" https://dashboard.example/api/audit/export > audit.jsonl
   $ agent-orchestrator audit verify audit.jsonl
+  $ curl -H "Authorization: Bearer $AGENT_ORCHESTRATOR_TOKEN" https://dashboard.example/api/audit/export > audit.jsonl
   $ agent-orchestrator audit verify audit.jsonl --head 1204:9f86d0…
 `;
