@@ -50,7 +50,10 @@ export async function handle(request: ApiRequest): Promise<ApiAnswer> {
   } catch (error) {
     answer = problem(error, id);
   }
-  noteAnswer(name, answer.status, performance.now() - began, { requestId: id, address: request.remoteAddress });
+  noteAnswer(name, answer.status, performance.now() - began, {
+    requestId: id,
+    address: request.remoteAddress,
+  });
   return answer;
 }
 

@@ -83,11 +83,23 @@ export function describeTricks(door: 'own' | 'next', api: Api): void {
     );
 
     it('serves no source, no setting and no echo of what it was sent', async () => {
-      for (const path of ['/.git/config', '/.env', '/package.json', '/prisma/schema.prisma', '/src/lib/env.ts', '/.data/auth-secret', '/_next/static/../../package.json', '/api/../.env', '/%2e%2e/package.json']) {
+      for (const path of [
+        '/.git/config',
+        '/.env',
+        '/package.json',
+        '/prisma/schema.prisma',
+        '/src/lib/env.ts',
+        '/.data/auth-secret',
+        '/_next/static/../../package.json',
+        '/api/../.env',
+        '/%2e%2e/package.json',
+      ]) {
         const { status } = await rawCall(api.url, 'GET', path);
         expect([400, 404], `${path} ${status}`).toContain(status);
       }
-      const { status, text } = await rawCall(api.url, 'TRACE', '/api/tasks', { headers: { 'x-canary': 'canary' } });
+      const { status, text } = await rawCall(api.url, 'TRACE', '/api/tasks', {
+        headers: { 'x-canary': 'canary' },
+      });
       expect([status, text.includes('canary')]).toEqual([405, false]);
     });
 

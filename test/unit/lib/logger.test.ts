@@ -48,7 +48,12 @@ test('who is turned away stands in the log, with where they came from', () => {
       noteAnswer('login', status, 1, { requestId: 'req_1', address: '192.0.2.1' });`;
   const lines = run(source, 'info').map((line) => JSON.parse(line));
   expect(lines.map(({ status }) => status)).toEqual([401, 403, 429]);
-  expect(lines[0]).toMatchObject({ route: 'login', address: '192.0.2.1', requestId: 'req_1', msg: 'turned away' });
+  expect(lines[0]).toMatchObject({
+    route: 'login',
+    address: '192.0.2.1',
+    requestId: 'req_1',
+    msg: 'turned away',
+  });
 });
 
 test.each([...HOSTILE, 'a b', 'x'.repeat(65), '<b>', '../x', ''])('%j is nobody’s request id', (given) => {
