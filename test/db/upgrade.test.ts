@@ -138,6 +138,8 @@ it('a database of release 0.1.0 comes up to this version with every row, and goe
   expect(await countRows(tables)).toEqual(before);
 
   process.env.DATABASE_URL = url.href;
+  // Where there is an account, people sign in.
+  await sql.query('delete from account');
   api = await startApi({ door: 'own' });
   const read = async (at: string) => (await send(api.url, 'GET', at)).data;
   expect(await read('/api/tasks/TASK-1')).toMatchObject({ title: 'In review', status: 'IN_REVIEW' });
