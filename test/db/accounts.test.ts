@@ -9,7 +9,7 @@ import { WebClient } from '../support/web-client';
 import { rawCall } from './api/raw-call';
 import { withApi } from './with-api';
 
-const api = withApi('own');
+const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const OWNER = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 
 /** A call by the name that the internet knows the server by. */

@@ -20,7 +20,7 @@ Object.assign(process.env, {
   OIDC_CLIENT_SECRET: CLIENT.secret,
 });
 
-const api = withApi('own');
+const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const newBrowser = () => new WebClient(() => api.url);
 const OWNER = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 const owner = newBrowser();

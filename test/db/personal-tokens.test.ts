@@ -10,7 +10,7 @@ import { WebClient } from '../support/web-client';
 import { rawCall } from './api/raw-call';
 import { withApi } from './with-api';
 
-const api = withApi('own');
+const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 let sql: pg.Client;
 
 beforeAll(async () => {

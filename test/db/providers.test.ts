@@ -15,7 +15,7 @@ Object.assign(process.env, {
   OIDC_NAME: 'Example',
 });
 
-const api = withApi('own');
+const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const newBrowser = () => new WebClient(() => api.url);
 const owner = newBrowser();
 const token = (link: string) => link.split('#')[1]!;

@@ -14,7 +14,7 @@ Object.assign(process.env, {
   QUOTA_TASKS_PER_DAY: '5',
   QUOTA_PEOPLE: '2',
 });
-const api = withApi('own');
+const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const owner = new WebClient(() => api.url);
 const mate = new WebClient(() => api.url);
 const password = 'correct horse battery';
