@@ -5,8 +5,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { callHere } from '@/api/call-here';
 import { AccountFrame } from '@/components/account/account-frame';
-import { NoWorkspace } from '@/components/account/no-workspace';
-import { SignIn } from '@/components/account/sign-in';
+import { NoWorkspaceInstead, SignInInstead } from '@/components/account/instead-of-pages';
 import { DatabaseDown } from '@/components/shell/database-down';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { getInstallation } from '@/contract/account';
@@ -91,12 +90,12 @@ async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
     if (installation.wantsOwner) redirect('/welcome');
     return (
       <AccountFrame>
-        <SignIn installation={installation} />
+        <SignInInstead installation={installation} />
       </AccountFrame>
     );
   }
   if (whole && error.code === 'FORBIDDEN')
-    return <NoWorkspace message={error.message} unverified={error.details?.unverified === true} />;
+    return <NoWorkspaceInstead message={error.message} unverified={error.details?.unverified === true} />;
   if (error.code === 'NOT_FOUND') notFound();
   if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
   return <ErrorPanel title="This page could not be read" error={error} />;
