@@ -230,7 +230,8 @@ export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
         );
         const bodies = fc.sample(
           fc.dictionary(fc.constantFrom(...(fields.length > 0 ? fields : ['x'])), anything, { maxKeys: 4 }),
-          { numRuns: 25, seed: 7 },
+          // What reads a body is the same behind both doors.
+          { numRuns: door === 'own' ? 25 : 8, seed: 7 },
         );
         for (const body of bodies) {
           const answer = await call(endpoint, at(endpoint), {
