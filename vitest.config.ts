@@ -4,8 +4,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const seconds = (n: number) => n * 1000;
 
 /**
- * A suite of test/<name>; all but `unit` get a PostgreSQL of their own run. Those of whole processes hold on to clocks
- * that a busy machine fails now and then: they get a second try, and `npm test` names each test that needed it.
+ * A suite of test/<name>; all but `unit` get a PostgreSQL of their own run. They hold on to
+ * clocks that a busy machine fails now and then: they get a second try, and `npm test` names each test that needed it.
  */
 const suite = (
   name: string,
@@ -48,7 +48,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       suite('unit', seconds(20), { database: false }),
-      suite('db', seconds(30)),
+      suite('db', seconds(30), { retry: 1 }),
       suite('cli', seconds(60), { retry: 1 }),
       suite('faults', seconds(180), { retry: 1 }),
       suite('proof', seconds(240), { retry: 1 }),
