@@ -85,7 +85,11 @@ export function ConfirmDevice() {
             >
               Let it in
             </Button>
-            <Button look="danger" onClick={() => decide.mutate({ body: { code, approve: false } })}>
+            <Button
+              look="danger"
+              disabled={decide.isPending}
+              onClick={() => decide.mutate({ body: { code, approve: false } })}
+            >
               Refuse
             </Button>
           </div>

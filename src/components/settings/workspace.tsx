@@ -10,7 +10,6 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
-
 import { NewWorkspace } from './new-workspace';
 import { Quotas } from './quotas';
 import { WaysOut } from './ways-out';

@@ -37,7 +37,7 @@ with gone as (
 select count(*)::int as n from gone`,
 };
 
-/** Erases all but the events; and the workspace itself, its name gone, once there are none left. $1 workspace */
+/** Erases all but the events, and the name. $1 workspace */
 export const ERASE_REST = {
   name: 'erase-rest',
   text: `
@@ -52,6 +52,8 @@ with projects as (
 )
 update workspace set name = 'deleted' where id = $1::uuid`,
 };
+
+/** Erases the workspace itself, once it has no events left. $1 workspace */
 export const ERASE_WORKSPACE = {
   name: 'erase-workspace',
   text: `

@@ -78,7 +78,7 @@ function onTerminal(argv: string[]): Promise<{ code: number | null; out: string 
   });
 }
 
-test('whatever a dashboard says, no command passes more than text to the terminal', async () => {
+test(`whatever a dashboard says, no command passes more than text to ${hasPty ? 'the terminal' : 'a pipe in colours (no terminal can be made without python3)'}`, async () => {
   const task = await at.api.task({ title: 'Shown words' });
   const runner = await at.runner();
   const assignment = await runner.mustClaim();

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '@/contract/endpoints';
 import { ProtocolRunner, send } from '../../support/protocol-runner';
+import { signedIn } from '../../support/signed-in';
 import type { Api } from '../with-api';
 import { ACCESS } from './expected-access';
 import { rawCall } from './raw-call';
@@ -125,14 +126,14 @@ async function peopleTheInstallation(api: Api): Promise<void> {
     email: `${name}@example.com`,
     password: 'correct horse battery',
   });
-  callers.owner = await signedIn(api, '/api/auth/owner', account('owner'));
+  callers.owner = await signedIn(api.url, '/api/auth/owner', account('owner'));
   for (const role of ['viewer', 'member', 'admin', 'foreign', 'ended']) {
     const invited = await send(api.url, 'POST', '/api/invitations', {
       headers: callers.owner,
       body: { role: ROLES.includes(role) ? role : 'member' },
     });
     const invitation = invited.data.link.split('#')[1];
-    callers[role] = await signedIn(api, '/api/auth/register', { ...account(role), invitation });
+    callers[role] = await signedIn(api.url, '/api/auth/register', { ...account(role), invitation });
   }
   await send(api.url, 'POST', '/api/auth/logout', { headers: callers.ended, body: {} });
   const sql = new pg.Client({ connectionString: process.env.DATABASE_URL });
@@ -146,19 +147,4 @@ async function peopleTheInstallation(api: Api): Promise<void> {
   await sql.end();
   // What a server remembers of sessions is over.
   await new Promise((done) => setTimeout(done, 1_000));
-}
-
-async function signedIn(api: Api, path: string, body: object): Promise<Record<string, string>> {
-  const response = await fetch(api.url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (response.status !== 201) throw new Error(`${path}: ${await response.text()}`);
-  return {
-    cookie: response.headers
-      .getSetCookie()
-      .map((set) => set.split(';')[0])
-      .join('; '),
-  };
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { openException } from '@/domain/exceptions/open-exception';
 import { asWorkspace } from '@/lib/db';
 import { frame, ProtocolRunner, send } from '../../support/protocol-runner';
+import { signedIn } from '../../support/signed-in';
 import { rawCall } from '../api/raw-call';
 import { uuidOf } from '../world';
 
@@ -149,21 +150,6 @@ async function aWorkspace(sql: pg.Client): Promise<{ id: string; tokenHash: Buff
     [agent, id, task, runner, tokenHash],
   );
   return { id: id as string, tokenHash };
-}
-
-async function signedIn(url: string, path: string, body: object): Promise<Record<string, string>> {
-  const response = await fetch(url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (response.status !== 201) throw new Error(`${path}: ${await response.text()}`);
-  return {
-    cookie: response.headers
-      .getSetCookie()
-      .map((set) => set.split(';')[0])
-      .join('; '),
-  };
 }
 
 /** The tables with a workspace that people’s requests may read, schema before name where it is not public. */
