@@ -300,8 +300,22 @@ describe('an account', () => {
     const { data: all } = await owner.get('/api/members');
     const ben = all.find((one: Member) => one.name === 'Benno').id;
     const { data: link } = await owner.post(`/api/members/${ben}/reset-link`);
+    // A workspace that nobody else is in ends as one that is deleted by hand.
+    const sql = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await sql.connect();
+    await sql.query("insert into workspace (id, name, slug) values (gen_random_uuid(), 'Alone', 'alone')");
+    await sql.query(
+      `insert into member (workspace_id, user_id, role)
+       select w.id, u.id, 'owner' from workspace w, "user" u where w.slug = 'alone' and u.name = 'Benno'`,
+    );
     const deleted = await mate.post('/api/auth/delete', BEN);
     expect(deleted.data, JSON.stringify(deleted.error)).toEqual({ deleted: true });
+    const { rows } = await sql.query(
+      `select w.slug, e.type from workspace w join event e on e.workspace_id = w.id
+       where w.deleted_at is not null`,
+    );
+    await sql.end();
+    expect(rows).toContainEqual({ slug: 'alone', type: 'workspace.deleted' });
     await moment();
     expect((await mate.get('/api/tasks')).status).toBe(401);
     expect((await phone.get('/api/tasks')).status).toBe(401);

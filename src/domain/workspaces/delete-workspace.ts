@@ -1,9 +1,8 @@
-import { appendEvent } from '@/domain/events/append-event';
 import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
-import { topic } from '@/lib/wake';
-import { CLOSE_WORKSPACE, LOCK_WORKSPACE } from './delete-workspace.sql';
+import { closeWorkspace } from './close-workspace';
+import { LOCK_WORKSPACE } from './delete-workspace.sql';
 import { LOCAL_SLUG } from './local-workspace.sql';
 
 /**
@@ -23,9 +22,7 @@ export async function deleteWorkspace(
       );
     if (workspace && workspace.name !== typed.trim())
       throw new AppError('CONFLICT', `That is not its name. Type out ${workspace.name} to delete it.`);
-    await runs.query(CLOSE_WORKSPACE, [workspaceId]);
-    appendEvent(runs, { workspaceId, type: 'workspace.deleted', actor: `person:${userId}` });
-    runs.wakes.add(topic.claims(workspaceId));
+    await closeWorkspace(runs, workspaceId, `person:${userId}`);
   });
   return { id: toWireId('ws', workspaceId), deleted: true };
 }

@@ -2,7 +2,7 @@
 export const OWNERSHIPS_OF = {
   name: 'ownerships-of',
   text: `
-select m.workspace_id, w.name, m.role::text as role,
+select m.workspace_id, w.name, w.slug, m.role::text as role,
        (select count(*)::int from member o where o.workspace_id = m.workspace_id and o.user_id <> m.user_id) as others,
        exists (select from member o where o.workspace_id = m.workspace_id and o.user_id <> m.user_id and o.role = 'owner') as owned,
        exists (select from project p where p.workspace_id = m.workspace_id) as holds
@@ -24,12 +24,4 @@ export const END_ENROLLMENTS_OF = {
   text: `
 update enrollment set expires_at = clock_timestamp()
 where owner_id = $1::uuid and used_at is null and expires_at > clock_timestamp()`,
-};
-
-/** A workspace that nobody is in any more and that holds nothing. $1 workspace */
-export const END_WORKSPACE = {
-  name: 'end-workspace',
-  text: `
-delete from workspace w
-where w.id = $1::uuid and w.slug <> 'local' and not exists (select from member m where m.workspace_id = w.id)`,
 };

@@ -6,12 +6,14 @@ import { forgetSessions } from '@/domain/accounts/find-session';
 import { LOCK_MEMBERS } from '@/domain/accounts/members.sql';
 import { appendEvent } from '@/domain/events/append-event';
 import { forgetTokens } from '@/domain/runners/find-token';
+import { closeWorkspace } from '@/domain/workspaces/close-workspace';
+import { LOCAL_SLUG } from '@/domain/workspaces/local-workspace.sql';
 import { asServer, type Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { isPassword } from '@/lib/passwords';
 import type { Runs } from '@/lib/pool';
-import { END_ENROLLMENTS_OF, END_WORKSPACE, OWNERSHIPS_OF, RUNNERS_OF } from './delete-account.sql';
+import { END_ENROLLMENTS_OF, OWNERSHIPS_OF, RUNNERS_OF } from './delete-account.sql';
 import { endRunner } from './revoke-runner';
 
 const TRIES = 10;
@@ -19,6 +21,7 @@ const TRIES = 10;
 interface Ownership {
   workspace_id: string;
   name: string;
+  slug: string;
   role: string;
   others: number;
   owned: boolean;
@@ -48,15 +51,15 @@ export async function deleteAccount(
     const actor = `person:${userId}`;
     for (const { workspace_id, id } of runners) await endRunner(runs, workspace_id, id, actor);
     await runs.query(END_ENROLLMENTS_OF, [userId]);
-    for (const { workspace_id: workspaceId, others } of ownerships) {
-      if (others === 0) await runs.query(END_WORKSPACE, [workspaceId]);
-      else
+    for (const { workspace_id: workspaceId, slug, others } of ownerships) {
+      if (others > 0)
         appendEvent(runs, {
           workspaceId,
           type: 'member.left',
           actor,
           payload: { memberId: toWireId('user', userId), name, accountDeleted: true },
         });
+      else if (slug !== LOCAL_SLUG) await closeWorkspace(runs, workspaceId, actor);
     }
   });
   forgetSessions();
