@@ -88,7 +88,7 @@ async function world(): Promise<Real> {
   };
 }
 
-const weighted = [
+const usual = fc.oneof(
   creates,
   creates,
   claims,
@@ -101,46 +101,48 @@ const weighted = [
   appends,
   finishes,
   finishes,
-];
-/** Always long: what is rare needs a history. (`fc.commands` draws short ones as readily as long ones.) */
-const schedules = fc.noBias(
-  fc.array(
-    fc.oneof(
-      ...weighted,
-      repeats,
-      lateCalls,
-      decides,
-      decides,
-      cancels,
-      cancelRaces,
-      locks,
-      expires,
-      expires,
-      reopens,
-      reopens,
-    ),
-    { minLength: 80, maxLength: 100, size: 'max' },
-  ),
+  repeats,
+  lateCalls,
+  decides,
+  decides,
+  cancels,
+  cancelRaces,
+  locks,
+  expires,
+  expires,
+  reopens,
+  reopens,
 );
+/** Where little ends, machines start again in the middle of work, and verification is lost. */
+const losing = fc.oneof(creates, stampede, stampede, locks, finishes, expires, reopens);
+/** Always long: what is rare needs a history. (`fc.commands` draws short ones as readily as long ones.) */
+const long = (steps: typeof usual) =>
+  fc.noBias(fc.array(steps, { minLength: 80, maxLength: 100, size: 'max' }));
 
-async function explore(from: number, numRuns: number): Promise<void> {
-  await fc.assert(
-    fc.asyncProperty(schedules, async (steps) => {
-      const real = await world();
-      const model: Model = { tasks: 0, agents: [] };
-      try {
-        await fc.asyncModelRun(() => ({ model, real }), steps);
-        expect(await auditDatabase(sql)).toEqual([]);
-        await drain(model, real);
-        expect(await auditDatabase(sql)).toEqual([]);
-      } catch (error) {
-        (error as Error).message +=
-          `\nSEED=${from}; what was called last:\n${real.history.slice(-30).join('\n')}`;
-        throw error;
-      }
-    }),
-    { seed: from, numRuns, endOnFailure: !process.env.SHRINK, interruptAfterTimeLimit: 120_000 },
-  );
+async function explore(from: number, numRuns: number, steps = usual): Promise<void> {
+  let broken: Error | undefined;
+  const property = fc.asyncProperty(long(steps), async (schedule) => {
+    const real = await world();
+    const model: Model = { tasks: 0, agents: [] };
+    try {
+      await fc.asyncModelRun(() => ({ model, real }), schedule);
+      expect(await auditDatabase(sql)).toEqual([]);
+      await drain(model, real);
+      expect(await auditDatabase(sql)).toEqual([]);
+    } catch (error) {
+      const { message } = error as Error;
+      const called = real.history.slice(-30).join('\n');
+      broken = new Error(`${message}\nSEED=${from}; what was called last:\n${called}`, { cause: error });
+      throw broken;
+    }
+  });
+  const options = { seed: from, numRuns, endOnFailure: !process.env.SHRINK };
+  try {
+    await fc.assert(property, { ...options, interruptAfterTimeLimit: 120_000 });
+  } catch (error) {
+    // Not the library's report: a hundred steps stand in it before what went wrong.
+    throw broken ?? error;
+  }
 }
 
 const untried = () => RARE.filter((what) => !seen.has(what));
@@ -148,7 +150,7 @@ const untried = () => RARE.filter((what) => !seen.has(what));
 test(`whatever is called in whatever order, every promise holds and every task ends (SEED=${seed})`, async () => {
   await explore(seed, runs);
   // A short exploration may miss what is rare; a few more schedules find it.
-  for (let more = 1; more <= 12 && untried().length > 0; more++) await explore(seed + more, 1);
+  for (let more = 1; more <= 12 && untried().length > 0; more++) await explore(seed + more, 1, losing);
   console.log(
     [...seen]
       .sort()
