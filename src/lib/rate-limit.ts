@@ -24,6 +24,8 @@ interface Rule {
 type Config = ConstructorParameters<typeof Ratelimit>[0];
 
 const WINDOW_MS = 60_000;
+/** How long an answer of the store is waited for. Who may not pass uncounted would rather wait on a busy machine. */
+const PATIENCE_MS = { auth: 5_000, others: 1_000 };
 const drawn = () =>
   shared('rate-limit-drawn', () => new Map<string, { left: number; until: number; verdict: Verdict }>());
 
@@ -90,7 +92,7 @@ function limiterFor(rule: Rule): Ratelimit {
   return shared(`rate-limiter:${rule.name}:${rule.perMinute}`, () => {
     const common = {
       prefix: `ao:${rule.name}`,
-      timeout: 1_000,
+      timeout: rule.name === 'auth' ? PATIENCE_MS.auth : PATIENCE_MS.others,
       enableTelemetry: false,
     } as const;
     const limiter = Ratelimit.slidingWindow(rule.perMinute, '60 s');
