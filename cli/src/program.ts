@@ -8,6 +8,7 @@ import { addDisconnect } from './commands/disconnect';
 import { addDoctor } from './commands/doctor';
 import { addExceptions } from './commands/exceptions';
 import { addFollowUp } from './commands/follow-up';
+import { addKeys } from './commands/keys';
 import { addLocks } from './commands/locks';
 import { addLogin } from './commands/login';
 import { addLogout } from './commands/logout';
@@ -42,6 +43,7 @@ const MACHINE = [
 ];
 const PEOPLE = [
   addTasks,
+  addKeys,
   addLogs,
   addWhy,
   addMessage,

@@ -43,7 +43,7 @@ export const AGENT_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => kill(tx, runs, caller, params.id, body)),
   ),
   personRoute(sendMessage, ({ caller, params, body }) =>
-    asWorkspace(caller, (tx, runs) => tell(tx, runs, caller, params.id, body.text)),
+    asWorkspace(caller, (tx, runs) => tell(tx, runs, caller, params.id, body)),
   ),
   personRoute(listAgentMessages, ({ caller, params }) =>
     asWorkspace(caller, (tx) => messages(tx, params.id)),

@@ -96,7 +96,7 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => sendBack(tx, runs, { ...caller, ref: params.id }, body.guidance)),
   ),
   personRoute(followUpTask, ({ caller, params, body }) =>
-    asWorkspace(caller, (tx, runs) => followUp(tx, runs, { ...caller, ref: params.id }, body.text)),
+    asWorkspace(caller, (tx, runs) => followUp(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(listMessages, ({ caller, params }) => asWorkspace(caller, (tx) => messages(tx, params.id))),
   personRoute(whyTask, ({ caller, params }) =>

@@ -81,6 +81,8 @@ export const Assignment = z.object({
   /** The frozen commit that a verify or merge agent is about. */
   baseSha: z.string().nullable(),
   headSha: z.string().nullable(),
+  /** Over all of it that steers the agent, as whoever wrote the task signed it; null where nobody did. */
+  signature: z.string().max(8192).nullable().default(null),
 });
 export type Assignment = z.infer<typeof Assignment>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
-import { Task } from './task';
+import { Signature, Task } from './task';
 import { text } from './text';
 
 /** sent: it waits for its agent. delivered: the engine has it. seen: the model’s next request went out with it. */
@@ -23,6 +23,7 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+const MessageSignature = Signature.optional().describe('For machines that take signed tasks alone');
 const MessageText = text(10_000).refine((said) => said.trim() !== '', 'must say something');
 
 export const sendMessage = endpoint({
@@ -34,7 +35,7 @@ export const sendMessage = endpoint({
   action: 'agent:steer',
   status: 201,
   params: z.strictObject({ id: id('agent') }),
-  body: z.strictObject({ text: MessageText }),
+  body: z.strictObject({ text: MessageText, signature: MessageSignature }),
   returns: Message,
 });
 export const listAgentMessages = endpoint({
@@ -66,10 +67,15 @@ export const followUpTask = endpoint({
   who: 'person',
   action: 'task:write',
   params: z.strictObject({ id: TaskRef }),
-  body: z.strictObject({ text: MessageText }),
+  body: z.strictObject({ text: MessageText, signature: MessageSignature }),
   returns: Task,
 });
 
 /** A message as the runner takes it. `seq` orders the messages of a task. */
-export const AgentMessage = z.object({ id: z.uuid(), seq: z.number().int(), text: z.string() });
+export const AgentMessage = z.object({
+  id: z.uuid(),
+  seq: z.number().int(),
+  text: z.string(),
+  signature: z.string().max(8192).nullable().default(null),
+});
 export type AgentMessage = z.infer<typeof AgentMessage>;

@@ -58,6 +58,7 @@ export const Runner = z.object({
   liveness: RunnerLiveness,
   labels: z.array(z.string()),
   maxConcurrent: z.number().int(),
+  signedOnly: z.boolean().describe('It said that it takes signed tasks alone'),
   running: z.number().int(),
   report: RunnerReport.nullable(),
   lastSeenAt: Timestamp.nullable(),

@@ -111,6 +111,12 @@ export const TaskDraft = z.strictObject({
 });
 export type TaskDraft = z.infer<typeof TaskDraft>;
 
+/** A JWS over what steers an agent, made by `agent-orchestrator tasks sign`: machines that take signed tasks alone check it. */
+export const Signature = z
+  .string()
+  .max(8192)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWS');
+
 /** What a person may change of a task. */
 export const TaskChange = z.strictObject({
   title: said.title.optional(),
@@ -134,6 +140,7 @@ export const TaskChange = z.strictObject({
   budgetMicros: Micros.nullable().optional(),
   baseBranch: BranchName.nullable().optional(),
   targetBranch: BranchName.nullable().optional(),
+  signature: Signature.nullable().optional().describe('Goes where what it signs is changed without it'),
   status: TaskStatus.optional(),
   version: z.number().int().optional().describe('Refuse with STALE_VERSION if it has changed since'),
 });
@@ -179,6 +186,7 @@ export const Task = z.object({
   feedback: z.string().nullable(),
   resolution: Resolution.nullable().describe('Why it was closed without being done'),
   resolutionNote: z.string().nullable(),
+  signed: z.boolean().describe('Somebody signed it; whether a machine accepts that, it decides itself'),
   originRef: z
     .string()
     .nullable()

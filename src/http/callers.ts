@@ -37,6 +37,8 @@ export interface RunnerCaller {
   labels: string[];
   /** The account of its engine is used up for now. */
   outOfQuota: boolean;
+  /** It takes signed tasks alone. */
+  signedOnly: boolean;
   /** The session it says it is in; null before it has one. */
   epoch: number | null;
 }
@@ -233,6 +235,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
     workspaceId: found.workspaceId,
     labels: found.labels,
     outOfQuota: found.outOfQuota,
+    signedOnly: found.signedOnly,
     epoch: epoch && /^\d{1,15}$/.test(epoch) ? Number(epoch) : null,
   };
 }

@@ -124,8 +124,8 @@ describe('hot statements read by index', () => {
   ])(
     '%s in its own order and stop, for values that the planner knows and for any',
     async (_, statement, projects) => {
-      const known = await plan(statement, [...want(projects), [], []]);
-      for (const nodes of [known, await planForAny(statement, 8)]) {
+      const known = await plan(statement, [...want(projects), [], [], false]);
+      for (const nodes of [known, await planForAny(statement, 9)]) {
         const walk = nodes.filter((n) => n['Index Name'] === 'task_ready_by_project');
         expect(walk).toHaveLength(1);
         expect(nodes.some((n) => n['Node Type'] === 'Sort' && n.Plans?.includes(walk[0]!))).toBe(false);

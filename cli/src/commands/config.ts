@@ -30,7 +30,10 @@ export function addConfig(program: Command): void {
   config
     .command('set')
     .description('Change a setting; a runner that runs takes it up when it is started again')
-    .argument('<name>', 'url, directory, labels, maxConcurrent, projects, shellChecks or network')
+    .argument(
+      '<name>',
+      'url, directory, labels, maxConcurrent, projects, shellChecks, network, requireSignedTasks or trustedKeys',
+    )
     .argument('<value>', 'its new value')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)

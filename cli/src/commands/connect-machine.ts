@@ -7,7 +7,8 @@ import { env } from '../config/env';
 import { configFolder, privateFolder } from '../config/folders';
 import { readOrigin } from '../config/origin';
 import { readFolder } from '../config/read-folder';
-import { loadConnection, saveConnection } from '../config/store';
+import { type Connection, loadConnection, saveConnection } from '../config/store';
+import type { LocalRules } from '../runner/refuse-assignment';
 import { Failure } from '../terminal/failure';
 import { print, say } from '../terminal/say';
 import type { ConnectOptions } from './connect';
@@ -43,10 +44,11 @@ export async function connectMachine(given: string | undefined, options: Connect
       workspaceName: answer.workspaceName,
       directory,
       labels,
+      ...rulesOf(known),
     },
     privateJwk,
   );
-  if (known) say(`This replaces the connection as ${known}.`);
+  if (known) say(`This replaces the connection as ${known.name}.`);
   for (const { level, message, fix } of report.findings) {
     if (level !== 'ok') say(`${level === 'error' ? 'Problem' : 'Note'}: ${message}${fix ? ` ${fix}` : ''}`);
   }
@@ -88,9 +90,16 @@ function readLabel(given: string): string {
   );
 }
 
-function loadConnectionQuietly(): string | null {
+/** What the owner of this machine has said of the work that it takes: no other dashboard changes it. */
+function rulesOf(known: Connection | null): LocalRules {
+  if (!known) return {};
+  const { projects, shellChecks, network, requireSignedTasks, trustedKeys } = known;
+  return { projects, shellChecks, network, requireSignedTasks, trustedKeys };
+}
+
+function loadConnectionQuietly(): Connection | null {
   try {
-    return loadConnection()?.connection.name ?? null;
+    return loadConnection()?.connection ?? null;
   } catch {
     return null;
   }

@@ -9,10 +9,11 @@ export function addFollowUp(program: Command): void {
       .command('follow-up')
       .description('Go on with a task whose agent has finished, in the same session')
       .argument('<task>', 'a ref like TASK-142')
-      .argument('<text>', 'what to do; - reads it from stdin'),
+      .argument('<text>', 'what to do; - reads it from stdin')
+      .option('--sign', 'sign it, for machines that pass signed messages on alone'),
   )
     .addHelpText('after', EXAMPLES)
-    .action(async (ref: string, text: string, options: DashboardOptions) => {
+    .action(async (ref: string, text: string, options: DashboardOptions & { sign?: boolean }) => {
       await (await import('./follow-up-task')).followUp(ref, text, options);
     });
 }

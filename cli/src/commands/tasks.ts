@@ -58,6 +58,19 @@ export function addTasks(program: Command): void {
     });
   withDashboard(
     tasks
+      .command('sign')
+      .description(
+        'Sign what a task says, for machines that take signed tasks alone; shows it and asks first',
+      )
+      .argument('<task>', 'a ref like TASK-142')
+      .option('-y, --yes', 'sign it without asking'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (ref: string, options: DashboardOptions & { yes?: boolean }) => {
+      await (await import('./tasks/sign-task')).signTask(ref, options);
+    });
+  withDashboard(
+    tasks
       .command('approve')
       .description('Approve the commit of a task in review; it is merged')
       .argument('<task>', 'a ref like TASK-142')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Label } from '@/contract/task';
+import { PUBLIC_KEY } from '../signing/jws';
 import { Failure } from '../terminal/failure';
 import { readOrigin } from './origin';
 import { readFolder } from './read-folder';
@@ -78,6 +79,29 @@ export const SETTINGS: Setting[] = [
     },
   },
   {
+    name: 'requireSignedTasks',
+    says: 'whether only tasks are taken that one of trustedKeys has signed: yes or no',
+    change: (given) => {
+      if (/^(yes|no)$/.test(given)) return { requireSignedTasks: given === 'yes' };
+      throw wrong('requireSignedTasks', given, 'yes or no');
+    },
+  },
+  {
+    name: 'trustedKeys',
+    says: 'the public keys (aok_…) of those who sign tasks for this machine, with commas between; none for none',
+    change: (given) => {
+      const keys = given.split(',').flatMap((key) => key.trim() || []);
+      if (keys.length === 1 && keys[0] === 'none') return { trustedKeys: undefined };
+      if (keys.length >= 1 && keys.length <= 20 && keys.every((key) => PUBLIC_KEY.test(key)))
+        return { trustedKeys: keys };
+      throw wrong(
+        'trustedKeys',
+        given,
+        'what agent-orchestrator keys show prints, with commas between, or none',
+      );
+    },
+  },
+  {
     name: 'name',
     says: 'what the dashboard calls this machine',
     change: null,
@@ -103,6 +127,8 @@ const DEFAULTS: Partial<Record<keyof Connection, string>> = {
   projects: 'all',
   shellChecks: 'no',
   network: 'yes',
+  requireSignedTasks: 'no',
+  trustedKeys: 'none',
 };
 
 /** A stored setting as text. */

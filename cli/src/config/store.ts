@@ -33,6 +33,10 @@ const Connection = z.object({
   projects: z.array(z.string()).min(1).max(100).optional(),
   /** Whether checks may be text for a shell, as the dashboard says. */
   shellChecks: z.boolean().optional(),
+  /** Only work that one of `trustedKeys` has signed is begun. */
+  requireSignedTasks: z.boolean().optional(),
+  /** Public keys (`aok_`) of those whose tasks this machine takes. */
+  trustedKeys: z.array(z.string()).max(20).optional(),
   /** false: commands of agents, and checks, reach no network. */
   network: z.boolean().optional(),
 });
@@ -142,6 +146,14 @@ export const keyAgeMs = (): number => Date.now() - statSync(keyFile()).mtimeMs;
 export function saveSettings(connection: Connection): void {
   writePrivately(connectionFile(), `${JSON.stringify(connection, null, 2)}\n`);
 }
+
+const signingKeyFile = () => join(configFolder(), 'signing-key.json');
+
+/** The key by which whoever sits here signs tasks; null where there is none. */
+export const signingKey = (): PrivateJwk | null => parseStored(signingKeyFile(), PrivateJwk);
+
+export const saveSigningKey = (key: PrivateJwk): void =>
+  writePrivately(signingKeyFile(), `${JSON.stringify(key)}\n`);
 
 const Login = z.object({ origin: z.string(), token: z.string().startsWith('ao_pat_') });
 const loginFile = () => join(configFolder(), 'login.json');

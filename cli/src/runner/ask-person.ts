@@ -9,6 +9,15 @@ import type { LiveAgent } from './live-agent';
 
 const NOBODY: Answer = { option: null, text: null };
 
+/** Where only signed words may reach a model nobody is asked: answers are not signed. */
+export async function askNobody(agent: LiveAgent, question: Question): Promise<Answer> {
+  const title = cleanLine(agent.redact(question.title), 150);
+  agent.log.note(`Nobody was asked, since this machine takes signed words alone: ${title}`);
+  return question.kind === 'question'
+    ? { option: null, text: 'Nobody can be asked here. Decide for yourself, and say how.' }
+    : NOBODY;
+}
+
 /** Puts an agent's question before people and waits for the answer, however long that takes; the time limit stands still meanwhile. */
 export async function askPerson(agent: LiveAgent, question: Question): Promise<Answer> {
   const questionId = question.id ?? randomUUID();

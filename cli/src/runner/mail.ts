@@ -3,6 +3,7 @@ import { noteMessages, takeMessages } from '@/contract/attempt';
 import type { AgentMessage } from '@/contract/message';
 import type { EngineSession } from '../engines/engine';
 import { withRetries } from '../server/retry';
+import { type SignedRules, whyMessageNotSigned } from '../signing/check-signed';
 import type { LiveAgent } from './live-agent';
 import { messagePrompt } from './prompt';
 
@@ -24,11 +25,16 @@ export interface Mail {
 }
 
 /** Listens for an agent's messages. `inConversation` knows those that its session heard under an earlier agent. */
-export function openMail(agent: LiveAgent, inConversation: (id: string) => boolean): Mail {
-  const { agentId } = agent.assignment;
+export function openMail(
+  agent: LiveAgent,
+  rules: SignedRules,
+  inConversation: (id: string) => boolean,
+): Mail {
+  const { agentId, taskId } = agent.assignment;
   const closed = new AbortController();
   const signal = AbortSignal.any([agent.signal, closed.signal]);
   const known = new Set<string>();
+  const spent = new Set<string>();
   let waiting: AgentMessage[] = [];
   let session: EngineSession | null = null;
   let after = 0;
@@ -47,7 +53,13 @@ export function openMail(agent: LiveAgent, inConversation: (id: string) => boole
       after = Math.max(after, message.seq);
       if (known.has(message.id)) continue;
       known.add(message.id);
-      if (inConversation(message.id)) heard([message.id]);
+      const why = whyMessageNotSigned(message, taskId, rules, Date.now());
+      const again = message.signature !== null && spent.has(message.signature);
+      if (message.signature !== null) spent.add(message.signature);
+      if (why || (again && rules.requireSignedTasks)) {
+        agent.log.note(`A message was not passed on: ${why ?? 'it was said before'}.`);
+        note({ delivered: [message.id], seen: [] });
+      } else if (inConversation(message.id)) heard([message.id]);
       else if (session?.tell({ id: message.id, text: messagePrompt(message) })) {
         agent.log.note('A person’s message was passed on.');
         note({ delivered: [message.id], seen: [] });

@@ -1,11 +1,12 @@
 import type { Assignment } from '@/contract/claim';
 import { TaskRole } from '@/contract/task';
 import type { Connection } from '../config/store';
+import { type SignedRules, whyNotSigned } from '../signing/check-signed';
 import { isBranchName } from '../workspace/git';
 import { refuseCommand } from './refuse-command';
 
 /** What the owner of this machine has said of the work that it takes. */
-export type LocalRules = Pick<Connection, 'projects' | 'shellChecks' | 'network'>;
+export type LocalRules = Pick<Connection, 'projects' | 'shellChecks' | 'network'> & SignedRules;
 
 const REF = /^TASK-[1-9]\d{0,8}$/;
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
@@ -16,18 +17,21 @@ const DAY_MS = 86_400_000;
 
 /**
  * Why this machine does not work on what the server gave it, in a sentence; null where it does. Nothing of the
- * assignment has been used before. `lastAttempt` is the newest attempt of the task that this process has had.
+ * assignment has been used before. `lastAttempt` is the newest attempt of the task that this process has had, `repo` where
+ * the server said that its project lies.
  */
 export function refuseAssignment(
   assignment: Assignment,
   rules: LocalRules,
   lastAttempt: number | null,
+  repo: string | null,
 ): string | null {
   const why =
     refuseNames(assignment, lastAttempt) ??
     refuseLimits(assignment) ??
     refuseProject(assignment, rules) ??
-    refuseCommands(assignment, rules);
+    refuseCommands(assignment, rules) ??
+    whyNotSigned(assignment, rules, repo, Date.now());
   return why === null ? null : `This machine refuses the task: ${why}.`;
 }
 

@@ -2,6 +2,7 @@ import type { Outcome } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
 import { racePoint } from '../config/race-point';
 import { ServerFault } from '../server/server-fault';
+import { signedWords } from '../signing/check-signed';
 import { cleanLine } from '../terminal/clean-text';
 import { emit, sayOf } from '../terminal/say';
 import { dropAgentFolder, writeNote } from './agent-folder';
@@ -31,9 +32,15 @@ export async function runAssignment(
 ): Promise<Ended> {
   const { agentId, taskRef } = assignment;
   const { taskId, attempt } = assignment;
-  const refused = refuseAssignment(assignment, machine.rules, machine.attempts.get(taskId) ?? null);
+  const repo = machine.project(assignment.project.id)?.project.repo ?? null;
+  const refused = refuseAssignment(assignment, machine.rules, machine.attempts.get(taskId) ?? null, repo);
   machine.attempts.set(taskId, Math.max(attempt, machine.attempts.get(taskId) ?? 0));
-  const agent = openAgent(refused ? withinBounds(assignment) : assignment, since, machine);
+  const heeded = refused ? withinBounds(assignment) : signedWords(assignment, machine.rules);
+  const agent = openAgent(heeded, since, machine);
+  if (!refused && heeded.task.feedback !== assignment.task.feedback)
+    agent.log.note(
+      'What was said of the last attempt is left out: nobody whose key this machine trusts signed it.',
+    );
   running(agent);
   racePoint('claimed');
   emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });

@@ -21,7 +21,7 @@ import { openSandbox } from '../workspace/sandbox';
 import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
 import { addWorktree, removeWorktree } from '../workspace/worktree';
 import { writeNote } from './agent-folder';
-import { askPerson } from './ask-person';
+import { askNobody, askPerson } from './ask-person';
 import { checkPlace, runSetup } from './checks';
 import { concludeWork } from './conclude-work';
 import { answersOf, findGoingOn, placeOf, resumeOf, takeSession } from './go-on';
@@ -92,11 +92,13 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   let session: EngineSession | null = null;
   const mail = openMail(
     agent,
+    machine.rules,
     (id) => session?.resumed === true && goingOn.kept?.holds(messageMark(id)) === true,
   );
   try {
     const engine = await chooseEngine(assignment.engine, { apiKey: machine.apiKey });
     agent.phase('working', `${engine.name} begins`);
+    const ask = machine.rules.requireSignedTasks ? askNobody : askPerson;
     const sandbox = openSandbox(sandboxKind, {
       home: env.HOME ?? '/nonexistent',
       writable: [agent.privateDir],
@@ -123,7 +125,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       onUsage: agent.setUsage,
       hold: agent.hold,
       mayWrite: gate.mayWrite,
-      ask: (question) => askPerson(agent, question),
+      ask: (question) => ask(agent, question),
       onHeard: mail.heard,
       signal: agent.signal,
     };

@@ -8,6 +8,9 @@ import { type CallOptions, call } from './call';
 import { isFault } from './server-fault';
 import { createTokenSource } from './token';
 
+/** What this program can do beyond the protocol's base. */
+const FEATURES = ['log-chain', 'rounds', 'carry-over', 'pause', 'messages', 'resume'];
+
 type Options<E extends AnyEndpoint> = Omit<CallOptions<E>, 'token' | 'epoch'>;
 /** Calls an endpoint with the right credential and session. */
 export type Caller = <E extends AnyEndpoint>(endpoint: E, options: Options<E>) => Promise<ReturnsOf<E>>;
@@ -56,7 +59,7 @@ export function createRunnerServer(connection: Connection, key: PrivateJwk): Run
         body: {
           instanceId: randomUUID(),
           protocol: PROTOCOL,
-          features: ['log-chain', 'rounds', 'carry-over', 'pause', 'messages', 'resume'],
+          features: [...FEATURES, ...(connection.requireSignedTasks ? ['signed-only'] : [])],
           maxConcurrent,
           activeAgents,
           report,

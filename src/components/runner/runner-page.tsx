@@ -102,6 +102,7 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
               <Fact name="Runner">{report.cliVersion}</Fact>
               <Fact name="Node, git">{`${report.nodeVersion}, ${report.gitVersion ?? 'git not found'}`}</Fact>
               <Fact name="Labels">{runner.labels.join(', ') || 'none'}</Fact>
+              {runner.signedOnly && <Fact name="Tasks">signed ones alone</Fact>}
             </dl>
           ) : (
             <p className="text-ink-2">It has not opened a session yet.</p>

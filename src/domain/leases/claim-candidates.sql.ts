@@ -1,7 +1,7 @@
 import { BY_TURN, LIVE, TURN } from './turns.sql';
 
 /**
- * What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over.
+ * What these runners could take. $2 projects, $3 labels, $4 engines, $5 runners, $7 roles that are full, $8 passed over, $9 signed ones alone.
  * The bounds of the key hold for every task. Of bounds that it cannot see the planner thinks they leave little, so it
  * walks the queue in its order: else it may read every task of the project, finished ones too, to sort those that wait.
  */
@@ -15,12 +15,13 @@ const FITS = `
     and (t.ready <> 'work' or t.prefer_until is null or t.prefer_until <= clock_timestamp() or t.prefer_runner_id = any($5::uuid[]))
     and (t.ready <> 'work' or t.role <> all($7::text[]))
     and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
-    and t.id <> all($8::uuid[])`;
+    and t.id <> all($8::uuid[])
+    and (t.signature is not null or not $9::boolean)`;
 
 const OFFER = `
 select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
-       t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id,
+       t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id, t.signature,
        case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall,
@@ -31,7 +32,7 @@ join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;
 
 /**
  * The next tasks of a project in claim order that these runners could take, locked for this transaction.
- * $1 workspace, $2 to $5 and $7, $8 as above, $6 how many
+ * $1 workspace, $2 to $5 and $7 to $9 as above, $6 how many
  */
 export const CLAIM_CANDIDATES = {
   name: 'claim-candidates',
@@ -104,7 +105,7 @@ with renewed as (
 )
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
-       t.pinned_runner_id, a.attempt - 1 as attempt, t.status, t.origin_id, a.runner_id,
+       t.pinned_runner_id, a.attempt - 1 as attempt, t.status, t.origin_id, t.signature, a.runner_id,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from renewed n

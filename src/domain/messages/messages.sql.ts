@@ -1,18 +1,18 @@
 import { desiredOf } from '@/lib/desired.sql';
 
-/** Written under the lock of the task's row, so `seq` is the order in which people said it. $4 the agent it is meant for, or null */
+/** Written under the lock of the task's row, so `seq` is the order in which people said it. $4 the agent it is meant for, or null, $7 its signature, or null */
 export const SEND_MESSAGE = {
   name: 'send-message',
   text: `
-insert into message (id, workspace_id, task_id, agent_id, author_id, text, created_at)
-values ($2::uuid, $1::uuid, $3::uuid, $4::uuid, $5::uuid, $6, clock_timestamp())`,
+insert into message (id, workspace_id, task_id, agent_id, author_id, text, signature, created_at)
+values ($2::uuid, $1::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, clock_timestamp())`,
 };
 /** What no model has seen of what was said to a live agent's task, after `$3`, with what its runner is to be told. */
 export const WAITING_MESSAGES = {
   name: 'waiting-messages',
   text: `
 select ${desiredOf('t', 'a')} as desired,
-       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'seq', m.seq, 'text', m.text) order by m.seq)
+       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'seq', m.seq, 'text', m.text, 'signature', m.signature) order by m.seq)
                  from message m
                  where m.workspace_id = l.workspace_id and m.task_id = l.task_id and m.seen_at is null and m.seq > $3::bigint), '[]') as messages
 from lease l

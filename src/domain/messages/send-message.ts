@@ -14,11 +14,18 @@ const SHOWN = 300;
 export async function sendMessage(
   tx: Tx,
   runs: Runs,
-  said: { workspaceId: string; userId: string; taskId: string; agentId: string | null; text: string },
+  said: {
+    workspaceId: string;
+    userId: string;
+    taskId: string;
+    agentId: string | null;
+    text: string;
+    signature?: string;
+  },
 ): Promise<Message> {
-  const { workspaceId, userId, taskId, agentId, text } = said;
+  const { workspaceId, userId, taskId, agentId, text, signature = null } = said;
   const id = newId();
-  await runs.query(SEND_MESSAGE, [workspaceId, id, taskId, agentId, userId, text]);
+  await runs.query(SEND_MESSAGE, [workspaceId, id, taskId, agentId, userId, text, signature]);
   await appendEvent(runs, {
     workspaceId,
     type: 'message.sent',

@@ -3,7 +3,8 @@ export const FIND_RUNNERS_BY_TOKENS = {
   name: 'find-runners-by-tokens',
   text: `
 select g.ord::int as ord, r.id as runner_id, r.workspace_id, r.session_epoch, r.status, r.labels, t.expires_at > clock_timestamp() as fresh,
-       coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota
+       coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota,
+       'signed-only' = any(r.features) as signed_only
 from unnest($1::bytea[]) with ordinality as g (hash, ord)
 join token t on t.hash = g.hash
 join runner r on r.workspace_id = t.workspace_id and r.id = t.runner_id

@@ -11,6 +11,7 @@ export interface RunnerIdentity {
   fresh: boolean;
   labels: string[];
   outOfQuota: boolean;
+  signedOnly: boolean;
 }
 
 /** How long an answer may be remembered: a revocation elsewhere bites within this. */
@@ -30,6 +31,7 @@ interface Row {
   fresh: boolean;
   labels: string[];
   out_of_quota: boolean;
+  signed_only: boolean;
 }
 
 /** Tokens that are asked for together are one statement. */
@@ -60,6 +62,7 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
         fresh: row.fresh,
         labels: row.labels,
         outOfQuota: row.out_of_quota,
+        signedOnly: row.signed_only,
       }
     : null;
   if (cache.size >= MOST) cache.clear();

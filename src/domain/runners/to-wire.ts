@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import { timers } from '@/lib/timers';
 import { livenessOf } from './liveness';
+import { SIGNED_ONLY } from './signed-only';
 
 /** What a runner's wire object needs besides its own row: how many of its agents hold a lease. */
 export const WITH_RUNNING = {
@@ -24,6 +25,7 @@ export function runnerToWire(row: Row, now: Date): Runner {
     liveness: livenessOf({ ...row, running }, now, timers().offlineAfterMs),
     labels: row.labels,
     maxConcurrent: row.maxConcurrent,
+    signedOnly: row.features.includes(SIGNED_ONLY),
     running,
     report: report.hostname === undefined ? null : (report as RunnerReport),
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

@@ -111,6 +111,7 @@ function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {
     feedback: row.feedback,
     resolution: row.resolution,
     resolutionNote: row.resolutionNote,
+    signed: row.signature !== null,
     originRef: refOf(row.originId),
     followsUp: row.originId !== null && row.resolution !== 'duplicate' && done.has(row.originId),
     agentId: live ? toWireId('agent', live.id) : null,

@@ -21,6 +21,23 @@ import { holdBack } from './hold-back';
 
 type Fields = Omit<z.output<typeof TaskChange>, 'status' | 'version'>;
 
+/** What a signature is over: changed without a fresh one, it takes the signature away. */
+const SIGNED = [
+  'title',
+  'description',
+  'riskLevel',
+  'role',
+  'filesHint',
+  'acceptance',
+  'engine',
+  'model',
+  'timeoutMs',
+  'maxTurns',
+  'budgetMicros',
+  'baseBranch',
+  'targetBranch',
+] as const satisfies (keyof Fields)[];
+
 /**
  * Changes what a locked task says, and puts it where that leads: a lock or a dependency it no longer has frees it, a
  * new one blocks it. `needs` are what it is to depend on, locked. Throws CONFLICT, BAD_PATH, DEPENDENCY_CYCLE,
@@ -46,10 +63,11 @@ export async function changeFields(
     ...new Set(said.filesHint.map((path) => canonicalPattern(path).pattern)),
   ];
   const retyped = type !== undefined && (await changeType(tx, runs, workspaceId, task, type));
+  const signature = SIGNED.some((field) => said[field] !== undefined) ? null : undefined;
   const parentId = parent && (await newParent(runs, workspaceId, task, parent));
   await tx.task.update({
     where: { id: task.id },
-    data: { ...said, type, parentId, filesHint, version: { increment: 1 } },
+    data: { signature, ...said, type, parentId, filesHint, version: { increment: 1 } },
   });
   if (needs) await changeNeeds(tx, runs, workspaceId, task, needs);
   if (said.priority !== undefined) await runs.query(REORDER_TASK, [workspaceId, task.id]);

@@ -19,12 +19,17 @@ const TITLE_MAX = 200;
  * message; one that is done stays so, and a new task that names it as its origin is queued and answered; one that
  * waits keeps the message for its next agent. Throws ILLEGAL_TRANSITION elsewhere.
  */
-export async function followUpTask(tx: Tx, runs: Runs, decision: Decision, text: string): Promise<Task> {
+export async function followUpTask(
+  tx: Tx,
+  runs: Runs,
+  decision: Decision,
+  { text, signature }: { text: string; signature?: string },
+): Promise<Task> {
   const { workspaceId, userId } = decision;
   const task = await lockTask(runs, workspaceId, decision.ref);
   refuse(task);
   if (task.status === 'COMPLETED') return goOnFrom(tx, runs, decision, task, text);
-  await sendMessage(tx, runs, { workspaceId, userId, taskId: task.id, agentId: null, text });
+  await sendMessage(tx, runs, { workspaceId, userId, taskId: task.id, agentId: null, text, signature });
   if (task.status === 'IN_REVIEW' || task.status === 'NEEDS_HUMAN') {
     await queueAgain(tx, runs, { workspaceId, userId, task, guidance: null, option: 'follow_up' });
     await preferSessionRunner(runs, workspaceId, task.id);

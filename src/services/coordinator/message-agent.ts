@@ -1,5 +1,6 @@
 import type { Message } from '@/contract/message';
 import { sendMessage } from '@/domain/messages/send-message';
+import { SIGNED_ONLY } from '@/domain/runners/signed-only';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
@@ -12,14 +13,14 @@ const FEATURE = 'messages';
 /**
  * Says something to a live agent (a wire id), which hears it at its next tool boundary. Throws NOT_FOUND,
  * ILLEGAL_TRANSITION for a merge, and CONFLICT where the agent has ended or is being ended, where nobody in it
- * listens, or where its runner cannot pass a message on.
+ * listens, or where its runner cannot pass a message on, or takes signed ones alone.
  */
 export async function messageAgent(
   tx: Tx,
   runs: Runs,
   { workspaceId, userId }: Omit<Decision, 'ref'>,
   wireId: string,
-  text: string,
+  { text, signature }: { text: string; signature?: string },
 ): Promise<Message> {
   const { agent, task } = await lockSteered(
     tx,
@@ -40,5 +41,10 @@ export async function messageAgent(
       'CONFLICT',
       `${agent.runner.name} runs a version that cannot pass messages on. Update it; until then end the agent and retry with guidance.`,
     );
-  return sendMessage(tx, runs, { workspaceId, userId, taskId: task.id, agentId: agent.id, text });
+  if (!signature && agent.runner.features.includes(SIGNED_ONLY))
+    throw new AppError(
+      'CONFLICT',
+      `${agent.runner.name} passes signed messages on alone. Send it with a key that the machine trusts: agent-orchestrator message ${task.ref} --sign`,
+    );
+  return sendMessage(tx, runs, { workspaceId, userId, taskId: task.id, agentId: agent.id, text, signature });
 }

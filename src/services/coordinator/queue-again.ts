@@ -27,7 +27,8 @@ export async function queueAgain(
       countedFrom: task.attempt,
       approvedBy: null,
       approvedSha: null,
-      ...(guidance === null ? {} : { feedback: guidance }),
+      // Nobody signed what is said now.
+      ...(guidance === null ? {} : { feedback: guidance, signature: null }),
     },
   });
   await closeExceptions(runs, {

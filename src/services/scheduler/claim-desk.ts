@@ -60,7 +60,7 @@ class ClaimDesk {
       const waiting: Waiting = {
         want,
         place: tracePlace(),
-        accepts: JSON.stringify([want.projects, want.labels, want.engines]),
+        accepts: JSON.stringify([want.projects, want.labels, want.engines, want.signedOnly]),
         served: false,
         over: waitMs === 0,
         answer: (grant) => {
@@ -204,6 +204,7 @@ interface Caller {
   runnerId: string;
   labels: string[];
   outOfQuota: boolean;
+  signedOnly: boolean;
   epoch: number | null;
 }
 
@@ -232,6 +233,7 @@ export async function claimTask(
     labels: await noteLabels(caller, body.labels),
     // Without an engine it gets no work, but what needs no model.
     engines: caller.outOfQuota ? [] : [...body.engines].sort(),
+    signedOnly: caller.signedOnly,
     stoodAt: null,
   };
   const grant = await desk().wait(want, holdMs, signal);

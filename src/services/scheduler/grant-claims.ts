@@ -32,6 +32,7 @@ export interface Want {
   projects: string[];
   labels: string[];
   engines: string[];
+  signedOnly: boolean;
   /** When it was last found to stand well, on this process's clock; null where it must be asked. */
   stoodAt: number | null;
 }
@@ -164,7 +165,7 @@ async function regrant(runs: Runs, { workspaceId, claimId }: Want, agentId: stri
 }
 
 function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLeft, passed: string[]) {
-  const [{ projects, labels, engines }] = wants as [Want];
+  const [{ projects, labels, engines, signedOnly }] = wants as [Want];
   return runs.query(projects.length > 1 ? CLAIM_FAIRLY : CLAIM_CANDIDATES, [
     workspaceId,
     projects.filter(room.inProject),
@@ -174,6 +175,7 @@ function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLe
     Math.min(wants.length, room.agents, MOST_AT_ONCE),
     room.fullRoles(),
     passed,
+    signedOnly,
   ]);
 }
 

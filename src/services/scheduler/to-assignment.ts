@@ -54,5 +54,6 @@ export function toAssignment(
     branch: `ao/TASK-${row.number}/${attempt}`,
     baseSha: row.ready === 'work' ? null : row.base_sha,
     headSha: row.ready === 'work' ? null : row.head_sha,
+    signature: row.signature,
   };
 }

@@ -10,6 +10,8 @@ export interface Machine extends Runner {
 }
 /** What a task asks of the machine that takes it. */
 export interface Asking {
+  ref: string;
+  signature: string | null;
   ready: AgentKind;
   project: { name: string };
   projectLink: string;
@@ -94,6 +96,14 @@ const RULES: Rule[] = [
       hold(
         `No runner has ${runnerLabels.length === 1 ? 'the label' : 'all of the labels'} ${runnerLabels.join(', ')} (0 of ${left.length}).`,
         '/runners',
+      ),
+  },
+  {
+    keep: ({ signedOnly }, { signature }) => !signedOnly || signature !== null,
+    none: (left, { ref }) =>
+      hold(
+        `It is not signed, and every runner that could take it takes signed tasks alone: ${names(left, ({ name }) => name)}. Whose key they trust signs it with: agent-orchestrator tasks sign ${ref}`,
+        linkTo(left),
       ),
   },
   {

@@ -26,7 +26,7 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
   holds.push(...(await whyLimited(scene, ready)));
   const machines = await machinesOf(scene);
   const missing = whyNoRunner(
-    { ...task, ready, projectLink: `/projects/${toWireId('proj', task.projectId)}` },
+    { ...task, ref: scene.ref, ready, projectLink: `/projects/${toWireId('proj', task.projectId)}` },
     machines,
     now,
   );

@@ -5,7 +5,7 @@ import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listExceptions } from '@/contract/exception';
 import { getLogs } from '@/contract/log';
-import { approveTask, cancelTask, requestChanges } from '@/contract/task-calls';
+import { approveTask, cancelTask, requestChanges, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
@@ -96,6 +96,36 @@ describe('the work', () => {
       expect(runner.said()).not.toContain(form);
     }
   });
+});
+
+describe('a machine that takes signed tasks alone', () => {
+  test('does what was signed by a key that it trusts; what was not waits, and says for whom', async () => {
+    const ran = async (...argv: string[]) => {
+      const { code, stdout, stderr } = await stage.run([...argv, '--json']);
+      expect(code, stderr).toBe(0);
+      return JSON.parse(stdout).data;
+    };
+    const { publicKey } = await ran('keys', 'new');
+    await ran('config', 'set', 'trustedKeys', publicKey);
+    await ran('config', 'set', 'requireSignedTasks', 'yes');
+    stage.start();
+    const task = await stage.task({ title: 'Note it [scenario:note]', riskLevel: 'LOW' });
+    const project = ['--project', stage.projectId, '--risk', 'LOW'];
+    expect(await ran('tasks', 'create', 'Another', '--sign', '--draft', ...project)).toMatchObject({
+      status: 'DRAFT',
+      signed: true,
+    });
+    await expect
+      .poll(async () => (await stage.call(whyTask, { params: { id: task.ref } })).sentence, {
+        timeout: 60_000,
+      })
+      .toContain(`agent-orchestrator tasks sign ${task.ref}`);
+    await ran('tasks', 'sign', task.ref, '--yes');
+    expect(await stage.until(task.ref, 'COMPLETED', 'NEEDS_HUMAN')).toMatchObject({
+      status: 'COMPLETED',
+      attempt: 3,
+    });
+  }, 180_000);
 });
 
 describe('a project', () => {

@@ -113,6 +113,7 @@ export const VERBS: Verbs = {
         projects: late ? [] : [projectId],
         labels: [],
         engines: ['claude-code'],
+        signedOnly: false,
         stoodAt: null,
       },
     ]);

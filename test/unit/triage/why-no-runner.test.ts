@@ -13,6 +13,7 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
   labels: [],
   maxConcurrent: 2,
   running: 0,
+  signedOnly: false,
   report: null,
   lastSeenAt: '2026-11-21T11:55:00Z',
   createdAt: '2026-11-21T10:00:00Z',
@@ -20,6 +21,8 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
   ...over,
 });
 const task: Asking = {
+  ref: 'TASK-7',
+  signature: null,
   ready: 'work',
   project: { name: 'Shop' },
   projectLink: '/projects/p',
@@ -66,6 +69,13 @@ describe('why no runner takes a task', () => {
       ],
       'No runner that is online can serve Shop: laptop-ana: there is no folder /srv/shop; b: has not looked for the repository yet.',
       '/projects/p',
+    ],
+    [
+      'it is not signed where it must be',
+      {},
+      [machine({ signedOnly: true })],
+      'every runner that could take it takes signed tasks alone: laptop-ana. Whose key they trust signs it with: agent-orchestrator tasks sign TASK-7',
+      `/runners/runner_${'1'.repeat(32)}`,
     ],
     [
       'none has the label',

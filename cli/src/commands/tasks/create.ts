@@ -26,6 +26,7 @@ export interface CreateOptions extends DashboardOptions {
   base?: string;
   target?: string;
   draft?: boolean;
+  sign?: boolean;
 }
 
 /** `tasks create`: the fields of a task as options. */
@@ -79,7 +80,11 @@ export function addCreateTask(tasks: Command): void {
       .option('--budget <usd>', 'what it may cost, in US dollars')
       .option('--base <branch>', 'the branch it starts from')
       .option('--target <branch>', 'the branch it is merged into')
-      .option('--draft', 'keep it out of the queue; tasks run queues it'),
+      .option('--draft', 'keep it out of the queue; tasks run queues it')
+      .option(
+        '--sign',
+        'sign it with the key of agent-orchestrator keys, for machines that take signed tasks alone',
+      ),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (title: string, options: CreateOptions) => {
