@@ -1,7 +1,7 @@
 import type { Runs } from '@/lib/pool';
 import { WAITERS_FOR_PATHS, WAITERS_OF_PROJECTS } from './find-waiters.sql';
 import { type Lockable, overlaps } from './overlap';
-import { upwardsOf } from './wait-key';
+import { upwardsOf, waitedFor } from './wait-key';
 
 /** A path of a project that nobody holds any more. Ids are database uuids. */
 export interface Freed extends Lockable {
@@ -21,10 +21,5 @@ async function waitersFor(runs: Runs, workspaceId: string, path: Freed): Promise
     path.kind === 'glob'
       ? await runs.each(WAITERS_OF_PROJECTS, where)
       : await runs.each(WAITERS_FOR_PATHS, [...where, upwards.join('\n'), upwards[0]]);
-  return rows.filter(({ wait_key }) => overlaps(path, asLock(wait_key))).map(({ id }) => id);
+  return rows.filter(({ wait_key }) => overlaps(path, waitedFor(wait_key))).map(({ id }) => id);
 }
-
-const asLock = (waitKey: string): Lockable => ({
-  kind: /[*?]/.test(waitKey) ? 'glob' : 'file',
-  matchKey: waitKey,
-});

@@ -1,7 +1,17 @@
 import { canonicalPattern } from './canonical-path';
+import type { Lockable } from './overlap';
 
 /** What a task that waits for a path of its project is found by when a lock ends; throws BAD_PATH. */
 export const waitKeyOf = (path: string): string => bare(canonicalPattern(path).matchKey);
+
+/**
+ * What somebody waits for under a key. The key does not tell a folder from a file, so it stands for the folder: a glob
+ * beneath it kept it too, and who is woken in vain waits again.
+ */
+export const waitedFor = (waitKey: string): Lockable => ({
+  kind: /[*?]/.test(waitKey) ? 'glob' : 'directory',
+  matchKey: waitKey,
+});
 
 /** A path and every folder above it: `a/b/c`, `a/b`, `a`. */
 export function upwardsOf(matchKey: string): string[] {

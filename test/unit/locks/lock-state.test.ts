@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalPattern } from '@/domain/locks/canonical-path';
 import { grantLocks, type LiveLock } from '@/domain/locks/lock-state';
-import { upwardsOf, waitKeyOf } from '@/domain/locks/wait-key';
+import { overlaps } from '@/domain/locks/overlap';
+import { upwardsOf, waitedFor, waitKeyOf } from '@/domain/locks/wait-key';
 
 const held = (taskId: string, path: string): LiveLock => ({
   ...canonicalPattern(path),
@@ -35,4 +37,20 @@ test('wishes of the same moment meet each other, in their order', () => {
 test('whoever waits for a folder is found by what lies in it', () => {
   expect(waitKeyOf('Src/Lib/')).toBe('src/lib');
   expect(upwardsOf('src/lib/a.ts')).toEqual(['src/lib/a.ts', 'src/lib', 'src']);
+});
+
+test('whoever was kept by a lock is found by what they wait for when it ends', () => {
+  const path = fc
+    .tuple(
+      fc.array(fc.constantFrom('a', 'b', 'a*', '*', '**', 'a?'), { minLength: 1, maxLength: 3 }),
+      fc.boolean(),
+    )
+    .map(([segments, folder]) => segments.join('/') + (folder && !/[*?]/.test(segments.join('')) ? '/' : ''));
+  fc.assert(
+    fc.property(path, path, (wanted, lock) => {
+      fc.pre(overlaps(canonicalPattern(lock), canonicalPattern(wanted)));
+      expect(overlaps(canonicalPattern(lock), waitedFor(waitKeyOf(wanted)))).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
 });
