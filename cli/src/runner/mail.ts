@@ -47,7 +47,11 @@ export function openMail(
       }).catch(() => {}),
     );
   };
-  const heard = (ids: string[]) => note({ delivered: [], seen: ids });
+  // The runner says things of its own as well: no person waits for a receipt of them.
+  const heard = (ids: string[]) => {
+    const seen = ids.filter((id) => known.has(id));
+    if (seen.length > 0) note({ delivered: [], seen });
+  };
   const receive = (messages: AgentMessage[]) => {
     for (const message of messages) {
       after = Math.max(after, message.seq);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { reportChecks } from '@/contract/attempt';
 import type { CheckSpec } from '@/contract/project';
@@ -10,7 +11,8 @@ import { linksLeavingTree, undoPaths } from '../workspace/undo-paths';
 import type { LiveAgent } from './live-agent';
 import type { Mail } from './mail';
 import { failedChecksPrompt, undonePrompt } from './prompt';
-import { refusal, type WriteGate } from './write-gate';
+import type { TreeWatch } from './tree-watch';
+import { undone, type WriteGate } from './write-gate';
 
 type Spec = z.infer<typeof CheckSpec>;
 
@@ -18,6 +20,7 @@ export interface Rounds {
   agent: LiveAgent;
   session: EngineSession;
   gate: WriteGate;
+  watch: TreeWatch;
   worktree: string;
   baseSha: string;
   place: CheckPlace;
@@ -42,7 +45,7 @@ export interface RoundsEnd {
  * pass, the rounds are used up, or the engine gives up. What people say between two turns is heard in the next one.
  */
 export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsEnd> {
-  const { agent, session, worktree, baseSha, litter, mail } = rounds;
+  const { agent, session, watch, worktree, baseSha, litter, mail } = rounds;
   const { maxRounds } = agent.assignment.limits;
   let message = prompt;
   /** Rounds that people asked for: they take none from the checks. */
@@ -50,13 +53,17 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
   for (let round = 0; ; round++) {
     await agent.hold();
     const said = mail.take();
-    const turn = await session.say([message, said.text].filter(Boolean).join('\n\n'), said.ids);
+    const turn = await watch.during(
+      session.say([message, said.text].filter(Boolean).join('\n\n'), said.ids),
+      (text) => session.tell({ id: randomUUID(), text }),
+    );
     agent.setUsage(turn.usage);
     const { tree, changed, escaped } = await settle(rounds);
     if (!turn.ok || agent.signal.aborted) return { turn, tree, checks: [], escaped };
-    if (escaped.length > 0 && round < maxRounds + extra) {
-      agent.phase('working', `Undid writes to files of other tasks: ${escaped.length}`);
-      message = undonePrompt(escaped);
+    const untold = [...watch.untold(), ...escaped];
+    if (untold.length > 0 && round < maxRounds + extra) {
+      agent.phase('working', `Undid writes to files of other tasks: ${untold.length}`);
+      message = undonePrompt(untold);
       continue;
     }
     const specs = changed.length > 0 ? await rounds.checksFor(changed) : [];
@@ -91,7 +98,7 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
     changed = await changedPaths(worktree, baseSha, tree);
     const escaped = [
       ...leaving.map((path) => `${path} is a link that leads out of the working tree.`),
-      ...held.map(refusal),
+      ...held.map(undone),
     ];
     for (const sentence of escaped) agent.log.note(sentence);
     return { tree, changed, escaped };

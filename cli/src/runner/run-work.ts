@@ -31,6 +31,7 @@ import { openMail } from './mail';
 import { firstPrompt, messageMark, systemPrompt } from './prompt';
 import { failed, type Result } from './result';
 import { takeTurns } from './rounds';
+import { watchTree } from './tree-watch';
 import { createWriteGate } from './write-gate';
 
 /** Does the work of a task: worktree, set-up, engine with rounds of checks, commit. What stood in the worktree is always kept. */
@@ -69,6 +70,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   });
 
   const gate = createWriteGate(agent, worktree);
+  const watch = watchTree({ agent, gate, worktree, baseSha: base, litter });
   const carried = await carryOver(agent, gate, facts);
   const files = await commitFiles(repo, base);
   const gitFolder = await git(repo, 'rev-parse', ['--path-format=absolute', '--git-common-dir']);
@@ -125,6 +127,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       onUsage: agent.setUsage,
       hold: agent.hold,
       mayWrite: gate.mayWrite,
+      afterCommand: watch.look,
       ask: (question) => ask(agent, question),
       onHeard: mail.heard,
       signal: agent.signal,
@@ -163,6 +166,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         agent,
         session,
         gate,
+        watch,
         worktree,
         baseSha: base,
         place,

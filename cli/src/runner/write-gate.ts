@@ -68,6 +68,9 @@ export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
   };
 }
 
+/** What it is told when it has written one all the same. */
+export const undone = (held: HeldBy): string => `Your change to ${held.path} was undone. ${refusal(held)}`;
+
 /** What an agent is told when another task holds a file. */
 export function refusal({ path, taskRef, taskTitle, pattern }: HeldBy): string {
   const by = pattern === path ? '' : ` (its lock is ${pattern})`;

@@ -53,6 +53,25 @@ export async function changedPaths(repo: string, from: string, to: string): Prom
   return text.split('\0').filter(Boolean);
 }
 
+/** Paths of a working tree that are not as in a commit: changed, deleted, and new ones that are not ignored. Repositories inside it are passed by. */
+export async function changedSince(worktree: string, commit: string): Promise<string[]> {
+  const [known, fresh] = await Promise.all([
+    git(worktree, 'diff', [
+      '--no-ext-diff',
+      '--no-textconv',
+      '--no-renames',
+      '--ignore-submodules=all',
+      '--name-only',
+      '-z',
+      '--end-of-options',
+      commit,
+    ]),
+    git(worktree, 'ls-files', ['--others', '--exclude-standard', '-z']),
+  ]);
+  const paths = [...known.split('\0'), ...fresh.split('\0')];
+  return [...new Set(paths)].filter((path) => path !== '' && !path.endsWith('/'));
+}
+
 /** Reads `git diff --name-status -z`. A renamed file has the name it has now. */
 export function parseNameStatus(text: string): { path: string; status: ChangedFile['status'] }[] {
   const fields = text.split('\0');

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, rmSync } from 'node:fs';
+import { lstatSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { git, tryGit } from './git';
 
@@ -7,7 +7,17 @@ export async function undoPaths(worktree: string, commit: string, paths: string[
   for (const path of paths) {
     const known = await tryGit(worktree, 'cat-file', ['-e', `${commit}:${path}`]);
     if (known.code === 0) await git(worktree, 'checkout', ['--quiet', commit, '--', path]);
-    else rmSync(join(worktree, path), { recursive: true, force: true });
+    else if (isWithin(worktree, dirname(path)))
+      rmSync(join(worktree, path), { recursive: true, force: true });
+  }
+}
+
+/** Whether a folder is where its name says: a link in its way would lead the deletion elsewhere. */
+function isWithin(worktree: string, folder: string): boolean {
+  try {
+    return realpathSync(join(worktree, folder)) === join(realpathSync(worktree), folder);
+  } catch {
+    return false;
   }
 }
 

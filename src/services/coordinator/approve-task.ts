@@ -7,8 +7,9 @@ import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
+import { lockChanges } from './lock-changes';
 
-/** Approves the commit that was seen, and offers its merge to a runner. Throws STALE_COMMIT or ILLEGAL_TRANSITION; repeatable. */
+/** Approves the commit that was seen, and offers its merge to a runner. Throws STALE_COMMIT, ILLEGAL_TRANSITION, or CONFLICT where another task holds what it changes; repeatable. */
 export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSha: string): Promise<Task> {
   const { workspaceId, userId } = decision;
   const task = await lockTask(runs, workspaceId, decision.ref);
@@ -22,6 +23,18 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
         { details: { headSha: task.headSha } },
       );
     }
+    const [held] = await lockChanges(runs, {
+      workspaceId,
+      projectId: task.projectId,
+      taskId: task.id,
+      headSha,
+    });
+    if (held)
+      throw new AppError(
+        'CONFLICT',
+        `This commit changes ${held.path}, which ${held.taskRef} “${held.taskTitle}” holds now. Approve it when that one is merged or has ended, or release its file lock.`,
+        { details: { heldBy: held } },
+      );
     await tx.task.update({ where: { id: task.id }, data: { approvedBy: userId, approvedSha: headSha } });
     await closeExceptions(runs, {
       workspaceId,

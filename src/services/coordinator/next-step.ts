@@ -6,6 +6,8 @@ import type { RetryPolicy } from '@/contract/stall';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { Judgement } from '@/domain/verification/judge';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
+import { mayMergeByItself } from './may-merge';
+import { sayHighRisk } from './say-high-risk';
 
 type Reason = z.infer<typeof FailureReason>;
 
@@ -26,6 +28,8 @@ export interface Ended {
   judgement: Judgement | null;
   /** What a verified commit changes that only a person may let in. */
   sensitive: SensitiveFile[];
+  /** A path that its commit changes and another task holds. */
+  contested: string | null;
   task: {
     status: TaskStatus;
     role: string;
@@ -59,6 +63,8 @@ export interface Step {
   again?: AgentKind;
   /** The machine that has the engine's session is asked first. */
   sameRunner?: boolean;
+  /** It waits for this path, which another task holds, before it is queued. */
+  waitsFor?: string;
   countFailure?: string;
   exception?: { type: ExceptionType; title: string; body: string };
 }
@@ -111,6 +117,13 @@ function afterWork(ended: Ended): Step {
   if (outcome === 'succeeded') {
     const started: Step['moves'] = task.status === 'ASSIGNED' ? [{ to: 'IN_PROGRESS' }] : [];
     if (ended.unheard) return { moves: [...started, { to: 'QUEUED', reason: 'message' }], sameRunner: true };
+    // It keeps its work, and goes on from it once it may hold what it changed.
+    if (ended.hasCommit && ended.contested !== null)
+      return {
+        moves: [...started, { to: 'QUEUED', reason: 'lock_taken' }],
+        sameRunner: true,
+        waitsFor: ended.contested,
+      };
     if (ended.hasCommit) return { moves: [...started, { to: 'VERIFYING', ready: 'verify' }] };
     if (NO_COMMIT.has(task.role)) return { moves: [...started, { to: 'VERIFYING' }, { to: 'COMPLETED' }] };
     return {
@@ -200,11 +213,7 @@ function afterVerify(ended: Ended): Step {
     };
   }
   const merges =
-    judgement.verdict === 'PASSED' &&
-    task.riskLevel === 'LOW' &&
-    task.autoMergeLow &&
-    !task.requiresReview &&
-    ended.sensitive.length === 0;
+    mayMergeByItself(task, judgement) && ended.sensitive.length === 0 && ended.contested === null;
   const review: Step['moves'] = [
     {
       to: 'IN_REVIEW',
@@ -223,21 +232,7 @@ function afterVerify(ended: Ended): Step {
           },
         ]
       : review,
-    exception: ended.sensitive.length > 0 ? highRisk(ended.sensitive) : undefined,
-  };
-}
-
-const FILES_NAMED = 50;
-
-function highRisk(files: SensitiveFile[]): Step['exception'] {
-  const more = files.length > FILES_NAMED ? `\nand ${files.length - FILES_NAMED} more` : '';
-  return {
-    type: 'HIGH_RISK_CODE',
-    title: files.length === 1 ? 'It changes a sensitive file' : `It changes ${files.length} sensitive files`,
-    body: `Only a person may let these in:\n${files
-      .slice(0, FILES_NAMED)
-      .map(({ path, area }) => `${path} (${area})`)
-      .join('\n')}${more}`,
+    exception: ended.sensitive.length > 0 ? sayHighRisk(ended.sensitive) : undefined,
   };
 }
 

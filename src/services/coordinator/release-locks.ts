@@ -1,6 +1,6 @@
 import { appendEvent } from '@/domain/events/append-event';
 import { releaseLocks } from '@/domain/locks/release-locks';
-import { type LockedTask, lockTask } from '@/domain/tasks/lock-task';
+import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId, toWireId } from '@/lib/ids';
@@ -44,6 +44,8 @@ async function release(
   reason: string,
   lockId?: string,
 ): Promise<number> {
+  if (task.status === 'MERGING')
+    throw illegalMove(task, 'its commit is being merged, which its file locks protect.');
   const { patterns, waiters } = await releaseLocks(runs, {
     workspaceId,
     projectId: task.projectId,

@@ -15,7 +15,10 @@ import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
+import { lockChanges } from './lock-changes';
+import { mayMergeByItself } from './may-merge';
 import { type Ended, nextStep, type Step } from './next-step';
+import { waitForPath } from './wait-for-path';
 import { weighFailure } from './weigh-failure';
 
 /** Characters of what failed so far that the next prompt holds. */
@@ -39,19 +42,40 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
   const { kind, kill, task } = agent;
+  const unheard = settled.outcome === 'succeeded' && kind === 'work' && (await isUnheard(runs, agent));
   const step = nextStep({
     ...settled,
     kind,
     kill,
-    unheard: settled.outcome === 'succeeded' && kind === 'work' && (await isUnheard(runs, agent)),
+    unheard,
     judgement,
     sensitive,
+    contested: unheard ? null : await contestedPath(runs, settled, judgement),
     earlier,
     ...(await weighFailure(runs, agent, failureOf(settled, judgement))),
     task,
   });
   await take(runs, agent, step);
   return step.moves.at(-1)?.to ?? agent.task.status;
+}
+
+/**
+ * A path that another task holds, where what was changed must be held: before a commit is verified, and before it merges
+ * by itself.
+ */
+async function contestedPath(
+  runs: Runs,
+  { agent, outcome, hasCommit, headSha }: Settled,
+  judgement: Judgement | null,
+): Promise<string | null> {
+  const { workspaceId, taskId, task, kill, kind } = agent;
+  if (outcome !== 'succeeded' || kill || task.status === 'CANCELLING') return null;
+  const worked = kind === 'work' && hasCommit;
+  const merges = judgement !== null && mayMergeByItself(task, judgement);
+  if (!worked && !merges) return null;
+  const commit = { workspaceId, projectId: task.projectId, taskId };
+  const held = await lockChanges(runs, { ...commit, headSha: worked ? headSha : task.headSha });
+  return held[0]?.path ?? null;
 }
 
 /** What failed, if anything did: the agent itself, or the checks that it ran. */
@@ -128,6 +152,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
       delayMs: last.delayMs,
       ...end,
     });
+  if (step.waitsFor !== undefined) await waitForPath(runs, agent, step.waitsFor);
   if (step.sameRunner) await preferSessionRunner(runs, workspaceId, taskId);
   if (step.again) {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);

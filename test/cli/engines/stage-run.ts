@@ -80,6 +80,7 @@ export function stageRun(
       gated.push(file);
       return permit(file);
     },
+    afterCommand: async () => [],
     ask: async (question) => {
       asked.push(question);
       return answer(question);

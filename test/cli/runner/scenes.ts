@@ -14,17 +14,6 @@ const testOf = (body: string) =>
 /** What agents do in the tests of this folder that the demo has no use for. */
 export const SCENES: Scenario[] = [
   {
-    name: 'thief',
-    about: 'writes a file that another task holds, by a shell command, and a link that leads out',
-    steps: ({ said, answers }) => {
-      if (said.some((words) => words.includes('have been undone')))
-        return { text: 'I leave the cart alone.' };
-      return answers === 0
-        ? shell('echo stolen > src/cart.js; ln -s /etc/passwd out; echo mine > mine.txt')
-        : { text: 'Done.' };
-    },
-  },
-  {
     name: 'only-here',
     about:
       'its test needs a file that git ignores: it passes in the worktree alone, until the feedback says so',

@@ -18,6 +18,8 @@ export interface RunnerStage {
   root: string;
   repo: string;
   home: string;
+  /** Where runners find the server. */
+  url: string;
   projectId: string;
   git(...args: string[]): string;
   call<E extends AnyEndpoint>(
@@ -104,6 +106,7 @@ export async function stageRunner(given: {
     root,
     repo,
     home,
+    url: given.url,
     git,
     call,
     run,

@@ -87,13 +87,18 @@ describe('an agent whose file lock a person releases', { timeout: 120_000 }, () 
     const other = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['first.md'] });
     await stage.until(other.ref, 'IN_PROGRESS');
     await stage.call(resumeAgent, { params: { id: agent.id }, body: {} });
-    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
-    expect(stage.git('show', 'main:first.md')).toBe('A note.');
+    expect(await stage.until(ref, 'BLOCKED', 'COMPLETED')).toMatchObject({
+      reason: 'lock:first.md',
+      failures: 0,
+    });
+    expect(() => stage.git('show', 'main:first.md'), 'what is not held is not merged').toThrow();
     expect(JSON.stringify(model.requests.map(({ body: said }) => said))).toContain(
       `first.md is held by ${other.ref}`,
     );
     await stage.call(cancelTask, { params: { id: other.ref }, body: {} });
     await stage.until(other.ref, 'CANCELLED');
+    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(stage.git('show', 'main:first.md'), 'its session goes on').toBe('A better note.');
   });
 });
 

@@ -139,24 +139,6 @@ describe('people', () => {
   });
 });
 
-describe('two agents at once', () => {
-  test('never write the same file: the second is told who holds it and takes another way', async () => {
-    const runner = stage.start(['--max-concurrent', '2']);
-    const first = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['src/cart.js'] });
-    await stage.until(first.ref, 'IN_PROGRESS');
-    const second = await stage.task({ title: 'Count the pieces in a cart', riskLevel: 'LOW' });
-    await stage.until(second.ref, 'COMPLETED');
-    expect(stage.git('show', 'main:src/count-items.js')).toContain('countItems');
-    expect(stage.git('log', '--format=%H', 'main', '--', 'src/cart.js').split('\n')).toHaveLength(1);
-    const told = JSON.stringify(model.requests.at(-1)?.body);
-    expect(told).toContain(first.ref);
-    await stage.call(cancelTask, { params: { id: first.ref }, body: {} });
-    await stage.until(first.ref, 'CANCELLED');
-    runner.child.kill('SIGINT');
-    expect(await runner.ended()).toBe(0);
-  });
-});
-
 describe('a runner', () => {
   test('told twice to leave hands its task back, which costs no failure', async () => {
     const runner = stage.start();

@@ -44,18 +44,6 @@ const agentsOf = async (ref: string) =>
   (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
 
 describe('the work', () => {
-  test('cannot take a file that another task holds, not even by a shell command; links that lead out go too', async () => {
-    stage.start(['--max-concurrent', '2']);
-    const holder = await stage.task({ title: 'Rest [scenario:sleep]', filesHint: ['src/cart.js'] });
-    await stage.until(holder.ref, 'IN_PROGRESS');
-    const thief = await stage.task({ title: 'Take it [scenario:thief]', riskLevel: 'LOW' });
-    await stage.until(thief.ref, 'COMPLETED');
-    expect(stage.git('show', '--name-status', '--format=', 'main').split('\n')).toEqual(['A\tmine.txt']);
-    expect(JSON.stringify(model.requests.at(-1)?.body)).toContain(`is held by ${holder.ref}`);
-    await stage.call(cancelTask, { params: { id: holder.ref }, body: {} });
-    await stage.until(holder.ref, 'CANCELLED');
-  });
-
   test('that only passes where it was made fails on the clean checkout; the next agent builds on it and is told why', async () => {
     stage.start();
     const task = await stage.task({ title: 'Test it [scenario:only-here]', riskLevel: 'LOW' });

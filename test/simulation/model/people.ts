@@ -5,6 +5,7 @@ import { type Answers, type Command, Refused } from '../commands';
 import type { Model } from './model';
 import { advanceTask, enqueue, queueWaiters } from './moves';
 import type { Rows, TaskRow } from './rows';
+import { lockChanges } from './settle';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
 
@@ -95,6 +96,7 @@ export function approve(model: Model, ask: Ask<'approve'>): { status: TaskStatus
     return { status: task.status };
   if (task.status !== 'IN_REVIEW') throw new Refused('ILLEGAL_TRANSITION');
   if (task.headSha !== ask.headSha) throw new Refused('STALE_COMMIT');
+  if (lockChanges(rows, task.id) !== null) throw new Refused('CONFLICT');
   task.approvedSha = ask.headSha;
   closeExceptions(rows, task.id);
   advanceTask(rows, task, { to: 'MERGING', reason: 'approved', ready: 'merge' }, nowMs);
@@ -116,6 +118,7 @@ export function kill(model: Model, ask: Ask<'kill'>): Answers['kill'] {
 
 export function releaseLocks(model: Model, ask: Ask<'releaseLocks'>): Answers['releaseLocks'] {
   const { rows } = model;
+  if (rows.tasks.get(ask.taskId)!.status === 'MERGING') throw new Refused('ILLEGAL_TRANSITION');
   const freed = rows.locks.filter((lock) => lock.taskId === ask.taskId);
   rows.locks = rows.locks.filter((lock) => lock.taskId !== ask.taskId);
   if (freed.length > 0) {

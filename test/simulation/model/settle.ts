@@ -3,15 +3,20 @@ import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { CheckResult } from '@/contract/check-run';
 import { RetryPolicy } from '@/contract/stall';
 import { errorSignature } from '@/domain/agents/error-signature';
+import { grantLocks } from '@/domain/locks/lock-state';
+import { waitKeyOf } from '@/domain/locks/wait-key';
 import { type Judgement, judge } from '@/domain/verification/judge';
+import { mayMergeByItself } from '@/services/coordinator/may-merge';
 import { nextStep } from '@/services/coordinator/next-step';
 import type { SimResult } from '../commands';
-import { advanceTask, offer } from './moves';
-import type { AgentRow, Rows, TaskRow } from './rows';
+import { advanceTask, moveTask, offer } from './moves';
+import { type AgentRow, keepLocks, type Rows, type TaskRow } from './rows';
 
 const EVENT = { PASSED: 'verify.passed', FAILED: 'verify.failed', UNPROVEN: 'verify.unproven' } as const;
 
 const RETRY = RetryPolicy.parse({});
+/** What every commit in a schedule changes. */
+export const CHANGED = 'src/sum.js';
 /** What a runner says where words are wanted. */
 export const SAID = 'said';
 /** Where production draws lots, the model and what is compared with it always draw this one. */
@@ -77,6 +82,7 @@ export function settle(
     hasCommit: ended.hasCommit,
     judgement,
     sensitive: [],
+    contested: contestedPath(rows, agent, task, ended, judgement),
     earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent, task),
     lostElsewhere: ended.outcome === 'lost' ? lostElsewhere(rows, agent, task) : 0,
     sameError: sameError(rows, agent, task, ended, judgement),
@@ -97,6 +103,11 @@ export function settle(
   });
   if (step.countFailure !== undefined) task.failures++;
   for (const move of step.moves) advanceTask(rows, task, move, nowMs);
+  if (step.waitsFor !== undefined) {
+    if (!task.files.includes(step.waitsFor)) task.files.push(step.waitsFor);
+    const reason = `lock:${step.waitsFor}`;
+    moveTask(rows, task, { to: 'BLOCKED', reason, waitKey: waitKeyOf(step.waitsFor) }, nowMs);
+  }
   if (step.again && task.ready === null) {
     offer(rows, task, step.again, nowMs);
     task.version++;
@@ -107,6 +118,27 @@ export function settle(
     rows.tell('exception.opened', task.id, agent.id);
   }
   return step.moves.at(-1)?.to ?? before;
+}
+
+function contestedPath(
+  rows: Rows,
+  agent: AgentRow,
+  task: TaskRow,
+  { outcome, hasCommit }: { outcome: Outcome | 'lost'; hasCommit: boolean },
+  judgement: Judgement | null,
+): string | null {
+  if (outcome !== 'succeeded' || agent.kill || task.status === 'CANCELLING') return null;
+  const rights = { riskLevel: 'LOW', autoMergeLow: true, requiresReview: task.review } as const;
+  const merges = judgement !== null && mayMergeByItself(rights, judgement);
+  if (!(agent.kind === 'work' && hasCommit) && !merges) return null;
+  return lockChanges(rows, task.id);
+}
+
+/** Takes the locks of what commits change in schedules; answers a path that another task holds. */
+export function lockChanges(rows: Rows, taskId: string): string | null {
+  const { verdicts, made } = grantLocks(rows.locks, [{ taskId, projectId: 'project', paths: [CHANGED] }]);
+  keepLocks(rows, made);
+  return verdicts[0]!.heldBy[0]?.path ?? null;
 }
 
 /** Offers a task first to the machine that has its engine's session. */

@@ -26,7 +26,7 @@ import { queueFreed } from '@/services/supervisor/queue-freed';
 import { trustAgain } from '@/services/supervisor/trust-again';
 import { NO_USAGE, REPORT } from '../../support/protocol-runner';
 import type { Answers, Command, Granted } from '../commands';
-import { checksOf, SAID } from '../model/settle';
+import { CHANGED, checksOf, SAID } from '../model/settle';
 import { Names } from './names';
 
 export interface Place {
@@ -58,7 +58,7 @@ const decision = (place: Place, taskId: string) => ({
 const uuidOf = (wire: string): string =>
   wire.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 const CHANGES = {
-  files: [{ path: 'src/sum.js', status: 'modified' as const, additions: 1, deletions: 0, binary: false }],
+  files: [{ path: CHANGED, status: 'modified' as const, additions: 1, deletions: 0, binary: false }],
   patch: '',
   truncated: false,
 };

@@ -16,6 +16,7 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   hasCommit: true,
   judgement: null,
   sensitive: [],
+  contested: null,
   earlier: 0,
   lostElsewhere: 0,
   sameError: 0,
@@ -43,6 +44,15 @@ const moves = (e: Ended) => nextStep(e).moves.map((move) => move.to);
 describe('what follows when an agent has ended', () => {
   it('verifies a commit', () => {
     expect(nextStep(ended()).moves).toEqual([{ to: 'VERIFYING', ready: 'verify' }]);
+  });
+
+  it('sets a commit aside that changes what another task holds, without counting a failure', () => {
+    expect(nextStep(ended({ contested: 'src/a.ts' }))).toEqual({
+      moves: [{ to: 'QUEUED', reason: 'lock_taken' }],
+      sameRunner: true,
+      waitsFor: 'src/a.ts',
+    });
+    expect(moves(verify({ contested: 'src/a.ts' })), 'nor does it merge by itself').toEqual(['IN_REVIEW']);
   });
 
   it('completes a role that makes no commit', () => {

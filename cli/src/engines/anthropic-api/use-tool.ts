@@ -21,10 +21,15 @@ export async function useTool(
       ? await policy.mayWrite(input.file_path)
       : await policy.mayUse(name, input);
     if (!permit.allow) return { text: permit.reason, isError: true };
-    return { text: await perform(run, name, input), isError: false };
   } catch (error) {
     return { text: (error as Error).message, isError: true };
   }
+  const outcome = await perform(run, name, input).then(
+    (text) => ({ text, isError: false }),
+    (error: Error) => ({ text: error.message, isError: true }),
+  );
+  const undone = name === 'Bash' ? await run.afterCommand().catch(() => []) : [];
+  return { ...outcome, text: [outcome.text, ...undone].join('\n') };
 }
 
 async function perform(run: EngineRun, name: string, input: Record<string, unknown>): Promise<string> {

@@ -2,14 +2,19 @@ import { askQuestions } from '../ask-person';
 import type { EngineRun } from '../engine';
 import { questionId } from '../question-id';
 import { createToolPolicy, READING, WRITING } from '../tool-policy';
-import { type ControlHandlers, denyByHook } from './control';
+import { type ControlAnswer, type ControlHandlers, denyByHook } from './control';
 
 /** A week in seconds: how long a person may let an agent stand still. */
 const HOOK_PATIENCE_S = 604_800;
 
-/** The hook asked before each call of a tool, sub-agents' included; the gate has a patience of its own. */
+const LOOK_PATIENCE_S = 120;
+const LOOK = [{ matcher: 'Bash', hookCallbackIds: ['look'], timeout: LOOK_PATIENCE_S }];
+
+/** The hooks asked before each call of a tool, and after each command, sub-agents' included; the gate has a patience of its own. */
 export const GATE_HOOKS = {
   PreToolUse: [{ matcher: '*', hookCallbackIds: ['gate'], timeout: HOOK_PATIENCE_S }],
+  PostToolUse: LOOK,
+  PostToolUseFailure: LOOK,
 };
 
 /**
@@ -20,7 +25,9 @@ export function createToolGate(run: EngineRun, sessionId: string): ControlHandle
   const policy = createToolPolicy(run);
   const passed = new Set<string>();
   return {
-    hook: async (_callbackId, input) => {
+    hook: async (callbackId, input) => {
+      if (callbackId === 'look')
+        return sayAfter(String(input.hook_event_name), await run.afterCommand().catch(() => []));
       await run.hold();
       if (run.signal.aborted) return denyByHook('The agent is being stopped.');
       const tool = String(input.tool_name);
@@ -53,3 +60,9 @@ export function createToolGate(run: EngineRun, sessionId: string): ControlHandle
     },
   };
 }
+
+/** What the model reads beside the result of its command. */
+const sayAfter = (hookEventName: string, sentences: string[]): ControlAnswer =>
+  sentences.length === 0
+    ? {}
+    : { hookSpecificOutput: { hookEventName, additionalContext: sentences.join('\n') } };

@@ -1,0 +1,9 @@
+import type { RiskLevel } from '@/contract/task';
+import type { Judgement } from '@/domain/verification/judge';
+
+/** Whether the policy for LOW risk merges a proven commit without a person, as far as its task goes. */
+export const mayMergeByItself = (
+  task: { riskLevel: RiskLevel; autoMergeLow: boolean; requiresReview: boolean },
+  judgement: Judgement,
+): boolean =>
+  judgement.verdict === 'PASSED' && task.riskLevel === 'LOW' && task.autoMergeLow && !task.requiresReview;
