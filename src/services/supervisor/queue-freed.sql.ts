@@ -2,7 +2,7 @@
 export const WAITERS_AFTER = {
   name: 'waiters-after',
   text: `
-select t.id, t.workspace_id, t.project_id, t.files_hint
+select t.id, t.workspace_id, t.project_id, t.files_hint || substr(t.reason, 6) as paths
 from task t
 where t.status = 'BLOCKED' and t.reason like 'lock:%' and t.id > $1::uuid
 order by t.id limit $2::int`,

@@ -23,9 +23,9 @@ export async function queueFreed(): Promise<number> {
   for (const workspaceId of new Set<string>(rows.map((row) => row.workspace_id))) {
     const tasks = rows
       .filter((row) => row.workspace_id === workspaceId)
-      .map(({ id, project_id: projectId, files_hint: hint }) => ({
+      .map(({ id, project_id: projectId, paths }) => ({
         id,
-        wanted: (hint as string[]).map((path) => ({ ...canonicalPattern(path), projectId, taskId: id })),
+        wanted: (paths as string[]).map((path) => ({ ...canonicalPattern(path), projectId, taskId: id })),
       }));
     const near = NearLocks.of(
       await locksNear(

@@ -26,7 +26,9 @@ export async function whyBlocked(scene: Scene): Promise<Hold[]> {
 async function locks({ task, runs, workspaceId }: Scene): Promise<Hold[]> {
   if (!task.reason?.startsWith('lock:')) return [];
   const where = { workspaceId, projectId: task.projectId, exceptTaskId: task.id };
-  const conflicts = await findConflicts(runs, where, task.filesHint.map(canonicalPattern));
+  // What its commit changes need not be among the files it was thought to concern.
+  const paths = new Set([...task.filesHint, task.reason.slice('lock:'.length)]);
+  const conflicts = await findConflicts(runs, where, [...paths].map(canonicalPattern));
   return conflicts.map(({ path, taskRef: holder, taskTitle, pattern }) => ({
     code: 'lock',
     sentence: `It waits for the lock on ${pattern}${pattern === path ? '' : ` (it needs ${path})`}, held by ${holder}, ${taskTitle}`,

@@ -5,7 +5,7 @@ import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listExceptions } from '@/contract/exception';
 import { getLogs } from '@/contract/log';
-import { approveTask, cancelTask, requestChanges, whyTask } from '@/contract/task-calls';
+import { approveTask, requestChanges, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,

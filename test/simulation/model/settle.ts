@@ -104,7 +104,6 @@ export function settle(
   if (step.countFailure !== undefined) task.failures++;
   for (const move of step.moves) advanceTask(rows, task, move, nowMs);
   if (step.waitsFor !== undefined) {
-    if (!task.files.includes(step.waitsFor)) task.files.push(step.waitsFor);
     const reason = `lock:${step.waitsFor}`;
     moveTask(rows, task, { to: 'BLOCKED', reason, waitKey: waitKeyOf(step.waitsFor) }, nowMs);
   }
