@@ -1,5 +1,6 @@
 import type { Route } from '@/http/route';
 import { ACCOUNT_ROUTES } from './accounts';
+import { ADMIN_ROUTES } from './admin';
 import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
 import { AUDIT_ROUTES } from './audit';
@@ -45,6 +46,7 @@ export const ROUTES: Route[] = [
   ...PROVIDER_ROUTES,
   ...MEMBER_ROUTES,
   ...WORKSPACE_ROUTES,
+  ...ADMIN_ROUTES,
   ...RUNNER_MACHINE_ROUTES,
   ...RUNNER_AGENT_ROUTES,
   ...CRON_ROUTES,

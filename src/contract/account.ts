@@ -40,6 +40,8 @@ export const Me = z.object({
   verified: z.boolean(),
   /** null for the single user of this machine. */
   sessionId: id('sess').nullable(),
+  /** Whether they look after the whole installation. */
+  administrator: z.boolean(),
   workspaceId: id('ws'),
   role: Role,
   workspaces: z.array(z.object({ id: id('ws'), name: z.string(), role: Role })),

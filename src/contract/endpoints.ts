@@ -1,4 +1,5 @@
 import * as account from './account';
+import * as admin from './admin';
 import * as agent from './agent';
 import * as attempt from './attempt';
 import * as audit from './audit';
@@ -52,6 +53,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   account,
   member,
   workspace,
+  admin,
   session,
   claims,
   attempt,

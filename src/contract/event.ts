@@ -68,6 +68,7 @@ export const EventType = z.enum([
   'token.revoked',
   'workspace.updated',
   'workspace.deleted',
+  'workspace.quotas_changed',
   'member.joined',
   'member.changed',
   'member.left',
@@ -81,6 +82,10 @@ export const EventType = z.enum([
   'person.sign_in_added',
   'person.sign_in_removed',
   'person.password_changed',
+  'person.disabled',
+  'person.enabled',
+  'person.made_administrator',
+  'person.unmade_administrator',
   'audit.forgotten',
 ]);
 export type EventType = z.infer<typeof EventType>;

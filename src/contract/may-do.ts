@@ -24,6 +24,8 @@ export const POLICY = {
   'workspace:manage': ADMINS,
   'workspace:own': OWNERS,
   'audit:read': ADMINS,
+  // No role of a workspace: administrators of the installation alone.
+  'installation:manage': [],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;
 

@@ -10,10 +10,21 @@ const Quota = z.object({
   limit: z.number().int().nullable().describe('null sets none'),
 });
 
+export const Quotas = z.object({
+  people: Quota,
+  runners: Quota,
+  projects: Quota,
+  tasksPerDay: Quota,
+  /** Of all logs that are kept. */
+  logBytes: Quota,
+});
+
 export const Workspace = z.object({
   id: id('ws'),
   name: z.string(),
-  quotas: z.object({ people: Quota, runners: Quota, projects: Quota, tasksPerDay: Quota }),
+  /** The first one of the installation: it is never deleted. */
+  first: z.boolean(),
+  quotas: Quotas,
 });
 export type Workspace = z.infer<typeof Workspace>;
 

@@ -1,4 +1,5 @@
 import type * as account from '@/contract/account';
+import type * as admin from '@/contract/admin';
 import type * as agent from '@/contract/agent';
 import type * as audit from '@/contract/audit';
 import type * as checkRun from '@/contract/check-run';
@@ -22,6 +23,7 @@ import type * as task from '@/contract/task-calls';
 import type * as workspace from '@/contract/workspace';
 
 type Declared = typeof account &
+  typeof admin &
   typeof agent &
   typeof audit &
   typeof checkRun &
@@ -73,6 +75,11 @@ export const ADDRESSES = {
   updateWorkspace: 'PATCH /api/workspace',
   transferWorkspace: 'POST /api/workspace/transfer',
   deleteWorkspace: 'DELETE /api/workspace',
+  listAdminUsers: 'GET /api/admin/users',
+  updateAdminUser: 'PATCH /api/admin/users/:id',
+  getAdminStats: 'GET /api/admin/stats',
+  listAdminWorkspaces: 'GET /api/admin/workspaces',
+  updateAdminWorkspace: 'PATCH /api/admin/workspaces/:id',
   listMembers: 'GET /api/members',
   updateMember: 'PATCH /api/members/:id',
   removeMember: 'DELETE /api/members/:id',

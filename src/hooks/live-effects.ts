@@ -128,6 +128,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'token.revoked': TOKEN,
   'workspace.updated': ['getMe', 'listEvents'],
   'workspace.deleted': [],
+  'workspace.quotas_changed': ['getWorkspace', 'listAdminWorkspaces', 'listEvents'],
   'member.joined': MEMBER,
   'member.changed': MEMBER,
   'member.left': MEMBER,
@@ -140,6 +141,10 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'person.signed_out': PERSON,
   'person.sign_in_added': PERSON,
   'person.sign_in_removed': PERSON,
+  'person.disabled': [...PERSON, 'listAdminUsers'],
+  'person.enabled': [...PERSON, 'listAdminUsers'],
+  'person.made_administrator': [...PERSON, 'listAdminUsers'],
+  'person.unmade_administrator': [...PERSON, 'listAdminUsers'],
   'person.password_changed': PERSON,
   'audit.forgotten': ['listAudit', 'listEvents'],
 };

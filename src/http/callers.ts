@@ -26,6 +26,8 @@ export interface Person {
   token: { id: string; scopes: readonly Action[] } | null;
   /** The session they are signed in by; null for the single user of this machine, and for a token. */
   sessionId: string | null;
+  /** Whether they look after the whole installation; no token does. */
+  administrator: boolean;
   /** Whether they may do more than see to their account: false until their address is proven, where it must be. */
   verified: boolean;
 }
@@ -69,8 +71,14 @@ export async function admit(endpoint: AnyEndpoint, request: ApiRequest): Promise
   return caller;
 }
 
-function permit({ role, token, verified }: Person, action: Action | undefined): void {
+function permit({ role, token, verified, administrator }: Person, action: Action | undefined): void {
   if (!verified && action !== 'account:own') throw unverified();
+  if (action === 'installation:manage' && administrator) return;
+  if (action === 'installation:manage')
+    throw new AppError(
+      'FORBIDDEN',
+      'This is for administrators of the installation, signed in themselves. Ask whoever runs it.',
+    );
   if (!action || !mayDo(role, action))
     throw new AppError(
       'FORBIDDEN',
@@ -142,6 +150,7 @@ async function person(request: ApiRequest): Promise<Person> {
     role: 'owner',
     token: null,
     sessionId: null,
+    administrator: true,
     verified: true,
   };
 }
@@ -152,7 +161,8 @@ export function isNear(request: ApiRequest): boolean {
   return request.door === 'next' || isLoopbackAddress(request.remoteAddress);
 }
 
-function bySession({ userId, sessionId, memberships, verified }: SignedIn, wanted: string | null): Person {
+function bySession(signedIn: SignedIn, wanted: string | null): Person {
+  const { userId, sessionId, memberships, verified, administrator } = signedIn;
   const at = memberships.find(({ workspaceId }) => workspaceId === wanted) ?? memberships[0];
   if (!at)
     throw new AppError(
@@ -166,6 +176,7 @@ function bySession({ userId, sessionId, memberships, verified }: SignedIn, wante
     role: at.role,
     token: null,
     sessionId,
+    administrator,
     verified,
   };
 }
@@ -195,7 +206,14 @@ async function byToken(request: ApiRequest): Promise<Person> {
       'This access token is not known, has expired, or was ended. Make a new one in Settings.',
     );
   const { tokenId, scopes, ...who } = owner;
-  return { kind: 'person', ...who, token: { id: tokenId, scopes }, sessionId: null, verified: true };
+  return {
+    kind: 'person',
+    ...who,
+    token: { id: tokenId, scopes },
+    sessionId: null,
+    administrator: false,
+    verified: true,
+  };
 }
 
 /** Throws FORBIDDEN where a page of another site is what calls. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProviderId } from '@/contract/account';
-import { authBasics } from './auth';
+import { authBasics, SESSIONS } from './auth';
 import { env } from './env';
 import { shared } from './shared';
 
@@ -66,6 +66,7 @@ async function open() {
     // Only where both sides have seen that an address is a person's are two accounts one.
     account: { updateAccountOnSignIn: false, accountLinking: { requireLocalEmailVerified: true } },
     databaseHooks: {
+      session: SESSIONS,
       // Who somebody is was all that was asked: nothing is kept that opens their account there.
       account: {
         create: {

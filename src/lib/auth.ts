@@ -2,11 +2,27 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/contract/account';
 import { authSecret } from './auth-secret';
 import { signInTables } from './db';
 import { env } from './env';
+import { AppError } from './errors';
 import { newId } from './ids';
 import { hashPassword, isPassword } from './passwords';
 import { shared } from './shared';
 
 const DAY_S = 86_400;
+
+/** Nobody gets in as somebody who was shut out, by whichever way; their sessions count for nothing besides. */
+export const SESSIONS = {
+  create: {
+    before: async ({ userId }: { userId: string }) => {
+      const shut = { id: userId, disabledAt: { not: null } };
+      if ((await signInTables().user.count({ where: shut })) > 0)
+        throw new AppError(
+          'FORBIDDEN',
+          'This account is disabled. Ask an administrator of this installation to enable it.',
+          { details: { disabled: true } },
+        );
+    },
+  },
+};
 
 /** What every use of the library shares: the secret, the tables, the cookies. */
 export async function authBasics() {
@@ -41,6 +57,7 @@ async function open() {
   const [{ betterAuth }, basics] = await Promise.all([import('better-auth/minimal'), authBasics()]);
   return betterAuth({
     ...basics,
+    databaseHooks: { session: SESSIONS },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: SHORTEST_PASSWORD,

@@ -5,22 +5,39 @@ import { COUNT_FOR_QUOTA } from './quota.sql';
 
 /** What a workspace may have only so many of. */
 export type Counted = 'people' | 'runners' | 'projects';
-export type Quota = Counted | 'tasksPerDay';
+export type Quota = Counted | 'tasksPerDay' | 'logBytes';
 
 /** Where strangers make workspaces, and nothing else is set. */
-const OPEN: Record<Quota, number> = { people: 50, runners: 50, projects: 100, tasksPerDay: 5_000 };
+const OPEN: Record<Quota, number> = {
+  people: 50,
+  runners: 50,
+  projects: 100,
+  tasksPerDay: 5_000,
+  logBytes: 20_000_000_000,
+};
 
-/** How many of each a workspace may have; null sets no limit, as where nobody but invited people come. */
+/**
+ * How many of each a workspace may have that has no quotas of its own; null sets no limit, as where nobody but invited
+ * people come.
+ */
 export function quotas(): Record<Quota, number | null> {
-  const { SIGN_UP, QUOTA_PEOPLE, QUOTA_RUNNERS, QUOTA_PROJECTS, QUOTA_TASKS_PER_DAY } = env();
-  const of = (set: number | undefined, quota: Quota) =>
-    (set ?? (SIGN_UP === 'open' ? OPEN[quota] : 0)) || null;
+  const set = env();
+  const of = (given: number | undefined, quota: Quota) =>
+    (given ?? (set.SIGN_UP === 'open' ? OPEN[quota] : 0)) || null;
   return {
-    people: of(QUOTA_PEOPLE, 'people'),
-    runners: of(QUOTA_RUNNERS, 'runners'),
-    projects: of(QUOTA_PROJECTS, 'projects'),
-    tasksPerDay: of(QUOTA_TASKS_PER_DAY, 'tasksPerDay'),
+    people: of(set.QUOTA_PEOPLE, 'people'),
+    runners: of(set.QUOTA_RUNNERS, 'runners'),
+    projects: of(set.QUOTA_PROJECTS, 'projects'),
+    tasksPerDay: of(set.QUOTA_TASKS_PER_DAY, 'tasksPerDay'),
+    logBytes: of(set.QUOTA_LOG_BYTES, 'logBytes'),
   };
+}
+
+/** The quotas of a workspace that has some of its own: theirs first, of which 0 sets no limit. */
+export function quotasWith(own: Partial<Record<Quota, number>>): Record<Quota, number | null> {
+  const all = quotas();
+  for (const quota of Object.keys(all) as Quota[]) all[quota] = (own[quota] ?? all[quota]) || null;
+  return all;
 }
 
 const FULL: Record<Quota, (limit: number) => string> = {
@@ -28,6 +45,8 @@ const FULL: Record<Quota, (limit: number) => string> = {
   runners: (limit) => `This workspace has its ${limit} runners. Revoke one that is not used any more.`,
   projects: (limit) => `This workspace has its ${limit} projects. Delete one that is not used any more.`,
   tasksPerDay: (limit) => `This workspace makes ${limit} tasks a day at most. Go on after midnight UTC.`,
+  logBytes: (limit) =>
+    `The logs of this workspace have their ${limit} bytes. Delete tasks that are not needed any more.`,
 };
 
 const full = (quota: Quota, limit: number) =>
@@ -41,14 +60,17 @@ export async function refuseOverQuota(
   workspaceId: string,
   what: Counted,
 ): Promise<void> {
-  const limit = quotas()[what];
-  if (limit === null) return;
-  const [{ n }] = (await runs.query(COUNT_FOR_QUOTA, [workspaceId, what])) as [{ n: number }];
-  if (n > limit) throw full(what, limit);
+  const [{ most, n }] = (await runs.query(COUNT_FOR_QUOTA, [workspaceId, what, quotas()[what]])) as [
+    { most: number; n: number | null },
+  ];
+  if (n !== null && n > most) throw full(what, most);
 }
 
-/** Throws QUOTA_REACHED where a workspace has made too many tasks today, those of the transaction that counted them among them. */
-export function refuseTooManyTasks(ofDay: number): void {
-  const limit = quotas().tasksPerDay;
-  if (limit !== null && ofDay > limit) throw full('tasksPerDay', limit);
+/**
+ * Throws QUOTA_REACHED where a workspace has made too many tasks today, those of the transaction that counted them among
+ * them. `own` is its own quota, null where it has none.
+ */
+export function refuseTooManyTasks(ofDay: number, own: number | null): void {
+  const limit = own ?? quotas().tasksPerDay;
+  if (limit && ofDay > limit) throw full('tasksPerDay', limit);
 }

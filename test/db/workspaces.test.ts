@@ -148,6 +148,7 @@ describe('a workspace', { concurrent: false }, () => {
       runners: { used: 1, limit: 1 },
       projects: { used: 3, limit: 3 },
       tasksPerDay: { used: 5, limit: 5 },
+      logBytes: { used: 0, limit: 20_000_000_000 },
     });
   });
 
@@ -157,5 +158,117 @@ describe('a workspace', { concurrent: false }, () => {
       409,
       expect.stringContaining('first workspace'),
     ]);
+  });
+});
+
+describe('an administrator of the installation', { concurrent: false }, () => {
+  const eve = new WebClient(() => api.url);
+  const users = async (query = '') => (await owner.get(`/api/admin/users${query}`)).data;
+  const change = (who: string, body: object, by = owner) => by.send('PATCH', `/api/admin/users/${who}`, body);
+  let eveId = '';
+  let benId = '';
+
+  it('is who made the first account, and nobody else', async () => {
+    expect((await me(owner)).administrator).toBe(true);
+    const all = await users();
+    expect(
+      all.map(({ name, administrator }: Record<string, unknown>) => [name, administrator]),
+    ).toContainEqual(['Ada', true]);
+    expect(all.filter(({ administrator }: { administrator: boolean }) => administrator)).toHaveLength(1);
+    const [found] = await users('?search=BEN@');
+    expect(found).toMatchObject({ name: 'Ben', you: false, signIns: ['password'], disabledAt: null });
+    benId = found.id;
+    expect(JSON.stringify(all)).not.toMatch(/argon2|"password":/);
+    expect((await owner.get('/api/admin/stats')).data).toMatchObject({ administrators: 1, projects: 3 });
+  });
+
+  it('gives a workspace quotas of its own, which hold at once', async () => {
+    const [first] = (await owner.get('/api/admin/workspaces')).data;
+    const set = (body: object) => owner.send('PATCH', `/api/admin/workspaces/${first.id}`, body);
+    expect((await set({ people: 3, tasksPerDay: 0 })).data).toMatchObject({
+      own: { people: 3, tasksPerDay: 0 },
+      quotas: { people: { used: 2, limit: 3 }, tasksPerDay: { limit: null }, projects: { limit: 3 } },
+    });
+    const { data } = await owner.post('/api/invitations', { role: 'admin', email: 'eve@example.com' });
+    const invitation = data.link.split('#')[1];
+    const asked = { name: 'Eve', email: 'eve@example.com', password, invitation };
+    expect((await eve.post('/api/auth/register', asked)).status).toBe(201);
+    await sql.query('update "user" set email_verified = true');
+    const [{ id: projectId }] = (await owner.get('/api/projects')).data;
+    expect((await owner.post('/api/tasks', { title: 'One more', projectId })).status).toBe(201);
+    expect((await set({ tasksPerDay: null })).data.own).toEqual({ people: 3 });
+    expect((await owner.post('/api/tasks', { title: 'And one', projectId })).error.code).toBe(
+      'QUOTA_REACHED',
+    );
+    expect((await set({ people: null, runners: 0 })).data.own).toEqual({ runners: 0 });
+  });
+
+  it('shuts somebody out: all that acts for them ends at once, and nobody gets in as them', async () => {
+    await expect.poll(async () => (await eve.get('/api/tasks')).status, { timeout: 10_000 }).toBe(200);
+    expect((await eve.get('/api/admin/users')).status).toBe(403);
+    eveId = (await me(eve)).id;
+    const { token } = (await eve.post('/api/tokens', { name: 'CI' })).data;
+    const cookie = { cookie: eve.cookie };
+    const runner = await new ProtocolRunner(api.url).connect('eves', cookie);
+    await runner.open();
+    const [{ id: projectId }] = (await owner.get('/api/projects')).data;
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    const waiting = (await eve.post('/api/enrollments', {})).data.token;
+    const pair = (
+      await new WebClient(() => api.url).post('/api/auth/login', {
+        email: 'eve@example.com',
+        password,
+        tokens: true,
+      })
+    ).data;
+
+    expect((await change(eveId, { disabled: true })).data.disabledAt).toMatch(/^2/);
+
+    const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+    const status = async (headers: Record<string, string>) =>
+      (await send(api.url, 'GET', '/api/tasks', { headers })).status;
+    expect(await Promise.all([cookie, bearer(token), bearer(pair.accessToken)].map(status))).toEqual([
+      401, 401, 401,
+    ]);
+    const again = new WebClient(() => api.url);
+    expect((await again.post('/api/auth/refresh', { refreshToken: pair.refreshToken })).status).toBe(401);
+    const refused = await again.post('/api/auth/login', { email: 'eve@example.com', password });
+    expect([refused.status, refused.error.message]).toEqual([403, expect.stringContaining('disabled')]);
+    const wrong = await again.post('/api/auth/login', { email: 'eve@example.com', password: 'not hers' });
+    expect(wrong.status, 'told to nobody else').toBe(401);
+    expect((await runner.heartbeatWith(work)).error.code).toBe('LEASE_LOST');
+    expect((await runner.claim()).status).toBeGreaterThanOrEqual(401);
+    expect((await new ProtocolRunner(api.url).enrollWith(waiting)).status).toBeGreaterThanOrEqual(400);
+    const { data: tasks } = await owner.get(`/api/tasks?projectId=${projectId}&status=QUEUED`);
+    expect(tasks.map(({ id }: { id: string }) => id)).toContain(work.taskId);
+    const { rows } = await sql.query(
+      "select actor, payload->>'name' as name from event where type = 'person.disabled'",
+    );
+    expect(rows).toEqual([{ actor: `person:${uuidOf((await me(owner)).id)}`, name: 'Eve' }]);
+  });
+
+  it('lets them in again, with what was ended gone', async () => {
+    expect((await change(eveId, { disabled: false })).data.disabledAt).toBeNull();
+    expect((await eve.post('/api/auth/login', { email: 'eve@example.com', password })).status).toBe(200);
+    expect((await eve.get('/api/tokens')).data).toEqual([]);
+  });
+
+  it('makes others administrators, and never leaves the installation without one', async () => {
+    const ada = (await me(owner)).id;
+    expect((await change(ada, { administrator: false })).status).toBe(409);
+    expect((await change(ada, { disabled: true })).error.message).toContain('yourself');
+    expect((await change(eveId, { administrator: true })).data.administrator).toBe(true);
+    expect((await me(eve)).administrator).toBe(true);
+    const { token } = (await eve.post('/api/tokens', { name: 'CI' })).data;
+    const bearer = { authorization: `Bearer ${token}` };
+    expect((await send(api.url, 'GET', '/api/admin/users', { headers: bearer })).status).toBe(403);
+    expect((await change(benId, { administrator: true, disabled: true })).data.disabledAt).toMatch(/^2/);
+    // Two who unmake each other at once: one of them stays.
+    const both = await Promise.all([
+      change(ada, { administrator: false }, eve),
+      change(eveId, { administrator: false }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 });

@@ -67,6 +67,7 @@ const WORDS: Record<EventType, string> = {
   'token.revoked': 'Access token ended',
   'workspace.updated': 'Workspace renamed',
   'workspace.deleted': 'Workspace deleted',
+  'workspace.quotas_changed': 'Workspace has other quotas',
   'member.joined': 'Member joined',
   'member.changed': 'Member has another role',
   'member.left': 'Member left',
@@ -79,6 +80,10 @@ const WORDS: Record<EventType, string> = {
   'person.sign_in_added': 'Got a way to sign in',
   'person.sign_in_removed': 'Lost a way to sign in',
   'person.password_changed': 'Changed their password',
+  'person.disabled': 'Account disabled',
+  'person.enabled': 'Account enabled again',
+  'person.made_administrator': 'Made administrator of the installation',
+  'person.unmade_administrator': 'Administrator of the installation no more',
   'audit.forgotten': 'Old events forgotten, their digests kept',
   'invitation.revoked': 'Invitation ended',
 };

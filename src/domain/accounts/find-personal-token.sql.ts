@@ -8,6 +8,7 @@ with t as (
   select p.id, p.workspace_id, p.user_id, p.scopes, p.last_used_at, m.role::text as role
   from personal_token p
   join member m on m.workspace_id = p.workspace_id and m.user_id = p.user_id
+  join "user" u on u.id = p.user_id and u.disabled_at is null
   where (p.hash = $1 or (p.earlier_hash = $1 and p.earlier_until > clock_timestamp()))
     and p.revoked_at is null and coalesce(p.expires_at > clock_timestamp(), true)
 ), used as (

@@ -1,7 +1,8 @@
 import { auth } from '@/lib/auth';
 import { shared } from '@/lib/shared';
-import { type Membership, memberships } from './memberships';
+import type { Membership } from './memberships';
 import { mustVerify } from './must-verify';
+import { standingOf } from './standing-of';
 
 /** Ids are database uuids. */
 export interface SignedIn {
@@ -11,6 +12,8 @@ export interface SignedIn {
   email: string;
   /** Whether the address is proven to be theirs, or need not be. */
   verified: boolean;
+  /** Whether they look after the installation. */
+  administrator: boolean;
   memberships: Membership[];
 }
 
@@ -40,14 +43,15 @@ export const findSession = (cookies: string): Promise<SignedIn | null> =>
   remembering(cookies, async () => {
     const { api } = await auth();
     const answer = await api.getSession({ headers: new Headers({ cookie: cookies }) });
-    return answer
+    const standing = answer && (await standingOf(answer.user.id));
+    return standing
       ? {
           sessionId: answer.session.id,
           userId: answer.user.id,
           name: answer.user.name,
           email: answer.user.email,
           verified: answer.user.emailVerified || !mustVerify(),
-          memberships: await memberships(answer.user.id),
+          ...standing,
         }
       : null;
   });

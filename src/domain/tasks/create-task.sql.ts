@@ -6,7 +6,8 @@ update workspace set
   task_seq     = task_seq + 1,
   tasks_of_day = case when tasks_day = (clock_timestamp() at time zone 'utc')::date then tasks_of_day else 0 end + 1,
   tasks_day    = (clock_timestamp() at time zone 'utc')::date
-where id = $1::uuid returning task_seq::int as number, clock_timestamp() as now, tasks_of_day as of_day`,
+where id = $1::uuid returning task_seq::int as number, clock_timestamp() as now, tasks_of_day as of_day,
+          (quotas ->> 'tasksPerDay')::float8 as own_quota`,
 };
 
 /**

@@ -6,7 +6,8 @@ update workspace set
   task_seq     = task_seq + $2::int,
   tasks_of_day = case when tasks_day = (clock_timestamp() at time zone 'utc')::date then tasks_of_day else 0 end + $2::int,
   tasks_day    = (clock_timestamp() at time zone 'utc')::date
-where id = $1::uuid returning (task_seq - $2::int)::int as before, clock_timestamp() as now, tasks_of_day as of_day`,
+where id = $1::uuid returning (task_seq - $2::int)::int as before, clock_timestamp() as now, tasks_of_day as of_day,
+          (quotas ->> 'tasksPerDay')::float8 as own_quota`,
 };
 
 /**

@@ -1,21 +1,30 @@
 import type { Workspace } from '@/contract/workspace';
 import { toWireId } from '@/lib/ids';
-import { engine } from '@/lib/pool';
-import { quotas } from '@/lib/quota';
+import { firstKeptDay } from '@/lib/kept-logs';
+import { reading } from '@/lib/pool';
+import { quotasWith } from '@/lib/quota';
 import { READ_WORKSPACE } from './get-workspace.sql';
+import { LOCAL_SLUG } from './local-workspace.sql';
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of READ_WORKSPACE
+export function quotasToWire(row: any): Workspace['quotas'] {
+  const limits = quotasWith(row.quotas);
+  return {
+    people: { used: row.people, limit: limits.people },
+    runners: { used: row.runners, limit: limits.runners },
+    projects: { used: row.projects, limit: limits.projects },
+    tasksPerDay: { used: row.tasks, limit: limits.tasksPerDay },
+    logBytes: { used: row.log_bytes, limit: limits.logBytes },
+  };
+}
 
 /** A workspace (a database uuid), what it has, and how much of it it may have. */
 export async function getWorkspace(workspaceId: string): Promise<Workspace> {
-  const [row] = await engine.query(READ_WORKSPACE, [workspaceId]);
-  const limits = quotas();
+  const [row] = await reading.query(READ_WORKSPACE, [workspaceId, firstKeptDay()]);
   return {
     id: toWireId('ws', workspaceId),
     name: row.name,
-    quotas: {
-      people: { used: row.people, limit: limits.people },
-      runners: { used: row.runners, limit: limits.runners },
-      projects: { used: row.projects, limit: limits.projects },
-      tasksPerDay: { used: row.tasks, limit: limits.tasksPerDay },
-    },
+    first: row.slug === LOCAL_SLUG,
+    quotas: quotasToWire(row),
   };
 }

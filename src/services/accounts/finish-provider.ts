@@ -46,8 +46,9 @@ export async function finishProvider(way: Return): Promise<Finish> {
     else if (fresh) await createWorkspace(`${signedIn.name}’s workspace`, signedIn.userId);
     return { cookies, next: `${to.pathname}${to.search}${to.hash}` };
   } catch (error) {
-    // The account is there; only its invitation was used up meanwhile.
-    if (error instanceof AppError) return { failed: 'needs_invitation' };
+    // The account is there; only its invitation was used up meanwhile, or nobody gets in as it.
+    if (error instanceof AppError)
+      return { failed: error.details?.disabled ? 'disabled' : 'needs_invitation' };
     logger().warn({ err: error, provider: way.provider }, 'a sign-in by a provider failed');
     return { failed: 'unknown' };
   }

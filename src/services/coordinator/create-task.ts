@@ -47,10 +47,10 @@ export async function createTask(
   if (draft.parent) await lockGraph(runs, workspaceId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
   const parent = draft.parent ? await parentFor(runs, workspaceId, draft.parent, needs) : null;
-  const [{ number, now, of_day }] = (await runs.query(NEXT_TASK_NUMBER, [workspaceId])) as [
-    { number: number; now: Date; of_day: number },
+  const [{ number, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBER, [workspaceId])) as [
+    { number: number; now: Date; of_day: number; own_quota: number | null },
   ];
-  refuseTooManyTasks(of_day);
+  refuseTooManyTasks(of_day, own_quota);
   const open = needs.find(({ status }) => status !== 'COMPLETED');
   const start = startOf(draft, open?.ref ?? null, now);
   const id = newId();

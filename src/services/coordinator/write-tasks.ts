@@ -18,10 +18,11 @@ export async function writeTasks(
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { tasks, parentIds }: Plan,
 ): Promise<Made> {
-  const [{ before, now, of_day }] = (await runs.query(NEXT_TASK_NUMBERS, [workspaceId, tasks.length])) as [
-    { before: number; now: Date; of_day: number },
-  ];
-  refuseTooManyTasks(of_day);
+  const [{ before, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBERS, [
+    workspaceId,
+    tasks.length,
+  ])) as [{ before: number; now: Date; of_day: number; own_quota: number | null }];
+  refuseTooManyTasks(of_day, own_quota);
   const refs = new Map(tasks.map(({ id }, ord) => [id, taskRef(before + ord + 1)]));
   const starts = tasks.map((task) => startOf(task.draft, openNeed(task, refs), now));
   const rows = tasks.map((task, ord) => rowOf(task, { ord, number: before + ord + 1, ...starts[ord]! }));

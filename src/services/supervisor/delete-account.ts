@@ -13,6 +13,7 @@ import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { isPassword } from '@/lib/passwords';
 import type { Runs } from '@/lib/pool';
+import { refuseNobody } from './change-person';
 import { END_ENROLLMENTS_OF, OWNERSHIPS_OF, RUNNERS_OF } from './delete-account.sql';
 import { endRunner } from './revoke-runner';
 
@@ -31,8 +32,8 @@ interface Ownership {
 /**
  * Deletes the account of a person (a database uuid), and in the same transaction ends all that could act for them:
  * sessions, access tokens, links, memberships, and the machines that they connected. What they made in workspaces that
- * go on stays there. Throws FORBIDDEN where address or password are not theirs, CONFLICT where a workspace, or the
- * installation, would be without an owner.
+ * go on stays there. Throws FORBIDDEN where address or password are not theirs, CONFLICT where a workspace would be without an owner, or the
+ * installation without an administrator.
  */
 export async function deleteAccount(
   userId: string,
@@ -47,6 +48,7 @@ export async function deleteAccount(
     await become('none');
     // Sessions, sign-ins, access tokens, links and memberships go with it.
     await tx.user.delete({ where: { id: userId } });
+    await refuseNobody(tx);
     await become('ao_engine');
     const actor = `person:${userId}`;
     for (const { workspace_id, id } of runners) await endRunner(runs, workspace_id, id, actor);

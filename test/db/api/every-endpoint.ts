@@ -4,6 +4,7 @@ import type { AnyEndpoint } from '@/contract/endpoint';
 import { ENDPOINTS } from '@/contract/endpoints';
 import { ErrorBody } from '@/contract/errors';
 import type { Api } from '../with-api';
+import { wordOf } from './access';
 import { type RawAnswer, rawCall } from './raw-call';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -20,6 +21,8 @@ const PREFIX: Record<string, string> = {
   members: 'user',
   invitations: 'inv',
   auth: 'sess',
+  users: 'user',
+  workspaces: 'ws',
 };
 /** The smallest body that each endpoint for people takes. */
 export const BODY: Record<string, object> = {
@@ -66,6 +69,8 @@ export const BODY: Record<string, object> = {
   verifyEmail: { token: 'nothing' },
   renameAccount: { name: 'Another' },
   createResetLink: {},
+  updateAdminUser: {},
+  updateAdminWorkspace: {},
   leaveWorkspace: {},
   createInvitation: {},
 };
@@ -75,7 +80,7 @@ const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
 const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
 const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);
 
-const kindOf = ({ path }: AnyEndpoint) => PREFIX[path.split('/')[2]!]!;
+const kindOf = ({ path }: AnyEndpoint) => PREFIX[wordOf(path)]!;
 const at = (endpoint: AnyEndpoint, id = `${kindOf(endpoint)}_${NOBODY}`) =>
   `${endpoint.path.replace(':id', id)}${QUERY[endpoint.name] ?? ''}`;
 
@@ -113,7 +118,7 @@ export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
       for (const id of [
         'nonsense',
         `${kindOf(endpoint)}_123`,
-        `ws_${NOBODY}`,
+        `claim_${NOBODY}`,
         `${kindOf(endpoint)}_${NOBODY.toUpperCase().replaceAll('0', 'A')}`,
         '%00',
         'TASK-0',

@@ -1,8 +1,11 @@
 /**
  * Who may call what, written by hand: nothing of the product reads this. `viewer+` is every member, `member+` all but
- * viewers, and so on; the other words are the machines that an endpoint is for. An endpoint without a row fails the test.
+ * viewers, and so on; administrators are those of the installation, whatever their role; the other words are the machines that an endpoint is for. An endpoint without a row fails the test.
  */
-export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' | 'agent' | `${string}+`> = {
+export const ACCESS: Record<
+  string,
+  'anyone' | 'administrator' | 'cron' | 'enrollment' | 'runner' | 'agent' | `${string}+`
+> = {
   'GET /api/health': 'anyone',
   'GET /health': 'anyone',
   'GET /api/openapi.json': 'anyone',
@@ -53,6 +56,11 @@ export const ACCESS: Record<string, 'anyone' | 'cron' | 'enrollment' | 'runner' 
   'GET /api/locks': 'viewer+',
   'DELETE /api/locks/:id': 'member+',
   'DELETE /api/locks': 'member+',
+  'GET /api/admin/users': 'administrator',
+  'PATCH /api/admin/users/:id': 'administrator',
+  'GET /api/admin/stats': 'administrator',
+  'GET /api/admin/workspaces': 'administrator',
+  'PATCH /api/admin/workspaces/:id': 'administrator',
   'GET /api/audit': 'admin+',
   'GET /api/audit/export': 'admin+',
   'GET /api/events': 'viewer+',
