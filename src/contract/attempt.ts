@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Usage } from './agent';
-import { CheckResult } from './check-run';
+import { CheckResult, ProofFlag } from './check-run';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { AgentMessage } from './message';
@@ -255,6 +255,8 @@ export const finishAgent = endpoint({
       .nullable(),
     /** Of a verify agent: the authoritative runs on the frozen commit. */
     checks: z.array(CheckResult).max(50),
+    /** Of a verify agent: what only a person may let in. */
+    flags: z.array(ProofFlag).max(100).optional(),
     usage: Usage,
     logBytes: z.number().int().min(0),
     logDigest: z.string().regex(/^[0-9a-f]{64}$/),

@@ -8,6 +8,61 @@ import { Verdict } from './task';
 export const CheckStatus = z.enum(['passed', 'failed', 'error', 'timeout', 'skipped', 'none']);
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
+/** One thing that a check found wrong, as its tool told it. */
+export const Finding = z.object({
+  /** From the root of the repository, where it lies inside. */
+  file: z.string().max(500).nullable(),
+  line: z.number().int().min(1).nullable(),
+  rule: z.string().max(200).nullable(),
+  /** The name of the test that failed. */
+  test: z.string().max(300).nullable(),
+  message: z.string().max(500),
+  old: z.boolean().describe('It stood at the base commit already'),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** What was read out of a check's output, and how it compares with the base commit. */
+export const CheckReport = z.object({
+  findings: z.array(Finding).max(100),
+  failures: z.number().int().min(0).describe('How many there are, also those that are not listed'),
+  old: z.number().int().min(0).describe('How many of them stood at the base commit'),
+  flaky: z.boolean().describe('It failed, and passed on the same commit in another clean checkout'),
+  /** The same check on the base commit; null where it did not have to run. */
+  base: z
+    .object({
+      status: CheckStatus,
+      testsRun: z.number().int().min(0).nullable(),
+      failures: z.number().int().min(0),
+      listed: z.number().int().min(0).describe('How many of its failures could be told apart'),
+    })
+    .nullable(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of everything it printed'),
+});
+export type CheckReport = z.infer<typeof CheckReport>;
+
+/** Something about the work itself that checks alone cannot answer for: a person decides. */
+export const ProofFlag = z.object({
+  kind: z.enum([
+    'test_deleted',
+    'test_weakened',
+    'test_skipped',
+    'test_hollow',
+    'expectation_changed',
+    'fewer_tests',
+    'rules_edited',
+    'rule_suppressed',
+    'test_aware',
+    'planted',
+    'empty',
+  ]),
+  path: z.string().max(500).nullable(),
+  detail: z.string().max(500),
+});
+export type ProofFlag = z.infer<typeof ProofFlag>;
+
 export const CheckResult = z.object({
   name: z.string().min(1).max(60),
   kind: CheckKind,
@@ -18,6 +73,7 @@ export const CheckResult = z.object({
   /** Number of tests that ran, where the output tells. */
   testsRun: z.number().int().min(0).nullable(),
   outputTail: z.string().max(20_000),
+  report: CheckReport.optional().describe('Missing where an older runner ran it'),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
@@ -36,6 +92,7 @@ export const Proof = z.object({
   sentence: z.string(),
   headSha: z.string().nullable(),
   checks: z.array(CheckRun),
+  flags: z.array(ProofFlag),
   rounds: z.array(CheckRun),
 });
 export type Proof = z.infer<typeof Proof>;

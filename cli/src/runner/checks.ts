@@ -13,9 +13,15 @@ import type { LiveAgent } from './live-agent';
 export function checkPlace(
   agent: LiveAgent,
   cwd: string,
-  given: { sandboxKind: Sandbox['kind']; readable?: string[]; network: boolean },
+  given: {
+    sandboxKind: Sandbox['kind'];
+    readable?: string[];
+    network: boolean;
+    /** The name of the home that its commands have; the same name, the same home. */
+    home?: string;
+  },
 ): CheckPlace {
-  const home = join(agent.privateDir, 'check-home');
+  const home = join(agent.privateDir, 'check-homes', given.home ?? 'own');
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const cache = privateFolder(join(stateFolder(), 'npm-cache'));
   const sandbox = openSandbox(given.sandboxKind, {

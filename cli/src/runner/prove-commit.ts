@@ -1,10 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { privateFolder } from '../config/folders';
-import { commitFiles } from '../verify/commit-files';
-import { detectChecks, detectSetup } from '../verify/detect-checks';
-import { type CheckOutcome, runCheck } from '../verify/run-check';
-import { changedPaths } from '../workspace/changes';
+import type { Checkout } from '../verify/checkout-place';
+import { type Proof, prove } from '../verify/prove';
 import { cleanCheckout } from '../workspace/clean-checkout';
 import { checkoutsFolder } from './agent-folder';
 import { checkPlace } from './checks';
@@ -12,40 +10,41 @@ import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
 
 /**
- * Runs the checks that stand at `base` on a commit, in a clean checkout that shares nothing with any other.
- * `branch` is where the commit is expected. Returns null where the repository does not have it.
+ * Proves a commit by the checks that stand at `base`, each time in a clean checkout that shares nothing with any other.
+ * `branch` is where the commit is expected, `stood` the commit whose failures are old, if not the base. Returns null where the repository does not have it.
  */
 export async function proveCommit(
   agent: LiveAgent,
   machine: Machine,
-  { repo, branch, base, commit }: { repo: string; branch: string; base: string; commit: string },
-): Promise<CheckOutcome[] | null> {
-  const { project, limits } = agent.assignment;
-  const folder = realpathSync(mkdtempSync(join(privateFolder(checkoutsFolder()), 'verify-')));
-  agent.cleanups.push(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  agent.phase('preparing', `Clean checkout of ${commit.slice(0, 10)}`);
-  if (!(await cleanCheckout({ repo, branch, commit, folder, signal: agent.signal }))) return null;
+  given: { repo: string; branch: string; base: string; commit: string; stood?: string },
+): Promise<Proof | null> {
+  const { project, limits, task } = agent.assignment;
+  return prove({
+    ...given,
+    project,
+    asked: [task.title, task.description, ...task.acceptance].join('\n'),
+    setupTimeoutMs: limits.timeoutMs,
+    makeCheckout: checkoutsOf(agent, machine, given),
+    signal: agent.signal,
+    phase: agent.phase,
+  });
+}
 
-  const files = await commitFiles(repo, base);
-  const { sandboxKind, rules } = machine;
-  const place = checkPlace(agent, folder, { sandboxKind, network: rules.network !== false });
-  const open = checkPlace(agent, folder, { sandboxKind, network: true });
-  const setup = await detectSetup(project.setup, files);
-  const setupSpec = {
-    name: 'setup',
-    kind: 'custom' as const,
-    argv: setup ?? [],
-    timeoutMs: limits.timeoutMs,
+/** Makes clean checkouts of commits for an agent; they go with it. */
+export function checkoutsOf(
+  agent: LiveAgent,
+  { sandboxKind, rules }: Machine,
+  { repo, branch }: { repo: string; branch: string },
+): (commit: string) => Promise<Checkout | null> {
+  return async (commit) => {
+    const folder = realpathSync(mkdtempSync(join(privateFolder(checkoutsFolder()), 'verify-')));
+    agent.cleanups.push(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    if (!(await cleanCheckout({ repo, branch, commit, folder, signal: agent.signal }))) return null;
+    const home = basename(folder);
+    return {
+      folder,
+      place: checkPlace(agent, folder, { sandboxKind, network: rules.network !== false, home }),
+      open: checkPlace(agent, folder, { sandboxKind, network: true, home }),
+    };
   };
-  const specs = await detectChecks(project.checks, files, await changedPaths(repo, base, commit));
-  const checks: CheckOutcome[] = [];
-  for (const spec of setup ? [setupSpec, ...specs] : specs) {
-    if (agent.signal.aborted) break;
-    agent.phase('checking', `${spec === setupSpec ? 'Set-up' : 'Check'} ${spec.name}`);
-    const check = await runCheck(spec, spec === setupSpec ? open : place);
-    if (spec !== setupSpec || check.status !== 'passed') checks.push(check);
-    // Without what set-up brings, every other check would only fail for want of it.
-    if (spec === setupSpec && check.status !== 'passed') break;
-  }
-  return checks;
 }

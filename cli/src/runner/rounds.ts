@@ -4,6 +4,8 @@ import { reportChecks } from '@/contract/attempt';
 import type { CheckSpec } from '@/contract/project';
 import type { EngineSession, Turn } from '../engines/engine';
 import { withRetries } from '../server/retry';
+import type { Baseline } from '../verify/baseline';
+import { compareChecks } from '../verify/compare-checks';
 import { type CheckOutcome, type CheckPlace, isBroken, runCheck } from '../verify/run-check';
 import { changedPaths } from '../workspace/changes';
 import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
@@ -28,6 +30,8 @@ export interface Rounds {
   checksFor(changed: string[]): Promise<Spec[]>;
   /** Files that set-up left behind; what checks leave behind is added. */
   litter: Set<string>;
+  /** How checks end where the work began: what failed there is not the agent's to mend. */
+  baseline: Baseline;
   mail: Mail;
 }
 
@@ -105,13 +109,19 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
   }
 }
 
-async function runChecks({ agent, place }: Rounds, specs: Spec[], round: number): Promise<CheckOutcome[]> {
+async function runChecks(
+  { agent, place, baseline }: Rounds,
+  specs: Spec[],
+  round: number,
+): Promise<CheckOutcome[]> {
   const checks: CheckOutcome[] = [];
   for (const spec of specs) {
     await agent.hold();
     if (agent.signal.aborted) break;
     agent.phase('checking', `Check ${spec.name}`);
-    checks.push(await runCheck(spec, place));
+    const check = await runCheck(spec, place);
+    const before = isBroken(check) ? (await baseline.outcomes([spec])).get(spec.name) : undefined;
+    checks.push(before ? compareChecks(check, before) : check);
   }
   if (checks.length > 0 && !agent.signal.aborted) {
     const answer = await withRetries(

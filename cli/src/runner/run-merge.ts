@@ -1,7 +1,7 @@
 import { startAgent } from '@/contract/attempt';
 import { racePoint } from '../config/race-point';
 import { withRetries } from '../server/retry';
-import type { CheckOutcome } from '../verify/run-check';
+import { type CheckOutcome, isBroken } from '../verify/run-check';
 import { mergeBranch } from '../workspace/merge-branch';
 import { rebaseCommit } from '../workspace/rebase-commit';
 import type { LiveAgent } from './live-agent';
@@ -72,16 +72,22 @@ export async function runMerge(agent: LiveAgent, repo: string, machine: Machine)
       return failed('merge_conflict', message, { baseSha, headSha });
     }
     head = rebased.commit;
-    const proof = await proveCommit(agent, machine, { repo, branch, base: rebased.onto, commit: head });
+    const proof = await proveCommit(agent, machine, {
+      repo,
+      branch,
+      base: rebased.onto,
+      commit: head,
+      stood: baseSha ?? undefined,
+    });
     const onTop = `${targetBranch} has moved on to ${rebased.onto.slice(0, 10)}. On top of it`;
     if (!proof)
       return failed('base_missing', `${onTop}, the work could not be checked out.`, { baseSha, headSha });
     // Checks that ran no test prove nothing of the new commit: it is no better than a failed one.
-    const bad = proof.find(({ status }) => status !== 'passed' && status !== 'skipped');
+    const bad = proof.checks.find((check) => isBroken(check) || check.status === 'none');
     if (bad) {
       const message = `${onTop}, ${bad.name} ${bad.status === 'none' ? 'runs no test' : `ends as ${bad.status}`}. Request changes to have the work done on it:\n${bad.outputTail.slice(-2000)}`;
       return failed('checks_failed', message, { baseSha, headSha });
     }
-    checks = proof;
+    checks = proof.checks;
   }
 }

@@ -1,6 +1,6 @@
 import { startAgent } from '@/contract/attempt';
 import { withRetries } from '../server/retry';
-import type { CheckOutcome } from '../verify/run-check';
+import type { Proof } from '../verify/prove';
 import { branchRef, git, resolveCommit } from '../workspace/git';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
@@ -19,15 +19,15 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
   const facts = { baseSha: base, headSha };
   await begin(agent, machine, base);
   const { branch } = assignment;
-  const checks = base && (await proveCommit(agent, machine, { repo, branch, base, commit: headSha }));
-  if (!checks) {
+  const proof = base && (await proveCommit(agent, machine, { repo, branch, base, commit: headSha }));
+  if (!proof) {
     return failed(
       'base_missing',
       `Commit ${headSha.slice(0, 10)} is not in this machine’s copy of the repository.`,
       facts,
     );
   }
-  return succeeded(summary(checks), { ...facts, checks });
+  return succeeded(summary(proof), { ...facts, ...proof });
 }
 
 async function begin(agent: LiveAgent, machine: Machine, base: string | null): Promise<void> {
@@ -46,10 +46,10 @@ async function begin(agent: LiveAgent, machine: Machine, base: string | null): P
   agent.onDesired((await withRetries(call, { signal: agent.signal })).desired);
 }
 
-function summary(checks: CheckOutcome[]): string {
+function summary({ checks, flags }: Proof): string {
   if (checks.length === 0) return 'No checks were found for this project.';
   const tests = checks.reduce((sum, check) => sum + (check.testsRun ?? 0), 0);
-  return `${checks.map((check) => `${check.name} ${check.status}`).join(', ')}; ${tests} tests, on a clean checkout.`;
+  return `${checks.map((check) => `${check.name} ${check.status}`).join(', ')}; ${tests} tests, on a clean checkout.${flags.length > 0 ? ` ${flags.length} things about the work itself need a person.` : ''}`;
 }
 
 async function mergeBase(repo: string, branch: string, head: string): Promise<string | null> {

@@ -9,6 +9,7 @@ import type { EngineRun, EngineSession } from '../engines/engine';
 import { EngineFault } from '../engines/engine-fault';
 import { withRetries } from '../server/retry';
 import { superviseSession } from '../supervision/supervise-session';
+import { openBaseline } from '../verify/baseline';
 import { commitFiles } from '../verify/commit-files';
 import { detectChecks, detectSetup } from '../verify/detect-checks';
 import { findEarlierWork, layTree } from '../workspace/carry-over';
@@ -29,6 +30,7 @@ import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
 import { openMail } from './mail';
 import { firstPrompt, messageMark, systemPrompt } from './prompt';
+import { checkoutsOf } from './prove-commit';
 import { failed, type Result } from './result';
 import { takeTurns } from './rounds';
 import { watchTree } from './tree-watch';
@@ -171,6 +173,15 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         baseSha: base,
         place,
         litter,
+        baseline: openBaseline({
+          repo,
+          base,
+          setup,
+          setupTimeoutMs: assignment.limits.timeoutMs,
+          makeCheckout: checkoutsOf(agent, machine, { repo, branch: assignment.baseBranch }),
+          signal: agent.signal,
+          phase: agent.phase,
+        }),
         mail,
         checksFor: (changed) => detectChecks(assignment.project.checks, files, changed),
       },

@@ -1,6 +1,4 @@
-/** Removes colours and the like, so that the patterns below see plain text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with ESC
-const plain = (text: string) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+import { plainText } from './plain-text';
 
 const sum = (text: string, pattern: RegExp): number | null => {
   const found = [...text.matchAll(pattern)];
@@ -45,8 +43,11 @@ const RUNNERS: ((text: string) => number | null)[] = [
       /^(?:=+ )?(?:\d+ (?:passed|failed|errors?|skipped|deselected|xfailed|xpassed)\b.*|no tests ran) in [\d.]+s/,
       'passed|failed|errors?|xfailed|xpassed',
     ),
-  // unittest
-  (text) => sum(text, /^Ran (\d+) tests? in /gm),
+  // unittest, whose count holds those that were skipped
+  (text) => {
+    const tests = sum(text, /^Ran (\d+) tests? in /gm);
+    return tests === null ? null : tests - (sum(text, /^(?:OK|FAILED) \(.*?\bskipped=(\d+)/gm) ?? 0);
+  },
   // cargo
   (text) => sum(text, /^test result: \w+\. (\d+) passed; (\d+) failed/gm),
   // go test -v, else packages count as one each
@@ -62,8 +63,19 @@ const RUNNERS: ((text: string) => number | null)[] = [
   // Maven and Gradle; JUnit's XML
   (text) => sum(text, /^(?:\[\w+\] )?Tests run: (\d+), Failures: \d+, Errors: \d+, Skipped: \d+\s*$/gm),
   (text) => sum(text, /<testsuite\b[^>]*\btests="(\d+)"/g),
-  // bare TAP
-  (text) => sum(text, /^1\.\.(\d+)\s*$/gm),
+  // RSpec and ExUnit, minitest, PHPUnit, bun, AVA, deno, Playwright
+  (text) => sum(text, /^(\d+) (?:examples?|tests?), \d+ failures?/gm),
+  (text) => sum(text, /^(\d+) runs, \d+ assertions/gm),
+  (text) => sum(text, /^OK \((\d+) tests?, |^Tests: (\d+), Assertions: \d+/gm),
+  (text) => sum(text, /^ *(\d+) (?:pass|fail)$/gm),
+  (text) => sum(text, /^ +(\d+) tests? (?:passed|failed)$/gm),
+  (text) => sum(text, /^(?:ok|FAILED) \| (\d+) passed[^|]*\| (\d+) failed/gm),
+  (text) => sum(text, /^ +(\d+) (?:passed|failed)(?: \([\d.]+m?s\))?$/gm),
+  // bare TAP: what was planned, without what was skipped
+  (text) => {
+    const planned = sum(text, /^1\.\.(\d+)\s*$/gm);
+    return planned === null ? null : planned - lines(text, /^ok \d+.*# (?:skip|todo)\b/i).length;
+  },
 ];
 
 const NONE =
@@ -71,10 +83,33 @@ const NONE =
 
 /** How many tests a command's output says have run; null where it does not tell. */
 export function countTests(output: string): number | null {
-  const text = plain(output).replaceAll('\r\n', '\n');
+  const text = plainText(output);
   for (const read of RUNNERS) {
     const count = read(text);
     if (count !== null) return Math.max(0, count);
   }
   return NONE.test(text) ? 0 : null;
+}
+
+/** The same for tests that failed. */
+const FAILED: ((text: string) => number | null)[] = [
+  (text) => sum(text, /^(?:#|ℹ) (?:fail|cancelled) (\d+)\s*$/gm),
+  (text) => fromLines(text, /^\s*Tests\s+(?:\d+ |no tests)/, 'failed'),
+  (text) => fromLines(text, /^Tests:\s+\d+ /, 'failed'),
+  (text) => (/^\s+\d+ passing\b/m.test(text) ? (sum(text, /^\s+(\d+) failing\b/gm) ?? 0) : null),
+  (text) =>
+    fromLines(text, /^(?:=+ )?\d+ (?:passed|failed|errors?|skipped)\b.* in [\d.]+s/, 'failed|errors?'),
+  (text) => sum(text, /^FAILED \((?:failures=(\d+))?(?:, )?(?:errors=(\d+))?/gm),
+  (text) => sum(text, /^test result: \w+\. \d+ passed; (\d+) failed/gm),
+  (text) => sum(text, /^(?:\[\w+\] )?Tests run: \d+, Failures: (\d+), Errors: (\d+), Skipped: \d+\s*$/gm),
+];
+
+/** How many tests a command's output says have failed; null where it does not tell. */
+export function countFailed(output: string): number | null {
+  const text = plainText(output);
+  for (const read of FAILED) {
+    const count = read(text);
+    if (count !== null) return count;
+  }
+  return null;
 }

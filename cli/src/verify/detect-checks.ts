@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CheckSpec } from '@/contract/project';
+import { otherChecks } from './other-languages';
+import { readOwnFile } from './own-file';
 
 type Spec = z.infer<typeof CheckSpec>;
 
@@ -31,8 +33,8 @@ const SYNTAX =
   'const{spawnSync:s}=require("node:child_process");let bad=0;for(const f of process.argv.slice(1)){const r=s(process.execPath,["--check",f],{stdio:"inherit"});if(r.status!==0)bad=1}process.exit(bad)';
 
 /**
- * The checks of a project: the configured ones if there are any, else those that the base commit's files
- * stand for. `changed` are the paths that the work touches. Empty where nothing is found.
+ * The checks of a project: the configured ones if there are any, else those that the base commit's own file names,
+ * else those that its files stand for. `changed` are the paths that the work touches. Empty where nothing is found.
  */
 export async function detectChecks(
   configured: Spec[],
@@ -40,8 +42,10 @@ export async function detectChecks(
   changed: string[],
 ): Promise<Spec[]> {
   if (configured.length > 0) return configured;
+  const own = await readOwnFile(base);
+  if (own && own.checks.length > 0) return own.checks;
   const manifest = await readManifest(base);
-  return [...syntaxCheck(manifest, changed), ...nodeChecks(manifest, base), ...otherChecks(base)].map(
+  return [...syntaxCheck(manifest, changed), ...nodeChecks(manifest, base), ...(await otherChecks(base))].map(
     (spec) => CheckSpec.parse(spec),
   );
 }
@@ -49,6 +53,8 @@ export async function detectChecks(
 /** How a fresh checkout gets what its checks need: the configured command, else the lock file's own; null where nothing is needed. */
 export async function detectSetup(configured: string[] | null, base: CommitFiles): Promise<string[] | null> {
   if (configured) return configured;
+  const own = await readOwnFile(base);
+  if (own?.setup) return own.setup;
   const manifest = await readManifest(base);
   if (!manifest || Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).length === 0)
     return null;
@@ -116,25 +122,4 @@ function nodeChecks(manifest: Manifest | null, base: CommitFiles): z.input<typeo
     found.push({ name: 'test', kind: 'test', argv: ['node', '--test'] });
   }
   return found;
-}
-
-function otherChecks({ paths }: CommitFiles): z.input<typeof CheckSpec>[] {
-  const checks: z.input<typeof CheckSpec>[] = [];
-  if (paths.has('go.mod')) {
-    checks.push(
-      { name: 'go vet', kind: 'lint', argv: ['go', 'vet', './...'] },
-      { name: 'go test', kind: 'test', argv: ['go', 'test', '-v', './...'] },
-    );
-  }
-  if (paths.has('Cargo.toml'))
-    checks.push({ name: 'cargo test', kind: 'test', argv: ['cargo', 'test'], timeoutMs: 1_800_000 });
-  if (
-    ['pytest.ini', 'pyproject.toml', 'setup.cfg', 'tox.ini'].some((path) => paths.has(path)) &&
-    [...paths].some((path) => /(^|\/)test_[\w.-]+\.py$/.test(path))
-  ) {
-    checks.push({ name: 'pytest', kind: 'test', argv: ['python3', '-m', 'pytest', '-q'] });
-  }
-  if (paths.has('pom.xml'))
-    checks.push({ name: 'maven', kind: 'test', argv: ['mvn', '-q', '-B', 'test'], timeoutMs: 1_800_000 });
-  return checks;
 }

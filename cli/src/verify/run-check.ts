@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CheckResult } from '@/contract/check-run';
+import { isOldOnly } from '@/contract/old-failures';
 import type { CheckSpec } from '@/contract/project';
 import type { Sandbox } from '../engines/engine';
 import { type ProcessEnd, runProcess } from '../workspace/run-process';
-import { countTests } from './count-tests';
+import { countFailed, countTests } from './count-tests';
+import { FINDINGS_MAX, readFindings } from './read-findings';
 
 export type CheckOutcome = z.infer<typeof CheckResult>;
 
@@ -24,6 +27,7 @@ const TAIL_MAX = 16_000;
 /** Runs one check and says how it ended. A test command that ran no test is `none`, whatever its exit code. Never rejects. */
 export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlace): Promise<CheckOutcome> {
   place.onOutput(Buffer.from(`$ ${spec.argv.join(' ')}\n`));
+  const digest = createHash('sha256');
   const end = await runProcess({
     argv: place.sandbox.wrap(spec.argv, place.cwd),
     cwd: place.cwd,
@@ -31,10 +35,15 @@ export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlac
     timeoutMs: spec.timeoutMs,
     signal: place.signal,
     keepBytes: 256 * 1024,
-    onOutput: (_, bytes) => place.onOutput(bytes),
+    onOutput: (_, bytes) => {
+      digest.update(bytes);
+      place.onOutput(bytes);
+    },
   });
   const testsRun = spec.kind === 'test' ? countTests(end.tail) : null;
-  const status = statusOf(end, testsRun);
+  const status = statusOf(spec.kind, end, testsRun);
+  const text = place.redact(end.tail).replaceAll('\0', '\ufffd');
+  const found = status === 'passed' ? [] : readFindings(text, place.cwd);
   place.onOutput(Buffer.from(`${spec.name}: ${status} after ${(end.durationMs / 1000).toFixed(1)} s\n`));
   return {
     name: spec.name,
@@ -44,17 +53,30 @@ export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlac
     exitCode: end.exitCode,
     durationMs: end.durationMs,
     testsRun,
-    outputTail: place.redact(end.tail).replaceAll('\0', '\ufffd').slice(-TAIL_MAX),
+    outputTail: text.slice(-TAIL_MAX),
+    report: {
+      findings: found.slice(0, FINDINGS_MAX).map((finding) => ({ ...finding, old: false })),
+      failures: Math.max(found.length, (spec.kind === 'test' && countFailed(text)) || 0),
+      old: 0,
+      flaky: false,
+      base: null,
+      digest: digest.digest('hex'),
+    },
   };
 }
 
-function statusOf(end: ProcessEnd, testsRun: number | null): CheckOutcome['status'] {
+function statusOf(
+  kind: CheckOutcome['kind'],
+  end: ProcessEnd,
+  testsRun: number | null,
+): CheckOutcome['status'] {
   if (end.how === 'timeout') return 'timeout';
   if (end.how !== 'exited' || end.exitCode === null || end.exitCode === 127) return 'error';
-  if (testsRun === 0) return 'none';
+  // A command that does not say how many tests it ran may have run none.
+  if (testsRun === 0 || (kind === 'test' && testsRun === null && end.exitCode === 0)) return 'none';
   return end.exitCode === 0 ? 'passed' : 'failed';
 }
 
-/** Whether a check speaks against the work; one that ran no test proves nothing, but breaks nothing either. */
+/** Whether a check speaks against the work; one that ran no test proves nothing, but breaks nothing either, nor does what was broken before. */
 export const isBroken = (check: CheckOutcome) =>
-  check.status === 'failed' || check.status === 'error' || check.status === 'timeout';
+  (check.status === 'failed' && !isOldOnly(check)) || check.status === 'error' || check.status === 'timeout';

@@ -1,10 +1,14 @@
-import type { CheckRun, Proof } from '@/contract/check-run';
+import type { CheckRun, Proof, ProofFlag } from '@/contract/check-run';
+import { isOldOnly } from '@/contract/old-failures';
 import type { Prisma, Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { byRef } from '@/lib/refs';
+import { flagsOf } from './flags-of';
+import { judge, oldFailures } from './judge';
+import { toCheckResult } from './to-check-result';
 
-type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true } } } }>;
+type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true; result: true } } } }>;
 
 /** What proves a task: the authoritative runs on its latest commit, and the rounds inside sessions. Throws NOT_FOUND. */
 export async function getProof(tx: Tx, ref: string): Promise<Proof> {
@@ -15,39 +19,43 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   if (!task) throw notFound('task', ref);
   const rows = await tx.checkRun.findMany({
     where: { taskId: task.id },
-    include: { agent: { select: { attempt: true } } },
+    include: { agent: { select: { attempt: true, result: true } } },
     orderBy: [{ agent: { attempt: 'asc' } }, { round: 'asc' }, { id: 'asc' }],
   });
   const final = rows.filter((row) => row.round === null);
   const latest = Math.max(...final.map((row) => row.agent.attempt));
   const checks = final.filter((row) => row.agent.attempt === latest);
+  const flags = flagsOf(checks[0]?.agent.result);
   return {
     verdict: task.verdict,
-    sentence: sentenceOf(task, checks),
+    sentence: sentenceOf(task, checks, flags),
     headSha: task.headSha,
     checks: checks.map(toWire),
+    flags,
     rounds: rows.filter((row) => row.round !== null).map(toWire),
   };
 }
 
 function sentenceOf(
   { verdict, headSha, status }: { verdict: Proof['verdict']; headSha: string | null; status: string },
-  checks: Row[],
+  rows: Row[],
+  flags: ProofFlag[],
 ): string {
-  const commit = checks[0]?.commitSha ?? headSha;
+  const checks = rows.map(toCheckResult);
+  const commit = rows[0]?.commitSha ?? headSha;
   const on = commit ? ` on commit ${commit.slice(0, 12)}` : '';
   const failed = checks
-    .filter(({ status }) => status !== 'passed' && status !== 'skipped' && status !== 'none')
+    .filter((check) => !['passed', 'skipped', 'none'].includes(check.status) && !isOldOnly(check))
     .map(({ name }) => name);
   switch (verdict) {
     case 'PASSED':
-      return `All ${checks.filter((check) => check.status === 'passed').length} checks passed${on}, in a clean checkout.`;
+      return `All ${checks.filter((check) => check.status === 'passed' || isOldOnly(check)).length} checks passed${on}, in a clean checkout${oldFailures(checks)}.`;
     case 'FAILED':
       return `${failed.length > 0 ? failed.join(', ') : 'A check'} failed${on}.`;
     case 'UNPROVEN':
       return checks.length === 0
         ? `Unproven: no check exists that could prove it${on}.`
-        : `Unproven: checks ran${on}, but no test did.`;
+        : `Unproven${on}: ${judge(checks, flags).sentence}`;
     case 'GAPS_FOUND':
       return `The checks passed${on}, but what was asked for is not all there.`;
     case 'HUMAN_NEEDED':
@@ -65,13 +73,6 @@ const toWire = (row: Row): CheckRun => ({
   attempt: row.agent.attempt,
   commitSha: row.commitSha,
   round: row.round,
-  name: row.name,
-  kind: row.kind,
-  argv: row.argv,
-  status: row.status,
-  exitCode: row.exitCode,
-  durationMs: row.durationMs,
-  testsRun: row.testsRun,
-  outputTail: row.outputTail,
+  ...toCheckResult(row),
   createdAt: row.createdAt.toISOString(),
 });

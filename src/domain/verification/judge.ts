@@ -1,4 +1,5 @@
-import type { CheckResult } from '@/contract/check-run';
+import type { CheckResult, ProofFlag } from '@/contract/check-run';
+import { isOldOnly } from '@/contract/old-failures';
 import type { Verdict } from '@/contract/task';
 
 export interface Judgement {
@@ -14,11 +15,12 @@ const BAD = new Set(['failed', 'error', 'timeout']);
 const FEEDBACK_MAX = 8_000;
 
 /**
- * The verdict over the authoritative checks of one commit: FAILED where any failed, PASSED where tests ran and
- * all passed, UNPROVEN where nothing failed but no test ran. "No tests" is never green.
+ * The verdict over the authoritative checks of one commit: FAILED where any fails that did not fail in the same way at
+ * the base; PASSED where tests ran and nothing else speaks against it; UNPROVEN where no test ran, where one passed only
+ * at its second try, or where the work itself was flagged. "No tests" is never green.
  */
-export function judge(checks: CheckResult[]): Judgement {
-  const bad = checks.filter((check) => BAD.has(check.status));
+export function judge(checks: CheckResult[], flags: ProofFlag[] = []): Judgement {
+  const bad = checks.filter((check) => BAD.has(check.status) && !isOldOnly(check));
   if (bad.length > 0) {
     return {
       verdict: 'FAILED',
@@ -26,18 +28,33 @@ export function judge(checks: CheckResult[]): Judgement {
       feedback: bad.map(quote).join('\n\n').slice(0, FEEDBACK_MAX),
     };
   }
-  const tests = checks.filter((check) => check.kind === 'test' && check.status === 'passed');
-  if (tests.length === 0)
-    return {
-      verdict: 'UNPROVEN',
-      sentence: 'Nothing failed, but no test ran, so nothing is proven.',
-      feedback: null,
-    };
+  const doubt = doubtOf(checks, flags);
+  if (doubt) return { verdict: 'UNPROVEN', sentence: doubt, feedback: null };
+  const passed = list(checks.filter((check) => check.status === 'passed' || isOldOnly(check)));
   return {
     verdict: 'PASSED',
-    sentence: `${list(checks.filter((c) => c.status === 'passed'))} passed on the commit, in a clean checkout.`,
+    sentence: `${passed} passed on the commit, in a clean checkout${oldFailures(checks)}.`,
     feedback: null,
   };
+}
+
+function doubtOf(checks: CheckResult[], flags: ProofFlag[]): string | null {
+  const [flag] = flags;
+  if (flag)
+    return `Nothing failed, but a person must look: ${flag.detail}${flags.length > 1 ? ` And ${flags.length - 1} more.` : ''}`;
+  const flaky = checks.filter(({ report }) => report?.flaky);
+  if (flaky.length > 0)
+    return `${list(flaky)} failed and then passed on the same commit, which proves nothing.`;
+  const ran = checks.some(
+    (check) => check.kind === 'test' && (check.status === 'passed' || isOldOnly(check)),
+  );
+  return ran ? null : 'Nothing failed, but no test ran, so nothing is proven.';
+}
+
+/** `, with 1 old failure`; nothing where there is none. */
+export function oldFailures(checks: CheckResult[]): string {
+  const old = checks.filter(isOldOnly).reduce((sum, { report }) => sum + (report?.old ?? 0), 0);
+  return old === 0 ? '' : `, with ${old} old failure${old === 1 ? '' : 's'}`;
 }
 
 const list = (checks: CheckResult[]) => checks.map((check) => check.name).join(', ');

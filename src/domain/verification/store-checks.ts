@@ -27,7 +27,7 @@ export async function storeChecks(runs: Runs, where: Where, checks: CheckResult[
     where.agentId,
     where.commitSha,
     where.round,
-    JSON.stringify(rows),
+    JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd'),
   ]);
   for (const { name, kind, status } of checks) {
     appendEvent(runs, {

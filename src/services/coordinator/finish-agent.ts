@@ -102,6 +102,7 @@ async function take(runs: Runs, agent: LiveAgent, { result, hash }: Finish): Pro
     hasCommit: result.headSha !== null && result.headSha !== result.baseSha,
     headSha: result.headSha,
     checks: agent.kind === 'verify' ? result.checks : null,
+    flags: result.flags,
   });
   runs.wakes.add(topic.log(agent.id));
   return { accepted: true, taskStatus };

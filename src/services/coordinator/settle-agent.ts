@@ -1,4 +1,4 @@
-import type { CheckResult } from '@/contract/check-run';
+import type { CheckResult, ProofFlag } from '@/contract/check-run';
 import type { TaskStatus } from '@/contract/task';
 import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
@@ -29,13 +29,14 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
   headSha: string | null;
   /** The authoritative checks of a verify agent. */
   checks: CheckResult[] | null;
+  flags?: ProofFlag[];
 }
 
 /** Decides and does what follows when an agent has ended, in the open transaction that ended it; answers where its task stands. */
 export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskStatus> {
   const { agent } = settled;
   const judged = settled.checks && settled.outcome === 'succeeded' && !agent.kill;
-  const judgement = judged ? judge(settled.checks ?? []) : null;
+  const judgement = judged ? judge(settled.checks ?? [], settled.flags) : null;
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
   const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
   const sensitive = judgement

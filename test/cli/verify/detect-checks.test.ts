@@ -65,11 +65,36 @@ describe('checks of a project', () => {
     expect(web).toEqual([]);
   });
 
+  test('are those that the repository’s own file names, before any that are guessed', async () => {
+    const own = JSON.stringify({
+      checks: [{ name: 'all', kind: 'test', argv: ['make', 'check'] }],
+      setup: ['make', 'deps'],
+    });
+    const contents = { '.agent-orchestrator.json': own, 'go.mod': '' };
+    expect(await found(contents)).toEqual(['test: make check']);
+    expect(await detectSetup(null, files(contents))).toEqual(['make', 'deps']);
+    expect(await found({ '.agent-orchestrator.json': '{', 'Cargo.toml': '' })).toEqual([
+      'test: cargo test --no-fail-fast',
+    ]);
+  });
+
   test('know other languages by their files', async () => {
     expect(await found({ 'go.mod': '' })).toEqual(['lint: go vet ./...', 'test: go test -v ./...']);
-    expect(await found({ 'Cargo.toml': '' })).toEqual(['test: cargo test']);
+    expect(await found({ 'Cargo.toml': '' })).toEqual(['test: cargo test --no-fail-fast']);
     expect(await found({ 'pyproject.toml': '', 'tests/test_a.py': '' })).toEqual([
       'test: python3 -m pytest -q',
+    ]);
+    expect(await found({ 'tests/test_a.py': 'import unittest\n', 'a.py': '' })).toEqual([
+      'test: python3 -m unittest discover -v -s tests',
+    ]);
+    expect(await found({ 'mypy.ini': '', 'ruff.toml': '', 'a.py': '' })).toEqual([
+      'types: python3 -m mypy .',
+      'lint: ruff check .',
+    ]);
+    expect(await found({ 'pom.xml': '' })).toEqual(['test: mvn -B -ntp test']);
+    expect(await found({ 'pom.xml': '', mvnw: '' })).toEqual(['test: ./mvnw -B -ntp test']);
+    expect(await found({ 'build.gradle.kts': '', gradlew: '' })).toEqual([
+      'test: ./gradlew --no-daemon --console=plain test',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckResult } from '@/contract/check-run';
+import type { CheckReport, CheckResult } from '@/contract/check-run';
 import { judge } from '@/domain/verification/judge';
 
 const check = (name: string, more: Partial<CheckResult> = {}): CheckResult => ({
@@ -26,6 +26,47 @@ describe('the verdict over the checks of a commit', () => {
     ]);
     expect(judged.verdict).toBe('FAILED');
     expect(judged.feedback).toContain('src/a.ts:3 no');
+  });
+
+  const report = (more: Partial<CheckReport> = {}): CheckReport => ({
+    findings: [{ file: 'a.test.js', line: 1, rule: null, test: 'adds', message: 'no', old: true }],
+    failures: 1,
+    old: 1,
+    flaky: false,
+    base: { status: 'failed', testsRun: 3, failures: 1, listed: 1 },
+    digest: '0'.repeat(64),
+    ...more,
+  });
+  const old = (more: Partial<CheckReport> = {}) =>
+    check('test', { status: 'failed', exitCode: 1, testsRun: 3, report: report(more) });
+
+  it('passes with a failure that stood at the base, and says so', () => {
+    expect(judge([old()])).toMatchObject({
+      verdict: 'PASSED',
+      sentence: 'test passed on the commit, in a clean checkout, with 1 old failure.',
+    });
+  });
+
+  it.each([
+    [
+      'a fresh one stands beside it',
+      { failures: 2, findings: [...report().findings, { ...report().findings[0]!, old: false }] },
+    ],
+    ['more failed than could be told apart', { failures: 2 }],
+    ['it passed at the base', { base: { status: 'passed' as const, testsRun: 3, failures: 0, listed: 0 } }],
+    ['nothing is known of the base', { base: null }],
+    ['nothing of it could be read', { findings: [], failures: 0, old: 0 }],
+  ])('fails where %s', (_, more) => {
+    expect(judge([old(more)]).verdict).toBe('FAILED');
+  });
+
+  it('is unproven where a check passed only at its second try, and where the work was flagged', () => {
+    expect(judge([check('test', { report: report({ flaky: true }) })]).verdict).toBe('UNPROVEN');
+    const flag = { kind: 'test_deleted' as const, path: 'a.test.js', detail: 'a.test.js is gone.' };
+    expect(judge([check('test')], [flag])).toMatchObject({
+      verdict: 'UNPROVEN',
+      sentence: expect.stringContaining('a.test.js is gone.'),
+    });
   });
 
   it('is unproven without any check', () => {
