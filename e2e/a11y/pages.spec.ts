@@ -37,6 +37,7 @@ const PAGES: Record<
   'member settings': () => '/settings?tab=members',
   'workspace settings': () => '/settings?tab=workspace',
   'account settings': () => '/settings?tab=account',
+  'installation settings': () => '/settings?tab=installation',
   'turning on accounts': () => '/welcome',
   'letting a machine in': () => '/device',
   'API reference': () => '/docs/api?q=tasks',

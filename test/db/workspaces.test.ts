@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eraseWorkspaces } from '@/services/supervisor/erase-workspaces';
-import { ProtocolRunner, send } from '../support/protocol-runner';
+import { frame, ProtocolRunner, send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';
 import { tablesOf } from './nets/two-workspaces';
 import { withApi } from './with-api';
@@ -201,6 +201,34 @@ describe('an administrator of the installation', { concurrent: false }, () => {
       'QUOTA_REACHED',
     );
     expect((await set({ people: null, runners: 0 })).data.own).toEqual({ runners: 0 });
+  });
+
+  it('bounds the bytes of a workspace’s logs: what was acknowledged stays, and what is left out is said', async () => {
+    const [first] = (await owner.get('/api/admin/workspaces')).data;
+    const set = (logBytes: number | null) =>
+      owner.send('PATCH', `/api/admin/workspaces/${first.id}`, { logBytes, runners: 0 });
+    await set(20_000);
+    const machine = await new ProtocolRunner(api.url).connect('talks', { cookie: owner.cookie });
+    await machine.open();
+    const work = await machine.mustClaim();
+    await machine.begin(work);
+    let off = 0;
+    const put = async (bytes: Buffer) => {
+      const answer = await machine.append(work, off, bytes);
+      if (answer.status < 300) off = answer.data.next;
+      return answer;
+    };
+    const line = () => frame(1, `${'x'.repeat(4_000)}\n`);
+    await expect.poll(async () => (await put(line())).error?.code, { timeout: 30_000 }).toBe('LOG_FULL');
+    const refused = await put(line());
+    expect(refused.error).toMatchObject({ code: 'LOG_FULL', details: { next: off, quota: 'logBytes' } });
+    expect(off, 'all that may be is kept').toBeGreaterThan(20_000);
+    expect((await put(frame(3, 'truncated {"bytes":4014}\n'))).status).toBe(200);
+    const { data } = await owner.get(`/api/agents/${work.agentId}/logs`);
+    expect([data.totalBytes, data.lines.at(-1).stream]).toEqual([off, 'runner']);
+    expect((await owner.get('/api/workspace')).data.quotas.logBytes).toEqual({ used: off, limit: 20_000 });
+    await set(null);
+    await expect.poll(async () => (await put(line())).status, { timeout: 30_000 }).toBe(200);
   });
 
   it('shuts somebody out: all that acts for them ends at once, and nobody gets in as them', async () => {

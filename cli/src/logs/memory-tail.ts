@@ -24,6 +24,9 @@ export function withMemoryTail(
   let from = -1;
   let held = 0;
   let left = { bytes: 0, hash: createHash('sha256') };
+  /** The server takes no more: nothing is kept. */
+  let over = false;
+  let finished = false;
 
   const isFull = () => from >= 0;
   const length = () => (isFull() ? from + held : disk.length());
@@ -39,7 +42,7 @@ export function withMemoryTail(
   };
   const append = (added: Buffer[]) => {
     for (const frame of added) {
-      if (held + frame.length <= memoryBytes && length() + frame.length <= LOG_CAP - RESERVE) {
+      if (!over && held + frame.length <= memoryBytes && length() + frame.length <= LOG_CAP - RESERVE) {
         sayGap();
         hold(frame);
       } else {
@@ -87,7 +90,24 @@ export function withMemoryTail(
       }
       return size === 0 ? null : { offset, bytes: Buffer.concat(chunk) };
     },
+    cutAt: (offset) => {
+      if (!isFull()) return disk.cutAt(offset);
+      sayGap();
+      const isOnDisk = offset < disk.length();
+      if (!isOnDisk) forgetTo(offset);
+      const cut = frames;
+      frames = [];
+      held = 0;
+      over = true;
+      from = isOnDisk ? -1 : offset;
+      if (isOnDisk) disk.cutAt(offset);
+      if (isOnDisk) disk.append(cut);
+      else append(cut);
+      if (finished && isOnDisk) disk.finish();
+      else if (finished) sayGap();
+    },
     finish: () => {
+      finished = true;
       if (isFull()) sayGap();
       else disk.finish();
     },

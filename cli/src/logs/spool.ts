@@ -33,6 +33,8 @@ export interface Spool {
   sync(): Promise<void>;
   /** Whole frames from `offset` on, at most 256 KiB, only what has been synced; null when there is none. */
   chunkAt(offset: number): Chunk | null;
+  /** Leaves out everything from `offset` on and all that is still to come: the server has no room for it. */
+  cutAt(offset: number): void;
   /** Says how much was left out, if anything was; the log is complete afterwards. */
   finish(): void;
   close(): void;
@@ -51,6 +53,8 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
   let syncing: Promise<void> | null = null;
   let cursor = { log: 0, file: 0 };
   const left: { bytes: number; hash: Hash | null } = { bytes: 0, hash: null };
+  let finished = false;
+  let cuts = 0;
 
   const write = (frames: Buffer[]) => {
     if (frames.length === 0) return;
@@ -76,19 +80,20 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
 
   const syncOnce = (): Promise<void> => {
     const target = logLength;
+    const era = cuts;
     unsynced = 0;
     return new Promise<void>((resolve, reject) => {
       disk.fdatasync(file, (error) => {
         syncing = null;
         if (error) return reject(error);
-        syncedLog = Math.max(syncedLog, target);
+        if (era === cuts) syncedLog = Math.max(syncedLog, target);
         resolve();
       });
     });
   };
   const sync = async (): Promise<void> => {
     // One that is under way may have begun before the last bytes were written.
-    for (const target = logLength; syncedLog < target; ) await (syncing ??= syncOnce());
+    for (const target = logLength; syncedLog < Math.min(target, logLength); ) await (syncing ??= syncOnce());
   };
 
   const seek = (offset: number): boolean => {
@@ -98,6 +103,21 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
       cursor = { log: cursor.log + size, file: cursor.file + CRC + size };
     }
     return cursor.log === offset;
+  };
+
+  const leaveOut = (frame: Buffer) => {
+    left.bytes += frame.length;
+    (left.hash ??= createHash('sha256')).update(frame);
+  };
+  const sayLeft = () => {
+    if (left.bytes > 0)
+      write([
+        notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash?.digest('hex') })}`),
+      ]);
+    left.bytes = 0;
+    left.hash = null;
+    disk.fdatasyncSync(file);
+    syncedLog = logLength;
   };
 
   return {
@@ -112,8 +132,7 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
           continue;
         }
         if (left.bytes === 0) kept.push(notice('The log has reached its limit; what follows is left out.'));
-        left.bytes += frame.length;
-        (left.hash ??= createHash('sha256')).update(frame);
+        leaveOut(frame);
       }
       write(kept);
       if (unsynced >= SYNC_BYTES) void sync().catch(() => {});
@@ -136,14 +155,26 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
       }
       return { offset, bytes: Buffer.concat(frames) };
     },
+    cutAt: (offset) => {
+      if (!seek(offset)) throw new Error(`offset ${offset} is not where a frame begins`);
+      for (let at = cursor.file, log = offset; log < logLength; ) {
+        const length = frameSizeAt(disk, reader, at + CRC);
+        const frame = Buffer.allocUnsafe(length);
+        disk.readSync(reader, frame, 0, length, at + CRC);
+        leaveOut(frame);
+        log += length;
+        at += CRC + length;
+      }
+      cuts++;
+      disk.ftruncateSync(file, cursor.file);
+      logLength = offset;
+      syncedLog = offset;
+      write([notice('The logs of the workspace have reached their limit; what follows is left out.')]);
+      if (finished) sayLeft();
+    },
     finish: () => {
-      if (left.bytes > 0)
-        write([
-          notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash?.digest('hex') })}`),
-        ]);
-      left.bytes = 0;
-      disk.fdatasyncSync(file);
-      syncedLog = logLength;
+      finished = true;
+      sayLeft();
     },
     close: () => {
       disk.closeSync(file);

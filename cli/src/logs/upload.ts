@@ -41,6 +41,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
   let fault: ServerFault | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
   let hurry = false;
+  let cutAt = -1;
 
   const askState = async () => {
     const said = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
@@ -68,6 +69,11 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
       stored = afterStored(stored, { offset: chunk.offset, length: chunk.bytes.length, sha256 });
       onDesired(answer.desired);
     } catch (error) {
+      if (error instanceof ServerFault && error.facts.code === 'LOG_FULL' && cutAt !== stored.offset) {
+        // The workspace's quota: as with the log's own cap the work goes on, and the log says what it lacks.
+        cutAt = stored.offset;
+        return spool.cutAt(cutAt);
+      }
       if (!(error instanceof ServerFault) || afterRefusal(error.facts) !== 'ask') throw error;
       if (!(await askState())) throw error;
     }

@@ -27,7 +27,7 @@ export function openLateLogs(server: RunnerServer): LateLogs {
       const sent = spool ? await sendLateLog(agentId, spool, server.call, over.signal) : 0;
       if (sent > 0) sayOf(taskRef, `Sent the rest of the log of an agent that has ended (${sent} bytes).`);
     } catch {
-      // Cut off: the next start sends it. Else nobody wants it: its agent has a result, or ended a day ago.
+      // Cut off: the next start sends it. Else nobody wants it: its agent has a result, or ended a day ago, or there is no room.
       if (over.signal.aborted) return;
     } finally {
       spool?.close();

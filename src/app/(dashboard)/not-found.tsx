@@ -1,3 +1,4 @@
+import { WhomToAsk } from '@/components/shell/whom-to-ask';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -10,7 +11,8 @@ export default function NotFound() {
         title="There is nothing with this name"
         action={<ButtonLink href="/tasks">Go to tasks</ButtonLink>}
       >
-        It may have been deleted, or belong to another workspace.
+        <p>It may have been deleted, or belong to another workspace, or be private to others.</p>
+        <WhomToAsk />
       </EmptyState>
     </>
   );

@@ -4,6 +4,7 @@ const WORDS: Record<string, string> = {
     'There is an account with your address, and it is not proven that it is yours. Sign in with its password and confirm the address; then the provider opens it too.',
   needs_invitation:
     'You have no account here yet, and it needs an invitation for your address. Ask an owner or admin of the workspace for a link, and open that first.',
+  disabled: 'This account is disabled. Ask an administrator of this installation to enable it.',
   needs_owner: 'This installation has no owner yet, so nobody can join it.',
   state_mismatch: 'The sign-in took too long, or was begun in another browser. Try again.',
   unverified_address:

@@ -14,6 +14,8 @@ interface CapProps {
   /** What is counted, where the label does not say it. */
   unit?: string;
   value: number | null;
+  /** The smallest that is taken: 1, or 0 where that means something. */
+  min?: 0 | 1;
   max: number;
   /** What no limit is called; without it there must be one. */
   none?: string;
@@ -29,6 +31,7 @@ export function CapField({
   hint,
   unit,
   value,
+  min = 1,
   max,
   none,
   busy,
@@ -45,8 +48,8 @@ export function CapField({
   }
   const number = typed.trim() === '' ? null : Number(typed);
   const good =
-    number === null ? none !== undefined : Number.isInteger(number) && number >= 1 && number <= max;
-  const error = good ? undefined : `A whole number from 1 to ${max}${none ? ', or nothing' : ''}`;
+    number === null ? none !== undefined : Number.isInteger(number) && number >= min && number <= max;
+  const error = good ? undefined : `A whole number from ${min} to ${max}${none ? ', or nothing' : ''}`;
   return (
     <form
       className="flex flex-col gap-1"

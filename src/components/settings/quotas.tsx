@@ -1,7 +1,7 @@
 'use client';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { ErrorPanel } from '../ui/error-panel';
-import { formatCount } from '../ui/format-count';
+import { formatBytes, formatCount } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 
@@ -10,6 +10,7 @@ const WORDS = {
   runners: 'Runners',
   projects: 'Projects',
   tasksPerDay: 'Tasks today',
+  logBytes: 'Logs',
 } as const;
 
 /** What the workspace has of all that is counted, and how much it may have. */
@@ -19,14 +20,15 @@ export function Quotas() {
   if (!data) return <Skeleton />;
   return (
     <Panel title="Quotas" id="quotas">
-      <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+      <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
         {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((quota) => {
           const { used, limit } = data.quotas[quota];
+          const say = quota === 'logBytes' ? formatBytes : formatCount;
           return (
             <div key={quota}>
               <dt className="text-label text-ink-2">{WORDS[quota]}</dt>
               <dd className="text-read">
-                {formatCount(used)} {limit === null ? '' : `of ${formatCount(limit)}`}
+                {say(used)} {limit === null ? '' : `of ${say(limit)}`}
               </dd>
             </div>
           );

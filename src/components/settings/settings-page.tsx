@@ -1,10 +1,12 @@
 'use client';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useEndpoint } from '@/hooks/use-endpoint';
 import { PageHeader } from '../ui/page-header';
 import { TabBar, TabPanel } from '../ui/tabs';
 import { AccessTokens } from './access-tokens';
 import { Account } from './account';
 import { Audit } from './audit';
+import { Installation } from './installation';
 import { People } from './people';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
@@ -12,7 +14,17 @@ import { RunnerCaps } from './runner-caps';
 import { TokenList } from './token-list';
 import { Workspace } from './workspace';
 
-const TABS = ['queue', 'projects', 'runners', 'tokens', 'members', 'audit', 'workspace', 'account'] as const;
+const TABS = [
+  'queue',
+  'projects',
+  'runners',
+  'tokens',
+  'members',
+  'audit',
+  'workspace',
+  'account',
+  'installation',
+] as const;
 
 /** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in and was; and one's own account. */
 export function SettingsPage() {
@@ -20,6 +32,7 @@ export function SettingsPage() {
     'tab',
     parseAsStringLiteral(TABS).withDefault('queue').withOptions({ history: 'push' }),
   );
+  const { data: me } = useEndpoint('getMe');
   return (
     <>
       <PageHeader
@@ -39,6 +52,7 @@ export function SettingsPage() {
           { value: 'audit', label: 'Audit' },
           { value: 'workspace', label: 'Workspace' },
           { value: 'account', label: 'Account' },
+          ...(me?.administrator ? [{ value: 'installation' as const, label: 'Installation' }] : []),
         ]}
       >
         <TabPanel value="queue">
@@ -68,6 +82,11 @@ export function SettingsPage() {
         <TabPanel value="account">
           <Account />
         </TabPanel>
+        {me?.administrator && (
+          <TabPanel value="installation">
+            <Installation />
+          </TabPanel>
+        )}
       </TabBar>
     </>
   );

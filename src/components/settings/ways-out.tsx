@@ -4,7 +4,7 @@ import { mayDo } from '@/contract/may-do';
 import type { Role } from '@/contract/policy';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
-import { Button } from '../ui/button';
+import { Button, ButtonLink } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input, Select } from '../ui/controls';
 import { Field } from '../ui/field';
@@ -19,6 +19,7 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
   const [heir, setHeir] = useState('');
   const owns = mayDo(role, 'workspace:own');
   const { data: members } = useEndpoint('listMembers');
+  const { data: workspace } = useEndpoint('getWorkspace');
   const others = members?.filter(({ you }) => !you) ?? [];
   const away = { onSuccess: () => window.location.assign('/') };
   const leave = useChange('leaveWorkspace', away);
@@ -38,7 +39,13 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
             act={<Button onClick={() => setOpen('transfer')}>Hand over…</Button>}
           />
         )}
-        {owns && (
+        {owns && workspace?.first && (
+          <Way
+            words="This is the first workspace of the installation and stays: the runner of the server’s own machine works for it. Its projects can be deleted."
+            act={<ButtonLink href="/projects">Go to projects</ButtonLink>}
+          />
+        )}
+        {owns && workspace?.first === false && (
           <Way
             words="Delete it. Everyone, every token, invitation and machine is shut out at once. Tasks, logs and projects are erased behind that, events within a day."
             act={

@@ -16,11 +16,12 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
-/** Bytes, short: `812 B`, `38.1 kB`, `4 MB`. */
+/** Bytes, short: `812 B`, `38.1 kB`, `4 MB`, `1.2 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${trimZero((bytes / 1000).toFixed(1))} kB`;
-  return `${trimZero((bytes / 1_000_000).toFixed(1))} MB`;
+  if (bytes < 999_950_000) return `${trimZero((bytes / 1_000_000).toFixed(1))} MB`;
+  return `${trimZero((bytes / 1_000_000_000).toFixed(1))} GB`;
 }
 
 const trimZero = (text: string) => text.replace(/\.0$/, '');

@@ -9,6 +9,7 @@ import { shared } from '@/lib/shared';
 import { notify, notifyOthers, topic } from '@/lib/wake';
 import { APPEND_CHUNKS, APPEND_LATE_CHUNKS, LOG_STATE, STORED_CHUNK } from './append-chunks.sql';
 import { openFeed } from './log-feed';
+import { fullWorkspaces, isLastWord, noteStored } from './log-quota';
 import { appendVerdict, isPastCap } from './log-state';
 import { scanFrames } from './scan-frames';
 
@@ -28,8 +29,8 @@ interface Appended {
   duplicate: boolean;
   desired: Desired;
 }
-type Put<C extends Given> = C & { lines: number; sha: Buffer };
-type Answer = { stored: boolean; next: number; desired: Desired } | null;
+type Put<C extends Given> = C & { lines: number; sha: Buffer; lastWord: boolean };
+type Answer = { stored: boolean; fullUp: boolean; next: number; desired: Desired } | null;
 
 /** Chunks of one process that arrive together, of whatever agents, are one statement. */
 const put = () =>
@@ -54,11 +55,13 @@ const put = () =>
 
 /**
  * Appends a chunk of whole frames at its offset. The same chunk again is a duplicate, not an error.
- * Throws LOG_GAP (details.next), LOG_CONFLICT, LOG_FULL, LEASE_LOST, or BAD_REQUEST for a malformed chunk.
+ * Throws LOG_GAP (details.next), LOG_CONFLICT, LOG_FULL where the log, or the workspace’s quota, has no room for it,
+ * LEASE_LOST, or BAD_REQUEST for a malformed chunk.
  */
 export async function appendChunk(given: Chunk): Promise<Appended> {
   const chunk = examine(given);
-  openFeed(chunk.agentId)?.arriving(chunk);
+  // What may be refused is shown to nobody before it is stored.
+  if (fullWorkspaces().length === 0) openFeed(chunk.agentId)?.arriving(chunk);
   return settle(chunk, await put()(chunk));
 }
 
@@ -84,7 +87,7 @@ function examine<C extends Given>(chunk: C): Put<C> {
       `A log holds ${LOG_CAP} bytes. End it with a frame that says how many bytes are left out, and their sha256.`,
       { details: { cap: LOG_CAP } },
     );
-  return { ...chunk, lines, sha };
+  return { ...chunk, lines, sha, lastWord: isLastWord(chunk.bytes) };
 }
 
 async function write(statement: Statement, batch: Put<Given>[], proofs: unknown[]): Promise<Answer[]> {
@@ -95,15 +98,20 @@ async function write(statement: Statement, batch: Put<Given>[], proofs: unknown[
     batch.map((c) => c.lines),
     batch.map((c) => c.sha),
     batch.map((c) => Buffer.from(c.bytes.buffer, c.bytes.byteOffset, c.bytes.byteLength)),
+    batch.map((c) => c.lastWord),
+    fullWorkspaces(),
   ]);
   const answers: Answer[] = batch.map(() => null);
-  for (const { ord, stored, next, desired } of rows) answers[ord - 1] = { stored, next, desired };
+  for (const { ord, stored, full_up: fullUp, next, desired, workspace_id } of rows) {
+    answers[ord - 1] = { stored, fullUp, next, desired };
+    noteStored(workspace_id, stored ? (batch[ord - 1]?.bytes.byteLength ?? 0) : 0);
+  }
   return answers;
 }
 
 async function settle(chunk: Put<Given>, answer: Answer): Promise<Appended> {
   if (!answer) throw leaseLost();
-  const { stored, next, desired } = answer;
+  const { stored, fullUp, next, desired } = answer;
   if (stored) return { next, duplicate: false, desired };
   const [known] = chunk.off < next ? await engine.query(STORED_CHUNK, [chunk.agentId, chunk.off]) : [];
   const verdict = appendVerdict(
@@ -117,6 +125,12 @@ async function settle(chunk: Put<Given>, answer: Answer): Promise<Appended> {
       'LOG_CONFLICT',
       `Other bytes are stored at ${chunk.off}. What has been acknowledged never changes.`,
       { details: { next } },
+    );
+  if (verdict === 'fits' && fullUp)
+    throw new AppError(
+      'LOG_FULL',
+      'The logs of this workspace have all the bytes that its quota allows. End this one with a frame that says how many are left out, and their sha256.',
+      { details: { next, quota: 'logBytes' } },
     );
   // One that fits was overtaken by another in the same statement: what it says of the log holds.
   throw new AppError(

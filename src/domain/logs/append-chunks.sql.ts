@@ -2,13 +2,16 @@ import { desiredOf } from '@/lib/desired.sql';
 
 /**
  * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
- * $1 agent, $2 what proves the right to it, $3 offset, $4 lines, $5 sha256, $6 bytes
+ * $1 agent, $2 what proves the right to it, $3 offset, $4 lines, $5 sha256, $6 bytes, $7 whether it only says what is left
+ * out; $8 the workspaces whose logs have no room for anything else
  */
 const append = (proof: 'token_hash' | 'runner_id', type: string, live: string) => `
 with g as materialized (
-  select * from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[])
-    with ordinality as g (agent_id, ${proof}, off, lines, sha256, bytes, ord)
-), live as materialized (${live}
+  select * from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[], $7::boolean[])
+    with ordinality as g (agent_id, ${proof}, off, lines, sha256, bytes, last_word, ord)
+), known as materialized (${live}
+), live as (
+  select * from known where last_word or not workspace_id = any ($8::uuid[])
 ), fit as (
   select distinct on (agent_id) * from live where off = log_bytes order by agent_id, ord
 ), put as (
@@ -22,9 +25,10 @@ with g as materialized (
   from fit f where a.workspace_id = f.workspace_id and a.id = f.agent_id
 )
 select v.ord::int as ord, v.workspace_id, v.agent_id, f.ord is not null as stored,
+       not v.last_word and v.workspace_id = any ($8::uuid[]) as full_up,
        v.log_bytes + case when f.ord is not null then length(v.bytes) else 0 end as next,
        ${desiredOf('t', 'v')} as desired
-from live v
+from known v
 join task t on t.workspace_id = v.workspace_id and t.id = v.task_id
 left join fit f on f.ord = v.ord`;
 

@@ -112,3 +112,49 @@ test('a log that was begun by an earlier process goes on where the server stands
   second.spool.close();
   rmSync(folder, { recursive: true });
 });
+
+test('where the server has no room left the log says what it lacks, and ends whole', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+  const spool = openSpool(path.join(folder, 'log.bin'));
+  const server = lossyServer([]);
+  const room = 100_000;
+  const call = ((endpoint: { name: string }, options: { query?: { off: number }; bytes?: Buffer }) => {
+    const { bytes } = options;
+    const isFull = bytes && server.bytes().length >= room && bytes.length > 512;
+    if (isFull)
+      throw new ServerFault('full', { ...fault('LOG_GAP', 'final').facts, code: 'LOG_FULL', status: 413 });
+    return server.call(endpoint as never, options as never);
+  }) as unknown as Caller;
+  const uploader = createUploader({
+    agentId: 'agent',
+    call,
+    spool,
+    onDesired: () => {},
+    onLost: (lost) => expect.unreachable(lost.message),
+  });
+  const frames = Array.from({ length: 60 }, (_, i) =>
+    makeFrame('stdout', 1, Buffer.alloc(10_000, `<${i}>`), false),
+  );
+  for (const each of frames.slice(0, 30)) spool.append([each]);
+  await uploader.flush();
+  for (const each of frames.slice(30)) spool.append([each]);
+  await uploader.flush();
+  const late = makeFrame('stdout', 1, Buffer.alloc(2_000, 'z'), false);
+  spool.append([late]);
+  spool.finish();
+  const { logBytes, logDigest } = await uploader.flush();
+  expect([logBytes, logDigest]).toEqual([server.bytes().length, server.digest()]);
+  const text = server.bytes().toString('latin1');
+  const kept = frames.filter((each) => server.bytes().includes(each)).length;
+  const dropped = Buffer.concat([...frames.slice(kept), late]);
+  expect(kept).toBeGreaterThan(0);
+  expect(JSON.parse(text.match(/truncated (\{.*\})/)![1]!)).toEqual({
+    bytes: dropped.length,
+    sha256: createHash('sha256').update(dropped).digest('hex'),
+  });
+  spool.close();
+  const again = openSpool(path.join(folder, 'log.bin'));
+  expect(again.length()).toBe(logBytes);
+  again.close();
+  rmSync(folder, { recursive: true });
+});
