@@ -175,7 +175,12 @@ describe('hot statements read by index', () => {
       [1000, [live], [hash], [1], ['work'], [null], [null], [false]],
       ['agent', 'lease', 'task'],
     ],
-    ['log chunks', APPEND_CHUNKS, [[live], [hash], [0], [1], [hash], [hash], [false], []], ['agent', 'lease', 'task']],
+    [
+      'log chunks',
+      APPEND_CHUNKS,
+      [[live], [hash], [0], [1], [hash], [hash], [false], []],
+      ['agent', 'lease', 'task'],
+    ],
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
     ['the proof of a log', PROVE_LOG, [live, hash, 1], ['agent', 'lease']],
     ['what an agent did not hear', UNHEARD, [[ws], [live], [live]], ['message']],

@@ -111,9 +111,7 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
   };
   const sayLeft = () => {
     if (left.bytes > 0)
-      write([
-        notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash?.digest('hex') })}`),
-      ]);
+      write([notice(`truncated ${JSON.stringify({ bytes: left.bytes, sha256: left.hash?.digest('hex') })}`)]);
     left.bytes = 0;
     left.hash = null;
     disk.fdatasyncSync(file);

@@ -77,7 +77,10 @@ export function InstallationPeople() {
                   size="sm"
                   disabled={change.isPending}
                   onClick={() =>
-                    change.mutate({ params: { id: person.id }, body: { administrator: !person.administrator } })
+                    change.mutate({
+                      params: { id: person.id },
+                      body: { administrator: !person.administrator },
+                    })
                   }
                 >
                   {person.administrator ? 'Unmake administrator' : 'Make administrator'}
@@ -136,9 +139,7 @@ function Who({ person }: { person: AdminUser }) {
         )}
       </p>
       <p className="truncate text-label text-ink-3">
-        <bdi>
-          {workspaces.map((one) => `${one.name} (${one.role})`).join(', ') || 'in no workspace'}
-        </bdi>
+        <bdi>{workspaces.map((one) => `${one.name} (${one.role})`).join(', ') || 'in no workspace'}</bdi>
       </p>
     </div>
   );

@@ -23,7 +23,10 @@ function Figures() {
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   const figures: [string, string][] = [
-    ['Accounts', `${formatCount(data.people)}${data.disabledPeople ? ` (${data.disabledPeople} disabled)` : ''}`],
+    [
+      'Accounts',
+      `${formatCount(data.people)}${data.disabledPeople ? ` (${data.disabledPeople} disabled)` : ''}`,
+    ],
     ['Workspaces', formatCount(data.workspaces)],
     ['Projects', formatCount(data.projects)],
     ['Tasks', formatCount(data.tasks)],

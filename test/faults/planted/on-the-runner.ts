@@ -52,8 +52,8 @@ export const ON_THE_RUNNER: Defect[] = [
     invariant: 'I5',
     place: 'disk',
     file: 'cli/src/logs/spool.ts',
-    find: '      if (left.bytes > 0)\n        write',
-    replace: '      if (left.bytes < 0)\n        write',
+    find: '    if (left.bytes > 0)\n      write',
+    replace: '    if (left.bytes < 0)\n      write',
     layer: 'runner',
   },
   {
