@@ -3,6 +3,7 @@ import { HeldBy } from './attempt';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
+import { TaskStatus } from './task';
 import { line } from './text';
 
 export const LockKind = z.enum(['file', 'directory', 'glob']);
@@ -19,6 +20,36 @@ export const FileLock = z.object({
   createdAt: Timestamp,
 });
 export type FileLock = z.infer<typeof FileLock>;
+
+/** A task that waits for file locks, and every one that stands in its way. */
+export const LockWait = z.object({
+  taskId: id('task'),
+  taskRef: z.string(),
+  taskTitle: z.string(),
+  projectId: id('proj'),
+  projectName: z.string(),
+  /** When it was queued: waiters are served in this order, urgent ones earlier. */
+  queuedAt: Timestamp.nullable(),
+  waitsFor: z.array(
+    HeldBy.extend({
+      /** Of the task that holds it: whether a runner is at work on it, or a person is waited for. */
+      status: TaskStatus,
+    }),
+  ),
+});
+export type LockWait = z.infer<typeof LockWait>;
+
+/** A path that tasks of a project wanted while another one held it. */
+export const HotFile = z.object({
+  projectId: id('proj'),
+  path: z.string(),
+  /** How often an agent was refused a write to it. */
+  refusals: z.number().int(),
+  /** How often a task was set aside for it. */
+  waits: z.number().int(),
+  lastAt: Timestamp,
+});
+export type HotFile = z.infer<typeof HotFile>;
 
 export const listLocks = endpoint({
   name: 'listLocks',
@@ -64,4 +95,36 @@ export const releaseLocks = endpoint({
   action: 'lock:release',
   body: z.strictObject({ taskId: TaskRef, reason: line(500) }),
   returns: z.object({ released: z.number().int() }),
+});
+export const listLockWaits = endpoint({
+  name: 'listLockWaits',
+  summary: 'List tasks that wait for file locks, and who holds what each waits for',
+  method: 'GET',
+  path: '/api/locks/waits',
+  who: 'person',
+  action: 'workspace:read',
+  query: ListQuery.extend({ projectId: id('proj').optional() }),
+  returns: LockWait,
+  answer: 'list',
+});
+export const listHotFiles = endpoint({
+  name: 'listHotFiles',
+  summary: 'The paths that tasks wanted most often while others held them, in the last fourteen days',
+  method: 'GET',
+  path: '/api/locks/hot',
+  who: 'person',
+  action: 'workspace:read',
+  query: z.strictObject({ projectId: id('proj').optional() }),
+  returns: z.object({ files: z.array(HotFile) }),
+});
+export const takeLocks = endpoint({
+  name: 'takeLocks',
+  summary:
+    'Take the file locks that a waiting task needs from the tasks that hold them; those keep their work, and are told why',
+  method: 'POST',
+  path: '/api/locks/handovers',
+  who: 'person',
+  action: 'lock:release',
+  body: z.strictObject({ taskId: TaskRef, reason: line(500) }),
+  returns: z.object({ taken: z.array(HeldBy) }),
 });

@@ -14,6 +14,7 @@ const TASK: Names = [
   'listAgents',
   'nextInQueue',
   'listLocks',
+  'listLockWaits',
 ];
 const AGENT: Names = [
   'listAgents',
@@ -40,7 +41,7 @@ const EXCEPTION: Names = [
   'listTasks',
 ];
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
-const LOCK: Names = ['listLocks', 'whyTask', 'getStats', 'listEvents'];
+const LOCK: Names = ['listLocks', 'listLockWaits', 'listHotFiles', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
   'listAudit',
   'listRunners',

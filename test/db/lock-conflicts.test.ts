@@ -1,13 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { TaskDraft } from '@/contract/task';
 import { anchorOf } from '@/domain/locks/anchor';
 import { canonicalPattern } from '@/domain/locks/canonical-path';
 import { findConflicts } from '@/domain/locks/find-conflicts';
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { listHotFiles } from '@/domain/locks/list-hot-files';
 import { overlaps } from '@/domain/locks/overlap';
+import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
-import { uuidOf, withWorld } from './world';
+import { approveTask } from '@/services/coordinator/approve-task';
+import { freeLocks } from '@/services/coordinator/free-locks';
+import { listLockWaits } from '@/services/coordinator/list-lock-waits';
+import { releaseTaskLocks } from '@/services/coordinator/release-locks';
+import { requestLocks } from '@/services/coordinator/request-locks';
+import { takeLocks } from '@/services/coordinator/take-locks';
+import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
 const tasks: string[] = [];
@@ -72,4 +81,113 @@ describe('file locks in the database', () => {
       { numRuns: 30 },
     );
   }, 120_000);
+});
+
+const RACES = Number(process.env.LOCK_RACES ?? 200);
+const lockWaits = () =>
+  world.as((tx, runs) => listLockWaits(tx, runs, world.me.workspaceId, { limit: 100, offset: 0 }));
+const fenceOf = async (agentId: string) => {
+  const { rows } = await world.sql.query('select token_hash from lease where agent_id = $1', [agentId]);
+  return { agentId, tokenHash: rows[0].token_hash as Buffer };
+};
+const inShop = (draft: Partial<TaskDraft> = {}) =>
+  world.task({ projectId: toWireId('proj', world.projectId), ...draft });
+async function working(draft: Partial<TaskDraft> = {}, locks: string[] = []) {
+  const task = await inShop(draft);
+  await world.force(task, 'IN_PROGRESS', { attempt: 1 });
+  return { task, agentId: await world.agent(task, { locks }) };
+}
+
+describe('a task that waits for a file', () => {
+  it('is listed with its holder, and may be given the file, which the holder is told', async () => {
+    await world.sql.query('delete from hold');
+    await world.sql.query("update runner set features = '{messages}'");
+    const { task: holder, agentId } = await working({ title: 'Holds it' }, ['src/a.ts', 'src/b.ts']);
+    const waiter = await inShop({ filesHint: ['src/a.ts', 'docs/'] });
+    await world.force(waiter, 'BLOCKED', { reason: 'lock:src/a.ts', wait_key: 'src/a.ts' });
+    const [wait] = (await lockWaits()).items;
+    expect(wait).toMatchObject({
+      taskRef: waiter.ref,
+      waitsFor: [{ path: 'src/a.ts', taskRef: holder.ref, taskTitle: 'Holds it', status: 'IN_PROGRESS' }],
+    });
+
+    const take = () =>
+      world.as((tx, runs) => takeLocks(tx, runs, { ...world.me, ref: waiter.ref }, 'It is urgent.'));
+    expect((await take()).taken).toMatchObject([{ path: 'src/a.ts', taskRef: holder.ref }]);
+    expect((await world.get(waiter.ref)).status).toBe('QUEUED');
+    const { rows: locks } = await world.sql.query('select task_id, pattern from file_lock order by pattern');
+    expect(locks.map(({ task_id, pattern }) => [task_id, pattern])).toEqual([
+      [uuidOf(waiter.id), 'docs/'],
+      [uuidOf(waiter.id), 'src/a.ts'],
+      [uuidOf(holder.id), 'src/b.ts'],
+    ]);
+    const { rows: told } = await world.sql.query('select text from message where agent_id = $1', [agentId]);
+    expect(told[0].text).toContain(`A person has given src/a.ts to ${waiter.ref}: It is urgent.`);
+    expect(await refusal(take())).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(await requestLocks(await fenceOf(agentId), ['src/a.ts'])).toMatchObject({ granted: false });
+    const [hot] = await world.as((_, runs) => listHotFiles(runs, world.me.workspaceId, undefined));
+    expect(hot).toMatchObject({ path: 'src/a.ts', refusals: 1 });
+  });
+
+  it('is woken alone where many want the same file, and in its turn', async () => {
+    await world.sql.query('delete from hold');
+    const { task: holder } = await working({}, ['lib/one.ts']);
+    const waiters = [];
+    for (let i = 0; i < 5; i++) {
+      const waiter = await inShop({ filesHint: ['lib/one.ts'] });
+      await world.force(waiter, 'BLOCKED', { reason: 'lock:lib/one.ts', wait_key: 'lib/one.ts' });
+      waiters.push(waiter.ref);
+    }
+    await inEngine((runs) =>
+      freeLocks(runs, { workspaceId: world.me.workspaceId, taskId: uuidOf(holder.id) }),
+    );
+    const statuses = await Promise.all(waiters.map(async (ref) => (await world.get(ref)).status));
+    expect(statuses).toEqual(['QUEUED', 'BLOCKED', 'BLOCKED', 'BLOCKED', 'BLOCKED']);
+  });
+});
+
+describe('two agents that ask for one file at once', () => {
+  it('never hold it both; a thousand races with LOCK_RACES=1000', async () => {
+    const one = await working();
+    const two = await working();
+    const fences = [await fenceOf(one.agentId), await fenceOf(two.agentId)];
+    let both = 0;
+    let none = 0;
+    for (let race = 0; race < RACES; race++) {
+      await world.sql.query('delete from file_lock');
+      const answers = await Promise.all(fences.map((fence) => requestLocks(fence, ['race.ts'])));
+      const { rows } = await world.sql.query('select count(distinct task_id)::int as n from file_lock');
+      if (rows[0].n > 1 || answers.every(({ granted }) => granted)) both++;
+      if (answers.every(({ granted }) => !granted)) none++;
+    }
+    expect({ both, none }).toEqual({ both: 0, none: 0 });
+  }, 120_000);
+});
+
+describe('a commit in review', () => {
+  it('is not approved while another task holds what it changes', async () => {
+    await world.sql.query('delete from hold');
+    const task = await inShop();
+    const agentId = await world.agent(task);
+    const sha = 'd'.repeat(40);
+    await world.sql.query('update agent set head_sha = $2 where id = $1', [agentId, sha]);
+    await world.sql.query('delete from lease where agent_id = $1', [agentId]);
+    await world.sql.query(
+      `insert into change (agent_id, workspace_id, files, patch, truncated) values ($1, $2, '[{"path": "app/x.ts"}]', '', false)`,
+      [agentId, world.me.workspaceId],
+    );
+    await world.force(task, 'IN_REVIEW', { head_sha: sha });
+    const { task: other } = await working({}, ['app/']);
+    const approve = () => world.as((tx, runs) => approveTask(tx, runs, { ...world.me, ref: task.ref }, sha));
+    const refused = await refusal(approve());
+    expect(refused).toMatchObject({ code: 'CONFLICT', details: { heldBy: { taskRef: other.ref } } });
+    await world.sql.query('delete from hold where task_id = $1', [uuidOf(other.id)]);
+    expect(await approve()).toMatchObject({ status: 'MERGING' });
+    const { rows } = await world.sql.query('select pattern from file_lock where task_id = $1', [
+      uuidOf(task.id),
+    ]);
+    expect(rows, 'and holds it until it is merged').toEqual([{ pattern: 'app/x.ts' }]);
+    const release = world.as((_, runs) => releaseTaskLocks(runs, world.me, task.ref, 'Mine.'));
+    expect(await refusal(release)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
 });

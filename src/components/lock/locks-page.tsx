@@ -2,8 +2,8 @@
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import type { FileLock } from '@/contract/lock';
-import { useList, usePages } from '@/hooks/use-endpoint';
+import type { FileLock, LockWait } from '@/contract/lock';
+import { useEndpoint, useList, usePages } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -12,18 +12,24 @@ import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { HotFiles } from './hot-files';
 import { LockCheck } from './lock-check';
 import { LockTable } from './lock-table';
+import { LockWaits } from './lock-waits';
 import { lockFilterParsers, locksOf } from './locks-url';
 
 const ReleaseDialog = dynamic(() => import('./release-dialog').then((made) => made.ReleaseDialog), {
   ssr: false,
 });
+const TakeDialog = dynamic(() => import('./take-dialog').then((made) => made.TakeDialog), { ssr: false });
 
-/** Which paths are held, by whom and since when; and whether a path could be locked now. */
+/** Which paths are held, by whom and since when, who waits for whom; and whether a path could be locked now. */
 export function LocksPage() {
   const [filters, setFilters] = useQueryStates(lockFilterParsers);
   const [releasing, setReleasing] = useState<FileLock | null>(null);
+  const [taking, setTaking] = useState<LockWait | null>(null);
+  const waits = useList('listLockWaits', { query: locksOf(filters) });
+  const hot = useEndpoint('listHotFiles', { query: { projectId: filters.project || undefined } });
   const locks = usePages('listLocks', { query: locksOf(filters) });
   const projects = useList('listProjects');
   const items = locks.data?.pages.flatMap((page) => page.items) ?? [];
@@ -77,9 +83,18 @@ export function LocksPage() {
           )}
           <ShowMore list={locks} />
         </Panel>
-        <LockCheck projects={known} projectId={filters.project} />
+        <div className="flex flex-col gap-5">
+          <LockCheck projects={known} projectId={filters.project} />
+          {hot.data && hot.data.files.length > 0 && <HotFiles files={hot.data.files} />}
+        </div>
+        {waits.data && waits.data.items.length > 0 && (
+          <Panel title={`Waiting (${formatTotal(waits.data.pagination.totalCount)})`} id="waiting" flush>
+            <LockWaits waits={waits.data.items} onTake={setTaking} />
+          </Panel>
+        )}
       </div>
       {releasing && <ReleaseDialog lock={releasing} onClose={() => setReleasing(null)} />}
+      {taking && <TakeDialog wait={taking} onClose={() => setTaking(null)} />}
     </>
   );
 }

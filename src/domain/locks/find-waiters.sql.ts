@@ -1,10 +1,13 @@
 /** The first waiters of each kind are enough: who cannot be served after all is found by the sweep. */
 const MOST = 10;
 
+const PLACE = `t.queued_at + t.priority * interval '10 minutes'`;
+const WAITER = `t.id, t.wait_key, t.files_hint || t.wait_key as paths, ${PLACE} as place`;
+
 const waiters = (index: string) => `
-  (select t.id, t.wait_key, t.queued_at, t.priority from task t
+  (select ${WAITER} from task t
    where t.workspace_id = g.workspace_id and t.project_id = g.project_id and t.status = 'BLOCKED' and ${index}
-   order by t.queued_at + t.priority * interval '10 minutes', t.id
+   order by ${PLACE}, t.id
    limit ${MOST})`;
 
 /**
@@ -15,7 +18,7 @@ const waiters = (index: string) => `
 export const WAITERS_FOR_PATHS = {
   name: 'waiters-for-paths',
   text: `
-select g.ord::int as ord, w.id, w.wait_key
+select g.ord::int as ord, w.id, w.wait_key, w.paths, w.place
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as g (workspace_id, project_id, upwards, beneath, ord)
 cross join lateral (${waiters('t.wait_key collate "C" = any(string_to_array(g.upwards, chr(10)))')}
   union all${waiters(`t.wait_key collate "C" >= g.beneath || '/' and t.wait_key collate "C" < g.beneath || '0'`)}
@@ -26,9 +29,9 @@ cross join lateral (${waiters('t.wait_key collate "C" = any(string_to_array(g.up
 export const WAITERS_OF_PROJECTS = {
   name: 'waiters-of-projects',
   text: `
-select g.ord::int as ord, t.id, t.wait_key
+select g.ord::int as ord, ${WAITER}
 from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, project_id, ord)
 join task t on t.workspace_id = g.workspace_id and t.project_id = g.project_id
 where t.status = 'BLOCKED' and t.wait_key is not null
-order by t.queued_at + t.priority * interval '10 minutes', t.id`,
+order by ${PLACE}, t.id`,
 };

@@ -58,6 +58,12 @@ export function grantLocks(
   return { verdicts, made };
 }
 
+/** Which of those that wait, in the order in which they are served, could all have what they want at once: their task ids. */
+export const firstServed = (live: LiveLock[], wishes: LockWish[]): string[] =>
+  grantLocks(live, wishes)
+    .verdicts.filter(({ granted }) => granted)
+    .map(({ taskId }) => taskId);
+
 /** Who stands in the way of each pattern, in their order; empty where nobody does. */
 export const conflicts = (near: NearLocks<LiveLock>, wanted: Wanted[]): HeldBy[] =>
   wanted.flatMap((one) => {

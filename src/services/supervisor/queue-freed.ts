@@ -1,7 +1,6 @@
 import { canonicalPattern } from '@/domain/locks/canonical-path';
-import { conflicts } from '@/domain/locks/lock-state';
+import { firstServed } from '@/domain/locks/lock-state';
 import { locksNear } from '@/domain/locks/locks-near';
-import { NearLocks } from '@/domain/locks/near-locks';
 import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { queueWaiters } from '@/services/coordinator/queue-waiters';
@@ -13,28 +12,21 @@ const NONE = '00000000-0000-0000-0000-000000000000';
 const place = () => shared('queue-freed', () => ({ after: NONE }));
 
 /**
- * Queues tasks again whose files nobody holds any more. A lock that ends wakes the first who wait for it; this finds
- * the others, where those first ones could not begin. Answers how many.
+ * Queues tasks again whose files nobody holds any more, one of those that want the same. A lock that ends wakes the first
+ * who wait for it; this finds the others, where those first ones could not begin. Answers how many.
  */
 export async function queueFreed(): Promise<number> {
   const rows = await engine.query(WAITERS_AFTER, [place().after, MOST]);
   place().after = rows.length === MOST ? rows.at(-1).id : NONE;
   let queued = 0;
   for (const workspaceId of new Set<string>(rows.map((row) => row.workspace_id))) {
-    const tasks = rows
+    const wishes = rows
       .filter((row) => row.workspace_id === workspaceId)
-      .map(({ id, project_id: projectId, paths }) => ({
-        id,
-        wanted: (paths as string[]).map((path) => ({ ...canonicalPattern(path), projectId, taskId: id })),
-      }));
-    const near = NearLocks.of(
-      await locksNear(
-        engine,
-        workspaceId,
-        tasks.flatMap(({ wanted }) => wanted),
-      ),
+      .map(({ id, project_id, paths }) => ({ taskId: id, projectId: project_id, paths: paths as string[] }));
+    const wanted = wishes.flatMap(({ paths, ...whose }) =>
+      paths.map((path) => ({ ...canonicalPattern(path), ...whose })),
     );
-    const free = tasks.filter(({ wanted }) => conflicts(near, wanted).length === 0).map(({ id }) => id);
+    const free = firstServed(await locksNear(engine, workspaceId, wanted), wishes);
     if (free.length > 0) await inEngine((runs) => queueWaiters(runs, workspaceId, free));
     queued += free.length;
   }

@@ -48,6 +48,7 @@ export const BODY: Record<string, object> = {
   updateQueueSettings: { paused: false },
   releaseLock: { reason: 'It is stale.' },
   releaseLocks: { taskId: 'TASK-999999', reason: 'It is stale.' },
+  takeLocks: { taskId: 'TASK-999999', reason: 'It is urgent.' },
   pauseAgent: {},
   resumeAgent: {},
   killAgent: {},

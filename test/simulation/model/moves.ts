@@ -1,5 +1,7 @@
 import type { AgentKind, TaskStatus } from '@/contract/task';
+import { firstServed } from '@/domain/locks/lock-state';
 import { type Lockable, overlaps } from '@/domain/locks/overlap';
+import { waitedFor } from '@/domain/locks/wait-key';
 import { EVENT_OF, mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import type { Rows, TaskRow } from './rows';
 
@@ -63,17 +65,27 @@ export function advanceTask(rows: Rows, task: TaskRow, move: Move, nowMs: number
   if (ended) settleDependents(rows, task, nowMs);
 }
 
-/** Queues the tasks that waited for one of these paths, in the places they had. */
+/** Queues the first of the tasks that waited for one of these paths, in the places they had. */
 export function queueWaiters(rows: Rows, freed: Lockable[], nowMs: number, except: string | null): void {
-  for (const task of rows.tasks.values()) {
-    if (task.status !== 'BLOCKED' || task.waitKey === null || task.id === except) continue;
-    const wanted: Lockable = {
-      kind: /[*?]/.test(task.waitKey) ? 'glob' : 'file',
-      matchKey: task.waitKey,
-    };
-    if (freed.some((path) => overlaps(path, wanted)))
-      moveTask(rows, task, { to: 'QUEUED', keepsPlace: true }, nowMs);
-  }
+  const waiters = [...rows.tasks.values()].filter(({ id, status, waitKey }) => {
+    if (status !== 'BLOCKED' || waitKey === null || id === except) return false;
+    return freed.some((path) => overlaps(path, waitedFor(waitKey)));
+  });
+  const place = (task: TaskRow) => (task.queuedAt ?? 0) + task.priority * PRIORITY_STEP_MS;
+  waiters.sort((a, b) => place(a) - place(b) || a.queuedOrder - b.queuedOrder);
+  queueFirst(rows, waiters, nowMs);
+}
+
+/** Queues those of the waiting tasks, in this order, that can have all they want at once. */
+export function queueFirst(rows: Rows, waiters: TaskRow[], nowMs: number): void {
+  const wishes = waiters.map(({ id, files, waitKey }) => ({
+    taskId: id,
+    projectId: 'project',
+    paths: [...files, waitKey!],
+  }));
+  const served = new Set(firstServed(rows.locks, wishes));
+  for (const task of rows.tasks.values())
+    if (served.has(task.id)) moveTask(rows, task, { to: 'QUEUED', keepsPlace: true }, nowMs);
 }
 
 function settleDependents(rows: Rows, ended: TaskRow, nowMs: number): void {

@@ -2,13 +2,19 @@ import { sortAgents } from '@/domain/leases/lease-state';
 import { isSuspect } from '@/services/supervisor/suspect-state';
 import type { Answers, Command } from '../commands';
 import type { Model } from './model';
-import { advanceTask } from './moves';
+import { advanceTask, queueFirst } from './moves';
 import type { AgentRow, LeaseRow, TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 /** The sweeps of supervision, in production's order. */
 export function sweep(model: Model): Answers['sweep'] {
-  return { lost: loseExpired(model), cancelled: endCancelled(model), killed: endKilled(model) };
+  const done = { lost: loseExpired(model), cancelled: endCancelled(model), killed: endKilled(model) };
+  const { rows, nowMs } = model;
+  const waiting = [...rows.tasks.values()].filter(
+    ({ status, reason }) => status === 'BLOCKED' && reason?.startsWith('lock:'),
+  );
+  queueFirst(rows, waiting, nowMs);
+  return done;
 }
 
 /** A new epoch: goes on with what the runner still has, and loses its other agents. */

@@ -15,7 +15,7 @@ const PATTERNS: CanonicalPattern[] = [
 const MEETS = PATTERNS.map((x) => PATTERNS.map((y) => overlaps(x, y)));
 
 describe('locks that lie near', () => {
-  it('hold no overlap twice and invent no conflict, over a hundred thousand sets of wishes', () => {
+  it('hold no overlap twice and invent no conflict, over many sets of wishes', () => {
     const wish = fc.record({ of: fc.nat(2), pattern: fc.nat(PATTERNS.length - 1) });
     fc.assert(
       fc.property(fc.array(wish, { minLength: 2, maxLength: 4 }), (wishes) => {
@@ -31,9 +31,9 @@ describe('locks that lie near', () => {
         }
         return true;
       }),
-      { numRuns: 100_000 },
+      { numRuns: Number(process.env.LOCK_RUNS ?? 20_000) },
     );
-  }, 120_000);
+  }, 600_000);
 
   it('are those of the same project alone', () => {
     const near = new NearLocks<Owned>();

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LocksPage } from '@/components/lock/locks-page';
 import { locksOf, readLockFilters } from '@/components/lock/locks-url';
-import { listLocks } from '@/contract/lock';
+import { listHotFiles, listLocks, listLockWaits } from '@/contract/lock';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../prefetch';
 
@@ -17,6 +17,8 @@ export default async function Locks({
     <Prefetch
       wants={[
         { endpoint: listLocks, query: locksOf(filters), pages: true, needed: true },
+        { endpoint: listLockWaits, query: locksOf(filters) },
+        { endpoint: listHotFiles, query: { projectId: filters.project || undefined } },
         { endpoint: listProjects },
       ]}
     >
