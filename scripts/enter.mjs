@@ -14,6 +14,7 @@ const COMMANDS = {
   demo: { needs: ['client', 'cli'], script: 'scripts/demo.ts' },
   test: { needs: ['client', 'cli'], script: 'scripts/test.ts' },
   faults: { needs: ['client', 'cli'], script: 'scripts/faults.ts' },
+  proof: { needs: ['client', 'cli'], script: 'scripts/proof.ts' },
   soak: { needs: ['client', 'cli'], script: 'scripts/soak.ts' },
   check: { needs: ['client'], script: 'scripts/check.ts' },
   typecheck: { needs: ['client'], script: 'scripts/check.ts', argv: ['types'] },

@@ -94,6 +94,9 @@ export const Proof = z.object({
   checks: z.array(CheckRun),
   flags: z.array(ProofFlag),
   rounds: z.array(CheckRun),
+  markdown: z
+    .string()
+    .describe('All of it as the text of a pull request; what others wrote stands in it as code'),
 });
 export type Proof = z.infer<typeof Proof>;
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { startAgent } from '@/contract/attempt';
 import type { Earlier } from '@/contract/claim';
 import { env } from '../config/env';
@@ -183,7 +185,12 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
           phase: agent.phase,
         }),
         mail,
-        checksFor: (changed) => detectChecks(assignment.project.checks, files, changed),
+        checksFor: (changed) =>
+          detectChecks(
+            assignment.project.checks,
+            files,
+            changed.filter((path) => existsSync(join(worktree, path))),
+          ),
       },
       firstPrompt({
         assignment,

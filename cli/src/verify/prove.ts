@@ -58,7 +58,8 @@ export async function prove(given: ProofGiven): Promise<Proof | null> {
   const changed = await changedPaths(repo, base, commit);
   if (changed.length === 0) return { checks: [], flags: [NOTHING] };
   const setup = await detectSetup(project.setup, commits.baseFiles);
-  const specs = await detectChecks(project.checks, commits.baseFiles, changed);
+  const standing = changed.filter((path) => commits.commitFiles.paths.has(path));
+  const specs = await detectChecks(project.checks, commits.baseFiles, standing);
   const run = async (only: Spec[], oldPaths: string[] = []): Promise<CheckOutcome[] | null> => {
     const checkout = await makeCheckout(commit);
     if (!checkout) return null;

@@ -1,12 +1,14 @@
 import { clsx } from 'clsx';
 import type { CheckResult } from '@/contract/check-run';
+import { isOldOnly } from '@/contract/old-failures';
 import { AnsiText } from '../log/ansi-text';
 import { StatusIcon } from '../task/status-icon';
 import { toneText } from '../ui/chip';
 import { countOf } from '../ui/format-count';
 import { formatDuration } from '../ui/format-duration';
 import { Scroller } from '../ui/scroller';
-import { CHECK } from './check-words';
+import { CHECK, OLD_ONLY } from './check-words';
+import { FindingList } from './finding-list';
 
 /** Checks with what they were told, how they ended, and the end of their output. */
 export function CheckList({ checks }: { checks: CheckResult[] }) {
@@ -22,8 +24,9 @@ export function CheckList({ checks }: { checks: CheckResult[] }) {
 }
 
 function Check({ check }: { check: CheckResult }) {
-  const { word, tone, shape } = CHECK[check.status];
-  const good = check.status === 'passed' || check.status === 'skipped';
+  const old = isOldOnly(check);
+  const { word, tone, shape } = old ? OLD_ONLY : CHECK[check.status];
+  const good = old || check.status === 'passed' || check.status === 'skipped';
   const line = (
     <>
       <span className={clsx('inline-flex w-28 shrink-0 items-center gap-1.5', toneText[tone])}>
@@ -41,6 +44,8 @@ function Check({ check }: { check: CheckResult }) {
         {[
           check.exitCode === null ? null : `exit ${check.exitCode}`,
           check.testsRun === null ? null : countOf(check.testsRun, 'test'),
+          check.report?.old ? countOf(check.report.old, 'old failure') : null,
+          check.report?.flaky ? 'flaky' : null,
           formatDuration(check.durationMs),
         ]
           .filter(Boolean)
@@ -53,6 +58,7 @@ function Check({ check }: { check: CheckResult }) {
   return (
     <details open={!good}>
       <summary className={clsx(row, 'hover:bg-sunken')}>{line}</summary>
+      {check.report && <FindingList report={check.report} />}
       <Scroller
         label={`Output of ${check.name}`}
         className="mono max-h-96 border-t border-line bg-canvas px-3 py-2 text-log whitespace-pre-wrap"

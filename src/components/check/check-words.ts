@@ -11,3 +11,10 @@ export const CHECK: Record<CheckStatus, { word: string; tone: Tone; shape: Statu
   skipped: { word: 'Skipped', tone: 'neutral', shape: 'skip' },
   none: { word: 'Ran no test', tone: 'attention', shape: 'diamond' },
 };
+
+/** The same for a check that failed, and in no other way than before the work. */
+export const OLD_ONLY: (typeof CHECK)[CheckStatus] = {
+  word: 'As before',
+  tone: 'neutral',
+  shape: 'check',
+};

@@ -1,16 +1,28 @@
 import type { CheckRun, Proof } from '@/contract/check-run';
 import { VerdictMark } from '../task/verdict';
+import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
 import { CheckList } from './check-list';
+import { FlagList } from './flag-list';
 
 /** The authoritative run on the frozen commit first, then the rounds that led to it. */
 export function ChecksView({ proof }: { proof: Proof }) {
   const rounds = byRound(proof.rounds);
   return (
     <div className="flex flex-col gap-5">
-      <Panel title="On the frozen commit" id="frozen" actions={<VerdictMark verdict={proof.verdict} />}>
+      <Panel
+        title="On the frozen commit"
+        id="frozen"
+        actions={
+          <span className="flex items-center gap-3">
+            <CopyButton text={proof.markdown} label="Copy for a pull request" />
+            <VerdictMark verdict={proof.verdict} />
+          </span>
+        }
+      >
         <p className="mb-3 text-read text-ink-2">{proof.sentence}</p>
+        <FlagList flags={proof.flags} />
         {proof.headSha && (
           <p className="mb-3 text-label text-ink-2">
             Commit <code>{proof.headSha.slice(0, 12)}</code>, in a clean checkout that shares nothing with the

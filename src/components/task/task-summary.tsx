@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Proof } from '@/contract/check-run';
 import type { Task } from '@/contract/task';
 import { CheckList } from '../check/check-list';
+import { FlagList } from '../check/flag-list';
 import { CopyButton } from '../ui/copy-button';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
@@ -22,6 +23,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
         {(task.subTasks.total > 0 || !isWorkedOn(task.type)) && <SubTasks task={task} />}
         <Panel title="Proof" id="proof" actions={<VerdictMark verdict={proof?.verdict ?? task.verdict} />}>
           <p className="text-read text-ink-2">{proof?.sentence ?? 'Nothing has been verified yet.'}</p>
+          {proof && <FlagList flags={proof.flags} />}
           {proof && proof.checks.length > 0 && (
             <div className="mt-3">
               <CheckList checks={proof.checks} />

@@ -1,12 +1,17 @@
+import { z } from 'zod';
 import type { CheckRun, Proof, ProofFlag } from '@/contract/check-run';
 import { isOldOnly } from '@/contract/old-failures';
 import type { Prisma, Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
-import { byRef } from '@/lib/refs';
+import { byRef, taskRef } from '@/lib/refs';
 import { flagsOf } from './flags-of';
 import { judge, oldFailures } from './judge';
+import { proofMarkdown } from './proof-markdown';
 import { toCheckResult } from './to-check-result';
+
+const Texts = z.array(z.string()).catch([]);
+const Files = z.array(z.object({ additions: z.number(), deletions: z.number() })).catch([]);
 
 type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true; result: true } } } }>;
 
@@ -14,7 +19,17 @@ type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: tr
 export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const task = await tx.task.findFirst({
     where: byRef('task', ref),
-    select: { id: true, verdict: true, headSha: true, status: true },
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      acceptance: true,
+      spentMicros: true,
+      approvedSha: true,
+      verdict: true,
+      headSha: true,
+      status: true,
+    },
   });
   if (!task) throw notFound('task', ref);
   const rows = await tx.checkRun.findMany({
@@ -26,14 +41,37 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const latest = Math.max(...final.map((row) => row.agent.attempt));
   const checks = final.filter((row) => row.agent.attempt === latest);
   const flags = flagsOf(checks[0]?.agent.result);
+  const sentence = sentenceOf(task, checks, flags);
   return {
     verdict: task.verdict,
-    sentence: sentenceOf(task, checks, flags),
+    sentence,
     headSha: task.headSha,
     checks: checks.map(toWire),
     flags,
     rounds: rows.filter((row) => row.round !== null).map(toWire),
+    markdown: proofMarkdown({
+      ref: taskRef(task.number),
+      title: task.title,
+      acceptance: Texts.parse(task.acceptance),
+      sentence,
+      headSha: task.headSha,
+      approvedSha: task.approvedSha,
+      costMicros: Number(task.spentMicros),
+      changes: await changesOf(tx, task),
+      checks: checks.map(toCheckResult),
+      flags,
+    }),
   };
+}
+
+async function changesOf(tx: Tx, { id, headSha }: { id: string; headSha: string | null }) {
+  const change =
+    headSha &&
+    (await tx.change.findFirst({ where: { agent: { taskId: id, headSha } }, select: { files: true } }));
+  if (!change) return null;
+  const files = Files.parse(change.files);
+  const sum = (of: 'additions' | 'deletions') => files.reduce((total, file) => total + file[of], 0);
+  return { files: files.length, additions: sum('additions'), deletions: sum('deletions') };
 }
 
 function sentenceOf(

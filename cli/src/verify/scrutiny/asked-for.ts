@@ -5,29 +5,45 @@ const REMOVAL =
 /** Whether what people asked for speaks of taking something away. */
 export const asksForRemoval = (asked: string): boolean => REMOVAL.test(asked);
 
-/** Texts and numbers of a piece of code that say what is expected; single digits say too little by themselves. */
-const literalsOf = (code: string): string[] => [
-  ...[...code.matchAll(/(['"`])((?:(?!\1)[^\\\n]){1,200})\1/g)].map((match) => match[2] as string),
-  ...[...code.replace(/(['"`])(?:(?!\1)[^\\\n]){1,200}\1/g, '').matchAll(/(?<![\w.])-?\d+(?:\.\d+)?/g)].map(
-    (match) => match[0],
-  ),
-];
+const TEXT = /(['"`])((?:\\.|(?!\1)[^\\\n]){1,200}?)\1/g;
 
-const standsIn = (literal: string, asked: string): boolean => {
-  for (let at = asked.indexOf(literal); at >= 0; at = asked.indexOf(literal, at + 1)) {
+/** Texts and numbers of a piece of code that say what is expected, in their order. */
+const literalsOf = (code: string): string[] =>
+  [...code.matchAll(new RegExp(`${TEXT.source}|(?<![\\w.])-?\\d+(?:\\.\\d+)?`, 'g'))].map(
+    (match) => match[2] ?? match[0],
+  );
+
+/** Where a literal stands in a text by itself, from a place on; -1 where nowhere. */
+function placeOf(literal: string, asked: string, from: number): number {
+  for (let at = asked.indexOf(literal, from); at >= 0; at = asked.indexOf(literal, at + 1)) {
     const [before, after] = [asked[at - 1] ?? ' ', asked[at + literal.length] ?? ' '];
-    const inNumber = /^[-\d.]/.test(literal) && (/[\d.]/.test(before) || /\d/.test(after));
-    if (!inNumber && !/\w/.test(before) && !/\w/.test(after)) return true;
+    const inNumber =
+      /^[-\d.]/.test(literal) &&
+      (/[\d.]/.test(before) || /^(?:\d|\.\d)/.test(asked.slice(at + literal.length)));
+    if (!inNumber && !/\w/.test(before) && !/\w/.test(after)) return at;
   }
-  return false;
-};
+  return -1;
+}
+
+function standInOrder(literals: string[], asked: string): boolean {
+  let from = 0;
+  return literals.every((literal) => {
+    const at = placeOf(literal, asked, from);
+    from = at + literal.length;
+    return at >= 0;
+  });
+}
 
 /**
  * Whether people asked for what an assertion now expects: all texts and numbers that it has and the earlier ones had not
- * stand in their words, and there is at least one.
+ * stand in their words. Where it only puts them in another order, they must stand there in that order.
  */
-export function asksForExpectation(asked: string, added: string[], removed: string[]): boolean {
+export function asksForExpectation(words: string, added: string[], removed: string[]): boolean {
+  const asked = words.replace(/\s+/g, ' ');
   const known = new Set(removed.flatMap(literalsOf));
-  const fresh = added.flatMap(literalsOf).filter((literal) => !known.has(literal));
-  return fresh.length > 0 && fresh.every((literal) => standsIn(literal, asked));
+  const all = added.flatMap(literalsOf);
+  const fresh = all.filter((literal) => !known.has(literal));
+  return fresh.length > 0
+    ? fresh.every((literal) => placeOf(literal, asked, 0) >= 0)
+    : all.length > 0 && standInOrder(all, asked);
 }

@@ -2,6 +2,8 @@ import { stripComments } from './strip-comments';
 
 /** What a file of tests holds, as far as it can be told without running it. */
 export interface TestFacts {
+  /** Its lines without comments and imports, spaces evened out. */
+  lines: string[];
   /** Names of its tests, or their signatures. */
   tests: string[];
   /** Lines that assert something that could be false, spaces evened out. */
@@ -58,6 +60,7 @@ export function readTests(source: string, path: string): TestFacts {
   });
   const assertions = lines.filter((line) => ASSERTS.test(line) && !TRIVIAL.test(line)).map(even);
   return {
+    lines: lines.map(even),
     tests,
     assertions,
     strict: assertions.filter((line) => STRICT.test(line)).length,

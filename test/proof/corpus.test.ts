@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Case } from './corpus/case';
+import { HIDDEN_BREAKAGES } from './corpus/hidden-breakages';
+import { HONEST } from './corpus/honest';
+import { judgeCase } from './corpus/judge-case';
+import { BENT_RULES, OTHER_CHEATS, SLY_SOURCES, WORKTREE_ALONE } from './corpus/other-cheats';
+import { throughTheRunner } from './corpus/through-the-runner';
+
+const CHEATS = [...HIDDEN_BREAKAGES, ...BENT_RULES, ...SLY_SOURCES, ...WORKTREE_ALONE, ...OTHER_CHEATS];
+const isWhole = process.env.PROOF_WHOLE === '1';
+
+const oneOfEach = (cases: Case[]): Case[] =>
+  cases.filter((one, at) => cases.findIndex(({ kind }) => kind === one.kind) === at);
+/** Of each kind one; the whole of them by the command of this suite alone. */
+const chosen = (cases: Case[]): Case[] => (isWhole ? cases : oneOfEach(cases));
+
+const counts = { cheats: 0, cheatsGreen: 0, honest: 0, honestRed: 0 };
+afterAll(() => {
+  const folder = path.resolve('.data/reports');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'corpus.json'), JSON.stringify(counts));
+});
+
+test('the corpus is as large as it says', () => {
+  expect(CHEATS.length).toBeGreaterThanOrEqual(60);
+  expect(HONEST.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(CHEATS.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(12);
+  expect(new Set([...CHEATS, ...HONEST].map(({ name, kind }) => `${kind} ${name}`)).size).toBe(
+    CHEATS.length + HONEST.length,
+  );
+});
+
+describe('a cheat is never green', { timeout: 240_000 }, () => {
+  test.each(chosen(CHEATS).map((one) => [one.kind, one.name, one] as const))('%s: %s', async (_, __, one) => {
+    const judged = await judgeCase(one);
+    counts.cheats += 1;
+    if (judged.verdict === 'PASSED') counts.cheatsGreen += 1;
+    expect(judged.verdict, judged.sentence).not.toBe('PASSED');
+  });
+});
+
+describe('honest work passes', { timeout: 240_000 }, () => {
+  test.each(chosen(HONEST).map((one) => [one.kind, one.name, one] as const))('%s: %s', async (_, __, one) => {
+    const judged = await judgeCase(one);
+    counts.honest += 1;
+    if (judged.verdict !== 'PASSED') counts.honestRed += 1;
+    expect(judged.verdict, judged.feedback ?? judged.sentence).toBe('PASSED');
+    if (one.says) expect(judged.sentence).toMatch(one.says);
+  });
+});
+
+// Each kind of cheat with a real engine takes minutes: by the command of this suite alone.
+if (isWhole) throughTheRunner({ cheats: oneOfEach(CHEATS), honest: HONEST.slice(0, 4) });
