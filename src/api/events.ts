@@ -17,7 +17,14 @@ export const EVENT_ROUTES: Route[] = [
     const userId = mayDo(caller.role, 'project:see-all') ? null : caller.userId;
     const after = resumeAfter(request, query.after);
     return live(signal, (until) =>
-      eventFrames({ workspaceId: caller.workspaceId, userId, taskId, after, signal: until }),
+      eventFrames({
+        workspaceId: caller.workspaceId,
+        userId,
+        projectIds: caller.projectIds,
+        taskId,
+        after,
+        signal: until,
+      }),
     );
   }),
 ];

@@ -18,7 +18,7 @@ export const PERSONAL_TOKEN_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
   ),
   personRoute(listPersonalTokens, ({ caller, query }) =>
-    asWorkspace(caller, (tx, runs) => list(tx, runs, caller.userId, query)),
+    asWorkspace(caller, (tx, runs) => list(tx, runs, caller, query)),
   ),
   personRoute(rotatePersonalToken, async ({ caller, params, body }) => {
     const fresh = await asWorkspace(caller, (tx, runs) =>

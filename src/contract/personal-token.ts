@@ -5,12 +5,18 @@ import { ListQuery } from './list';
 import { Scope } from './policy';
 import { line } from './text';
 
+/** personal: it acts in its person's name, and ends with their membership. ci: it is the workspace's own, and acts as a member. */
+export const TokenKind = z.enum(['personal', 'ci']);
+
 export const PersonalToken = z.object({
   id: id('pat'),
+  kind: TokenKind,
   name: z.string(),
   /** How it begins; the rest is kept nowhere. */
   hint: z.string(),
   scopes: z.array(Scope),
+  /** The only ones that are there for it; none: all. */
+  projectIds: z.array(id('proj')),
   /** null: good until it is ended. */
   expiresAt: Timestamp.nullable(),
   lastUsedAt: Timestamp.nullable(),
@@ -30,8 +36,14 @@ export const createPersonalToken = endpoint({
   action: 'token:own',
   status: 201,
   body: z.strictObject({
+    kind: TokenKind.default('personal').describe('ci: of the workspace, made and ended by its admins'),
     name: line(100),
     scopes: z.array(Scope).min(1).max(20).default(['workspace:read']),
+    projectIds: z
+      .array(id('proj'))
+      .max(100)
+      .default([])
+      .describe('The only projects that are there for it; none: all that you see'),
     expiresInDays: z
       .number()
       .int()
@@ -45,7 +57,8 @@ export const createPersonalToken = endpoint({
 });
 export const listPersonalTokens = endpoint({
   name: 'listPersonalTokens',
-  summary: 'List your access tokens that are good still, newest first; never the tokens themselves',
+  summary:
+    'List your access tokens that are good still, and for admins those of CIs, newest first; never the tokens themselves',
   method: 'GET',
   path: '/api/tokens',
   who: 'person',

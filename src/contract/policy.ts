@@ -19,3 +19,13 @@ export const Scope = z.enum([
   'audit:read',
 ]);
 export type Scope = z.infer<typeof Scope>;
+
+/** What is about the work on projects: all that a token may be good for which belongs to a CI, or is for some projects alone. */
+export const PROJECT_SCOPES: readonly Scope[] = [
+  'workspace:read',
+  'task:write',
+  'task:review',
+  'agent:steer',
+  'exception:resolve',
+  'lock:release',
+];

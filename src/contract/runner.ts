@@ -57,6 +57,10 @@ export const Runner = z.object({
   quotaUntil: Timestamp.nullable().describe('Until when its model account is used up; null where it is not'),
   liveness: RunnerLiveness,
   labels: z.array(z.string()),
+  projectIds: z
+    .array(id('proj'))
+    .nullable()
+    .describe('The only projects that it gets work of, of those that you see; null: all'),
   maxConcurrent: z.number().int(),
   signedOnly: z.boolean().describe('It said that it takes signed tasks alone'),
   running: z.number().int(),
@@ -100,6 +104,11 @@ export const updateRunner = endpoint({
   body: z.strictObject({
     name: line(100).optional(),
     labels: z.array(Label).max(20).optional(),
+    projectIds: z
+      .array(id('proj'))
+      .max(100)
+      .optional()
+      .describe('The only projects that it gets work of; none: all'),
     maxConcurrent: z.number().int().min(1).max(64).optional(),
     status: z.enum(['ACTIVE', 'PAUSED']).optional(),
     pauseNote: text(500).nullable().optional().describe('Why it is paused, for others'),

@@ -19,11 +19,14 @@ import type { ApiRequest } from './request';
 /** Ids are database uuids. */
 export interface Person {
   kind: 'person';
+  /** Of a CI's token, which acts for nobody, the token's own id. */
   userId: string;
   workspaceId: string;
   role: Role;
   /** The access token that it came with, and what that leaves of the role; null where the person came by themselves. */
   token: { id: string; scopes: readonly Action[] } | null;
+  /** The only projects that are there for its token; absent or empty: all that the person sees. */
+  projectIds?: readonly string[];
   /** The session they are signed in by; null for the single user of this machine, and for a token. */
   sessionId: string | null;
   /** Whether they look after the whole installation; no token does. */
@@ -37,6 +40,8 @@ export interface RunnerCaller {
   workspaceId: string;
   /** As the database has them: see domain/runners/note-labels.ts. */
   labels: string[];
+  /** The only projects that it gets work of; none: all. */
+  projectIds: string[];
   /** The account of its engine is used up for now. */
   outOfQuota: boolean;
   /** It takes signed tasks alone. */
@@ -252,6 +257,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
     runnerId: found.runnerId,
     workspaceId: found.workspaceId,
     labels: found.labels,
+    projectIds: found.projectIds,
     outOfQuota: found.outOfQuota,
     signedOnly: found.signedOnly,
     epoch: epoch && /^\d{1,15}$/.test(epoch) ? Number(epoch) : null,

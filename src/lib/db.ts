@@ -14,6 +14,8 @@ import { notify } from './wake';
 export interface Viewer {
   workspaceId: string;
   userId: string | null;
+  /** The only projects that are there for them; absent or empty: all that they may see. */
+  projectIds?: readonly string[];
 }
 /** A transaction as one workspace: every query names it, and row-level security shows nothing else. */
 export type Tx = Prisma.TransactionClient;
@@ -69,7 +71,11 @@ async function once<T>(
   who: Viewer | string,
   run: (tx: Tx, runs: Runs, hidden: Hidden) => Promise<T>,
 ): Promise<T> {
-  const [workspaceId, userId] = typeof who === 'string' ? [who, undefined] : [who.workspaceId, who.userId];
+  const {
+    workspaceId,
+    userId,
+    projectIds = [],
+  } = typeof who === 'string' ? { workspaceId: who, userId: undefined } : who;
   // What is hidden is known when the transaction has begun: until then the scope hides nothing, and nothing is asked.
   const scope: Scope = { workspaceId, hidden: [] };
   let wakes = new Set<string>();
@@ -81,7 +87,7 @@ async function once<T>(
         const [begun] = await tx.$queryRaw<[{ hidden: string }]>`
           select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true),
                  set_config('app.hidden', case when ${userId === null} then '{}'
-                   else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid)::text end, true) as hidden`;
+                   else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid, ${[...projectIds]}::uuid[])::text end, true) as hidden`;
         scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);
         const { runs, settle } = runsThrough((statement, values) =>
           tx.$queryRawUnsafe<never>(statement.text, ...values),

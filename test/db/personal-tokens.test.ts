@@ -3,8 +3,11 @@ import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, Scope } from '@/contract/policy';
+import { createPersonalToken } from '@/domain/accounts/create-personal-token';
 import { authSecret } from '@/lib/auth-secret';
+import { asWorkspace } from '@/lib/db';
 import { newCredential } from '@/lib/hash';
+import { fromWireId } from '@/lib/ids';
 import { send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';
 import { rawCall } from './api/raw-call';
@@ -131,6 +134,103 @@ describe('a role', () => {
     ]);
     await sql.query('delete from member where user_id = (select id from "user" where name = $1)', [role]);
     await expect.poll(async () => (await may.look()).status, { timeout: 5_000 }).toBe(401);
+  });
+});
+
+describe('a token for some projects', () => {
+  let shop: { id: string };
+  let docs: { id: string; ref: string };
+  let token: string;
+  beforeAll(async () => {
+    shop = await api.project();
+    const other = await api.project();
+    docs = { id: other.id, ref: (await api.task({ title: 'Of the docs', projectId: other.id })).ref };
+    token = (await make({ projectIds: [shop.id], scopes: ['workspace:read', 'task:write'] })).token;
+  });
+  const asks = async (path: string) => api.get(path, bearer(token));
+
+  it('finds those, and nothing of any other', async () => {
+    await api.task({ title: 'Of the shop', projectId: shop.id });
+    const ids = async (path: string) => (await asks(path)).data.map((one: { id: string }) => one.id);
+    expect(await ids('/api/projects')).toEqual([shop.id]);
+    expect((await asks('/api/tasks')).data.map((one: { title: string }) => one.title)).toEqual([
+      'Of the shop',
+    ]);
+    for (const path of [`/api/projects/${docs.id}`, `/api/tasks/${docs.ref}`, `/api/tasks/${docs.ref}/why`])
+      expect((await asks(path)).status, path).toBe(404);
+    expect(JSON.stringify((await asks('/api/events?limit=100')).data)).not.toContain(docs.id);
+    expect(
+      (await api.get('/api/events?limit=100')).data.map((one: object) => JSON.stringify(one)).join(),
+    ).toContain(docs.id);
+    const make404 = await api.post('/api/tasks', { title: 'No', projectId: docs.id }, bearer(token));
+    expect(make404.status).toBe(404);
+    const made = await api.post('/api/tasks', { title: 'Yes', projectId: shop.id }, bearer(token));
+    expect(made.status).toBe(201);
+    expect((await api.post(`/api/tasks/${docs.ref}/cancel`, {}, bearer(token))).status).toBe(404);
+  });
+
+  it('is kept to them by row-level security itself', async () => {
+    await sql.query('begin');
+    try {
+      await sql.query(
+        `select set_config('app.workspace', w.id::text, true), set_config('role', 'ao_app', true),
+                set_config('app.hidden', ao_hidden_projects(w.id, null, array[$1::uuid])::text, true)
+         from workspace w`,
+        [fromWireId('proj', shop.id)],
+      );
+      const { rows } = await sql.query('select id from project');
+      expect(rows).toEqual([{ id: fromWireId('proj', shop.id) }]);
+      const others = await sql.query('select 1 from task where project_id <> $1', [
+        fromWireId('proj', shop.id),
+      ]);
+      expect(others.rows).toEqual([]);
+    } finally {
+      await sql.query('rollback');
+    }
+  });
+
+  it('reaches nothing that is about the whole workspace, and no project that is not there', async () => {
+    const wide = await api.post('/api/tokens', { name: 'x', scopes: ['queue:write'], projectIds: [shop.id] });
+    expect([wide.status, wide.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+    const none = { name: 'x', projectIds: [`proj_${'0'.repeat(32)}`] };
+    expect((await api.post('/api/tokens', none)).status).toBe(404);
+  });
+});
+
+describe('a token of a CI', () => {
+  it('is the workspace’s: it acts as a member, and goes on when whoever made it is gone', async () => {
+    const own = await make();
+    const made = await make({ kind: 'ci', scopes: ['workspace:read', 'task:write'] });
+    expect(made).toMatchObject({ kind: 'ci', projectIds: [] });
+    const { rows: before } = await sql.query('delete from member returning workspace_id, user_id, role');
+    try {
+      expect([await reads(made.token), await reads(own.token)]).toEqual([200, 401]);
+    } finally {
+      for (const { workspace_id, user_id, role } of before)
+        await sql.query('insert into member (workspace_id, user_id, role) values ($1, $2, $3)', [
+          workspace_id,
+          user_id,
+          role,
+        ]);
+    }
+    const [{ id: projectId }] = (await api.get('/api/projects')).data;
+    const task = await api.post('/api/tasks', { title: 'Nightly', projectId }, bearer(made.token));
+    expect(task.status).toBe(201);
+    expect((await api.post('/api/tokens', { name: 'More' }, bearer(made.token))).status).toBe(403);
+    expect((await api.get('/api/tokens')).data.map((one: { kind: string }) => one.kind)).toContain('ci');
+    expect((await api.del(`/api/tokens/${made.id}`)).status).toBe(200);
+    expect(await reads(made.token)).toBe(401);
+  });
+
+  it('may do what is about projects alone, and is made by admins', async () => {
+    const wide = await api.post('/api/tokens', { kind: 'ci', name: 'x', scopes: ['runner:manage'] });
+    expect(wide.status).toBe(400);
+    const { rows } = await sql.query('select workspace_id, user_id from member limit 1');
+    const maker = { workspaceId: rows[0].workspace_id, userId: rows[0].user_id, role: 'member' as const };
+    const asked = { kind: 'ci' as const, name: 'x', scopes: [], projectIds: [], expiresInDays: null };
+    await expect(
+      asWorkspace(maker, (tx, runs) => createPersonalToken(tx, runs, maker, asked)),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 

@@ -93,6 +93,20 @@ describe('a runner', () => {
     expect((await api.get(`/api/runners/${machine.runnerId}`)).data.labels).toEqual(['gpu', 'office']);
   });
 
+  it('gets work of the projects that people gave it, and of no other', async () => {
+    const [{ id: own }] = (await api.get('/api/projects')).data;
+    const other = await api.project();
+    const machine = await new ProtocolRunner(api.url).connect('laptop-fa');
+    await machine.open();
+    const limit = (projectIds: string[]) => api.patch(`/api/runners/${machine.runnerId}`, { projectIds });
+    expect((await limit([other.id])).data.projectIds).toEqual([other.id]);
+    const { id } = await api.task({ priority: 0, projectId: own });
+    expect((await machine.claim(0)).data.assignment).toBeNull();
+    expect((await limit([])).data.projectIds).toBeNull();
+    expect((await machine.mustClaim()).taskId).toBe(id);
+    await api.del(`/api/projects/${other.id}`);
+  });
+
   it('is worth nothing from the moment it is revoked, and its task goes back to the queue', async () => {
     const machine = await new ProtocolRunner(api.url).connect('lost-laptop');
     await machine.open();

@@ -2,13 +2,14 @@
 import { useId, useState } from 'react';
 import type { Runner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
+import { ProjectChoice } from '../project/project-choice';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 
-/** Name, labels and slots of a runner. */
+/** Name, labels, slots and projects of a runner. */
 export function RunnerSettings({
   runner,
   open,
@@ -20,6 +21,7 @@ export function RunnerSettings({
 }) {
   const [name, setName] = useState(runner.name);
   const [labels, setLabels] = useState(runner.labels.join(', '));
+  const [projectIds, setProjectIds] = useState(runner.projectIds ?? []);
   const [slots, setSlots] = useState(String(runner.maxConcurrent));
   const id = useId();
   const change = useChange('updateRunner', { onSuccess: () => onOpenChange(false) });
@@ -29,6 +31,7 @@ export function RunnerSettings({
       body: {
         name: name.trim(),
         labels: labels.split(/[\s,]+/).filter(Boolean),
+        projectIds,
         maxConcurrent: Number(slots),
       },
     });
@@ -74,6 +77,12 @@ export function RunnerSettings({
             className="w-24"
           />
         </Field>
+        <ProjectChoice
+          legend="Projects it works on"
+          none="None ticked: all that it has."
+          chosen={projectIds}
+          onChoose={setProjectIds}
+        />
         {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
         <DialogActions>
           <Button onClick={() => onOpenChange(false)}>Back</Button>

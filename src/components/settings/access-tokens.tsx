@@ -29,7 +29,7 @@ export function AccessTokens() {
   const rotate = useChange('rotatePersonalToken', { onSuccess: setIssued });
   return (
     <Panel
-      title="Your access tokens"
+      title="Access tokens"
       id="access-tokens"
       flush
       actions={
@@ -66,7 +66,11 @@ export function AccessTokens() {
                 <bdi className="min-w-0 truncate font-medium">{token.name}</bdi>
                 <span className="mono shrink-0 text-label text-ink-3">{token.hint}…</span>
               </p>
-              <p className="text-label text-ink-2">{token.scopes.join(', ')}</p>
+              <p className="text-label text-ink-2">
+                {token.kind === 'ci' && 'of the workspace, for a CI · '}
+                {token.scopes.join(', ')}
+                {token.projectIds.length > 0 && ` · ${sayProjects(token.projectIds.length)}`}
+              </p>
               <p className="text-label text-ink-3">
                 {token.lastUsedAt ? (
                   <>
@@ -108,3 +112,5 @@ export function AccessTokens() {
     </Panel>
   );
 }
+
+const sayProjects = (n: number): string => (n === 1 ? 'one project alone' : `${n} projects alone`);

@@ -1,8 +1,11 @@
 'use client';
 import { useId, useState } from 'react';
-import type { Scope } from '@/contract/policy';
+import { mayDo } from '@/contract/may-do';
+import { PROJECT_SCOPES, type Scope } from '@/contract/policy';
 import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { ProjectChoice } from '../project/project-choice';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
@@ -45,6 +48,15 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
   const [name, setName] = useState('');
   const [reach, setReach] = useState('read');
   const [days, setDays] = useState('90');
+  const [kind, setKind] = useState<'personal' | 'ci'>('personal');
+  const [projectIds, setProjectIds] = useState<string[]>([]);
+  const me = useEndpoint('getMe');
+  const forCi = me.data !== undefined && mayDo(me.data.role, 'workspace:manage');
+  const narrow = kind === 'ci' || projectIds.length > 0;
+  const reaches = REACHES.flatMap(({ scopes, ...rest }) => {
+    const left = narrow ? scopes.filter((scope) => PROJECT_SCOPES.includes(scope)) : scopes;
+    return left.length > 1 || rest.value === 'read' ? [{ ...rest, scopes: left }] : [];
+  });
   const create = useChange('createPersonalToken', {
     onSuccess: (issued) => {
       onIssued(issued);
@@ -56,8 +68,10 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
   const submit = () =>
     create.mutate({
       body: {
+        kind,
         name,
-        scopes: REACHES.find(({ value }) => value === reach)?.scopes,
+        scopes: (reaches.find(({ value }) => value === reach) ?? reaches[0])?.scopes,
+        projectIds,
         expiresInDays: days === 'never' ? null : Number(days),
       },
     });
@@ -66,7 +80,7 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
       open={open}
       onOpenChange={(on) => !on && onClose()}
       title="New access token"
-      description="For a script or a CI. It acts in your name, never beyond your role."
+      description="For a script or a CI: it acts in your name, never beyond your role, or for the workspace as a member."
     >
       <form
         className="flex flex-col gap-4"
@@ -89,9 +103,27 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
+        {forCi && (
+          <Field id={`${id}-kind`} label="It belongs to">
+            <Select
+              id={`${id}-kind`}
+              value={kind}
+              onChange={(event) => setKind(event.target.value as typeof kind)}
+            >
+              <option value="personal">You: it ends when you leave</option>
+              <option value="ci">The workspace: for a CI, whoever comes and goes</option>
+            </Select>
+          </Field>
+        )}
+        <ProjectChoice
+          legend="Projects it reaches"
+          none="None ticked: all that it may see."
+          chosen={projectIds}
+          onChoose={setProjectIds}
+        />
         <Field id={`${id}-reach`} label="It may">
           <Select id={`${id}-reach`} value={reach} onChange={(event) => setReach(event.target.value)}>
-            {REACHES.map(({ value, label }) => (
+            {reaches.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
               </option>

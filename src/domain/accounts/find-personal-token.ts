@@ -11,6 +11,7 @@ export interface TokenOwner {
   userId: string;
   role: Role;
   scopes: Scope[];
+  projectIds: string[];
 }
 
 /** How long an answer may be remembered: a revocation bites within this. */
@@ -38,6 +39,7 @@ export async function findPersonalToken(token: string): Promise<TokenOwner | nul
         userId: row.user_id,
         role: row.role,
         scopes: row.scopes,
+        projectIds: row.project_ids,
       }
     : null;
   if (known.size >= MOST) known.clear();

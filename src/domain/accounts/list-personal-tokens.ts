@@ -6,17 +6,21 @@ import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';
 import { idCursor, pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
+import { ownTokens, type TokenKeeper } from './own-tokens';
 import { personalTokenToWire } from './personal-token-to-wire';
 
-/** A person's access tokens that are good still, newest first. */
+/** The access tokens that are somebody's to look after and good still, newest first. */
 export async function listPersonalTokens(
   tx: Tx,
   runs: Runs,
-  userId: string,
+  keeper: Omit<TokenKeeper, 'workspaceId'>,
   query: QueryOf<typeof endpoint>,
 ): Promise<Page<PersonalToken>> {
   const now = await databaseNow(runs);
-  const where = { userId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+  const where = {
+    revokedAt: null,
+    AND: [ownTokens(keeper), { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }],
+  };
   const rows = await tx.personalToken.findMany({
     where: { ...where, id: { lt: idCursor(query.cursor) } },
     orderBy: { id: 'desc' },

@@ -6,21 +6,18 @@ import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { ownTokens, type TokenKeeper } from './own-tokens';
 
-interface Owner {
-  workspaceId: string;
-  userId: string;
-}
-
-/** Ends an access token (wire id) of this person. Repeatable. Throws NOT_FOUND. */
+/** Ends an access token (wire id) that is theirs to look after. Repeatable. Throws NOT_FOUND. */
 export async function revokePersonalToken(
   tx: Tx,
   runs: Runs,
-  { workspaceId, userId }: Owner,
+  keeper: TokenKeeper,
   wireId: string,
 ): Promise<ReturnsOf<typeof endpoint>> {
+  const { workspaceId, userId } = keeper;
   const id = fromWireId('pat', wireId);
-  const found = await tx.personalToken.findFirst({ where: { id, userId } });
+  const found = await tx.personalToken.findFirst({ where: { id, AND: ownTokens(keeper) } });
   if (!found) throw notFound('access token', wireId);
   if (!found.revokedAt) {
     await tx.personalToken.update({ where: { id }, data: { revokedAt: await databaseNow(runs) } });

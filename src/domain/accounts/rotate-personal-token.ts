@@ -7,23 +7,20 @@ import { notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { freshSecret } from './fresh-secret';
+import { ownTokens, type TokenKeeper } from './own-tokens';
 import { personalTokenToWire } from './personal-token-to-wire';
 
-interface Owner {
-  workspaceId: string;
-  userId: string;
-}
-
-/** Replaces an access token (wire id) of this person; the earlier one is good for `overlapMinutes` more. Throws NOT_FOUND. */
+/** Replaces an access token (wire id) that is theirs to look after; the earlier one is good for `overlapMinutes` more. Throws NOT_FOUND. */
 export async function rotatePersonalToken(
   tx: Tx,
   runs: Runs,
-  { workspaceId, userId }: Owner,
+  keeper: TokenKeeper,
   wireId: string,
   overlapMinutes: number,
 ): Promise<ReturnsOf<typeof endpoint>> {
+  const { workspaceId, userId } = keeper;
   const id = fromWireId('pat', wireId);
-  const found = await tx.personalToken.findFirst({ where: { id, userId, revokedAt: null } });
+  const found = await tx.personalToken.findFirst({ where: { id, revokedAt: null, AND: ownTokens(keeper) } });
   const now = await databaseNow(runs);
   if (!found || (found.expiresAt && found.expiresAt <= now)) throw notFound('access token', wireId);
   const { token, ...kept } = freshSecret();

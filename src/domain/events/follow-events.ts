@@ -8,6 +8,8 @@ export interface Following {
   workspaceId: string;
   /** Who reads, and sees nothing of others' private projects; null sees everything. */
   userId: string | null;
+  /** The only projects that are there for them; absent or empty: all. */
+  projectIds?: readonly string[];
   /** Only events of this task. */
   taskId: string | null;
   /** The last cursor the reader has; null begins at this moment. */
@@ -30,6 +32,7 @@ const MOST_WAITING = 10_000;
 export async function* followEvents({
   workspaceId,
   userId,
+  projectIds = [],
   taskId,
   after,
   signal,
@@ -37,7 +40,7 @@ export async function* followEvents({
   const waiting: Event[] = [];
   let wake = () => {};
   const { place, leave } = await feedOf(workspaceId).join((events, privates) => {
-    waiting.push(...seenBy(userId, events, privates));
+    waiting.push(...among(projectIds, seenBy(userId, events, privates)));
     wake();
   });
   const onAbort = () => wake();
@@ -51,7 +54,7 @@ export async function* followEvents({
     const begin = await beginAt(after, place);
     yield { events: [], place: `${begin.xid}.${begin.id}` };
     for await (const events of catchUp(workspaceId, userId, begin, place, signal))
-      yield* ofTask(events, taskId);
+      yield* ofTask(among(projectIds, events), taskId);
     while (!signal.aborted && waiting.length < MOST_WAITING) {
       await woken();
       yield* ofTask(waiting.splice(0).filter(isAfter(begin)), taskId);
@@ -93,6 +96,15 @@ function seenBy(userId: string | null, events: Event[], privates: Privates): Eve
   return events.filter((event) => {
     const place = placeOf(event);
     return place === null ? event.taskId === null : !privates.has(place) || privates.get(place) === userId;
+  });
+}
+
+/** Those of some projects alone, and those of none. */
+function among(projectIds: readonly string[], events: Event[]): Event[] {
+  if (projectIds.length === 0) return events;
+  return events.filter((event) => {
+    const place = placeOf(event);
+    return place === null ? event.taskId === null : projectIds.includes(place);
   });
 }
 

@@ -2,7 +2,7 @@
 export const FIND_RUNNERS_BY_TOKENS = {
   name: 'find-runners-by-tokens',
   text: `
-select g.ord::int as ord, r.id as runner_id, r.workspace_id, r.session_epoch, r.status, r.labels, t.expires_at > clock_timestamp() as fresh,
+select g.ord::int as ord, r.id as runner_id, r.workspace_id, r.session_epoch, r.status, r.labels, r.project_ids, t.expires_at > clock_timestamp() as fresh,
        coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota,
        'signed-only' = any(r.features) as signed_only
 from unnest($1::bytea[]) with ordinality as g (hash, ord)

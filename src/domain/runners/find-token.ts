@@ -10,6 +10,7 @@ export interface RunnerIdentity {
   status: 'ACTIVE' | 'PAUSED' | 'SUSPECT' | 'REVOKED';
   fresh: boolean;
   labels: string[];
+  projectIds: string[];
   outOfQuota: boolean;
   signedOnly: boolean;
 }
@@ -30,6 +31,7 @@ interface Row {
   status: RunnerIdentity['status'];
   fresh: boolean;
   labels: string[];
+  project_ids: string[];
   out_of_quota: boolean;
   signed_only: boolean;
 }
@@ -61,6 +63,7 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
         status: row.status,
         fresh: row.fresh,
         labels: row.labels,
+        projectIds: row.project_ids,
         outOfQuota: row.out_of_quota,
         signedOnly: row.signed_only,
       }

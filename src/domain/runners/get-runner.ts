@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { runnerToWire, WITH_RUNNING } from './to-wire';
+import { runnerToWire, WITH_RUNNING, withSeenProjects } from './to-wire';
 
 /** One runner by wire id; throws NOT_FOUND. */
 export async function getRunner(tx: Tx, runs: Runs, wireId: string): Promise<Runner> {
@@ -13,5 +13,6 @@ export async function getRunner(tx: Tx, runs: Runs, wireId: string): Promise<Run
     include: WITH_RUNNING,
   });
   if (!row) throw notFound('runner', wireId);
-  return runnerToWire(row, await databaseNow(runs));
+  const [runner] = await withSeenProjects(tx, [runnerToWire(row, await databaseNow(runs))]);
+  return runner!;
 }

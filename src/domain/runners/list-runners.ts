@@ -5,7 +5,7 @@ import { databaseNow } from '@/lib/clock';
 import type { Tx } from '@/lib/db';
 import { idCursor, type PageQuery, pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
-import { runnerToWire, WITH_RUNNING } from './to-wire';
+import { runnerToWire, WITH_RUNNING, withSeenProjects } from './to-wire';
 
 /** Runners of the workspace, newest first; revoked ones too, as the record of what ran where. */
 export async function listRunners(tx: Tx, runs: Runs, query: PageQuery): Promise<Page<Runner>> {
@@ -17,11 +17,12 @@ export async function listRunners(tx: Tx, runs: Runs, query: PageQuery): Promise
     skip: skipOf(query),
   });
   const now = await databaseNow(runs);
-  return pageOf(
+  const page = pageOf(
     query,
     await tx.runner.count({ take: COUNT_MOST }),
     rows,
     (row) => runnerToWire(row, now),
     (row) => row.id,
   );
+  return { ...page, items: await withSeenProjects(tx, page.items) };
 }

@@ -1,6 +1,6 @@
 import type { Runner, RunnerReport } from '@/contract/runner';
-import type { Prisma } from '@/lib/db';
-import { toWireId } from '@/lib/ids';
+import type { Prisma, Tx } from '@/lib/db';
+import { fromWireId, toWireId } from '@/lib/ids';
 import { timers } from '@/lib/timers';
 import { livenessOf } from './liveness';
 import { SIGNED_ONLY } from './signed-only';
@@ -24,6 +24,7 @@ export function runnerToWire(row: Row, now: Date): Runner {
     quotaUntil: row.quotaUntil && row.quotaUntil > now ? row.quotaUntil.toISOString() : null,
     liveness: livenessOf({ ...row, running }, now, timers().offlineAfterMs),
     labels: row.labels,
+    projectIds: row.projectIds.length === 0 ? null : row.projectIds.map((id) => toWireId('proj', id)),
     maxConcurrent: row.maxConcurrent,
     signedOnly: row.features.includes(SIGNED_ONLY),
     running,
@@ -31,4 +32,17 @@ export function runnerToWire(row: Row, now: Date): Runner {
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** Runners without the projects that whoever reads may not see. */
+export async function withSeenProjects(tx: Tx, runners: Runner[]): Promise<Runner[]> {
+  const named = new Set(runners.flatMap(({ projectIds }) => projectIds ?? []));
+  if (named.size === 0) return runners;
+  const ids = [...named].map((id) => fromWireId('proj', id));
+  const rows = await tx.project.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  const seen = new Set(rows.map(({ id }) => toWireId('proj', id)));
+  return runners.map((runner) => ({
+    ...runner,
+    projectIds: runner.projectIds?.filter((id) => seen.has(id)) ?? null,
+  }));
 }

@@ -18,6 +18,7 @@ export async function updateRunner(
   body: BodyOf<typeof endpoint>,
 ): Promise<Runner> {
   const id = fromWireId('runner', wireId);
+  const { projectIds, ...said } = body;
   const changed = await asWorkspace({ workspaceId, userId }, async (tx, runs) => {
     const trust =
       body.status === 'ACTIVE'
@@ -25,7 +26,11 @@ export async function updateRunner(
         : {};
     const { count } = await tx.runner.updateMany({
       where: { id, status: { not: 'REVOKED' } },
-      data: { ...trust, ...body },
+      data: {
+        ...trust,
+        ...said,
+        ...(projectIds ? { projectIds: projectIds.map((one) => fromWireId('proj', one)) } : {}),
+      },
     });
     const runner = await getRunner(tx, runs, wireId);
     if (count === 0) {

@@ -59,7 +59,7 @@ export async function takeDeviceLogin(deviceCode: string, origin: string): Promi
             tx,
             runs,
             { ...owner, role },
-            { name, scopes, expiresInDays: TOKEN_DAYS },
+            { kind: 'personal', name, scopes, projectIds: [], expiresInDays: TOKEN_DAYS },
           );
     return token;
   });

@@ -203,6 +203,7 @@ interface Caller {
   workspaceId: string;
   runnerId: string;
   labels: string[];
+  projectIds: string[];
   outOfQuota: boolean;
   signedOnly: boolean;
   epoch: number | null;
@@ -229,7 +230,7 @@ export async function claimTask(
     epoch: caller.epoch ?? -1,
     claimId: body.claimId,
     // Without a project a claim still finds what it was granted before.
-    projects: env().ENABLE_QUEUE_PROCESSOR ? body.projects.map((id) => fromWireId('proj', id)).sort() : [],
+    projects: env().ENABLE_QUEUE_PROCESSOR ? mayServe(caller, body.projects) : [],
     labels: await noteLabels(caller, body.labels),
     // Without an engine it gets no work, but what needs no model.
     engines: caller.outOfQuota ? [] : [...body.engines].sort(),
@@ -249,4 +250,10 @@ export async function claimTask(
     pollAfterMs: assignment || holdMs > 0 ? 0 : timers().pollAfterMs,
     projectsVersion,
   };
+}
+
+/** The projects that a runner serves, as far as it may. */
+function mayServe({ projectIds }: Caller, served: string[]): string[] {
+  const projects = served.map((id) => fromWireId('proj', id)).sort();
+  return projectIds.length === 0 ? projects : projects.filter((id) => projectIds.includes(id));
 }

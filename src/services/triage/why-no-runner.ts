@@ -11,6 +11,8 @@ export interface Machine extends Runner {
 /** What a task asks of the machine that takes it. */
 export interface Asking {
   ref: string;
+  /** A wire id. */
+  projectId: string;
   signature: string | null;
   ready: AgentKind;
   project: { name: string };
@@ -88,6 +90,14 @@ const RULES: Rule[] = [
       hold(
         `No runner that is online can serve ${project.name}: ${names(left, ({ name, projectReport }) => `${name}: ${saysOf(projectReport)}`)}.`,
         projectLink,
+      ),
+  },
+  {
+    keep: ({ projectIds }, { projectId }) => projectIds === null || projectIds.includes(projectId),
+    none: (left, { project }) =>
+      hold(
+        `${names(left, ({ name }) => name)} may work on other projects alone. Add ${project.name} to the projects of a runner on its page.`,
+        linkTo(left),
       ),
   },
   {

@@ -25,8 +25,9 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
   }
   holds.push(...(await whyLimited(scene, ready)));
   const machines = await machinesOf(scene);
+  const projectId = toWireId('proj', task.projectId);
   const missing = whyNoRunner(
-    { ...task, ref: scene.ref, ready, projectLink: `/projects/${toWireId('proj', task.projectId)}` },
+    { ...task, ref: scene.ref, ready, projectId, projectLink: `/projects/${projectId}` },
     machines,
     now,
   );

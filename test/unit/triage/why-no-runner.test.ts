@@ -14,6 +14,7 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
   maxConcurrent: 2,
   running: 0,
   signedOnly: false,
+  projectIds: null,
   report: null,
   lastSeenAt: '2026-11-21T11:55:00Z',
   createdAt: '2026-11-21T10:00:00Z',
@@ -22,6 +23,7 @@ const machine = (over: Partial<Machine> = {}): Machine => ({
 });
 const task: Asking = {
   ref: 'TASK-7',
+  projectId: 'proj_1',
   signature: null,
   ready: 'work',
   project: { name: 'Shop' },
@@ -69,6 +71,13 @@ describe('why no runner takes a task', () => {
       ],
       'No runner that is online can serve Shop: laptop-ana: there is no folder /srv/shop; b: has not looked for the repository yet.',
       '/projects/p',
+    ],
+    [
+      'it is of a project that none may work on',
+      {},
+      [machine({ projectIds: ['proj_2'] })],
+      'laptop-ana may work on other projects alone. Add Shop to the projects of a runner on its page.',
+      `/runners/runner_${'1'.repeat(32)}`,
     ],
     [
       'it is not signed where it must be',
