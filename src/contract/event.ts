@@ -44,6 +44,7 @@ export const EventType = z.enum([
   'verify.unproven',
   'exception.opened',
   'exception.acknowledged',
+  'exception.triaged',
   'exception.resolved',
   'exception.delivered',
   'lock.granted',

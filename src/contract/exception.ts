@@ -40,6 +40,15 @@ export const Exception = z.object({
   resolution: z.object({ option: z.string().nullable(), text: z.string().nullable() }).nullable(),
   deliveredAt: Timestamp.nullable(),
   resolvedAt: Timestamp.nullable(),
+  fingerprint: z.string().describe('Equal for exceptions of a project that say the same'),
+  occurrences: z.number().int().describe('How many of the project say the same, this one among them'),
+  regressed: z.boolean().describe('Whether one that says the same had been resolved before this one came'),
+  snoozedUntil: Timestamp.nullable(),
+  assignee: z.object({ id: id('user'), name: z.string() }).nullable(),
+  duplicateOf: z
+    .string()
+    .nullable()
+    .describe('The ref of the exception whose answer counts for this one too'),
   version: z.number().int(),
   createdAt: Timestamp,
 });
@@ -61,6 +70,12 @@ export const listExceptions = endpoint({
     severity: z.preprocess(list, z.array(ExceptionSeverity).max(4)).optional(),
     taskId: TaskRef.optional(),
     agentId: id('agent').optional(),
+    assigneeId: id('user').optional(),
+    fingerprint: z.string().max(64).optional(),
+    snoozed: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: only what is snoozed at the moment; false: only what is not. Absent: both'),
   }),
   returns: Exception,
   answer: 'list',
@@ -99,4 +114,24 @@ export const resolveException = endpoint({
     version: z.number().int().optional(),
   }),
   returns: Exception,
+});
+
+/** How many exceptions one call may sort out. */
+export const MOST_TRIAGED = 100;
+
+export const triageExceptions = endpoint({
+  name: 'triageExceptions',
+  summary: 'Assign, snooze, merge as duplicates, see or dismiss several exceptions at once; all or none',
+  method: 'POST',
+  path: '/api/exceptions/triage',
+  who: 'person',
+  action: 'exception:resolve',
+  body: z.strictObject({
+    ids: z.array(ExceptionRef).min(1).max(MOST_TRIAGED),
+    assigneeId: id('user').nullable().optional(),
+    snoozedUntil: Timestamp.nullable().optional().describe('At most ninety days ahead; null wakes it'),
+    duplicateOf: ExceptionRef.nullable().optional().describe('Whose answer will count for these too'),
+    status: z.enum(['open', 'acknowledged', 'dismissed']).optional(),
+  }),
+  returns: z.array(Exception),
 });

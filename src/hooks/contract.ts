@@ -134,6 +134,7 @@ export const ADDRESSES = {
   listExceptions: 'GET /api/exceptions',
   getException: 'GET /api/exceptions/:id',
   resolveException: 'PATCH /api/exceptions/:id',
+  triageExceptions: 'POST /api/exceptions/triage',
   listEvents: 'GET /api/events',
   streamEvents: 'GET /api/events/stream',
   listAudit: 'GET /api/audit',

@@ -105,6 +105,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'verify.unproven': PROOF,
   'exception.opened': EXCEPTION,
   'exception.acknowledged': EXCEPTION,
+  'exception.triaged': EXCEPTION,
   'exception.resolved': EXCEPTION,
   'exception.delivered': EXCEPTION,
   'lock.granted': LOCK,

@@ -29,3 +29,9 @@ export const notFound = (what: string, named: string) =>
     'NOT_FOUND',
     `There is no ${what} ${named} here. It may have been deleted, or belong to another workspace.`,
   );
+
+/** The refusal of one field of what was sent; `path` as the contract names it. */
+export const wrongField = (path: string, message: string) =>
+  new AppError('VALIDATION_ERROR', message, {
+    details: { fieldErrors: [{ path, message, code: 'custom' }] },
+  });

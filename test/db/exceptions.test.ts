@@ -7,6 +7,8 @@ import { getException } from '@/domain/exceptions/get-exception';
 import { listExceptions } from '@/domain/exceptions/list-exceptions';
 import { openException } from '@/domain/exceptions/open-exception';
 import { optionsFor } from '@/domain/exceptions/options';
+import { triageExceptions } from '@/domain/exceptions/triage-exceptions';
+import { toWireId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
 import { resolveException } from '@/services/coordinator/resolve-exception';
 import { refusal, uuidOf, withWorld } from './world';
@@ -17,6 +19,7 @@ type Answer = Partial<BodyOf<typeof contract>>;
 async function ask(
   type: ExceptionType,
   status: TaskStatus = 'NEEDS_HUMAN',
+  title = 'Which one?',
 ): Promise<{ task: Task; exception: Exception }> {
   const task = await world.task();
   await world.force(task, status);
@@ -28,7 +31,7 @@ async function ask(
       taskId: uuidOf(task.id),
       type,
       severity: 'high',
-      title: 'Which one?',
+      title,
       body: 'Either.',
       options,
       actor: 'system',
@@ -174,5 +177,88 @@ describe('the list of exceptions', () => {
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => b - a));
     const mine = await world.as((tx) => listExceptions(tx, { limit: 50, offset: 0, taskId: task.ref }));
     expect(mine.pagination.totalCount).toBe(1);
+  });
+});
+
+describe('exceptions that are sorted out', () => {
+  type Triage = Parameters<typeof triageExceptions>[3];
+  const triage = (body: Triage) => world.as((tx, runs) => triageExceptions(tx, runs, world.me, body));
+  const read = ({ ref }: Exception) => world.as((tx) => getException(tx, ref));
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+
+  it('that say the same are counted, and one that comes after an answer has come back', async () => {
+    const first = await ask('AGENT_STUCK', 'NEEDS_HUMAN', 'Port 8080 is taken by 4fe2a1c9');
+    const second = await ask('AGENT_STUCK', 'NEEDS_HUMAN', 'Port 3000 is  taken by 99bb01d2');
+    const other = await ask('AGENT_STUCK', 'NEEDS_HUMAN', 'The disk is full');
+    expect(second.exception).toMatchObject({
+      fingerprint: first.exception.fingerprint,
+      occurrences: 2,
+      regressed: false,
+    });
+    expect(other.exception).toMatchObject({ occurrences: 1, regressed: false });
+    await resolve(first.exception, { option: 'fail' });
+    const third = await ask('AGENT_STUCK', 'NEEDS_HUMAN', 'Port 22 is taken by 0000000');
+    expect(third.exception).toMatchObject({ occurrences: 3, regressed: true });
+    expect((await read(second.exception)).regressed).toBe(false);
+  });
+
+  it('are assigned and snoozed together, and found by it', async () => {
+    const { workspaceId, userId } = world.me;
+    await world.sql.query(
+      "insert into member (workspace_id, user_id, role) values ($1, $2, 'owner') on conflict do nothing",
+      [workspaceId, userId],
+    );
+    const [a, b] = [await ask('AGENT_STUCK'), await ask('BUDGET')];
+    const until = inAnHour();
+    const assigneeId = toWireId('user', userId);
+    const changed = await triage({ ids: [b.exception.ref, a.exception.id], assigneeId, snoozedUntil: until });
+    expect(changed.map(({ ref }) => ref)).toEqual([b.exception.ref, a.exception.ref]);
+    expect(changed[0]).toMatchObject({ assignee: { id: assigneeId }, snoozedUntil: until, status: 'open' });
+    const listed = async (query: object) =>
+      (await world.as((tx) => listExceptions(tx, { limit: 50, offset: 0, ...query }))).items.map(
+        ({ ref }) => ref,
+      );
+    expect(await listed({ snoozed: 'true' })).toEqual([b.exception.ref, a.exception.ref]);
+    expect(await listed({ snoozed: 'false' })).not.toContain(a.exception.ref);
+    expect(await listed({ assigneeId })).toEqual([b.exception.ref, a.exception.ref]);
+    await triage({ ids: [a.exception.ref], assigneeId: null, snoozedUntil: null });
+    expect(await listed({ assigneeId, snoozed: 'true' })).toEqual([b.exception.ref]);
+  });
+
+  it('as duplicates get the answer of the one they repeat', async () => {
+    const [original, copy] = [await ask('AGENT_STUCK'), await ask('AGENT_STUCK')];
+    await triage({ ids: [copy.exception.ref], duplicateOf: original.exception.ref });
+    expect((await read(copy.exception)).duplicateOf).toBe(original.exception.ref);
+    await resolve(original.exception, { option: 'retry', text: 'Use port 9.' });
+    expect(await read(copy.exception)).toMatchObject({
+      status: 'resolved',
+      resolution: { option: 'retry', text: 'Use port 9.' },
+    });
+    expect((await world.get(copy.task.ref)).status).toBe('QUEUED');
+  });
+
+  it('without the chosen option stay open on their own', async () => {
+    const [original, copy] = [await ask('BUDGET'), await ask('HIGH_RISK_CODE', 'IN_REVIEW')];
+    await triage({ ids: [copy.exception.ref], duplicateOf: original.exception.ref });
+    await resolve(original.exception, { option: 'fail' });
+    expect(await read(copy.exception)).toMatchObject({ status: 'open', duplicateOf: null });
+  });
+
+  it('are changed all or not at all, and only where it makes sense', async () => {
+    const [open, decided] = [await ask('AGENT_STUCK'), await ask('AGENT_STUCK')];
+    await resolve(decided.exception, { option: 'fail' });
+    const ids = [open.exception.ref, decided.exception.ref];
+    const code = async (body: Triage) => (await refusal(triage(body))).code;
+    expect(await code({ ids, snoozedUntil: inAnHour() })).toBe('CONFLICT');
+    expect((await read(open.exception)).snoozedUntil).toBeNull();
+    const mine = [open.exception.ref];
+    expect(await code({ ids: mine })).toBe('VALIDATION_ERROR');
+    expect(await code({ ids: [...mine, 'EXC-999999'], status: 'acknowledged' })).toBe('NOT_FOUND');
+    expect(await code({ ids: mine, snoozedUntil: '2020-01-01T00:00:00.000Z' })).toBe('VALIDATION_ERROR');
+    expect(await code({ ids: mine, assigneeId: toWireId('user', randomUUID()) })).toBe('VALIDATION_ERROR');
+    expect(await code({ ids: mine, duplicateOf: open.exception.ref })).toBe('VALIDATION_ERROR');
+    expect(await code({ ids: mine, duplicateOf: decided.exception.ref })).toBe('VALIDATION_ERROR');
+    await triage({ ids: mine, status: 'dismissed' });
+    expect(await read(open.exception)).toMatchObject({ status: 'dismissed', version: 1 });
   });
 });

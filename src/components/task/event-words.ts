@@ -43,6 +43,7 @@ const WORDS: Record<EventType, string> = {
   'verify.unproven': 'Verification proves nothing',
   'exception.opened': 'Asks a person',
   'exception.acknowledged': 'Question seen',
+  'exception.triaged': 'Sorted out',
   'exception.resolved': 'Answered',
   'exception.delivered': 'Answer reached the agent',
   'lock.granted': 'File lock granted',

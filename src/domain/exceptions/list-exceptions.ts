@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { badCursor, pageOf, skipOf } from '@/lib/page';
 import { byRef } from '@/lib/refs';
-import { exceptionToWire, WITH_TASK } from './to-wire';
+import { exceptionsToWire, WITH_TASK } from './to-wire';
 
 /** Exceptions of the workspace, newest first: by number, as some ids are given by runners. */
 export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): Promise<Page<Exception>> {
@@ -16,6 +16,9 @@ export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): P
     severity: query.severity && { in: query.severity },
     agentId: query.agentId && fromWireId('agent', query.agentId),
     task: query.taskId ? byRef('task', query.taskId) : undefined,
+    assigneeId: query.assigneeId && fromWireId('user', query.assigneeId),
+    fingerprint: query.fingerprint,
+    ...snoozed(query.snoozed),
   };
   const rows = await tx.exception.findMany({
     where: { ...where, number: { lt: numberOf(query.cursor) } },
@@ -24,9 +27,21 @@ export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): P
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  return pageOf(query, await tx.exception.count({ where, take: COUNT_MOST }), rows, exceptionToWire, (row) =>
-    String(row.number),
+  const total = await tx.exception.count({ where, take: COUNT_MOST });
+  const found = await exceptionsToWire(tx, rows);
+  return pageOf(
+    query,
+    total,
+    found,
+    (one) => one,
+    ({ ref }) => ref.slice('EXC-'.length),
   );
+}
+
+function snoozed(wanted: 'true' | 'false' | undefined) {
+  const now = new Date();
+  if (wanted === 'true') return { snoozedUntil: { gt: now } };
+  return wanted && { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: now } }] };
 }
 
 function numberOf(cursor: string | undefined): number | undefined {

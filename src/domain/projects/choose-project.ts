@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db';
-import { AppError, notFound } from '@/lib/errors';
+import { type AppError, notFound, wrongField } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 
 /** The project a wire id names, or the only one there is. Throws NOT_FOUND, or VALIDATION_ERROR where one must be named. */
@@ -15,7 +15,4 @@ export async function chooseProject(tx: Tx, wireId: string | undefined) {
   return only;
 }
 
-const unnamed = (message: string): AppError =>
-  new AppError('VALIDATION_ERROR', message, {
-    details: { fieldErrors: [{ path: 'projectId', message, code: 'custom' }] },
-  });
+const unnamed = (message: string): AppError => wrongField('projectId', message);

@@ -1,5 +1,5 @@
 import type { TaskStatus, TaskType } from '@/contract/task';
-import { AppError, notFound } from '@/lib/errors';
+import { AppError, notFound, wrongField } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
 import { LEVELS, LOCK_PARENTS } from './resolve-parent.sql';
@@ -81,7 +81,4 @@ export function parentFault(
   return null;
 }
 
-const wrong = (message: string): AppError =>
-  new AppError('VALIDATION_ERROR', message, {
-    details: { fieldErrors: [{ path: 'parent', message, code: 'custom' }] },
-  });
+const wrong = (message: string): AppError => wrongField('parent', message);

@@ -5,7 +5,7 @@ import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import type { LockedException } from '@/domain/exceptions/lock-exception';
 import { illegalMove, type LockedTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { wrongField } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import { approveTask } from './approve-task';
@@ -100,14 +100,14 @@ async function end(
 async function raiseCap(tx: Tx, runs: Runs, { person, task, answer }: Chosen): Promise<void> {
   const cap = answer.cap ?? {};
   if (Object.values(cap).every((value) => value === undefined))
-    throw wrong('cap', 'raise_cap needs cap with budgetMicros, maxTurns or timeoutMs.');
+    throw wrongField('cap', 'raise_cap needs cap with budgetMicros, maxTurns or timeoutMs.');
   const { budgetMicros, spentMicros } = await tx.task.findUniqueOrThrow({
     where: { id: task.id },
     select: { budgetMicros: true, spentMicros: true },
   });
   const budget = cap.budgetMicros ?? budgetMicros;
   if (budget !== null && Number(budget) <= Number(spentMicros))
-    throw wrong(
+    throw wrongField(
       'cap.budgetMicros',
       `${task.ref} has spent ${Number(spentMicros) / 1e6} dollars already: its budget must be more than that.`,
     );
@@ -121,9 +121,3 @@ async function raiseCap(tx: Tx, runs: Runs, { person, task, answer }: Chosen): P
     payload: { fields: Object.keys(cap) },
   });
 }
-
-/** The refusal of one field of an answer. */
-export const wrong = (path: string, message: string): AppError =>
-  new AppError('VALIDATION_ERROR', message, {
-    details: { fieldErrors: [{ path, message, code: 'custom' }] },
-  });

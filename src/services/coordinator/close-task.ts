@@ -6,7 +6,7 @@ import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
-import { AppError, notFound } from '@/lib/errors';
+import { notFound, wrongField } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
 import { cancelLocked, type Decision } from './cancel-task';
@@ -57,9 +57,6 @@ async function originalOf(tx: Tx, task: LockedTask, resolution: string, ref: str
       : original.id === task.id
         ? `${task.ref} cannot be a duplicate of itself.`
         : null;
-  if (wrong)
-    throw new AppError('VALIDATION_ERROR', wrong, {
-      details: { fieldErrors: [{ path: 'duplicateOf', message: wrong, code: 'custom' }] },
-    });
+  if (wrong) throw wrongField('duplicateOf', wrong);
   return original;
 }

@@ -5,11 +5,12 @@ import { getException } from '@/domain/exceptions/get-exception';
 import { type LockedException, lockException } from '@/domain/exceptions/lock-exception';
 import { lockTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
-import { AppError } from '@/lib/errors';
+import { AppError, wrongField } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { exceptionRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
-import { actOnException, wrong } from './act-on-exception';
+import { actOnException } from './act-on-exception';
 
 interface Person {
   workspaceId: string;
@@ -37,7 +38,7 @@ export async function resolveException(
   const asked = exception.type === 'QUESTION' || exception.type === 'PERMISSION';
   if (answer.status === 'resolved') refuseWrongOption(exception, answer, asked);
   if (answer.cap && (answer.status !== 'resolved' || answer.option !== 'raise_cap'))
-    throw wrong('cap', 'cap goes with the option raise_cap alone.');
+    throw wrongField('cap', 'cap goes with the option raise_cap alone.');
 
   const resolution =
     answer.status === 'acknowledged'
@@ -62,7 +63,32 @@ export async function resolveException(
   if (resolution) runs.wakes.add(topic.answer(exception.id));
   if (answer.status === 'resolved' && !asked)
     await actOnException(tx, runs, { person, exception, task, answer });
+  if (resolution) await answerCopies(tx, runs, person, exception, answer);
   return getException(tx, toWireId('exc', exception.id));
+}
+
+/** What counts for an exception counts for its duplicates. One that does not have the chosen option stays open, on its own. */
+async function answerCopies(
+  tx: Tx,
+  runs: Runs,
+  person: Person,
+  { id }: LockedException,
+  { version: _, ...answer }: Answer,
+): Promise<void> {
+  const copies = await tx.exception.findMany({
+    where: { duplicateOf: id, status: { in: ['open', 'acknowledged'] } },
+    select: { number: true, options: true },
+    orderBy: { taskId: 'asc' },
+  });
+  for (const { number, options } of copies) {
+    const known = (options as Exception['options']).some((option) => option.id === answer.option);
+    if (answer.option === undefined || known)
+      await resolveException(tx, runs, person, exceptionRef(number), answer);
+  }
+  await tx.exception.updateMany({
+    where: { duplicateOf: id, status: { in: ['open', 'acknowledged'] } },
+    data: { duplicateOf: null },
+  });
 }
 
 function refuseStale(exception: LockedException, answer: Answer): void {
@@ -89,12 +115,12 @@ function refuseWrongOption(
 ): void {
   const known = options.map(({ id }) => id);
   if (option !== undefined && !known.includes(option))
-    throw wrong(
+    throw wrongField(
       'option',
       `${ref} has no option ${JSON.stringify(option)}. It has: ${known.join(', ') || 'none; answer in words'}.`,
     );
   if (option === undefined && !(asked && text?.trim()))
-    throw wrong(
+    throw wrongField(
       'option',
       `${ref} needs ${asked ? 'an option or an answer in words' : `one of its options: ${known.join(', ')}`}.`,
     );

@@ -44,6 +44,7 @@ export const BODY: Record<string, object> = {
   createProject: { name: 'Project', repo: '/srv/project' },
   updateProject: { defaultBranch: 'main' },
   resolveException: { option: 'retry' },
+  triageExceptions: { ids: ['EXC-999999'], status: 'acknowledged' },
   checkLocks: { files: ['src/a.ts'] },
   updateQueueSettings: { paused: false },
   releaseLock: { reason: 'It is stale.' },

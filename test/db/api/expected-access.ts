@@ -52,6 +52,7 @@ export const ACCESS: Record<
   'GET /api/exceptions/:id': 'viewer+',
   'GET /api/exceptions': 'viewer+',
   'PATCH /api/exceptions/:id': 'member+',
+  'POST /api/exceptions/triage': 'member+',
   'POST /api/locks/check': 'viewer+',
   'GET /api/locks': 'viewer+',
   'GET /api/locks/waits': 'viewer+',
