@@ -4,6 +4,7 @@ import { ADMIN_ROUTES } from './admin';
 import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
 import { AUDIT_ROUTES } from './audit';
+import { CHECKPOINT_ROUTES } from './checkpoints';
 import { CRON_ROUTES } from './cron';
 import { DEVICE_ROUTES } from './devices';
 import { ENROLLMENT_ROUTES } from './enrollments';
@@ -33,6 +34,7 @@ export const ROUTES: Route[] = [
   ...AGENT_ROUTES,
   ...AGENT_LOG_ROUTES,
   ...EXCEPTION_ROUTES,
+  ...CHECKPOINT_ROUTES,
   ...LOCK_ROUTES,
   ...EVENT_ROUTES,
   ...AUDIT_ROUTES,

@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { AgentKind, AgentStatus } from './agent';
+import { AgentStatus } from './agent';
 import { endpoint } from './endpoint';
-import { Exception, resolveException } from './exception';
+import { Exception, ExceptionAnswer } from './exception';
 import { ExceptionRef, id, Timestamp } from './ids';
 import { ListQuery } from './list';
-import { Micros } from './task';
+import { AgentKind, Micros } from './task';
 
 /** Work that was tried as often as it may be: the exception that asks what now, with all that was tried. */
 export const Checkpoint = Exception.extend({
   failures: z.number().int().describe('How often the task has failed'),
   maxRetries: z.number().int().describe('How often it could be tried again by itself'),
-  acceptance: z.string().describe('What the task has to meet'),
-  feedback: z.string().describe('What failed so far, as the next agent would read it'),
+  feedback: z.string().nullable().describe('What failed so far, as the next agent would read it'),
   branch: z.string().nullable().describe('Where the last attempt left its work'),
   headSha: z.string().nullable(),
   spentMicros: Micros,
@@ -62,6 +61,6 @@ export const resolveCheckpoint = endpoint({
   who: 'person',
   action: 'exception:resolve',
   params,
-  body: resolveException.body.omit({ status: true }),
+  body: ExceptionAnswer.omit({ status: true }),
   returns: Checkpoint,
 });

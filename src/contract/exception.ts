@@ -98,6 +98,15 @@ export const Cap = z.strictObject({
 });
 export type Cap = z.infer<typeof Cap>;
 
+/** What a person says to an exception. */
+export const ExceptionAnswer = z.strictObject({
+  status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),
+  option: z.string().max(60).optional(),
+  text: text(10_000).optional(),
+  cap: Cap.optional().describe('What the option raise_cap raises, and to what'),
+  version: z.number().int().optional(),
+});
+
 export const resolveException = endpoint({
   name: 'resolveException',
   summary: 'Answer or resolve an exception; the chosen option acts',
@@ -106,13 +115,7 @@ export const resolveException = endpoint({
   who: 'person',
   action: 'exception:resolve',
   params,
-  body: z.strictObject({
-    status: z.enum(['acknowledged', 'resolved', 'dismissed']).default('resolved'),
-    option: z.string().max(60).optional(),
-    text: text(10_000).optional(),
-    cap: Cap.optional().describe('What the option raise_cap raises, and to what'),
-    version: z.number().int().optional(),
-  }),
+  body: ExceptionAnswer,
   returns: Exception,
 });
 

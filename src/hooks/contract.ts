@@ -3,6 +3,7 @@ import type * as admin from '@/contract/admin';
 import type * as agent from '@/contract/agent';
 import type * as audit from '@/contract/audit';
 import type * as checkRun from '@/contract/check-run';
+import type * as checkpoint from '@/contract/checkpoint';
 import type * as device from '@/contract/device';
 import type { AnyEndpoint, Method } from '@/contract/endpoint';
 import type * as enrollment from '@/contract/enrollment';
@@ -27,6 +28,7 @@ type Declared = typeof account &
   typeof agent &
   typeof audit &
   typeof checkRun &
+  typeof checkpoint &
   typeof device &
   typeof enrollment &
   typeof event &
@@ -135,6 +137,9 @@ export const ADDRESSES = {
   getException: 'GET /api/exceptions/:id',
   resolveException: 'PATCH /api/exceptions/:id',
   triageExceptions: 'POST /api/exceptions/triage',
+  listCheckpoints: 'GET /api/checkpoints',
+  getCheckpoint: 'GET /api/checkpoints/:id',
+  resolveCheckpoint: 'POST /api/checkpoints/:id/resolve',
   listEvents: 'GET /api/events',
   streamEvents: 'GET /api/events/stream',
   listAudit: 'GET /api/audit',

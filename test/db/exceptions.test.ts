@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BodyOf } from '@/contract/endpoint';
 import type { resolveException as contract, Exception, ExceptionType } from '@/contract/exception';
 import type { Task, TaskStatus } from '@/contract/task';
+import { getCheckpoint } from '@/domain/exceptions/get-checkpoint';
 import { getException } from '@/domain/exceptions/get-exception';
 import { listExceptions } from '@/domain/exceptions/list-exceptions';
 import { openException } from '@/domain/exceptions/open-exception';
@@ -261,4 +262,21 @@ describe('exceptions that are sorted out', () => {
     await triage({ ids: mine, status: 'dismissed' });
     expect(await read(open.exception)).toMatchObject({ status: 'dismissed', version: 1 });
   });
+});
+
+it('a checkpoint tells what was tried, and is no other exception', async () => {
+  const { task, exception } = await ask('RETRIES_EXHAUSTED');
+  await world.agent(task, { attempt: 1 });
+  await world.sql.query(
+    "update task set failures = 3, feedback = 'npm test: 1 failed', attempt = 1 where id = $1",
+    [uuidOf(task.id)],
+  );
+  expect(await world.as((tx) => getCheckpoint(tx, exception.ref))).toMatchObject({
+    ref: exception.ref,
+    failures: 3,
+    feedback: 'npm test: 1 failed',
+    attempts: [{ attempt: 1, kind: 'work', status: 'running', runnerName: 'laptop-ana' }],
+  });
+  const { exception: other } = await ask('AGENT_STUCK');
+  expect((await refusal(world.as((tx) => getCheckpoint(tx, other.ref)))).code).toBe('NOT_FOUND');
 });

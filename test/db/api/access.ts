@@ -30,6 +30,7 @@ const KIND: Record<string, string> = {
   projects: 'proj',
   agents: 'agent',
   exceptions: 'exc',
+  checkpoints: 'exc',
   locks: 'lock',
   runners: 'runner',
   runner: 'agent',
