@@ -107,3 +107,26 @@ test('a task is left out, and what was decided stays to be read', async ({ page,
   await expect(card).toContainText('Skip it');
   await expect(card.getByRole('button')).toHaveCount(0);
 });
+
+test('decisions are given to somebody and put off together, and found again', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const refs: string[] = [];
+  for (const title of ['Waits for Monday', 'Waits as well']) {
+    await seedTask(url, projectId, title);
+    refs.push((await runner.ask(await runner.work('wonders'))).data.ref);
+  }
+  await page.goto(`/exceptions?e=${refs[0]}`);
+  const list = page.locator('#decisions');
+  for (const ref of refs) await list.getByLabel(`Pick ${ref}`).check();
+  await list.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('menuitem', { name: /\(you\)/ }).click();
+  await expect(page.getByText('2 decisions assigned')).toBeVisible();
+  await page.getByRole('radio', { name: 'Mine' }).click();
+  for (const ref of refs) await list.getByLabel(`Pick ${ref}`).check();
+  await list.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByRole('menuitem', { name: /Until next week/ }).click();
+  await expect(page.getByText('2 decisions snoozed')).toBeVisible();
+  await expect(page.getByText('Nothing is assigned to you')).toBeVisible();
+  await page.getByRole('radio', { name: 'Snoozed' }).click();
+  for (const ref of refs) await expect(list.getByLabel(`Pick ${ref}`)).toBeVisible();
+});

@@ -16,7 +16,8 @@ export const CHECKPOINT_ROUTES: Route[] = [
   personRoute(listCheckpoints, ({ caller, query: { status, ...page } }) =>
     asWorkspace(caller, (tx) => {
       const statuses = STATUSES[status];
-      return listExceptions(tx, { ...page, type: ['RETRIES_EXHAUSTED'], status: statuses && [...statuses] });
+      const query = { ...page, type: ['RETRIES_EXHAUSTED' as const], status: statuses && [...statuses] };
+      return listExceptions(tx, query, caller.userId);
     }),
   ),
   personRoute(getCheckpoint, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),

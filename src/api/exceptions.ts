@@ -8,7 +8,9 @@ import { resolveException as resolve } from '@/services/coordinator/resolve-exce
 
 /** What needs people, and their answers. */
 export const EXCEPTION_ROUTES: Route[] = [
-  personRoute(listExceptions, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
+  personRoute(listExceptions, ({ caller, query }) =>
+    asWorkspace(caller, (tx) => list(tx, query, caller.userId)),
+  ),
   personRoute(getException, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(triageExceptions, ({ caller, body }) =>
     asWorkspace(caller, (tx, runs) => triage(tx, runs, caller, body)),

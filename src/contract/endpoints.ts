@@ -4,6 +4,7 @@ import * as agent from './agent';
 import * as attempt from './attempt';
 import * as audit from './audit';
 import * as checkRun from './check-run';
+import * as checkpoint from './checkpoint';
 import * as claims from './claim';
 import * as device from './device';
 import type { AnyEndpoint } from './endpoint';
@@ -41,6 +42,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   log,
   message,
   exception,
+  checkpoint,
   lock,
   event,
   audit,

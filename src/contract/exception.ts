@@ -70,7 +70,7 @@ export const listExceptions = endpoint({
     severity: z.preprocess(list, z.array(ExceptionSeverity).max(4)).optional(),
     taskId: TaskRef.optional(),
     agentId: id('agent').optional(),
-    assigneeId: id('user').optional(),
+    assigneeId: z.union([z.literal('me'), id('user')]).optional(),
     fingerprint: z.string().max(64).optional(),
     snoozed: z
       .enum(['true', 'false'])

@@ -168,7 +168,7 @@ describe('the list of exceptions', () => {
     let cursor: string | undefined;
     do {
       const page = await world.as((tx) =>
-        listExceptions(tx, { limit: 2, offset: 0, cursor, status: ['open'] }),
+        listExceptions(tx, { limit: 2, offset: 0, cursor, status: ['open'] }, world.me.userId),
       );
       all.push(...page.items.map(({ ref }) => ref));
       cursor = page.pagination.nextCursor ?? undefined;
@@ -176,7 +176,9 @@ describe('the list of exceptions', () => {
     } while (cursor);
     const numbers = all.map((ref) => Number(ref.slice(4)));
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => b - a));
-    const mine = await world.as((tx) => listExceptions(tx, { limit: 50, offset: 0, taskId: task.ref }));
+    const mine = await world.as((tx) =>
+      listExceptions(tx, { limit: 50, offset: 0, taskId: task.ref }, world.me.userId),
+    );
     expect(mine.pagination.totalCount).toBe(1);
   });
 });
@@ -216,12 +218,12 @@ describe('exceptions that are sorted out', () => {
     expect(changed.map(({ ref }) => ref)).toEqual([b.exception.ref, a.exception.ref]);
     expect(changed[0]).toMatchObject({ assignee: { id: assigneeId }, snoozedUntil: until, status: 'open' });
     const listed = async (query: object) =>
-      (await world.as((tx) => listExceptions(tx, { limit: 50, offset: 0, ...query }))).items.map(
+      (await world.as((tx) => listExceptions(tx, { limit: 50, offset: 0, ...query }, userId))).items.map(
         ({ ref }) => ref,
       );
     expect(await listed({ snoozed: 'true' })).toEqual([b.exception.ref, a.exception.ref]);
     expect(await listed({ snoozed: 'false' })).not.toContain(a.exception.ref);
-    expect(await listed({ assigneeId })).toEqual([b.exception.ref, a.exception.ref]);
+    expect(await listed({ assigneeId: 'me' })).toEqual([b.exception.ref, a.exception.ref]);
     await triage({ ids: [a.exception.ref], assigneeId: null, snoozedUntil: null });
     expect(await listed({ assigneeId, snoozed: 'true' })).toEqual([b.exception.ref]);
   });

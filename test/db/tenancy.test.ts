@@ -103,7 +103,7 @@ describe('a stranger who knows the ids', () => {
         await listProjects(tx, first),
         await listRunners(tx, runs, first),
         await listAgents(tx, first),
-        await listExceptions(tx, first),
+        await listExceptions(tx, first, world.me.userId),
         await listLocks(tx, first),
         await listEvents(tx, runs, stranger.workspaceId, first),
       ],

@@ -19,6 +19,7 @@ import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
 
+const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
 const RaiseCap = dynamic(() => import('./raise-cap').then((made) => made.RaiseCap), { ssr: false });
 
 /** One decision: what happened, what may be done, and what each choice does. Nothing is ever chosen for the person. */
@@ -74,6 +75,8 @@ export function ExceptionCard({
         <Link href={`/tasks/${exception.taskRef}`} className="text-accent hover:underline">
           {exception.taskRef} <bdi>{exception.taskTitle}</bdi>
         </Link>
+        {exception.regressed && <Chip tone="danger">came back after it was resolved</Chip>}
+        {exception.occurrences > 1 && <Chip>{exception.occurrences} alike</Chip>}
         <span className="ml-auto text-ink-3">
           {exception.ref} · <TimeAgo at={exception.createdAt} />
         </span>
@@ -155,6 +158,9 @@ export function ExceptionCard({
             <ErrorPanel title="Nothing was decided" error={change.error} />
           </div>
         )}
+      </div>
+      <div className="border-t border-line px-2 py-1.5">
+        <TriageBar chosen={[exception]} />
       </div>
     </section>
   );

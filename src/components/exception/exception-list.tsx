@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { Exception } from '@/contract/exception';
+import { Chip } from '../ui/chip';
 import { TimeAgo } from '../ui/time-ago';
 import { exceptionWord } from './exception-words';
 
@@ -7,21 +8,35 @@ interface ListProps {
   items: Exception[];
   current: string | undefined;
   decided: boolean;
+  /** The refs of those that are picked for a change of several at once. */
+  picked: ReadonlySet<string>;
   onChoose(ref: string): void;
+  onPick(ref: string): void;
 }
 
 /** The decisions to choose from, each with what is asked and by which task. */
-export function ExceptionList({ items, current, decided, onChoose }: ListProps) {
+export function ExceptionList({ items, current, decided, picked, onChoose, onPick }: ListProps) {
   return (
     <ul className="max-h-[70dvh] overflow-y-auto">
       {items.map((one) => (
-        <li key={one.id} className="border-t border-line first:border-t-0">
+        <li key={one.id} className="flex border-t border-line first:border-t-0">
+          {!decided && (
+            <label className="coarse-target flex cursor-pointer items-start pt-3 pl-3">
+              <span className="sr-only">Pick {one.ref}</span>
+              <input
+                type="checkbox"
+                className="size-4 accent-(--accent)"
+                checked={picked.has(one.ref)}
+                onChange={() => onPick(one.ref)}
+              />
+            </label>
+          )}
           <button
             type="button"
             aria-current={one.ref === current ? 'true' : undefined}
             onClick={() => onChoose(one.ref)}
             className={clsx(
-              'w-full px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2',
+              'min-w-0 flex-1 px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2',
               one.ref === current && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]',
             )}
           >
@@ -37,6 +52,18 @@ export function ExceptionList({ items, current, decided, onChoose }: ListProps) 
             <span className="block truncate text-label text-ink-2">
               {one.taskRef} <bdi>{one.taskTitle}</bdi>
             </span>
+            {(one.regressed || one.occurrences > 1 || one.assignee || one.duplicateOf) && (
+              <span className="mt-1 flex flex-wrap gap-1.5">
+                {one.regressed && <Chip tone="danger">came back</Chip>}
+                {one.occurrences > 1 && <Chip>{one.occurrences} alike</Chip>}
+                {one.duplicateOf && <Chip>with {one.duplicateOf}</Chip>}
+                {one.assignee && (
+                  <Chip>
+                    <bdi>{one.assignee.name}</bdi>
+                  </Chip>
+                )}
+              </span>
+            )}
           </button>
         </li>
       ))}

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { IN_REVIEW } from '../overview/asks';
@@ -19,16 +20,26 @@ import { EXCEPTION_TYPES, exceptionWord } from './exception-words';
 import { type ExceptionFilters, exceptionParsers, exceptionsOf } from './exceptions-url';
 
 const TaskTable = dynamic(() => import('../task/task-table').then((made) => made.TaskTable), { ssr: false });
+const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
 const DecidedCard = dynamic(() => import('./decided-card').then((made) => made.DecidedCard), {
   loading: () => <Skeleton />,
 });
+
+const NOTHING: Record<ExceptionFilters['show'], string> = {
+  open: 'Nothing needs you',
+  mine: 'Nothing is assigned to you',
+  snoozed: 'Nothing is snoozed',
+  decided: 'Nothing has been decided yet',
+};
 
 /** The inbox: what waits for a decision on the left, the decision itself on the right, reviews below. */
 export function ExceptionsPage() {
   const [filters, setFilters] = useQueryStates(exceptionParsers);
   const decided = filters.show === 'decided';
   const listed = useList('listExceptions', { query: exceptionsOf(filters) });
-  const reviews = useList('listTasks', { query: IN_REVIEW }, { enabled: !decided });
+  const all = filters.show === 'open';
+  const reviews = useList('listTasks', { query: IN_REVIEW }, { enabled: all });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const found = listed.data?.items ?? [];
   const items = decided ? found : found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const elsewhere = filters.e !== null && listed.isSuccess && !items.some((one) => one.ref === filters.e);
@@ -45,7 +56,12 @@ export function ExceptionsPage() {
     { keys: 'j', label: 'Next decision', group: 'This page', run: () => step(1) },
     { keys: 'k', label: 'Previous decision', group: 'This page', run: () => step(-1) },
   ]);
-  const waiting = decided ? [] : (reviews.data?.items ?? []);
+  const waiting = all ? (reviews.data?.items ?? []) : [];
+  const chosen = items.filter(({ ref }) => picked.has(ref));
+  const pick = (ref: string) =>
+    setPicked((before) =>
+      before.has(ref) ? new Set([...before].filter((one) => one !== ref)) : new Set([...before, ref]),
+    );
   const nothing = listed.isSuccess && items.length === 0 && waiting.length === 0 && !current;
   const isOver = current?.status === 'resolved' || current?.status === 'dismissed';
 
@@ -80,9 +96,14 @@ export function ExceptionsPage() {
               value={filters.show}
               options={[
                 { value: 'open', label: 'Open' },
+                { value: 'mine', label: 'Mine' },
+                { value: 'snoozed', label: 'Snoozed' },
                 { value: 'decided', label: 'Decided' },
               ]}
-              onChange={(show) => void setFilters({ show, e: null })}
+              onChange={(show) => {
+                setPicked(new Set());
+                void setFilters({ show, e: null });
+              }}
             />
           </>
         }
@@ -91,8 +112,8 @@ export function ExceptionsPage() {
       {listed.isPending && <Skeleton />}
       {nothing && (
         <Panel>
-          {decided || filters.type ? (
-            <EmptyState title={decided ? 'Nothing has been decided yet' : 'Nothing of this type needs you'} />
+          {!all || filters.type ? (
+            <EmptyState title={filters.type ? 'Nothing of this type is here' : NOTHING[filters.show]} />
           ) : (
             <EmptyState title="Nothing needs you">
               Questions of agents, failed verifications and commits to approve appear here.
@@ -107,7 +128,20 @@ export function ExceptionsPage() {
             id="decisions"
             flush
           >
-            <ExceptionList items={items} current={current.ref} decided={decided} onChoose={choose} />
+            {chosen.length > 0 && (
+              <div className="border-b border-line px-3 py-2">
+                <p className="text-label text-ink-2">{chosen.length} picked</p>
+                <TriageBar chosen={chosen} onDone={() => setPicked(new Set())} />
+              </div>
+            )}
+            <ExceptionList
+              items={items}
+              current={current.ref}
+              decided={decided}
+              picked={picked}
+              onChoose={choose}
+              onPick={pick}
+            />
           </Panel>
           {isOver ? (
             <DecidedCard key={current.id} exception={current} />
@@ -130,7 +164,7 @@ export function ExceptionsPage() {
           />
         </Panel>
       )}
-      {nothing && !decided && (
+      {nothing && all && (
         <p className="mt-4 text-label text-ink-2">
           Look at{' '}
           <Link className="text-accent underline" href="/tasks">

@@ -4,7 +4,7 @@ import { EXCEPTION_TYPES } from './exception-words';
 /** The inbox's state as it stands in the address. */
 export const exceptionParsers = {
   e: parseAsString,
-  show: parseAsStringLiteral(['open', 'decided'] as const).withDefault('open'),
+  show: parseAsStringLiteral(['open', 'mine', 'snoozed', 'decided'] as const).withDefault('open'),
   type: parseAsStringLiteral(EXCEPTION_TYPES),
 };
 export type ExceptionFilters = inferParserType<typeof exceptionParsers>;
@@ -13,7 +13,9 @@ export const readExceptionFilters = createLoader(exceptionParsers);
 
 /** The query for what is shown on the left. */
 export const exceptionsOf = ({ show, type }: Pick<ExceptionFilters, 'show' | 'type'>) => ({
-  status: show === 'open' ? 'open,acknowledged' : 'resolved,dismissed',
+  status: show === 'decided' ? 'resolved,dismissed' : 'open,acknowledged',
+  snoozed: show === 'decided' ? undefined : show === 'snoozed' ? ('true' as const) : ('false' as const),
+  assigneeId: show === 'mine' ? ('me' as const) : undefined,
   type: type ?? undefined,
   limit: 50,
 });

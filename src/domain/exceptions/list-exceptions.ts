@@ -8,15 +8,19 @@ import { badCursor, pageOf, skipOf } from '@/lib/page';
 import { byRef } from '@/lib/refs';
 import { exceptionsToWire, WITH_TASK } from './to-wire';
 
-/** Exceptions of the workspace, newest first: by number, as some ids are given by runners. */
-export async function listExceptions(tx: Tx, query: QueryOf<typeof endpoint>): Promise<Page<Exception>> {
+/** Exceptions of the workspace, newest first: by number, as some ids are given by runners. `me` is the database uuid of who asks. */
+export async function listExceptions(
+  tx: Tx,
+  query: QueryOf<typeof endpoint>,
+  me: string,
+): Promise<Page<Exception>> {
   const where = {
     status: query.status && { in: query.status },
     type: query.type && { in: query.type },
     severity: query.severity && { in: query.severity },
     agentId: query.agentId && fromWireId('agent', query.agentId),
     task: query.taskId ? byRef('task', query.taskId) : undefined,
-    assigneeId: query.assigneeId && fromWireId('user', query.assigneeId),
+    assigneeId: query.assigneeId === 'me' ? me : query.assigneeId && fromWireId('user', query.assigneeId),
     fingerprint: query.fingerprint,
     ...snoozed(query.snoozed),
   };

@@ -11,7 +11,8 @@ select
      and r.last_seen_at > clock_timestamp() - $2::int * interval '1 millisecond'
      and exists (select from lease l where l.runner_id = r.id))::int as busy,
   (select count(*) from lease where workspace_id = $1::uuid)::int as live,
-  (select count(*) from exception where workspace_id = $1::uuid and status in ('open', 'acknowledged'))::int as exceptions,
+  (select count(*) from exception where workspace_id = $1::uuid and status in ('open', 'acknowledged')
+    and (snoozed_until is null or snoozed_until <= clock_timestamp()))::int as exceptions,
   (select count(*) from file_lock where workspace_id = $1::uuid)::int as locks,
   (select min(queued_at) from task where workspace_id = $1::uuid and status = 'QUEUED') as oldest_queued_at,
   (select count(*) from task where workspace_id = $1::uuid and status = 'COMPLETED' and ended_at > clock_timestamp() - interval '24 hours')::int as completed,

@@ -1,0 +1,93 @@
+'use client';
+import { AlarmClock, UserRound } from 'lucide-react';
+import type { Exception } from '@/contract/exception';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { Menu } from '../ui/menu';
+import { TimeAgo } from '../ui/time-ago';
+import { toast } from '../ui/toast-store';
+import { snoozeTimes } from './snooze-times';
+
+/** Who looks after these decisions, and when: nothing here decides about a task. */
+export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: () => void }) {
+  const members = useEndpoint('listMembers', {});
+  const triage = useChange('triageExceptions', { onSuccess: onDone });
+  const ids = chosen.map(({ ref }) => ref);
+  const change = (body: Omit<Parameters<typeof triage.mutate>[0]['body'], 'ids'>, said: string) =>
+    triage.mutate({ body: { ids, ...body } }, { onSuccess: () => toast(said) });
+  const named = ids.length === 1 ? ids[0] : `${ids.length} decisions`;
+  const [original, ...copies] = chosen.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const only = chosen.length === 1 ? original : undefined;
+  const snoozed = only?.snoozedUntil && new Date(only.snoozedUntil) > new Date() ? only.snoozedUntil : null;
+
+  return (
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
+      <Menu
+        label={
+          <>
+            <UserRound className="size-4" aria-hidden="true" />
+            {only?.assignee ? <bdi>{only.assignee.name}</bdi> : 'Assign'}
+          </>
+        }
+        entries={[
+          ...(members.data ?? []).map(({ id, name, email, you }) => ({
+            label: you ? `${name} (you)` : name,
+            note: email,
+            run: () => change({ assigneeId: id }, `${named} assigned`),
+          })),
+          { label: 'Nobody', run: () => change({ assigneeId: null }, `${named} assigned to nobody`) },
+        ]}
+      />
+      <Menu
+        label={
+          <>
+            <AlarmClock className="size-4" aria-hidden="true" />
+            {snoozed ? (
+              <span>
+                Snoozed until <TimeAgo at={snoozed} />
+              </span>
+            ) : (
+              'Snooze'
+            )}
+          </>
+        }
+        entries={[
+          ...snoozeTimes(new Date()).map(({ label, until }) => ({
+            label,
+            note: until.toLocaleString(undefined, { weekday: 'long', hour: '2-digit', minute: '2-digit' }),
+            run: () => change({ snoozedUntil: until.toISOString() }, `${named} snoozed`),
+          })),
+          ...(snoozed
+            ? [{ label: 'Wake it', run: () => change({ snoozedUntil: null }, `${named} woken`) }]
+            : []),
+        ]}
+      />
+      {original && copies.length > 0 && (
+        <Button
+          look="quiet"
+          disabled={triage.isPending}
+          onClick={() =>
+            triage.mutate(
+              { body: { ids: copies.map(({ ref }) => ref), duplicateOf: original.ref } },
+              { onSuccess: () => toast(`They get the answer of ${original.ref}`) },
+            )
+          }
+        >
+          Merge into {original.ref}
+        </Button>
+      )}
+      {only?.duplicateOf && (
+        <Button
+          look="quiet"
+          disabled={triage.isPending}
+          onClick={() => change({ duplicateOf: null }, 'On its own again')}
+        >
+          Gets the answer of {only.duplicateOf}: undo
+        </Button>
+      )}
+      {triage.isError && <ErrorPanel title="Nothing was changed" error={triage.error} />}
+    </div>
+  );
+}
