@@ -121,12 +121,12 @@ test('decisions are given to somebody and put off together, and found again', as
   await list.getByRole('button', { name: 'Assign' }).click();
   await page.getByRole('menuitem', { name: /\(you\)/ }).click();
   await expect(page.getByText('2 decisions assigned')).toBeVisible();
-  await page.getByRole('radio', { name: 'Mine' }).click();
+  await page.getByRole('button', { name: 'Mine', exact: true }).click();
   for (const ref of refs) await list.getByLabel(`Pick ${ref}`).check();
   await list.getByRole('button', { name: 'Snooze' }).click();
   await page.getByRole('menuitem', { name: /Until next week/ }).click();
   await expect(page.getByText('2 decisions snoozed')).toBeVisible();
   await expect(page.getByText('Nothing is assigned to you')).toBeVisible();
-  await page.getByRole('radio', { name: 'Snoozed' }).click();
+  await page.getByRole('button', { name: 'Snoozed', exact: true }).click();
   for (const ref of refs) await expect(list.getByLabel(`Pick ${ref}`)).toBeVisible();
 });
