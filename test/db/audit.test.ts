@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import { exportAudit } from '@/domain/audit/export-audit';
 import { sealEvents, sealWorkspace } from '@/domain/audit/seal-events';
 import { fromWireId } from '@/lib/ids';
 import { forgetEvents } from '@/services/supervisor/forget-events';
+import { buildProgram, runProgram } from '../cli/commands/run-program';
 import { ProtocolRunner, send } from '../support/protocol-runner';
 import { expectOneRowEach, seeMoves } from '../support/seen-moves';
 import { withApi } from './with-api';
@@ -304,6 +306,53 @@ describe('tampering', () => {
       { number: head.number, what: 'seal deleted', id: null },
     ]);
   });
+});
+
+describe('the two commands that verify', () => {
+  /** What both say: of the database itself, and of an export that came over HTTP. */
+  async function verify() {
+    await settled();
+    const text = await (await fetch(`${api.url}/api/audit/export`, { headers: { cookie } })).text();
+    const database = spawnSync(process.execPath, ['scripts/enter.mjs', 'audit', 'verify'], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        DATABASE_URL: process.env.DATABASE_URL,
+      } as NodeJS.ProcessEnv,
+      encoding: 'utf8',
+    });
+    return { database, file: await runProgram(['audit', 'verify', '-', '--json'], { input: text }) };
+  }
+
+  it('say that all is as it was, and name the one row that is not', async () => {
+    await buildProgram();
+    cookie = '';
+    cookie = await signed('/api/auth/login', {
+      email: account.email,
+      password: 'another horse battery',
+    });
+    const whole = await verify();
+    expect([whole.database.status, whole.file.code], whole.database.stderr + whole.file.stderr).toEqual([
+      0, 0,
+    ]);
+    expect(whole.database.stdout).toContain('as it was sealed; ');
+    const { rows } = await sql.query(`select id, payload from event where type = 'task.created' limit 1`);
+    const [{ id, payload }] = rows;
+    const write = async (value: object) => {
+      await sql.query("set session_replication_role = 'replica'");
+      await sql.query('update event set payload = $2 where id = $1', [id, value]);
+      await sql.query("set session_replication_role = 'origin'");
+    };
+    await write({ ...payload, title: 'Never said' });
+    try {
+      const broken = await verify();
+      expect([broken.database.status, broken.file.code]).toEqual([1, 1]);
+      expect(broken.database.stdout).toMatch(new RegExp(`NOT AS IT WAS SEALED, .*${id} in seal `));
+      expect(JSON.parse(broken.file.stdout).data.findings.map((one: Finding) => one.id)).toEqual([`${id}`]);
+    } finally {
+      await write(payload);
+    }
+  }, 240_000);
 });
 
 describe('what the retention forgets', () => {
