@@ -5,10 +5,17 @@ import type { Case } from './corpus/case';
 import { HIDDEN_BREAKAGES } from './corpus/hidden-breakages';
 import { HONEST } from './corpus/honest';
 import { judgeCase } from './corpus/judge-case';
-import { BENT_RULES, OTHER_CHEATS, SLY_SOURCES, WORKTREE_ALONE } from './corpus/other-cheats';
+import { BENT_RULES, OTHER_CHEATS, SLY_SOURCES, STAND_INS, WORKTREE_ALONE } from './corpus/other-cheats';
 import { throughTheRunner } from './corpus/through-the-runner';
 
-const CHEATS = [...HIDDEN_BREAKAGES, ...BENT_RULES, ...SLY_SOURCES, ...WORKTREE_ALONE, ...OTHER_CHEATS];
+const CHEATS = [
+  ...HIDDEN_BREAKAGES,
+  ...BENT_RULES,
+  ...SLY_SOURCES,
+  ...STAND_INS,
+  ...WORKTREE_ALONE,
+  ...OTHER_CHEATS,
+];
 const isWhole = process.env.PROOF_WHOLE === '1';
 
 const oneOfEach = (cases: Case[]): Case[] =>
@@ -16,8 +23,17 @@ const oneOfEach = (cases: Case[]): Case[] =>
 /** Of each kind one; the whole of them by the command of this suite alone. */
 const chosen = (cases: Case[]): Case[] => (isWhole ? cases : oneOfEach(cases));
 
-const counts = { cheats: 0, cheatsGreen: 0, honest: 0, honestRed: 0 };
+/** Verdicts by case: one that is tried twice counts once. */
+const verdicts = { cheats: new Map<Case, string>(), honest: new Map<Case, string>() };
+const passed = (of: Map<Case, string>) => [...of.values()].filter((verdict) => verdict === 'PASSED').length;
 afterAll(() => {
+  const { cheats, honest } = verdicts;
+  const counts = {
+    cheats: cheats.size,
+    cheatsGreen: passed(cheats),
+    honest: honest.size,
+    honestRed: honest.size - passed(honest),
+  };
   const folder = path.resolve('.data/reports');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'corpus.json'), JSON.stringify(counts));
@@ -35,8 +51,7 @@ test('the corpus is as large as it says', () => {
 describe('a cheat is never green', { timeout: 240_000 }, () => {
   test.each(chosen(CHEATS).map((one) => [one.kind, one.name, one] as const))('%s: %s', async (_, __, one) => {
     const judged = await judgeCase(one);
-    counts.cheats += 1;
-    if (judged.verdict === 'PASSED') counts.cheatsGreen += 1;
+    verdicts.cheats.set(one, judged.verdict);
     expect(judged.verdict, judged.sentence).not.toBe('PASSED');
   });
 });
@@ -44,8 +59,7 @@ describe('a cheat is never green', { timeout: 240_000 }, () => {
 describe('honest work passes', { timeout: 240_000 }, () => {
   test.each(chosen(HONEST).map((one) => [one.kind, one.name, one] as const))('%s: %s', async (_, __, one) => {
     const judged = await judgeCase(one);
-    counts.honest += 1;
-    if (judged.verdict !== 'PASSED') counts.honestRed += 1;
+    verdicts.honest.set(one, judged.verdict);
     expect(judged.verdict, judged.feedback ?? judged.sentence).toBe('PASSED');
     if (one.says) expect(judged.sentence).toMatch(one.says);
   });

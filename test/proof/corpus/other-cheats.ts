@@ -125,6 +125,30 @@ export const SLY_SOURCES: Case[] = [
   ),
 ];
 
+/** Tests that look at something else than what they seem to. */
+export const STAND_INS: Case[] = [
+  broken('stand-ins', 'shop', 'the tests import a cart of their own', (tree) => {
+    tree.write(
+      'test/cart.js',
+      "export { addItem } from '../src/cart.js';\n\nexport const totalCents = () => 370;\n",
+    );
+    tree.write(
+      'test/receipt.js',
+      "export const receipt = () => '3 x apple  1.20\\n1 x bread  2.50\\ntotal  3.70';\n",
+    );
+    tree.replace('test/cart.test.js', '../src/cart.js', './cart.js');
+    tree.replace('test/cart.test.js', '../src/receipt.js', './receipt.js');
+  }),
+  broken('stand-ins', 'slug', 'the tests move beside a slug of their own', (tree) => {
+    tree.write(
+      'checks/slug.js',
+      "import { slug as real } from '../src/slug.js';\n\nexport const slug = (title, most) => (most === 9 ? 'one-two' : real(title));\n",
+    );
+    tree.move('test/slug.test.js', 'checks/slug.test.js');
+    tree.replace('checks/slug.test.js', '../src/slug.js', './slug.js');
+  }),
+];
+
 /** Work that stands only where it was made, or that plants what checks take for theirs. */
 export const WORKTREE_ALONE: Case[] = [
   whole('dirty worktree', 'shop', 'its test needs a file that git ignores', (tree) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProject } from '@/contract/project';
 import type { Task } from '@/contract/task';
 import { cancelTask, getTask } from '@/contract/task-calls';
@@ -39,9 +39,11 @@ export function throughTheRunner(given: { cheats: Case[]; honest: Case[] }): voi
     const scenarios = [...SCENES, ...all.map((one) => perform(one, IGNORED[one.kind]))];
     let stage: RunnerStage;
     let claude: { CLAUDE_BIN: string };
-    withStage({ scenarios }, (staged) => ({ stage, claude } = staged));
     const projects = new Map<RepositoryName, string>();
-    beforeAll(() => projects.clear());
+    withStage({ scenarios }, (staged) => {
+      ({ stage, claude } = staged);
+      projects.clear();
+    });
 
     async function projectOf(repository: RepositoryName): Promise<string> {
       if (repository === 'shop') return stage.projectId;
@@ -80,8 +82,10 @@ export function throughTheRunner(given: { cheats: Case[]; honest: Case[] }): voi
       await stage.until(holder.ref, 'IN_PROGRESS');
       const thief = await atRest((await ask(THIEF)).ref);
       expect(thief, THIEF.name).toMatchObject({ status: 'NEEDS_HUMAN' });
-      await stage.call(cancelTask, { params: { id: holder.ref }, body: {} });
-      await stage.until(holder.ref, 'CANCELLED');
+      for (const { ref } of [thief, holder]) {
+        await stage.call(cancelTask, { params: { id: ref }, body: {} });
+        await stage.until(ref, 'CANCELLED');
+      }
 
       // One after the other in a repository: what is refused keeps its files until it is cancelled.
       const lane = async (repository: RepositoryName) => {

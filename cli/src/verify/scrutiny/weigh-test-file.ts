@@ -3,6 +3,7 @@ import type { Commits } from '../checkout-place';
 import type { CommitFiles } from '../detect-checks';
 import { asksForExpectation, asksForRemoval } from './asked-for';
 import { readTests, type TestFacts } from './read-tests';
+import { areSameSubjects } from './same-subjects';
 import { areCalledGone, isSubjectGone } from './subject-is-gone';
 
 export interface Weighed {
@@ -22,8 +23,9 @@ export async function weighTestFile(path: string, commits: Commits, asked: strin
   const was = readTests(before, path);
   if (after === null) return weighDeleted(path, was, commits, asked);
   const is = readTests(after, path);
-  // Comments and imports alone: what it asks for is as it was.
-  if (is.lines.join('\n') === was.lines.join('\n')) return { flags: [], runOld: false, removedTests: 0 };
+  // Comments and imports alone, of the same sources: what it asks for is as it was.
+  if (is.lines.join('\n') === was.lines.join('\n') && (await areSameSubjects(path, path, commits)))
+    return { flags: [], runOld: false, removedTests: 0 };
   const removed = without(was.assertions, is.assertions);
   const added = without(is.assertions, was.assertions);
   const gone = without(was.tests, is.tests);
@@ -51,19 +53,15 @@ const isUnread = (text: string | null, path: string, { paths }: CommitFiles) =>
 
 async function weighDeleted(path: string, was: TestFacts, commits: Commits, asked: string): Promise<Weighed> {
   if (was.tests.length === 0) return { flags: [], runOld: true, removedTests: 0 };
-  const moved = await movedTo(path, was, commits);
-  if (moved) return { flags: [], runOld: false, removedTests: 0 };
+  if (await isMoved(path, was, commits)) return { flags: [], runOld: false, removedTests: 0 };
   if (asksForRemoval(asked) && (asked.includes(path) || (await isSubjectGone(path, commits))))
     return { flags: [], runOld: false, removedTests: was.tests.length };
   return { flags: [flag('test_deleted', path, 'is gone')], runOld: true, removedTests: 0 };
 }
 
-/** Where all tests and assertions of a file that is gone stand now; null where that is nowhere. */
-async function movedTo(
-  path: string,
-  was: TestFacts,
-  { baseFiles, commitFiles }: Commits,
-): Promise<string | null> {
+/** Whether all tests and assertions of a file that is gone stand in another one, about the same sources. */
+async function isMoved(path: string, was: TestFacts, commits: Commits): Promise<boolean> {
+  const { baseFiles, commitFiles } = commits;
   for (const other of commitFiles.paths) {
     if (
       baseFiles.paths.has(other) ||
@@ -72,9 +70,9 @@ async function movedTo(
       continue;
     const is = readTests((await commitFiles.read(other)) ?? '', other);
     if (without(was.assertions, is.assertions).length + without(was.tests, is.tests).length > 0) continue;
-    if (is.evasions <= was.evasions) return other;
+    if (is.evasions <= was.evasions && (await areSameSubjects(path, other, commits))) return true;
   }
-  return null;
+  return false;
 }
 
 /** Tests that were added without anything that they assert. */
