@@ -64,7 +64,7 @@ export const listLocks = endpoint({
 });
 export const checkLocks = endpoint({
   name: 'checkLocks',
-  summary: 'Whether files could be locked now; advisory',
+  summary: 'Whether files could be locked now, and which open tasks are thought to want them too; advisory',
   method: 'POST',
   path: '/api/locks/check',
   who: 'person',
@@ -73,7 +73,12 @@ export const checkLocks = endpoint({
     projectId: id('proj').optional(),
     files: z.array(z.string().min(1).max(512)).min(1).max(64),
   }),
-  returns: z.object({ available: z.boolean(), heldBy: z.array(HeldBy) }),
+  returns: z.object({
+    available: z.boolean(),
+    heldBy: z.array(HeldBy),
+    /** Open tasks that hold nothing of it yet and name an overlapping path among their files. */
+    expected: z.array(HeldBy).default([]),
+  }),
 });
 export const releaseLock = endpoint({
   name: 'releaseLock',

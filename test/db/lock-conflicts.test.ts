@@ -11,6 +11,7 @@ import { overlaps } from '@/domain/locks/overlap';
 import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
 import { approveTask } from '@/services/coordinator/approve-task';
+import { checkLocks } from '@/services/coordinator/check-locks';
 import { freeLocks } from '@/services/coordinator/free-locks';
 import { listLockWaits } from '@/services/coordinator/list-lock-waits';
 import { releaseTaskLocks } from '@/services/coordinator/release-locks';
@@ -125,6 +126,13 @@ describe('a task that waits for a file', () => {
     expect(told[0].text).toContain(`A person has given src/a.ts to ${waiter.ref}: It is urgent.`);
     expect(await refusal(take())).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(await requestLocks(await fenceOf(agentId), ['src/a.ts'])).toMatchObject({ granted: false });
+    const asked = { projectId: toWireId('proj', world.projectId), files: ['src/a.ts', 'docs/new.md'] };
+    const other = await inShop({ title: 'Writes docs', filesHint: ['docs/*.md'] });
+    const checked = await world.as((tx, runs) => checkLocks(tx, runs, world.me.workspaceId, asked));
+    expect(checked.heldBy.map(({ taskRef }) => taskRef)).toEqual([waiter.ref, waiter.ref]);
+    expect(checked.expected, 'who will want them').toEqual([
+      { path: 'docs/new.md', taskRef: other.ref, taskTitle: 'Writes docs', pattern: 'docs/*.md' },
+    ]);
     const [hot] = await world.as((_, runs) => listHotFiles(runs, world.me.workspaceId, undefined));
     expect(hot).toMatchObject({ path: 'src/a.ts', refusals: 1 });
   });

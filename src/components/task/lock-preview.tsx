@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import type { HeldBy } from '@/contract/attempt';
 import type { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
 
@@ -25,12 +26,24 @@ export function LockPreview({ projectId, files }: { projectId: string; files: st
   if (asked.length === 0) return null;
   if (locks.isError) return <p className="text-label text-danger">{locks.error.message}</p>;
   if (!locks.data) return <p className="text-label text-ink-3">Looking at file locks…</p>;
-  if (locks.data.available) return <p className="text-label text-success">No one holds these files now.</p>;
+  const { available, heldBy, expected } = locks.data;
+  return (
+    <>
+      {available && <p className="text-label text-success">No one holds these files now.</p>}
+      {!available && <Others words="Held now; the task would wait for them:" held={heldBy} />}
+      {expected.length > 0 && (
+        <Others words="Open tasks name the same files; they take turns:" held={expected} />
+      )}
+    </>
+  );
+}
+
+function Others({ words, held: others }: { words: string; held: HeldBy[] }) {
   return (
     <div className="text-label text-attention">
-      <p>Held now; the task would wait for them:</p>
+      <p>{words}</p>
       <ul className="list-disc pl-5">
-        {locks.data.heldBy.map((held) => (
+        {others.map((held) => (
           <li key={`${held.path} ${held.taskRef} ${held.pattern}`}>
             <code>{held.path}</code> by{' '}
             <Link href={`/tasks/${held.taskRef}`} className="underline">
