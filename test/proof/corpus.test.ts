@@ -20,8 +20,9 @@ const isWhole = process.env.PROOF_WHOLE === '1';
 
 const oneOfEach = (cases: Case[]): Case[] =>
   cases.filter((one, at) => cases.findIndex(({ kind }) => kind === one.kind) === at);
-/** Of each kind one; the whole of them by the command of this suite alone. */
-const chosen = (cases: Case[]): Case[] => (isWhole ? cases : oneOfEach(cases));
+/** One of every second kind; the whole of them by the command of this suite alone. */
+const chosen = (cases: Case[]): Case[] =>
+  isWhole ? cases : oneOfEach(cases).filter((_, at) => at % 2 === 1);
 
 /** Verdicts by case: one that is tried twice counts once. */
 const verdicts = { cheats: new Map<Case, string>(), honest: new Map<Case, string>() };
