@@ -68,6 +68,21 @@ async function whoIs(request: ApiRequest): Promise<SignedIn> {
 
 const SIGNED_IN = { signedIn: true } as const;
 
+/** Signs in by cookies, or for a script by tokens in the answer. */
+async function signedIn(
+  body: { email: string; password: string; tokens?: boolean },
+  request: ApiRequest,
+  setCookies: string[],
+) {
+  const cookies = await signIn(body, from(request));
+  if (body.tokens) {
+    const found = await findSession(cookies.map((one) => one.split(';')[0]).join('; '));
+    if (found) return { ...SIGNED_IN, ...(await issueAccess(found.sessionId)) };
+  }
+  setCookies.push(...cookies);
+  return SIGNED_IN;
+}
+
 /** How people sign in, and what they do with their own account. */
 export const ACCOUNT_ROUTES: Route[] = [
   openRoute(getInstallation, async ({ request }) => {
@@ -91,18 +106,11 @@ export const ACCOUNT_ROUTES: Route[] = [
   openRoute(register, async ({ body, request, setCookies }) => {
     refuseForeignSite(request);
     await makeAccount(body);
-    setCookies.push(...(await signIn(body, from(request))));
-    return SIGNED_IN;
+    return signedIn(body, request, setCookies);
   }),
   openRoute(login, async ({ body, request, setCookies }) => {
     refuseForeignSite(request);
-    const cookies = await signIn(body, from(request));
-    if (body.tokens) {
-      const signedIn = await findSession(cookies.map((one) => one.split(';')[0]).join('; '));
-      if (signedIn) return { ...SIGNED_IN, ...(await issueAccess(signedIn.sessionId)) };
-    }
-    setCookies.push(...cookies);
-    return SIGNED_IN;
+    return signedIn(body, request, setCookies);
   }),
   openRoute(refreshAccess, ({ body, request }) => {
     refuseForeignSite(request);

@@ -1,9 +1,11 @@
 import { downloadLogs, getLogs, searchLogs } from '@/contract/log';
 import { downloadLog } from '@/domain/logs/download-log';
+import { findLog } from '@/domain/logs/find-log';
 import { readLog } from '@/domain/logs/read-log';
 import { searchLog } from '@/domain/logs/search-log';
 import { asAttachment } from '@/http/attachment';
-import { dataOrEvents, live } from '@/http/live';
+import { dataOrEvents } from '@/http/live';
+import { liveFor } from '@/http/live-for';
 import { logFrames, nextLine } from '@/http/log-frames';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
@@ -15,8 +17,12 @@ export const AGENT_LOG_ROUTES: Route[] = [
       request,
       () => asWorkspace(caller, (tx, runs) => readLog(tx, runs, params.id, query)),
       () =>
-        live(signal, (until) =>
-          logFrames(caller, params.id, nextLine(request.header('last-event-id'), query.fromLine), until),
+        liveFor(
+          caller,
+          signal,
+          (until) =>
+            logFrames(caller, params.id, nextLine(request.header('last-event-id'), query.fromLine), until),
+          () => asWorkspace(caller, (tx) => findLog(tx, params.id)),
         ),
     ),
   ),

@@ -3,7 +3,8 @@ import { mayDo } from '@/contract/may-do';
 import { findTaskId } from '@/domain/events/find-task-id';
 import { listEvents as list } from '@/domain/events/list-events';
 import { eventFrames } from '@/http/event-frames';
-import { live, resumeAfter } from '@/http/live';
+import { resumeAfter } from '@/http/live';
+import { liveFor } from '@/http/live-for';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 
@@ -16,7 +17,7 @@ export const EVENT_ROUTES: Route[] = [
     const taskId = await asWorkspace(caller, (tx) => findTaskId(tx, query.taskId));
     const userId = mayDo(caller.role, 'project:see-all') ? null : caller.userId;
     const after = resumeAfter(request, query.after);
-    return live(signal, (until) =>
+    return liveFor(caller, signal, (until) =>
       eventFrames({
         workspaceId: caller.workspaceId,
         userId,

@@ -22,6 +22,7 @@ import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
 import { STATS_ROUTES } from './stats';
+import { STREAM_TOKEN_ROUTES } from './stream-tokens';
 import { TASK_ROUTES } from './tasks';
 import { WORKSPACE_ROUTES } from './workspaces';
 
@@ -43,6 +44,7 @@ export const ROUTES: Route[] = [
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
   ...PERSONAL_TOKEN_ROUTES,
+  ...STREAM_TOKEN_ROUTES,
   ...DEVICE_ROUTES,
   ...ACCOUNT_ROUTES,
   ...PROVIDER_ROUTES,

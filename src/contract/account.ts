@@ -55,6 +55,11 @@ const Access = z.object({
 });
 const SignedIn = z.object({ signedIn: z.literal(true) }).extend(Access.partial().shape);
 
+const Tokens = z
+  .boolean()
+  .optional()
+  .describe('For scripts: an access and a refresh token in the answer instead of the cookie');
+
 export const getInstallation = endpoint({
   name: 'getInstallation',
   summary: 'How people sign in here',
@@ -94,6 +99,7 @@ export const register = endpoint({
     email: Email,
     password: NewPassword,
     invitation: z.string().max(200).optional(),
+    tokens: Tokens,
   }),
   returns: SignedIn,
 });
@@ -106,10 +112,7 @@ export const login = endpoint({
   body: z.strictObject({
     email: Email,
     password: GivenPassword,
-    tokens: z
-      .boolean()
-      .optional()
-      .describe('For scripts: an access and a refresh token in the answer instead of the cookie'),
+    tokens: Tokens,
   }),
   returns: SignedIn,
 });

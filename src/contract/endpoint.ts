@@ -31,6 +31,8 @@ export interface Endpoint<
   who: Who;
   /** What a person needs to be allowed; an endpoint for people without one answers nobody. */
   action?: Action;
+  /** A stream that may be opened by a token in its query, made for it by `createStreamToken`. */
+  stream?: 'events' | 'logs';
   params?: P;
   query?: Q;
   /** A schema for JSON; `'bytes'` for a raw body. */

@@ -23,6 +23,7 @@ import * as recovery from './recovery';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
+import * as streamToken from './stream-token';
 import * as supervision from './supervision';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
@@ -51,6 +52,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   runner,
   enrollment,
   personalToken,
+  streamToken,
   device,
   account,
   member,

@@ -130,12 +130,22 @@ export const listEvents = endpoint({
 /** Events arrive as `event: <type>`, `id: <cursor>`; resume with Last-Event-ID or `after`. */
 export const streamEvents = endpoint({
   name: 'streamEvents',
-  summary: 'Live events of the workspace as server-sent events',
+  summary:
+    'Live events of the workspace as server-sent events; `closed` says that you may not read them any more',
   method: 'GET',
   path: '/api/events/stream',
   who: 'person',
   action: 'workspace:read',
-  query: z.strictObject({ after: Cursor.optional(), taskId: TaskRef.optional() }),
+  stream: 'events',
+  query: z.strictObject({
+    after: Cursor.optional(),
+    taskId: TaskRef.optional(),
+    token: z
+      .string()
+      .max(1500)
+      .optional()
+      .describe('Of POST /api/stream-tokens, for who cannot send headers'),
+  }),
   returns: Event,
   answer: 'events',
 });

@@ -40,10 +40,16 @@ export const getLogs = endpoint({
   path: '/api/agents/:id/logs',
   who: 'person',
   action: 'workspace:read',
+  stream: 'logs',
   params,
   query: z.strictObject({
     fromLine: z.coerce.number().int().min(1).default(1),
     limit: z.coerce.number().int().min(1).max(2000).default(500),
+    token: z
+      .string()
+      .max(1500)
+      .optional()
+      .describe('Of POST /api/stream-tokens, for who cannot send headers'),
   }),
   returns: LogPage,
   answer: 'data-or-events',

@@ -133,6 +133,8 @@ export function waitFor(topics: string[], timeoutMs: number, signal?: AbortSigna
 
 /** Topics, in one place so that no two places spell them differently. Ids are database uuids. */
 export const topic = {
+  /** Somebody's way in has ended or changed. */
+  access: 'w',
   claims: (workspaceId: string) => `c:${workspaceId}`,
   events: (workspaceId: string) => `e:${workspaceId}`,
   log: (agentId: string) => `l:${agentId}`,

@@ -140,8 +140,11 @@ describe('a workspace', { concurrent: false }, () => {
         email: `n${i}@example.com`,
         password,
         invitation: data.link.split('#')[1],
+        tokens: true,
       }),
     );
+    const pairs = (await Promise.all(joins)).map(({ data }) => data?.refreshToken?.slice(0, 7));
+    expect(pairs.sort(), 'a script that registers gets tokens').toEqual(['ao_ref_', undefined]);
     expect(await codes(joins)).toEqual([201, 'QUOTA_REACHED']);
     expect((await owner.get('/api/workspace')).data.quotas).toEqual({
       people: { used: 2, limit: 2 },
@@ -298,5 +301,70 @@ describe('an administrator of the installation', { concurrent: false }, () => {
       change(eveId, { administrator: false }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
+
+describe('an open stream', { concurrent: false }, () => {
+  const eve = new WebClient(() => api.url);
+  const live = { accept: 'text/event-stream' };
+  /** Opens a stream, does something once it is open, and answers all that came until it ended by itself. */
+  async function readThrough(path: string, act: () => Promise<unknown>): Promise<string> {
+    const response = await fetch(new URL(path, api.url), { headers: live });
+    expect(response.status).toBe(200);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = (await reader.read()).value ?? '';
+    await act();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) text += next.value;
+    return text;
+  }
+
+  it('is opened by a token that is good for it alone, and ends when its reader is sent away', async () => {
+    await eve.post('/api/auth/login', { email: 'eve@example.com', password });
+    const { data } = await eve.post('/api/stream-tokens');
+    expect(data.expiresIn).toBe(60);
+    const at = (path: string) => `${path}?token=${data.token}`;
+    const [{ id: agentId }] = (await eve.get('/api/agents')).data;
+    for (const path of ['/api/tasks', `/api/agents/${agentId}/logs`, '/api/events'])
+      expect((await send(api.url, 'GET', at(path), { headers: live })).status, path).toBe(401);
+    expect((await send(api.url, 'GET', `/api/events/stream?token=${data.token}x`)).status).toBe(401);
+    const eveId = (await me(eve)).id;
+    const text = await readThrough(at('/api/events/stream'), () =>
+      owner.send('DELETE', `/api/members/${eveId}`),
+    );
+    expect(text).toMatch(/^retry: 1000[^]*event: closed\ndata: \{"code":"UNAUTHORIZED"/);
+    expect((await send(api.url, 'GET', at('/api/events/stream'))).status, 'the token died with it').toBe(401);
+  });
+
+  it('of a log ends with the access token that opened it', async () => {
+    const made = (await owner.post('/api/tokens', { name: 'CI' })).data;
+    const bearer = { authorization: `Bearer ${made.token}` };
+    const { data: agents } = await owner.get('/api/agents?status=running');
+    const agentId = agents[0].id;
+    const asked = { headers: bearer, body: { agentId } };
+    const { token } = (await send(api.url, 'POST', '/api/stream-tokens', asked)).data;
+    const path = `/api/agents/${agentId}/logs`;
+    expect((await send(api.url, 'GET', `${path}?token=${token}`)).status, 'as a page').toBe(401);
+    const other = `/api/agents/${agents[0].id.replace(/.$/, 'x')}/logs`;
+    expect((await send(api.url, 'GET', `${other}?token=${token}`, { headers: live })).status).toBe(401);
+    const text = await readThrough(`${path}?token=${token}`, () =>
+      owner.send('DELETE', `/api/tokens/${made.id}`),
+    );
+    expect(text).toMatch(/event: closed\ndata: /);
+    const { rows } = await sql.query(
+      'select count(*)::int as n from hot.first_answer where position($1 in first_answer::text) > 0',
+      [token],
+    );
+    expect(rows, 'kept nowhere').toEqual([{ n: 0 }]);
+  });
+});
+
+describe('what reads much at once', () => {
+  it('may be asked for a twentieth as often as anything else', async () => {
+    const answers = [];
+    for (let i = 0; i < 6; i++) answers.push(await owner.get('/api/auth/export'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(answers[5]!.headers.get('x-ratelimit-limit')).toBe('5');
+    expect(answers[5]!.headers.get('ratelimit-policy')).toBe('"expensive";q=5;w=60');
+    expect((await owner.get('/api/tasks')).status).toBe(200);
   });
 });

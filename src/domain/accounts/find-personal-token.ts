@@ -2,6 +2,7 @@ import type { Role, Scope } from '@/contract/policy';
 import { isWhole, sha256 } from '@/lib/hash';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
+import { notify, topic } from '@/lib/wake';
 import { FIND_PERSONAL_TOKEN } from './find-personal-token.sql';
 
 /** Ids are database uuids. */
@@ -47,7 +48,8 @@ export async function findPersonalToken(token: string): Promise<TokenOwner | nul
   return owner;
 }
 
-/** Forgets what this process remembers: called by whoever ends or replaces a token. */
+/** Forgets what this process remembers, and has open streams ask again: called by whoever ends or replaces a token. */
 export const forgetPersonalTokens = (): void => {
   remembered().known = new Map();
+  notify(topic.access);
 };

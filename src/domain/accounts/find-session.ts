@@ -1,5 +1,6 @@
 import { auth } from '@/lib/auth';
 import { shared } from '@/lib/shared';
+import { notify, topic } from '@/lib/wake';
 import type { Membership } from './memberships';
 import { mustVerify } from './must-verify';
 import { standingOf } from './standing-of';
@@ -56,7 +57,8 @@ export const findSession = (cookies: string): Promise<SignedIn | null> =>
       : null;
   });
 
-/** Forgets what this process remembers: called by whoever ends a session or changes a membership. */
+/** Forgets what this process remembers, and has open streams ask again: called by whoever ends a session or changes a membership. */
 export const forgetSessions = (): void => {
   remembered().known = new Map();
+  notify(topic.access);
 };

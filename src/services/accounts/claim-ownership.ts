@@ -3,13 +3,12 @@ import type { BodyOf } from '@/contract/endpoint';
 import { noteAccounts } from '@/domain/accounts/accounts-on';
 import { appendEvent } from '@/domain/events/append-event';
 import { localWorkspace } from '@/domain/workspaces/local-workspace';
-import { signInTables } from '@/lib/db';
+import { asServer, type signInTables } from '@/lib/db';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { isWhole, sameSecret, sha256 } from '@/lib/hash';
 import { newId } from '@/lib/ids';
 import { hashPassword } from '@/lib/passwords';
-import { inEngine } from '@/lib/pool';
 import { BE_ALONE } from './claim-ownership.sql';
 
 /**
@@ -23,7 +22,7 @@ export async function claimOwnership(
 ): Promise<void> {
   const { userId, workspaceId } = await localWorkspace();
   const kept = await hashPassword(password);
-  await signInTables().$transaction(async (tx) => {
+  await asServer(async (tx, runs) => {
     const [alone] = await tx.$queryRawUnsafe<{ yes: boolean }[]>(BE_ALONE.text);
     if (!alone?.yes || (await tx.account.count({ take: 1 })) > 0)
       throw new AppError(
@@ -39,9 +38,6 @@ export async function claimOwnership(
     await tx.account.create({
       data: { id: newId(), userId, accountId: userId, providerId: 'credential', password: kept },
     });
-  });
-  noteAccounts();
-  await inEngine(async (runs) => {
     appendEvent(runs, {
       workspaceId,
       type: 'member.joined',
@@ -49,6 +45,7 @@ export async function claimOwnership(
       payload: { name, role: 'owner' },
     });
   });
+  noteAccounts();
 }
 
 /** Where nobody sees what a start prints, as on serverless hosting. */

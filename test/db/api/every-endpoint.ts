@@ -73,6 +73,7 @@ export const BODY: Record<string, object> = {
   verifyEmail: { token: 'nothing' },
   renameAccount: { name: 'Another' },
   createResetLink: {},
+  createStreamToken: {},
   updateAdminUser: {},
   updateAdminWorkspace: {},
   leaveWorkspace: {},

@@ -72,6 +72,7 @@ export const ACCESS: Record<
   'GET /api/audit/export': 'admin+',
   'GET /api/events': 'viewer+',
   'GET /api/events/stream': 'viewer+',
+  'POST /api/stream-tokens': 'viewer+',
   'GET /api/dashboard/stats': 'viewer+',
   'GET /api/settings/queue': 'viewer+',
   'GET /api/queue/next': 'viewer+',
