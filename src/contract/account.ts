@@ -55,10 +55,7 @@ const Access = z.object({
 });
 const SignedIn = z.object({ signedIn: z.literal(true) }).extend(Access.partial().shape);
 
-const Tokens = z
-  .boolean()
-  .optional()
-  .describe('For scripts: an access and a refresh token in the answer instead of the cookie');
+const Tokens = z.boolean().optional().describe('For scripts: tokens in the answer instead of the cookie');
 
 export const getInstallation = endpoint({
   name: 'getInstallation',

@@ -3,7 +3,6 @@ import { type Action, mayDo, whoMay } from '@/contract/may-do';
 import type { Role } from '@/contract/policy';
 import { HEADER } from '@/contract/protocol';
 import { accountsOn } from '@/domain/accounts/accounts-on';
-import { askAgain } from '@/domain/accounts/ask-again';
 import { findAccess } from '@/domain/accounts/find-access';
 import { findPersonalToken } from '@/domain/accounts/find-personal-token';
 import { findSession, type SignedIn } from '@/domain/accounts/find-session';
@@ -15,8 +14,8 @@ import { AppError } from '@/lib/errors';
 import { sameSecret, sha256 } from '@/lib/hash';
 import { fromWireId } from '@/lib/ids';
 import { isLoopbackAddress, isLoopbackFront, isLoopbackHost } from '@/lib/loopback-front';
-import { readStream } from '@/lib/stream-jwt';
 import type { ApiRequest } from './request';
+import { streamReader } from './stream-reader';
 
 /** Ids are database uuids. */
 export interface Person {
@@ -74,7 +73,9 @@ export type Caller =
  */
 export async function admit(endpoint: AnyEndpoint, request: ApiRequest): Promise<Caller> {
   const streams = endpoint.stream && request.search.has('token');
-  const caller = streams ? await byStreamToken(endpoint, request) : await identify(endpoint.who, request);
+  const caller: Caller = streams
+    ? { kind: 'person', ...(await streamReader(endpoint, request)) }
+    : await identify(endpoint.who, request);
   if (caller.kind === 'person') permit(caller, endpoint.action);
   return caller;
 }
@@ -222,23 +223,6 @@ async function byToken(request: ApiRequest): Promise<Person> {
     administrator: false,
     verified: true,
   };
-}
-
-/** Who a stream is opened for by the token that was made for it alone. */
-async function byStreamToken({ stream }: AnyEndpoint, request: ApiRequest): Promise<Person> {
-  const claims = await readStream(request.search.get('token') ?? '');
-  const isFor = (claims?.agentId ?? null) === (stream === 'logs' ? (request.path.split('/')[3] ?? '') : null);
-  const isStream = stream === 'events' || request.header('accept')?.includes('text/event-stream');
-  const standing = claims && isFor && isStream ? await askAgain(claims) : null;
-  if (!claims || !standing)
-    throw new AppError(
-      'UNAUTHORIZED',
-      'This stream token is not for this stream, is more than a minute old, or its session or access token has ended. Make another.',
-    );
-  const { userId, workspaceId, sessionId, tokenId } = claims;
-  const { scopes, ...may } = standing;
-  const token = tokenId ? { id: tokenId, scopes: scopes ?? [] } : null;
-  return { kind: 'person', userId, workspaceId, sessionId, token, ...may };
 }
 
 /** Throws FORBIDDEN where a page of another site is what calls. */

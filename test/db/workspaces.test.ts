@@ -331,7 +331,7 @@ describe('an open stream', { concurrent: false }, () => {
     const text = await readThrough(at('/api/events/stream'), () =>
       owner.send('DELETE', `/api/members/${eveId}`),
     );
-    expect(text).toMatch(/^retry: 1000[^]*event: closed\ndata: \{"code":"UNAUTHORIZED"/);
+    expect(text).toMatch(/^retry: 1000[\s\S]*event: closed\ndata: \{"code":"UNAUTHORIZED"/);
     expect((await send(api.url, 'GET', at('/api/events/stream'))).status, 'the token died with it').toBe(401);
   });
 
