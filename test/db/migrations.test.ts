@@ -3,9 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test, vi } from 'vitest';
 import { migrate } from '@/server/migrate';
 import { copyTemplate, dropDatabase, withDatabase } from '../support/with-database';
+
+// Prisma’s own program answers within seconds, or within many on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const database = withDatabase();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'migrations-'));
