@@ -103,6 +103,42 @@ test.describe('people', () => {
       await fresh.context().close();
     });
 
+    await test.step('what somebody may not do names who could let them', async () => {
+      await ben.goto('/settings?tab=audit');
+      await expect(ben.getByText('The audit is for admins and owners')).toBeVisible();
+      await expect(ben.getByText('Who can help in My workspace')).toBeVisible();
+      await expect(ben.getByRole('link', { name: 'Ada' })).toBeVisible();
+    });
+
+    await test.step('a machine that shows a code is let in or refused, by its words', async () => {
+      const send = (path: string, body: object) =>
+        fetch(`${dashboard.url}/api/device${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }).then((response) => response.json());
+      for (const [button, state] of [
+        ['Let it in', 'approved'],
+        ['Refuse', 'refused'],
+      ] as const) {
+        const asks = { wants: 'token', scopes: ['workspace:read'], machine: 'attic', system: 'linux' };
+        const { data } = await send('', asks);
+        await ada.goto('/device');
+        await ada.getByLabel('Code').fill('BBBB-BBBB');
+        await ada.getByRole('button', { name: 'Go on' }).click();
+        await expect(ada.getByRole('alert')).toBeVisible();
+        await ada.getByLabel('Code').fill(data.userCode.toLowerCase());
+        await ada.getByRole('button', { name: 'Go on' }).click();
+        await expect(ada.getByText('attic')).toBeVisible();
+        await expect(ada.getByText('act for you: workspace:read')).toBeVisible();
+        await ada.getByRole('button', { name: button }).click();
+        await expect(ada.getByRole('status')).toContainText(
+          state === 'approved' ? 'is let in' : 'is not let in',
+        );
+        expect((await send('/answer', { deviceCode: data.deviceCode })).data.state).toBe(state);
+      }
+    });
+
     await test.step('an account is deleted by who owns it', async () => {
       await ben.goto('/settings?tab=account');
       await ben.getByRole('button', { name: 'Delete my account' }).click();

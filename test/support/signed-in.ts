@@ -5,7 +5,7 @@ export async function signedIn(url: string, path: string, body: object): Promise
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (response.status !== 201) throw new Error(`${path}: ${await response.text()}`);
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
   return {
     cookie: response.headers
       .getSetCookie()

@@ -7,6 +7,7 @@ import { addressOf } from '@/hooks/call';
 import { EVENT_TYPES } from '@/hooks/live-effects';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { EventTable } from '../event/event-table';
+import { WhomToAsk } from '../shell/whom-to-ask';
 import { ButtonLink } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
@@ -40,9 +41,9 @@ export function Audit() {
     return (
       <Panel title="Audit" id="audit">
         <p className="text-ink-2">
-          The audit is for admins and owners of the workspace, and you are a {me.role}. Ask an owner for
-          another role.
+          The audit is for admins and owners of the workspace, and you are a {me.role}.
         </p>
+        <WhomToAsk />
       </Panel>
     );
   return <AuditList />;

@@ -1,7 +1,12 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
+
+const WhomToAsk = dynamic(() => import('../shell/whom-to-ask').then((made) => made.WhomToAsk), {
+  ssr: false,
+});
 
 interface Failure {
   code?: string;
@@ -9,7 +14,7 @@ interface Failure {
   requestId?: string | null;
 }
 
-/** Says what went wrong, with the code and request id to look it up by, and offers to try again. */
+/** Says what went wrong, and who could allow it where that is what is missing, with the code and request id to look it up by, and offers to try again. */
 export function ErrorPanel({
   error,
   onRetry,
@@ -25,6 +30,7 @@ export function ErrorPanel({
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}</p>
         <p className="text-ink-2">{error.message}</p>
+        {error.code === 'FORBIDDEN' && <WhomToAsk />}
         <p className="mt-1 flex flex-wrap items-center gap-2 text-label text-ink-2">
           {error.code && <code>{error.code}</code>}
           {error.requestId && (

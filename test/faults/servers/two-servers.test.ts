@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProtocolRunner, send } from '../../support/protocol-runner';
 import { chance } from '../../support/random-history';
+import { signedIn } from '../../support/signed-in';
 import { withDatabase } from '../../support/with-database';
 import { auditDatabase } from '../auditor/audit-database';
 import { FAULT_TIMERS } from '../harness/timers';
@@ -96,6 +97,45 @@ test('a machine is known to both servers, whatever their own clocks say', async 
     const told = Date.parse(refused.error.details.serverTime);
     expect(Math.abs(told - Date.now()), 'the time it learns is that of the database').toBeLessThan(60_000);
   }
+});
+
+/** Accounts are turned on here and stay on. */
+test('what one server ends is worth nothing at the other a moment later', async () => {
+  const [here, there] = servers.all.map(({ url }) => url) as [string, string];
+  const ada = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
+  const headers = await signedIn(here, '/api/auth/owner', ada);
+  const { name: _, ...login } = ada;
+  const phone = await signedIn(here, '/api/auth/login', login);
+  const { data: made } = await send(here, 'POST', '/api/tokens', { body: { name: 'Script' }, headers });
+  const machine = await new ProtocolRunner(here).connect('lost-laptop', headers);
+  await machine.open();
+  await send(here, 'POST', '/api/tasks', { body: { title: 'Work', projectId, priority: 0 }, headers });
+  const work = await machine.mustClaim();
+  const elsewhere = Object.assign(new ProtocolRunner(there), machine, { url: there });
+
+  const reads = (given: Record<string, string>) => async () =>
+    (await send(there, 'GET', '/api/tasks?limit=1', { headers: given })).status === 200;
+  const bearer = { authorization: `Bearer ${made.token}` };
+  const lived: Record<string, number> = {};
+  const ended = async (what: string, path: string, works: () => Promise<boolean>) => {
+    expect(await works(), `${what} is good`).toBe(true);
+    const method = path.endsWith('logout') ? 'POST' : 'DELETE';
+    const given = path.endsWith('logout') ? phone : headers;
+    expect((await send(here, method, path, { headers: given })).status).toBe(200);
+    const began = performance.now();
+    await expect.poll(works, { interval: 10, timeout: 20_000, message: `${what} has ended` }).toBe(false);
+    lived[what] = Math.round(performance.now() - began);
+  };
+  await ended('an access token', `/api/tokens/${made.id}`, reads(bearer));
+  await ended('a session', '/api/auth/logout', reads(phone));
+  const beats = async () => (await elsewhere.heartbeatWith(work)).status === 200;
+  expect(await beats()).toBe(true);
+  await ended('a runner', `/api/runners/${machine.runnerId}`, async () => {
+    const { status } = await elsewhere.claim();
+    return status === 200;
+  });
+  expect(await beats(), 'its agent has ended with it').toBe(false);
+  console.log(`milliseconds that it lived on at the other server: ${JSON.stringify(lived)}`);
 });
 
 /** A new task by whichever server answers; null where none did. */
