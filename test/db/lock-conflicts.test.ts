@@ -41,6 +41,23 @@ describe('file locks in the database', () => {
     expect(rows.map(({ anchor }) => anchor)).toEqual(patterns.map(anchorOf));
   });
 
+  it('are granted to one of those that ask for them at once in one transaction', async () => {
+    const projectId = randomUUID();
+    await world.sql.query(
+      "insert into project (id, workspace_id, name, repo) values ($1, $2, 'Once', '/srv')",
+      [projectId, world.me.workspaceId],
+    );
+    const verdicts = await inEngine((runs) =>
+      Promise.all(
+        tasks.map((taskId) => holdLocks(runs, world.me.workspaceId, [{ taskId, projectId, paths: ['a'] }])),
+      ),
+    );
+    expect(verdicts.flat().map(({ taskId, granted }) => [taskId, granted])).toEqual(
+      tasks.map((taskId, i) => [taskId, i === 0]),
+    );
+    await world.sql.query('delete from hold');
+  });
+
   it('are granted exactly where no other task holds what overlaps, batch after batch', async () => {
     const wish = fc.record({ task: fc.nat(3), paths: fc.array(path, { minLength: 1, maxLength: 3 }) });
     const batches = fc.array(fc.array(wish, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });

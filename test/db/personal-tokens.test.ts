@@ -169,6 +169,23 @@ describe('a token for some projects', () => {
     expect((await api.post(`/api/tasks/${docs.ref}/cancel`, {}, bearer(token))).status).toBe(404);
   });
 
+  it('hears of those alone while they are worked on', async () => {
+    const over = new AbortController();
+    const stream = await fetch(`${api.url}/api/events/stream`, {
+      headers: { ...bearer(token), accept: 'text/event-stream' },
+      signal: over.signal,
+    });
+    const hidden = await api.task({ title: 'Nobody else hears of this', projectId: docs.id });
+    const shown = await api.task({ title: 'This is heard', projectId: shop.id });
+    let heard = '';
+    for await (const bytes of stream.body!) {
+      heard += Buffer.from(bytes).toString();
+      if (heard.includes(shown.id)) break;
+    }
+    over.abort();
+    for (const word of [hidden.id, hidden.title, docs.id]) expect(heard).not.toContain(word);
+  });
+
   it('is kept to them by row-level security itself', async () => {
     await sql.query('begin');
     try {
