@@ -2,6 +2,7 @@ import type { BodyOf } from '@/contract/endpoint';
 import type { openSession as contract, SessionOpened } from '@/contract/session';
 import { appendEvent } from '@/domain/events/append-event';
 import { sortAgents } from '@/domain/leases/lease-state';
+import { forgetTokens } from '@/domain/runners/find-token';
 import { ADOPT_AGENT, OPEN_SESSION } from '@/domain/runners/open-session.sql';
 import { servedProjects } from '@/domain/runners/served-projects';
 import { AppError } from '@/lib/errors';
@@ -36,7 +37,7 @@ export async function openSession(
   body: BodyOf<typeof contract>,
 ): Promise<SessionOpened> {
   refuseUnspoken(body.protocol);
-  return inEngine(async (runs) => {
+  const opened = await inEngine(async (runs) => {
     const { workspaceId, runnerId } = caller;
     await runs.query(LOCK_LEASES, [workspaceId, runnerId]);
     const [row] = await runs.query(OPEN_SESSION, [
@@ -77,6 +78,9 @@ export async function openSession(
       drop: agents.drop.map((id) => toWireId('agent', id)),
     };
   });
+  // What the machine says it can and will not do counts from its first claim on.
+  forgetTokens();
+  return opened;
 }
 
 async function adoptAgents(
