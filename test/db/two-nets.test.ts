@@ -159,7 +159,7 @@ describe('a stranger who knows every id, by every endpoint for people', () => {
 
 describe('a member, of a project that another keeps private', () => {
   /** Of the project alone; machines and people are everyone's. */
-  const OF_PROJECT = ['projects', 'tasks', 'agents', 'exceptions', 'locks'];
+  const OF_PROJECT = ['projects', 'tasks', 'agents', 'exceptions', 'checkpoints', 'locks'];
   const asked = PEOPLE.filter(
     ({ path }) => !path.includes(':id') || OF_PROJECT.includes(path.split('/')[2]!),
   ).filter(({ path, name }) => !/auth|members|invitations/.test(path) && name !== 'createProject');

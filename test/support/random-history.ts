@@ -47,8 +47,8 @@ export async function writeHistory(
     for (let attempt = 1; attempt <= below(4); attempt++) await writeAgent(id, attempt);
     if (below(3) === 0)
       await sql.query(
-        `insert into exception (id, workspace_id, number, task_id, type, severity, status, title)
-         values ($1, $2, $3, $4, $5::"ExceptionType", 'high', $6::"ExceptionStatus", 'E')`,
+        `insert into exception (id, workspace_id, number, task_id, type, severity, status, title, fingerprint)
+         values ($1, $2, $3, $4, $5::"ExceptionType", 'high', $6::"ExceptionStatus", 'E', 'E')`,
         [
           randomUUID(),
           given.workspaceId,

@@ -16,5 +16,15 @@ update exception e set fingerprint = exception_fingerprint(t.project_id, e.type,
 from task t where t.workspace_id = e.workspace_id and t.id = e.task_id;
 alter table exception alter column fingerprint set not null;
 
+-- Whoever writes one, a server of the version before among them.
+create function exception_is_fingerprinted() returns trigger language plpgsql as $$
+begin
+  new.fingerprint := exception_fingerprint(
+    (select t.project_id from task t where t.workspace_id = new.workspace_id and t.id = new.task_id), new.type, new.title);
+  return new;
+end $$;
+create trigger exception_is_fingerprinted before insert on exception
+  for each row execute function exception_is_fingerprinted();
+
 create index exception_workspace_id_fingerprint_idx on exception (workspace_id, fingerprint);
 create index exception_duplicate_of_idx on exception (duplicate_of) where duplicate_of is not null;

@@ -14,10 +14,8 @@ with known as (
   update workspace set exception_seq = exception_seq + 1
   where id = $2::uuid and not exists (select from known) returning exception_seq
 ), made as (
-  insert into exception (id, workspace_id, number, task_id, agent_id, type, severity, title, body, options, fingerprint)
-  select $1::uuid, $2::uuid, exception_seq, $3::uuid, $4::uuid, $5::"ExceptionType", $6::"ExceptionSeverity", $7, $8, $9::jsonb,
-         exception_fingerprint((select project_id from task where workspace_id = $2::uuid and id = $3::uuid), $5::"ExceptionType", $7)
-  from next
+  insert into exception (id, workspace_id, number, task_id, agent_id, type, severity, title, body, options)
+  select $1::uuid, $2::uuid, exception_seq, $3::uuid, $4::uuid, $5::"ExceptionType", $6::"ExceptionSeverity", $7, $8, $9::jsonb from next
   returning id, number
 )
 select number, true as made from made union all select number, false from known`,

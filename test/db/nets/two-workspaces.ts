@@ -111,6 +111,7 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       projects: project.id,
       agents: first.agentId,
       exceptions: await one('exception', 'exc'),
+      checkpoints: await one('exception', 'exc'),
       locks: await one('file_lock', 'lock'),
       runners: runner.runnerId,
       enrollments: enrollmentId,
