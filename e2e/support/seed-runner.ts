@@ -155,7 +155,7 @@ export class SeedRunner extends ProtocolRunner {
       {
         baseSha: BASE,
         headSha: work ? HEAD : assignment.headSha,
-        changes: work ? { files: SHOP_FILES, patch: SHOP_PATCH, truncated: false } : null,
+        changes: work ? changesOf(assignment) : null,
         checks: assignment.kind === 'verify' ? [CHECKS[0], broken ? BROKEN : CHECKS[1]] : [],
         usage: work ? USAGE : NO_USAGE,
       },
@@ -242,4 +242,13 @@ export class SeedRunner extends ProtocolRunner {
       ],
     });
   }
+}
+
+/** The patch of the shop, or a file of its own where the task is about another folder: no task may change what another holds. */
+function changesOf({ task: { filesHint } }: Assignment) {
+  const folder = filesHint.find((path) => path.endsWith('/'));
+  if (!folder || SHOP_FILES.some(({ path }) => path.startsWith(folder)))
+    return { files: SHOP_FILES, patch: SHOP_PATCH, truncated: false };
+  const file = { path: `${folder}index.ts`, status: 'modified', additions: 1, deletions: 1, binary: false };
+  return { files: [file], patch: '', truncated: false };
 }

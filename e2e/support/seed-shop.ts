@@ -62,18 +62,18 @@ export async function seedShop(url: string, name = 'corner-shop', machine = 'ana
   await runner.carry('merge');
   const review = await task('Round totals half to even', {
     riskLevel: 'HIGH',
-    filesHint: ['src/money/'],
+    filesHint: ['src/orders/', 'src/money/'],
     budgetMicros: 2_000_000,
   });
   await runner.carry('proof');
   const failing = await task('Book refunds once', { maxRetries: 0, filesHint: ['src/refunds/'] });
   await runner.carry('proof', true);
-  const asking = await task('Check old orders as well', { filesHint: ['src/orders/'], priority: 1 });
+  const asking = await task('Check old orders as well', { filesHint: ['src/history/'], priority: 1 });
   await runner.ask(await runner.work('asks whether old orders count'));
   const running = await task('Show the tax on every receipt', { filesHint: ['src/receipts/'] });
   const { agentId } = await runner.work('editing src/receipts/render-receipt.ts');
   const blocked = await task('Name the reason of every refused order', {
-    filesHint: ['src/orders/order-refused.ts'],
+    filesHint: ['src/orders/place-order.ts'],
   });
   await runner.claim(0);
   const queued = await task('Print receipts in the customer’s language', {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RetryPolicy, StallLimits } from '@/contract/stall';
 import { type ApiServer, startApi } from '../support/api-server';
-import { PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
+import { changeOf, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
 import { withDatabase } from '../support/with-database';
 
 /** QUEUE_TASKS=500 takes some minutes and finds no more than this does, but for the rarest races. */
@@ -285,6 +285,8 @@ async function workUntilAllAreDone(one: ProtocolRunner): Promise<void> {
       await one.finish(assignment, {
         headSha: assignment.task.role === 'coding' ? 'b'.repeat(40) : null,
         checks: assignment.kind === 'verify' ? [PASSING_TEST] : [],
+        // Each changes a file of its own: none waits until another one is merged.
+        changes: assignment.kind === 'work' ? changeOf(`src/${assignment.taskRef}.js`) : null,
       });
     } else if ((await sql.query("select from task where status <> 'COMPLETED' limit 1")).rowCount === 0)
       return;

@@ -54,12 +54,12 @@ export const NO_USAGE = {
   model: null,
 };
 
-/** What a commit changes where a test says nothing else. */
-const PLAIN_CHANGES = {
-  files: [{ path: 'src/sum.js', status: 'modified', additions: 1, deletions: 0, binary: false }],
+/** What a commit changes that touches one file. */
+export const changeOf = (path: string) => ({
+  files: [{ path, status: 'modified', additions: 1, deletions: 0, binary: false }],
   patch: '',
   truncated: false,
-};
+});
 
 /** A log frame as the protocol writes it. */
 export function frame(stream: 1 | 2 | 3 | 4, text: string | Uint8Array, at = 1_700_000_000_000): Buffer {
@@ -268,7 +268,7 @@ export class ProtocolRunner {
       baseSha: 'a'.repeat(40),
       headSha: assignment.kind === 'work' ? 'b'.repeat(40) : assignment.headSha,
       mergedSha: assignment.kind === 'merge' ? assignment.headSha : null,
-      changes: assignment.kind === 'work' ? PLAIN_CHANGES : null,
+      changes: assignment.kind === 'work' ? changeOf('src/sum.js') : null,
       checks: [],
       usage: NO_USAGE,
       logBytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),

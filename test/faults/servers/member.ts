@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Assignment } from '@/contract/claim';
-import { type Answer, frame, ProtocolRunner } from '../../support/protocol-runner';
+import { type Answer, changeOf, frame, ProtocolRunner } from '../../support/protocol-runner';
 import { resultOf } from '../model/machine-commands';
 
 /** What a machine knows of an agent that it was given. */
@@ -100,10 +100,4 @@ export class Member {
 
 /** Each task changes a file of its own: none has to wait until another one is merged, and begin again. */
 const changesOf = ({ kind, taskRef }: Assignment) =>
-  kind === 'work' && {
-    changes: {
-      files: [{ path: `src/${taskRef}.js`, status: 'modified', additions: 1, deletions: 0, binary: false }],
-      patch: '',
-      truncated: false,
-    },
-  };
+  kind === 'work' && { changes: changeOf(`src/${taskRef}.js`) };
