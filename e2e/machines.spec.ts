@@ -98,9 +98,10 @@ test('a project is added with its checks as argument lists, and a bad report say
   await page.getByRole('button', { name: 'Add project' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   const id = /proj_\w+/.exec(page.url())?.[0] ?? '';
-  await workshop.runner.call('POST', '/api/runner/projects', {
+  const told = await workshop.runner.call('POST', '/api/runner/projects', {
     reports: [{ projectId: id, state: 'bare', detail: 'core.bare is true' }],
   });
+  expect(told.status, JSON.stringify(told.error)).toBe(200);
   const reports = page.getByRole('region', { name: 'On the machines' });
   await expect(reports).toContainText('Bare repository', { timeout: 15_000 });
   await expect(reports).toContainText('Give the path of a normal clone');

@@ -21,11 +21,11 @@ export function ExceptionList({ items, current, decided, picked, onChoose, onPic
       {items.map((one) => (
         <li key={one.id} className="flex border-t border-line first:border-t-0">
           {!decided && (
-            <label className="coarse-target flex cursor-pointer items-start pt-3 pl-3">
+            <label className="coarse-target flex cursor-pointer items-start pt-2.5 pl-3">
               <span className="sr-only">Pick {one.ref}</span>
               <input
                 type="checkbox"
-                className="size-4 accent-(--accent)"
+                className="size-6 accent-(--accent)"
                 checked={picked.has(one.ref)}
                 onChange={() => onPick(one.ref)}
               />

@@ -13,10 +13,19 @@ import { snoozeTimes } from './snooze-times';
 /** Who looks after these decisions, and when: nothing here decides about a task. */
 export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: () => void }) {
   const members = useEndpoint('listMembers', {});
-  const triage = useChange('triageExceptions', { onSuccess: onDone });
+  const triage = useChange('triageExceptions');
   const ids = chosen.map(({ ref }) => ref);
-  const change = (body: Omit<Parameters<typeof triage.mutate>[0]['body'], 'ids'>, said: string) =>
-    triage.mutate({ body: { ids, ...body } }, { onSuccess: () => toast(said) });
+  type Body = Parameters<typeof triage.mutate>[0]['body'];
+  // What is said once it is done must outlive this bar, which goes with what was picked.
+  const send = (body: Body, said: string) =>
+    void triage.mutateAsync({ body }).then(
+      () => {
+        toast(said);
+        onDone?.();
+      },
+      () => {},
+    );
+  const change = (body: Omit<Body, 'ids'>, said: string) => send({ ids, ...body }, said);
   const named = ids.length === 1 ? ids[0] : `${ids.length} decisions`;
   const [original, ...copies] = chosen.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const only = chosen.length === 1 ? original : undefined;
@@ -69,9 +78,9 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
           look="quiet"
           disabled={triage.isPending}
           onClick={() =>
-            triage.mutate(
-              { body: { ids: copies.map(({ ref }) => ref), duplicateOf: original.ref } },
-              { onSuccess: () => toast(`They get the answer of ${original.ref}`) },
+            send(
+              { ids: copies.map(({ ref }) => ref), duplicateOf: original.ref },
+              `They get the answer of ${original.ref}`,
             )
           }
         >

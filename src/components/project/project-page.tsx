@@ -17,9 +17,16 @@ import { ProjectForm } from './project-form';
 import { fromDraft, toDraft } from './project-form-state';
 import { RunnerReports } from './runner-reports';
 
+/** What machines say of a repository is no event of the workspace. */
+const ASK_MS = 5_000;
+
 /** One project: who can serve it, and its settings. */
 export function ProjectPage({ projectId }: { projectId: string }) {
-  const { data: project, error, refetch } = useEndpoint('getProject', { params: { id: projectId } });
+  const {
+    data: project,
+    error,
+    refetch,
+  } = useEndpoint('getProject', { params: { id: projectId } }, { every: ASK_MS });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!project) return <PageSkeleton />;
   return (
