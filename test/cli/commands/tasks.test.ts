@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PASSING_TEST, ProtocolRunner } from '../../support/protocol-runner';
+import { changeOf, PASSING_TEST, ProtocolRunner } from '../../support/protocol-runner';
 import { withDashboard } from './with-dashboard';
 
 const at = withDashboard();
@@ -162,7 +162,9 @@ describe('tasks', () => {
     for (let next = work; ; next = await runner.mustClaim()) {
       if (next !== work) await runner.begin(next);
       const checks = next.kind === 'verify' ? [PASSING_TEST] : [];
-      const { status, data } = await runner.finish(next, { checks });
+      // Other tasks of this file hold what they have changed.
+      const changes = next.kind === 'work' ? changeOf(`src/${next.taskRef}.js`) : null;
+      const { status, data } = await runner.finish(next, { checks, changes });
       expect(status).toBe(200);
       if (next.taskRef === ref && data.taskStatus === 'COMPLETED') break;
     }
