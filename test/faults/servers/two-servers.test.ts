@@ -109,8 +109,6 @@ test('what one server ends is worth nothing at the other a moment later', async 
   const { data: made } = await send(here, 'POST', '/api/tokens', { body: { name: 'Script' }, headers });
   const machine = await new ProtocolRunner(here).connect('lost-laptop', headers);
   await machine.open();
-  await send(here, 'POST', '/api/tasks', { body: { title: 'Work', projectId, priority: 0 }, headers });
-  const work = await machine.mustClaim();
   const elsewhere = Object.assign(new ProtocolRunner(there), machine, { url: there });
 
   const reads = (given: Record<string, string>) => async () =>
@@ -131,6 +129,8 @@ test('what one server ends is worth nothing at the other a moment later', async 
   };
   await ended('an access token', `/api/tokens/${made.id}`, reads(bearer));
   await ended('a session', '/api/auth/logout', reads(phone));
+  await send(here, 'POST', '/api/tasks', { body: { title: 'Work', projectId, priority: 0 }, headers });
+  const work = await machine.mustClaim();
   const beats = async () => (await elsewhere.heartbeatWith(work)).status === 200;
   expect(await beats()).toBe(true);
   await ended('a runner', `/api/runners/${machine.runnerId}`, async () => {
