@@ -126,7 +126,7 @@ test.describe('people', () => {
         await ada.goto('/device');
         await ada.getByLabel('Code').fill('BBBB-BBBB');
         await ada.getByRole('button', { name: 'Go on' }).click();
-        await expect(ada.getByRole('alert')).toBeVisible();
+        await expect(ada.getByText('This code is not good')).toBeVisible();
         await ada.getByLabel('Code').fill(data.userCode.toLowerCase());
         await ada.getByRole('button', { name: 'Go on' }).click();
         await expect(ada.getByText('attic')).toBeVisible();

@@ -124,7 +124,7 @@ export const MOST_TRIAGED = 100;
 
 export const triageExceptions = endpoint({
   name: 'triageExceptions',
-  summary: 'Assign, snooze, merge as duplicates, see or dismiss several exceptions at once; all or none',
+  summary: 'Assign, snooze, merge as duplicates or mark as seen several exceptions at once; all or none',
   method: 'POST',
   path: '/api/exceptions/triage',
   who: 'person',
@@ -134,7 +134,7 @@ export const triageExceptions = endpoint({
     assigneeId: id('user').nullable().optional(),
     snoozedUntil: Timestamp.nullable().optional().describe('At most ninety days ahead; null wakes it'),
     duplicateOf: ExceptionRef.nullable().optional().describe('Whose answer will count for these too'),
-    status: z.enum(['open', 'acknowledged', 'dismissed']).optional(),
+    status: z.enum(['open', 'acknowledged']).optional(),
   }),
   returns: z.array(Exception),
 });

@@ -61,9 +61,11 @@ export const GOOD_FOR_S = 30 * 86_400;
 export const digestOf = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value)).digest('base64url');
 
-/** What steers the agent of a task, as its author reads it. */
-export const steeringOf = (task: Task, project: Project): Steering => ({
-  reference: task.ref,
+/** The parts that an author and a machine are told in the same words. */
+const alike = (
+  project: Pick<Project, 'id' | 'name' | 'repo' | 'checks' | 'setup'>,
+  task: Pick<Task, 'title' | 'description' | 'role' | 'riskLevel' | 'acceptance' | 'filesHint'>,
+) => ({
   project: project.id,
   'project’s name': project.name,
   repository: project.repo,
@@ -75,6 +77,12 @@ export const steeringOf = (task: Task, project: Project): Steering => ({
   risk: task.riskLevel,
   acceptance: task.acceptance,
   'list of files': task.filesHint,
+});
+
+/** What steers the agent of a task, as its author reads it. */
+export const steeringOf = (task: Task, project: Project): Steering => ({
+  ...alike(project, task),
+  reference: task.ref,
   engine: task.engine,
   model: task.model,
   'base branch': task.baseBranch ?? task.targetBranch ?? project.defaultBranch,
@@ -83,18 +91,8 @@ export const steeringOf = (task: Task, project: Project): Steering => ({
 
 /** The same, as a machine is given it. */
 export const steeringOfAssignment = ({ task, project, ...rest }: Assignment): Steering => ({
+  ...alike(project, task),
   reference: rest.taskRef,
-  project: project.id,
-  'project’s name': project.name,
-  repository: project.repo,
-  checks: project.checks,
-  'set-up': project.setup,
-  title: task.title,
-  description: task.description,
-  role: task.role,
-  risk: task.riskLevel,
-  acceptance: task.acceptance,
-  'list of files': task.filesHint,
   engine: rest.engine,
   model: rest.model,
   'base branch': rest.baseBranch,

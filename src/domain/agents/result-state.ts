@@ -3,7 +3,7 @@ import type { FailureReason, Outcome } from '@/contract/attempt';
 
 /**
  * What becomes of a result. `live`: its fence names a live agent. `known`: the hash of the result that this agent has
- * given before, if any. take: it ends the agent. repeat: the same again, which gets the same answer for ever.
+ * given before, if any. take: it ends the agent. repeat: the same again, which is accepted for ever.
  */
 export function resultVerdict(
   live: boolean,

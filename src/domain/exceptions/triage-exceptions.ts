@@ -6,7 +6,6 @@ import { AppError, notFound, wrongField } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { byRef, exceptionRef } from '@/lib/refs';
-import { topic } from '@/lib/wake';
 import { lockException } from './lock-exception';
 import { exceptionsToWire, WITH_TASK } from './to-wire';
 
@@ -46,20 +45,15 @@ export async function triageExceptions(
       throw wrongField('duplicateOf', `${exception.ref} cannot be a duplicate of itself.`);
     await tx.exception.update({
       where: { id: exception.id },
-      data: {
-        ...data,
-        version: { increment: 1 },
-        ...(change.status === 'dismissed' && { resolvedBy: userId, resolvedAt: new Date() }),
-      },
+      data: { ...data, version: { increment: 1 } },
     });
-    if (change.status === 'dismissed') runs.wakes.add(topic.answer(exception.id));
     appendEvent(runs, {
       workspaceId,
-      type: change.status === 'dismissed' ? 'exception.resolved' : 'exception.triaged',
+      type: 'exception.triaged',
       actor: `person:${userId}`,
       taskId: exception.taskId,
       exceptionId: exception.id,
-      payload: { ...change, ...(change.status === 'dismissed' && { option: null }) },
+      payload: change,
     });
   }
   const changed = await tx.exception.findMany({

@@ -45,8 +45,8 @@ interface Proof {
 const NO_LOG: Proof = { reached: 0, bytes: 0, whole: true, gapless: true };
 
 /**
- * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again gets the
- * same answer for ever. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
+ * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again is
+ * accepted for ever, and told where the task stands. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
  */
 export async function finishAgent(fence: Fence, result: Result): Promise<Answer> {
   const hash = sha256(canonicalJson(result)).toString('hex');

@@ -57,6 +57,7 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
     task,
   });
   await take(runs, agent, step);
+  if (step.waitsFor !== undefined) return 'BLOCKED';
   return step.moves.at(-1)?.to ?? agent.task.status;
 }
 

@@ -58,7 +58,8 @@ export class Member {
 
   private async work(silenceMs: number): Promise<void> {
     const claimId = randomUUID();
-    const claimed = await this.call(() => this.machine.claim(300, claimId), silenceMs);
+    // Struck with nothing in hand, no work would have to be begun again.
+    const claimed = await this.again(() => this.machine.claim(300, claimId));
     const assignment: Assignment | null = claimed.data.assignment;
     if (!assignment) {
       await pause(50);
