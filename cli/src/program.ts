@@ -22,6 +22,7 @@ import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
 import { addTasks } from './commands/tasks';
 import { addUpgrade } from './commands/upgrade';
+import { addVerify } from './commands/verify';
 import { addVersion } from './commands/version';
 import { addWhoami } from './commands/whoami';
 import { addWhy } from './commands/why';
@@ -46,6 +47,7 @@ const PEOPLE = [
   addKeys,
   addLogs,
   addWhy,
+  addVerify,
   addMessage,
   addFollowUp,
   addLocks,

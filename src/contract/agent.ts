@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CheckResult } from './check-run';
+import { CheckResult, Receipt } from './check-run';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
@@ -123,6 +123,7 @@ export const AgentVerification = z.object({
   agentId: id('agent'),
   commitSha: z.string().nullable(),
   verdict: Verdict.nullable().describe('Over the authoritative run; null where this agent made none'),
+  receipt: Receipt.nullable().describe('What its runner signed of the authoritative run'),
   rounds: z.array(CheckRound),
 });
 export type AgentVerification = z.infer<typeof AgentVerification>;

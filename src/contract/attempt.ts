@@ -5,6 +5,7 @@ import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { AgentMessage } from './message';
 import { LOG_CHUNK_MAX, LOG_INFLATED_MAX } from './protocol';
+import { RECEIPT_MAX } from './receipt';
 import { ChangedFile, EngineName } from './task';
 
 /** What a live agent sends: every call carries its own token and is fenced by (agent id, attempt). */
@@ -257,6 +258,8 @@ export const finishAgent = endpoint({
     checks: z.array(CheckResult).max(50),
     /** Of a verify agent: what only a person may let in. */
     flags: z.array(ProofFlag).max(100).optional(),
+    /** Of a verify or merge agent: what it proved, signed by the key of its runner. */
+    receipt: z.string().max(RECEIPT_MAX).optional(),
     usage: Usage,
     logBytes: z.number().int().min(0),
     logDigest: z.string().regex(/^[0-9a-f]{64}$/),

@@ -87,12 +87,26 @@ export const CheckRun = CheckResult.extend({
 });
 export type CheckRun = z.infer<typeof CheckRun>;
 
+/** A receipt as it is shown: who signed it, by which key. */
+export const Receipt = z.object({
+  jws: z.string().describe('Compact JWS (EdDSA); its claims are what was proven, as canonical JSON'),
+  runnerId: id('runner'),
+  runnerName: z.string(),
+  key: z.string().describe('The public key (aok_…) that it is signed with'),
+  fingerprint: z.string().describe('Of that key, for people to compare'),
+  at: Timestamp.describe('By the clock of the runner'),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
 export const Proof = z.object({
   verdict: Verdict.nullable(),
   sentence: z.string(),
   headSha: z.string().nullable(),
   checks: z.array(CheckRun),
   flags: z.array(ProofFlag),
+  receipt: Receipt.nullable().describe(
+    'What the runner signed of these checks; null where it signed nothing',
+  ),
   rounds: z.array(CheckRun),
   markdown: z
     .string()

@@ -99,6 +99,50 @@ describe('a task from claim to merge', () => {
     expect(again.task.feedback).toContain('not ok 1 - sums');
   });
 
+  it('takes checks that its runner has signed, and nothing of a result whose receipt says otherwise', async () => {
+    const made = await task({ requiresReview: true });
+    await runner.finish(await runner.mustClaim());
+    const verify = await runner.mustClaim();
+    const checks = [PASSING_TEST];
+    const stranger = await new ProtocolRunner(api.url).connect('stranger');
+    const replayed = {
+      ...verify,
+      taskId: made.id.replace(/.$/, (last: string) => (last === '0' ? '1' : '0')),
+    };
+    const wrong: Record<string, string> = {
+      'its command of check test is not': await runner.receipt(verify, checks, (claims) => {
+        claims.checks[0]!.argv = ['true'];
+      }),
+      'its exit code of check test is not': await runner.receipt(verify, checks, (claims) => {
+        claims.checks[0]!.exitCode = 1;
+      }),
+      'its end of the output of check test': await runner.receipt(verify, [
+        { ...PASSING_TEST, outputTail: 'no' },
+      ]),
+      'its number of checks': await runner.receipt(verify, [PASSING_TEST, PASSING_TEST]),
+      'its verdict is not': await runner.receipt(verify, checks, (claims) => {
+        claims.verdict = 'UNPROVEN';
+      }),
+      'its commit is not': await runner.receipt({ ...verify, headSha: 'c'.repeat(40) }, checks),
+      'its task is not': await runner.receipt(replayed, checks),
+      'its agent is not': await runner.receipt({ ...verify, agentId: `agent_${'0'.repeat(32)}` }, checks),
+      'its signature is wrong': await runner.receipt(verify, checks, () => {}, stranger.key),
+      'its key is not the one of this runner': await stranger.receipt(verify, checks),
+      'it cannot be read': 'e30.e30.e30',
+    };
+    for (const [why, receipt] of Object.entries(wrong)) {
+      const { status, error } = await runner.finish(verify, { checks, receipt });
+      expect({ status, code: error?.code }, why).toEqual({ status: 422, code: 'RECEIPT_REFUSED' });
+      expect(error.message).toContain(why);
+    }
+    expect(await statusOf(made.id)).toBe('VERIFYING');
+    const receipt = await runner.receipt(verify, checks);
+    expect((await runner.finish(verify, { checks, receipt })).data.taskStatus).toBe('IN_REVIEW');
+    const { data } = await send(api.url, 'GET', `/api/tasks/${made.id}/proof`);
+    expect(data.receipt).toMatchObject({ jws: receipt, runnerName: 'laptop', runnerId: runner.runnerId });
+    expect(data.markdown).toContain(`Signed by \`laptop\`, key \`${data.receipt.fingerprint}\``);
+  });
+
   it('queues a dependent whose needs end at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const needs = await Promise.all([1, 2, 3].map(() => task({ role: 'healthcheck' })));

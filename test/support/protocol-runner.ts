@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Assignment } from '@/contract/claim';
+import { type Proven, type ReceiptClaims, receiptClaims } from '@/contract/receipt';
 import type { RunnerReport } from '@/contract/runner';
 
 type Json = Record<string, unknown>;
@@ -257,6 +258,26 @@ export class ProtocolRunner {
       branch: assignment.branch,
       baseSha: 'a'.repeat(40),
     });
+  }
+
+  /** What it has proven, signed by its key or by another; `alter` changes what is signed. */
+  async receipt(
+    assignment: Assignment,
+    checks: object[],
+    alter: (claims: ReceiptClaims) => void = () => {},
+    key = this.key,
+  ): Promise<string> {
+    const { taskId, taskRef, agentId, attempt, kind, headSha } = assignment;
+    const { x } = await exportJWK(this.key);
+    const proven = { task: taskId, ref: taskRef, agent: agentId, attempt, kind, runner: this.runnerId };
+    const rest = { commit: headSha, base: 'a'.repeat(40), checks, flags: [], at: 1_800_000_000 };
+    const claims = receiptClaims({ ...proven, ...rest } as Proven, (text) =>
+      hash(Buffer.from(text)).toString('hex'),
+    );
+    alter(claims);
+    return new CompactSign(Buffer.from(JSON.stringify(claims)))
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'ao-signed+jwt', kid: `aok_${x}` })
+      .sign(key);
   }
 
   /** Finishes with no log unless chunks say otherwise. */

@@ -13,6 +13,7 @@ import { deliverResult, failed, type Result } from './result';
 import { runMerge } from './run-merge';
 import { runVerify } from './run-verify';
 import { runWork } from './run-work';
+import { signReceipt } from './sign-receipt';
 import { isSilent, meaningOf, saidBecauseOf } from './stop-state';
 import type { Moment } from './trust-window';
 
@@ -44,7 +45,9 @@ export async function runAssignment(
   running(agent);
   racePoint('claimed');
   emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });
-  const result = refused ? refusal(agent, machine, refused) : await judged(agent, machine);
+  const result = refused
+    ? refusal(agent, machine, refused)
+    : signReceipt(assignment, await judged(agent, machine), machine.server.skewMs());
   agent.deadline.end();
   const ended = await report(agent, machine, result);
   agent.endLease();

@@ -16,6 +16,12 @@ export function signClaims(claims: object, key: PrivateJwk): string {
   return `${text}.${signature.toString('base64url')}`;
 }
 
+/** The key that a JWS names, whether or not that has signed it; null where it names none. */
+export function keyOf(jws: string): string | null {
+  const kid = String(decode(jws.split('.')[0])?.kid);
+  return PUBLIC_KEY.test(kid) ? kid : null;
+}
+
 /** The claims of a JWS that one of these keys has signed, or, in the middle of a sentence, why it is none. */
 export function readClaims(
   jws: string,

@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
 import { CheckList } from './check-list';
 import { FlagList } from './flag-list';
+import { SignedBy } from './signed-by';
 
 /** The authoritative run on the frozen commit first, then the rounds that led to it. */
 export function ChecksView({ proof }: { proof: Proof }) {
@@ -29,6 +30,7 @@ export function ChecksView({ proof }: { proof: Proof }) {
             agent’s workspace.
           </p>
         )}
+        {proof.checks.length > 0 && <SignedBy receipt={proof.receipt} />}
         {proof.checks.length > 0 ? (
           <CheckList checks={proof.checks} />
         ) : (

@@ -1,17 +1,18 @@
 import type { AgentVerification } from '@/contract/agent';
 import type { CheckResult } from '@/contract/check-run';
+import { judge } from '@/contract/judge';
 import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { flagsOf } from './flags-of';
-import { judge } from './judge';
+import { receiptOf, WITH_RECEIPT } from './receipt-of';
 import { toCheckResult } from './to-check-result';
 
 /** What one agent (a wire id) checked: its rounds in order, the authoritative run last with its verdict. Throws NOT_FOUND. */
 export async function getAgentVerification(tx: Tx, wireId: string): Promise<AgentVerification> {
   const agent = await tx.agent.findFirst({
     where: { id: fromWireId('agent', wireId) },
-    select: { headSha: true, result: true, checkRuns: { orderBy: [{ round: 'asc' }, { id: 'asc' }] } },
+    select: { headSha: true, ...WITH_RECEIPT, checkRuns: { orderBy: [{ round: 'asc' }, { id: 'asc' }] } },
   });
   if (!agent) throw notFound('agent', wireId);
   const rounds = new Map<number | null, CheckResult[]>();
@@ -25,6 +26,7 @@ export async function getAgentVerification(tx: Tx, wireId: string): Promise<Agen
     agentId: wireId,
     commitSha: agent.checkRuns.find(({ round }) => round === null)?.commitSha ?? agent.headSha,
     verdict: final ? judge(final, flagsOf(agent.result)).verdict : null,
+    receipt: receiptOf(agent),
     rounds: [...rounds].map(([round, checks]) => ({ round, checks })),
   };
 }

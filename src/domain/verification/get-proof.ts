@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import type { CheckRun, Proof, ProofFlag } from '@/contract/check-run';
+import { judge, oldFailures } from '@/contract/judge';
 import { isOldOnly } from '@/contract/old-failures';
 import type { Prisma, Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { byRef, taskRef } from '@/lib/refs';
 import { flagsOf } from './flags-of';
-import { judge, oldFailures } from './judge';
 import { proofMarkdown } from './proof-markdown';
+import { receiptOf, WITH_RECEIPT } from './receipt-of';
 import { toCheckResult } from './to-check-result';
 
 const Texts = z.array(z.string()).catch([]);
 const Files = z.array(z.object({ additions: z.number(), deletions: z.number() })).catch([]);
 
-type Row = Prisma.CheckRunGetPayload<{ include: { agent: { select: { attempt: true; result: true } } } }>;
+const WITH_AGENT = { agent: { select: { attempt: true, ...WITH_RECEIPT } } } as const;
+type Row = Prisma.CheckRunGetPayload<{ include: typeof WITH_AGENT }>;
 
 /** What proves a task: the authoritative runs on its latest commit, and the rounds inside sessions. Throws NOT_FOUND. */
 export async function getProof(tx: Tx, ref: string): Promise<Proof> {
@@ -34,7 +36,7 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   if (!task) throw notFound('task', ref);
   const rows = await tx.checkRun.findMany({
     where: { taskId: task.id },
-    include: { agent: { select: { attempt: true, result: true } } },
+    include: WITH_AGENT,
     orderBy: [{ agent: { attempt: 'asc' } }, { round: 'asc' }, { id: 'asc' }],
   });
   const final = rows.filter((row) => row.round === null);
@@ -42,12 +44,14 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const checks = final.filter((row) => row.agent.attempt === latest);
   const flags = flagsOf(checks[0]?.agent.result);
   const sentence = sentenceOf(task, checks, flags);
+  const receipt = receiptOf(checks[0]?.agent);
   return {
     verdict: task.verdict,
     sentence,
     headSha: task.headSha,
     checks: checks.map(toWire),
     flags,
+    receipt,
     rounds: rows.filter((row) => row.round !== null).map(toWire),
     markdown: proofMarkdown({
       ref: taskRef(task.number),
@@ -60,6 +64,7 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
       changes: await changesOf(tx, task),
       checks: checks.map(toCheckResult),
       flags,
+      receipt,
     }),
   };
 }

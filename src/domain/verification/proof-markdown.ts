@@ -1,4 +1,4 @@
-import type { CheckResult, ProofFlag } from '@/contract/check-run';
+import type { CheckResult, ProofFlag, Receipt } from '@/contract/check-run';
 import { isOldOnly } from '@/contract/old-failures';
 
 export interface ProofFacts {
@@ -13,6 +13,7 @@ export interface ProofFacts {
   changes: { files: number; additions: number; deletions: number } | null;
   checks: CheckResult[];
   flags: ProofFlag[];
+  receipt: Receipt | null;
 }
 
 const LINES_MAX = 50;
@@ -40,6 +41,8 @@ export function proofMarkdown(facts: ProofFacts): string {
     facts.headSha && `Commit ${inert(facts.headSha)}`,
     changes && `Changes: ${changes.files} files, +${changes.additions} −${changes.deletions}`,
     `Cost: $${(facts.costMicros / 1_000_000).toFixed(2)}`,
+    facts.receipt &&
+      `Signed by ${inert(facts.receipt.runnerName)}, key ${inert(facts.receipt.fingerprint)}; to check it: ${inert(`agent-orchestrator verify ${facts.ref}`)}`,
     facts.approvedSha && `Approved by a person: ${inert(facts.approvedSha)}`,
   ];
   return `${lines.filter((line) => line !== null).join('\n')}\n`;

@@ -15,6 +15,7 @@ import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
 import { isWhole, type LogEnd, NO_DIGEST } from '@/domain/logs/log-state';
 import { forgetTokens } from '@/domain/runners/find-token';
 import { NOTE_QUOTA } from '@/domain/runners/note-quota.sql';
+
 import { storeChecks } from '@/domain/verification/store-checks';
 import { AppError } from '@/lib/errors';
 import { type Fence, leaseLost } from '@/lib/fence';
@@ -24,6 +25,7 @@ import { engine, inEngine, type Runs } from '@/lib/pool';
 import { settleAll } from '@/lib/settle-all';
 import { shared } from '@/lib/shared';
 import { topic } from '@/lib/wake';
+import { checkReceipt } from './check-receipt';
 import { settleAgent } from './settle-agent';
 
 type Result = BodyOf<typeof contract>;
@@ -46,7 +48,7 @@ const NO_LOG: Proof = { reached: 0, bytes: 0, whole: true, gapless: true };
 
 /**
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again is
- * accepted for ever, and told where the task stands. Throws LEASE_LOST, RESULT_CONFLICT, or LOG_INCOMPLETE (details.next) until the log is whole.
+ * accepted for ever, and told where the task stands. Throws LEASE_LOST, RESULT_CONFLICT, RECEIPT_REFUSED, or LOG_INCOMPLETE (details.next) until the log is whole.
  */
 export async function finishAgent(fence: Fence, result: Result): Promise<Answer> {
   const hash = sha256(canonicalJson(result)).toString('hex');
@@ -82,6 +84,7 @@ async function lookAt(runs: Runs, { fence, result, hash, proof }: Finish): Promi
   // The end of the log may have come after the proof was read.
   if (verdict === 'incomplete' || proof.reached < log.bytes) throw incomplete(log, result);
   if (!proof.whole || !proof.gapless || proof.bytes !== log.bytes) throw unlike();
+  await checkReceipt(runs, agent, result);
   return agent;
 }
 

@@ -1,5 +1,5 @@
+import type { Judgement } from '@/contract/judge';
 import type { RiskLevel } from '@/contract/task';
-import type { Judgement } from '@/domain/verification/judge';
 
 /** Whether the policy for LOW risk merges a proven commit without a person, as far as its task goes. */
 export const mayMergeByItself = (

@@ -1,4 +1,5 @@
 import type { CheckResult, ProofFlag } from '@/contract/check-run';
+import { type Judgement, judge } from '@/contract/judge';
 import type { TaskStatus } from '@/contract/task';
 import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
@@ -9,7 +10,6 @@ import { UNHEARD } from '@/domain/messages/messages.sql';
 import { stopQueue } from '@/domain/settings/stop-queue';
 import { preferSessionRunner } from '@/domain/tasks/prefer-runner';
 import { findSensitive } from '@/domain/verification/find-sensitive';
-import { type Judgement, judge } from '@/domain/verification/judge';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';

@@ -197,6 +197,32 @@ describe('tasks', () => {
   });
 });
 
+describe('verify', () => {
+  test('says what a runner has signed, and by which key', async () => {
+    const runner = await at.runner();
+    const refs: string[] = [];
+    for (const title of ['Signed', 'Unsigned']) {
+      refs.push((await at.api.task({ title, requiresReview: true, priority: 0 })).ref);
+      await runner.finish(await runner.mustClaim(), { changes: changeOf(`${title}.js`) });
+      const verify = await runner.mustClaim();
+      const receipt = title === 'Unsigned' ? undefined : await runner.receipt(verify, [PASSING_TEST]);
+      await runner.finish(verify, { checks: [PASSING_TEST], receipt });
+    }
+    const [signed, unsigned] = refs as [string, string];
+    const good = await at.run(['verify', signed]);
+    expect(good).toMatchObject({ code: 0, stderr: '' });
+    expect(good.stdout).toContain(`${signed}: PASSED on commit ${'b'.repeat(40)}`);
+    expect(good.stdout).toContain('test: passed, exit code 0, 3 tests: npm test');
+    const { data } = await at.json(['verify', signed]);
+    const pinned = await at.run(['verify', signed, '--key', data.key]);
+    expect(pinned.stdout).toContain('The key is the one that was expected.');
+    expect((await at.run(['verify', signed, '--key', `aok_${'A'.repeat(43)}`])).stdout).toContain(
+      'not with aok_AAA',
+    );
+    expect((await at.json(['verify', unsigned], 1)).error.code).toBe('NO_RECEIPT');
+  });
+});
+
 describe('what is printed', () => {
   test('has no colours where it is piped, and has them where somebody insists', async () => {
     const { ref } = await at.api.task({ title: 'Plain' });

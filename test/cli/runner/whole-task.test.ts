@@ -52,6 +52,10 @@ describe('a task', () => {
       status: 'passed',
       testsRun: expect.any(Number),
     });
+    const receipt = await stage.run(['verify', task.ref]);
+    expect(receipt, receipt.stderr).toMatchObject({ code: 0 });
+    expect(receipt.stdout).toContain(`${task.ref}: PASSED on commit ${done.headSha}`);
+    expect(receipt.stdout, 'by the key of this machine').toContain('The key is the one that was expected.');
     const changes = await stage.call(getChanges, { params: { id: task.ref } });
     expect(changes.files.map(({ path: file }) => file)).toContain('src/money.js');
     runner.child.kill('SIGINT');

@@ -228,6 +228,7 @@ describe('an approved commit', () => {
       mergedSha,
       'passed',
     ]);
+    expect((await stage.run(['verify', ref])).stdout).toContain(`PASSED on commit ${mergedSha}`);
   });
 
   test('is not merged where it fails on top of what has been merged meanwhile', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Judgement, judge } from '@/domain/verification/judge';
+import { type Judgement, judge } from '@/contract/judge';
 import { prove } from '../../../cli/src/verify/prove';
 import { checkEnv } from '../../../cli/src/workspace/child-env';
 import { cleanCheckout } from '../../../cli/src/workspace/clean-checkout';

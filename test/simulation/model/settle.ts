@@ -1,11 +1,11 @@
 import type { AgentStatus } from '@/contract/agent';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { CheckResult } from '@/contract/check-run';
+import { type Judgement, judge } from '@/contract/judge';
 import { RetryPolicy } from '@/contract/stall';
 import { errorSignature } from '@/domain/agents/error-signature';
 import { grantLocks } from '@/domain/locks/lock-state';
 import { waitKeyOf } from '@/domain/locks/wait-key';
-import { type Judgement, judge } from '@/domain/verification/judge';
 import { mayMergeByItself } from '@/services/coordinator/may-merge';
 import { nextStep } from '@/services/coordinator/next-step';
 import type { SimResult } from '../commands';

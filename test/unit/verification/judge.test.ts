@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport, CheckResult } from '@/contract/check-run';
-import { judge } from '@/domain/verification/judge';
+import { judge } from '@/contract/judge';
 
 const check = (name: string, more: Partial<CheckResult> = {}): CheckResult => ({
   name,

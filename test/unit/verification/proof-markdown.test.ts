@@ -23,6 +23,7 @@ const facts: ProofFacts = {
     },
   ],
   flags: [],
+  receipt: null,
 };
 
 it('a pull request says what was asked, how each check ended, what changed and what it cost', () => {

@@ -1,6 +1,6 @@
-import type { CheckResult, ProofFlag } from '@/contract/check-run';
-import { isOldOnly } from '@/contract/old-failures';
-import type { Verdict } from '@/contract/task';
+import type { CheckResult, ProofFlag } from './check-run';
+import { isOldOnly } from './old-failures';
+import type { Verdict } from './task';
 
 export interface Judgement {
   verdict: Extract<Verdict, 'PASSED' | 'FAILED' | 'UNPROVEN'>;
