@@ -9,8 +9,8 @@ import { root } from './enter/root.mjs';
 import { runScript } from './enter/run-script.mjs';
 
 const COMMANDS = {
-  start: { needs: ['client', 'cli'], script: 'scripts/start.ts' },
-  dev: { needs: ['client', 'cli'], script: 'scripts/start.ts', argv: ['--dev'] },
+  start: { needs: ['client', 'cli'], script: 'scripts/start.ts', bundled: true },
+  dev: { needs: ['client', 'cli'], script: 'scripts/start.ts', argv: ['--dev'], bundled: true },
   demo: { needs: ['client', 'cli'], script: 'scripts/demo.ts' },
   test: { needs: ['client', 'cli'], script: 'scripts/test.ts' },
   faults: { needs: ['client', 'cli'], script: 'scripts/faults.ts' },
@@ -57,4 +57,4 @@ try {
   console.error(`\n${error.message}`);
   process.exit(1);
 }
-await runScript(command.script, [...(command.argv ?? []), ...rest]);
+await runScript(command.script, [...(command.argv ?? []), ...rest], command);

@@ -13,7 +13,7 @@ const SOURCES = [
   'prisma/schema.prisma',
 ];
 
-/** Builds the pages into .next where a source of theirs has changed. `src/server` is none: it runs from its sources. */
+/** Builds the pages into .next where a source of theirs has changed. `src/server` is none: it is bundled by itself. */
 export const buildPages = () =>
   makeWhenStale({
     name: 'pages',

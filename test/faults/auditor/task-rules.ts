@@ -27,9 +27,10 @@ export const TASK_RULES: Rule[] = [
   },
   {
     invariant: 'I1',
-    what: 'a task waits for a file lock, and no other task of the project holds any',
+    what: 'a task waits for a file lock, and no other task of the project holds any or was woken to have it first',
     sql: `select t.number, t.reason from task t where t.status = 'BLOCKED' and t.reason like 'lock:%'
-      and not exists (select from file_lock f where f.project_id = t.project_id and f.task_id <> t.id)`,
+      and not exists (select from file_lock f where f.project_id = t.project_id and f.task_id <> t.id)
+      and not exists (select from task q where q.project_id = t.project_id and q.status = 'QUEUED' and q.files_hint <> '{}')`,
   },
   {
     invariant: 'I2',

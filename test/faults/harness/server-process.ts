@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bundleScript } from '../../../scripts/enter/bundle-script.mjs';
 import { freePort } from '../../support/free-port';
 
 /** A server in a process of its own, always at the same address. */
@@ -26,13 +27,8 @@ export async function startServer(
   const runs = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const start = async () => {
     if (runs()) return;
-    const [program = '', ...argv] = [
-      ...through,
-      process.execPath,
-      '--import',
-      'tsx',
-      'test/faults/harness/serve-program.ts',
-    ];
+    const bundle = await bundleScript('test/faults/harness/serve-program.ts');
+    const [program = '', ...argv] = [...through, process.execPath, '--enable-source-maps', bundle];
     const mine = spawn(program, argv, {
       env: {
         PATH: process.env.PATH,

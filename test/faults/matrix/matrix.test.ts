@@ -11,7 +11,7 @@ const day = Math.floor(Date.now() / 86_400_000);
 const wanted = process.env.FAULTS_ROWS?.split(',').map(Number);
 const today = [QUICK[day % QUICK.length], QUICK[(day + 1) % QUICK.length]];
 const rows = ROWS.filter(({ number }) => (wanted ?? today).includes(number));
-const seed = Number(process.env.SEED) || Date.now() % 2 ** 31;
+const seed = Number(process.env.SEED) || 7;
 let cluster: Cluster;
 
 beforeAll(async () => {

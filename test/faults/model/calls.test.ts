@@ -30,7 +30,7 @@ import {
 import { LEASE_MS, type Model, type Real, ROOM } from './world';
 
 /** SEED=<number> replays a failure, with SHRINK=1 shortened; MODEL_RUNS makes a long run. */
-const seed = Number(process.env.SEED) || Date.now() % 2 ** 31;
+const seed = Number(process.env.SEED) || 7;
 const runs = Number(process.env.MODEL_RUNS) || 4;
 /** No lease may run out by itself, however slow the machine is that runs this. */
 const PATIENT = JSON.stringify({ leaseTtlMs: LEASE_MS, leaseGraceMs: LEASE_MS / 2 });
