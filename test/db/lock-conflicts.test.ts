@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TaskDraft } from '@/contract/task';
+import type { Task, TaskDraft } from '@/contract/task';
 import { anchorOf } from '@/domain/locks/anchor';
 import { canonicalPattern } from '@/domain/locks/canonical-path';
 import { findConflicts } from '@/domain/locks/find-conflicts';
+import { MOST_PASSES } from '@/domain/locks/give-way';
 import { holdLocks } from '@/domain/locks/hold-locks';
 import { listHotFiles } from '@/domain/locks/list-hot-files';
 import { overlaps } from '@/domain/locks/overlap';
+import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { toWireId } from '@/lib/ids';
 import { inEngine } from '@/lib/pool';
 import { approveTask } from '@/services/coordinator/approve-task';
@@ -17,6 +19,9 @@ import { listLockWaits } from '@/services/coordinator/list-lock-waits';
 import { releaseTaskLocks } from '@/services/coordinator/release-locks';
 import { requestLocks } from '@/services/coordinator/request-locks';
 import { takeLocks } from '@/services/coordinator/take-locks';
+import { waitForPath } from '@/services/coordinator/wait-for-path';
+import { queueFreed } from '@/services/supervisor/queue-freed';
+import { whyTask } from '@/services/triage/why-task';
 import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -168,6 +173,53 @@ describe('a task that waits for a file', () => {
     );
     const statuses = await Promise.all(waiters.map(async (ref) => (await world.get(ref)).status));
     expect(statuses).toEqual(['QUEUED', 'BLOCKED', 'BLOCKED', 'BLOCKED', 'BLOCKED']);
+  });
+});
+
+describe('a task that waits for a folder', () => {
+  it('is passed a bounded number of times; then younger ones wait behind it, and say so', async () => {
+    await world.sql.query('delete from hold; delete from hot.lock_wait');
+    const { task: first } = await working({}, ['wide/first.ts']);
+    const draft = (path: string) => inShop({ filesHint: [path] });
+    const wide = await draft('wide/');
+    const younger: Task[] = [];
+    for (let i = 0; i < MOST_PASSES + 2; i++) younger.push(await draft(`wide/${i}.ts`));
+    const claim = async (task: Task) => {
+      const { rows } = await world.sql.query(
+        `select ${claimPlaceOf('t')} as place, files_hint from task t where id = $1`,
+        [uuidOf(task.id)],
+      );
+      const wish = { taskId: uuidOf(task.id), projectId: world.projectId, paths: rows[0].files_hint };
+      return inEngine(async (runs) => {
+        const [verdict] = await holdLocks(runs, world.me.workspaceId, [{ ...wish, place: rows[0].place }]);
+        const where = { workspaceId: world.me.workspaceId, taskId: uuidOf(task.id) };
+        if (!verdict!.granted) await waitForPath(runs, where, verdict!.heldBy[0]!.path);
+        return verdict!;
+      });
+    };
+    expect((await claim(wide)).heldBy).toMatchObject([{ taskRef: first.ref }]);
+    const granted = [];
+    for (const task of younger) granted.push((await claim(task)).granted);
+    expect(granted).toEqual(younger.map((_, i) => i < MOST_PASSES));
+    const behind = younger.at(-1)!;
+    const wait = (await lockWaits()).items.find(({ taskRef }) => taskRef === behind.ref);
+    expect(wait?.waitsFor).toMatchObject([{ taskRef: wide.ref, pattern: 'wide/', status: 'BLOCKED' }]);
+    const why = await world.as((tx, runs) => whyTask(tx, runs, world.me.workspaceId, behind.ref));
+    expect(JSON.stringify(why)).toContain(`It waits behind ${wide.ref}`);
+
+    const end = (task: Task) =>
+      inEngine((runs) => freeLocks(runs, { workspaceId: world.me.workspaceId, taskId: uuidOf(task.id) }));
+    for (const task of [first, ...younger.slice(0, MOST_PASSES)]) await end(task);
+    await queueFreed();
+    expect((await world.get(wide.ref)).status).toBe('QUEUED');
+    expect((await world.get(behind.ref)).status, 'its turn comes after').toBe('BLOCKED');
+    expect((await claim(wide)).granted).toBe(true);
+    const { rows: left } = await world.sql.query('select task_id from hot.lock_wait where task_id = $1', [
+      uuidOf(wide.id),
+    ]);
+    expect(left).toEqual([]);
+    await end(wide);
+    expect((await world.get(behind.ref)).status).toBe('QUEUED');
   });
 });
 

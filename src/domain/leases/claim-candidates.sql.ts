@@ -1,3 +1,4 @@
+import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { BY_TURN, LIVE, TURN } from './turns.sql';
 
 /**
@@ -25,7 +26,8 @@ select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.
        case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall,
-       extract(epoch from clock_timestamp() - t.queued_at)::float8 as waited
+       extract(epoch from clock_timestamp() - t.queued_at)::float8 as waited,
+       ${claimPlaceOf('t')} as place
 from c
 join task t on t.id = c.id
 join project p on p.workspace_id = $1::uuid and p.id = t.project_id`;

@@ -27,6 +27,8 @@ export interface LiveAgent {
     status: TaskStatus;
     role: string;
     projectId: string;
+    /** Where it stands in the order of claims. */
+    place: number;
     failures: number;
     maxRetries: number;
     riskLevel: RiskLevel;
@@ -76,6 +78,7 @@ export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
       status: row.task_status,
       role: row.role,
       projectId: row.project_id,
+      place: row.place,
       failures: row.failures,
       maxRetries: row.max_retries,
       riskLevel: row.risk_level,

@@ -1,7 +1,9 @@
+import { claimPlaceOf } from '@/lib/claim-place.sql';
+
 /** The first waiters of each kind are enough: who cannot be served after all is found by the sweep. */
 const MOST = 10;
 
-const PLACE = `t.queued_at + t.priority * interval '10 minutes'`;
+const PLACE = claimPlaceOf('t');
 const WAITER = `t.id, t.wait_key, t.files_hint || t.wait_key as paths, ${PLACE} as place`;
 
 const waiters = (index: string) => `

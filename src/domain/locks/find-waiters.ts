@@ -1,7 +1,8 @@
 import type { Runs } from '@/lib/pool';
-import { canonicalPattern } from './canonical-path';
+import { turnsOf, waitingFirst } from './find-turns';
 import { WAITERS_FOR_PATHS, WAITERS_OF_PROJECTS } from './find-waiters.sql';
-import { firstServed } from './lock-state';
+import { wantedBy } from './give-way';
+import { firstServed, type LockWish } from './lock-state';
 import { locksNear } from './locks-near';
 import { type Lockable, overlaps } from './overlap';
 import { upwardsOf, waitedFor } from './wait-key';
@@ -14,7 +15,7 @@ interface Waiter {
   id: string;
   projectId: string;
   paths: string[];
-  place: Date;
+  place: number;
 }
 
 /**
@@ -24,14 +25,26 @@ interface Waiter {
 export async function findWaiters(runs: Runs, workspaceId: string, freed: Freed[]): Promise<string[]> {
   const found = (await Promise.all(freed.map((path) => waitersFor(runs, workspaceId, path)))).flat();
   const waiters = [...new Map(found.map((one) => [one.id, one])).values()].sort(
-    (a, b) => a.place.getTime() - b.place.getTime() || (a.id < b.id ? -1 : 1),
+    (a, b) => a.place - b.place || (a.id < b.id ? -1 : 1),
   );
   if (waiters.length === 0) return [];
-  const wishes = waiters.map(({ id, projectId, paths }) => ({ taskId: id, projectId, paths }));
-  const wanted = wishes.flatMap(({ paths, ...whose }) =>
-    paths.map((path) => ({ ...canonicalPattern(path), ...whose })),
-  );
-  return firstServed(await locksNear(runs, workspaceId, wanted), wishes);
+  const wishes = waiters.map(({ id, ...wish }) => ({ taskId: id, ...wish }));
+  return findFirstServed(runs, workspaceId, wishes);
+}
+
+/** Which of those that wait could all have what they want at once, and pass nobody whose turn it is: their task ids. */
+export async function findFirstServed(
+  reads: Pick<Runs, 'query'>,
+  workspaceId: string,
+  wishes: LockWish[],
+): Promise<string[]> {
+  const projectIds = [...new Set(wishes.map(({ projectId }) => projectId))];
+  const [near, waiting] = await Promise.all([
+    locksNear(reads, workspaceId, wishes.flatMap(wantedBy)),
+    waitingFirst(reads, workspaceId, projectIds),
+  ]);
+  const { waiters, live } = await turnsOf(reads, workspaceId, waiting, wishes);
+  return firstServed([...near, ...live], wishes, waiters);
 }
 
 async function waitersFor(runs: Runs, workspaceId: string, path: Freed): Promise<Waiter[]> {

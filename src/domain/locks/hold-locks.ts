@@ -1,6 +1,8 @@
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { canonicalPattern } from './canonical-path';
+import { turnsOf, waitingFirst } from './find-turns';
+import { NOTE_PASSES } from './find-turns.sql';
 import { GUARD_PROJECTS, HOLD_LOCKS } from './hold-locks.sql';
 import { grantLocks, type LockVerdict, type LockWish } from './lock-state';
 import { locksNear } from './locks-near';
@@ -16,7 +18,7 @@ const asking = new WeakMap<Runs, Asked[]>();
 
 /**
  * Locks all paths of a wish or none, for each wish in order, inside the open transaction; a task without a
- * hold gets one. Never waits for a holder: who is refused learns who holds what. The row that keeps other transactions
+ * hold gets one. Never waits for a holder: who is refused learns who holds what, or who waits for it before them. The row that keeps other transactions
  * out does not keep those of the same one apart, where many agents end together: they are decided together, or in turn.
  */
 export function holdLocks(runs: Runs, workspaceId: string, wishes: LockWish[]): Promise<LockVerdict[]> {
@@ -58,11 +60,15 @@ async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Prom
     paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId })),
   );
   // Sent at once, answered in turn: the locks are read when no other claim of these projects can add one.
-  const [, near] = await Promise.all([
+  const inTurn = wishes.some(({ place }) => place !== undefined);
+  const [, near, waiting] = await Promise.all([
     runs.query(GUARD_PROJECTS, [workspaceId, projects]),
     locksNear(runs, workspaceId, wanted),
+    inTurn ? waitingFirst(runs, workspaceId, projects) : [],
   ]);
-  const { verdicts, made } = grantLocks(near, wishes);
+  const { waiters, live } = await turnsOf(runs, workspaceId, waiting, wishes);
+  const { verdicts, made, passed } = grantLocks([...near, ...live], wishes, waiters);
+  if (passed.size > 0) await runs.query(NOTE_PASSES, [workspaceId, [...passed.keys()], [...passed.values()]]);
   if (made.length > 0) {
     const columns = [
       made.map(() => newId()),

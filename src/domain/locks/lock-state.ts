@@ -1,5 +1,6 @@
 import type { HeldBy } from '@/contract/attempt';
 import { type CanonicalPattern, canonicalPattern } from './canonical-path';
+import { Turns, type Waiter } from './give-way';
 import { NearLocks } from './near-locks';
 
 /** A task that wants paths of its project. Ids are database uuids. */
@@ -7,6 +8,8 @@ export interface LockWish {
   taskId: string;
   projectId: string;
   paths: string[];
+  /** Where it stands in the order of claims; who came before it and waits goes first. Without one it is kept by locks alone. */
+  place?: number;
 }
 export interface LockVerdict {
   taskId: string;
@@ -22,6 +25,8 @@ export interface LiveLock extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
   pattern: string;
   taskRef: string;
   taskTitle: string;
+  /** Its task goes on when a person decides, not before. */
+  rests?: boolean;
 }
 export type NewLock = CanonicalPattern & { projectId: string; taskId: string };
 /** What somebody wants to lock: a task, or nobody yet. */
@@ -29,22 +34,28 @@ export type Wanted = CanonicalPattern & { projectId: string; taskId: string | nu
 
 /**
  * Grants all paths of a wish or none, for each wish in order, where nobody else holds what overlaps: not those of
- * `live`, nor a wish before it. Answers a verdict each, and the locks that are to be made.
+ * `live`, nor a wish before it, and nobody waits for it whose turn it is. Answers a verdict each, the locks that are to be
+ * made, and how often each of the waiters was passed.
  */
 export function grantLocks(
   live: LiveLock[],
   wishes: LockWish[],
-): { verdicts: LockVerdict[]; made: NewLock[] } {
+  waiters: Waiter[] = [],
+): { verdicts: LockVerdict[]; made: NewLock[]; passed: Map<string, number> } {
   const near = NearLocks.of(live);
+  const turns = new Turns(near, waiters);
   const own = new Set(live.map(({ taskId, matchKey }) => `${taskId} ${matchKey}`));
   const made: NewLock[] = [];
-  const verdicts = wishes.map(({ projectId, taskId, paths }): LockVerdict => {
+  const verdicts = wishes.map((wish): LockVerdict => {
+    const { projectId, taskId, paths } = wish;
     const wanted = paths.map((path) => {
       const { kind, pattern, matchKey } = canonicalPattern(path);
       return { kind, pattern, matchKey, projectId, taskId };
     });
     const heldBy = conflicts(near, wanted);
     if (heldBy.length > 0) return { taskId, granted: false, fresh: [], heldBy };
+    const first = turns.take(wish);
+    if (first) return { taskId, granted: false, fresh: [], heldBy: [first] };
     const fresh: NewLock[] = [];
     for (const lock of wanted) {
       if (own.has(`${taskId} ${lock.matchKey}`)) continue;
@@ -55,12 +66,12 @@ export function grantLocks(
     made.push(...fresh);
     return { taskId, granted: true, fresh: fresh.map(({ pattern }) => pattern), heldBy: [] };
   });
-  return { verdicts, made };
+  return { verdicts, made, passed: turns.passed };
 }
 
 /** Which of those that wait, in the order in which they are served, could all have what they want at once: their task ids. */
-export const firstServed = (live: LiveLock[], wishes: LockWish[]): string[] =>
-  grantLocks(live, wishes)
+export const firstServed = (live: LiveLock[], wishes: LockWish[], waiters: Waiter[] = []): string[] =>
+  grantLocks(live, wishes, waiters)
     .verdicts.filter(({ granted }) => granted)
     .map(({ taskId }) => taskId);
 

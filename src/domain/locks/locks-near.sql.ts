@@ -31,7 +31,8 @@ with wish as materialized (
   union
   select ${LOCK} from wish w join file_lock f on f.workspace_id = $1::uuid and f.task_id = w.task_id and f.match_key = w.match_key
 )
-select n.project_id, n.task_id, n.kind, n.pattern, n.match_key, t.number::int as number, t.title
+select n.project_id, n.task_id, n.kind, n.pattern, n.match_key, t.number::int as number, t.title,
+       t.status in ('IN_REVIEW', 'NEEDS_HUMAN') as rests
 from near n
 join task t on t.workspace_id = $1::uuid and t.id = n.task_id
 order by n.created_at, n.id`,

@@ -5,12 +5,13 @@ import { LOCKS_NEAR } from './locks-near.sql';
 
 /**
  * The locks that matter to what is wanted: those of other tasks that could stand in the way, and what a task wants
- * and has already. The other locks of a project are not read.
+ * and has already. The other locks of a project are not read. `all`: every one that stands in the way, where any would do.
  */
 export async function locksNear(
   runs: Pick<Runs, 'query'>,
   workspaceId: string,
   wanted: Wanted[],
+  all = false,
 ): Promise<LiveLock[]> {
   if (wanted.length === 0) return [];
   const anchors = wanted.map(anchorOf);
@@ -21,7 +22,7 @@ export async function locksNear(
     wanted.map(({ taskId }) => taskId),
     anchors,
     anchors.map(beyondAnchor),
-    wanted.map(({ kind }) => kind === 'glob'),
+    wanted.map(({ kind }) => all || kind === 'glob'),
     wanted.map(({ matchKey }) => matchKey),
     above.map(({ one }) => one.projectId),
     above.map(({ one }) => one.taskId),
@@ -35,5 +36,6 @@ export async function locksNear(
     pattern: row.pattern,
     taskRef: `TASK-${row.number}`,
     taskTitle: row.title,
+    rests: row.rests,
   }));
 }

@@ -27,14 +27,16 @@ export class NearLocks<L extends Owned> {
 
   /** The first lock of another task that overlaps what is wanted. */
   conflict(wanted: Owned): L | undefined {
+    return this.overlapping(wanted).next().value ?? undefined;
+  }
+
+  /** Every lock of another task that overlaps what is wanted. */
+  *overlapping(wanted: Owned): Generator<L, undefined> {
     const anchor = anchorOf(wanted);
     const stands = (lock: L) => lock.taskId !== wanted.taskId && overlaps(lock, wanted);
-    const beneath = this.beneath.get(place(wanted, anchor))?.find(stands);
-    if (beneath) return beneath;
-    for (const above of anchorsAbove(anchor)) {
-      const found = this.at.get(place(wanted, above))?.find(stands);
-      if (found) return found;
-    }
+    for (const lock of this.beneath.get(place(wanted, anchor)) ?? []) if (stands(lock)) yield lock;
+    for (const above of anchorsAbove(anchor))
+      for (const lock of this.at.get(place(wanted, above)) ?? []) if (stands(lock)) yield lock;
   }
 }
 

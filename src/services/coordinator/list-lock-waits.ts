@@ -1,13 +1,16 @@
+import type { HeldBy } from '@/contract/attempt';
 import { COUNT_MOST } from '@/contract/count-most';
 import type { QueryOf } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
 import type { listLockWaits as endpoint, LockWait } from '@/contract/lock';
 import type { TaskStatus } from '@/contract/task';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { findTurns } from '@/domain/locks/find-turns';
+import { wantedBy } from '@/domain/locks/give-way';
 import { conflicts } from '@/domain/locks/lock-state';
 import { locksNear } from '@/domain/locks/locks-near';
 import { NearLocks } from '@/domain/locks/near-locks';
-import type { Tx } from '@/lib/db';
+import { claimPlace } from '@/lib/claim-place';
+import type { Prisma, Tx } from '@/lib/db';
 import { fromWireId, toWireId } from '@/lib/ids';
 import { idCursor, pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
@@ -30,20 +33,16 @@ export async function listLockWaits(
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  const wanted = new Map(
-    rows.map(({ id, projectId, filesHint, reason }) => [
-      id,
-      [...new Set([...filesHint, reason!.slice('lock:'.length)])].map((path) => ({
-        ...canonicalPattern(path),
-        projectId,
-        taskId: id,
-      })),
-    ]),
-  );
+  const wanted = new Map(rows.map((row) => [row.id, wantedBy(wishOf(row))]));
   const reads = await readAsEngine(runs, workspaceId);
   const near = await locksNear(reads, workspaceId, [...wanted.values()].flat());
-  const statuses = await statusesOf(tx, [...new Set(near.map(({ taskId }) => taskId))]);
   const held = NearLocks.of(near);
+  const waits = new Map(rows.map(({ id }) => [id, conflicts(held, wanted.get(id)!)]));
+  // Whom no lock stands in the way of, or waits behind one that it has passed often enough.
+  const inTurn = rows.filter(({ id }) => waits.get(id)!.length === 0);
+  const turns = await findTurns(reads, workspaceId, inTurn.map(wishOf));
+  for (const [id, first] of turns) waits.set(id, [first]);
+  const statuses = await statusesOf(tx, [...waits.values()].flat());
   const toWait = (row: (typeof rows)[number]): LockWait => ({
     taskId: toWireId('task', row.id),
     taskRef: taskRef(row.number),
@@ -51,18 +50,23 @@ export async function listLockWaits(
     projectId: toWireId('proj', row.projectId),
     projectName: row.project.name,
     queuedAt: row.queuedAt?.toISOString() ?? null,
-    waitsFor: conflicts(held, wanted.get(row.id)!).map((one) => ({
-      ...one,
-      status: statuses.get(one.taskRef)!,
-    })),
+    waitsFor: waits.get(row.id)!.map((one) => ({ ...one, status: statuses.get(one.taskRef)! })),
   });
   const total = await tx.task.count({ where, take: COUNT_MOST });
   return pageOf(query, total, rows, toWait, ({ id }) => id);
 }
 
-async function statusesOf(tx: Tx, ids: string[]): Promise<Map<string, TaskStatus>> {
+const wishOf = ({ id, projectId, filesHint, reason, queuedAt, priority }: Prisma.TaskGetPayload<object>) => ({
+  taskId: id,
+  projectId,
+  paths: [...new Set([...filesHint, reason!.slice('lock:'.length)])],
+  place: claimPlace({ queuedAt, priority }),
+});
+
+async function statusesOf(tx: Tx, holders: HeldBy[]): Promise<Map<string, TaskStatus>> {
+  const numbers = [...new Set(holders.map(({ taskRef }) => Number(taskRef.slice('TASK-'.length))))];
   const rows = await tx.task.findMany({
-    where: { id: { in: ids } },
+    where: { number: { in: numbers } },
     select: { number: true, status: true },
   });
   return new Map(rows.map(({ number, status }) => [taskRef(number), status]));

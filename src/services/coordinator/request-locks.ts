@@ -12,7 +12,7 @@ export async function requestLocks(fence: Fence, paths: string[]): Promise<Retur
     const agent = await lockLiveAgent(runs, fence);
     const { workspaceId, taskId } = agent;
     const [verdict] = await holdLocks(runs, workspaceId, [
-      { taskId, projectId: agent.task.projectId, paths },
+      { taskId, projectId: agent.task.projectId, paths, place: agent.task.place },
     ]);
     const { granted, fresh, heldBy } = verdict!;
     // An agent asks before every write: only what it did not hold yet is worth telling.

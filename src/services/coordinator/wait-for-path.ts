@@ -1,3 +1,4 @@
+import { noteWait } from '@/domain/locks/note-wait';
 import { waitKeyOf } from '@/domain/locks/wait-key';
 import { moveTask } from '@/domain/tasks/move-task';
 import type { Runs } from '@/lib/pool';
@@ -19,4 +20,5 @@ export async function waitForPath(
     waitKey: waitKeyOf(path),
     actor: 'system',
   });
+  await noteWait(runs, { workspaceId, taskId }, path);
 }

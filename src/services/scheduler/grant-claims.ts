@@ -9,6 +9,7 @@ import {
 import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { noteWait } from '@/domain/locks/note-wait';
 import { waitKeyOf } from '@/domain/locks/wait-key';
 import { type Limits, readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
@@ -253,6 +254,7 @@ async function blockedByLocks(
     project_id: string;
     ready: string;
     files_hint: string[];
+    place: number;
   }[],
 ): Promise<Set<string>> {
   const wishes = offers
@@ -261,22 +263,25 @@ async function blockedByLocks(
       taskId: o.id,
       projectId: o.project_id,
       paths: o.files_hint,
+      place: o.place,
     }));
   if (wishes.length === 0) return new Set();
   const refused = (await holdLocks(runs, workspaceId, wishes)).filter((verdict) => !verdict.granted);
   await Promise.all(
-    refused.map(({ taskId, heldBy }) =>
-      moveTask(runs, {
+    refused.map(async ({ taskId, heldBy }) => {
+      const { path } = heldBy[0]!;
+      await moveTask(runs, {
         workspaceId,
         taskId,
         from: ['QUEUED'],
         to: 'BLOCKED',
-        reason: `lock:${heldBy[0]!.path}`,
-        waitKey: waitKeyOf(heldBy[0]!.path),
+        reason: `lock:${path}`,
+        waitKey: waitKeyOf(path),
         actor: 'system',
         payload: { heldBy },
-      }),
-    ),
+      });
+      await noteWait(runs, { workspaceId, taskId }, path);
+    }),
   );
   return new Set(refused.map((verdict) => verdict.taskId));
 }

@@ -8,7 +8,7 @@ where name = 'forget-old' and at < clock_timestamp() - interval '1 hour' returni
 
 /**
  * Deletes credentials a day after they ended, connection tokens a month after, and counts of requests once their time is
- * over, and first answers after a day. At most $1 of each. Answers how many.
+ * over, first answers after a day, and places of tasks that wait for no file any more. At most $1 of each. Answers how many.
  */
 export const FORGET_OLD = {
   name: 'forget-old',
@@ -39,6 +39,11 @@ with now as materialized (
   delete from hot.first_answer where (workspace_id, caller, key) in (
     select f.workspace_id, f.caller, f.key from hot.first_answer f, now where f.created_at < now.at - interval '1 day' limit $1::int
   ) returning 1
+), waits as (
+  delete from hot.lock_wait where task_id in (
+    select w.task_id from hot.lock_wait w join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
+    where t.status not in ('QUEUED', 'BLOCKED') limit $1::int
+  ) returning 1
 ), counts as (
   delete from hot.rate_limit where key in (
     select r.key from hot.rate_limit r, now
@@ -47,5 +52,5 @@ with now as materialized (
 )
 select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
      + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts)
-     + (select count(*) from answers) as forgotten`,
+     + (select count(*) from answers) + (select count(*) from waits) as forgotten`,
 };

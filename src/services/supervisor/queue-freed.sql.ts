@@ -1,8 +1,10 @@
+import { claimPlaceOf } from '@/lib/claim-place.sql';
+
 /** The next tasks that wait for a file lock, after $1 in the order of their ids, $2 of them. */
 export const WAITERS_AFTER = {
   name: 'waiters-after',
   text: `
-select t.id, t.workspace_id, t.project_id, t.files_hint || substr(t.reason, 6) as paths
+select t.id, t.workspace_id, t.project_id, t.files_hint || substr(t.reason, 6) as paths, ${claimPlaceOf('t')} as place
 from task t
 where t.status = 'BLOCKED' and t.reason like 'lock:%' and t.id > $1::uuid
 order by t.id limit $2::int`,

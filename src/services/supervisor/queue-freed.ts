@@ -1,6 +1,4 @@
-import { canonicalPattern } from '@/domain/locks/canonical-path';
-import { firstServed } from '@/domain/locks/lock-state';
-import { locksNear } from '@/domain/locks/locks-near';
+import { findFirstServed } from '@/domain/locks/find-waiters';
 import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { queueWaiters } from '@/services/coordinator/queue-waiters';
@@ -22,11 +20,8 @@ export async function queueFreed(): Promise<number> {
   for (const workspaceId of new Set<string>(rows.map((row) => row.workspace_id))) {
     const wishes = rows
       .filter((row) => row.workspace_id === workspaceId)
-      .map(({ id, project_id, paths }) => ({ taskId: id, projectId: project_id, paths: paths as string[] }));
-    const wanted = wishes.flatMap(({ paths, ...whose }) =>
-      paths.map((path) => ({ ...canonicalPattern(path), ...whose })),
-    );
-    const free = firstServed(await locksNear(engine, workspaceId, wanted), wishes);
+      .map(({ id, project_id, paths, place }) => ({ taskId: id, projectId: project_id, paths, place }));
+    const free = await findFirstServed(engine, workspaceId, wishes);
     if (free.length > 0) await inEngine((runs) => queueWaiters(runs, workspaceId, free));
     queued += free.length;
   }

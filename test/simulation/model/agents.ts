@@ -1,13 +1,12 @@
 import type { Desired } from '@/contract/attempt';
 import { recordOf, resultVerdict } from '@/domain/agents/result-state';
 import { isFenced } from '@/domain/leases/lease-state';
-import { grantLocks } from '@/domain/locks/lock-state';
 import { appendVerdict, isWhole } from '@/domain/logs/log-state';
 import { extendDigest } from '../../../cli/src/logs/upload-state';
 import { type Answers, type Command, Refused, saidOf } from '../commands';
 import type { Model } from './model';
-import { advanceTask } from './moves';
-import { type AgentRow, chunkAt, keepLocks, type LeaseRow, type TaskRow } from './rows';
+import { advanceTask, holdLocks, placeOf } from './moves';
+import { type AgentRow, chunkAt, type LeaseRow, type TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
@@ -87,14 +86,11 @@ export function logState(model: Model, ask: Ask<'logState'>): Answers['logState'
 export function lock(model: Model, ask: Ask<'lock'>): Answers['lock'] {
   const { agent, task } = live(model, ask);
   const { rows } = model;
-  const { verdicts, made } = grantLocks(rows.locks, [
-    { taskId: task.id, projectId: 'project', paths: ask.paths },
-  ]);
-  const [verdict] = verdicts;
-  keepLocks(rows, made);
-  if (!verdict!.granted) rows.tell('lock.refused', task.id, agent.id);
-  else if (verdict!.fresh.length > 0) rows.tell('lock.granted', task.id, agent.id);
-  return { granted: verdict!.granted, heldBy: verdict!.heldBy.map(({ path }) => path) };
+  const wish = { taskId: task.id, projectId: 'project', paths: ask.paths, place: placeOf(task) };
+  const { granted, fresh, heldBy } = holdLocks(rows, wish, model.nowMs);
+  if (!granted) rows.tell('lock.refused', task.id, agent.id);
+  else if (fresh.length > 0) rows.tell('lock.granted', task.id, agent.id);
+  return { granted, heldBy: heldBy.map(({ path }) => path) };
 }
 
 export function finish(model: Model, ask: Ask<'finish'>): Answers['finish'] {

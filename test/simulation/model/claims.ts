@@ -1,11 +1,9 @@
 import { claimVerdict } from '@/domain/leases/claim-state';
-import { grantLocks } from '@/domain/locks/lock-state';
-import { waitKeyOf } from '@/domain/locks/wait-key';
 import { pairClaims } from '@/services/scheduler/pair-claims';
 import type { Answers, Command } from '../commands';
 import type { Model } from './model';
-import { moveTask } from './moves';
-import { keepLocks, type LeaseRow, type Rows, type TaskRow } from './rows';
+import { holdLocks, moveTask, placeOf } from './moves';
+import type { LeaseRow, Rows, TaskRow } from './rows';
 
 const PROJECT = 'project';
 const MAX_LOOKS = 10;
@@ -79,16 +77,13 @@ function isBefore(a: TaskRow, b: TaskRow): boolean {
 /** Takes the locks of a task, or sets it aside. */
 function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
   if (task.files.length === 0) return false;
-  const { verdicts, made } = grantLocks(rows.locks, [
-    { taskId: task.id, projectId: PROJECT, paths: task.files },
-  ]);
-  const [verdict] = verdicts;
-  if (!verdict!.granted) {
-    const { path } = verdict!.heldBy[0]!;
-    moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${path}`, waitKey: waitKeyOf(path) }, nowMs);
+  const wish = { taskId: task.id, projectId: PROJECT, paths: task.files, place: placeOf(task) };
+  const { granted, heldBy } = holdLocks(rows, wish, nowMs);
+  if (!granted) {
+    const { path } = heldBy[0]!;
+    moveTask(rows, task, { to: 'BLOCKED', reason: `lock:${path}`, waitsFor: path }, nowMs);
     return true;
   }
-  keepLocks(rows, made);
   rows.holds.add(task.id);
   return false;
 }

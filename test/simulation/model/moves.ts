@@ -1,9 +1,16 @@
 import type { AgentKind, TaskStatus } from '@/contract/task';
-import { firstServed } from '@/domain/locks/lock-state';
+import type { Waiter } from '@/domain/locks/give-way';
+import {
+  firstServed,
+  grantLocks,
+  type LiveLock,
+  type LockVerdict,
+  type LockWish,
+} from '@/domain/locks/lock-state';
 import { type Lockable, overlaps } from '@/domain/locks/overlap';
-import { waitedFor } from '@/domain/locks/wait-key';
+import { waitedFor, waitKeyOf } from '@/domain/locks/wait-key';
 import { EVENT_OF, mayMove, TERMINAL } from '@/domain/tasks/task-state';
-import type { Rows, TaskRow } from './rows';
+import { keepLocks, type Rows, type TaskRow } from './rows';
 
 export interface Move {
   to: TaskStatus;
@@ -11,9 +18,11 @@ export interface Move {
   ready?: AgentKind | null;
   delayMs?: number;
   keepsPlace?: boolean;
-  waitKey?: string;
+  /** The path it waits for. */
+  waitsFor?: string;
 }
 const PRIORITY_STEP_MS = 600_000;
+const WOKEN_MS = 60_000;
 
 /** Offers a task to agents of a kind from now on, without a new place in the queue of its own. */
 export function offer(rows: Rows, task: TaskRow, kind: AgentKind, fromMs: number): void {
@@ -46,10 +55,13 @@ export function moveTask(rows: Rows, task: TaskRow, move: Move, nowMs: number): 
   task.reason = move.reason ?? null;
   task.ready = null;
   task.claimKey = null;
-  task.waitKey = move.waitKey ?? null;
+  task.waitKey = move.waitsFor === undefined ? null : waitKeyOf(move.waitsFor);
   if (ready) enqueue(rows, task, ready, nowMs, move);
   task.notBefore = move.delayMs === undefined ? null : nowMs + move.delayMs;
   task.version++;
+  task.movedAt = nowMs;
+  if (move.waitsFor !== undefined)
+    task.wait = { path: move.waitsFor, place: placeOf(task), passes: task.wait?.passes ?? 0 };
   rows.tell(EVENT_OF[move.to], task.id);
 }
 
@@ -78,14 +90,53 @@ export function queueWaiters(rows: Rows, freed: Lockable[], nowMs: number, excep
 
 /** Queues those of the waiting tasks, in this order, that can have all they want at once. */
 export function queueFirst(rows: Rows, waiters: TaskRow[], nowMs: number): void {
-  const wishes = waiters.map(({ id, files, waitKey }) => ({
-    taskId: id,
+  const wishes = waiters.map((task) => ({
+    taskId: task.id,
     projectId: 'project',
-    paths: [...files, waitKey!],
+    paths: [...task.files, task.waitKey!],
+    place: placeOf(task),
   }));
-  const served = new Set(firstServed(rows.locks, wishes));
+  const served = new Set(firstServed(heldLocks(rows), wishes, waitersOf(rows, nowMs)));
   for (const task of rows.tasks.values())
     if (served.has(task.id)) moveTask(rows, task, { to: 'QUEUED', keepsPlace: true }, nowMs);
+}
+
+/** Where a task stands in the order of claims. */
+export const placeOf = (task: TaskRow): number =>
+  ((task.queuedAt ?? 0) + task.priority * PRIORITY_STEP_MS) * 1_000_000 + task.queuedOrder;
+
+/** The locks, and whose tasks wait for a person. */
+export const heldLocks = ({ locks, tasks }: Rows): LiveLock[] =>
+  locks.map((lock) => {
+    const { status } = tasks.get(lock.taskId)!;
+    return { ...lock, rests: status === 'IN_REVIEW' || status === 'NEEDS_HUMAN' };
+  });
+
+/** Those that wait for file locks, or were woken a moment ago. */
+export const waitersOf = ({ tasks }: Rows, nowMs: number): Waiter[] =>
+  [...tasks.values()].flatMap(({ id, files, wait, status, waitKey, movedAt }) => {
+    const waits = status === 'BLOCKED' ? waitKey !== null : status === 'QUEUED' && movedAt > nowMs - WOKEN_MS;
+    if (!wait || !waits) return [];
+    const { path, place, passes } = wait;
+    return [
+      {
+        taskId: id,
+        projectId: 'project',
+        paths: [...files, path],
+        place,
+        passes,
+        taskRef: id,
+        taskTitle: id,
+      },
+    ];
+  });
+
+/** Grants what production would, and keeps the locks and how often those that wait were passed. */
+export function holdLocks(rows: Rows, wish: LockWish, nowMs: number): LockVerdict {
+  const { verdicts, made, passed } = grantLocks(heldLocks(rows), [wish], waitersOf(rows, nowMs));
+  for (const [taskId, passes] of passed) rows.tasks.get(taskId)!.wait!.passes += passes;
+  keepLocks(rows, made);
+  return verdicts[0]!;
 }
 
 function settleDependents(rows: Rows, ended: TaskRow, nowMs: number): void {

@@ -33,6 +33,8 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
     queuedAt: null,
     queuedOrder: 0,
     waitKey: null,
+    wait: null,
+    movedAt: nowMs,
     countedFrom: 0,
     attempt: 0,
     failures: 0,

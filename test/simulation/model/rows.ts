@@ -16,6 +16,9 @@ export interface TaskRow {
   queuedAt: number | null;
   queuedOrder: number;
   waitKey: string | null;
+  /** What it waits or waited for, and how often it was passed, until it has its locks. */
+  wait: { path: string; place: number; passes: number } | null;
+  movedAt: number;
   attempt: number;
   failures: number;
   /** Attempts up to this one count for nothing: a person has given it all of them again. */
@@ -95,10 +98,12 @@ export function chunkAt({ chunks }: AgentRow, off: number): ChunkRow | null {
   return null;
 }
 
-/** Keeps locks that were granted. */
-export function keepLocks({ locks }: Rows, made: NewLock[]): void {
-  for (const { kind, pattern, matchKey, projectId, taskId } of made)
+/** Keeps locks that were granted: who has what it waited for waits no longer. */
+export function keepLocks({ locks, tasks }: Rows, made: NewLock[]): void {
+  for (const { kind, pattern, matchKey, projectId, taskId } of made) {
     locks.push({ kind, pattern, matchKey, projectId, taskId, taskRef: taskId, taskTitle: taskId });
+    tasks.get(taskId)!.wait = null;
+  }
 }
 
 /** The tables of the server, in memory. */

@@ -4,13 +4,11 @@ import type { CheckResult } from '@/contract/check-run';
 import { type Judgement, judge } from '@/contract/judge';
 import { RetryPolicy } from '@/contract/stall';
 import { errorSignature } from '@/domain/agents/error-signature';
-import { grantLocks } from '@/domain/locks/lock-state';
-import { waitKeyOf } from '@/domain/locks/wait-key';
 import { mayMergeByItself } from '@/services/coordinator/may-merge';
 import { nextStep } from '@/services/coordinator/next-step';
 import type { SimResult } from '../commands';
-import { advanceTask, moveTask, offer } from './moves';
-import { type AgentRow, keepLocks, type Rows, type TaskRow } from './rows';
+import { advanceTask, holdLocks, moveTask, offer } from './moves';
+import type { AgentRow, Rows, TaskRow } from './rows';
 
 const EVENT = { PASSED: 'verify.passed', FAILED: 'verify.failed', UNPROVEN: 'verify.unproven' } as const;
 
@@ -105,7 +103,7 @@ export function settle(
   for (const move of step.moves) advanceTask(rows, task, move, nowMs);
   if (step.waitsFor !== undefined) {
     const reason = `lock:${step.waitsFor}`;
-    moveTask(rows, task, { to: 'BLOCKED', reason, waitKey: waitKeyOf(step.waitsFor) }, nowMs);
+    moveTask(rows, task, { to: 'BLOCKED', reason, waitsFor: step.waitsFor }, nowMs);
   }
   if (step.again && task.ready === null) {
     offer(rows, task, step.again, nowMs);
@@ -116,7 +114,7 @@ export function settle(
     rows.exceptions.push({ taskId: task.id, type: step.exception.type, open: true });
     rows.tell('exception.opened', task.id, agent.id);
   }
-  return step.moves.at(-1)?.to ?? before;
+  return step.waitsFor === undefined ? (step.moves.at(-1)?.to ?? before) : task.status;
 }
 
 function contestedPath(
@@ -135,9 +133,8 @@ function contestedPath(
 
 /** Takes the locks of what commits change in schedules; answers a path that another task holds. */
 export function lockChanges(rows: Rows, taskId: string): string | null {
-  const { verdicts, made } = grantLocks(rows.locks, [{ taskId, projectId: 'project', paths: [CHANGED] }]);
-  keepLocks(rows, made);
-  return verdicts[0]!.heldBy[0]?.path ?? null;
+  const wish = { taskId, projectId: 'project', paths: [CHANGED] };
+  return holdLocks(rows, wish, 0).heldBy[0]?.path ?? null;
 }
 
 /** Offers a task first to the machine that has its engine's session. */

@@ -13,7 +13,7 @@ import { type Place, VERBS } from './verbs';
 const IDLE_APART = 5;
 
 /** Neither decided by the clock nor written down with a moment that a later decision reads. */
-const TIMELESS = new Set<Command['do']>(['append', 'logState', 'lock']);
+const TIMELESS = new Set<Command['do']>(['append', 'logState']);
 
 /** A mistake differs each time; a statement that a busy machine has ended for its time does not. */
 const TRIES = 2;

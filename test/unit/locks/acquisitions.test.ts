@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MOST_PASSES, type Waiter } from '@/domain/locks/give-way';
 import { firstServed, grantLocks, type LiveLock, type LockWish } from '@/domain/locks/lock-state';
 import { overlaps } from '@/domain/locks/overlap';
 
@@ -70,6 +71,44 @@ test('at random, nothing overlapping is ever held by two, and everyone who waits
   expect(figures.overlaps).toBe(0);
   expect(waiting.size, 'tasks that nobody ever served').toBe(0);
 }, 3_600_000);
+
+test('at random, nobody who waits is passed more often than is bounded, and everyone is served', () => {
+  const pick = random(11);
+  let live: LiveLock[] = [];
+  let places = 0;
+  const waiting = new Map<string, Waiter>();
+  const seen = { most: 0, atTheBound: 0, served: 0 };
+  const acquire = (wish: Required<LockWish>) => {
+    const { verdicts, made, passed } = grantLocks(live, [wish], [...waiting.values()]);
+    for (const [taskId, passes] of passed) {
+      const waiter = waiting.get(taskId)!;
+      waiter.passes += passes;
+      seen.most = Math.max(seen.most, waiter.passes);
+      if (waiter.passes === MOST_PASSES) seen.atTheBound++;
+    }
+    if (verdicts[0]!.granted) {
+      waiting.delete(wish.taskId);
+      seen.served++;
+      live.push(...made.map((lock) => ({ ...lock, taskRef: lock.taskId, taskTitle: lock.taskId })));
+    } else if (!waiting.has(wish.taskId))
+      waiting.set(wish.taskId, { ...wish, passes: 0, taskRef: wish.taskId, taskTitle: wish.taskId });
+  };
+  const release = (taskId: string) => {
+    live = live.filter((lock) => lock.taskId !== taskId);
+    const turn = [...waiting.values()].sort((a, b) => a.place - b.place);
+    for (const id of firstServed(live, turn, turn)) acquire(waiting.get(id)!);
+  };
+  for (let i = 0; i < Math.min(RUNS, 1_500); i++) {
+    const taskId = `t${pick(TASKS)}`;
+    if (waiting.has(taskId)) continue;
+    if (live.some((lock) => lock.taskId === taskId)) release(taskId);
+    else acquire({ taskId, projectId: 'p', place: ++places, paths: [PATHS[pick(PATHS.length)]!] });
+  }
+  while (live.length > 0) release(live[0]!.taskId);
+  expect(seen.most).toBe(MOST_PASSES);
+  expect(seen.atTheBound).toBeGreaterThan(10);
+  expect(waiting.size, 'tasks that nobody ever served').toBe(0);
+});
 
 function moreOf(
   live: LiveLock[],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { MOST_PASSES } from '@/domain/locks/give-way';
 import { grantLocks, type LiveLock } from '@/domain/locks/lock-state';
 import { overlaps } from '@/domain/locks/overlap';
 import { upwardsOf, waitedFor, waitKeyOf } from '@/domain/locks/wait-key';
@@ -53,4 +54,44 @@ test('whoever was kept by a lock is found by what they wait for when it ends', (
     }),
     { numRuns: 2_000 },
   );
+});
+
+describe('a task that waits for a folder', () => {
+  const waits = (passes = 0) => ({
+    ...wish('w', 'src/'),
+    place: 5,
+    passes,
+    taskRef: 'TASK-W',
+    taskTitle: 'The folder',
+  });
+  const younger = (taskId: string, ...paths: string[]) => ({ ...wish(taskId, ...paths), place: 9 });
+  const granted = (...asked: Parameters<typeof grantLocks>) =>
+    grantLocks(...asked).verdicts.map((verdict) => verdict.granted);
+
+  test('is passed a bounded number of times, and the next ones are told behind whom they wait', () => {
+    const wishes = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      younger(name, `src/${name}.ts`, 'x/'.concat(name)),
+    );
+    const { verdicts, passed } = grantLocks([held('h', 'src/h.ts')], wishes, [waits()]);
+    expect(verdicts.map((verdict) => verdict.granted)).toEqual([true, true, true, false, false]);
+    expect(passed).toEqual(new Map([['w', MOST_PASSES]]));
+    expect(verdicts[3]!.heldBy).toEqual([
+      { path: 'src/d.ts', taskRef: 'TASK-W', taskTitle: 'The folder', pattern: 'src/' },
+    ]);
+  });
+
+  test('keeps nobody who came before it, wants something else, or gives way to nobody', () => {
+    const others = [younger('a', 'docs/'), { ...wish('b', 'src/b.ts'), place: 4 }, wish('c', 'src/c.ts')];
+    expect(granted([], others, [waits(MOST_PASSES)])).toEqual([true, true, true]);
+    const elsewhere = { ...younger('d', 'src/d.ts'), projectId: 'q' };
+    expect(granted([], [elsewhere, younger('w', 'src/w.ts')], [waits(MOST_PASSES)])).toEqual([true, true]);
+  });
+
+  test('is not kept longer by one that stands in its way already, nor while a person is waited for', () => {
+    const more = younger('h', 'src/more.ts');
+    expect(granted([held('h', 'src/h.ts')], [more], [waits(MOST_PASSES)])).toEqual([true]);
+    const inReview = { ...held('r', 'src/r.ts'), rests: true };
+    const { verdicts, passed } = grantLocks([inReview], [younger('a', 'src/a.ts')], [waits(MOST_PASSES)]);
+    expect([verdicts[0]!.granted, passed.size]).toEqual([true, 0]);
+  });
 });
