@@ -65,6 +65,10 @@ export type ProjectReportState = z.infer<typeof ProjectReportState>;
 /** Who sees a project: everyone in its workspace, or its owner and the workspace's admins and owners. */
 export const ProjectVisibility = z.enum(['workspace', 'private']);
 
+/** Who runs the checks of a commit: the runner that made it, which has it, or another one than that. */
+export const VerifyBy = z.enum(['any', 'another_runner']);
+export type VerifyBy = z.infer<typeof VerifyBy>;
+
 export const Project = z.object({
   id: id('proj'),
   name: z.string(),
@@ -76,6 +80,9 @@ export const Project = z.object({
   checks: z.array(CheckSpec),
   setup: Argv.nullable(),
   autoMergeLow: z.boolean(),
+  verifyBy: VerifyBy.describe(
+    'another_runner: never the one that made the commit; both must reach one repository',
+  ),
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
@@ -98,6 +105,7 @@ const fields = {
   checks: z.array(CheckSpec).max(20),
   setup: Argv.nullable(),
   autoMergeLow: z.boolean(),
+  verifyBy: VerifyBy,
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int().min(10_000).max(86_400_000),
   defaultMaxTurns: z.number().int().min(1).max(1000),
@@ -134,6 +142,7 @@ export const createProject = endpoint({
     checks: fields.checks.default([]),
     setup: fields.setup.default(null),
     autoMergeLow: fields.autoMergeLow.default(true),
+    verifyBy: fields.verifyBy.default('any'),
     defaultBudgetMicros: fields.defaultBudgetMicros.default(null),
     defaultTimeoutMs: fields.defaultTimeoutMs.default(1_800_000),
     defaultMaxTurns: fields.defaultMaxTurns.default(60),

@@ -87,6 +87,29 @@ describe('a task from claim to merge', () => {
     expect((await runner.mustClaim()).kind).toBe('verify');
   });
 
+  it('has checks run by another machine than the one that did the work, where the project wants that', async () => {
+    const wants = (verifyBy: string) =>
+      send(api.url, 'PATCH', `/api/projects/${project.id}`, { body: { verifyBy } });
+    expect((await wants('another_runner')).data.verifyBy).toBe('another_runner');
+    const { id } = await task();
+    await runner.finish(await runner.mustClaim());
+    expect((await runner.claim(300)).data.assignment).toBeNull();
+    const why = async () => (await send(api.url, 'GET', `/api/tasks/${id}/why`)).data.sentence;
+    expect(await why()).toContain('It waits for another runner: checks of Sample');
+    const other = await new ProtocolRunner(api.url).connect('other');
+    await other.open();
+    const [mine, theirs] = await Promise.all([runner.claim(400), other.mustClaim(8_000)]);
+    expect(mine.data.assignment).toBeNull();
+    expect(theirs).toMatchObject({ kind: 'verify', taskId: id });
+    await other.finish(theirs, { checks: [PASSING_TEST] });
+    expect((await other.claim(300)).data.assignment, 'the commit lies with the one that made it').toBeNull();
+    expect((await runner.mustClaim()).kind).toBe('merge');
+    await task();
+    await runner.finish(await runner.mustClaim(), { changes: null });
+    await wants('any');
+    expect((await runner.mustClaim(8_000)).kind, 'a change counts for what waits').toBe('verify');
+  });
+
   it('sends failed checks back as feedback for the next attempt', async () => {
     await task();
     await runner.finish(await runner.mustClaim());

@@ -23,7 +23,7 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
   if (!proof) {
     return failed(
       'base_missing',
-      `Commit ${headSha.slice(0, 10)} is not in this machine’s copy of the repository.`,
+      `Commit ${headSha.slice(0, 10)} is not in this machine’s copy of the repository. Commits do not travel: another runner can check one only where both are given the same repository, as a folder that both reach. Share it, or let any runner check on the project’s page.`,
       facts,
     );
   }

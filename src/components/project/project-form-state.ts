@@ -15,6 +15,7 @@ export interface ProjectDraft {
   setup: string;
   checks: CheckDraft[];
   autoMergeLow: boolean;
+  verifyElsewhere: boolean;
   budget: string;
   timeoutMinutes: string;
   maxTurns: string;
@@ -28,6 +29,7 @@ export const emptyProject: ProjectDraft = {
   setup: '',
   checks: [],
   autoMergeLow: true,
+  verifyElsewhere: false,
   budget: '',
   timeoutMinutes: '30',
   maxTurns: '60',
@@ -49,6 +51,7 @@ export function toDraft(project: Project): ProjectDraft {
       timeoutSeconds: String(Math.round(check.timeoutMs / 1000)),
     })),
     autoMergeLow: project.autoMergeLow,
+    verifyElsewhere: project.verifyBy === 'another_runner',
     budget:
       project.defaultBudgetMicros === null
         ? ''
@@ -73,6 +76,7 @@ export function fromDraft(draft: ProjectDraft) {
       timeoutMs: Number(check.timeoutSeconds) * 1000,
     })),
     autoMergeLow: draft.autoMergeLow,
+    verifyBy: draft.verifyElsewhere ? ('another_runner' as const) : ('any' as const),
     defaultBudgetMicros: parseMoney(draft.budget),
     defaultTimeoutMs: Math.round(Number(draft.timeoutMinutes) * 60_000),
     defaultMaxTurns: Number(draft.maxTurns),

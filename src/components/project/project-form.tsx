@@ -111,6 +111,11 @@ export function ProjectForm({
             />
           </Field>
           <ChecksEditor checks={draft.checks} onChange={(checks) => set({ checks })} errors={errors} />
+          <Checkbox
+            label="Have another runner than the one that did the work run the checks; both must reach one repository"
+            checked={draft.verifyElsewhere}
+            onChange={(event) => set({ verifyElsewhere: event.target.checked })}
+          />
         </div>
       </Panel>
       <Panel title="Limits of its tasks" id={`${id}-limits`}>

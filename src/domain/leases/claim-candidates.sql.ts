@@ -15,7 +15,12 @@ const FITS = `
     and (t.ready <> 'work' or not t.avoid_runner_ids @> $5::uuid[])
     and (t.ready <> 'work' or t.prefer_until is null or t.prefer_until <= clock_timestamp() or t.prefer_runner_id = any($5::uuid[]))
     and (t.ready <> 'work' or t.role <> all($7::text[]))
-    and (t.pinned_runner_id is null or t.ready = 'work' or t.pinned_runner_id = any($5::uuid[]))
+    and case
+      when t.pinned_runner_id is null or t.ready = 'work' then true
+      when t.ready = 'verify' and (select v.verify_by = 'another_runner' from project v where v.workspace_id = $1::uuid and v.id = t.project_id)
+        then t.pinned_runner_id <> any($5::uuid[])
+      else t.pinned_runner_id = any($5::uuid[])
+    end
     and t.id <> all($8::uuid[])
     and (t.signature is not null or not $9::boolean)`;
 
@@ -24,7 +29,7 @@ select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id, t.signature,
        case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,
-       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall,
+       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall, p.verify_by,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall,
        extract(epoch from clock_timestamp() - t.queued_at)::float8 as waited,
        ${claimPlaceOf('t')} as place

@@ -25,6 +25,7 @@ export const projectToWire = (row: Row): Project => ({
   checks: row.checks as CheckSpec[],
   setup: row.setup as string[] | null,
   autoMergeLow: row.autoMergeLow,
+  verifyBy: row.verifyBy,
   defaultBudgetMicros: row.defaultBudgetMicros === null ? null : Number(row.defaultBudgetMicros),
   defaultTimeoutMs: row.defaultTimeoutMs,
   defaultMaxTurns: row.defaultMaxTurns,

@@ -1,3 +1,5 @@
+import type { VerifyBy } from '@/contract/project';
+
 /** A claim that waits and a task it could get; pure, so that every rule of pairing is tested without a database. */
 export interface Wanting {
   runnerId: string;
@@ -5,7 +7,9 @@ export interface Wanting {
 export interface Offered {
   id: string;
   ready: 'work' | 'verify' | 'merge';
+  /** The runner that made its commit. */
   pinned_runner_id: string | null;
+  verify_by: VerifyBy;
   /** Runners that a person took it away from. */
   avoid_runner_ids: string[];
   /** The one that has the engine's session, as long as the task waits for it. */
@@ -14,7 +18,7 @@ export interface Offered {
 
 /**
  * Pairs tasks, in claim order, with waiting claims, in the order they came. A verify or merge that only one
- * machine can do goes to a claim of that machine alone; work goes to none that it was taken away from, and only to
+ * machine can do goes to a claim of that machine alone, a verify that wants another machine to any but that one; work goes to none that it was taken away from, and only to
  * the one that has its session where it waits for that.
  */
 export function pairClaims<W extends Wanting, O extends Offered>(
@@ -35,5 +39,6 @@ function suits({ runnerId }: Wanting, offer: Offered): boolean {
   const { ready, pinned_runner_id, avoid_runner_ids, prefer_runner_id } = offer;
   if (ready === 'work')
     return !avoid_runner_ids.includes(runnerId) && (prefer_runner_id ?? runnerId) === runnerId;
+  if (ready === 'verify' && offer.verify_by === 'another_runner') return pinned_runner_id !== runnerId;
   return pinned_runner_id === null || pinned_runner_id === runnerId;
 }

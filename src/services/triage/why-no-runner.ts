@@ -1,3 +1,4 @@
+import type { VerifyBy } from '@/contract/project';
 import type { Runner } from '@/contract/runner';
 import type { AgentKind } from '@/contract/task';
 import { sayDuration, sayMoment } from './say';
@@ -15,7 +16,7 @@ export interface Asking {
   projectId: string;
   signature: string | null;
   ready: AgentKind;
-  project: { name: string };
+  project: { name: string; verifyBy: VerifyBy };
   projectLink: string;
   runnerLabels: string[];
   engine: string | null;
@@ -54,10 +55,24 @@ const names = (machines: Machine[], say: (machine: Machine) => string): string =
   return machines.length > 3 ? `${said}; and ${machines.length - 3} more` : said;
 };
 
+/** Its checks are for another machine than the one that made its commit. */
+const wantsAnother = ({ ready, pinnedRunnerId, project }: Asking): boolean =>
+  ready === 'verify' && pinnedRunnerId !== null && project.verifyBy === 'another_runner';
+/** Only the machine that has its commit can go on with it. */
+const isPinned = (task: Asking): boolean =>
+  task.ready !== 'work' && task.pinnedRunnerId !== null && !wantsAnother(task);
+
 const RULES: Rule[] = [
   {
-    keep: ({ uuid }, { ready, pinnedRunnerId }) =>
-      ready === 'work' || pinnedRunnerId === null || uuid === pinnedRunnerId,
+    keep: ({ uuid }, task) => !wantsAnother(task) || uuid !== task.pinnedRunnerId,
+    none: (left, { project, projectLink }) =>
+      hold(
+        `It waits for another runner: checks of ${project.name} are not run by the machine that did the work, and ${names(left, ({ name }) => name)} is the only one. Connect a machine that reaches the same repository, or let any runner check on the project’s page.`,
+        projectLink,
+      ),
+  },
+  {
+    keep: ({ uuid }, task) => !isPinned(task) || uuid === task.pinnedRunnerId,
     none: () =>
       hold(
         'Its commit is only on a machine that has been revoked. Request changes to have it done again elsewhere.',
@@ -66,9 +81,9 @@ const RULES: Rule[] = [
   },
   {
     keep: ({ liveness }) => liveness === 'online' || liveness === 'busy',
-    none: (left, { ready, pinnedRunnerId }, now) =>
+    none: (left, task, now) =>
       hold(
-        `${ready !== 'work' && pinnedRunnerId ? 'The machine that has its commit is not online' : 'No runner is online'}: ${names(left, (machine) => `${machine.name} ${lastSeen(machine, now)}`)}.`,
+        `${isPinned(task) ? 'The machine that has its commit is not online' : wantsAnother(task) ? 'It waits for another runner than the one that did the work' : 'No runner is online'}: ${names(left, (machine) => `${machine.name} ${lastSeen(machine, now)}`)}.`,
         linkTo(left),
       ),
   },

@@ -23,6 +23,7 @@ const project = Project.parse({
   checks: [CHECK],
   setup: ['npm', 'ci'],
   autoMergeLow: true,
+  verifyBy: 'any',
   defaultBudgetMicros: null,
   defaultTimeoutMs: 60_000,
   defaultMaxTurns: 10,

@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Agent, listAgents } from '@/contract/agent';
+import { createEnrollment } from '@/contract/enrollment';
+import { updateProject } from '@/contract/project';
 import {
   type ScriptedModel,
   startScriptedModel,
@@ -60,6 +64,23 @@ test('a task that begins elsewhere is merged into its target branch alone', asyn
   expect(stage.git('rev-parse', 'release')).toBe(done.mergedSha);
   expect(stage.git('merge-base', 'release', next)).toBe(next);
   expect(stage.git('rev-parse', 'next')).toBe(next);
+}, 120_000);
+
+test('checks are run by another machine that reaches the same repository, where the project wants that', async () => {
+  const verifyBy = 'another_runner' as const;
+  await stage.call(updateProject, { params: { id: stage.projectId }, body: { verifyBy } });
+  const second = { AGENT_ORCHESTRATOR_HOME: path.join(stage.root, 'second') };
+  const { token } = await stage.call(createEnrollment, { body: { name: 'second' } });
+  const folder = path.join(stage.root, 'projects');
+  expect((await stage.run(['connect', token, '--url', stage.url, '-d', folder], second)).code).toBe(0);
+  const { ref } = await stage.task({ title: 'Add percentOf to the money module', riskLevel: 'LOW' });
+  stage.start();
+  await stage.until(ref, 'VERIFYING');
+  stage.start([], second);
+  expect(await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN')).toMatchObject({ status: 'COMPLETED' });
+  const agents = (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
+  const ran = agents.map(({ kind, runnerName }) => `${kind} ${runnerName}`).sort();
+  expect(ran).toEqual(['merge laptop', 'verify second', 'work laptop']);
 }, 120_000);
 
 test('a target branch that is not there is said before any work is paid for', async () => {

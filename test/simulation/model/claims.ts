@@ -61,6 +61,7 @@ function candidate({ rows, nowMs }: Model, runnerId: string, passed: Set<string>
       id: task.id,
       ready: task.ready,
       pinned_runner_id: task.pinned,
+      verify_by: 'any' as const,
       avoid_runner_ids: [],
       prefer_runner_id: task.prefer && task.prefer.until > nowMs ? task.prefer.runnerId : null,
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { VerifyBy } from '@/contract/project';
 import { pairClaims } from '@/services/scheduler/pair-claims';
 
 const want = (runnerId: string) => ({ runnerId });
@@ -6,6 +7,7 @@ const offer = (id: string, ready: 'work' | 'verify' | 'merge' = 'work', pin: str
   id,
   ready,
   pinned_runner_id: pin,
+  verify_by: 'any' as VerifyBy,
   avoid_runner_ids: [] as string[],
   prefer_runner_id: null as string | null,
 });
@@ -25,6 +27,19 @@ describe('pairing tasks with waiting claims', () => {
       ['b', '1'],
       ['a', '2'],
     ]);
+  });
+
+  it('gives a verification that wants another machine to any but the one that made the commit', () => {
+    const apart = (ready: 'verify' | 'merge') => ({
+      ...offer('1', ready, 'a'),
+      verify_by: 'another_runner' as const,
+    });
+    expect(pairClaims([want('a')], [apart('verify')])).toEqual([]);
+    expect(pairClaims([want('a'), want('b')], [apart('verify')])[0]?.want.runnerId).toBe('b');
+    expect(
+      pairClaims([want('b'), want('a')], [apart('merge')])[0]?.want.runnerId,
+      'a merge moves what lies there',
+    ).toBe('a');
   });
 
   it('leaves a pinned merge alone while its machine does not ask', () => {
