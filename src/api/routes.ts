@@ -22,6 +22,7 @@ import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
 import { STATS_ROUTES } from './stats';
+import { STOP_ROUTES } from './stops';
 import { STREAM_TOKEN_ROUTES } from './stream-tokens';
 import { TASK_ROUTES } from './tasks';
 import { WORKSPACE_ROUTES } from './workspaces';
@@ -41,6 +42,7 @@ export const ROUTES: Route[] = [
   ...AUDIT_ROUTES,
   ...STATS_ROUTES,
   ...QUEUE_ROUTES,
+  ...STOP_ROUTES,
   ...RUNNER_ROUTES,
   ...ENROLLMENT_ROUTES,
   ...PERSONAL_TOKEN_ROUTES,

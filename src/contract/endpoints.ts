@@ -23,6 +23,7 @@ import * as recovery from './recovery';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
+import * as stop from './stop';
 import * as streamToken from './stream-token';
 import * as supervision from './supervision';
 import * as taskBatch from './task-batch';
@@ -49,6 +50,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   audit,
   stats,
   queue,
+  stop,
   runner,
   enrollment,
   personalToken,

@@ -64,6 +64,8 @@ export const EventType = z.enum([
   'enrollment.created',
   'enrollment.revoked',
   'queue.updated',
+  'work.stopped',
+  'work.started_again',
   'token.created',
   'token.rotated',
   'token.revoked',

@@ -90,6 +90,8 @@ export const Project = z.object({
   stall: StallOverrides.nullable().describe(
     'Where its silent agents are looked after otherwise than elsewhere',
   ),
+  stoppedAt: Timestamp.nullable().describe('Since when no agent begins on it, as a person said'),
+  stopNote: z.string().nullable(),
   /** What each runner says of the repository on its machine. */
   reports: z.array(
     z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp }),

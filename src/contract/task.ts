@@ -196,6 +196,7 @@ export const Task = z.object({
   agentId: id('agent').nullable(),
   runnerName: z.string().nullable(),
   activity: z.string().nullable(),
+  stoppedAt: Timestamp.nullable().describe('Since when no agent begins on it, as a person said'),
   queuedAt: Timestamp.nullable(),
   createdAt: Timestamp,
   updatedAt: Timestamp,

@@ -19,6 +19,7 @@ import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
+import type * as stop from '@/contract/stop';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
 import type * as workspace from '@/contract/workspace';
@@ -44,6 +45,7 @@ type Declared = typeof account &
   typeof recovery &
   typeof runner &
   typeof stats &
+  typeof stop &
   typeof task &
   typeof taskBatch;
 type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
@@ -124,6 +126,14 @@ export const ADDRESSES = {
   pauseAgent: 'POST /api/agents/:id/pause',
   resumeAgent: 'POST /api/agents/:id/resume',
   killAgent: 'POST /api/agents/:id/kill',
+  stopWorkspace: 'POST /api/workspace/stop',
+  startWorkspace: 'DELETE /api/workspace/stop',
+  stopProject: 'POST /api/projects/:id/stop',
+  startProject: 'DELETE /api/projects/:id/stop',
+  stopRunner: 'POST /api/runners/:id/stop',
+  startRunner: 'DELETE /api/runners/:id/stop',
+  stopTask: 'POST /api/tasks/:id/stop',
+  startTask: 'DELETE /api/tasks/:id/stop',
   retryAgent: 'POST /api/agents/:id/retry',
   spawnAgent: 'POST /api/agents/spawn',
   getLogs: 'GET /api/agents/:id/logs',

@@ -58,6 +58,8 @@ const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listAudit', 'lis
 const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listAudit', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listAudit', 'listEvents', 'whyTask'];
 
+const WORK: Names = [...new Set([...QUEUE, ...PROJECT, ...RUNNER, ...AGENT])];
+
 const TOKEN: Names = ['listPersonalTokens', 'listAudit', 'listEvents'];
 const MEMBER: Names = ['listMembers', 'getMe', 'listAudit', 'listEvents'];
 const INVITATION: Names = ['listInvitations', 'listAudit', 'listEvents'];
@@ -125,6 +127,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'enrollment.created': ENROLLMENT,
   'enrollment.revoked': ENROLLMENT,
   'queue.updated': QUEUE,
+  'work.stopped': WORK,
+  'work.started_again': WORK,
   'token.created': TOKEN,
   'token.rotated': TOKEN,
   'token.revoked': TOKEN,

@@ -163,6 +163,111 @@ describe('an agent that a person ends', () => {
   });
 });
 
+describe('work that a person stops', () => {
+  const stop = (path: string, body: object = {}) => must(call('POST', `/api/${path}/stop`, body));
+  const start = (path: string) => must(call('DELETE', `/api/${path}/stop`));
+  const told = async (type: string): Promise<{ actor: string; payload: Record<string, unknown> }[]> =>
+    (await sql.query('select actor, payload from event where type = $1 order by xid, id', [type])).rows;
+  const handBack = (work: Assignment) =>
+    runner.finish(work, { outcome: 'cancelled', reason: 'cancelled', headSha: null });
+  const waitsBecause = async (ref: string) => (await must(call('GET', `/api/tasks/${ref}/why`))).sentence;
+  const levels: [string, (work: Assignment) => Promise<string>, RegExp][] = [
+    ['workspace', async () => 'workspace', /^The queue is paused: It went wrong\.$/],
+    ['project', async () => `projects/${project.id}`, /^\S.* is stopped: It went wrong\.$/],
+    [
+      'runner',
+      async (work) => `runners/${(await agentOf(work)).runnerId}`,
+      /laptop is paused: It went wrong/,
+    ],
+    ['task', async (work) => `tasks/${work.taskRef}`, /^A person has stopped it/],
+  ];
+
+  it.each(levels)(
+    'of a %s: its agents are told to end, none begins until it is started again',
+    async (level, pathOf, why) => {
+      const work = await working();
+      const path = await pathOf(work);
+      const before = (await told('work.stopped')).length;
+      const seen = await stop(path, { preview: true });
+      expect(seen).toMatchObject({ level, stopped: false, agents: [{ id: work.agentId }], merging: [] });
+      expect((await agentOf(work)).killRequestedAt, 'looking stops nothing').toBeNull();
+
+      const stopped = await stop(path, { note: 'It went wrong.' });
+      expect(stopped).toMatchObject({
+        level,
+        stopped: true,
+        agents: [{ id: work.agentId, taskRef: work.taskRef, taskTitle: 'Add a sum', runnerName: 'laptop' }],
+      });
+      expect(await stop(path, { note: 'It went wrong.' }), 'twice is once').toMatchObject({ stopped: true });
+      expect((await told('work.stopped')).slice(before)).toEqual([
+        { actor: expect.stringMatching(/^person:/), payload: { level, note: 'It went wrong.', agents: 1 } },
+      ]);
+      expect((await runner.heartbeatWith(work)).data.desired).toBe('cancel');
+      await handBack(work);
+      expect(await get(work.taskRef)).toMatchObject({
+        status: 'QUEUED',
+        reason: 'agent_killed',
+        failures: 0,
+      });
+      expect(await openExceptions(work.taskRef)).toEqual([]);
+      expect((await runner.claim(300)).data.assignment).toBeNull();
+      expect(await waitsBecause(work.taskRef)).toMatch(why);
+
+      expect(await start(path)).toMatchObject({ level, stopped: false });
+      expect(await start(path), 'twice is once').toMatchObject({ stopped: false });
+      expect(
+        (await told('work.started_again')).filter(({ payload }) => payload.level === level),
+      ).toHaveLength(1);
+      expect(await runner.mustClaim()).toMatchObject({ taskRef: work.taskRef, attempt: 2 });
+    },
+  );
+
+  it('of a task takes all that stands below it along, and nothing else', async () => {
+    const story = await task({ type: 'story' });
+    const inner = await task({ type: 'story', parent: story.ref });
+    const below = await task({ parent: inner.ref });
+    const other = await task();
+    expect((await stop(`tasks/${story.ref}`)).waiting).toBe(1);
+    expect([(await get(below.ref)).stoppedAt, (await get(other.ref)).stoppedAt]).toEqual([
+      expect.any(String),
+      null,
+    ]);
+    expect((await runner.mustClaim()).taskRef).toBe(other.ref);
+    expect((await runner.claim(300)).data.assignment).toBeNull();
+    await start(`tasks/${story.ref}`);
+    expect((await runner.mustClaim()).taskRef).toBe(below.ref);
+    expect((await call('POST', '/api/tasks/TASK-999999/stop', {})).error.code).toBe('NOT_FOUND');
+  });
+
+  it('lets a merge come to its end, and says so', async () => {
+    await task();
+    await runner.finish(await runner.mustClaim());
+    await runner.finish(await runner.mustClaim(), { checks: [PASSING_TEST] });
+    const merge = await runner.mustClaim();
+    expect(await stop('workspace')).toMatchObject({ agents: [], merging: [merge.taskRef] });
+    expect((await runner.heartbeatWith(merge)).data.desired).toBe('run');
+    expect((await runner.finish(merge)).data.taskStatus).toBe('COMPLETED');
+    expect((await call('POST', `/api/tasks/${merge.taskRef}/stop`, {})).error.code).toBe(
+      'ILLEGAL_TRANSITION',
+    );
+    await start('workspace');
+  });
+
+  it('has no agent that began in the same moment', async () => {
+    for (let round = 0; round < 4; round++) {
+      await Promise.all([task(), task(), task()]);
+      const claims = [1, 2, 3].map(() => runner.claim(1_000));
+      const { agents } = await stop(`projects/${project.id}`);
+      const granted = (await Promise.all(claims)).flatMap(({ data }) => data.assignment ?? []);
+      expect(agents.map(({ id }: { id: string }) => id).sort(), `round ${round}`).toEqual(
+        granted.map(({ agentId }) => agentId).sort(),
+      );
+      await sql.query('delete from task');
+      await start(`projects/${project.id}`);
+    }
+  });
+});
+
 describe('an agent that a person asks for', () => {
   const spawn = (body: object) => call('POST', '/api/agents/spawn', body);
 

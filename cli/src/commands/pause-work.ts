@@ -1,10 +1,13 @@
 import { type Agent, pauseAgent, resumeAgent } from '@/contract/agent';
 import { type Runner, updateRunner } from '@/contract/runner';
+import { getTask } from '@/contract/task-calls';
 import { needConnection } from '../config/store';
 import { type Dashboard, type DashboardOptions, openDashboard } from '../server/dashboard';
 import { Failure } from '../terminal/failure';
 import { print, printJson } from '../terminal/say';
 import { findAgent } from './find-agent';
+import { isAgentId, readTaskRef } from './read-ref';
+import { startWork } from './stop-work';
 
 /** Pauses the runner of this machine, or one agent. */
 export async function pauseWork(
@@ -31,6 +34,10 @@ export async function resumeWork(target: string | undefined, options: DashboardO
     return print(`${runner.name} takes work again.`);
   }
   const dashboard = openDashboard(options);
+  if (!isAgentId(target)) {
+    const { stoppedAt } = await dashboard.call(getTask, { params: { id: readTaskRef(target) } });
+    if (stoppedAt) return startWork(target, options);
+  }
   const { id } = await liveAgent(dashboard, target);
   tell(await dashboard.call(resumeAgent, { params: { id }, body: {} }), options, 'goes on');
 }

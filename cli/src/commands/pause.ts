@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { DashboardOptions } from '../server/dashboard';
 import { withDashboard } from './dashboard-options';
+import { namesScope, type ScopeOptions, withScope } from './scope-options';
 
 const WHOM = 'an agent’s id, or a task whose agent is meant; this machine’s runner unless told';
 
@@ -17,14 +18,16 @@ export function addPause(program: Command): void {
     .action(async (target: string | undefined, options: DashboardOptions & { note?: string }) => {
       await (await import('./pause-work')).pauseWork(target, options);
     });
-  withDashboard(
+  withScope(
     program
       .command('resume')
-      .description('Let a paused runner or agent go on')
+      .description('Let a paused runner or agent go on, or start again what was stopped')
       .argument('[agent|task]', WHOM),
+    'start again',
   )
     .addHelpText('after', EXAMPLES)
-    .action(async (target: string | undefined, options: DashboardOptions) => {
+    .action(async (target: string | undefined, options: DashboardOptions & ScopeOptions) => {
+      if (namesScope(undefined, options)) return (await import('./stop-work')).startWork(undefined, options);
       await (await import('./pause-work')).resumeWork(target, options);
     });
 }
@@ -34,4 +37,5 @@ Examples:
   $ agent-orchestrator pause --note "updating this machine"
   $ agent-orchestrator resume
   $ agent-orchestrator pause TASK-142
+  $ agent-orchestrator resume --all
 `;

@@ -7,6 +7,7 @@ import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { StoppedNote } from '../stop/stopped-note';
 import { Button, ButtonLink } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
@@ -43,6 +44,9 @@ export function ProjectPage({ projectId }: { projectId: string }) {
           </>
         }
       />
+      {project.stoppedAt && (
+        <StoppedNote level="project" id={project.id} since={project.stoppedAt} note={project.stopNote} />
+      )}
       <div className="flex flex-col gap-5">
         <RunnerReports reports={project.reports} />
         <Settings key={project.id} project={project} />

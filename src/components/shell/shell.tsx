@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLiveEvents } from '@/hooks/use-live-events';
 import { useSessionEnd } from '@/hooks/use-session-end';
+import { StopButton } from '../stop/stop-button';
 import { ButtonLink } from '../ui/button';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
@@ -31,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Breadcrumb />
           <div className="flex items-center gap-2">
             <LiveChip />
+            <StopButton />
             <ThemeToggle />
             <ButtonLink href="/tasks/new" look="primary" size="sm" title="New task (c)">
               <Plus className="size-4" aria-hidden="true" />

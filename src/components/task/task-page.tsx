@@ -6,6 +6,7 @@ import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { ChecksView } from '../check/checks-view';
 import { ExceptionCard } from '../exception/exception-card';
 import { listens, MessagePanel } from '../message/message-panel';
+import { StoppedNote } from '../stop/stopped-note';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageSkeleton, Skeleton } from '../ui/skeleton';
 import { TabBar, TabPanel } from '../ui/tabs';
@@ -65,6 +66,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   return (
     <>
       <TaskHeader task={task.data} proof={proof.data ?? null} asking={asking[0] ?? null} />
+      {task.data.stoppedAt && <StoppedNote level="task" id={taskRef} since={task.data.stoppedAt} />}
       <WhyLine taskRef={taskRef} />
       {asking.map((exception) => (
         <div key={exception.id} className="mb-4">

@@ -22,6 +22,7 @@ const FITS = `
       else t.pinned_runner_id = any($5::uuid[])
     end
     and t.id <> all($8::uuid[])
+    and t.stopped_at is null
     and (t.signature is not null or not $9::boolean)`;
 
 const OFFER = `

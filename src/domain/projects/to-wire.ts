@@ -31,6 +31,8 @@ export const projectToWire = (row: Row): Project => ({
   defaultMaxTurns: row.defaultMaxTurns,
   maxConcurrent: row.maxConcurrent,
   stall: row.stall as Project['stall'],
+  stoppedAt: row.stoppedAt?.toISOString() ?? null,
+  stopNote: row.stopNote,
   reports: row.reports.map(({ runner, state, detail, updatedAt }) => ({
     runnerName: runner.name,
     state: state as ProjectReportState,

@@ -14,13 +14,13 @@ export const GUARD_COUNTS = {
   text: "select pg_advisory_xact_lock(hashtext('counts'), hashtext($1))",
 };
 
-/** The settings of the queue and the limits of projects that have one. $1 workspace */
+/** The settings of the queue and the limits of projects that have one: 0 where a person has stopped it. $1 workspace */
 export const READ_LIMITS = {
   name: 'read-limits',
   text: `
 select (select s.value from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as queue,
-       (select coalesce(jsonb_object_agg(p.id, p.max_concurrent), '{}')
-        from project p where p.workspace_id = $1::uuid and p.max_concurrent is not null) as projects`,
+       (select coalesce(jsonb_object_agg(p.id, case when p.stopped_at is null then p.max_concurrent else 0 end), '{}')
+        from project p where p.workspace_id = $1::uuid and (p.max_concurrent is not null or p.stopped_at is not null)) as projects`,
 };
 
 /** The agents at work, by project and role; the role counts for those that do the work itself. $1 workspace */

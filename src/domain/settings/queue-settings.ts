@@ -14,7 +14,7 @@ const UNSAID: QueueSettings = {
   retry: RetryPolicy.parse({}),
 };
 
-/** What limits a workspace's agents. Projects by database uuid. */
+/** What limits a workspace's agents. Projects by database uuid; 0 for one that is stopped. */
 export interface Limits {
   queue: QueueSettings;
   projects: Record<string, number>;

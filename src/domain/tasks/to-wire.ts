@@ -117,6 +117,7 @@ function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {
     agentId: live ? toWireId('agent', live.id) : null,
     runnerName: live?.runner.name ?? null,
     activity: live?.activity ?? null,
+    stoppedAt: row.stoppedAt?.toISOString() ?? null,
     queuedAt: row.queuedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -13,7 +13,7 @@ export interface Scene {
   now: Date;
   task: Prisma.TaskGetPayload<{
     include: {
-      project: { select: { name: true; verifyBy: true } };
+      project: { select: { name: true; verifyBy: true; stopNote: true } };
       agents: { include: { runner: { select: { name: true } }; lease: true } };
       exceptions: true;
     };

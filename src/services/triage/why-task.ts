@@ -15,7 +15,7 @@ export async function whyTask(tx: Tx, runs: Runs, workspaceId: string, ref: stri
   const task = await tx.task.findFirst({
     where: byRef('task', ref),
     include: {
-      project: { select: { name: true, verifyBy: true } },
+      project: { select: { name: true, verifyBy: true, stopNote: true } },
       agents: {
         where: { lease: { isNot: null } },
         include: { runner: { select: { name: true } }, lease: true },

@@ -125,6 +125,19 @@ describe('pause and resume', () => {
     expect((await at.json(['pause', idle.ref], 1)).error.code).toBe('NO_LIVE_AGENT');
   });
 
+  test('of all that a level names begins with a stop of it', async () => {
+    const { ref } = await agentAtWork('src/d.ts');
+    const seen = await at.json(['stop', '--all', '--dry-run']);
+    expect(seen.data).toMatchObject({ level: 'workspace', stopped: false });
+    const stopped = await at.run(['stop', ref, '--note', 'It went wrong.']);
+    expect(stopped.stdout).toMatch(/^The task is stopped\.\n/);
+    expect(stopped.stdout).toContain(`Ends the agent of ${ref} on `);
+    expect((await at.json(['tasks', 'show', ref])).data.stoppedAt).toEqual(expect.any(String));
+    expect((await at.json(['resume', ref])).data).toMatchObject({ level: 'task', stopped: false });
+    expect((await at.json(['stop', '--runner', 'nobody'], 2)).error.code).toBe('NO_SUCH_RUNNER');
+    expect((await at.json(['stop', ref, '--all'], 2)).error.code).toBe('WRONG_USAGE');
+  });
+
   test('of this machine’s runner stands at the dashboard', async () => {
     const runnerId = await at.connect();
     const paused = await at.run(['pause', '--note', 'Updating it.']);

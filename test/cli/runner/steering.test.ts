@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { releaseLocks } from '@/contract/lock';
+import { startWorkspace, stopWorkspace } from '@/contract/stop';
 import { cancelTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
@@ -103,6 +104,22 @@ describe('an agent whose file lock a person releases', { timeout: 120_000 }, () 
 });
 
 describe('an agent that a person ends', { timeout: 120_000 }, () => {
+  test('together with everything else keeps its work; started again, its task goes on from there', async () => {
+    const runner = stage.start();
+    const { ref } = await paused(runner);
+    const stopped = await stage.call(stopWorkspace, { body: { note: 'It went wrong.', preview: false } });
+    expect(stopped.agents.map(({ taskRef }) => taskRef)).toEqual([ref]);
+    expect(await stage.until(ref, 'QUEUED', 'NEEDS_HUMAN')).toMatchObject({
+      reason: 'agent_killed',
+      failures: 0,
+    });
+    expect(stage.git('show', `ao/${ref}/1:first.md`)).toBe('A note.');
+    expect((await agentsOf(ref)).filter(({ live }) => live)).toEqual([]);
+    await stage.call(startWorkspace);
+    await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(stage.git('show', 'main:second.md')).toBe('A note.');
+  });
+
   test('is gone within seconds with everything it started, and the runner goes on', async () => {
     const runner = stage.start();
     const { ref } = await stage.task({ title: 'Rest [scenario:sleep]', maxRetries: 0 });
