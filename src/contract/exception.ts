@@ -37,7 +37,13 @@ export const Exception = z.object({
   title: z.string(),
   body: z.string(),
   options: z.array(ExceptionOption),
-  resolution: z.object({ option: z.string().nullable(), text: z.string().nullable() }).nullable(),
+  resolution: z
+    .object({
+      option: z.string().nullable(),
+      text: z.string().nullable(),
+      because: z.string().optional().describe('Why it was closed by itself; absent where a person answered'),
+    })
+    .nullable(),
   deliveredAt: Timestamp.nullable(),
   resolvedAt: Timestamp.nullable(),
   fingerprint: z.string().describe('Equal for exceptions of a project that say the same'),

@@ -12,6 +12,7 @@ import { triageExceptions } from '@/domain/exceptions/triage-exceptions';
 import { toWireId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
 import { resolveException } from '@/services/coordinator/resolve-exception';
+import { closeCauseless } from '@/services/supervisor/close-causeless';
 import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
@@ -42,6 +43,75 @@ async function ask(
 }
 const resolve = ({ ref }: Exception, answer: Answer) =>
   world.as((tx, runs) => resolveException(tx, runs, world.me, ref, { status: 'resolved', ...answer }));
+
+describe('an exception whose cause has gone', () => {
+  const why = async ({ ref }: Exception) => {
+    const { status, resolution } = await world.as((tx) => getException(tx, ref));
+    return status === 'resolved' ? resolution?.because : status;
+  };
+  const GONE: Record<ExceptionType, { stands: TaskStatus; gone: TaskStatus; because: string }> = {
+    QUESTION: { stands: 'QUEUED', gone: 'COMPLETED', because: 'the task is done' },
+    PERMISSION: { stands: 'IN_PROGRESS', gone: 'CANCELLED', because: 'the task was cancelled' },
+    VERIFICATION_FAILED: { stands: 'NEEDS_HUMAN', gone: 'COMPLETED', because: 'the task is done' },
+    AGENT_STUCK: { stands: 'NEEDS_HUMAN', gone: 'QUEUED', because: 'the task is tried again' },
+    CONFLICT_DETECTED: { stands: 'IN_REVIEW', gone: 'COMPLETED', because: 'the task is done' },
+    HIGH_RISK_CODE: {
+      stands: 'IN_REVIEW',
+      gone: 'MERGING',
+      because: 'the commit was approved and is being merged',
+    },
+    BUDGET: { stands: 'NEEDS_HUMAN', gone: 'SKIPPED', because: 'the task was left out' },
+    RETRIES_EXHAUSTED: { stands: 'VERIFYING', gone: 'FAILED', because: 'the task was given up' },
+    RUNNER_LOST: { stands: 'NEEDS_HUMAN', gone: 'IN_PROGRESS', because: 'the task is tried again' },
+    UNKNOWN_ERROR: {
+      stands: 'NEEDS_HUMAN',
+      gone: 'IN_REVIEW',
+      because: 'the task has a commit that its checks do not forbid',
+    },
+  };
+
+  it.each(Object.entries(GONE))(
+    '%s is closed by itself, and says why',
+    async (type, { stands, gone, because }) => {
+      const { task, exception } = await ask(type as ExceptionType, stands);
+      await closeCauseless();
+      expect(await why(exception), `while the task is ${stands}`).toBe('open');
+      await world.force(task, gone);
+      await Promise.all([closeCauseless(), closeCauseless()]);
+      expect(await why(exception)).toBe(because);
+      expect((await world.events(task)).filter((one) => one === 'exception.resolved')).toHaveLength(1);
+    },
+  );
+
+  it('for want of money goes on once its budget is raised', async () => {
+    const { task, exception } = await ask('BUDGET');
+    const spent = { reason: 'budget_exhausted', budget_micros: 100, spent_micros: 200 };
+    await world.force(task, 'NEEDS_HUMAN', spent);
+    await closeCauseless();
+    expect(await why(exception)).toBe('open');
+    await world.force(task, 'NEEDS_HUMAN', { ...spent, budget_micros: 300 });
+    await closeCauseless();
+    expect(await why(exception)).toBe('the budget of the task was raised');
+    expect(await world.get(task.ref)).toMatchObject({ status: 'QUEUED', reason: 'raise_cap' });
+  });
+
+  it('as its agent has ended is closed when another session does the work, not when that goes on with it', async () => {
+    const { task, exception } = await ask('QUESTION', 'IN_PROGRESS');
+    const first = await world.agent(task);
+    await world.sql.query('update exception set agent_id = $2 where id = $1', [uuidOf(exception.id), first]);
+    await world.sql.query('delete from lease where agent_id = $1', [first]);
+    await world.sql.query("update agent set status = 'lost', ended_at = now() where id = $1", [first]);
+    await closeCauseless();
+    expect(await why(exception), 'the next one may go on with it').toBe('open');
+    const next = await world.agent(task, { attempt: 2 });
+    await world.sql.query('update agent set resumed_attempt = 1 where id = $1', [next]);
+    await closeCauseless();
+    expect(await why(exception), 'it does').toBe('open');
+    await world.sql.query('update agent set resumed_attempt = null where id = $1', [next]);
+    await closeCauseless();
+    expect(await why(exception)).toBe('the agent that asked has ended, and a new one does the work');
+  });
+});
 
 describe('a question', () => {
   it('is answered by an option, by words, or by both, and wakes the agent that waits', async () => {

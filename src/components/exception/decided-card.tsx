@@ -53,7 +53,11 @@ export function DecidedCard({ exception }: { exception: Exception }) {
       )}
       <dl className="mt-4 grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1">
         <dt className="text-ink-2">Answer</dt>
-        <dd>{chosen?.label ?? resolution?.option ?? (status === 'dismissed' ? 'None' : 'In words')}</dd>
+        <dd>
+          {resolution?.because
+            ? `Closed by itself: ${resolution.because}.`
+            : (chosen?.label ?? resolution?.option ?? (status === 'dismissed' ? 'None' : 'In words'))}
+        </dd>
         {resolution?.text && (
           <>
             <dt className="text-ink-2">Words</dt>

@@ -5,6 +5,7 @@ import { metrics } from '@/lib/metrics';
 import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
+import { closeCauseless } from './close-causeless';
 import { endCancelled } from './end-cancelled';
 import { endKilled } from './end-killed';
 import { eraseWorkspaces } from './erase-workspaces';
@@ -20,6 +21,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   endCancelled,
   endKilled,
   trustAgain,
+  closeCauseless,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
   sealEvents: () => sealEvents(),
