@@ -247,6 +247,8 @@ export const finishAgent = endpoint({
     baseSha: z.string().max(64).nullable(),
     headSha: z.string().max(64).nullable(),
     mergedSha: z.string().max(64).nullable(),
+    /** With a merge: the commit that the checks ran on, where others were proven together with it. */
+    provenSha: z.string().max(64).optional(),
     changes: z
       .object({
         files: z.array(ChangedFile).max(5000),

@@ -15,6 +15,8 @@ export type RacePoint =
   | 'result-kept'
   | 'result-acked'
   | 'tidied'
+  | 'merge-proven'
+  | 'merge-bisected'
   | 'merge-before-move'
   | 'merge-moved';
 

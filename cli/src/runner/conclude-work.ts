@@ -52,6 +52,12 @@ export async function concludeWork(
   };
   if (!end.turn.ok)
     return failed(end.turn.reason ?? 'unknown', words, { ...facts, quotaUntil: end.turn.quotaUntil });
+  if (end.unresolved.length > 0)
+    return failed(
+      'merge_conflict',
+      `Both versions still stand, between markers, in ${end.unresolved.slice(0, 5).join(', ')}.`,
+      facts,
+    );
   if (end.escaped.length > 0)
     return failed(
       'lock_escape',

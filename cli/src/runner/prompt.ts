@@ -102,6 +102,18 @@ export function failedChecksPrompt(broken: CheckOutcome[], roundsLeft: number): 
 export const undonePrompt = (sentences: string[]) =>
   `Some of your changes have been undone:\n${sentences.map((sentence) => `- ${sentence}`).join('\n')}\nLook at what is left, and finish the task without them or say in your last message why that is not possible.`;
 
+/** The message where markers of a conflict have been left standing. */
+export const unresolvedPrompt = (paths: string[]) =>
+  `Markers of a conflict still stand in files, with two versions between them. Bring both together, and leave no marker:\n${fence('FILES', paths.join('\n'))}`;
+
+const conflictParts = (base: string, conflicts: string[]): string[] =>
+  conflicts.length === 0
+    ? []
+    : [
+        `Others have changed the same lines meanwhile. In these files both versions stand between markers: the upper one as it is on the branch now (${base.slice(0, 12)}), the lower one yours. Bring both together so that what each was for still holds, and leave no marker:`,
+        fence('FILES', conflicts.join('\n')),
+      ];
+
 /** What a person says. Its id is the mark, so a conversation that holds it can be told from one that does not. */
 export const messagePrompt = ({ id, text }: Pick<AgentMessage, 'id' | 'text'>) =>
   fence('MESSAGE', text, messageMark(id));
@@ -116,19 +128,23 @@ interface First {
   base: string;
   /** The attempt whose work lies in the worktree. */
   carriedFrom: number | null;
+  /** Files in which it meets what has changed on the branch since. */
+  conflicts: string[];
 }
 
 /** The first message of an agent: to a session that goes on only what is new, to another what was left as well. */
 export function firstPrompt(first: First): string {
   const { assignment, goingOn, answers, resumed, carriedFrom } = first;
   const { earlier } = goingOn;
-  if (!earlier) return taskPrompt(assignment, carriedFrom);
-  if (!resumed) return `${taskPrompt(assignment, carriedFrom)}\n\n${handOffPrompt(earlier, answers)}`;
+  const clash = conflictParts(first.base, first.conflicts);
+  if (!earlier) return [taskPrompt(assignment, carriedFrom), ...clash].join('\n\n');
+  if (!resumed)
+    return [taskPrompt(assignment, carriedFrom), ...clash, handOffPrompt(earlier, answers)].join('\n\n');
   const own = earlier.taskRef === assignment.taskRef;
   const parts = own
     ? whatIsNew(first)
     : [`${earlier.taskRef} is done. Go on from it.`, taskPrompt(assignment, carriedFrom)];
-  return [...parts, ...whatHasMoved(first), ...answerParts(answers)].join('\n\n');
+  return [...parts, ...whatHasMoved(first), ...clash, ...answerParts(answers)].join('\n\n');
 }
 
 function whatIsNew({ assignment, carriedFrom }: First): string[] {

@@ -11,12 +11,12 @@ import type { Machine } from './machine';
 
 /**
  * Proves a commit by the checks that stand at `base`, each time in a clean checkout that shares nothing with any other.
- * `branch` is where the commit is expected, `stood` the commit whose failures are old, if not the base. Returns null where the repository does not have it.
+ * `branch` is where the commit is expected. Returns null where the repository does not have it.
  */
 export async function proveCommit(
   agent: LiveAgent,
   machine: Machine,
-  given: { repo: string; branch: string; base: string; commit: string; stood?: string },
+  given: { repo: string; branch: string; base: string; commit: string },
 ): Promise<Proof | null> {
   const { project, limits, task } = agent.assignment;
   return prove({

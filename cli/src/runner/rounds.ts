@@ -7,12 +7,13 @@ import { withRetries } from '../server/retry';
 import type { Baseline } from '../verify/baseline';
 import { compareChecks } from '../verify/compare-checks';
 import { type CheckOutcome, type CheckPlace, isBroken, runCheck } from '../verify/run-check';
+import { stillMarked } from '../workspace/carry-over';
 import { changedPaths } from '../workspace/changes';
 import { snapshotTree, untrackedFiles } from '../workspace/snapshot';
 import { linksLeavingTree, undoPaths } from '../workspace/undo-paths';
 import type { LiveAgent } from './live-agent';
 import type { Mail } from './mail';
-import { failedChecksPrompt, undonePrompt } from './prompt';
+import { failedChecksPrompt, undonePrompt, unresolvedPrompt } from './prompt';
 import type { TreeWatch } from './tree-watch';
 import { undone, type WriteGate } from './write-gate';
 
@@ -33,6 +34,8 @@ export interface Rounds {
   /** How checks end where the work began: what failed there is not the agent's to mend. */
   baseline: Baseline;
   mail: Mail;
+  /** Files in which markers of a conflict stood when the work began. */
+  conflicts: string[];
 }
 
 export interface RoundsEnd {
@@ -42,6 +45,8 @@ export interface RoundsEnd {
   checks: CheckOutcome[];
   /** Another task's files that were written all the same, and undone. */
   escaped: string[];
+  /** Files in which two versions still stand between markers. */
+  unresolved: string[];
 }
 
 /**
@@ -63,11 +68,17 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
     );
     agent.setUsage(turn.usage);
     const { tree, changed, escaped } = await settle(rounds);
-    if (!turn.ok || agent.signal.aborted) return { turn, tree, checks: [], escaped };
+    const unresolved = await stillMarked(worktree, tree, rounds.conflicts);
+    if (!turn.ok || agent.signal.aborted) return { turn, tree, checks: [], escaped, unresolved };
     const untold = [...watch.untold(), ...escaped];
     if (untold.length > 0 && round < maxRounds + extra) {
       agent.phase('working', `Undid writes to files of other tasks: ${untold.length}`);
       message = undonePrompt(untold);
+      continue;
+    }
+    if (unresolved.length > 0) {
+      if (round >= maxRounds + extra) return { turn, tree, checks: [], escaped, unresolved };
+      message = unresolvedPrompt(unresolved);
       continue;
     }
     const specs = changed.length > 0 ? await rounds.checksFor(changed) : [];
@@ -80,7 +91,7 @@ export async function takeTurns(rounds: Rounds, prompt: string): Promise<RoundsE
       continue;
     }
     if (broken.length === 0 || round >= maxRounds + extra || agent.signal.aborted)
-      return { turn, tree, checks, escaped };
+      return { turn, tree, checks, escaped, unresolved };
     agent.phase(
       'working',
       `Checks failed (${broken.map((check) => check.name).join(', ')}); round ${round + 2} of ${maxRounds + extra + 1}`,

@@ -175,6 +175,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         baseSha: base,
         place,
         litter,
+        conflicts: carried.conflicts,
         baseline: openBaseline({
           repo,
           base,
@@ -200,6 +201,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         worktree,
         base,
         carriedFrom: carried.from,
+        conflicts: carried.conflicts,
       }),
     );
     racePoint('turn-over');
@@ -225,6 +227,8 @@ interface CarriedOver {
   from: number | null;
   /** Whether everything that earlier attempts left lies in the worktree. */
   fits: boolean;
+  /** Files in which it meets what has changed since. */
+  conflicts: string[];
 }
 
 /** Lays an earlier attempt's work into the fresh worktree, where its files are free. */
@@ -235,13 +239,12 @@ async function carryOver(
 ): Promise<CarriedOver> {
   const { taskRef, taskId, attempt } = agent.assignment;
   const earlier = await findEarlierWork({ repo, ref: taskRef, taskId, attempt, base });
-  if (!earlier) return { from: null, fits: true };
-  if (!earlier.tree) return { from: null, fits: false };
+  if (!earlier) return { from: null, fits: true, conflicts: [] };
   const held = await gate.settle(await changedPaths(repo, base, earlier.tree));
-  if (held.length > 0) return { from: null, fits: false };
+  if (held.length > 0) return { from: null, fits: false, conflicts: [] };
   await layTree(worktree, earlier.tree);
   agent.log.note(`The work of attempt ${earlier.attempt} was laid into the working tree.`);
-  return { from: earlier.attempt, fits: true };
+  return { from: earlier.attempt, fits: true, conflicts: earlier.conflicts };
 }
 
 const sayGoingOn = ({ taskRef, attempt }: Earlier, resumed: boolean): string =>

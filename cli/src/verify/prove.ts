@@ -20,8 +20,6 @@ export interface ProofGiven {
   repo: string;
   base: string;
   commit: string;
-  /** The commit whose failures are old; the base unless told. */
-  stood?: string;
   project: { checks: Spec[]; setup: string[] | null };
   /** What people asked for: the only words that may excuse a changed test. */
   asked: string;
@@ -67,7 +65,7 @@ export async function prove(given: ProofGiven): Promise<Proof | null> {
     await keepScripts(checkout.folder, commits.baseFiles, commits.commitFiles);
     return runChecks({ ...given, checkout, setup, specs: only });
   };
-  const baseline = openBaseline({ ...given, base: given.stood ?? base, setup });
+  const baseline = openBaseline({ ...given, setup });
   const first = await run(specs);
   if (!first) return null;
   let checks = await againstBase(first, specs, baseline, changed);

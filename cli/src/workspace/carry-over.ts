@@ -1,11 +1,13 @@
 import { checkpointRef, isAncestor, isCommitOf, treeOf } from './commit';
-import { git, resolveCommit, tryGit } from './git';
+import { fileAt, git, resolveCommit, tryGit } from './git';
 
 export interface Carried {
   /** The earlier attempt whose work it is. */
   attempt: number;
-  /** The base with that work on top; null where it no longer fits. */
-  tree: string | null;
+  /** The base with that work on top. */
+  tree: string;
+  /** Files that both have changed: in the tree, text of both stands in them between markers. */
+  conflicts: string[];
 }
 
 /**
@@ -26,13 +28,29 @@ export async function findEarlierWork(given: {
     const commit = finished ?? (await resolveCommit(repo, checkpointRef(ref, attempt)));
     if (!commit || (await isAncestor(repo, commit, base)) || !(await isCommitOf(repo, commit, given.taskId)))
       continue;
-    const merged = await tryGit(repo, 'merge-tree', ['--write-tree', '--no-messages', base, commit]);
-    const tree = merged.stdout.toString('utf8').trim();
-    if (merged.code !== 0 || !/^[0-9a-f]{40,64}$/.test(tree)) return { attempt, tree: null };
-    return tree === (await treeOf(repo, base)) ? null : { attempt, tree };
+    const args = ['--write-tree', '--name-only', '--no-messages', base, commit];
+    const merged = await tryGit(repo, 'merge-tree', args);
+    const [tree = '', ...paths] = merged.stdout.toString('utf8').split('\n').filter(Boolean);
+    if (!/^[0-9a-f]{40,64}$/.test(tree))
+      throw new Error(`git merge-tree ended with ${merged.code}: ${merged.stderr.trim().slice(0, 500)}`);
+    const conflicts = merged.code === 1 ? [...new Set(paths)] : [];
+    return tree === (await treeOf(repo, base)) ? null : { attempt, tree, conflicts };
   }
   return null;
 }
+
+/** Those of these files in which, as a tree has them, markers of a conflict still stand. */
+export async function stillMarked(repo: string, tree: string, conflicts: string[]): Promise<string[]> {
+  const marked: string[] = [];
+  for (const path of conflicts)
+    if (MARKER.test((await fileAt(repo, tree, path, MARKED_MAX)) ?? '')) marked.push(path);
+  return marked;
+}
+
+const MARKED_MAX = 8 * 1024 * 1024;
+
+/** As git writes them where a commit is laid over another: with its whole id. */
+const MARKER = /^(?:<{7}|>{7}) [0-9a-f]{40,64}\r?$/m;
 
 /** Puts a tree into a worktree's files as uncommitted changes. */
 export async function layTree(worktree: string, tree: string): Promise<void> {

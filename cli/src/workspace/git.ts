@@ -21,6 +21,7 @@ export type Subcommand =
   | 'merge-tree'
   | 'read-tree'
   | 'remote'
+  | 'rev-list'
   | 'rev-parse'
   | 'show'
   | 'show-ref'

@@ -68,11 +68,12 @@ select a.result_hash, t.status as task_status
 from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
 where a.id = $1::uuid and a.result_hash is not null`,
 };
-/** What work agents leave for verification and merge, one entry a task. */
+/** What work agents leave for verification and merge, one entry a task: what was approved before is another commit. */
 export const NOTE_COMMIT = {
   name: 'note-commit',
   text: `
-update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null
+update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null,
+  approved_by = null, approved_sha = null
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[]) as g (workspace_id, id, base_sha, head_sha, runner_id)
 where t.workspace_id = g.workspace_id and t.id = g.id`,
 };

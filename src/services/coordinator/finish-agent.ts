@@ -181,7 +181,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
       result.changes.truncated,
     ]);
   // A merge that had to lay the work over a new base has proven that commit itself.
-  const proven = agent.kind === 'merge' ? result.mergedSha : result.headSha;
+  const proven = agent.kind === 'merge' ? (result.provenSha ?? result.mergedSha) : result.headSha;
   if (agent.kind === 'verify' || (agent.kind === 'merge' && result.checks.length > 0)) {
     const run = { workspaceId, taskId, agentId: id, commitSha: proven, round: null };
     await storeChecks(runs, run, result.checks);

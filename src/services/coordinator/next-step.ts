@@ -8,6 +8,7 @@ import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
 import { mayMergeByItself } from './may-merge';
 import { sayHighRisk } from './say-high-risk';
+import { titleOf } from './title-of';
 
 type Reason = z.infer<typeof FailureReason>;
 
@@ -241,6 +242,16 @@ function afterMerge(ended: Ended): Step {
   if (ended.outcome === 'released' || (ended.outcome === 'lost' && !isLostTooOften(ended)))
     return { moves: [], again: 'merge' };
   const code = ended.reason ?? 'merge_conflict';
+  // What does not fit with others is mended best by whoever wrote it; a person has it once that has not helped.
+  if (MENDED_BY_ITS_AGENT.has(code) && hasTriesLeft(ended))
+    return {
+      moves: [
+        { to: 'IN_REVIEW', reason: code },
+        { to: 'QUEUED', reason: code },
+      ],
+      sameRunner: true,
+      countFailure: ended.message,
+    };
   return {
     moves: [{ to: 'IN_REVIEW', reason: code }],
     exception: {
@@ -251,40 +262,14 @@ function afterMerge(ended: Ended): Step {
   };
 }
 
+const MENDED_BY_ITS_AGENT: ReadonlySet<string> = new Set(['merge_conflict', 'checks_failed']);
+
+const hasTriesLeft = ({ outcome, task, sameError, retry, isSpent }: Ended): boolean =>
+  outcome === 'failed' && !isSpent && task.failures < task.maxRetries && sameError + 1 < retry.sameErrorMost;
+
 const stop = (code: string, type: ExceptionType, title: string, body: string): Step => ({
   moves: [{ to: 'NEEDS_HUMAN', reason: code }],
   exception: { type, title, body },
 });
 
 const TYPES: Partial<Record<Reason, ExceptionType>> = { budget_exhausted: 'BUDGET', stalled: 'AGENT_STUCK' };
-
-const TITLES: Partial<Record<Reason | 'unknown', string>> = {
-  no_result: 'The engine ended without a result',
-  process_crash: 'The engine crashed',
-  preexec_failed: 'The agent could not be started',
-  setup_failed: 'The project’s setup command failed',
-  claude_missing: 'Claude Code is not installed on the runner',
-  claude_not_logged_in: 'Claude Code is not logged in on the runner',
-  claude_version_unsupported: 'Claude Code on the runner is too old',
-  provider_auth: 'The model provider refused the credentials',
-  provider_overloaded: 'The model provider is overloaded',
-  provider_network: 'The model provider could not be reached',
-  budget_exhausted: 'The budget is spent',
-  turns_exhausted: 'All turns are used up',
-  timeout: 'The time is up',
-  stalled: 'The agent stalled',
-  permission_denied: 'A permission the agent needed was refused',
-  lock_escape: 'The agent changed files that another task holds',
-  repo_missing: 'The repository is not there',
-  repo_not_allowed: 'The repository is not allowed on the runner',
-  refused: 'The runner refuses the task',
-  repo_bare: 'The repository is bare',
-  repo_empty: 'The repository has no commit',
-  repo_dirty: 'The checkout has changes that are not committed',
-  base_missing: 'The base branch is missing',
-  checks_failed: 'The checks fail',
-  merge_moved: 'The branch has moved since the work began',
-  merge_conflict: 'The branch could not be moved',
-  disk_full: 'The disk of the runner is full',
-};
-const titleOf = (code: Reason): string => TITLES[code] ?? 'Something went wrong on the runner';

@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type Agent, listAgents } from '@/contract/agent';
 import { createEnrollment } from '@/contract/enrollment';
 import { updateProject } from '@/contract/project';
+import { getProof } from '@/contract/check-run';
+import { type Exception, listExceptions } from '@/contract/exception';
+import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
   startScriptedModel,
@@ -10,17 +13,21 @@ import {
 import { type ApiServer, startApi } from '../../support/api-server';
 import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
+import { reviewedBranches } from './reviewed-branches';
+import { SCENES } from './scenes';
+import { SHORT_TIMERS } from './short-timers';
 import { type RunnerStage, stageRunner } from './stage-runner';
 
-withDatabase();
+const database = withDatabase();
 let api: ApiServer;
 let model: ScriptedModel;
 let stage: RunnerStage;
 
 beforeAll(async () => {
   await buildProgram();
-  model = await startScriptedModel();
-  api = await startApi({ door: 'own' });
+  model = await startScriptedModel({ scenarios: [...SCENES, ...SCENARIOS] });
+  const env = { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' };
+  api = await startApi({ door: 'own', env });
 }, 180_000);
 beforeEach(async () => {
   stage = await stageRunner({ url: api.url, model: model.url() });
@@ -93,3 +100,58 @@ test('a target branch that is not there is said before any work is paid for', as
   const stopped = await stage.until(task.ref, 'NEEDS_HUMAN', 'COMPLETED', 'IN_REVIEW', 'FAILED');
   expect(stopped).toMatchObject({ status: 'NEEDS_HUMAN', reason: 'base_missing', spentMicros: 0 });
 }, 120_000);
+
+test('eight branches, each green alone: two break together, two change the same line, and the runner is killed while it looks for the culprit', async () => {
+  const checks = [{ name: 'test', kind: 'test' as const, argv: ['node', '--test'] }];
+  await stage.remove();
+  stage = await stageRunner({ url: api.url, model: model.url(), project: { checks } });
+  const { put, commit, headOf, reviewed, ...branches } = reviewedBranches(stage, database);
+  stage.git('rm', '-q', '-r', 'test');
+  put('src/low.js', 'export const low = 1;\n');
+  put('src/high.js', 'export const high = 9;\n');
+  put('words.md', 'word\n');
+  put(
+    'test/range.test.js',
+    "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport { high } from '../src/high.js';\nimport { low } from '../src/low.js';\n\ntest('the range is at least five wide', () => {\n  assert.ok(high - low >= 5);\n});\n",
+  );
+  commit('A range');
+  const plain = (name: string) => reviewed(name, { [`src/${name}.js`]: `export const ${name} = 1;\n` });
+  const refs = [
+    await plain('one'),
+    await reviewed('Raise the low end', { 'src/low.js': 'export const low = 4;\n' }),
+    await reviewed('Lower the high end', { 'src/high.js': 'export const high = 6;\n' }, { maxRetries: 0 }),
+    await reviewed('A better word', { 'words.md': 'better\n' }),
+    await reviewed('Another word [scenario:settles-words]', { 'words.md': 'another\n' }),
+    await plain('two'),
+    await plain('three'),
+    await plain('four'),
+  ] as const;
+  const culprit = refs[2];
+  put('later.md', 'later\n');
+  const since = commit('The branch moves on');
+  for (const ref of refs) await branches.approve(ref);
+
+  const killed = stage.start(['--max-concurrent', '8'], { AO_RACE_POINT: 'merge-bisected@1:SIGKILL' });
+  await killed.ended();
+  expect(killed.child.signalCode).toBe('SIGKILL');
+  stage.start(['--max-concurrent', '8']);
+  const all = await Promise.all(
+    refs.map((ref) => stage.until(ref, 'COMPLETED', 'IN_REVIEW', 'NEEDS_HUMAN', 'FAILED')),
+  );
+  const landed = all.filter(({ ref }) => ref !== culprit);
+  expect(landed.map(({ ref, status }) => [ref, status])).toEqual(landed.map(({ ref }) => [ref, 'COMPLETED']));
+  const back = { status: 'IN_REVIEW', reason: 'checks_failed', headSha: headOf(culprit) };
+  expect(all[2]).toMatchObject(back);
+  const open = (await stage.call(listExceptions, { query: { status: 'open' } })) as never as Exception[];
+  expect(open.map(({ taskRef }) => taskRef)).toEqual([culprit]);
+  expect(open[0]?.body).toContain('“the range is at least five wide”');
+  const settled = 'the author of the conflict has brought both together';
+  expect(stage.git('show', 'main:words.md'), settled).toBe('better, another');
+  expect(branches.greenAtEveryCommit(since)).toBe(7);
+  branches.neverForced();
+  for (const { mergedSha } of landed) stage.git('merge-base', '--is-ancestor', mergedSha!, 'main');
+  expect(stage.git('for-each-ref', 'refs/heads/ao-merge')).toBe('');
+  expect(stage.git('status', '--porcelain')).toBe('');
+  const proof = await stage.call(getProof, { params: { id: refs[7] } });
+  expect(proof.checks.map(({ status }) => status)).toEqual(['passed']);
+}, 240_000);

@@ -39,6 +39,17 @@ export const SCENES: Scenario[] = [
     ],
   },
   {
+    name: 'settles-words',
+    about:
+      'writes into words.md; told that two versions stand there between markers, it brings them together',
+    steps: ({ said, answers }) => {
+      const words = said.some((one) => one.includes('leave no marker')) ? 'better, another' : 'another';
+      return answers === 0
+        ? { text: `I write ${words}.`, tools: [write('words.md', `${words}\n`)] }
+        : { text: 'It is written.' };
+    },
+  },
+  {
     name: 'two-notes',
     about: 'writes one line into first.md and, after a while of thinking, one into second.md',
     steps: [

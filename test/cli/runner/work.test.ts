@@ -5,7 +5,7 @@ import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listExceptions } from '@/contract/exception';
 import { getLogs } from '@/contract/log';
-import { approveTask, requestChanges, whyTask } from '@/contract/task-calls';
+import { approveTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
@@ -172,9 +172,9 @@ describe('a project', () => {
 });
 
 describe('an approved commit', () => {
-  async function reviewed() {
+  async function reviewed(title = 'Note it [scenario:note]') {
     stage.start();
-    const task = await stage.task({ title: 'Note it [scenario:note]', riskLevel: 'HIGH' });
+    const task = await stage.task({ title, riskLevel: 'HIGH', maxRetries: 1 });
     const { headSha } = await stage.until(task.ref, 'IN_REVIEW');
     return { ref: task.ref, headSha: headSha! };
   }
@@ -231,32 +231,30 @@ describe('an approved commit', () => {
     expect((await stage.run(['verify', ref])).stdout).toContain(`PASSED on commit ${mergedSha}`);
   });
 
-  test('is not merged where it fails on top of what has been merged meanwhile', async () => {
+  test('that fails on top of what has been merged meanwhile goes to its agent, then to a person', async () => {
     const { ref, headSha } = await reviewed();
     const moved = moveMain(
       'test/late.test.js',
-      "import { test } from 'node:test';\ntest('late', () => { throw new Error('late'); });\n",
+      "import assert from 'node:assert/strict';\nimport { existsSync } from 'node:fs';\nimport { test } from 'node:test';\ntest('nobody takes notes', () => assert.ok(!existsSync('notes.md')));\n",
     );
     await approve(ref, headSha);
-    await back(ref, 'checks_failed');
+    const stopped = await stage.until(ref, 'NEEDS_HUMAN', 'COMPLETED', 'IN_REVIEW');
+    expect(stopped).toMatchObject({ status: 'NEEDS_HUMAN', reason: 'checks_failed' });
     expect(stage.git('rev-parse', 'main')).toBe(moved);
+    const prompts = JSON.stringify(model.requests);
+    expect(prompts).toContain('“nobody takes notes”. Alone it had passed.');
   });
 
-  test('is not merged over a change of the same lines; sent back, an agent sees both', async () => {
-    const { ref, headSha } = await reviewed();
-    const moved = moveMain('notes.md', 'Another note.\n');
+  test('that changes the same lines as another is brought together with it by its agent, and reviewed again', async () => {
+    const { ref, headSha } = await reviewed('Find words [scenario:settles-words]');
+    const moved = moveMain('words.md', 'better\n');
     await approve(ref, headSha);
-    await back(ref, 'merge_conflict');
-    expect(stage.git('rev-parse', 'main')).toBe(moved);
-    await stage.call(requestChanges, {
-      params: { id: ref },
-      body: { guidance: 'Build on what is on main now.' },
-    });
-    const again = await stage.until(ref, 'IN_REVIEW');
+    await stage.until(ref, 'QUEUED', 'ASSIGNED', 'IN_PROGRESS');
+    const again = await stage.until(ref, 'IN_REVIEW', 'NEEDS_HUMAN', 'COMPLETED');
+    expect(again).toMatchObject({ status: 'IN_REVIEW', reason: 'proven', approvedSha: null });
     expect(stage.git('rev-parse', `${again.headSha}^`)).toBe(moved);
-    expect((await agentsOf(ref)).length).toBeGreaterThan(3);
     await approve(ref, again.headSha!);
     await stage.until(ref, 'COMPLETED');
-    expect(stage.git('show', 'main:notes.md')).toBe('A note.');
+    expect(stage.git('show', 'main:words.md')).toBe('better, another');
   });
 });

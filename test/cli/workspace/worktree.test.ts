@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findEarlierWork, layTree } from '../../../cli/src/workspace/carry-over';
+import { findEarlierWork, layTree, stillMarked } from '../../../cli/src/workspace/carry-over';
 import { changedPaths, changesBetween } from '../../../cli/src/workspace/changes';
 import { cleanCheckout } from '../../../cli/src/workspace/clean-checkout';
 import { commitTree, keepCheckpoint, moveBranch, treeOf } from '../../../cli/src/workspace/commit';
@@ -185,7 +185,7 @@ describe('the work of an earlier attempt', () => {
     expect(found?.attempt).toBe(1);
     const second = path.join(made.root, 'second');
     await addWorktree({ repo: made.repo, folder: second, branch: 'ao/TASK-1/2', commit: moved });
-    await layTree(second, found!.tree!);
+    await layTree(second, found!.tree);
     expect(made.run('-C', second, 'status', '--porcelain')).toBe(' M a.txt');
   });
 
@@ -198,18 +198,27 @@ describe('the work of an earlier attempt', () => {
       ...task,
       attempt: 1,
     });
-    expect(await changedPaths(made.repo, base, (await earlier(2))!.tree!)).toEqual(['half.txt']);
+    expect(await changedPaths(made.repo, base, (await earlier(2))!.tree)).toEqual(['half.txt']);
   });
 
-  test('is left where it conflicts, where there is none, and where it is another task’s', async () => {
+  test('is left where there is none, and where it is another task’s', async () => {
     expect(await earlier(2)).toBeNull();
     put('a.txt', 'mine\n');
     await finish(1, 'task_of_another_dashboard');
     expect(await earlier(2)).toBeNull();
+  });
+
+  test('is laid between markers where it conflicts, and they are seen until they are gone', async () => {
+    put('a.txt', 'mine\n');
     await finish(1);
     made.write('a.txt', 'theirs\n');
-    made.commit('conflict');
-    expect(await earlier(2)).toEqual({ attempt: 1, tree: null });
+    const moved = made.commit('conflict');
+    const found = (await earlier(2))!;
+    expect(found).toMatchObject({ attempt: 1, conflicts: ['a.txt'] });
+    expect(made.run('show', `${found.tree}:a.txt`)).toMatch(/^<{7} \w+\ntheirs\n={7}\nmine\n>{7} \w+$/);
+    const marked = (tree: string) => stillMarked(made.repo, tree, ['a.txt', 'gone.txt']);
+    expect(await marked(found.tree)).toEqual(['a.txt']);
+    expect(await marked(made.run('rev-parse', `${moved}^{tree}`))).toEqual([]);
   });
 });
 

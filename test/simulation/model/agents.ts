@@ -118,6 +118,7 @@ export function finish(model: Model, ask: Ask<'finish'>): Answers['finish'] {
   if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha && !agent.kill) {
     task.headSha = result.headSha;
     task.pinned = agent.runnerId;
+    task.approvedSha = null;
   }
   if (agent.kind === 'merge' && result.outcome === 'succeeded') task.mergedSha = result.mergedSha;
   rows.tell('agent.ended', task.id, agent.id);

@@ -278,6 +278,31 @@ describe('what follows when an agent has ended', () => {
     expect(step.exception?.type).toBe('CONFLICT_DETECTED');
   });
 
+  it.each(['merge_conflict', 'checks_failed'] as const)(
+    'hands a merge that ends as %s to the agent that wrote it first, then to a person',
+    (reason) => {
+      const broken = (more: object) =>
+        nextStep(ended({ kind: 'merge', outcome: 'failed', reason, message: 'both', ...more }));
+      expect(broken({ task: { status: 'MERGING' } })).toEqual({
+        moves: [
+          { to: 'IN_REVIEW', reason },
+          { to: 'QUEUED', reason },
+        ],
+        sameRunner: true,
+        countFailure: 'both',
+      });
+      for (const spent of [
+        { task: { status: 'MERGING', failures: 2 } },
+        { task: { status: 'MERGING' }, isSpent: true },
+        { task: { status: 'MERGING' }, sameError: 2 },
+      ]) {
+        const step = broken(spent);
+        expect(step.moves).toEqual([{ to: 'IN_REVIEW', reason }]);
+        expect(step.exception).toMatchObject({ type: 'CONFLICT_DETECTED', body: 'both' });
+      }
+    },
+  );
+
   it('ends a cancelled task whatever the agent says', () => {
     for (const outcome of ['succeeded', 'failed', 'cancelled', 'lost', 'timeout', 'released'] as const) {
       expect(moves(ended({ outcome, task: { status: 'CANCELLING' } }))).toEqual(['CANCELLED']);

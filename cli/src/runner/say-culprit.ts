@@ -1,0 +1,22 @@
+import { type CheckOutcome, isBroken } from '../verify/run-check';
+
+const TAIL_MAX = 2000;
+
+/** What breaks once work stands on top of a branch and of the tasks merged `before` it, for whoever has to mend it. */
+export function sayCulprit(given: {
+  check: CheckOutcome;
+  branch: string;
+  tip: string;
+  before: string;
+}): string {
+  const { check, branch, tip, before } = given;
+  const where = `On top of ${branch} at ${tip.slice(0, 10)}${before ? ` and ${before}` : ''}`;
+  const how = isBroken(check) ? `ends as ${check.status}` : 'runs no test';
+  const failing = (check.report?.findings ?? [])
+    .filter(({ old }) => !old)
+    .flatMap(({ test, file }) => test ?? file ?? [])
+    .slice(0, 3)
+    .map((name) => `“${name}”`);
+  const names = failing.length > 0 ? `: ${failing.join(', ')}` : '';
+  return `${where}, ${check.name} ${how}${names}. Alone it had passed.\n${check.outputTail.slice(-TAIL_MAX)}`;
+}
