@@ -13,7 +13,7 @@ import type { Result } from './result';
  */
 export function signReceipt(assignment: Assignment, result: Result, skewMs: number | null): Result {
   const { kind, taskId, taskRef, agentId, attempt } = assignment;
-  const commit = kind === 'merge' ? result.mergedSha : result.headSha;
+  const commit = kind === 'merge' ? (result.provenSha ?? result.mergedSha) : result.headSha;
   const proves = kind === 'verify' || (kind === 'merge' && result.checks.length > 0);
   if (!proves || !commit || result.outcome !== 'succeeded') return result;
   const own = identity();

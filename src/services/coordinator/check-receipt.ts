@@ -17,6 +17,7 @@ export interface Reported {
   baseSha: string | null;
   headSha: string | null;
   mergedSha: string | null;
+  provenSha?: string;
   checks: CheckResult[];
   flags?: ProofFlag[];
 }
@@ -48,7 +49,7 @@ export async function checkReceipt(runs: Runs, agent: LiveAgent, result: Reporte
     attempt: agent.attempt,
     kind,
     runner: toWireId('runner', agent.runnerId),
-    commit: (kind === 'merge' ? result.mergedSha : result.headSha) ?? '',
+    commit: (kind === 'merge' ? (result.provenSha ?? result.mergedSha) : result.headSha) ?? '',
     base: result.baseSha,
     checks: result.checks,
     flags: result.flags ?? [],
