@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
-import { createEnrollment } from '@/contract/enrollment';
-import { updateProject } from '@/contract/project';
 import { getProof } from '@/contract/check-run';
+import { createEnrollment } from '@/contract/enrollment';
 import { type Exception, listExceptions } from '@/contract/exception';
+import { updateProject } from '@/contract/project';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
