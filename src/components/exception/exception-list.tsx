@@ -19,13 +19,19 @@ export function ExceptionList({ items, current, decided, picked, onChoose, onPic
   return (
     <ul className="max-h-[70dvh] overflow-y-auto">
       {items.map((one) => (
-        <li key={one.id} className="flex border-t border-line first:border-t-0">
+        <li
+          key={one.id}
+          className={clsx(
+            'flex border-t border-line first:border-t-0 hover:bg-sunken',
+            one.ref === current && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]',
+          )}
+        >
           {!decided && (
-            <label className="coarse-target flex cursor-pointer items-start pt-2.5 pl-3">
+            <label className="coarse-target flex cursor-pointer items-start pt-3 pr-1.5 pl-4">
               <span className="sr-only">Pick {one.ref}</span>
               <input
                 type="checkbox"
-                className="size-6 accent-(--accent)"
+                className="size-4 accent-(--accent)"
                 checked={picked.has(one.ref)}
                 onChange={() => onPick(one.ref)}
               />
@@ -36,8 +42,8 @@ export function ExceptionList({ items, current, decided, picked, onChoose, onPic
             aria-current={one.ref === current ? 'true' : undefined}
             onClick={() => onChoose(one.ref)}
             className={clsx(
-              'min-w-0 flex-1 px-4 py-2.5 text-left hover:bg-sunken focus-visible:-outline-offset-2',
-              one.ref === current && 'bg-sunken shadow-[inset_3px_0_0_var(--attention)]',
+              'min-w-0 flex-1 py-2.5 pr-4 text-left focus-visible:-outline-offset-2',
+              decided ? 'pl-4' : 'pl-1.5',
             )}
           >
             <span className="flex justify-between gap-2 text-label">

@@ -72,7 +72,7 @@ export function ExceptionsPage() {
         lead={
           decided
             ? 'What was decided and by which words, newest first.'
-            : 'Decisions that hold up work, longest waiting first. Nothing here is ever decided for you.'
+            : 'Decisions that hold up work, longest waiting first. None is made for you; one whose cause has gone closes by itself.'
         }
         actions={
           <>
@@ -129,8 +129,8 @@ export function ExceptionsPage() {
             flush
           >
             {chosen.length > 0 && (
-              <div className="border-b border-line px-3 py-2">
-                <p className="text-label text-ink-2">{chosen.length} picked</p>
+              <div className="border-b border-line px-1 py-2">
+                <p className="px-3 text-label text-ink-2">{chosen.length} picked</p>
                 <TriageBar chosen={chosen} onDone={() => setPicked(new Set())} />
               </div>
             )}

@@ -59,7 +59,7 @@ export function LocksPage() {
           )
         }
       />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr]">
         <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>
           {locks.isError && (
             <div className="p-4">
@@ -83,15 +83,15 @@ export function LocksPage() {
           )}
           <ShowMore list={locks} />
         </Panel>
-        <div className="flex flex-col gap-5">
-          <LockCheck projects={known} projectId={filters.project} />
-          {hot.data && hot.data.files.length > 0 && <HotFiles files={hot.data.files} />}
-        </div>
         {waits.data && waits.data.items.length > 0 && (
           <Panel title={`Waiting (${formatTotal(waits.data.pagination.totalCount)})`} id="waiting" flush>
             <LockWaits waits={waits.data.items} onTake={setTaking} />
           </Panel>
         )}
+        <div className="flex flex-col gap-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+          <LockCheck projects={known} projectId={filters.project} />
+          {hot.data && hot.data.files.length > 0 && <HotFiles files={hot.data.files} />}
+        </div>
       </div>
       {releasing && <ReleaseDialog lock={releasing} onClose={() => setReleasing(null)} />}
       {taking && <TakeDialog wait={taking} onClose={() => setTaking(null)} />}
