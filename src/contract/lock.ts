@@ -14,6 +14,7 @@ export const FileLock = z.object({
   projectName: z.string(),
   pattern: z.string(),
   kind: LockKind,
+  shared: z.boolean().default(false).describe('Held to be read: several tasks may hold it so'),
   taskId: id('task'),
   taskRef: z.string(),
   taskTitle: z.string(),
@@ -71,7 +72,8 @@ export const checkLocks = endpoint({
   action: 'workspace:read',
   body: z.strictObject({
     projectId: id('proj').optional(),
-    files: z.array(z.string().min(1).max(512)).min(1).max(64),
+    files: z.array(z.string().min(1).max(512)).max(64),
+    reads: z.array(z.string().min(1).max(512)).max(64).default([]).describe('What is only read'),
   }),
   returns: z.object({
     available: z.boolean(),

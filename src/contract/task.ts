@@ -91,7 +91,10 @@ export const TaskDraft = z.strictObject({
   priority: said.priority.default(2).describe('0 is most urgent'),
   riskLevel: RiskLevel.default('MEDIUM'),
   role: TaskRole.default('coding'),
-  filesHint: said.filesHint.default([]),
+  filesHint: said.filesHint.default([]).describe('Locked from its claim until it is merged or ended'),
+  readsHint: said.filesHint
+    .default([])
+    .describe('Held shared as long: others may read them too, and nobody else writes them'),
   dependsOn: z.array(TaskRef).max(100).default([]),
   labels: said.labels.default([]),
   runnerLabels: said.labels.default([]),
@@ -127,6 +130,7 @@ export const TaskChange = z.strictObject({
   riskLevel: RiskLevel.optional(),
   role: TaskRole.optional(),
   filesHint: said.filesHint.optional(),
+  readsHint: said.filesHint.optional(),
   dependsOn: z.array(TaskRef).max(100).optional().describe('Takes the place of all that stood there'),
   labels: said.labels.optional(),
   runnerLabels: said.labels.optional(),
@@ -161,6 +165,7 @@ export const Task = z.object({
   priority: z.number().int(),
   riskLevel: RiskLevel,
   filesHint: z.array(z.string()),
+  readsHint: z.array(z.string()).default([]),
   labels: z.array(z.string()),
   runnerLabels: z.array(z.string()),
   acceptance: z.array(z.string()),

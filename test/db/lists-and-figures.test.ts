@@ -169,6 +169,7 @@ describe('checking locks', () => {
       world.as((tx, runs) =>
         checkLocks(tx, runs, world.me.workspaceId, {
           files,
+          reads: [],
           projectId: `proj_${world.projectId.replaceAll('-', '')}`,
         }),
       );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Task, TaskDraft } from '@/contract/task';
 import { anchorOf } from '@/domain/locks/anchor';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { type CanonicalPattern, canonicalPattern } from '@/domain/locks/canonical-path';
 import { findConflicts } from '@/domain/locks/find-conflicts';
 import { MOST_PASSES } from '@/domain/locks/give-way';
 import { holdLocks } from '@/domain/locks/hold-locks';
@@ -63,8 +63,12 @@ describe('file locks in the database', () => {
     await world.sql.query('delete from hold');
   });
 
-  it('are granted exactly where no other task holds what overlaps, batch after batch', async () => {
-    const wish = fc.record({ task: fc.nat(3), paths: fc.array(path, { minLength: 1, maxLength: 3 }) });
+  it('are granted exactly where no other task holds what overlaps to write it, or wants to, batch after batch', async () => {
+    const wish = fc.record({
+      task: fc.nat(3),
+      paths: fc.array(path, { maxLength: 2 }),
+      reads: fc.array(path, { maxLength: 2 }),
+    });
     const batches = fc.array(fc.array(wish, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(batches, async (sets) => {
@@ -74,30 +78,29 @@ describe('file locks in the database', () => {
           [projectId, world.me.workspaceId, projectId],
         );
         await world.sql.query('delete from hold');
-        const held: { task: string; path: string }[] = [];
+        const held: (CanonicalPattern & { task: string; shared: boolean })[] = [];
+        const as = (shared: boolean) => (one: string) => ({ ...canonicalPattern(one), shared });
         for (const set of sets) {
-          const wishes = set.map(({ task, paths }) => ({ taskId: tasks[task]!, projectId, paths }));
+          const wishes = set.map(({ task, ...what }) => ({ taskId: tasks[task]!, projectId, ...what }));
           const verdicts = await inEngine((runs) => holdLocks(runs, world.me.workspaceId, wishes));
-          for (const [i, { taskId, paths }] of wishes.entries()) {
-            const stands = (wanted: string) =>
+          for (const [i, { taskId, paths, reads }] of wishes.entries()) {
+            const wanted = [...paths.map(as(false)), ...reads.map(as(true))];
+            const stands = (one: (typeof wanted)[number]) =>
               held.some(
-                (one) =>
-                  one.task !== taskId && overlaps(canonicalPattern(one.path), canonicalPattern(wanted)),
+                (other) => other.task !== taskId && !(other.shared && one.shared) && overlaps(other, one),
               );
-            expect(verdicts[i]!.granted).toBe(!paths.some(stands));
+            expect(verdicts[i]!.granted).toBe(!wanted.some(stands));
             expect(verdicts[i]!.heldBy.map((one) => one.path)).toEqual(
-              paths.filter(stands).map((p) => canonicalPattern(p).pattern),
+              wanted.filter(stands).map(({ pattern }) => pattern),
             );
-            if (verdicts[i]!.granted) held.push(...paths.map((p) => ({ task: taskId, path: p })));
+            if (verdicts[i]!.granted) held.push(...wanted.map((one) => ({ ...one, task: taskId })));
           }
           const asked = fc.sample(path, 3).map(canonicalPattern);
           const found = await world.as((_, runs) =>
             findConflicts(runs, { workspaceId: world.me.workspaceId, projectId }, asked),
           );
           expect(found.map((one) => one.path)).toEqual(
-            asked
-              .filter((p) => held.some((one) => overlaps(canonicalPattern(one.path), p)))
-              .map((p) => p.pattern),
+            asked.filter((p) => held.some((one) => overlaps(one, p))).map((p) => p.pattern),
           );
         }
       }),
@@ -148,7 +151,11 @@ describe('a task that waits for a file', () => {
     expect(told[0].text).toContain(`A person has given src/a.ts to ${waiter.ref}: It is urgent.`);
     expect(await refusal(take())).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(await requestLocks(await fenceOf(agentId), ['src/a.ts'])).toMatchObject({ granted: false });
-    const asked = { projectId: toWireId('proj', world.projectId), files: ['src/a.ts', 'docs/new.md'] };
+    const asked = {
+      projectId: toWireId('proj', world.projectId),
+      files: ['src/a.ts', 'docs/new.md'],
+      reads: [],
+    };
     const other = await inShop({ title: 'Writes docs', filesHint: ['docs/*.md'] });
     const checked = await world.as((tx, runs) => checkLocks(tx, runs, world.me.workspaceId, asked));
     expect(checked.heldBy.map(({ taskRef }) => taskRef)).toEqual([waiter.ref, waiter.ref]);
@@ -220,6 +227,40 @@ describe('a task that waits for a folder', () => {
     expect(left).toEqual([]);
     await end(wide);
     expect((await world.get(behind.ref)).status).toBe('QUEUED');
+  });
+});
+
+describe('what a task only reads', () => {
+  it('is held by several at its claim, keeps who would write it, and is asked for before it is written', async () => {
+    await world.sql.query('delete from hold; delete from hot.lock_wait');
+    const readers = [
+      await working({ readsHint: ['read/'] }),
+      await working({ readsHint: ['read/', 'read/'] }),
+    ];
+    expect((await world.get(readers[1]!.task.ref)).readsHint).toEqual(['read/']);
+    const take = (task: Task, want: { paths: string[]; reads?: string[] }) =>
+      inEngine((runs) =>
+        holdLocks(runs, world.me.workspaceId, [
+          { taskId: uuidOf(task.id), projectId: world.projectId, ...want },
+        ]),
+      );
+    for (const { task } of readers)
+      expect((await take(task, { paths: [], reads: task.readsHint }))[0]).toMatchObject({ granted: true });
+    const { task: other } = await working();
+    expect((await take(other, { paths: ['read/a.md'] }))[0]).toMatchObject({
+      granted: false,
+      heldBy: [{ path: 'read/a.md', pattern: 'read/' }],
+    });
+    const [one, two] = readers as [(typeof readers)[number], (typeof readers)[number]];
+    const write = async () => requestLocks(await fenceOf(one.agentId), ['read/']);
+    expect(await write()).toMatchObject({ granted: false, heldBy: [{ taskRef: two.task.ref }] });
+    await inEngine((runs) =>
+      freeLocks(runs, { workspaceId: world.me.workspaceId, taskId: uuidOf(two.task.id) }),
+    );
+    expect(await write()).toMatchObject({ granted: true });
+    expect((await take(other, { paths: [], reads: ['read/a.md'] }))[0]).toMatchObject({ granted: false });
+    const { rows } = await world.sql.query('select task_id, shared from file_lock');
+    expect(rows).toEqual([{ task_id: uuidOf(one.task.id), shared: false }]);
   });
 });
 

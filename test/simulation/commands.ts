@@ -26,6 +26,7 @@ export type Command =
   | {
       do: 'create';
       files: string[];
+      reads: string[];
       needs: string[];
       priority: number;
       maxRetries: number;

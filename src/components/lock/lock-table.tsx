@@ -51,6 +51,11 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
                   >
                     {lock.pattern}
                   </bdi>
+                  {lock.shared && (
+                    <span className="shrink-0 text-label text-ink-3" title="Others may read it too">
+                      to read
+                    </span>
+                  )}
                   {withProject && (
                     <span className="shrink-0 text-label text-ink-3 max-md:hidden">{lock.projectName}</span>
                   )}

@@ -127,6 +127,7 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
         {line('targetBranch', 'Merged into', { mono: true, placeholder: 'where it starts' })}
       </div>
       {line('files', 'Files it will change', { rows: 3, mono: true, hint: 'One a line.', path: 'filesHint' })}
+      {line('reads', 'Files it only reads', { rows: 2, mono: true, hint: 'One a line.', path: 'readsHint' })}
       <div className="grid items-end gap-4 sm:grid-cols-3">
         {line('budget', 'Budget in dollars', { decimal: true, placeholder: 'no cap', path: 'budgetMicros' })}
         <Checkbox

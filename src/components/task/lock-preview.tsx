@@ -7,23 +7,31 @@ import type { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
 
 const TYPING_MS = 400;
+const NONE: string[] = [];
+
+interface PreviewProps {
+  projectId: string;
+  files: string[];
+  reads: string[];
+}
 
 /** Whether the hinted files are free now. Advisory: the real answer falls when a runner takes the task. */
-export function LockPreview({ projectId, files }: { projectId: string; files: string[] }) {
-  const [asked, setAsked] = useState<string[]>([]);
-  const typed = files.join('\n');
+export function LockPreview({ projectId, files, reads }: PreviewProps) {
+  const [asked, setAsked] = useState({ files: NONE, reads: NONE });
+  const typed = JSON.stringify({ files, reads });
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed === '' ? [] : typed.split('\n')), TYPING_MS);
+    const timer = setTimeout(() => setAsked(JSON.parse(typed)), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
+  const asks = asked.files.length + asked.reads.length > 0;
   const locks = useQuery<Awaited<ReturnType<typeof call<'checkLocks'>>>, ApiError>({
     queryKey: ['checkLocks', projectId, asked],
     queryFn: ({ signal }) =>
-      call('checkLocks', { body: { projectId: projectId || undefined, files: asked }, signal }),
-    enabled: asked.length > 0,
+      call('checkLocks', { body: { projectId: projectId || undefined, ...asked }, signal }),
+    enabled: asks,
     retry: false,
   });
-  if (asked.length === 0) return null;
+  if (!asks) return null;
   if (locks.isError) return <p className="text-label text-danger">{locks.error.message}</p>;
   if (!locks.data) return <p className="text-label text-ink-3">Looking at file locks…</p>;
   const { available, heldBy, expected } = locks.data;

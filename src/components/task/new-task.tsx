@@ -134,7 +134,22 @@ export function NewTask() {
               placeholder={'src/orders/\ntests/orders/**'}
             />
           </Field>
-          <LockPreview projectId={projectId} files={linesOf(form.files)} />
+          <Field
+            id={`${id}-reads`}
+            label="Files it only reads"
+            optional
+            hint="They stay as they are while it works; other tasks may read them too."
+            error={errorAt('readsHint')}
+          >
+            <TextArea
+              {...described(`${id}-reads`, errorAt('readsHint'))}
+              className="mono"
+              rows={2}
+              value={form.reads}
+              onChange={(event) => set({ reads: event.target.value })}
+            />
+          </Field>
+          <LockPreview projectId={projectId} files={linesOf(form.files)} reads={linesOf(form.reads)} />
           <Field
             id={`${id}-depends`}
             label="Waits for"

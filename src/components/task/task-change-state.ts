@@ -11,6 +11,7 @@ export interface ChangeForm {
   riskLevel: Task['riskLevel'];
   budget: string;
   files: string;
+  reads: string;
   acceptance: string;
   dependsOn: string;
   labels: string;
@@ -30,6 +31,7 @@ export const toChangeForm = (task: Task): ChangeForm => ({
   riskLevel: task.riskLevel,
   budget: task.budgetMicros === null ? '' : formatMoney(task.budgetMicros).slice(1).replaceAll(',', ''),
   files: task.filesHint.join('\n'),
+  reads: task.readsHint.join('\n'),
   acceptance: task.acceptance.join('\n'),
   dependsOn: task.dependsOn.join(' '),
   labels: task.labels.join(' '),
@@ -51,6 +53,7 @@ export function toTaskChange(form: ChangeForm, task: Task) {
     riskLevel: form.riskLevel,
     budget: parseMoney(form.budget),
     files: linesOf(form.files),
+    reads: linesOf(form.reads),
     acceptance: linesOf(form.acceptance),
     dependsOn: wordsOf(form.dependsOn),
     labels: wordsOf(form.labels),
@@ -59,7 +62,11 @@ export function toTaskChange(form: ChangeForm, task: Task) {
     targetBranch: form.targetBranch.trim() || null,
     requiresReview: form.requiresReview,
   } satisfies Record<keyof ChangeForm, unknown>;
-  const names: Partial<Record<keyof ChangeForm, string>> = { budget: 'budgetMicros', files: 'filesHint' };
+  const names: Partial<Record<keyof ChangeForm, string>> = {
+    budget: 'budgetMicros',
+    files: 'filesHint',
+    reads: 'readsHint',
+  };
   const keys = (Object.keys(said) as (keyof ChangeForm)[]).filter((key) => form[key] !== before[key]);
   return {
     ...Object.fromEntries(keys.map((key) => [names[key] ?? key, said[key]])),

@@ -13,6 +13,7 @@ export interface TaskForm {
   riskLevel: TaskDraft['riskLevel'];
   role: TaskDraft['role'];
   files: string;
+  reads: string;
   dependsOn: string;
   acceptance: string;
   labels: string;
@@ -38,6 +39,7 @@ export const emptyTask: TaskForm = {
   riskLevel: 'MEDIUM',
   role: 'coding',
   files: '',
+  reads: '',
   dependsOn: '',
   acceptance: '',
   labels: '',
@@ -74,6 +76,7 @@ export function toTaskDraft(form: TaskForm, draft: boolean) {
     riskLevel: form.riskLevel,
     role: form.role,
     filesHint: linesOf(form.files),
+    readsHint: linesOf(form.reads),
     dependsOn: wordsOf(form.dependsOn),
     acceptance: linesOf(form.acceptance),
     labels: wordsOf(form.labels),

@@ -119,17 +119,8 @@ function Facts({ task }: { task: Task }) {
             ? 'a person approves'
             : 'by the project’s rule'}
         </Fact>
-        {task.filesHint.length > 0 && (
-          <Fact name="Files">
-            <ul className="mono text-label">
-              {task.filesHint.map((file) => (
-                <li key={file} className="break-all">
-                  <bdi>{file}</bdi>
-                </li>
-              ))}
-            </ul>
-          </Fact>
-        )}
+        <Paths name="Files" paths={task.filesHint} />
+        <Paths name="Only reads" paths={task.readsHint} />
         {task.dependsOn.length > 0 && (
           <Fact name="Depends on">
             <span className="flex flex-wrap gap-2">
@@ -203,5 +194,20 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-label leading-5 text-ink-2">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </>
+  );
+}
+
+function Paths({ name, paths }: { name: string; paths: string[] }) {
+  if (paths.length === 0) return null;
+  return (
+    <Fact name={name}>
+      <ul className="mono text-label">
+        {paths.map((path) => (
+          <li key={path} className="break-all">
+            <bdi>{path}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Fact>
   );
 }

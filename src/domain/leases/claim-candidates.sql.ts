@@ -26,7 +26,7 @@ const FITS = `
     and (t.signature is not null or not $9::boolean)`;
 
 const OFFER = `
-select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
+select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.reads_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id, t.signature,
        case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,

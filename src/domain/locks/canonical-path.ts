@@ -38,6 +38,11 @@ export function canonicalPattern(text: string): CanonicalPattern {
   };
 }
 
+/** The same of many, each once, as people read them. */
+export const canonicalPatterns = (texts: string[]): string[] => [
+  ...new Set(texts.map((text) => canonicalPattern(text).pattern)),
+];
+
 type Rule = [breaks: (path: string) => boolean, sentence: string];
 const RULES: Rule[] = [
   [(path) => /\p{Surrogate}/u.test(path), 'it must be valid Unicode'],

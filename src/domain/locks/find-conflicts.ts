@@ -2,7 +2,8 @@ import type { HeldBy } from '@/contract/attempt';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import type { CanonicalPattern } from './canonical-path';
-import { conflicts } from './lock-state';
+import { wantedBy } from './give-way';
+import { conflicts, type LockWish } from './lock-state';
 import { locksNear } from './locks-near';
 import { NearLocks } from './near-locks';
 
@@ -17,10 +18,19 @@ export interface Where {
 export async function findConflicts(
   runs: Pick<Runs, 'query'>,
   { workspaceId, projectId, exceptTaskId = null }: Where,
-  patterns: CanonicalPattern[],
+  patterns: (CanonicalPattern & { shared?: boolean })[],
 ): Promise<HeldBy[]> {
   const wanted = patterns.map((pattern) => ({ ...pattern, projectId, taskId: exceptTaskId }));
   const reads = await readAsEngine(runs, workspaceId);
-  const near = NearLocks.of(await locksNear(reads, workspaceId, wanted));
-  return conflicts(near, wanted);
+  return conflicts(NearLocks.of(await locksNear(reads, workspaceId, wanted)), wanted);
+}
+
+/** The same for all that a task wants; `reads` sees the workspace. */
+export async function conflictsOf(
+  reads: Pick<Runs, 'query'>,
+  workspaceId: string,
+  wish: LockWish,
+): Promise<HeldBy[]> {
+  const wanted = wantedBy(wish);
+  return conflicts(NearLocks.of(await locksNear(reads, workspaceId, wanted)), wanted);
 }

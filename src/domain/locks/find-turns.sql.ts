@@ -11,7 +11,7 @@ export const WAITING_FIRST = {
   text: `
 select w.* from unnest($2::uuid[]) as p (id)
 cross join lateral (
-  select t.id, t.project_id, t.number::int as number, t.title, t.files_hint || w.path as paths, w.place, w.passes
+  select t.id, t.project_id, t.number::int as number, t.title, t.files_hint, t.reads_hint, w.path, w.place, w.passes
   from hot.lock_wait w
   join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
   where w.workspace_id = $1::uuid and w.project_id = p.id

@@ -6,6 +6,7 @@ import { passedBy, Turns, type Waiter, wantedBy } from './give-way';
 import type { LiveLock, LockWish } from './lock-state';
 import { locksNear } from './locks-near';
 import { NearLocks } from './near-locks';
+import { wishOf } from './wish-of';
 
 type Reads = Pick<Runs, 'query'>;
 
@@ -19,7 +20,7 @@ export async function waitingFirst(
   return rows.map((row) => ({
     taskId: row.id,
     projectId: row.project_id,
-    paths: row.paths,
+    ...wishOf({ filesHint: row.files_hint, readsHint: row.reads_hint }, row.path),
     place: row.place,
     passes: row.passes,
     taskRef: taskRef(row.number),

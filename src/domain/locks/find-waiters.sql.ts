@@ -4,7 +4,7 @@ import { claimPlaceOf } from '@/lib/claim-place.sql';
 const MOST = 10;
 
 const PLACE = claimPlaceOf('t');
-const WAITER = `t.id, t.wait_key, t.files_hint || t.wait_key as paths, ${PLACE} as place`;
+const WAITER = `t.id, t.wait_key, t.files_hint, t.reads_hint, ${PLACE} as place`;
 
 const waiters = (index: string) => `
   (select ${WAITER} from task t
@@ -20,7 +20,7 @@ const waiters = (index: string) => `
 export const WAITERS_FOR_PATHS = {
   name: 'waiters-for-paths',
   text: `
-select g.ord::int as ord, w.id, w.wait_key, w.paths, w.place
+select g.ord::int as ord, w.id, w.wait_key, w.files_hint, w.reads_hint, w.place
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as g (workspace_id, project_id, upwards, beneath, ord)
 cross join lateral (${waiters('t.wait_key collate "C" = any(string_to_array(g.upwards, chr(10)))')}
   union all${waiters(`t.wait_key collate "C" >= g.beneath || '/' and t.wait_key collate "C" < g.beneath || '0'`)}

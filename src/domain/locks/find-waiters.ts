@@ -6,6 +6,7 @@ import { firstServed, type LockWish } from './lock-state';
 import { locksNear } from './locks-near';
 import { type Lockable, overlaps } from './overlap';
 import { upwardsOf, waitedFor } from './wait-key';
+import { wishOf } from './wish-of';
 
 /** A path of a project that nobody holds any more. Ids are database uuids. */
 export interface Freed extends Lockable {
@@ -15,6 +16,7 @@ interface Waiter {
   id: string;
   projectId: string;
   paths: string[];
+  reads: string[];
   place: number;
 }
 
@@ -56,5 +58,10 @@ async function waitersFor(runs: Runs, workspaceId: string, path: Freed): Promise
       : await runs.each(WAITERS_FOR_PATHS, [...where, upwards.join('\n'), upwards[0]]);
   return rows
     .filter(({ wait_key }) => overlaps(path, waitedFor(wait_key)))
-    .map(({ id, paths, place }) => ({ id, paths, place, projectId: path.projectId }));
+    .map(({ id, place, wait_key, files_hint, reads_hint }) => ({
+      ...wishOf({ filesHint: files_hint, readsHint: reads_hint }, wait_key),
+      id,
+      place,
+      projectId: path.projectId,
+    }));
 }

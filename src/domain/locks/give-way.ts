@@ -1,11 +1,12 @@
 import type { HeldBy } from '@/contract/attempt';
 import { canonicalPattern } from './canonical-path';
-import type { LiveLock, LockWish, Wanted } from './lock-state';
+import type { LiveLock, LockWish, NewLock } from './lock-state';
 import type { NearLocks } from './near-locks';
-import { overlaps } from './overlap';
+import { clashes } from './overlap';
 
 /** A task that waits for file locks, or has been woken to take them. Ids are database uuids. */
-export interface Waiter extends Required<LockWish> {
+export interface Waiter extends LockWish {
+  place: number;
   taskRef: string;
   taskTitle: string;
   /** How many younger tasks were given what it waits for since it waits. */
@@ -16,12 +17,18 @@ export interface Waiter extends Required<LockWish> {
 export const MOST_PASSES = 3;
 
 /** A batch of claims asks for the same waiters again and again. */
-const known = new WeakMap<LockWish, Wanted[]>();
+const known = new WeakMap<LockWish, NewLock[]>();
 
 /** The patterns that a task wants, with whose they are. */
-export function wantedBy(wish: LockWish): Wanted[] {
-  const { taskId, projectId, paths } = wish;
-  const wanted = known.get(wish) ?? paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId }));
+export function wantedBy(wish: LockWish): NewLock[] {
+  const { taskId, projectId, paths, reads = [] } = wish;
+  const as = (shared: boolean) => (path: string) => ({
+    ...canonicalPattern(path),
+    projectId,
+    taskId,
+    shared,
+  });
+  const wanted = known.get(wish) ?? [...paths.map(as(false)), ...reads.map(as(true))];
   known.set(wish, wanted);
   return wanted;
 }
@@ -30,7 +37,7 @@ export function wantedBy(wish: LockWish): Wanted[] {
 export function passedBy(
   waiters: Waiter[],
   wish: LockWish,
-): { waiter: Waiter; wants: Wanted; met: Wanted }[] {
+): { waiter: Waiter; wants: NewLock; met: NewLock }[] {
   const { place } = wish;
   if (place === undefined) return [];
   return waiters.flatMap((waiter) => {
@@ -38,7 +45,7 @@ export function passedBy(
       return [];
     const theirs = wantedBy(waiter);
     for (const met of wantedBy(wish)) {
-      const wants = theirs.find((one) => overlaps(one, met));
+      const wants = theirs.find((one) => clashes(one, met));
       if (wants) return [{ waiter, wants, met }];
     }
     return [];

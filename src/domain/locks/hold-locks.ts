@@ -1,8 +1,8 @@
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { canonicalPattern } from './canonical-path';
 import { turnsOf, waitingFirst } from './find-turns';
 import { NOTE_PASSES } from './find-turns.sql';
+import { wantedBy } from './give-way';
 import { GUARD_PROJECTS, HOLD_LOCKS } from './hold-locks.sql';
 import { grantLocks, type LockVerdict, type LockWish } from './lock-state';
 import { locksNear } from './locks-near';
@@ -56,9 +56,7 @@ async function decideAll(runs: Runs): Promise<void> {
 
 async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Promise<LockVerdict[]> {
   const projects = [...new Set(wishes.map((wish) => wish.projectId))];
-  const wanted = wishes.flatMap(({ projectId, taskId, paths }) =>
-    paths.map((path) => ({ ...canonicalPattern(path), projectId, taskId })),
-  );
+  const wanted = wishes.flatMap(wantedBy);
   // Sent at once, answered in turn: the locks are read when no other claim of these projects can add one.
   const inTurn = wishes.some(({ place }) => place !== undefined);
   const [, near, waiting] = await Promise.all([
@@ -77,6 +75,7 @@ async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Prom
       made.map((l) => l.kind),
       made.map((l) => l.pattern),
       made.map((l) => l.matchKey),
+      made.map((l) => l.shared),
     ];
     await runs.query(HOLD_LOCKS, [workspaceId, ...columns]);
   }

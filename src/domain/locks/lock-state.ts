@@ -1,6 +1,6 @@
 import type { HeldBy } from '@/contract/attempt';
-import { type CanonicalPattern, canonicalPattern } from './canonical-path';
-import { Turns, type Waiter } from './give-way';
+import type { CanonicalPattern } from './canonical-path';
+import { Turns, type Waiter, wantedBy } from './give-way';
 import { NearLocks } from './near-locks';
 
 /** A task that wants paths of its project. Ids are database uuids. */
@@ -8,6 +8,8 @@ export interface LockWish {
   taskId: string;
   projectId: string;
   paths: string[];
+  /** What it reads alone: several may hold that at once, and none of them writes it. */
+  reads?: string[];
   /** Where it stands in the order of claims; who came before it and waits goes first. Without one it is kept by locks alone. */
   place?: number;
 }
@@ -20,6 +22,7 @@ export interface LockVerdict {
 }
 /** A file lock that is held now. */
 export interface LiveLock extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
+  shared?: boolean;
   projectId: string;
   taskId: string;
   pattern: string;
@@ -28,9 +31,9 @@ export interface LiveLock extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
   /** Its task goes on when a person decides, not before. */
   rests?: boolean;
 }
-export type NewLock = CanonicalPattern & { projectId: string; taskId: string };
+export type NewLock = CanonicalPattern & { projectId: string; taskId: string; shared: boolean };
 /** What somebody wants to lock: a task, or nobody yet. */
-export type Wanted = CanonicalPattern & { projectId: string; taskId: string | null };
+export type Wanted = CanonicalPattern & { projectId: string; taskId: string | null; shared?: boolean };
 
 /**
  * Grants all paths of a wish or none, for each wish in order, where nobody else holds what overlaps: not those of
@@ -44,30 +47,31 @@ export function grantLocks(
 ): { verdicts: LockVerdict[]; made: NewLock[]; passed: Map<string, number> } {
   const near = NearLocks.of(live);
   const turns = new Turns(near, waiters);
-  const own = new Set(live.map(({ taskId, matchKey }) => `${taskId} ${matchKey}`));
+  const own = new Map<string, { shared?: boolean }>();
+  for (const lock of live) if (!own.get(nameOf(lock)) || !lock.shared) own.set(nameOf(lock), lock);
   const made: NewLock[] = [];
   const verdicts = wishes.map((wish): LockVerdict => {
-    const { projectId, taskId, paths } = wish;
-    const wanted = paths.map((path) => {
-      const { kind, pattern, matchKey } = canonicalPattern(path);
-      return { kind, pattern, matchKey, projectId, taskId };
-    });
+    const { taskId } = wish;
+    const wanted = wantedBy(wish);
     const heldBy = conflicts(near, wanted);
     if (heldBy.length > 0) return { taskId, granted: false, fresh: [], heldBy };
     const first = turns.take(wish);
     if (first) return { taskId, granted: false, fresh: [], heldBy: [first] };
     const fresh: NewLock[] = [];
     for (const lock of wanted) {
-      if (own.has(`${taskId} ${lock.matchKey}`)) continue;
-      own.add(`${taskId} ${lock.matchKey}`);
+      const mine = own.get(nameOf(lock));
+      if (mine && (lock.shared || !mine.shared)) continue;
+      own.set(nameOf(lock), lock);
       fresh.push(lock);
-      near.add(Object.assign({ taskRef: 'another task', taskTitle: 'claimed in the same moment' }, lock));
+      near.add({ ...lock, taskRef: 'another task', taskTitle: 'claimed in the same moment' });
     }
     made.push(...fresh);
     return { taskId, granted: true, fresh: fresh.map(({ pattern }) => pattern), heldBy: [] };
   });
   return { verdicts, made, passed: turns.passed };
 }
+
+const nameOf = ({ taskId, matchKey }: { taskId: string; matchKey: string }) => `${taskId} ${matchKey}`;
 
 /** Which of those that wait, in the order in which they are served, could all have what they want at once: their task ids. */
 export const firstServed = (live: LiveLock[], wishes: LockWish[], waiters: Waiter[] = []): string[] =>

@@ -1,10 +1,12 @@
 import { anchorOf, anchorsAbove } from './anchor';
-import { type Lockable, overlaps } from './overlap';
+import { clashes, type Lockable } from './overlap';
 
 /** A lock, or the wish for one, with the task it is of. Ids are database uuids. */
 export interface Owned extends Lockable {
   projectId: string;
   taskId: string | null;
+  /** It is read alone: who reads it too does not stand in its way. */
+  shared?: boolean;
 }
 
 /** Locks of some projects, found by where they lie: whoever asks looks at those that could overlap alone. */
@@ -33,7 +35,7 @@ export class NearLocks<L extends Owned> {
   /** Every lock of another task that overlaps what is wanted. */
   *overlapping(wanted: Owned): Generator<L, undefined> {
     const anchor = anchorOf(wanted);
-    const stands = (lock: L) => lock.taskId !== wanted.taskId && overlaps(lock, wanted);
+    const stands = (lock: L) => lock.taskId !== wanted.taskId && clashes(lock, wanted);
     for (const lock of this.beneath.get(place(wanted, anchor)) ?? []) if (stands(lock)) yield lock;
     for (const above of anchorsAbove(anchor))
       for (const lock of this.at.get(place(wanted, above)) ?? []) if (stands(lock)) yield lock;

@@ -12,6 +12,10 @@ export function overlaps(a: Lockable, b: Lockable): boolean {
   return meet(segmentsOf(a), segmentsOf(b), ANY_DEPTH, (x, y) => meet([...x], [...y], '*', sameCharacter));
 }
 
+/** Whether one stands in the way of the other: those who only read the same do not. */
+export const clashes = (a: Lockable & { shared?: boolean }, b: Lockable & { shared?: boolean }): boolean =>
+  !(a.shared && b.shared) && overlaps(a, b);
+
 const ANY_DEPTH = '**';
 
 const contains = (a: Lockable, b: Lockable): boolean => withSlash(b).startsWith(withSlash(a));

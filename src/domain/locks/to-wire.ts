@@ -15,6 +15,7 @@ export const lockToWire = (row: Prisma.FileLockGetPayload<{ include: typeof WITH
   projectName: row.hold.project.name,
   pattern: row.pattern,
   kind: row.kind,
+  shared: row.shared,
   taskId: toWireId('task', row.taskId),
   taskRef: taskRef(row.hold.task.number),
   taskTitle: row.hold.task.title,

@@ -86,6 +86,7 @@ function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {
     priority: row.priority,
     riskLevel: row.riskLevel,
     filesHint: row.filesHint,
+    readsHint: row.readsHint,
     labels: row.labels,
     runnerLabels: row.runnerLabels,
     acceptance: row.acceptance as string[],

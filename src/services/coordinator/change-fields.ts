@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TaskChange } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { canonicalPatterns } from '@/domain/locks/canonical-path';
 import type { LockedTask } from '@/domain/tasks/lock-task';
 import { EDITABLE } from '@/domain/tasks/person-moves';
 import { refuseCycle } from '@/domain/tasks/refuse-cycle';
@@ -59,15 +59,14 @@ export async function changeFields(
   }
   const { type, parent, dependsOn: _, ...said } = fields;
   const where = { workspaceId, taskId: task.id };
-  const filesHint = said.filesHint && [
-    ...new Set(said.filesHint.map((path) => canonicalPattern(path).pattern)),
-  ];
+  const filesHint = said.filesHint && canonicalPatterns(said.filesHint);
+  const readsHint = said.readsHint && canonicalPatterns(said.readsHint);
   const retyped = type !== undefined && (await changeType(tx, runs, workspaceId, task, type));
   const signature = SIGNED.some((field) => said[field] !== undefined) ? null : undefined;
   const parentId = parent && (await newParent(runs, workspaceId, task, parent));
   await tx.task.update({
     where: { id: task.id },
-    data: { signature, ...said, type, parentId, filesHint, version: { increment: 1 } },
+    data: { signature, ...said, type, parentId, filesHint, readsHint, version: { increment: 1 } },
   });
   if (needs) await changeNeeds(tx, runs, workspaceId, task, needs);
   if (said.priority !== undefined) await runs.query(REORDER_TASK, [workspaceId, task.id]);
@@ -88,7 +87,7 @@ export async function changeFields(
   const unblocks =
     retyped ||
     (needs && waitsFor('dependency:')) ||
-    (filesHint && waitsFor('lock:')) ||
+    ((filesHint || readsHint) && waitsFor('lock:')) ||
     (said.budgetMicros !== undefined && waitsFor('budget'));
   if (task.status === 'BLOCKED' && unblocks && !held)
     await advanceTask(runs, { ...where, from: ['BLOCKED'], to: 'QUEUED', actor });

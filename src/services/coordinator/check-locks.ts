@@ -3,7 +3,8 @@ import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import type { checkLocks as endpoint } from '@/contract/lock';
 import { type CanonicalPattern, canonicalPattern } from '@/domain/locks/canonical-path';
 import { findConflicts } from '@/domain/locks/find-conflicts';
-import { overlaps } from '@/domain/locks/overlap';
+import { wantedBy } from '@/domain/locks/give-way';
+import { clashes } from '@/domain/locks/overlap';
 import { chooseProject } from '@/domain/projects/choose-project';
 import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
@@ -21,9 +22,12 @@ export async function checkLocks(
   tx: Tx,
   runs: Runs,
   workspaceId: string,
-  { projectId, files }: BodyOf<typeof endpoint>,
+  { projectId, files, reads }: BodyOf<typeof endpoint>,
 ): Promise<ReturnsOf<typeof endpoint>> {
-  const patterns = files.map(canonicalPattern);
+  const patterns = [
+    ...files.map(canonicalPattern),
+    ...reads.map((path) => ({ ...canonicalPattern(path), shared: true })),
+  ];
   const project = await chooseProject(tx, projectId);
   const heldBy = await findConflicts(runs, { workspaceId, projectId: project.id }, patterns);
   const holders = new Set(heldBy.map(({ taskRef }) => taskRef));
@@ -36,17 +40,25 @@ export async function checkLocks(
 }
 
 /** Open tasks whose files, as far as they are named, overlap these: one path each. */
-async function thoughtToWant(tx: Tx, projectId: string, patterns: CanonicalPattern[]): Promise<HeldBy[]> {
+async function thoughtToWant(
+  tx: Tx,
+  projectId: string,
+  patterns: (CanonicalPattern & { shared?: boolean })[],
+): Promise<HeldBy[]> {
   const tasks = await tx.task.findMany({
-    where: { projectId, status: { in: [...OPEN] }, filesHint: { isEmpty: false } },
-    select: { number: true, title: true, filesHint: true },
+    where: {
+      projectId,
+      status: { in: [...OPEN] },
+      OR: [{ filesHint: { isEmpty: false } }, { readsHint: { isEmpty: false } }],
+    },
+    select: { number: true, title: true, filesHint: true, readsHint: true },
     orderBy: { id: 'asc' },
     take: LOOKED_AT,
   });
-  return tasks.flatMap(({ number, title, filesHint }) => {
-    const hints = filesHint.map(canonicalPattern);
+  return tasks.flatMap(({ number, title, filesHint, readsHint }) => {
+    const hints = wantedBy({ taskId: '', projectId, paths: filesHint, reads: readsHint });
     for (const one of patterns) {
-      const met = hints.find((hint) => overlaps(hint, one));
+      const met = hints.find((hint) => clashes(hint, one));
       if (met)
         return [{ path: one.pattern, taskRef: taskRef(number), taskTitle: title, pattern: met.pattern }];
     }

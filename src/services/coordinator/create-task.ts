@@ -1,6 +1,6 @@
 import type { Task, TaskDraft } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { canonicalPatterns } from '@/domain/locks/canonical-path';
 import { chooseProject } from '@/domain/projects/choose-project';
 import { NEXT_TASK_NUMBER } from '@/domain/tasks/create-task.sql';
 import { getTask } from '@/domain/tasks/get-task';
@@ -42,7 +42,7 @@ export async function createTask(
   draft: TaskDraft,
   inherited: Inherited = {},
 ): Promise<Task> {
-  const filesHint = [...new Set(draft.filesHint.map((path) => canonicalPattern(path).pattern))];
+  const [filesHint, readsHint] = [draft.filesHint, draft.readsHint].map(canonicalPatterns);
   const project = await chooseProject(tx, draft.projectId);
   if (draft.parent) await lockGraph(runs, workspaceId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
@@ -66,6 +66,7 @@ export async function createTask(
       parentId: parent?.id ?? null,
       number,
       filesHint,
+      readsHint,
       timeoutMs: draft.timeoutMs ?? project.defaultTimeoutMs,
       maxTurns: draft.maxTurns ?? project.defaultMaxTurns,
       budgetMicros: draft.budgetMicros ?? project.defaultBudgetMicros,

@@ -19,6 +19,7 @@ export async function draftOf(tx: Tx, taskId: string): Promise<TaskDraft> {
     riskLevel: row.riskLevel,
     role: TaskDraft.shape.role.parse(row.role),
     filesHint: row.filesHint,
+    readsHint: row.readsHint,
     dependsOn: [],
     labels: row.labels,
     runnerLabels: row.runnerLabels,

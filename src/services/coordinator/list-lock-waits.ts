@@ -6,9 +6,10 @@ import type { listLockWaits as endpoint, LockWait } from '@/contract/lock';
 import type { TaskStatus } from '@/contract/task';
 import { findTurns } from '@/domain/locks/find-turns';
 import { wantedBy } from '@/domain/locks/give-way';
-import { conflicts } from '@/domain/locks/lock-state';
+import { conflicts, type LockWish } from '@/domain/locks/lock-state';
 import { locksNear } from '@/domain/locks/locks-near';
 import { NearLocks } from '@/domain/locks/near-locks';
+import { wishOf } from '@/domain/locks/wish-of';
 import { claimPlace } from '@/lib/claim-place';
 import type { Prisma, Tx } from '@/lib/db';
 import { fromWireId, toWireId } from '@/lib/ids';
@@ -33,14 +34,14 @@ export async function listLockWaits(
     take: query.limit + 1,
     skip: skipOf(query),
   });
-  const wanted = new Map(rows.map((row) => [row.id, wantedBy(wishOf(row))]));
+  const wanted = new Map(rows.map((row) => [row.id, wantedBy(waitingWish(row))]));
   const reads = await readAsEngine(runs, workspaceId);
   const near = await locksNear(reads, workspaceId, [...wanted.values()].flat());
   const held = NearLocks.of(near);
   const waits = new Map(rows.map(({ id }) => [id, conflicts(held, wanted.get(id)!)]));
   // Whom no lock stands in the way of, or waits behind one that it has passed often enough.
   const inTurn = rows.filter(({ id }) => waits.get(id)!.length === 0);
-  const turns = await findTurns(reads, workspaceId, inTurn.map(wishOf));
+  const turns = await findTurns(reads, workspaceId, inTurn.map(waitingWish));
   for (const [id, first] of turns) waits.set(id, [first]);
   const statuses = await statusesOf(tx, [...waits.values()].flat());
   const toWait = (row: (typeof rows)[number]): LockWait => ({
@@ -56,10 +57,17 @@ export async function listLockWaits(
   return pageOf(query, total, rows, toWait, ({ id }) => id);
 }
 
-const wishOf = ({ id, projectId, filesHint, reason, queuedAt, priority }: Prisma.TaskGetPayload<object>) => ({
+const waitingWish = ({
+  id,
+  projectId,
+  reason,
+  queuedAt,
+  priority,
+  ...hints
+}: Prisma.TaskGetPayload<object>): LockWish => ({
+  ...wishOf(hints, reason!.slice('lock:'.length)),
   taskId: id,
   projectId,
-  paths: [...new Set([...filesHint, reason!.slice('lock:'.length)])],
   place: claimPlace({ queuedAt, priority }),
 });
 

@@ -1,5 +1,5 @@
 import type { BatchDraft } from '@/contract/task-batch';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { canonicalPatterns } from '@/domain/locks/canonical-path';
 import { chooseProject } from '@/domain/projects/choose-project';
 import { findBatchCycle, nameOf } from '@/domain/tasks/find-batch-cycle';
 import { levelsOf } from '@/domain/tasks/levels-of';
@@ -19,6 +19,7 @@ export interface PlannedTask {
   draft: BatchDraft;
   project: Awaited<ReturnType<typeof chooseProject>>;
   filesHint: string[];
+  readsHint: string[];
   parentId: string | null;
   /** What it depends on; of those in the batch nothing is known but that they are open. */
   needs: { id: string; known: Needed | null }[];
@@ -80,9 +81,8 @@ export async function planTasks(
   const planned = drafts.map((draft, index) => {
     const project = projects.get(draft.projectId ?? projectId);
     if (project instanceof AppError) faults.push({ index, field: 'projectId', error: project });
-    const filesHint = attempt(index, 'filesHint', () => [
-      ...new Set(draft.filesHint.map((path) => canonicalPattern(path).pattern)),
-    ]);
+    const filesHint = attempt(index, 'filesHint', () => canonicalPatterns(draft.filesHint));
+    const readsHint = attempt(index, 'readsHint', () => canonicalPatterns(draft.readsHint));
     const found = [...new Set(draft.dependsOn)].map((name) => {
       if (!isRef(name)) {
         const at = keyed(index, 'dependsOn', name);
@@ -102,6 +102,7 @@ export async function planTasks(
       draft,
       project: project as PlannedTask['project'],
       filesHint: filesHint ?? [],
+      readsHint: readsHint ?? [],
       parentId: inner === null ? (outer?.id ?? null) : ids[inner]!,
       needs: found.filter((need) => need !== null),
     };

@@ -1,10 +1,11 @@
 import type { HeldBy } from '@/contract/attempt';
 import { appendEvent } from '@/domain/events/append-event';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { wantedBy } from '@/domain/locks/give-way';
 import { holdLocks } from '@/domain/locks/hold-locks';
 import type { LockWish } from '@/domain/locks/lock-state';
-import { overlaps } from '@/domain/locks/overlap';
+import { clashes } from '@/domain/locks/overlap';
 import { releaseLocks } from '@/domain/locks/release-locks';
+import { wishOf } from '@/domain/locks/wish-of';
 import { sendMessage } from '@/domain/messages/send-message';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { moveTask } from '@/domain/tasks/move-task';
@@ -26,7 +27,7 @@ export async function takeLocks(
   { workspaceId, userId, ref }: Decision,
   reason: string,
 ): Promise<{ taken: HeldBy[] }> {
-  const wish = await wishOf(tx, ref);
+  const wish = await waitingWish(tx, ref);
   const found = await locksInTheWay(tx, wish);
   // Those that hold them before the one that waits, as the end of a holder locks them.
   const holders = new Map<string, LockedTask>();
@@ -72,21 +73,22 @@ export async function takeLocks(
   return { taken };
 }
 
-async function wishOf(tx: Tx, ref: string): Promise<LockWish> {
+async function waitingWish(tx: Tx, ref: string): Promise<LockWish> {
   const row = await tx.task.findFirst({ where: byRef('task', ref) });
   if (!row) throw notFound('task', ref);
-  const waited = row.reason?.startsWith('lock:') ? [row.reason.slice('lock:'.length)] : [];
-  return { taskId: row.id, projectId: row.projectId, paths: [...new Set([...row.filesHint, ...waited])] };
+  const waited = row.reason?.startsWith('lock:') ? row.reason.slice('lock:'.length) : null;
+  return { ...wishOf(row, waited), taskId: row.id, projectId: row.projectId };
 }
 
-async function locksInTheWay(tx: Tx, { taskId, projectId, paths }: LockWish) {
-  const wanted = paths.map(canonicalPattern);
+async function locksInTheWay(tx: Tx, wish: LockWish) {
+  const { taskId, projectId } = wish;
+  const wanted = wantedBy(wish);
   const locks = await tx.fileLock.findMany({
     where: { projectId, taskId: { not: taskId } },
     include: { hold: { select: { task: { select: { title: true } } } } },
   });
   return locks.flatMap((lock) => {
-    const path = wanted.find((one) => overlaps(one, lock))?.pattern;
+    const path = wanted.find((one) => clashes(one, lock))?.pattern;
     return path === undefined ? [] : [{ ...lock, path, title: lock.hold.task.title }];
   });
 }

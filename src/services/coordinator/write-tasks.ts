@@ -53,7 +53,7 @@ function openNeed({ needs }: PlannedTask, refs: Map<string, string>): string | n
 
 /** A task as CREATE_TASKS reads it. */
 function rowOf(
-  { id, draft, project, parentId, filesHint }: PlannedTask,
+  { id, draft, project, parentId, filesHint, readsHint }: PlannedTask,
   place: ReturnType<typeof startOf> & { ord: number; number: number },
 ) {
   return {
@@ -71,6 +71,7 @@ function rowOf(
     priority: draft.priority,
     risk_level: draft.riskLevel,
     files_hint: filesHint,
+    reads_hint: readsHint,
     labels: draft.labels,
     runner_labels: draft.runnerLabels,
     acceptance: draft.acceptance,

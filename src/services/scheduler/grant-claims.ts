@@ -254,15 +254,17 @@ async function blockedByLocks(
     project_id: string;
     ready: string;
     files_hint: string[];
+    reads_hint: string[];
     place: number;
   }[],
 ): Promise<Set<string>> {
   const wishes = offers
-    .filter((o) => o.ready === 'work' && o.files_hint.length > 0)
+    .filter((o) => o.ready === 'work' && o.files_hint.length + o.reads_hint.length > 0)
     .map((o) => ({
       taskId: o.id,
       projectId: o.project_id,
       paths: o.files_hint,
+      reads: o.reads_hint,
       place: o.place,
     }));
   if (wishes.length === 0) return new Set();

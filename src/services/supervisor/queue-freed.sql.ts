@@ -4,7 +4,7 @@ import { claimPlaceOf } from '@/lib/claim-place.sql';
 export const WAITERS_AFTER = {
   name: 'waiters-after',
   text: `
-select t.id, t.workspace_id, t.project_id, t.files_hint || substr(t.reason, 6) as paths, ${claimPlaceOf('t')} as place
+select t.id, t.workspace_id, t.project_id, t.files_hint, t.reads_hint, substr(t.reason, 6) as path, ${claimPlaceOf('t')} as place
 from task t
 where t.status = 'BLOCKED' and t.reason like 'lock:%' and t.id > $1::uuid
 order by t.id limit $2::int`,

@@ -1,4 +1,5 @@
 import { findFirstServed } from '@/domain/locks/find-waiters';
+import { wishOf } from '@/domain/locks/wish-of';
 import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { queueWaiters } from '@/services/coordinator/queue-waiters';
@@ -20,7 +21,12 @@ export async function queueFreed(): Promise<number> {
   for (const workspaceId of new Set<string>(rows.map((row) => row.workspace_id))) {
     const wishes = rows
       .filter((row) => row.workspace_id === workspaceId)
-      .map(({ id, project_id, paths, place }) => ({ taskId: id, projectId: project_id, paths, place }));
+      .map(({ id, project_id, files_hint, reads_hint, path, place }) => ({
+        ...wishOf({ filesHint: files_hint, readsHint: reads_hint }, path),
+        taskId: id,
+        projectId: project_id,
+        place,
+      }));
     const free = await findFirstServed(engine, workspaceId, wishes);
     if (free.length > 0) await inEngine((runs) => queueWaiters(runs, workspaceId, free));
     queued += free.length;

@@ -1,7 +1,9 @@
-import { canonicalPattern } from '@/domain/locks/canonical-path';
-import { findConflicts } from '@/domain/locks/find-conflicts';
+import { conflictsOf } from '@/domain/locks/find-conflicts';
 import { findTurns } from '@/domain/locks/find-turns';
+import type { LockWish } from '@/domain/locks/lock-state';
+import { wishOf } from '@/domain/locks/wish-of';
 import { claimPlace } from '@/lib/claim-place';
+import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
 import { STATUS_WORDS } from './say';
@@ -29,11 +31,16 @@ export async function whyBlocked(scene: Scene): Promise<Hold[]> {
 async function locks(scene: Scene): Promise<Hold[]> {
   const { task, runs, workspaceId } = scene;
   if (!task.reason?.startsWith('lock:')) return [];
-  const where = { workspaceId, projectId: task.projectId, exceptTaskId: task.id };
   // What its commit changes need not be among the files it was thought to concern.
-  const paths = new Set([...task.filesHint, task.reason.slice('lock:'.length)]);
-  const conflicts = await findConflicts(runs, where, [...paths].map(canonicalPattern));
-  const behind = conflicts.length > 0 ? undefined : await isBehind(scene, [...paths]);
+  const wish = {
+    ...wishOf(task, task.reason.slice('lock:'.length)),
+    taskId: task.id,
+    projectId: task.projectId,
+    place: claimPlace(task),
+  };
+  const reads = await readAsEngine(runs, workspaceId);
+  const conflicts = await conflictsOf(reads, workspaceId, wish);
+  const behind = conflicts.length > 0 ? undefined : await isBehind(reads, workspaceId, wish);
   if (behind) return [behind];
   return conflicts.map(({ path, taskRef: holder, taskTitle, pattern }) => ({
     code: 'lock',
@@ -43,10 +50,12 @@ async function locks(scene: Scene): Promise<Hold[]> {
 }
 
 /** Nobody holds what it wants, but one that waits longer for it has been passed often enough. */
-async function isBehind({ task, runs, workspaceId }: Scene, paths: string[]): Promise<Hold | undefined> {
-  const reads = await readAsEngine(runs, workspaceId);
-  const wish = { taskId: task.id, projectId: task.projectId, paths, place: claimPlace(task) };
-  const first = (await findTurns(reads, workspaceId, [wish])).get(task.id);
+async function isBehind(
+  reads: Pick<Runs, 'query'>,
+  workspaceId: string,
+  wish: LockWish,
+): Promise<Hold | undefined> {
+  const first = (await findTurns(reads, workspaceId, [wish])).get(wish.taskId);
   return (
     first && {
       code: 'lock',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { overlaps } from '@/domain/locks/overlap';
+import { clashes } from '@/domain/locks/overlap';
 import { AGENT_RULES } from './agent-rules';
 import type { Breach, Rule } from './breach';
 import { TASK_RULES } from './task-rules';
@@ -64,12 +64,12 @@ async function brokenDigests(sql: pg.Client): Promise<Breach[]> {
 /** Which file locks of different tasks overlap. */
 export async function overlappingLocks(sql: pg.Client): Promise<Breach[]> {
   const { rows } = await sql.query(
-    'select project_id, task_id, kind, pattern, match_key as "matchKey" from file_lock order by id',
+    'select project_id, task_id, kind, pattern, match_key as "matchKey", shared from file_lock order by id',
   );
   return rows.flatMap((a, i) =>
     rows
       .slice(i + 1)
-      .filter((b) => a.project_id === b.project_id && a.task_id !== b.task_id && overlaps(a, b))
+      .filter((b) => a.project_id === b.project_id && a.task_id !== b.task_id && clashes(a, b))
       .map(
         (b): Breach => ({
           invariant: 'I6',

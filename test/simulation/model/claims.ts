@@ -77,8 +77,15 @@ function isBefore(a: TaskRow, b: TaskRow): boolean {
 
 /** Takes the locks of a task, or sets it aside. */
 function isBlocked({ rows, nowMs }: Model, task: TaskRow): boolean {
-  if (task.files.length === 0) return false;
-  const wish = { taskId: task.id, projectId: PROJECT, paths: task.files, place: placeOf(task) };
+  const { filesHint, readsHint } = task;
+  if (filesHint.length + readsHint.length === 0) return false;
+  const wish = {
+    taskId: task.id,
+    projectId: PROJECT,
+    paths: filesHint,
+    reads: readsHint,
+    place: placeOf(task),
+  };
   const { granted, heldBy } = holdLocks(rows, wish, nowMs);
   if (!granted) {
     const { path } = heldBy[0]!;

@@ -9,6 +9,7 @@ import {
 } from '@/domain/locks/lock-state';
 import { type Lockable, overlaps } from '@/domain/locks/overlap';
 import { waitedFor, waitKeyOf } from '@/domain/locks/wait-key';
+import { wishOf } from '@/domain/locks/wish-of';
 import { EVENT_OF, mayMove, TERMINAL } from '@/domain/tasks/task-state';
 import { keepLocks, type Rows, type TaskRow } from './rows';
 
@@ -93,7 +94,7 @@ export function queueFirst(rows: Rows, waiters: TaskRow[], nowMs: number): void 
   const wishes = waiters.map((task) => ({
     taskId: task.id,
     projectId: 'project',
-    paths: [...task.files, task.waitKey!],
+    ...wishOf(task, task.waitKey),
     place: placeOf(task),
   }));
   const served = new Set(firstServed(heldLocks(rows), wishes, waitersOf(rows, nowMs)));
@@ -112,24 +113,28 @@ export const heldLocks = ({ locks, tasks }: Rows): LiveLock[] =>
     return { ...lock, rests: status === 'IN_REVIEW' || status === 'NEEDS_HUMAN' };
   });
 
-/** Those that wait for file locks, or were woken a moment ago. */
+/** Those that wait for file locks, or were woken a moment ago, in the order of claims. */
 export const waitersOf = ({ tasks }: Rows, nowMs: number): Waiter[] =>
-  [...tasks.values()].flatMap(({ id, files, wait, status, waitKey, movedAt }) => {
-    const waits = status === 'BLOCKED' ? waitKey !== null : status === 'QUEUED' && movedAt > nowMs - WOKEN_MS;
-    if (!wait || !waits) return [];
-    const { path, place, passes } = wait;
-    return [
-      {
-        taskId: id,
-        projectId: 'project',
-        paths: [...files, path],
-        place,
-        passes,
-        taskRef: id,
-        taskTitle: id,
-      },
-    ];
-  });
+  [...tasks.values()]
+    .flatMap((task) => {
+      const { id, wait, status, waitKey, movedAt } = task;
+      const waits =
+        status === 'BLOCKED' ? waitKey !== null : status === 'QUEUED' && movedAt > nowMs - WOKEN_MS;
+      if (!wait || !waits) return [];
+      const { path, place, passes } = wait;
+      return [
+        {
+          ...wishOf(task, path),
+          taskId: id,
+          projectId: 'project',
+          place,
+          passes,
+          taskRef: id,
+          taskTitle: id,
+        },
+      ];
+    })
+    .sort((a, b) => a.place - b.place);
 
 /** Grants what production would, and keeps the locks and how often those that wait were passed. */
 export function holdLocks(rows: Rows, wish: LockWish, nowMs: number): LockVerdict {

@@ -28,7 +28,8 @@ export interface TaskRow {
   priority: number;
   role: string;
   review: boolean;
-  files: string[];
+  filesHint: string[];
+  readsHint: string[];
   needs: string[];
   headSha: string | null;
   approvedSha: string | null;
@@ -99,10 +100,12 @@ export function chunkAt({ chunks }: AgentRow, off: number): ChunkRow | null {
 }
 
 /** Keeps locks that were granted: who has what it waited for waits no longer. */
-export function keepLocks({ locks, tasks }: Rows, made: NewLock[]): void {
-  for (const { kind, pattern, matchKey, projectId, taskId } of made) {
-    locks.push({ kind, pattern, matchKey, projectId, taskId, taskRef: taskId, taskTitle: taskId });
-    tasks.get(taskId)!.wait = null;
+export function keepLocks(rows: Rows, made: NewLock[]): void {
+  for (const { taskId, ...lock } of made) {
+    // What was read alone, and is to be written now.
+    rows.locks = rows.locks.filter((one) => one.taskId !== taskId || one.matchKey !== lock.matchKey);
+    rows.locks.push({ ...lock, taskId, taskRef: taskId, taskTitle: taskId });
+    rows.tasks.get(taskId)!.wait = null;
   }
 }
 

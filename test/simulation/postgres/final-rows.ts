@@ -44,7 +44,12 @@ export async function linesOfDatabase(sql: pg.Client, workspaceId: string, names
     name(l.task_id),
   ]);
   await read('select * from hold where workspace_id = $1', (h) => ['hold', name(h.task_id)]);
-  await read('select * from file_lock where workspace_id = $1', (l) => ['lock', name(l.task_id), l.pattern]);
+  await read('select * from file_lock where workspace_id = $1', (l) => [
+    'lock',
+    name(l.task_id),
+    l.pattern,
+    l.shared,
+  ]);
   await read('select * from runner where workspace_id = $1', (r) => [
     'runner',
     name(r.id),
@@ -83,7 +88,7 @@ export function linesOfModel(rows: Rows): Line[] {
     lines.push(['agent', a.id, a.taskId, a.kind, a.attempt, a.status, a.reason, a.logBytes, a.logDigest]);
   for (const l of rows.leases.values()) lines.push(['lease', l.agentId, l.taskId]);
   for (const taskId of rows.holds) lines.push(['hold', taskId]);
-  for (const l of rows.locks) lines.push(['lock', l.taskId, l.pattern]);
+  for (const l of rows.locks) lines.push(['lock', l.taskId, l.pattern, l.shared]);
   for (const r of rows.runners.values()) lines.push(['runner', r.id, r.status, r.epoch]);
   lines.push(...counted(rows.exceptions.map(({ taskId, type, open }) => ['exception', taskId, type, open])));
   lines.push(

@@ -65,10 +65,11 @@ const CHANGES = {
 
 /** Each command through production's own verb. */
 export const VERBS: Verbs = {
-  create: async (place, { files, needs, priority, maxRetries, review, role }, model) => {
+  create: async (place, { files, reads, needs, priority, maxRetries, review, role }, model) => {
     const draft = TaskDraft.parse({
       title: 'A task',
       filesHint: files,
+      readsHint: reads,
       dependsOn: needs.map((id) => toWireId('task', place.names.uuid(id))),
       priority,
       maxRetries,

@@ -9,6 +9,7 @@ import type { Step, StepName } from './plan';
 import type { World } from './world';
 
 const HINTS = [[], ['src/a.ts'], ['src/'], ['docs/*.md'], ['src/b.ts', 'docs/x.md'], []];
+const READS = [[], ['docs/'], [], [], [], [], ['src/a.ts', 'docs/'], [], [], [], []];
 
 /** Does one step of a plan to a world; where there is nothing to do it to, nothing. */
 export function act(world: World, step: Step): void {
@@ -41,6 +42,7 @@ const create: Act = (world, step) => {
   world.person({
     do: 'create',
     files: HINTS[step.much % HINTS.length]!,
+    reads: READS[step.much % READS.length]!,
     needs: need ? [need.id] : [],
     priority: step.much % 3,
     maxRetries: step.much % 4,

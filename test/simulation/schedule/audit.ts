@@ -1,5 +1,5 @@
 import type { LiveLock } from '@/domain/locks/lock-state';
-import { overlaps } from '@/domain/locks/overlap';
+import { clashes } from '@/domain/locks/overlap';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { type Answers, type Command, type Outcomes, saidOf } from '../commands';
 import { chunkAt } from '../model/rows';
@@ -168,7 +168,7 @@ export class Auditor {
       if (lookedAt.has(lock)) continue;
       lookedAt.add(lock);
       for (const other of locks)
-        if (other.taskId !== lock.taskId && overlaps(lock, other))
+        if (other.taskId !== lock.taskId && clashes(lock, other))
           throw new Broken(
             'I6',
             `${lock.pattern} of ${lock.taskId} overlaps ${other.pattern} of ${other.taskId}`,

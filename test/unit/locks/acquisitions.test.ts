@@ -78,7 +78,7 @@ test('at random, nobody who waits is passed more often than is bounded, and ever
   let places = 0;
   const waiting = new Map<string, Waiter>();
   const seen = { most: 0, atTheBound: 0, served: 0 };
-  const acquire = (wish: Required<LockWish>) => {
+  const acquire = (wish: LockWish & { place: number }) => {
     const { verdicts, made, passed } = grantLocks(live, [wish], [...waiting.values()]);
     for (const [taskId, passes] of passed) {
       const waiter = waiting.get(taskId)!;

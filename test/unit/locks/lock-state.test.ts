@@ -30,6 +30,22 @@ test('a wish is refused as a whole, and says who holds what', () => {
   expect(made).toEqual([]);
 });
 
+test('what is only read is held by many, and by nobody who writes it', () => {
+  const reads = (taskId: string, ...of: string[]) => ({ ...wish(taskId), reads: of });
+  const { verdicts } = grantLocks(
+    [],
+    [reads('a', 'docs/'), reads('b', 'docs/*.md'), wish('c', 'docs/x.md'), reads('d', 'docs/x.md')],
+  );
+  expect(verdicts.map(({ granted }) => granted)).toEqual([true, true, false, true]);
+  const live = [{ ...held('a', 'docs/'), shared: true }];
+  const { made } = grantLocks(live, [{ ...wish('a', 'docs/'), reads: ['docs/', 'src/'] }]);
+  expect(made.map(({ pattern, shared }) => [pattern, shared])).toEqual([
+    ['docs/', false],
+    ['src/', true],
+  ]);
+  expect(grantLocks([{ ...live[0]!, shared: false }], [reads('a', 'docs/')]).made).toEqual([]);
+});
+
 test('wishes of the same moment meet each other, in their order', () => {
   const { verdicts } = grantLocks([], [wish('a', 'src/*.ts'), wish('b', 'src/b.ts'), wish('c', 'docs/')]);
   expect(verdicts.map(({ granted }) => granted)).toEqual([true, false, true]);

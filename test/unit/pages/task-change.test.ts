@@ -13,6 +13,7 @@ const task = {
   riskLevel: 'LOW',
   budgetMicros: 1_500_000,
   filesHint: ['src/a.ts'],
+  readsHint: [],
   acceptance: [],
   dependsOn: ['TASK-1'],
   labels: ['x'],

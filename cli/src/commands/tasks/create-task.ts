@@ -26,6 +26,7 @@ export async function createOneTask(title: string, options: CreateOptions): Prom
     role: options.role,
     parent: options.parent && readTaskRef(options.parent),
     filesHint: options.file,
+    readsHint: options.read,
     dependsOn: options.dependsOn?.map(readTaskRef),
     labels: options.label,
     runnerLabels: options.runnerLabel,

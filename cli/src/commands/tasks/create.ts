@@ -12,6 +12,7 @@ export interface CreateOptions extends DashboardOptions {
   role?: string;
   parent?: string;
   file?: string[];
+  read?: string[];
   dependsOn?: string[];
   label?: string[];
   runnerLabel?: string[];
@@ -61,6 +62,11 @@ export function addCreateTask(tasks: Command): void {
       .option(
         '--file <path>',
         'a path, folder or pattern it will touch; may be given more than once',
+        collect,
+      )
+      .option(
+        '--read <path>',
+        'a path, folder or pattern it only reads; may be given more than once',
         collect,
       )
       .option(

@@ -39,6 +39,7 @@ function factsOf(task: Task): [string, string | null][] {
     ['Labels', task.labels.join(', ')],
     ['Runner with', task.runnerLabels.join(', ')],
     ['Files', task.filesHint.join(', ')],
+    ['Reads', task.readsHint.join(', ')],
     ['Agent', task.agentId && `${task.agentId} on ${task.runnerName ?? 'a runner'}`],
     ['Doing', task.activity],
     ['Attempts', `${task.attempt}, ${task.failures} of ${task.maxRetries + 1} failed`],
