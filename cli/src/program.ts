@@ -17,6 +17,7 @@ import { addMessage } from './commands/message';
 import { addPause } from './commands/pause';
 import { addRecover } from './commands/recover';
 import { addRotateKey } from './commands/rotate-key';
+import { addRules } from './commands/rules';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
@@ -53,6 +54,7 @@ const PEOPLE = [
   addLocks,
   addExceptions,
   addAnswer,
+  addRules,
   addPause,
   addAudit,
 ];

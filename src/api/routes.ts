@@ -18,6 +18,7 @@ import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
 import { PROVIDER_ROUTES } from './providers';
 import { QUEUE_ROUTES } from './queue';
+import { RULE_ROUTES } from './rules';
 import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
@@ -37,6 +38,7 @@ export const ROUTES: Route[] = [
   ...AGENT_LOG_ROUTES,
   ...EXCEPTION_ROUTES,
   ...CHECKPOINT_ROUTES,
+  ...RULE_ROUTES,
   ...LOCK_ROUTES,
   ...EVENT_ROUTES,
   ...AUDIT_ROUTES,

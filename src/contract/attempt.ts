@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Usage } from './agent';
 import { CheckResult, ProofFlag } from './check-run';
 import { endpoint } from './endpoint';
+import { Subject } from './exception';
 import { id, Timestamp } from './ids';
 import { AgentMessage } from './message';
 import { LOG_CHUNK_MAX, LOG_INFLATED_MAX } from './protocol';
@@ -146,6 +147,7 @@ export const askQuestion = endpoint({
         }),
       )
       .max(9),
+    subject: Subject.optional().describe('What it is about, exactly; absent where something was left out'),
   }),
   returns: z.object({ exceptionId: id('exc'), ref: z.string() }),
 });

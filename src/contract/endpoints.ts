@@ -20,6 +20,7 @@ import * as personalToken from './personal-token';
 import * as project from './project';
 import * as queue from './queue';
 import * as recovery from './recovery';
+import * as rule from './rule';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
@@ -45,6 +46,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   message,
   exception,
   checkpoint,
+  rule,
   lock,
   event,
   audit,

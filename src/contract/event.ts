@@ -47,6 +47,8 @@ export const EventType = z.enum([
   'exception.triaged',
   'exception.resolved',
   'exception.delivered',
+  'rule.created',
+  'rule.removed',
   'lock.granted',
   'lock.refused',
   'lock.released',

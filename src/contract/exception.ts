@@ -24,6 +24,10 @@ export const ExceptionStatus = z.enum(['open', 'acknowledged', 'resolved', 'dism
 
 export const ExceptionOption = z.object({ id: z.string(), label: z.string(), consequence: z.string() });
 
+/** What an agent asks about, exactly: a tool and its whole input (a command as it stands, else canonical JSON). */
+export const Subject = z.object({ tool: z.string().min(1).max(100), input: z.string().min(1).max(10_000) });
+export type Subject = z.infer<typeof Subject>;
+
 export const Exception = z.object({
   id: id('exc'),
   ref: z.string(),
@@ -42,8 +46,10 @@ export const Exception = z.object({
       option: z.string().nullable(),
       text: z.string().nullable(),
       because: z.string().optional().describe('Why it was closed by itself; absent where a person answered'),
+      rule: id('rule').optional().describe('The rule that answered it'),
     })
     .nullable(),
+  subject: Subject.nullable().describe('What a rule could answer from now on; null where nothing can'),
   deliveredAt: Timestamp.nullable(),
   resolvedAt: Timestamp.nullable(),
   fingerprint: z.string().describe('Equal for exceptions of a project that say the same'),
@@ -110,6 +116,12 @@ export const ExceptionAnswer = z.strictObject({
   option: z.string().max(60).optional(),
   text: text(10_000).optional(),
   cap: Cap.optional().describe('What the option raise_cap raises, and to what'),
+  always: z
+    .strictObject({ prefix: z.string().min(1).max(1000).optional() })
+    .optional()
+    .describe(
+      'Answer the next same question of the project by itself: the same tool and input, or a command that begins with these words of it',
+    ),
   version: z.number().int().optional(),
 });
 

@@ -16,6 +16,7 @@ export const ID_PREFIXES = [
   'pat',
   'inv',
   'sess',
+  'rule',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

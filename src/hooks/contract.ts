@@ -17,6 +17,7 @@ import type * as personalToken from '@/contract/personal-token';
 import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
+import type * as rule from '@/contract/rule';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as stop from '@/contract/stop';
@@ -43,6 +44,7 @@ type Declared = typeof account &
   typeof project &
   typeof queue &
   typeof recovery &
+  typeof rule &
   typeof runner &
   typeof stats &
   typeof stop &
@@ -147,6 +149,8 @@ export const ADDRESSES = {
   getException: 'GET /api/exceptions/:id',
   resolveException: 'PATCH /api/exceptions/:id',
   triageExceptions: 'POST /api/exceptions/triage',
+  listRules: 'GET /api/rules',
+  removeRule: 'DELETE /api/rules/:id',
   listCheckpoints: 'GET /api/checkpoints',
   getCheckpoint: 'GET /api/checkpoints/:id',
   resolveCheckpoint: 'POST /api/checkpoints/:id/resolve',

@@ -39,7 +39,9 @@ const EXCEPTION: Names = [
   'listEvents',
   'getTask',
   'listTasks',
+  'listRules',
 ];
+const RULE: Names = ['listRules', 'listEvents'];
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
 const LOCK: Names = ['listLocks', 'listLockWaits', 'listHotFiles', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
@@ -110,6 +112,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'exception.triaged': EXCEPTION,
   'exception.resolved': EXCEPTION,
   'exception.delivered': EXCEPTION,
+  'rule.created': RULE,
+  'rule.removed': RULE,
   'lock.granted': LOCK,
   'lock.refused': LOCK,
   'lock.released': LOCK,

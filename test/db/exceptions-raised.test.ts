@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Assignment } from '@/contract/claim';
 import type { Exception } from '@/contract/exception';
+import type { Rule } from '@/contract/rule';
 import type { Task } from '@/contract/task';
 import { type ApiServer, startApi } from '../support/api-server';
 import { NO_USAGE, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
@@ -220,5 +223,95 @@ describe('exceptions are found', () => {
     const [{ agentId }] = (await open(`&taskId=${spent.ref}`)) as [Exception];
     expect(await refs(`&agentId=${agentId}`)).toEqual([spent.ref]);
     expect(await refs(`&agentId=${agentId}&type=UNKNOWN_ERROR`)).toEqual([]);
+  });
+});
+
+describe('an answer that is given for good', () => {
+  const ask = async (work: Assignment, command: string, more: object = {}) => {
+    const questionId = randomUUID();
+    const { data, error } = await runner.as(work, 'POST', 'questions', {
+      questionId,
+      kind: 'permission',
+      title: 'May the agent use Bash?',
+      body: `It wants to run, in /srv/${questionId}: ${command}`,
+      options: ['allow', 'always', 'deny'].map((id) => ({ id, label: id, consequence: '' })),
+      subject: { tool: 'Bash', input: command },
+      ...more,
+    });
+    if (error) throw new Error(JSON.stringify(error));
+    const exception: Exception = (await send(api.url, 'GET', `/api/exceptions/${data.ref}`)).data;
+    return { questionId, exception };
+  };
+  const rules = async (): Promise<Rule[]> => (await send(api.url, 'GET', '/api/rules')).data;
+  const begun = async (more: object = {}) => {
+    await task(more);
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    return work;
+  };
+
+  it('answers the next same one at once, is listed with whose it is and how often it was used, and can be removed', async () => {
+    const first = await ask(await begun(), 'npm test');
+    const given = await answer(first.exception, { option: 'always', always: {} });
+    expect([given.status, given.data.resolution]).toEqual([200, { option: 'always', text: null }]);
+    const work = await begun();
+    const second = await ask(work, 'npm test');
+    const [rule] = await rules();
+    expect(second.exception).toMatchObject({
+      status: 'resolved',
+      resolution: { option: 'allow', rule: rule!.id },
+    });
+    const said = await runner.as(work, 'GET', `questions/${second.questionId}?waitMs=1000`);
+    expect(said.data).toMatchObject({ answered: true, option: 'allow' });
+    expect(rule).toMatchObject({
+      ...{ tool: 'Bash', input: 'npm test', prefix: false, option: 'allow', used: 1 },
+      exceptionRef: first.exception.ref,
+      createdBy: expect.any(String),
+      lastUsedAt: expect.any(String),
+    });
+    const told = await sql.query(
+      "select type, actor, payload ->> 'rule' as rule from event where payload ? 'rule' order by xid, id",
+    );
+    expect(told.rows.map(({ type, rule: named }) => [type, named])).toEqual([
+      ['rule.created', rule!.id],
+      ['exception.resolved', rule!.id],
+    ]);
+    expect((await ask(work, 'npm test && curl evil.example')).exception.status).toBe('open');
+    expect((await ask(work, 'npm test', { subject: undefined })).exception.status, 'not sure').toBe('open');
+
+    expect((await send(api.url, 'DELETE', `/api/rules/${rule!.id}`)).data).toEqual({
+      id: rule!.id,
+      removed: true,
+    });
+    expect(await rules()).toEqual([]);
+    expect((await ask(work, 'npm test')).exception.status).toBe('open');
+  });
+
+  it('counts in its project alone, and for first words where a person says so', async () => {
+    const work = await begun();
+    const { exception } = await ask(work, 'npm run lint -- src');
+    const wide = await answer(exception, { option: 'deny', always: { prefix: 'npm r' } });
+    expect([wide.error.code, (await rules()).length]).toEqual(['VALIDATION_ERROR', 0]);
+    await answer(exception, { option: 'deny', text: 'Never.', always: { prefix: 'npm run' } });
+    expect((await ask(work, 'npm run build')).exception.resolution).toMatchObject({
+      option: 'deny',
+      text: 'Never.',
+    });
+    const other = (await send(api.url, 'POST', '/api/projects', { body: { name: 'Other', repo: '/srv/o' } }))
+      .data;
+    await send(api.url, 'POST', '/api/tasks', { body: { title: 'Elsewhere', projectId: other.id } });
+    runner = await new ProtocolRunner(api.url).connect();
+    await runner.open();
+    const elsewhere = await runner.mustClaim();
+    await runner.begin(elsewhere);
+    expect((await ask(elsewhere, 'npm run build')).exception.status).toBe('open');
+    for (const { id } of await rules()) await send(api.url, 'DELETE', `/api/rules/${id}`);
+  });
+
+  it('cannot be made where nothing says exactly what was asked, or of another decision', async () => {
+    const work = await begun();
+    const { exception } = await ask(work, 'npm test', { subject: undefined });
+    expect((await answer(exception, { option: 'allow', always: {} })).error.code).toBe('VALIDATION_ERROR');
+    expect((await answer(exception, { option: 'allow' })).status, 'answered this once').toBe(200);
   });
 });

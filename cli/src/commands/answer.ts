@@ -9,6 +9,8 @@ export interface AnswerOptions extends DashboardOptions {
   budget?: string;
   maxTurns?: string;
   timeout?: string;
+  always?: boolean;
+  prefix?: string;
 }
 
 /** `answer`: answers an exception; the chosen option acts. */
@@ -23,6 +25,8 @@ export function addAnswer(program: Command): void {
       .option('--budget <usd>', 'with raise_cap: the budget of the task, in US dollars')
       .option('--max-turns <n>', 'with raise_cap: how many turns an agent may take')
       .option('--timeout <minutes>', 'with raise_cap: how long an agent may take')
+      .option('--always', 'answer the next same question of the project so, too: the same tool and input')
+      .option('--prefix <words>', 'with --always: also commands that begin with these words of this one')
       .option('--acknowledge', 'say that somebody has seen it; nothing acts')
       .option('--dismiss', 'close it without acting'),
   )
@@ -36,5 +40,6 @@ const EXAMPLES = `
 Examples:
   $ agent-orchestrator answer EXC-17 retry --text "keep the public interface as it is"
   $ agent-orchestrator answer EXC-18 1
+  $ agent-orchestrator answer EXC-20 allow --always --prefix "npm test"
   $ agent-orchestrator answer EXC-19 raise_cap --budget 5
 `;

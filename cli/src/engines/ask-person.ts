@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Answer, EngineRun, Permit } from './engine';
+import { canonicalJson } from '@/contract/canonical-json';
+import type { Answer, EngineRun, Permit, Question } from './engine';
 
 const Questions = z.object({
   questions: z
@@ -38,6 +39,10 @@ export async function askQuestions(
       title: (question || header || 'The agent has a question').slice(0, 200),
       body: `${question}${multiSelect ? '\n\nSeveral may apply: name them in words.' : ''}`.slice(0, 10_000),
       options: offered,
+      subject: {
+        tool: 'AskUserQuestion',
+        input: canonicalJson({ question, options, multiSelect: multiSelect === true }),
+      },
     });
     const words = inWords(answer, offered);
     if (words === null) return { refused: 'The task ended before anyone answered.' };
@@ -51,11 +56,13 @@ export async function askPermission(
   what: string,
   detail: string,
   run: Pick<EngineRun, 'ask'>,
+  subject: Question['subject'],
 ): Promise<Permit & { always?: boolean }> {
   const answer = await run.ask({
     kind: 'permission',
     title: what.slice(0, 200),
     body: detail.slice(0, 10_000),
+    subject,
     options: [
       {
         id: 'allow',

@@ -30,6 +30,8 @@ export interface Question {
   title: string;
   body: string;
   options: { id: string; label: string; consequence: string }[];
+  /** What it is about, exactly: the next same one may be answered by a rule. */
+  subject?: { tool: string; input: string };
 }
 export interface Answer {
   /** null when the task ended before anyone answered. */

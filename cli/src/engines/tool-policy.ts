@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { canonicalJson } from '@/contract/canonical-json';
 import { askPermission } from './ask-person';
 import { describeTool } from './describe-tool';
 import type { EngineRun, Permit } from './engine';
@@ -66,6 +67,7 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
           `May the agent use ${tool}?`,
           permissionText(tool, input, run.cwd),
           run,
+          { tool, input: tool === 'Bash' ? String(input.command ?? '') : canonicalJson(input) },
         );
         if (asked.allow && asked.always) always.add(tool);
         return asked;

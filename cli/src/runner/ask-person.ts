@@ -31,6 +31,7 @@ export async function askPerson(agent: LiveAgent, question: Question): Promise<A
       title: cleanLine(agent.redact(question.title), 200) || 'Question',
       body: agent.redact(question.body).slice(0, 10_000),
       options: question.options.slice(0, 9),
+      subject: wholeSubject(agent, question),
     };
     await withRetries(() => agent.call(askQuestion, { params: { id }, body, signal: agent.signal }), {
       signal: agent.signal,
@@ -57,4 +58,11 @@ export async function askPerson(agent: LiveAgent, question: Question): Promise<A
     agent.deadline.resume();
     if (!agent.signal.aborted) agent.phase('working', 'Goes on.');
   }
+}
+
+/** What a question is about, only as it stands: with a secret taken out, or cut off, it would stand for other things too. */
+function wholeSubject(agent: LiveAgent, { subject }: Question): Question['subject'] {
+  if (!subject || subject.input === '' || subject.input.length > 10_000 || subject.tool.length > 100)
+    return undefined;
+  return agent.redact(subject.input) === subject.input ? subject : undefined;
 }

@@ -58,6 +58,14 @@ export function DecidedCard({ exception }: { exception: Exception }) {
             ? `Closed by itself: ${resolution.because}.`
             : (chosen?.label ?? resolution?.option ?? (status === 'dismissed' ? 'None' : 'In words'))}
         </dd>
+        {resolution?.rule && (
+          <>
+            <dt className="text-ink-2">By</dt>
+            <dd>
+              a rule of its project: somebody had said <q>always</q>
+            </dd>
+          </>
+        )}
         {resolution?.text && (
           <>
             <dt className="text-ink-2">Words</dt>

@@ -20,6 +20,9 @@ import { toast } from '../ui/toast-store';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
 
 const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
+const AlwaysChoice = dynamic(() => import('./always-choice').then((made) => made.AlwaysChoice), {
+  ssr: false,
+});
 const RaiseCap = dynamic(() => import('./raise-cap').then((made) => made.RaiseCap), { ssr: false });
 
 /** One decision: what happened, what may be done, and what each choice does. Nothing is ever chosen for the person. */
@@ -42,10 +45,16 @@ export function ExceptionCard({
   });
   const written = text.trim();
   const [raising, setRaising] = useState(false);
+  const [always, setAlways] = useState<{ prefix?: string } | undefined>(undefined);
   const send = (body: { option?: string; status?: 'resolved' | 'dismissed'; cap?: Cap }) =>
     change.mutate({
       params: { id: exception.ref },
-      body: { ...body, text: written || undefined, version: exception.version },
+      body: {
+        ...body,
+        text: written || undefined,
+        always: body.status ? undefined : always,
+        version: exception.version,
+      },
     });
   const choose = (option: string) => (option === 'raise_cap' ? setRaising(true) : send({ option }));
   useShortcuts(
@@ -118,6 +127,9 @@ export function ExceptionCard({
               </li>
             ))}
           </ol>
+        )}
+        {asked && exception.subject && (
+          <AlwaysChoice subject={exception.subject} always={always} onChange={setAlways} />
         )}
         {raising && (
           <RaiseCap

@@ -16,6 +16,7 @@ import { PageSkeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
 import { ProjectForm } from './project-form';
 import { fromDraft, toDraft } from './project-form-state';
+import { ProjectRules } from './project-rules';
 import { RunnerReports } from './runner-reports';
 
 /** What machines say of a repository is no event of the workspace. */
@@ -49,6 +50,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
       )}
       <div className="flex flex-col gap-5">
         <RunnerReports reports={project.reports} />
+        <ProjectRules projectId={project.id} />
         <Settings key={project.id} project={project} />
       </div>
     </>

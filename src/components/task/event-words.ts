@@ -63,6 +63,8 @@ const WORDS: Record<EventType, string> = {
   'enrollment.created': 'Enrollment token made',
   'enrollment.revoked': 'Enrollment token ended',
   'queue.updated': 'Queue changed',
+  'rule.created': 'Answer made a rule',
+  'rule.removed': 'Rule removed',
   'work.stopped': 'Work stopped',
   'work.started_again': 'Work started again',
   'token.created': 'Access token made',

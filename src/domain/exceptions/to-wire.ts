@@ -26,6 +26,7 @@ const exceptionToWire = (row: ExceptionRow, { alike, names }: Beside): Exception
   body: row.body,
   options: row.options as Exception['options'],
   resolution: row.resolution as Exception['resolution'],
+  subject: row.subject as Exception['subject'],
   deliveredAt: row.deliveredAt?.toISOString() ?? null,
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
   fingerprint: row.fingerprint,

@@ -4,6 +4,7 @@ import { appendEvent } from '@/domain/events/append-event';
 import { FIND_ANSWER, MARK_DELIVERED } from '@/domain/exceptions/find-answer.sql';
 import { openException } from '@/domain/exceptions/open-exception';
 import { lockLiveAgent } from '@/domain/leases/lock-live-agent';
+import { useRule } from '@/domain/rules/use-rule';
 import { AppError } from '@/lib/errors';
 import type { Fence } from '@/lib/fence';
 import { toWireId } from '@/lib/ids';
@@ -30,6 +31,15 @@ export async function askQuestion(
       options: body.options,
       actor: `agent:${agent.id}`,
     });
+    if (body.subject)
+      await useRule(runs, {
+        workspaceId: agent.workspaceId,
+        projectId: agent.task.projectId,
+        taskId: agent.taskId,
+        exceptionId: body.questionId,
+        subject: body.subject,
+        options: body.options,
+      });
     return {
       exceptionId: toWireId('exc', body.questionId),
       ref: `EXC-${number}`,

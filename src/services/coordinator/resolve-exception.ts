@@ -3,6 +3,7 @@ import type { Exception, resolveException as endpoint } from '@/contract/excepti
 import { appendEvent } from '@/domain/events/append-event';
 import { getException } from '@/domain/exceptions/get-exception';
 import { type LockedException, lockException } from '@/domain/exceptions/lock-exception';
+import { createRule } from '@/domain/rules/create-rule';
 import { lockTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
 import { AppError, wrongField } from '@/lib/errors';
@@ -40,6 +41,9 @@ export async function resolveException(
   if (answer.cap && (answer.status !== 'resolved' || answer.option !== 'raise_cap'))
     throw wrongField('cap', 'cap goes with the option raise_cap alone.');
 
+  if (answer.always)
+    await makeRule(tx, runs, person, { exception, projectId: task.projectId, answer, asked });
+
   const resolution =
     answer.status === 'acknowledged'
       ? undefined
@@ -67,13 +71,39 @@ export async function resolveException(
   return getException(tx, toWireId('exc', exception.id));
 }
 
+async function makeRule(
+  tx: Tx,
+  runs: Runs,
+  person: Person,
+  {
+    exception,
+    projectId,
+    answer,
+    asked,
+  }: { exception: LockedException; projectId: string; answer: Answer; asked: boolean },
+): Promise<void> {
+  if (!asked || answer.status !== 'resolved')
+    throw wrongField('always', 'Only the answer to a question or a permission request can be made a rule.');
+  const { number, subject } = await tx.exception.findUniqueOrThrow({
+    where: { id: exception.id },
+    select: { number: true, subject: true },
+  });
+  await createRule(tx, runs, {
+    ...person,
+    projectId,
+    taskId: exception.taskId,
+    exception: { id: exception.id, number, subject: subject as Exception['subject'] },
+    answer,
+  });
+}
+
 /** What counts for an exception counts for its duplicates. One that does not have the chosen option stays open, on its own. */
 async function answerCopies(
   tx: Tx,
   runs: Runs,
   person: Person,
   { id }: LockedException,
-  { version: _, ...answer }: Answer,
+  { version: _, always: __, ...answer }: Answer,
 ): Promise<void> {
   const copies = await tx.exception.findMany({
     where: { duplicateOf: id, status: { in: ['open', 'acknowledged'] } },

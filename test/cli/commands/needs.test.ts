@@ -115,6 +115,11 @@ test('a limit that was met is raised by its answer', async () => {
   expect(task).toMatchObject({ status: 'QUEUED', budgetMicros: 5_000_000, maxTurns: 90 });
 });
 
+test('rules are listed, and one that is not there is said to be missing', async () => {
+  expect((await at.json(['rules'])).data).toEqual([]);
+  expect((await at.json(['rules', 'remove', `rule_${'0'.repeat(32)}`], 1)).error.code).toBe('NOT_FOUND');
+});
+
 describe('pause and resume', () => {
   test('of an agent is asked of its runner, by the task it works on', async () => {
     const { ref, assignment } = await agentAtWork('src/c.ts');

@@ -31,6 +31,7 @@ const KIND: Record<string, string> = {
   agents: 'agent',
   exceptions: 'exc',
   checkpoints: 'exc',
+  rules: 'rule',
   locks: 'lock',
   runners: 'runner',
   runner: 'agent',

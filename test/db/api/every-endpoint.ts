@@ -15,6 +15,7 @@ const PREFIX: Record<string, string> = {
   agents: 'agent',
   exceptions: 'exc',
   checkpoints: 'exc',
+  rules: 'rule',
   runners: 'runner',
   enrollments: 'enr',
   locks: 'lock',

@@ -56,6 +56,8 @@ export const ACCESS: Record<
   'GET /api/checkpoints': 'viewer+',
   'GET /api/checkpoints/:id': 'viewer+',
   'POST /api/checkpoints/:id/resolve': 'member+',
+  'GET /api/rules': 'viewer+',
+  'DELETE /api/rules/:id': 'member+',
   'POST /api/locks/check': 'viewer+',
   'GET /api/locks': 'viewer+',
   'GET /api/locks/waits': 'viewer+',

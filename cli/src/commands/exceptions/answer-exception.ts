@@ -23,7 +23,7 @@ export async function answerException(
   if (status === 'resolved' && option === undefined && text === undefined) throw nothingChosen(exception);
   const answered = await dashboard.call(resolveException, {
     params: { id: ref },
-    body: { status, option, text, cap, version: exception.version },
+    body: { status, option, text, cap, always: alwaysOf(options), version: exception.version },
   });
   if (options.json) return printJson({ data: answered });
   print(`${answered.ref} is ${answered.status}${option ? ` (${option})` : ''}. ${answered.title}`);
@@ -52,6 +52,12 @@ const nothingChosen = (exception: Exception) =>
     `Say what to answer ${exception.ref}, “${exception.title}”. ${known(exception)}`,
     'usage',
   );
+
+function alwaysOf({ always, prefix }: AnswerOptions) {
+  if (prefix !== undefined && !always)
+    throw new Failure('WRONG_USAGE', '--prefix goes with --always alone.', 'usage');
+  return always ? { prefix } : undefined;
+}
 
 function capOf({ budget, maxTurns, timeout }: AnswerOptions): Cap | undefined {
   if (budget === undefined && maxTurns === undefined && timeout === undefined) return undefined;

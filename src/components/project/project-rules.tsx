@@ -1,0 +1,68 @@
+'use client';
+import { useState } from 'react';
+import type { Rule } from '@/contract/rule';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { TimeAgo } from '../ui/time-ago';
+import { toast } from '../ui/toast-store';
+
+/** The answers of people that the next same question gets by itself; nothing where there are none. */
+export function ProjectRules({ projectId }: { projectId: string }) {
+  const rules = useList('listRules', { query: { projectId, limit: 100 } });
+  const [asked, setAsked] = useState<Rule | null>(null);
+  const remove = useChange('removeRule', {
+    onSuccess: () => {
+      toast('Rule removed');
+      setAsked(null);
+    },
+  });
+  const items = rules.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Panel title="Answered by rule" id="rules">
+      <ul className="flex flex-col divide-y divide-line">
+        {items.map((rule) => (
+          <li key={rule.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
+            <div className="min-w-0 flex-1 basis-72">
+              <p>
+                <span className="font-medium">{rule.tool}</span>{' '}
+                <code className="mono text-log break-all whitespace-pre-wrap">
+                  {rule.input}
+                  {rule.prefix && ' …'}
+                </code>
+              </p>
+              <p className="mt-0.5 text-label text-ink-2">
+                Answered <q>{rule.text ?? rule.option}</q> by{' '}
+                <bdi>{rule.createdBy ?? 'somebody who left'}</bdi> in {rule.exceptionRef}{' '}
+                <TimeAgo at={rule.createdAt} />; used {countOf(rule.used, 'time')}
+                {rule.lastUsedAt && (
+                  <>
+                    , last <TimeAgo at={rule.lastUsedAt} />
+                  </>
+                )}
+                .
+              </p>
+            </div>
+            <Button size="sm" onClick={() => setAsked(rule)}>
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={asked !== null}
+        onOpenChange={() => setAsked(null)}
+        title="Remove this rule?"
+        description="The next same question comes to a person again. What it has answered stays answered."
+        confirm="Remove rule"
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => asked && remove.mutate({ params: { id: asked.id } })}
+      />
+    </Panel>
+  );
+}
