@@ -4,6 +4,7 @@ import { CheckResult, ProofFlag } from './check-run';
 import { endpoint } from './endpoint';
 import { Subject } from './exception';
 import { id, Timestamp } from './ids';
+import { JudgedPoint } from './judged';
 import { AgentMessage } from './message';
 import { LOG_CHUNK_MAX, LOG_INFLATED_MAX } from './protocol';
 import { RECEIPT_MAX } from './receipt';
@@ -262,6 +263,8 @@ export const finishAgent = endpoint({
     checks: z.array(CheckResult).max(50),
     /** Of a verify agent: what only a person may let in. */
     flags: z.array(ProofFlag).max(100).optional(),
+    /** Of a verify agent that was to ask a judge: each acceptance point, in their order. */
+    judged: z.array(JudgedPoint).max(50).optional(),
     /** Of a verify or merge agent: what it proved, signed by the key of its runner. */
     receipt: z.string().max(RECEIPT_MAX).optional(),
     usage: Usage,

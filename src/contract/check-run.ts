@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
+import { JudgedPoint } from './judged';
 import { CheckKind } from './project';
 import { Verdict } from './task';
 
@@ -104,6 +105,9 @@ export const Proof = z.object({
   headSha: z.string().nullable(),
   checks: z.array(CheckRun),
   flags: z.array(ProofFlag),
+  judged: z
+    .array(JudgedPoint)
+    .describe('What a judge found of each acceptance point; empty where none was asked'),
   receipt: Receipt.nullable().describe(
     'What the runner signed of these checks; null where it signed nothing',
   ),

@@ -83,6 +83,8 @@ export const Assignment = z.object({
   headSha: z.string().nullable(),
   /** Over all of it that steers the agent, as whoever wrote the task signed it; null where nobody did. */
   signature: z.string().max(8192).nullable().default(null),
+  /** Of a verify agent: once the checks have passed, a judge answers for each acceptance point. */
+  judge: z.boolean().default(false),
 });
 export type Assignment = z.infer<typeof Assignment>;
 

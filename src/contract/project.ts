@@ -83,6 +83,9 @@ export const Project = z.object({
   verifyBy: VerifyBy.describe(
     'another_runner: never the one that made the commit; both must reach one repository',
   ),
+  judge: z
+    .boolean()
+    .describe('A model that is not the author judges each acceptance point once the checks have passed'),
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
@@ -108,6 +111,7 @@ const fields = {
   setup: Argv.nullable(),
   autoMergeLow: z.boolean(),
   verifyBy: VerifyBy,
+  judge: z.boolean(),
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int().min(10_000).max(86_400_000),
   defaultMaxTurns: z.number().int().min(1).max(1000),
@@ -145,6 +149,7 @@ export const createProject = endpoint({
     setup: fields.setup.default(null),
     autoMergeLow: fields.autoMergeLow.default(true),
     verifyBy: fields.verifyBy.default('any'),
+    judge: fields.judge.default(false),
     defaultBudgetMicros: fields.defaultBudgetMicros.default(null),
     defaultTimeoutMs: fields.defaultTimeoutMs.default(1_800_000),
     defaultMaxTurns: fields.defaultMaxTurns.default(60),

@@ -110,6 +110,37 @@ describe('a task from claim to merge', () => {
     expect((await runner.mustClaim(8_000)).kind, 'a change counts for what waits').toBe('verify');
   });
 
+  it('goes by what a judge said of each acceptance point, where the project asks for one', async () => {
+    const wants = (judge: boolean) =>
+      send(api.url, 'PATCH', `/api/projects/${project.id}`, { body: { judge } });
+    await wants(true);
+    const acceptance = ['sums are right', 'docs say so'];
+    const points = (last: string) =>
+      acceptance.map((point, i) => ({ point, verdict: i === 1 ? last : 'PASSED', reason: `because ${i}` }));
+    const judged = async (more: object) => {
+      const { id } = await task({ acceptance });
+      await runner.finish(await runner.mustClaim(), { changes: null });
+      const verify = await runner.mustClaim();
+      expect(verify.judge).toBe(true);
+      return { id, answer: await runner.finish(verify, { checks: [PASSING_TEST], ...more }) };
+    };
+    const silent = await judged({});
+    expect(silent.answer.data.taskStatus, 'a judge that was asked for must answer').toBe('IN_REVIEW');
+    const gaps = await judged({ judged: points('GAPS_FOUND') });
+    expect(gaps.answer.data.taskStatus).toBe('QUEUED');
+    const again = await runner.mustClaim();
+    expect(again).toMatchObject({ kind: 'work', attempt: 3, judge: false });
+    expect(again.task.feedback).toContain('- docs say so\n  because 1');
+    const { data } = await send(api.url, 'GET', `/api/tasks/${gaps.id}/proof`);
+    expect(data).toMatchObject({ verdict: 'GAPS_FOUND', judged: points('GAPS_FOUND') });
+    expect(data.markdown).toContain('- Judged GAPS_FOUND: `docs say so` `because 1`');
+    const unsure = await judged({ judged: points('HUMAN_NEEDED') });
+    expect(unsure.answer.data.taskStatus).toBe('IN_REVIEW');
+    const other = [{ point: 'another', verdict: 'PASSED', reason: 'x' }];
+    expect((await judged({ judged: other })).answer.data.taskStatus).toBe('IN_REVIEW');
+    await wants(false);
+  });
+
   it('sends failed checks back as feedback for the next attempt', async () => {
     await task();
     await runner.finish(await runner.mustClaim());

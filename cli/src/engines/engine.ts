@@ -53,6 +53,8 @@ export interface EngineRun {
   privateDir: string;
   /** Rules and the repository's CLAUDE.md, appended to the engine's own system prompt. */
   systemPrompt: string;
+  /** reading: it can look at files and do nothing else; everything unless told. */
+  tools?: 'reading';
   model: string | null;
   /** uuid of a session that begins, stored before the first message. */
   sessionId: string;

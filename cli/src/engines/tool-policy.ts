@@ -49,6 +49,8 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
     mayWrite: (named) => closed(() => decideWrite(run, named)),
     mayUse: (tool, input) =>
       closed(async () => {
+        if (run.tools === 'reading' && !READING.has(tool))
+          return { allow: false, reason: 'Here files can be read, and nothing else.' };
         if (!run.network && REACHING.has(tool))
           return { allow: false, reason: 'On this machine agents reach no network. Go on without it.' };
         if (FREE.has(tool) || always.has(tool)) return { allow: true };
@@ -76,6 +78,7 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
 }
 
 async function decideWrite(run: EngineRun, named: unknown): Promise<Permit> {
+  if (run.tools === 'reading') return { allow: false, reason: 'Here files can be read, and nothing else.' };
   if (typeof named !== 'string' || named === '') return { allow: false, reason: 'The call names no file.' };
   const place = worktreePath(run.cwd, named);
   if (place.git)

@@ -1,7 +1,9 @@
 import { startAgent } from '@/contract/attempt';
+import { judge } from '@/contract/judge';
 import { withRetries } from '../server/retry';
 import type { Proof } from '../verify/prove';
 import { branchRef, git, resolveCommit } from '../workspace/git';
+import { judgeWork } from './judge-work';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
 import { proveCommit } from './prove-commit';
@@ -27,7 +29,12 @@ export async function runVerify(agent: LiveAgent, repo: string, machine: Machine
       facts,
     );
   }
-  return succeeded(summary(proof), { ...facts, ...proof });
+  const asked = assignment.judge && judge(proof.checks, proof.flags).verdict === 'PASSED';
+  const judged =
+    asked && !agent.signal.aborted
+      ? await judgeWork(agent, machine, { repo, branch, base, commit: headSha }, proof)
+      : undefined;
+  return succeeded(summary(proof), { ...facts, ...proof, ...(judged && { judged }) });
 }
 
 async function begin(agent: LiveAgent, machine: Machine, base: string | null): Promise<void> {

@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
 import { CheckList } from './check-list';
 import { FlagList } from './flag-list';
+import { JudgedList } from './judged-list';
 import { SignedBy } from './signed-by';
 
 /** The authoritative run on the frozen commit first, then the rounds that led to it. */
@@ -24,6 +25,7 @@ export function ChecksView({ proof }: { proof: Proof }) {
       >
         <p className="mb-3 text-read text-ink-2">{proof.sentence}</p>
         <FlagList flags={proof.flags} />
+        <JudgedList points={proof.judged} />
         {proof.headSha && (
           <p className="mb-3 text-label text-ink-2">
             Commit <code>{proof.headSha.slice(0, 12)}</code>, in a clean checkout that shares nothing with the

@@ -16,6 +16,7 @@ export interface ProjectDraft {
   checks: CheckDraft[];
   autoMergeLow: boolean;
   verifyElsewhere: boolean;
+  judge: boolean;
   budget: string;
   timeoutMinutes: string;
   maxTurns: string;
@@ -30,6 +31,7 @@ export const emptyProject: ProjectDraft = {
   checks: [],
   autoMergeLow: true,
   verifyElsewhere: false,
+  judge: false,
   budget: '',
   timeoutMinutes: '30',
   maxTurns: '60',
@@ -52,6 +54,7 @@ export function toDraft(project: Project): ProjectDraft {
     })),
     autoMergeLow: project.autoMergeLow,
     verifyElsewhere: project.verifyBy === 'another_runner',
+    judge: project.judge,
     budget:
       project.defaultBudgetMicros === null
         ? ''
@@ -76,6 +79,7 @@ export function fromDraft(draft: ProjectDraft) {
       timeoutMs: Number(check.timeoutSeconds) * 1000,
     })),
     autoMergeLow: draft.autoMergeLow,
+    judge: draft.judge,
     verifyBy: draft.verifyElsewhere ? ('another_runner' as const) : ('any' as const),
     defaultBudgetMicros: parseMoney(draft.budget),
     defaultTimeoutMs: Math.round(Number(draft.timeoutMinutes) * 60_000),

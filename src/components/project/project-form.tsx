@@ -116,6 +116,11 @@ export function ProjectForm({
             checked={draft.verifyElsewhere}
             onChange={(event) => set({ verifyElsewhere: event.target.checked })}
           />
+          <Checkbox
+            label="Once the checks pass, have a model that is not the author judge each acceptance point; it costs what its answer costs"
+            checked={draft.judge}
+            onChange={(event) => set({ judge: event.target.checked })}
+          />
         </div>
       </Panel>
       <Panel title="Limits of its tasks" id={`${id}-limits`}>

@@ -4,6 +4,8 @@ const SILENT = new Set(['cancelled', 'proven', 'approved', 'low_risk_policy', 'g
 const WORDS: Record<string, string> = {
   checks_failed: 'checks failed',
   unproven: 'no check proves it',
+  gaps_found: 'what was asked for is not all there',
+  human_needed: 'a person must judge it',
   no_changes: 'the agent changed nothing',
   handed_back: 'handed back by its runner',
   quota: 'the usage limit is reached; it waits',

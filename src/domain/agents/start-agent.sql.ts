@@ -80,7 +80,7 @@ where t.workspace_id = g.workspace_id and t.id = g.id`,
 export const NOTE_VERDICT = {
   name: 'note-verdict',
   text: `
-update task set verdict = $3::"Verdict", feedback = case when $3::text = 'FAILED' then feedback end
+update task set verdict = $3::"Verdict", feedback = case when $3::text in ('FAILED', 'GAPS_FOUND') then feedback end
 where workspace_id = $1::uuid and id = $2::uuid`,
 };
 /** Counts a failure and puts it before what earlier ones left for the next prompt; the newest $4 characters are kept. */

@@ -35,6 +35,8 @@ export interface LiveAgent {
     requiresReview: boolean;
     /** Of its project: LOW-risk tasks that are proven merge without a person. */
     autoMergeLow: boolean;
+    /** Of a verify agent: what a judge must answer for; null where nobody asks for one. */
+    judgedAcceptance: string[] | null;
     baseSha: string | null;
     headSha: string | null;
     verdict: Verdict | null;
@@ -84,6 +86,7 @@ export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
       riskLevel: row.risk_level,
       requiresReview: row.requires_review,
       autoMergeLow: row.auto_merge_low,
+      judgedAcceptance: row.judged_acceptance,
       baseSha: row.task_base_sha,
       headSha: row.task_head_sha,
       verdict: row.verdict,

@@ -26,6 +26,7 @@ export const projectToWire = (row: Row): Project => ({
   setup: row.setup as string[] | null,
   autoMergeLow: row.autoMergeLow,
   verifyBy: row.verifyBy,
+  judge: row.judge,
   defaultBudgetMicros: row.defaultBudgetMicros === null ? null : Number(row.defaultBudgetMicros),
   defaultTimeoutMs: row.defaultTimeoutMs,
   defaultMaxTurns: row.defaultMaxTurns,

@@ -1,10 +1,12 @@
 import type { AgentVerification } from '@/contract/agent';
 import type { CheckResult } from '@/contract/check-run';
 import { judge } from '@/contract/judge';
+import { weighPoints } from '@/contract/judged';
 import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { flagsOf } from './flags-of';
+import { judgedOf } from './judged-of';
 import { receiptOf, WITH_RECEIPT } from './receipt-of';
 import { toCheckResult } from './to-check-result';
 
@@ -22,10 +24,12 @@ export async function getAgentVerification(tx: Tx, wireId: string): Promise<Agen
     rounds.set(row.round, checks);
   }
   const final = rounds.get(null);
+  const judged = judgedOf(agent.result);
+  const asked = judged.length > 0 ? judged.map(({ point }) => point) : null;
   return {
     agentId: wireId,
     commitSha: agent.checkRuns.find(({ round }) => round === null)?.commitSha ?? agent.headSha,
-    verdict: final ? judge(final, flagsOf(agent.result)).verdict : null,
+    verdict: final ? weighPoints(judge(final, flagsOf(agent.result)), asked, judged).verdict : null,
     receipt: receiptOf(agent),
     rounds: [...rounds].map(([round, checks]) => ({ round, checks })),
   };

@@ -7,6 +7,7 @@ import { notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { byRef, taskRef } from '@/lib/refs';
 import { flagsOf } from './flags-of';
+import { judgedOf } from './judged-of';
 import { proofMarkdown } from './proof-markdown';
 import { receiptOf, WITH_RECEIPT } from './receipt-of';
 import { toCheckResult } from './to-check-result';
@@ -44,6 +45,7 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const checks = final.filter((row) => row.agent.attempt === latest);
   const flags = flagsOf(checks[0]?.agent.result);
   const sentence = sentenceOf(task, checks, flags);
+  const judged = judgedOf(checks[0]?.agent.result);
   const receipt = receiptOf(checks[0]?.agent);
   return {
     verdict: task.verdict,
@@ -51,6 +53,7 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
     headSha: task.headSha,
     checks: checks.map(toWire),
     flags,
+    judged,
     receipt,
     rounds: rows.filter((row) => row.round !== null).map(toWire),
     markdown: proofMarkdown({
@@ -64,6 +67,7 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
       changes: await changesOf(tx, task),
       checks: checks.map(toCheckResult),
       flags,
+      judged,
       receipt,
     }),
   };

@@ -1,4 +1,5 @@
 import type { CheckResult, ProofFlag, Receipt } from '@/contract/check-run';
+import type { JudgedPoint } from '@/contract/judged';
 import { isOldOnly } from '@/contract/old-failures';
 
 export interface ProofFacts {
@@ -13,6 +14,7 @@ export interface ProofFacts {
   changes: { files: number; additions: number; deletions: number } | null;
   checks: CheckResult[];
   flags: ProofFlag[];
+  judged: JudgedPoint[];
   receipt: Receipt | null;
 }
 
@@ -37,7 +39,10 @@ export function proofMarkdown(facts: ProofFacts): string {
     ...checks.slice(0, LINES_MAX).map(rowOf),
     '',
     ...flags.slice(0, LINES_MAX).map(({ detail }) => `- A person must look: ${inert(detail)}`),
-    flags.length > 0 ? '' : null,
+    ...facts.judged
+      .slice(0, LINES_MAX)
+      .map(({ point, verdict, reason }) => `- Judged ${verdict}: ${inert(point)} ${inert(reason)}`),
+    flags.length + facts.judged.length > 0 ? '' : null,
     facts.headSha && `Commit ${inert(facts.headSha)}`,
     changes && `Changes: ${changes.files} files, +${changes.additions} −${changes.deletions}`,
     `Cost: $${(facts.costMicros / 1_000_000).toFixed(2)}`,

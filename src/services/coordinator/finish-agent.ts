@@ -106,6 +106,7 @@ async function take(runs: Runs, agent: LiveAgent, { result, hash }: Finish): Pro
     headSha: result.headSha,
     checks: agent.kind === 'verify' ? result.checks : null,
     flags: result.flags,
+    judged: result.judged,
   });
   runs.wakes.add(topic.log(agent.id));
   return { accepted: true, taskStatus };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { ExceptionType } from '@/contract/exception';
 import { FAILURE_CLASS, mayRetry } from '@/contract/failure';
-import type { Judgement } from '@/contract/judge';
+import type { Weighed } from '@/contract/judged';
 import type { RetryPolicy } from '@/contract/stall';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
@@ -26,7 +26,7 @@ export interface Ended {
   kill: { request: 'requeue' | 'person'; note: string | null } | null;
   /** Whether the agent left a commit that differs from its base. */
   hasCommit: boolean;
-  judgement: Judgement | null;
+  judgement: Weighed | null;
   /** What a verified commit changes that only a person may let in. */
   sensitive: SensitiveFile[];
   /** A path that its commit changes and another task holds. */
@@ -200,16 +200,19 @@ function afterVerify(ended: Ended): Step {
       ended.message || 'The machines that tried stopped answering.',
     );
   }
-  if (judgement.verdict === 'FAILED') {
+  const isGap = judgement.verdict === 'GAPS_FOUND';
+  if (judgement.verdict === 'FAILED' || isGap) {
+    const code = isGap ? 'gaps_found' : 'checks_failed';
     const countFailure = judgement.feedback ?? judgement.sentence;
     if (ended.isSpent) return { ...outOfMoney(judgement.sentence), countFailure };
     if (task.failures < task.maxRetries && ended.sameError + 1 < ended.retry.sameErrorMost)
       return {
-        moves: [{ to: 'QUEUED', reason: 'checks_failed' }],
+        moves: [{ to: 'QUEUED', reason: code }],
         countFailure,
+        ...(isGap && { sameRunner: true }),
       };
     return {
-      ...stop('checks_failed', 'VERIFICATION_FAILED', judgement.sentence, judgement.feedback ?? ''),
+      ...stop(code, 'VERIFICATION_FAILED', judgement.sentence, judgement.feedback ?? ''),
       countFailure,
     };
   }
@@ -218,7 +221,7 @@ function afterVerify(ended: Ended): Step {
   const review: Step['moves'] = [
     {
       to: 'IN_REVIEW',
-      reason: judgement.verdict === 'PASSED' ? 'proven' : 'unproven',
+      reason: REVIEW[judgement.verdict],
     },
   ];
   return {
@@ -236,6 +239,13 @@ function afterVerify(ended: Ended): Step {
     exception: ended.sensitive.length > 0 ? sayHighRisk(ended.sensitive) : undefined,
   };
 }
+
+/** Why a commit goes to review; what failed or has gaps never does. */
+const REVIEW: Partial<Record<Weighed['verdict'], string>> = {
+  PASSED: 'proven',
+  UNPROVEN: 'unproven',
+  HUMAN_NEEDED: 'human_needed',
+};
 
 function afterMerge(ended: Ended): Step {
   if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };

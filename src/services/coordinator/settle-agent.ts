@@ -1,5 +1,6 @@
 import type { CheckResult, ProofFlag } from '@/contract/check-run';
-import { type Judgement, judge } from '@/contract/judge';
+import { judge } from '@/contract/judge';
+import { type JudgedPoint, type Weighed, weighPoints } from '@/contract/judged';
 import type { TaskStatus } from '@/contract/task';
 import { COUNT_ENDED, NOTE_FAILURE, NOTE_VERDICT, OFFER_AGAIN } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
@@ -30,13 +31,16 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
   /** The authoritative checks of a verify agent. */
   checks: CheckResult[] | null;
   flags?: ProofFlag[];
+  judged?: JudgedPoint[];
 }
 
 /** Decides and does what follows when an agent has ended, in the open transaction that ended it; answers where its task stands. */
 export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskStatus> {
   const { agent } = settled;
   const judged = settled.checks && settled.outcome === 'succeeded' && !agent.kill;
-  const judgement = judged ? judge(settled.checks ?? [], settled.flags) : null;
+  const judgement = judged
+    ? weighPoints(judge(settled.checks ?? [], settled.flags), agent.task.judgedAcceptance, settled.judged)
+    : null;
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
   const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
   const sensitive = judgement
@@ -68,7 +72,7 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
 async function contestedPath(
   runs: Runs,
   { agent, outcome, hasCommit, headSha }: Settled,
-  judgement: Judgement | null,
+  judgement: Weighed | null,
 ): Promise<string | null> {
   const { workspaceId, taskId, task, kill, kind } = agent;
   if (outcome !== 'succeeded' || kill || task.status === 'CANCELLING') return null;
@@ -81,9 +85,9 @@ async function contestedPath(
 }
 
 /** What failed, if anything did: the agent itself, or the checks that it ran. */
-function failureOf(settled: Settled, judgement: Judgement | null) {
+function failureOf(settled: Settled, judgement: Weighed | null) {
   if (settled.outcome !== 'succeeded') return settled;
-  if (judgement?.verdict !== 'FAILED') return null;
+  if (judgement?.verdict !== 'FAILED' && judgement?.verdict !== 'GAPS_FOUND') return null;
   return {
     outcome: settled.outcome,
     reason: 'checks_failed' as const,
@@ -94,7 +98,7 @@ function failureOf(settled: Settled, judgement: Judgement | null) {
 async function noteVerdict(
   runs: Runs,
   agent: LiveAgent,
-  judgement: Judgement,
+  judgement: Weighed,
   headSha: string | null,
 ): Promise<void> {
   await runs.query(NOTE_VERDICT, [agent.workspaceId, agent.taskId, judgement.verdict]);
@@ -103,7 +107,7 @@ async function noteVerdict(
     type:
       judgement.verdict === 'PASSED'
         ? 'verify.passed'
-        : judgement.verdict === 'FAILED'
+        : judgement.verdict === 'FAILED' || judgement.verdict === 'GAPS_FOUND'
           ? 'verify.failed'
           : 'verify.unproven',
     actor: `agent:${agent.id}`,

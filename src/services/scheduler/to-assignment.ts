@@ -55,5 +55,6 @@ export function toAssignment(
     baseSha: row.ready === 'work' ? null : row.base_sha,
     headSha: row.ready === 'work' ? null : row.head_sha,
     signature: row.signature,
+    judge: row.judge && row.ready === 'verify' && row.acceptance.length > 0,
   };
 }

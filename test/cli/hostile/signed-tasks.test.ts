@@ -24,6 +24,7 @@ const project = Project.parse({
   setup: ['npm', 'ci'],
   autoMergeLow: true,
   verifyBy: 'any',
+  judge: false,
   defaultBudgetMicros: null,
   defaultTimeoutMs: 60_000,
   defaultMaxTurns: 10,

@@ -14,6 +14,45 @@ const testOf = (body: string) =>
 /** What agents do in the tests of this folder that the demo has no use for. */
 export const SCENES: Scenario[] = [
   {
+    name: 'judge',
+    about:
+      'as a judge: finds each point there whose first word is a file that the changes add; tries to write first',
+    prompts: /^Judge the work on task/,
+    steps: ({ said, answers }) => {
+      const [shown] = said as [string];
+      if (answers === 0)
+        return {
+          text: 'I try to mend it.',
+          tools: [write('judged.md', 'x'), shell('id > judged.md').tools![0]!],
+        };
+      const asked = [...shown.matchAll(/^(\d+)\. (\S+)/gm)].map(([, nth, file]) => ({
+        point: Number(nth),
+        file,
+      }));
+      const points = asked.map(({ point, file }) => {
+        const there = shown.includes(`+++ b/${file}`);
+        return {
+          point,
+          verdict: there ? 'PASSED' : 'GAPS_FOUND',
+          reason: there ? `${file} is there.` : `${file} is not there.`,
+        };
+      });
+      return { text: JSON.stringify({ points }) };
+    },
+  },
+  {
+    name: 'half-done',
+    about: 'writes docs.md, and more.md once a judge has missed it',
+    prompts: /Write both pages/,
+    steps: ({ said, called }) => {
+      const has = (file: string) => called.some(({ input }) => String(input.file_path).endsWith(`/${file}`));
+      if (!has('docs.md')) return { text: 'One page.', tools: [write('docs.md', 'Docs.\n')] };
+      const missed = said.some((words) => words.includes('more.md is not there.'));
+      if (missed && !has('more.md')) return { text: 'The other page.', tools: [write('more.md', 'More.\n')] };
+      return { text: 'Both pages are written.' };
+    },
+  },
+  {
     name: 'only-here',
     about:
       'its test needs a file that git ignores: it passes in the worktree alone, until the feedback says so',

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
+import { getProof } from '@/contract/check-run';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { releaseLocks } from '@/contract/lock';
+import { updateProject } from '@/contract/project';
 import { startWorkspace, stopWorkspace } from '@/contract/stop';
 import { cancelTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
@@ -13,8 +15,9 @@ import { withStage } from './with-stage';
 
 let model: ScriptedModel;
 let stage: RunnerStage;
+let claude: { CLAUDE_BIN: string };
 withStage({ scenarios: [...SCENES, ...SCENARIOS] }, (staged) => {
-  ({ model, stage } = staged);
+  ({ model, stage, claude } = staged);
 });
 
 const agentsOf = async (ref: string) =>
@@ -139,3 +142,30 @@ describe('an agent that a person ends', { timeout: 120_000 }, () => {
     await stage.until(next.ref, 'COMPLETED');
   });
 });
+
+test('what a judge misses goes back to the session that left it out; the judge changes nothing, and is paid for', async () => {
+  await stage.call(updateProject, { params: { id: stage.projectId }, body: { judge: true } });
+  const acceptance = ['docs.md says how', 'more.md says why'];
+  const { ref } = await stage.task({ title: 'Write both pages', riskLevel: 'LOW', acceptance });
+  stage.start([], claude);
+  await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+  const agents = (await agentsOf(ref)).sort((a, b) => a.attempt - b.attempt);
+  expect(agents.map(({ kind, resumedAttempt }) => [kind, resumedAttempt])).toEqual([
+    ['work', null],
+    ['verify', null],
+    ['work', 1],
+    ['verify', null],
+    ['merge', null],
+  ]);
+  expect(stage.git('show', '--name-only', '--format=', 'main').split('\n')).toEqual(['docs.md', 'more.md']);
+  const proof = await stage.call(getProof, { params: { id: ref } });
+  expect(proof.judged).toEqual([
+    { point: acceptance[0], verdict: 'PASSED', reason: 'docs.md is there.' },
+    { point: acceptance[1], verdict: 'PASSED', reason: 'more.md is there.' },
+  ]);
+  expect(agents[1]!.usage.costMicros).toBeGreaterThan(0);
+  const judging = model.requests.filter(({ scenario, step }) => scenario === 'judge' && step !== null);
+  const tools = judging.flatMap(({ body }) => body!.tools!.map(({ name }) => name));
+  expect(tools).toContain('Read');
+  for (const tool of ['Write', 'Edit', 'Bash', 'Task', 'WebFetch']) expect(tools).not.toContain(tool);
+}, 120_000);

@@ -265,6 +265,23 @@ describe('what follows when an agent has ended', () => {
     );
   });
 
+  it('sends what a judge found missing back to the same session, then to a person', () => {
+    const judgement = { verdict: 'GAPS_FOUND', sentence: 'missing', feedback: 'no docs' } as const;
+    expect(nextStep(verify({ judgement }))).toEqual({
+      moves: [{ to: 'QUEUED', reason: 'gaps_found' }],
+      countFailure: 'no docs',
+      sameRunner: true,
+    });
+    expect(nextStep(verify({ judgement, task: { failures: 2 } })).moves).toEqual([
+      { to: 'NEEDS_HUMAN', reason: 'gaps_found' },
+    ]);
+  });
+
+  it('never merges by itself what a judge leaves to a person', () => {
+    const judgement = { verdict: 'HUMAN_NEEDED', sentence: '', feedback: null } as const;
+    expect(nextStep(verify({ judgement })).moves).toEqual([{ to: 'IN_REVIEW', reason: 'human_needed' }]);
+  });
+
   it('offers a verification that could not run to another agent, but not for ever', () => {
     expect(nextStep(verify({ outcome: 'lost', judgement: null }))).toEqual({ moves: [], again: 'verify' });
     expect(moves(verify({ outcome: 'failed', judgement: null, earlier: 2 }))).toEqual(['NEEDS_HUMAN']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport, CheckResult } from '@/contract/check-run';
 import { judge } from '@/contract/judge';
+import { type JudgedPoint, weighPoints } from '@/contract/judged';
 
 const check = (name: string, more: Partial<CheckResult> = {}): CheckResult => ({
   name,
@@ -79,5 +80,42 @@ describe('the verdict over the checks of a commit', () => {
 
   it('is unproven where tests were skipped', () => {
     expect(judge([check('test', { status: 'skipped' })]).verdict).toBe('UNPROVEN');
+  });
+});
+
+describe('the verdict over checks and judged points', () => {
+  const passed = judge([check('test')]);
+  const points = (...verdicts: JudgedPoint['verdict'][]): JudgedPoint[] =>
+    verdicts.map((verdict, i) => ({ point: `point ${i + 1}`, verdict, reason: `reason ${i + 1}` }));
+  const asked = ['point 1', 'point 2'];
+  const verdictOf = (given: JudgedPoint[] | undefined, from = passed) =>
+    weighPoints(from, asked, given).verdict;
+
+  it('passes where every point does, and where nobody asked for a judge', () => {
+    expect(verdictOf(points('PASSED', 'PASSED'))).toBe('PASSED');
+    expect(weighPoints(passed, null, undefined)).toBe(passed);
+  });
+
+  it('says what is missing, as words for the next attempt', () => {
+    const weighed = weighPoints(passed, asked, points('PASSED', 'GAPS_FOUND'));
+    expect(weighed).toMatchObject({
+      verdict: 'GAPS_FOUND',
+      feedback: expect.stringContaining('- point 2\n  reason 2'),
+    });
+    expect(weighed.feedback).not.toContain('point 1');
+  });
+
+  it('is for a person where the judge is unsure, answers for other points, or did not answer', () => {
+    expect(verdictOf(points('GAPS_FOUND', 'HUMAN_NEEDED'))).toBe('HUMAN_NEEDED');
+    expect(verdictOf(undefined)).toBe('HUMAN_NEEDED');
+    expect(verdictOf([])).toBe('HUMAN_NEEDED');
+    expect(verdictOf(points('PASSED'))).toBe('HUMAN_NEEDED');
+    expect(verdictOf(points('PASSED', 'PASSED').toReversed())).toBe('HUMAN_NEEDED');
+  });
+
+  it('never makes a commit better than its checks do', () => {
+    const failed = judge([check('test', { status: 'failed', exitCode: 1 })]);
+    expect(verdictOf(points('PASSED', 'PASSED'), failed)).toBe('FAILED');
+    expect(verdictOf(points('PASSED', 'PASSED'), judge([]))).toBe('UNPROVEN');
   });
 });

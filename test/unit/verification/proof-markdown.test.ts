@@ -23,6 +23,7 @@ const facts: ProofFacts = {
     },
   ],
   flags: [],
+  judged: [],
   receipt: null,
 };
 
@@ -49,6 +50,7 @@ it('nothing that others wrote comes to life in it', () => {
     headSha: evil,
     checks: [{ ...facts.checks[0]!, name: evil, argv: [evil] }],
     flags: [{ kind: 'planted', path: evil, detail: evil }],
+    judged: [{ point: evil, verdict: 'PASSED', reason: evil }],
   });
   const outside = text.replaceAll(/`[^`\n]*`/g, '');
   expect(outside).not.toMatch(/[<>@[\]!`]|head|\u202e/);

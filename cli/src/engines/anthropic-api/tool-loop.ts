@@ -3,7 +3,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import type { Usage } from '@/contract/agent';
 import { clip, describeTool } from '../describe-tool';
 import type { EngineRun, EngineSession, Told, Turn } from '../engine';
-import { createToolPolicy } from '../tool-policy';
+import { createToolPolicy, READING } from '../tool-policy';
 import type { Verdict } from '../verdict';
 import { askModel } from './ask-model';
 import { addAnswer } from './prices';
@@ -195,7 +195,7 @@ function request(
     model,
     max_tokens: MAX_TOKENS,
     system: [{ type: 'text', text: system, cache_control }],
-    tools: TOOLS,
+    tools: run.tools === 'reading' ? TOOLS.filter(({ name }) => READING.has(name)) : TOOLS,
     messages: marked,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineRun } from '../engine';
+import { READING } from '../tool-policy';
 import type { Launch } from './claude-process';
 import { claudeNeeds } from './sandbox-needs';
 import { shieldLogin } from './shield-login';
@@ -69,7 +70,7 @@ export function launchArgs(run: EngineRun, settingsFile: string): string[] {
     settingsFile,
     ...(run.resume ? ['--resume', run.resume.sessionId] : ['--session-id', run.sessionId]),
     '--tools',
-    TOOLS.join(','),
+    (run.tools === 'reading' ? TOOLS.filter((tool) => READING.has(tool)) : TOOLS).join(','),
     '--max-turns',
     String(run.maxTurns),
     ...(run.model ? ['--model', run.model] : []),
