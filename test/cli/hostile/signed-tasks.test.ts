@@ -25,6 +25,8 @@ const project = Project.parse({
   autoMergeLow: true,
   verifyBy: 'any',
   judge: false,
+  stoppedAt: null,
+  stopNote: null,
   defaultBudgetMicros: null,
   defaultTimeoutMs: 60_000,
   defaultMaxTurns: 10,
@@ -48,6 +50,7 @@ const task = Task.parse({
   priority: 2,
   riskLevel: 'LOW',
   filesHint: ['src/cart.js'],
+  readsHint: [],
   labels: [],
   runnerLabels: [],
   acceptance: ['It sums.'],
@@ -187,7 +190,7 @@ describe('a machine that takes signed tasks alone', () => {
     const signed = (over: object) => why({ signature: signClaims({ ...claims, ...over }, key) });
     expect(signed({ exp: Math.floor(Date.now() / 1000) - 1 })).toMatch(/thirty days, which are over/);
     expect(signed({ of: 'message' })).toMatch(/not one of a task/);
-    expect(signed({ parts: {} })).toMatch(/signed in its reference\./);
+    expect(signed({ parts: {} })).toMatch(/signed in its project\./);
     expect(why({ signature: signClaims(claims, stranger) })).toMatch(
       /does not trust.*config set trustedKeys aok_[\w-]+,aok_/,
     );
