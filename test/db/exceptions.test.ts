@@ -11,6 +11,7 @@ import { optionsFor } from '@/domain/exceptions/options';
 import { triageExceptions } from '@/domain/exceptions/triage-exceptions';
 import { toWireId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
+import { advanceTask } from '@/services/coordinator/advance-task';
 import { resolveException } from '@/services/coordinator/resolve-exception';
 import { closeCauseless } from '@/services/supervisor/close-causeless';
 import { refusal, uuidOf, withWorld } from './world';
@@ -216,8 +217,56 @@ describe('what an option does', () => {
     });
   });
 
+  it('split makes each line a sub-task, for which the task waits and with which it is done', async () => {
+    const { task, exception } = await ask('RETRIES_EXHAUSTED');
+    await world.sql.query(
+      "update task set attempt = 2, head_sha = 'abc', description = 'All.' where id = $1",
+      [uuidOf(task.id)],
+    );
+    const dependent = await world.task({ dependsOn: [task.ref] });
+    for (const text of ['Only one', '', `One\n${'x'.repeat(201)}`])
+      expect(await refusal(resolve(exception, { option: 'split', text })), text).toMatchObject({
+        code: 'VALIDATION_ERROR',
+      });
+    const text = '- The parser\n\n2. The printer\n  Its tests';
+    expect(await resolve(exception, { option: 'split', text })).toMatchObject({ status: 'resolved' });
+    expect(await world.get(task.ref)).toMatchObject({
+      ...{
+        type: 'story',
+        status: 'BLOCKED',
+        reason: 'subtasks',
+        headSha: null,
+        subTasks: { total: 3, open: 3 },
+      },
+    });
+    const { rows } = await world.sql.query(
+      "select id, title, status, description, 'TASK-' || number as ref from task where parent_id = $1 order by number",
+      [uuidOf(task.id)],
+    );
+    expect(rows.map(({ title, status }) => [title, status])).toEqual([
+      ['The parser', 'QUEUED'],
+      ['The printer', 'QUEUED'],
+      ['Its tests', 'QUEUED'],
+    ]);
+    expect(rows[0].description).toBe(`A part of ${task.ref}, “A task”:\n\nAll.`);
+    for (const { ref } of rows) {
+      await world.force(await world.get(ref), 'VERIFYING');
+      await world.as((_, runs) =>
+        advanceTask(runs, {
+          workspaceId: world.me.workspaceId,
+          taskId: rows.find((one) => one.ref === ref).id,
+          from: ['VERIFYING'],
+          to: 'COMPLETED',
+          actor: 'system',
+        }),
+      );
+    }
+    expect((await world.get(task.ref)).status).toBe('COMPLETED');
+    expect((await world.get(dependent.ref)).status).toBe('QUEUED');
+  });
+
   it('is nothing, and nothing is written, where the task has gone elsewhere', async () => {
-    for (const option of ['retry', 'fail']) {
+    for (const option of ['retry', 'fail', 'split']) {
       const { exception } = await ask('AGENT_STUCK', 'COMPLETED');
       expect((await refusal(resolve(exception, { option }))).code).toBe('ILLEGAL_TRANSITION');
       expect((await world.as((tx) => getException(tx, exception.ref))).status).toBe('open');

@@ -17,6 +17,11 @@ const RAISE_CAP: Option = {
   label: 'Raise the limit',
   consequence: 'A new agent starts, with the limits that you give.',
 };
+const SPLIT: Option = {
+  id: 'split',
+  label: 'Split it',
+  consequence: 'Each line of your words becomes a sub-task; it waits for them and is done with them.',
+};
 const SKIP: Option = {
   id: 'skip',
   label: 'Skip it',
@@ -48,8 +53,8 @@ const ENDS = [SKIP, FAIL, CANCEL];
 const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Option[] }> = {
   QUESTION: { severity: 'high', options: [] },
   PERMISSION: { severity: 'high', options: [] },
-  VERIFICATION_FAILED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
-  AGENT_STUCK: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
+  VERIFICATION_FAILED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
+  AGENT_STUCK: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
   CONFLICT_DETECTED: {
     severity: 'medium',
     options: [
@@ -59,10 +64,10 @@ const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Opt
     ],
   },
   HIGH_RISK_CODE: { severity: 'high', options: [APPROVE, REDO, CANCEL] },
-  BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS] },
-  RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS] },
-  RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS] },
-  UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS] },
+  BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS, SPLIT] },
+  RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
+  RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
+  UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
 };
 /** Reasons that a higher limit takes away. */
 const CAPPED = new Set(['budget_exhausted', 'turns_exhausted', 'timeout']);

@@ -11,6 +11,7 @@ import { advanceTask } from './advance-task';
 import { approveTask } from './approve-task';
 import { cancelLocked, type Decision } from './cancel-task';
 import { queueAgain } from './queue-again';
+import { splitTask } from './split-task';
 
 /** A chosen option, with the exception and its task, both locked. */
 interface Chosen {
@@ -44,6 +45,7 @@ const ACTS: Record<string, Act> = {
     await raiseCap(tx, runs, chosen);
     await again(tx, runs, chosen, ['NEEDS_HUMAN']);
   },
+  split: (tx, runs, { person, task, answer }) => splitTask(tx, runs, person, task, answer.text ?? ''),
   skip: (_, runs, chosen) => end(runs, chosen, 'SKIPPED', 'left_out'),
   fail: (_, runs, chosen) => end(runs, chosen, 'FAILED', 'given_up'),
   cancel: (_, runs, { person, task, answer }) => cancelLocked(runs, person, task, answer.text),
