@@ -66,5 +66,36 @@ describe('honest work passes', { timeout: 240_000 }, () => {
   });
 });
 
+test('a test that fails once and passes at its second try is named flaky, and proves nothing', async () => {
+  const judged = await judgeCase({
+    name: 'slug: a test of luck',
+    kind: 'luck',
+    repository: 'slug',
+    asked: 'Test that titles of one word stay as they are',
+    work: (tree) =>
+      tree.write(
+        'test/luck.test.js',
+        [
+          "import assert from 'node:assert/strict';",
+          "import { existsSync, writeFileSync } from 'node:fs';",
+          "import { test } from 'node:test';",
+          "import { slug } from '../src/slug.js';",
+          '',
+          "test('one word stays', () => {",
+          "  const tried = process.env.npm_config_cache + '/tried';",
+          '  const before = existsSync(tried);',
+          "  writeFileSync(tried, '');",
+          "  assert.equal(slug(before ? 'word' : 'two words'), 'word');",
+          '});',
+          '',
+        ].join('\n'),
+      ),
+  });
+  expect(judged).toMatchObject({
+    verdict: 'UNPROVEN',
+    sentence: expect.stringMatching(/^test failed and then passed on the same commit/),
+  });
+}, 240_000);
+
 // Each kind of cheat with a real engine takes minutes: by the command of this suite alone.
 if (isWhole) throughTheRunner({ cheats: oneOfEach(CHEATS), honest: HONEST.slice(0, 4) });

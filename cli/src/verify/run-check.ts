@@ -6,6 +6,7 @@ import type { CheckSpec } from '@/contract/project';
 import type { Sandbox } from '../engines/engine';
 import { type ProcessEnd, runProcess } from '../workspace/run-process';
 import { countFailed, countTests } from './count-tests';
+import { countReported, openGradleReports } from './gradle-reports';
 import { FINDINGS_MAX, readFindings } from './read-findings';
 
 export type CheckOutcome = z.infer<typeof CheckResult>;
@@ -28,6 +29,7 @@ const TAIL_MAX = 16_000;
 export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlace): Promise<CheckOutcome> {
   place.onOutput(Buffer.from(`$ ${spec.argv.join(' ')}\n`));
   const digest = createHash('sha256');
+  const reports = spec.kind === 'test' ? await openGradleReports(spec.argv, place.cwd) : null;
   const end = await runProcess({
     argv: place.sandbox.wrap(spec.argv, place.cwd),
     cwd: place.cwd,
@@ -40,10 +42,11 @@ export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlac
       place.onOutput(bytes);
     },
   });
-  const testsRun = spec.kind === 'test' ? countTests(end.tail) : null;
+  const xml = (await reports?.read()) ?? '';
+  const testsRun = spec.kind === 'test' ? (countTests(end.tail) ?? countReported(xml)) : null;
   const status = statusOf(spec.kind, end, testsRun);
   const text = place.redact(end.tail).replaceAll('\0', '\ufffd');
-  const found = status === 'passed' ? [] : readFindings(text, place.cwd);
+  const found = status === 'passed' ? [] : readFindings(`${text}\n${place.redact(xml)}`, place.cwd);
   place.onOutput(Buffer.from(`${spec.name}: ${status} after ${(end.durationMs / 1000).toFixed(1)} s\n`));
   return {
     name: spec.name,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -49,6 +49,39 @@ describe('a check', () => {
       place(),
     );
     expect(check).toMatchObject({ status: 'none', testsRun: 0 });
+  });
+
+  test('by Gradle counts and names the tests of the reports that it has just written, and of no others', async () => {
+    // What Gradle's wrapper does as far as a check sees it: it prints no counts, and writes one report a class.
+    const suite = (tests: number, cases: string) =>
+      `<?xml version="1.0" encoding="UTF-8"?>\n<testsuite name="TotalTest" tests="${tests}" skipped="1" failures="1" errors="0">\n${cases}</testsuite>\n`;
+    const failing = `<testcase name="adds()" classname="shop.TotalTest"><failure message="expected: &lt;3&gt; but was: &lt;4&gt;" type="x">at</failure></testcase>`;
+    const write = (module: string, xml: string) =>
+      `mkdir -p ${module}build/test-results/test && cat > ${module}build/test-results/test/TEST-x.xml <<'XML'\n${xml}XML\n`;
+    const wrapper = (code: number, ...reports: string[]) =>
+      writeFileSync(
+        path.join(cwd, 'gradlew'),
+        `#!/bin/sh\n${reports.join('')}echo 'BUILD ${code ? 'FAILED' : 'SUCCESSFUL'} in 1s'\nexit ${code}\n`,
+        { mode: 0o755 },
+      );
+    const gradle = () =>
+      runCheck({ name: 'gradle', kind: 'test', argv: ['./gradlew', 'test'], timeoutMs: 20_000 }, place());
+    const planted = path.join(cwd, 'build/test-results/test');
+    mkdirSync(planted, { recursive: true });
+    writeFileSync(path.join(planted, 'TEST-planted.xml'), suite(50, ''));
+    wrapper(0);
+    expect(await gradle(), 'a report that was there before').toMatchObject({
+      status: 'none',
+      testsRun: null,
+    });
+    wrapper(1, write('', suite(4, failing)), write('core/', suite(3, '')));
+    const check = await gradle();
+    expect(check).toMatchObject({ status: 'failed', testsRun: 5, report: { failures: 1 } });
+    expect(check.report?.findings).toMatchObject([
+      { test: 'shop.TotalTest › adds()', message: 'expected: <3> but was: <4>' },
+    ]);
+    wrapper(0, write('', suite(6, '')));
+    expect(await gradle()).toMatchObject({ status: 'passed', testsRun: 5 });
   });
 
   test('counts the tests that ran', async () => {
