@@ -1,5 +1,6 @@
 import { followUpTask, listMessages } from '@/contract/message';
 import { listKeptWork, recoverWork } from '@/contract/recovery';
+import { addReviewComment, deleteReviewComment, listReviewComments } from '@/contract/review';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
@@ -21,6 +22,9 @@ import {
 import { listMessages as messages } from '@/domain/messages/list-messages';
 import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
 import { recoverWork as recover } from '@/domain/recovery/recover-work';
+import { addComment } from '@/domain/reviews/add-comment';
+import { deleteComment } from '@/domain/reviews/delete-comment';
+import { listComments } from '@/domain/reviews/list-comments';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
@@ -99,6 +103,15 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => followUp(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(listMessages, ({ caller, params }) => asWorkspace(caller, (tx) => messages(tx, params.id))),
+  personRoute(listReviewComments, ({ caller, params }) =>
+    asWorkspace(caller, (tx) => listComments(tx, caller.userId, params.id)),
+  ),
+  personRoute(addReviewComment, ({ caller, params, body }) =>
+    asWorkspace(caller, (tx) => addComment(tx, { ...caller, ref: params.id }, body)),
+  ),
+  personRoute(deleteReviewComment, ({ caller, params }) =>
+    asWorkspace(caller, (tx) => deleteComment(tx, caller.userId, params.id)),
+  ),
   personRoute(whyTask, ({ caller, params }) =>
     asWorkspace(caller, (tx, runs) => why(tx, runs, caller.workspaceId, params.id)),
   ),

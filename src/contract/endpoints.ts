@@ -21,6 +21,7 @@ import * as project from './project';
 import * as queue from './queue';
 import * as recovery from './recovery';
 import * as rule from './rule';
+import * as review from './review';
 import * as runner from './runner';
 import * as session from './session';
 import * as stats from './stats';
@@ -44,6 +45,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   agent,
   log,
   message,
+  review,
   exception,
   checkpoint,
   rule,

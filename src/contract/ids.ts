@@ -13,6 +13,7 @@ export const ID_PREFIXES = [
   'exc',
   'check',
   'msg',
+  'cmt',
   'pat',
   'inv',
   'sess',

@@ -177,13 +177,15 @@ export const approveTask = endpoint({
 });
 export const requestChanges = endpoint({
   name: 'requestChanges',
-  summary: 'Send a reviewed task back with guidance',
+  summary: 'Send a reviewed task back with guidance and all that you said of its lines, as one message',
   method: 'POST',
   path: '/api/tasks/:id/request-changes',
   who: 'person',
   action: 'task:review',
   params,
-  body: z.strictObject({ guidance: text(10_000).min(1) }),
+  body: z.strictObject({
+    guidance: text(10_000).min(1).optional().describe('May be left out where lines are commented'),
+  }),
   returns: Task,
 });
 export const whyTask = endpoint({

@@ -18,6 +18,7 @@ import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
 import type * as rule from '@/contract/rule';
+import type * as review from '@/contract/review';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as stop from '@/contract/stop';
@@ -33,6 +34,7 @@ type Declared = typeof account &
   typeof checkpoint &
   typeof device &
   typeof enrollment &
+  typeof review &
   typeof event &
   typeof exception &
   typeof lock &
@@ -143,6 +145,9 @@ export const ADDRESSES = {
   downloadLogs: 'GET /api/agents/:id/logs/raw',
   sendMessage: 'POST /api/agents/:id/messages',
   listAgentMessages: 'GET /api/agents/:id/messages',
+  listReviewComments: 'GET /api/tasks/:id/comments',
+  addReviewComment: 'POST /api/tasks/:id/comments',
+  deleteReviewComment: 'DELETE /api/comments/:id',
   listMessages: 'GET /api/tasks/:id/messages',
   followUpTask: 'POST /api/tasks/:id/follow-up',
   listExceptions: 'GET /api/exceptions',

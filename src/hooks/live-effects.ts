@@ -9,6 +9,7 @@ const TASK: Names = [
   'whyTask',
   'getProof',
   'getChanges',
+  'listReviewComments',
   'getStats',
   'listEvents',
   'listAgents',
@@ -29,7 +30,7 @@ const AGENT: Names = [
   'getRunner',
 ];
 const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
-const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listEvents'];
+const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listReviewComments', 'listEvents'];
 const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = [
   'listExceptions',

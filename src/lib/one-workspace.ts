@@ -34,6 +34,7 @@ const PLACE: Record<string, (hidden: Hidden) => object> = {
   CheckRun: byTask,
   Exception: byTask,
   Message: byTask,
+  ReviewComment: byTask,
   Recovery: byTask,
   Rule: byProject,
   TaskDependency: (hidden) => ({ ...byTask(hidden), needed: byProject(hidden) }),

@@ -3,7 +3,14 @@ import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '@/contract/claim';
 import type { ApiServer } from '../support/api-server';
-import { type Answer, PASSING_TEST, ProtocolRunner, REPORT, send } from '../support/protocol-runner';
+import {
+  type Answer,
+  changeOf,
+  PASSING_TEST,
+  ProtocolRunner,
+  REPORT,
+  send,
+} from '../support/protocol-runner';
 import { withWorkshop } from './with-workshop';
 
 const TIMERS = { heartbeatMs: 2_000, leaseTtlMs: 60_000, leaseGraceMs: 30_000, pollHoldMs: 3_000 };
@@ -150,6 +157,77 @@ describe('a message to a live agent', () => {
       runner.finish(work, { outcome: 'released', reason: 'released', headSha: null, changes: null }),
     );
     expect((await runner.as(work, 'GET', 'messages')).error.code).toBe('LEASE_LOST');
+  });
+});
+
+describe('what a reviewer says of lines', () => {
+  const file = (lines: string[]) =>
+    `diff --git a/src/sum.js b/src/sum.js\n--- a/src/sum.js\n+++ b/src/sum.js\n@@ -1,2 +1,${lines.length + 2} @@\n one\n${lines.map((line) => `+${line}\n`).join('')} last\n`;
+  const reviewed = async (work: Assignment, headSha: string, lines: string[], message = 'Done.') => {
+    const { files } = changeOf('src/sum.js');
+    const changes = { files, patch: file(lines), truncated: false };
+    await must(runner.finish(work, { headSha, changes, message }));
+    const verify = await runner.mustClaim();
+    await must(runner.begin(verify));
+    await must(runner.finish(verify, { headSha, checks: [PASSING_TEST] }));
+  };
+
+  it('goes to the same session as one message, and is matched with what became of each line', async () => {
+    const work = await working();
+    const [first, second] = ['c'.repeat(40), 'd'.repeat(40)];
+    await reviewed(work, first, ['const a = 1;', 'const b = <2>;']);
+    const at = `/api/tasks/${work.taskRef}`;
+    const comment = (line: number, text: string, more: object = {}) =>
+      call('POST', `${at}/comments`, { headSha: first, path: 'src/sum.js', line, text, ...more });
+    const one = await must(comment(2, 'Why a?'));
+    expect(one).toMatchObject({ state: 'draft', side: 'new', lineText: 'const a = 1;', became: null });
+    await must(comment(3, '<b>Name it.</b>'));
+    const gone = await must(comment(1, 'Never mind.'));
+    expect((await must(call('DELETE', `/api/comments/${gone.id}`))).deleted).toBe(true);
+    expect((await comment(99, 'x')).error.code, 'no line of the diff').toBe('BAD_REQUEST');
+    expect((await comment(2, 'x', { headSha: second })).error.code).toBe('STALE_COMMIT');
+
+    const back = await must(call('POST', `${at}/request-changes`, { guidance: 'Two things.' }));
+    expect(back).toMatchObject({ status: 'QUEUED', reason: 'request_changes', feedback: null });
+    const next = await runner.mustClaim();
+    await must(runner.begin(next));
+    const heard = await waiting(next);
+    expect(heard).toHaveLength(1);
+    expect(heard[0]!.text).toMatch(/^Two things\.[\s\S]*\[1\] src\/sum\.js, line 2: const a = 1;\nWhy a\?/);
+    expect(heard[0]!.text).toContain('[2] src/sum.js, line 3: const b = <2>;\n<b>Name it.</b>');
+    await note(next, [heard[0]!.id], [heard[0]!.id]);
+    await reviewed(
+      next,
+      second,
+      ['const a = 1;', 'const total = 2;'],
+      'Done.\n[1] It counts.\n[2] It is total now.',
+    );
+    expect(await must(call('GET', `${at}/comments`))).toMatchObject([
+      { text: 'Why a?', state: 'sent', became: 'unchanged', newLines: [], answer: 'It counts.' },
+      {
+        text: '<b>Name it.</b>',
+        state: 'sent',
+        became: 'changed',
+        newLines: ['const a = 1;', 'const total = 2;'],
+        answer: 'It is total now.',
+      },
+    ]);
+    expect((await call('DELETE', `/api/comments/${one.id}`)).error.code).toBe('CONFLICT');
+    const silent = await call('POST', `${at}/request-changes`, {});
+    expect(silent.error.code, 'somebody must say something').toBe('BAD_REQUEST');
+  });
+
+  it('is a draft of its author alone until then', async () => {
+    const work = await working();
+    await reviewed(work, 'c'.repeat(40), ['const a = 1;']);
+    const body = { headSha: 'c'.repeat(40), path: 'src/sum.js', line: 2, text: 'Why?' };
+    const { id } = await must(call('POST', `/api/tasks/${work.taskRef}/comments`, body));
+    await sql.query('update review_comment set author_id = $1', [randomUUID()]);
+    expect(await must(call('GET', `/api/tasks/${work.taskRef}/comments`))).toEqual([]);
+    expect((await call('DELETE', `/api/comments/${id}`)).error.code).toBe('NOT_FOUND');
+    expect((await call('POST', `/api/tasks/${work.taskRef}/request-changes`, {})).error.code).toBe(
+      'BAD_REQUEST',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { type FileDiff, parsePatch } from '@/contract/parse-patch';
 import type { ChangedFile, Changes } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
@@ -11,7 +12,8 @@ import { Skeleton } from '../ui/skeleton';
 import { DiffFile } from './diff-file';
 import { fileTree } from './file-tree';
 import { FileTreeList } from './file-tree-list';
-import { type FileDiff, parsePatch } from './parse-patch';
+import { ReviewComments } from './review-comments';
+import { useReview } from './use-review';
 import { useViewed } from './use-viewed';
 
 /** What the last agent changed, file by file. */
@@ -20,6 +22,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
   const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
   const tree = useMemo(() => fileTree(files), [files]);
   const { isViewed, setViewed } = useViewed(taskRef);
+  const review = useReview(taskRef, changes.data?.headSha ?? null);
   const idOf = (file: FileDiff) => `file-${files.indexOf(file) + 1}`;
   useShortcuts([
     { keys: 'j', label: 'Next file', group: 'This page', run: () => jump(1) },
@@ -73,11 +76,13 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
             The patch was too long to keep whole. Read the rest on the branch before you approve.
           </p>
         )}
+        <ReviewComments comments={review.comments} />
         {files.map((file) => (
           <DiffFile
             key={file.path}
             id={idOf(file)}
             file={file}
+            review={review}
             viewed={isViewed(file)}
             onViewed={(viewed) => setViewed(file, viewed)}
           />

@@ -2,13 +2,14 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import type { FileDiff } from '@/contract/parse-patch';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/controls';
 import { CopyButton } from '../ui/copy-button';
 import { Scroller } from '../ui/scroller';
 import { DiffLines } from './diff-lines';
-import type { FileDiff } from './parse-patch';
 import { Revealed } from './revealed';
+import type { Review } from './use-review';
 
 /** A file with more changed lines than this is drawn when someone asks for it. */
 const LARGE = 1500;
@@ -16,12 +17,13 @@ const LARGE = 1500;
 interface FileProps {
   id: string;
   file: FileDiff;
+  review: Review;
   viewed: boolean;
   onViewed(viewed: boolean): void;
 }
 
 /** One file's changes; ticking it as viewed folds it away. */
-export function DiffFile({ id, file, viewed, onViewed }: FileProps) {
+export function DiffFile({ id, file, review, viewed, onViewed }: FileProps) {
   const size = file.hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const open = unfolded ?? (!viewed && size <= LARGE);
@@ -78,7 +80,7 @@ export function DiffFile({ id, file, viewed, onViewed }: FileProps) {
             </p>
           )}
           {file.hunks.map((hunk) => (
-            <DiffLines key={hunk.header} hunk={hunk} />
+            <DiffLines key={hunk.header} hunk={hunk} path={file.path} review={review} />
           ))}
         </Scroller>
       )}

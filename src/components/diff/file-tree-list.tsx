@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
+import type { FileDiff } from '@/contract/parse-patch';
 import type { Folder } from './file-tree';
-import type { FileDiff } from './parse-patch';
 import { Revealed } from './revealed';
 
 const LETTER = { added: 'A', modified: 'M', deleted: 'D', renamed: 'R' } as const;

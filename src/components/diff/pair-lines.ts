@@ -1,5 +1,5 @@
+import type { DiffLine, Hunk } from '@/contract/parse-patch';
 import { differingParts } from './mark-words';
-import type { DiffLine, Hunk } from './parse-patch';
 
 export type MarkedLine = DiffLine & { mark: [number, number] | null };
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { FileDiff } from './parse-patch';
+import type { FileDiff } from '@/contract/parse-patch';
 
 /** Which files a person has looked at: forgotten for a file as soon as its changes are others. */
 export function useViewed(taskRef: string) {

@@ -5,7 +5,9 @@ import type { Proof } from '@/contract/check-run';
 import type { Exception } from '@/contract/exception';
 import type { Task, TaskStatus } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
+import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
 import { ApproveDialog } from './approve-dialog';
 import { CancelDialog } from './cancel-dialog';
@@ -41,6 +43,8 @@ export function TaskActions({
   const failed = (error: Error) =>
     void toast('Nothing was changed', { description: error.message, tone: 'failed' });
   const { status } = task;
+  const comments = useEndpoint('listReviewComments', { params }, { enabled: status === 'IN_REVIEW' });
+  const drafts = (comments.data ?? []).filter(({ state }) => state === 'draft').length;
 
   return (
     <div className="no-print flex flex-wrap gap-2">
@@ -108,9 +112,9 @@ export function TaskActions({
         onOpenChange={close}
         task={task}
         endpoint="requestChanges"
-        required
+        required={drafts === 0}
         title="Request changes"
-        description="The task goes back to the queue. The next agent starts from this commit and reads what you write."
+        description={`The task goes back to the queue. The next agent starts from this commit and reads what you write${drafts > 0 ? `, together with your ${countOf(drafts, 'comment')} on lines` : ''}.`}
         label="What has to change"
         submit="Send back"
       />

@@ -1,4 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
@@ -131,7 +133,15 @@ test('eight branches, each green alone: two break together, two change the same 
   const since = commit('The branch moves on');
   for (const ref of refs) await branches.approve(ref);
 
+  // Nothing lands before all of them stand in line, however slow this machine is.
+  const lock = path.join(stage.repo, '.git/refs/heads/main.lock');
+  writeFileSync(lock, '');
   const killed = stage.start(['--max-concurrent', '8'], { AO_RACE_POINT: 'merge-bisected@1:SIGKILL' });
+  for (let standing = 0; standing < 8; await pause(100)) {
+    const live = (await stage.call(listAgents, { query: { status: 'running' } })) as never as Agent[];
+    standing = live.filter(({ taskRef, kind }) => kind === 'merge' && refs.includes(taskRef)).length;
+  }
+  rmSync(lock);
   await killed.ended();
   expect(killed.child.signalCode).toBe('SIGKILL');
   stage.start(['--max-concurrent', '8']);

@@ -243,7 +243,7 @@ describe('an approved commit', () => {
     expect(stage.git('rev-parse', 'main')).toBe(moved);
     const prompts = JSON.stringify(model.requests);
     expect(prompts).toContain('“nobody takes notes”. Alone it had passed.');
-  });
+  }, 180_000);
 
   test('that changes the same lines as another is brought together with it by its agent, and reviewed again', async () => {
     const { ref, headSha } = await reviewed('Find words [scenario:settles-words]');
@@ -256,5 +256,5 @@ describe('an approved commit', () => {
     await approve(ref, again.headSha!);
     await stage.until(ref, 'COMPLETED');
     expect(stage.git('show', 'main:words.md')).toBe('better, another');
-  });
+  }, 180_000);
 });

@@ -11,6 +11,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const NOBODY = '0'.repeat(32);
 const PREFIX: Record<string, string> = {
   tasks: 'task',
+  comments: 'cmt',
   projects: 'proj',
   agents: 'agent',
   exceptions: 'exc',
@@ -42,6 +43,7 @@ export const BODY: Record<string, object> = {
   closeTask: { resolution: 'wont_fix' },
   approveTask: { headSha: 'a'.repeat(40) },
   recoverWork: { attempt: 1 },
+  addReviewComment: { headSha: 'a'.repeat(40), path: 'src/a.ts', line: 1, text: 'Why?' },
   requestChanges: { guidance: 'Do it again.' },
   createProject: { name: 'Project', repo: '/srv/project' },
   updateProject: { defaultBranch: 'main' },

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fileTree } from '@/components/diff/file-tree';
 import { differingParts } from '@/components/diff/mark-words';
 import { withMarks } from '@/components/diff/pair-lines';
-import { parsePatch } from '@/components/diff/parse-patch';
 import { reveal } from '@/components/diff/reveal';
+import { parsePatch } from '@/contract/parse-patch';
 
 const PATCH = `diff --git a/src/sum.js b/src/sum.js
 index 1111111..2222222 100644

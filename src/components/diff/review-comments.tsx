@@ -1,0 +1,87 @@
+'use client';
+import type { ReviewComment } from '@/contract/review';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { countOf } from '../ui/format-count';
+import { Revealed } from './revealed';
+
+/** What reviewers said of lines: drafts that go with the next request for changes, and what became of those that were sent. */
+export function ReviewComments({ comments }: { comments: ReviewComment[] }) {
+  const drafts = comments.filter(({ state }) => state === 'draft');
+  const sent = comments.filter(({ state }) => state === 'sent');
+  if (comments.length === 0) return null;
+  return (
+    <section aria-label="Comments on lines" className="rounded-panel border border-line bg-panel px-4 py-3">
+      {drafts.length > 0 && (
+        <>
+          <h2 className="font-medium">{countOf(drafts.length, 'comment')} not sent yet</h2>
+          <p className="text-label text-ink-2">
+            Only you see them. “Request changes” sends all of them to the agent as one message.
+          </p>
+          <CommentList comments={drafts} />
+        </>
+      )}
+      {sent.length > 0 && (
+        <>
+          <h2 className="mt-1 font-medium">What became of {countOf(sent.length, 'comment')}</h2>
+          <CommentList comments={sent} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function CommentList({ comments }: { comments: ReviewComment[] }) {
+  return (
+    <ul className="my-2 flex flex-col gap-3">
+      {comments.map((comment) => (
+        <CommentRow key={comment.id} comment={comment} />
+      ))}
+    </ul>
+  );
+}
+
+function CommentRow({ comment }: { comment: ReviewComment }) {
+  const { path, line, side, lineText, text, state, became, newLines, answer } = comment;
+  const remove = useChange('deleteReviewComment');
+  return (
+    <li className="border-l-2 border-line pl-3">
+      <p className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
+        <bdi className="mono break-all">
+          <Revealed text={path} />:{line}
+        </bdi>
+        {side === 'old' && <span>before the work</span>}
+        {became && <span className={became === 'changed' ? 'text-success' : 'text-attention'}>{became}</span>}
+        {state === 'draft' && (
+          <Button
+            size="sm"
+            look="quiet"
+            busy={remove.isPending}
+            aria-label={`Take back the comment on line ${line} of ${path}`}
+            onClick={() => remove.mutate({ params: { id: comment.id } })}
+          >
+            Take back
+          </Button>
+        )}
+      </p>
+      <Code lines={[lineText]} sign="" />
+      <p className="whitespace-pre-wrap break-words">{text}</p>
+      {became === 'changed' && newLines.length > 0 && <Code lines={newLines} sign="+" />}
+      {answer && <p className="mt-1 text-ink-2 break-words">The agent: {answer}</p>}
+    </li>
+  );
+}
+
+function Code({ lines, sign }: { lines: string[]; sign: string }) {
+  return (
+    <pre className="mono my-1 overflow-x-auto rounded bg-sunken px-2 py-1 text-log">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a commit never move
+        <div key={index}>
+          {sign}
+          <Revealed text={line} />
+        </div>
+      ))}
+    </pre>
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { id, TaskRef, Timestamp } from './ids';
+import { text } from './text';
+
+/** old: the line as it stood before the work. new: as the commit has it. */
+export const Side = z.enum(['old', 'new']);
+export type Side = z.infer<typeof Side>;
+
+/** How many drafts one person may have on a task. */
+export const MOST_DRAFTS = 50;
+
+/** What a reviewer says of one line, and what became of it. */
+export const ReviewComment = z.object({
+  id: id('cmt'),
+  taskId: id('task'),
+  headSha: z.string().describe('The commit that was reviewed'),
+  path: z.string(),
+  side: Side,
+  line: z.number().int(),
+  lineText: z.string(),
+  text: z.string(),
+  state: z.enum(['draft', 'sent']).describe('A draft is seen by its author alone'),
+  became: z
+    .enum(['unchanged', 'changed'])
+    .nullable()
+    .describe('How the line stands in the newest commit; null where that is the one that was reviewed'),
+  newLines: z.array(z.string()).describe('What stands in its place'),
+  answer: z.string().nullable().describe('What the agent of the newest commit said to it'),
+  createdAt: Timestamp,
+  sentAt: Timestamp.nullable(),
+});
+export type ReviewComment = z.infer<typeof ReviewComment>;
+
+const params = z.strictObject({ id: TaskRef });
+
+export const listReviewComments = endpoint({
+  name: 'listReviewComments',
+  summary: 'What reviewers said of lines, your own drafts among it, and what became of each, oldest first',
+  method: 'GET',
+  path: '/api/tasks/:id/comments',
+  who: 'person',
+  action: 'workspace:read',
+  params,
+  returns: z.array(ReviewComment),
+});
+export const addReviewComment = endpoint({
+  name: 'addReviewComment',
+  summary: 'Comment on a line of a reviewed commit; a draft until changes are requested',
+  method: 'POST',
+  path: '/api/tasks/:id/comments',
+  who: 'person',
+  action: 'task:review',
+  status: 201,
+  params,
+  body: z.strictObject({
+    headSha: z.string().regex(/^[0-9a-f]{40,64}$/),
+    path: z.string().min(1).max(512),
+    side: Side.default('new'),
+    line: z.number().int().min(1).max(10_000_000),
+    text: text(1000).refine((said) => said.trim() !== '', 'must say something'),
+  }),
+  returns: ReviewComment,
+});
+export const deleteReviewComment = endpoint({
+  name: 'deleteReviewComment',
+  summary: 'Take back a draft of your own',
+  method: 'DELETE',
+  path: '/api/comments/:id',
+  who: 'person',
+  action: 'task:review',
+  params: z.strictObject({ id: id('cmt') }),
+  returns: z.object({ id: id('cmt'), deleted: z.literal(true) }),
+});
