@@ -21,6 +21,7 @@ import { addRules } from './commands/rules';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
+import { addTakeover } from './commands/takeover';
 import { addTasks } from './commands/tasks';
 import { addUpgrade } from './commands/upgrade';
 import { addVerify } from './commands/verify';
@@ -55,6 +56,7 @@ const PEOPLE = [
   addExceptions,
   addAnswer,
   addRules,
+  addTakeover,
   addPause,
   addAudit,
 ];

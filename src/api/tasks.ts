@@ -1,6 +1,7 @@
 import { followUpTask, listMessages } from '@/contract/message';
 import { listKeptWork, recoverWork } from '@/contract/recovery';
 import { addReviewComment, deleteReviewComment, listReviewComments } from '@/contract/review';
+import { handInTask, takeOverTask } from '@/contract/takeover';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
@@ -39,16 +40,24 @@ import { createTask as create } from '@/services/coordinator/create-task';
 import { createTasks as createAll } from '@/services/coordinator/create-tasks';
 import { deleteTask as remove } from '@/services/coordinator/delete-task';
 import { followUpTask as followUp } from '@/services/coordinator/follow-up-task';
+import { handInTask as handIn } from '@/services/coordinator/hand-in-task';
 import { importTasks as read } from '@/services/coordinator/import-tasks';
 import { requestChanges as sendBack } from '@/services/coordinator/request-changes';
 import { retryTask as retry } from '@/services/coordinator/retry-task';
 import { runTask as run } from '@/services/coordinator/run-task';
+import { takeOverTask as takeOver } from '@/services/coordinator/take-over-task';
 import { updateTask as update } from '@/services/coordinator/update-task';
 import { verifyTask as verify } from '@/services/coordinator/verify-task';
 import { whyTask as why } from '@/services/triage/why-task';
 
 /** What people do with tasks. */
 export const TASK_ROUTES: Route[] = [
+  personRoute(takeOverTask, ({ caller, params }) =>
+    asWorkspace(caller, (tx, runs) => takeOver(tx, runs, { ...caller, ref: params.id })),
+  ),
+  personRoute(handInTask, ({ caller, params, body }) =>
+    asWorkspace(caller, (tx, runs) => handIn(tx, runs, { ...caller, ref: params.id }, body)),
+  ),
   personRoute(listKeptWork, ({ caller, params }) =>
     asWorkspace(caller, async (tx) => keptWork(tx, fromWireId('task', (await get(tx, params.id)).id))),
   ),

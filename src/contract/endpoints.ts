@@ -28,6 +28,7 @@ import * as stats from './stats';
 import * as stop from './stop';
 import * as streamToken from './stream-token';
 import * as supervision from './supervision';
+import * as takeover from './takeover';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
 import * as workspace from './workspace';
@@ -40,6 +41,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   health,
   task,
   taskBatch,
+  takeover,
   checkRun,
   project,
   agent,

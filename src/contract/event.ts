@@ -21,6 +21,8 @@ export const EventType = z.enum([
   'task.skipped',
   'task.closed',
   'task.deleted',
+  'task.taken_over',
+  'task.handed_in',
   'task.work_kept',
   'task.recovery_requested',
   'task.recovered',

@@ -22,6 +22,7 @@ import type * as rule from '@/contract/rule';
 import type * as runner from '@/contract/runner';
 import type * as stats from '@/contract/stats';
 import type * as stop from '@/contract/stop';
+import type * as takeover from '@/contract/takeover';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
 import type * as workspace from '@/contract/workspace';
@@ -50,6 +51,7 @@ type Declared = typeof account &
   typeof runner &
   typeof stats &
   typeof stop &
+  typeof takeover &
   typeof task &
   typeof taskBatch;
 type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
@@ -118,6 +120,8 @@ export const ADDRESSES = {
   closeTask: 'POST /api/tasks/:id/close',
   approveTask: 'POST /api/tasks/:id/approve',
   requestChanges: 'POST /api/tasks/:id/request-changes',
+  takeOverTask: 'POST /api/tasks/:id/takeover',
+  handInTask: 'POST /api/tasks/:id/takeover/commit',
   whyTask: 'GET /api/tasks/:id/why',
   getChanges: 'GET /api/tasks/:id/changes',
   getProof: 'GET /api/tasks/:id/proof',

@@ -87,6 +87,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'task.skipped': TASK,
   'task.closed': TASK,
   'task.deleted': TASK,
+  'task.taken_over': TASK,
+  'task.handed_in': TASK,
   'task.work_kept': RECOVERY,
   'task.recovery_requested': RECOVERY,
   'task.recovered': RECOVERY,

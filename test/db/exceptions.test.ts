@@ -26,7 +26,8 @@ async function ask(
 ): Promise<{ task: Task; exception: Exception }> {
   const task = await world.task();
   await world.force(task, status);
-  const options = type === 'QUESTION' ? [{ id: 'a', label: 'A', consequence: '' }] : optionsFor(type);
+  const options =
+    type === 'QUESTION' ? [{ id: 'a', label: 'A', consequence: '' }] : optionsFor(type, task.ref);
   const number = await world.as((_, runs) =>
     openException(runs, {
       id: randomUUID(),

@@ -38,7 +38,7 @@ const ask = (task: Task) =>
       severity: 'high',
       title: 'Stuck',
       body: '',
-      options: optionsFor('AGENT_STUCK'),
+      options: optionsFor('AGENT_STUCK', 'TASK-1'),
       actor: 'system',
     }),
   );

@@ -100,7 +100,7 @@ describe('verifying once more', () => {
         severity: 'medium',
         title: 'The checks could not be run',
         body: '',
-        options: optionsFor('UNKNOWN_ERROR'),
+        options: optionsFor('UNKNOWN_ERROR', 'TASK-1'),
         actor: 'system',
       }),
     );

@@ -63,6 +63,8 @@ const WORDS: Record<EventType, string> = {
   'enrollment.created': 'Enrollment token made',
   'enrollment.revoked': 'Enrollment token ended',
   'queue.updated': 'Queue changed',
+  'task.taken_over': 'Taken over by a person',
+  'task.handed_in': 'Handed in by a person',
   'rule.created': 'Answer made a rule',
   'rule.removed': 'Rule removed',
   'work.stopped': 'Work stopped',

@@ -37,6 +37,8 @@ const WORDS: Record<string, string> = {
   disk_full: 'the disk is full there',
   agent_killed: 'a person ended its agent',
   kill_timeout: 'a person ended it; its runner did not answer',
+  taken_over: 'a person works on it by hand',
+  split: 'a person split it',
   left_out: 'a person left it out',
   agents_lost: 'several agents were lost on it',
 };

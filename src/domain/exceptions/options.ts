@@ -22,6 +22,12 @@ const SPLIT: Option = {
   label: 'Split it',
   consequence: 'Each line of your words becomes a sub-task; it waits for them and is done with them.',
 };
+const TAKE_OVER: Option = {
+  id: 'take_over',
+  label: 'Take over in a terminal',
+  consequence:
+    'It is held for you. On the machine that has its work: agent-orchestrator takeover {ref}; hand it in with --done, give it back with --back.',
+};
 const SKIP: Option = {
   id: 'skip',
   label: 'Skip it',
@@ -53,8 +59,8 @@ const ENDS = [SKIP, FAIL, CANCEL];
 const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Option[] }> = {
   QUESTION: { severity: 'high', options: [] },
   PERMISSION: { severity: 'high', options: [] },
-  VERIFICATION_FAILED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
-  AGENT_STUCK: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
+  VERIFICATION_FAILED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
+  AGENT_STUCK: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
   CONFLICT_DETECTED: {
     severity: 'medium',
     options: [
@@ -64,19 +70,22 @@ const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Opt
     ],
   },
   HIGH_RISK_CODE: { severity: 'high', options: [APPROVE, REDO, CANCEL] },
-  BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS, SPLIT] },
-  RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
-  RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
-  UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT] },
+  BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS, SPLIT, TAKE_OVER] },
+  RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
+  RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
+  UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
 };
 /** Reasons that a higher limit takes away. */
 const CAPPED = new Set(['budget_exhausted', 'turns_exhausted', 'timeout']);
 
-/** What a person may choose where a task cannot go on by itself; `reason` is why it stopped. */
-export function optionsFor(type: ExceptionType, reason?: string | null): Option[] {
+/** What a person may choose where the task `ref` cannot go on by itself; `reason` is why it stopped. */
+export function optionsFor(type: ExceptionType, ref: string, reason?: string | null): Option[] {
   const { options } = BY_TYPE[type];
-  if (!reason || !CAPPED.has(reason) || options.includes(RAISE_CAP)) return options;
-  return [RAISE_CAP, ...options];
+  const capped = reason && CAPPED.has(reason) && !options.includes(RAISE_CAP);
+  return (capped ? [RAISE_CAP, ...options] : options).map((option) => ({
+    ...option,
+    consequence: option.consequence.replace('{ref}', ref),
+  }));
 }
 
 /** How pressing an exception of this type is. */

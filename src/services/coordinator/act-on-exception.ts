@@ -12,6 +12,7 @@ import { approveTask } from './approve-task';
 import { cancelLocked, type Decision } from './cancel-task';
 import { queueAgain } from './queue-again';
 import { splitTask } from './split-task';
+import { takeOverLocked } from './take-over-task';
 
 /** A chosen option, with the exception and its task, both locked. */
 interface Chosen {
@@ -46,6 +47,7 @@ const ACTS: Record<string, Act> = {
     await again(tx, runs, chosen, ['NEEDS_HUMAN']);
   },
   split: (tx, runs, { person, task, answer }) => splitTask(tx, runs, person, task, answer.text ?? ''),
+  take_over: (_, runs, { person, task, answer }) => takeOverLocked(runs, person, task, answer.text ?? null),
   skip: (_, runs, chosen) => end(runs, chosen, 'SKIPPED', 'left_out'),
   fail: (_, runs, chosen) => end(runs, chosen, 'FAILED', 'given_up'),
   cancel: (_, runs, { person, task, answer }) => cancelLocked(runs, person, task, answer.text),

@@ -173,7 +173,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
       taskId,
       agentId: agent.id,
       severity: severityOf(step.exception.type),
-      options: optionsFor(step.exception.type, step.moves.at(-1)?.reason),
+      options: optionsFor(step.exception.type, taskRef(agent.task.number), step.moves.at(-1)?.reason),
       actor: `agent:${agent.id}`,
       ...step.exception,
     });

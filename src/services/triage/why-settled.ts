@@ -25,8 +25,15 @@ export function whyPerson({ task, ref }: Scene): Hold[] {
         },
       ];
     case 'NEEDS_HUMAN':
-      return asked.length > 0
-        ? asked
+      if (asked.length > 0) return asked;
+      return task.reason === 'taken_over'
+        ? [
+            {
+              code: 'person',
+              sentence: `A person works on it by hand: agent-orchestrator takeover ${ref} --done hands it in, --back gives it back.`,
+              link: here,
+            },
+          ]
         : [
             {
               code: 'person',

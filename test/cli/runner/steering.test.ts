@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
@@ -6,7 +8,7 @@ import { type Exception, listExceptions, resolveException } from '@/contract/exc
 import { releaseLocks } from '@/contract/lock';
 import { updateProject } from '@/contract/project';
 import { startWorkspace, stopWorkspace } from '@/contract/stop';
-import { cancelTask, whyTask } from '@/contract/task-calls';
+import { approveTask, cancelTask, getTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
 import { SCENES } from './scenes';
@@ -169,3 +171,37 @@ test('what a judge misses goes back to the session that left it out; the judge c
   expect(tools).toContain('Read');
   for (const tool of ['Write', 'Edit', 'Bash', 'Task', 'WebFetch']) expect(tools).not.toContain(tool);
 }, 120_000);
+
+describe('a task that a person takes over', { timeout: 240_000 }, () => {
+  test('is held for them with its work, and handed in to its checks and a review', async () => {
+    const runner = stage.start();
+    const { ref, agent } = await paused(runner);
+    await steer(killAgent, agent);
+    await stage.until(ref, 'NEEDS_HUMAN');
+    const [exception] = await exceptionsOf(ref);
+    const option = exception!.options.find(({ id }) => id === 'take_over');
+    expect(option!.consequence).toContain(`agent-orchestrator takeover ${ref};`);
+    await stage.call(resolveException, { params: { id: exception!.ref }, body: { option: 'take_over' } });
+    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'taken_over',
+    });
+    const taken = JSON.parse((await stage.run(['takeover', ref, '--json'])).stdout).data;
+    expect(readFileSync(path.join(taken.worktree, 'first.md'), 'utf8')).toBe('A note.\n');
+    writeFileSync(path.join(taken.worktree, 'by-hand.md'), 'Mine.\n');
+    const again = await stage.run(['takeover', ref]);
+    expect(again.stdout, again.stderr).toContain(`cd ${taken.worktree}\n`);
+
+    const done = await stage.run(['takeover', ref, '--done']);
+    expect(done.stdout, done.stderr).toContain(`${ref} is handed in as `);
+    const inReview = await stage.until(ref, 'IN_REVIEW', 'NEEDS_HUMAN', 'COMPLETED');
+    expect(inReview, runner.said()).toMatchObject({ status: 'IN_REVIEW', requiresReview: true, attempt: 3 });
+    await stage.call(approveTask, { params: { id: ref }, body: { headSha: inReview.headSha! } });
+    await stage.until(ref, 'COMPLETED', 'IN_REVIEW');
+    expect([stage.git('show', 'main:by-hand.md'), stage.git('show', 'main:first.md')]).toEqual([
+      'Mine.',
+      'A note.',
+    ]);
+    expect((await stage.run(['takeover', ref, '--done'])).stderr).toContain('NOT_TAKEN_OVER');
+  });
+});

@@ -89,6 +89,8 @@ export const ACCESS: Record<
   'POST /api/runners/:id/stop': 'admin+',
   'DELETE /api/runners/:id/stop': 'admin+',
   'POST /api/tasks/:id/stop': 'member+',
+  'POST /api/tasks/:id/takeover': 'member+',
+  'POST /api/tasks/:id/takeover/commit': 'member+',
   'DELETE /api/tasks/:id/stop': 'member+',
   'GET /api/runners/:id': 'viewer+',
   'GET /api/runners': 'viewer+',
