@@ -14,8 +14,9 @@ export function JudgedList({ points }: { points: JudgedPoint[] }) {
     <div className="mb-3">
       <h3 className="mb-1 text-label font-medium text-ink-2">Acceptance, as a judge read the changes</h3>
       <ul className="flex flex-col gap-1 text-read">
-        {points.map(({ point, verdict, reason }) => (
-          <li key={point} className="break-words">
+        {points.map(({ point, verdict, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the points of a finished judgement never move
+          <li key={index} className="break-words">
             <Chip tone={WORDS[verdict].tone}>{WORDS[verdict].word}</Chip> <bdi>{point}</bdi>
             <bdi className="block text-label text-ink-2">{reason}</bdi>
           </li>
