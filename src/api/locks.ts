@@ -35,6 +35,6 @@ export const LOCK_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => releaseOneLock(tx, runs, caller, params.id, body.reason)),
   ),
   personRoute(releaseLocks, ({ caller, body }) =>
-    asWorkspace(caller, (_, runs) => releaseTaskLocks(runs, caller, body.taskId, body.reason)),
+    asWorkspace(caller, (tx, runs) => releaseTaskLocks(tx, runs, caller, body.taskId, body.reason)),
   ),
 ];

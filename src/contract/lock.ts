@@ -52,6 +52,13 @@ export const HotFile = z.object({
 });
 export type HotFile = z.infer<typeof HotFile>;
 
+/** An open task that is thought to change a path which changed together with files that were asked for. */
+export const LikelyMeeting = HeldBy.extend({
+  together: z.number().int().describe('In so many of those tasks the path changed too'),
+  of: z.number().int().describe('So many of the last tasks changed what was asked for'),
+});
+export type LikelyMeeting = z.infer<typeof LikelyMeeting>;
+
 export const listLocks = endpoint({
   name: 'listLocks',
   summary: 'List active file locks',
@@ -80,6 +87,8 @@ export const checkLocks = endpoint({
     heldBy: z.array(HeldBy),
     /** Open tasks that hold nothing of it yet and name an overlapping path among their files. */
     expected: z.array(HeldBy).default([]),
+    /** Other open tasks, by what tasks changed together before. */
+    likely: z.array(LikelyMeeting).default([]),
   }),
 });
 export const releaseLock = endpoint({

@@ -149,6 +149,13 @@ describe('a task that waits for a file', () => {
     ]);
     const { rows: told } = await world.sql.query('select text from message where agent_id = $1', [agentId]);
     expect(told[0].text).toContain(`A person has given src/a.ts to ${waiter.ref}: It is urgent.`);
+    const release = (ref: string) =>
+      world.as((tx, runs) => releaseTaskLocks(tx, runs, world.me, ref, 'It was given up.'));
+    expect(await release(holder.ref)).toEqual({ released: 1 });
+    const { rows: more } = await world.sql.query('select text from message where agent_id = $1 order by id', [
+      agentId,
+    ]);
+    expect(more.at(-1).text).toContain('released your file locks on src/b.ts: It was given up.');
     expect(await refusal(take())).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(await requestLocks(await fenceOf(agentId), ['src/a.ts'])).toMatchObject({ granted: false });
     const asked = {
@@ -264,6 +271,35 @@ describe('what a task only reads', () => {
   });
 });
 
+describe('a forecast', () => {
+  it('names open tasks whose files changed together with those asked for, in how many tasks', async () => {
+    const past = async (...paths: string[]) => {
+      const task = await inShop();
+      const agentId = await world.agent(task);
+      await world.sql.query(
+        `insert into change (agent_id, workspace_id, files, patch) values ($1, $2, $3, '')`,
+        [agentId, world.me.workspaceId, JSON.stringify(paths.map((one) => ({ path: one })))],
+      );
+    };
+    for (let i = 0; i < 2; i++) await past('orders/pay.ts', 'orders/tax.md');
+    await past('orders/pay.ts');
+    const meets = await inShop({ title: 'Explains taxes', filesHint: ['orders/*.md'] });
+    const asked = { projectId: toWireId('proj', world.projectId), files: ['orders/pay.ts'], reads: [] };
+    const checked = await world.as((tx, runs) => checkLocks(tx, runs, world.me.workspaceId, asked));
+    expect(checked).toMatchObject({ available: true, expected: [] });
+    expect(checked.likely).toEqual([
+      {
+        path: 'orders/tax.md',
+        pattern: 'orders/*.md',
+        taskRef: meets.ref,
+        taskTitle: 'Explains taxes',
+        together: 2,
+        of: 3,
+      },
+    ]);
+  });
+});
+
 describe('two agents that ask for one file at once', () => {
   it('never hold it both; a thousand races with LOCK_RACES=1000', async () => {
     const one = await working();
@@ -305,7 +341,7 @@ describe('a commit in review', () => {
       uuidOf(task.id),
     ]);
     expect(rows, 'and holds it until it is merged').toEqual([{ pattern: 'app/x.ts' }]);
-    const release = world.as((_, runs) => releaseTaskLocks(runs, world.me, task.ref, 'Mine.'));
+    const release = world.as((tx, runs) => releaseTaskLocks(tx, runs, world.me, task.ref, 'Mine.'));
     expect(await refusal(release)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 });

@@ -8,7 +8,7 @@ export interface ProjectOption extends DashboardOptions {
 
 const PROJECT = ['--project <name>', 'a project, by its name or id'] as const;
 
-/** `locks`: which files are held, whether files are free, and releasing a task's hold on one. */
+/** `locks`: which files are held, whether files are free, who waits, and taking files from the tasks that hold them. */
 export function addLocks(program: Command): void {
   const locks = program
     .command('locks')
@@ -39,6 +39,29 @@ export function addLocks(program: Command): void {
     });
   withDashboard(
     locks
+      .command('waits')
+      .description('List tasks that wait for files, and who holds what each waits for')
+      .option(...PROJECT)
+      .option('--limit <n>', 'how many to list (up to 100)', '50')
+      .option('--offset <n>', 'how many to leave out first', '0'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ProjectOption & { limit: string; offset: string }) => {
+      await (await import('./locks/list-waits')).listWaits(options);
+    });
+  withDashboard(
+    locks
+      .command('take')
+      .description('Give a waiting task the files it waits for; who held them keeps its work and is told why')
+      .argument('<task>', 'a task that waits, such as TASK-7')
+      .requiredOption('--reason <text>', 'why; it is kept with the event, and told'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (task: string, options: DashboardOptions & { reason: string }) => {
+      await (await import('./locks/take-over')).takeOver(task, options);
+    });
+  withDashboard(
+    locks
       .command('release')
       .description('Take a file lock from the task that holds it')
       .argument('<lock>', 'the id of a lock, as the list shows it')
@@ -54,5 +77,7 @@ const EXAMPLES = `
 Examples:
   $ agent-orchestrator locks
   $ agent-orchestrator locks check src/auth/session.ts "src/api/**"
+  $ agent-orchestrator locks waits
+  $ agent-orchestrator locks take TASK-7 --reason "it fixes what is down"
   $ agent-orchestrator locks release lock_0198c0de… --reason "the task was given up"
 `;

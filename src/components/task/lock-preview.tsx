@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import type { HeldBy } from '@/contract/attempt';
+import type { LikelyMeeting } from '@/contract/lock';
 import type { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
 
@@ -34,7 +35,7 @@ export function LockPreview({ projectId, files, reads }: PreviewProps) {
   if (!asks) return null;
   if (locks.isError) return <p className="text-label text-danger">{locks.error.message}</p>;
   if (!locks.data) return <p className="text-label text-ink-3">Looking at file locks…</p>;
-  const { available, heldBy, expected } = locks.data;
+  const { available, heldBy, expected, likely } = locks.data;
   return (
     <>
       {available && <p className="text-label text-success">No one holds these files now.</p>}
@@ -42,11 +43,17 @@ export function LockPreview({ projectId, files, reads }: PreviewProps) {
       {expected.length > 0 && (
         <Others words="Open tasks name the same files; they take turns:" held={expected} />
       )}
+      {likely.length > 0 && (
+        <Others
+          words="These open tasks may meet it, as their files often change together with yours:"
+          held={likely}
+        />
+      )}
     </>
   );
 }
 
-function Others({ words, held: others }: { words: string; held: HeldBy[] }) {
+function Others({ words, held: others }: { words: string; held: (HeldBy & Partial<LikelyMeeting>)[] }) {
   return (
     <div className="text-label text-attention">
       <p>{words}</p>
@@ -57,6 +64,7 @@ function Others({ words, held: others }: { words: string; held: HeldBy[] }) {
             <Link href={`/tasks/${held.taskRef}`} className="underline">
               {held.taskRef} <bdi>{held.taskTitle}</bdi>
             </Link>
+            {held.of !== undefined && `, in ${held.together} of ${held.of} tasks`}
           </li>
         ))}
       </ul>

@@ -2,12 +2,14 @@ import type { HeldBy } from '@/contract/attempt';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import type { checkLocks as endpoint } from '@/contract/lock';
 import { type CanonicalPattern, canonicalPattern } from '@/domain/locks/canonical-path';
+import { findPartners } from '@/domain/locks/co-change';
 import { findConflicts } from '@/domain/locks/find-conflicts';
 import { wantedBy } from '@/domain/locks/give-way';
-import { clashes } from '@/domain/locks/overlap';
+import { clashes, type Lockable } from '@/domain/locks/overlap';
 import { chooseProject } from '@/domain/projects/choose-project';
 import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
+import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
 
 /** Where tasks stand that will still write. */
@@ -15,8 +17,8 @@ const OPEN = ['QUEUED', 'BLOCKED', 'ASSIGNED', 'IN_PROGRESS'] as const;
 const LOOKED_AT = 500;
 
 /**
- * Whether files of a project could be locked at this moment, who holds those that could not, and which open tasks are
- * thought to want them too. Advisory. Throws BAD_PATH.
+ * Whether files of a project could be locked at this moment, who holds those that could not, which open tasks are
+ * thought to want them too, and which may come to, as what they name changed together with them before. Advisory. Throws BAD_PATH.
  */
 export async function checkLocks(
   tx: Tx,
@@ -24,27 +26,33 @@ export async function checkLocks(
   workspaceId: string,
   { projectId, files, reads }: BodyOf<typeof endpoint>,
 ): Promise<ReturnsOf<typeof endpoint>> {
-  const patterns = [
+  const patterns: (CanonicalPattern & { shared?: boolean })[] = [
     ...files.map(canonicalPattern),
     ...reads.map((path) => ({ ...canonicalPattern(path), shared: true })),
   ];
   const project = await chooseProject(tx, projectId);
-  const heldBy = await findConflicts(runs, { workspaceId, projectId: project.id }, patterns);
-  const holders = new Set(heldBy.map(({ taskRef }) => taskRef));
-  const expected = await thoughtToWant(tx, project.id, patterns);
+  const where = { workspaceId, projectId: project.id };
+  const heldBy = await findConflicts(runs, where, patterns);
+  const open = await openTasks(tx, project.id);
+  const told = new Set(heldBy.map(({ taskRef }) => taskRef));
+  const expected = meetings(open, patterns).filter(({ taskRef }) => !told.has(taskRef));
+  for (const { taskRef } of expected) told.add(taskRef);
+  const partners = await findPartners(
+    await readAsEngine(runs, workspaceId),
+    where,
+    patterns.filter(({ shared }) => !shared),
+  );
+  const likely = meetings(open, partners).filter(({ taskRef }) => !told.has(taskRef));
   return {
     available: heldBy.length === 0,
     heldBy,
-    expected: expected.filter(({ taskRef }) => !holders.has(taskRef)),
+    expected: expected.map(({ met: _, ...one }) => one),
+    likely: likely.map(({ met: { together, of }, ...one }) => ({ ...one, together, of })),
   };
 }
 
-/** Open tasks whose files, as far as they are named, overlap these: one path each. */
-async function thoughtToWant(
-  tx: Tx,
-  projectId: string,
-  patterns: (CanonicalPattern & { shared?: boolean })[],
-): Promise<HeldBy[]> {
+/** The open tasks of a project that name files, with what they want. */
+async function openTasks(tx: Tx, projectId: string) {
   const tasks = await tx.task.findMany({
     where: {
       projectId,
@@ -55,12 +63,23 @@ async function thoughtToWant(
     orderBy: { id: 'asc' },
     take: LOOKED_AT,
   });
-  return tasks.flatMap(({ number, title, filesHint, readsHint }) => {
-    const hints = wantedBy({ taskId: '', projectId, paths: filesHint, reads: readsHint });
-    for (const one of patterns) {
-      const met = hints.find((hint) => clashes(hint, one));
-      if (met)
-        return [{ path: one.pattern, taskRef: taskRef(number), taskTitle: title, pattern: met.pattern }];
+  return tasks.map(({ number, title, filesHint, readsHint }) => ({
+    taskRef: taskRef(number),
+    taskTitle: title,
+    hints: wantedBy({ taskId: '', projectId, paths: filesHint, reads: readsHint }),
+  }));
+}
+
+/** Which of them want what clashes with these paths: one path each, the first. */
+function meetings<P extends Lockable & { shared?: boolean; pattern?: string; path?: string }>(
+  open: Awaited<ReturnType<typeof openTasks>>,
+  paths: P[],
+): (HeldBy & { met: P })[] {
+  return open.flatMap(({ taskRef, taskTitle, hints }) => {
+    for (const met of paths) {
+      const hint = hints.find((one) => clashes(one, met));
+      if (hint)
+        return [{ path: met.path ?? met.pattern ?? '', taskRef, taskTitle, pattern: hint.pattern, met }];
     }
     return [];
   });

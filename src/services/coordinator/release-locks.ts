@@ -7,6 +7,7 @@ import { fromWireId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import type { Decision } from './cancel-task';
 import { queueWaiters } from './queue-waiters';
+import { tellHolder } from './tell-holder';
 
 type Person = Omit<Decision, 'ref'>;
 
@@ -22,22 +23,24 @@ export async function releaseOneLock(
   const lock = await tx.fileLock.findFirst({ where: { id: lockId }, select: { taskId: true } });
   if (!lock) throw notFound('file lock', wireId);
   const task = await lockTask(runs, person.workspaceId, toWireId('task', lock.taskId));
-  if ((await release(runs, person, task, reason, lockId)) === 0) throw notFound('file lock', wireId);
+  if ((await release(tx, runs, person, task, reason, lockId)) === 0) throw notFound('file lock', wireId);
   return { id: wireId, released: true };
 }
 
 /** Takes every file lock from a task; answers how many it had. Throws NOT_FOUND. */
 export async function releaseTaskLocks(
+  tx: Tx,
   runs: Runs,
   person: Person,
   ref: string,
   reason: string,
 ): Promise<{ released: number }> {
   const task = await lockTask(runs, person.workspaceId, ref);
-  return { released: await release(runs, person, task, reason) };
+  return { released: await release(tx, runs, person, task, reason) };
 }
 
 async function release(
+  tx: Tx,
   runs: Runs,
   { workspaceId, userId }: Person,
   task: LockedTask,
@@ -63,5 +66,13 @@ async function release(
     payload: { path: patterns.join(', ').slice(0, 2000), patterns, reason },
   });
   await queueWaiters(runs, workspaceId, waiters);
+  await tellHolder(tx, runs, { workspaceId, userId }, task, sayReleased(patterns, reason));
   return patterns.length;
 }
+
+const MOST_NAMED = 10;
+const sayReleased = (patterns: string[], reason: string): string => {
+  const more = patterns.length - MOST_NAMED;
+  const named = patterns.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return `A person has released your file locks on ${named}: ${reason}\nWhat you wrote there is kept. Another task may have them now; you are asked again before you write there.`;
+};

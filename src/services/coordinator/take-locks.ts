@@ -6,7 +6,6 @@ import type { LockWish } from '@/domain/locks/lock-state';
 import { clashes } from '@/domain/locks/overlap';
 import { releaseLocks } from '@/domain/locks/release-locks';
 import { wishOf } from '@/domain/locks/wish-of';
-import { sendMessage } from '@/domain/messages/send-message';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { moveTask } from '@/domain/tasks/move-task';
 import type { Tx } from '@/lib/db';
@@ -15,6 +14,7 @@ import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { byRef } from '@/lib/refs';
 import type { Decision } from './cancel-task';
+import { tellHolder } from './tell-holder';
 
 /**
  * Gives a waiting task the file locks it waits for: the tasks that hold them lose them and keep their work, and a live
@@ -54,7 +54,7 @@ export async function takeLocks(
       agentId: holder.agentId,
       payload: { path: pattern, patterns, reason, to: task.ref },
     });
-    await tell(tx, runs, { workspaceId, userId }, holder, sayTaken(pattern, task.ref, reason));
+    await tellHolder(tx, runs, { workspaceId, userId }, holder, sayTaken(pattern, task.ref, reason));
   }
   await moveTask(runs, {
     workspaceId,
@@ -95,20 +95,3 @@ async function locksInTheWay(tx: Tx, wish: LockWish) {
 
 const sayTaken = (pattern: string, ref: string, reason: string): string =>
   `A person has given ${pattern} to ${ref}: ${reason}\nWhat you wrote there is kept. Do not write it any more; go on with other files, and finish without it where you can.`;
-
-/** Only a model that works can be told, by a runner that passes messages on. */
-async function tell(
-  tx: Tx,
-  runs: Runs,
-  person: { workspaceId: string; userId: string },
-  { id: taskId, agentId }: LockedTask,
-  text: string,
-): Promise<void> {
-  if (!agentId) return;
-  const agent = await tx.agent.findUniqueOrThrow({
-    where: { id: agentId },
-    select: { kind: true, runner: { select: { features: true } } },
-  });
-  if (agent.kind === 'work' && agent.runner.features.includes('messages'))
-    await sendMessage(tx, runs, { ...person, taskId, agentId, text });
-}

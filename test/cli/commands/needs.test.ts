@@ -69,6 +69,26 @@ describe('locks', () => {
   });
 });
 
+describe('waits for files', () => {
+  test('are listed with who holds what, and end where a person takes the file over', async () => {
+    const { ref: holder } = await agentAtWork('src/wanted.ts');
+    const waiter = await at.api.post('/api/tasks', { title: 'Waits', filesHint: ['src/wanted.ts'] });
+    begun.push(waiter.data.ref);
+    expect((await runner.claim()).data.assignment).toBeNull();
+    const { data } = await at.json(['locks', 'waits', '--project', 'Shop']);
+    const wait = data.find(({ taskRef }: { taskRef: string }) => taskRef === waiter.data.ref);
+    expect(wait.waitsFor).toMatchObject([{ path: 'src/wanted.ts', taskRef: holder }]);
+    expect((await at.run(['locks', 'waits'])).stdout).toMatch(
+      new RegExp(`${waiter.data.ref} .*src/wanted.ts +${holder} +IN_PROGRESS`),
+    );
+    const taken = await at.run(['locks', 'take', waiter.data.ref, '--reason', 'It is urgent.']);
+    expect(taken.stdout).toContain(`Took src/wanted.ts from ${holder}.`);
+    expect((await at.json(['locks', 'check', 'src/wanted.ts'], 1)).data.heldBy).toMatchObject([
+      { taskRef: waiter.data.ref },
+    ]);
+  });
+});
+
 describe('exceptions', () => {
   test('are listed and shown with their options', async () => {
     const { ref, assignment } = await agentAtWork('src/a.ts');

@@ -58,6 +58,12 @@ const WAYS: Record<string, { tool: ToolCall; late?: boolean }> = {
 };
 const TRIED = Object.values(WAYS).map(({ tool }) => tool);
 
+const API_WAYS = ['the tool Write', 'the tool Edit', 'a program', 'a stream editor', 'a command that fails'];
+const API_TRIED = API_WAYS.map((way) => WAYS[way]!.tool).concat({
+  name: 'Write',
+  input: { file_path: file('theirs.txt'), content: 'theirs\n' },
+});
+
 const SCENES: Scenario[] = [
   {
     name: 'holder',
@@ -102,6 +108,16 @@ const SCENES: Scenario[] = [
         text: `Done. ${told.length} ${said.length}`,
         delayMs: answers === TRIED.length + 2 ? 7_000 : 0,
       };
+    },
+  },
+  {
+    name: 'api-thief',
+    about: 'tries to write the file by the tool loop, which asks nobody about a shell',
+    steps: ({ answers }) => {
+      if (answers === 0)
+        return { text: 'I read it.', tools: [{ name: 'Read', input: { file_path: file(HELD) } }] };
+      const tool = API_TRIED[answers - 1];
+      return tool ? { text: `Way ${answers}.`, tools: [tool] } : { text: 'Done.' };
     },
   },
   {
@@ -176,6 +192,17 @@ describe('a file that a task on another machine holds', { timeout: 180_000 }, ()
     }
     const merged = stage.git('diff', '--name-only', 'main~1', 'main').split('\n');
     expect(merged).toEqual(['mine.txt', 'src/alias.js', 'src/basket.js']);
+
+    const other = await stage.task({
+      title: 'Take it [scenario:api-thief]',
+      ...draft,
+      engine: 'anthropic-api',
+    });
+    await stage.until(other.ref, 'COMPLETED', 'NEEDS_HUMAN');
+    const loop = shownAfter(model.requests.filter(({ scenario }) => scenario === 'api-thief').at(-1)!);
+    for (const [i, way] of API_WAYS.entries())
+      expect(loop[i + 1], `${way}, by the tool loop`).toContain(`is held by ${holder.ref}`);
+    expect(stage.git('diff', '--name-only', 'main~1', 'main').split('\n')).toEqual(['theirs.txt']);
 
     writeFileSync(path.join(worktree!.split(' ')[0]!, 'go'), '');
     await stage.until(holder.ref, 'COMPLETED', 'NEEDS_HUMAN');

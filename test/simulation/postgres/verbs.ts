@@ -217,7 +217,7 @@ export const VERBS: Verbs = {
   },
   releaseLocks: async (place, { taskId }) => {
     const { ref } = decision(place, taskId);
-    return person(place, (_, runs) => releaseTaskLocks(runs, place, ref, 'It is needed.'));
+    return person(place, (tx, runs) => releaseTaskLocks(tx, runs, place, ref, 'It is needed.'));
   },
   trust: async (place, { runnerId }) => {
     await updateRunner(place, toWireId('runner', place.names.uuid(runnerId)), { status: 'ACTIVE' });

@@ -12,7 +12,11 @@ export async function checkPaths(paths: string[], options: ProjectOption): Promi
   const answer = await dashboard.call(checkLocks, { body: { projectId, files: paths } });
   if (!answer.available) process.exitCode = EXIT.failure;
   if (options.json) return printJson({ data: answer });
-  if (answer.available) return print('Free: nothing of this is locked.');
+  if (answer.available) print('Free: nothing of this is locked.');
   for (const { path, taskRef, pattern } of answer.heldBy)
     print(`${path} is held by ${taskRef}${pattern === path ? '' : ` (${pattern})`}`);
+  for (const { path, taskRef, pattern } of answer.expected)
+    print(`${path} is wanted by ${taskRef} too (${pattern}): they take turns.`);
+  for (const { path, taskRef, together, of } of answer.likely)
+    print(`${path} of ${taskRef} changed with this in ${together} of ${of} tasks: they may meet.`);
 }
