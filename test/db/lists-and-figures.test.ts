@@ -173,7 +173,7 @@ describe('checking locks', () => {
           projectId: `proj_${world.projectId.replaceAll('-', '')}`,
         }),
       );
-    expect(await check('docs/a.md')).toEqual({ available: true, heldBy: [], expected: [] });
+    expect(await check('docs/a.md')).toEqual({ available: true, heldBy: [], likely: [], expected: [] });
     const held = await check('./SRC//1.ts', 'docs/', 'src/*.ts');
     expect(held.available).toBe(false);
     expect(held.heldBy.map(({ path }) => path)).toEqual(['SRC/1.ts', 'src/*.ts']);
