@@ -17,7 +17,6 @@ import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
 import { reviewedBranches } from './reviewed-branches';
 import { SCENES } from './scenes';
-import { SHORT_TIMERS } from './short-timers';
 import { type RunnerStage, stageRunner } from './stage-runner';
 
 const database = withDatabase();
@@ -28,8 +27,7 @@ let stage: RunnerStage;
 beforeAll(async () => {
   await buildProgram();
   model = await startScriptedModel({ scenarios: [...SCENES, ...SCENARIOS] });
-  const env = { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' };
-  api = await startApi({ door: 'own', env });
+  api = await startApi({ door: 'own', env: { RATE_LIMIT_ENABLED: 'false' } });
 }, 180_000);
 beforeEach(async () => {
   stage = await stageRunner({ url: api.url, model: model.url() });
