@@ -1,6 +1,6 @@
 import { followUpTask, listMessages } from '@/contract/message';
 import { listKeptWork, recoverWork } from '@/contract/recovery';
-import { addReviewComment, deleteReviewComment, listReviewComments } from '@/contract/review';
+import { addReviewComment, deleteReviewComment, getApprovals, listReviewComments } from '@/contract/review';
 import { handInTask, takeOverTask } from '@/contract/takeover';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
@@ -20,6 +20,7 @@ import {
   verifyTask,
   whyTask,
 } from '@/contract/task-calls';
+import { getApprovals as approvals } from '@/domain/approvals/get-approvals';
 import { listMessages as messages } from '@/domain/messages/list-messages';
 import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
 import { recoverWork as recover } from '@/domain/recovery/recover-work';
@@ -112,6 +113,9 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs) => followUp(tx, runs, { ...caller, ref: params.id }, body)),
   ),
   personRoute(listMessages, ({ caller, params }) => asWorkspace(caller, (tx) => messages(tx, params.id))),
+  personRoute(getApprovals, ({ caller, params }) =>
+    asWorkspace(caller, (tx) => approvals(tx, caller, params.id)),
+  ),
   personRoute(listReviewComments, ({ caller, params }) =>
     asWorkspace(caller, (tx) => listComments(tx, caller.userId, params.id)),
   ),

@@ -12,6 +12,7 @@ export const EventType = z.enum([
   'task.started',
   'task.verifying',
   'task.review',
+  'task.approved',
   'task.merging',
   'task.needs_human',
   'task.cancelling',

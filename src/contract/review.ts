@@ -72,3 +72,24 @@ export const deleteReviewComment = endpoint({
   params: z.strictObject({ id: id('cmt') }),
   returns: z.object({ id: id('cmt'), deleted: z.literal(true) }),
 });
+
+/** How far the commit in review is approved; who must approve it is a matter of the task’s risk. */
+export const Approvals = z.object({
+  headSha: z.string().nullable(),
+  needed: z.number().int().describe('How many people must approve this commit'),
+  given: z.number().int(),
+  sentence: z.string(),
+  refusal: z.string().nullable().describe('Why your approval would not count; null where it does'),
+});
+export type Approvals = z.infer<typeof Approvals>;
+
+export const getApprovals = endpoint({
+  name: 'getApprovals',
+  summary: 'Who must approve the commit in review, and how far that has come',
+  method: 'GET',
+  path: '/api/tasks/:id/approvals',
+  who: 'person',
+  action: 'workspace:read',
+  params,
+  returns: Approvals,
+});

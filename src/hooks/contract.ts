@@ -149,6 +149,7 @@ export const ADDRESSES = {
   downloadLogs: 'GET /api/agents/:id/logs/raw',
   sendMessage: 'POST /api/agents/:id/messages',
   listAgentMessages: 'GET /api/agents/:id/messages',
+  getApprovals: 'GET /api/tasks/:id/approvals',
   listReviewComments: 'GET /api/tasks/:id/comments',
   addReviewComment: 'POST /api/tasks/:id/comments',
   deleteReviewComment: 'DELETE /api/comments/:id',

@@ -35,6 +35,7 @@ const PLACE: Record<string, (hidden: Hidden) => object> = {
   Exception: byTask,
   Message: byTask,
   ReviewComment: byTask,
+  Approval: byTask,
   Recovery: byTask,
   Rule: byProject,
   TaskDependency: (hidden) => ({ ...byTask(hidden), needed: byProject(hidden) }),

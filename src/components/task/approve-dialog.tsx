@@ -22,6 +22,7 @@ export function ApproveDialog({
   proof: Proof | null;
 }) {
   const changes = useEndpoint('getChanges', { params: { id: task.ref } }, { enabled: open });
+  const approvals = useEndpoint('getApprovals', { params: { id: task.ref } }, { enabled: open });
   const change = useChange('approveTask', { onSuccess: () => onOpenChange(false) });
   const files = changes.data?.files ?? [];
   const lines = {
@@ -56,6 +57,12 @@ export function ApproveDialog({
         </dd>
         <dt className="text-ink-2">Risk</dt>
         <dd>{task.riskLevel.toLowerCase()}</dd>
+        <dt className="text-ink-2">Approvals</dt>
+        <dd>
+          {approvals.data
+            ? `${approvals.data.given} of ${approvals.data.needed}. ${approvals.data.refusal ?? approvals.data.sentence}`
+            : '…'}
+        </dd>
       </dl>
       {change.isError && (
         <div className="mt-3">
@@ -66,7 +73,7 @@ export function ApproveDialog({
         <Button onClick={() => onOpenChange(false)}>Back</Button>
         <Button
           look="primary"
-          disabled={!headSha}
+          disabled={!headSha || Boolean(approvals.data?.refusal)}
           busy={change.isPending}
           onClick={() => headSha && change.mutate({ params: { id: task.ref }, body: { headSha } })}
         >

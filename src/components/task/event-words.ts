@@ -11,6 +11,7 @@ const WORDS: Record<EventType, string> = {
   'task.started': 'Work started',
   'task.verifying': 'Commit frozen, checks start in a clean checkout',
   'task.review': 'Ready to review',
+  'task.approved': 'Approved by one, not by all yet',
   'task.merging': 'Approved, merging',
   'task.needs_human': 'Needs a person',
   'task.cancelling': 'Told to stop',

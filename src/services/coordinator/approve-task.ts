@@ -1,4 +1,6 @@
 import type { Task } from '@/contract/task';
+import { readApprovals } from '@/domain/approvals/read-approvals';
+import { appendEvent } from '@/domain/events/append-event';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
@@ -9,7 +11,11 @@ import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
 import { lockChanges } from './lock-changes';
 
-/** Approves the commit that was seen, and offers its merge to a runner. Throws STALE_COMMIT, ILLEGAL_TRANSITION, or CONFLICT where another task holds what it changes; repeatable. */
+/**
+ * Approves the commit that was seen, and offers its merge to a runner once as many have as its risk asks for. Throws
+ * STALE_COMMIT, ILLEGAL_TRANSITION, FORBIDDEN where its risk asks for somebody else, or CONFLICT where another task holds what
+ * it changes; repeatable.
+ */
 export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSha: string): Promise<Task> {
   const { workspaceId, userId } = decision;
   const task = await lockTask(runs, workspaceId, decision.ref);
@@ -35,6 +41,8 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
         `This commit changes ${held.path}, which ${held.taskRef} “${held.taskTitle}” holds now. Approve it when that one is merged or has ended, or release its file lock.`,
         { details: { heldBy: held } },
       );
+    if (!(await isEnough(tx, runs, { workspaceId, userId, taskId: task.id, headSha })))
+      return getTask(tx, decision.ref);
     await tx.task.update({ where: { id: task.id }, data: { approvedBy: userId, approvedSha: headSha } });
     await closeExceptions(runs, {
       workspaceId,
@@ -56,4 +64,26 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
     });
   }
   return getTask(tx, decision.ref);
+}
+
+/** Writes an approval down, and says whether the commit has as many as it needs. */
+async function isEnough(
+  tx: Tx,
+  runs: Runs,
+  one: { workspaceId: string; userId: string; taskId: string; headSha: string },
+): Promise<boolean> {
+  const { workspaceId, userId, taskId, headSha } = one;
+  const refusal = (await readApprovals(tx, one)).refusal(userId);
+  if (refusal) throw new AppError('FORBIDDEN', refusal);
+  const { count } = await tx.approval.createMany({ data: [one], skipDuplicates: true });
+  const { enough, given, needed } = await readApprovals(tx, one);
+  if (!enough && count > 0)
+    await appendEvent(runs, {
+      workspaceId,
+      type: 'task.approved',
+      actor: `person:${userId}`,
+      taskId,
+      payload: { headSha, given, needed },
+    });
+  return enough;
 }

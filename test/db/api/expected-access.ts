@@ -49,6 +49,7 @@ export const ACCESS: Record<
   'GET /api/agents/:id/messages': 'viewer+',
   'GET /api/tasks/:id/messages': 'viewer+',
   'GET /api/tasks/:id/comments': 'viewer+',
+  'GET /api/tasks/:id/approvals': 'viewer+',
   'POST /api/tasks/:id/comments': 'member+',
   'DELETE /api/comments/:id': 'member+',
   'POST /api/agents/:id/messages': 'member+',
