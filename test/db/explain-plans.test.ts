@@ -142,6 +142,7 @@ describe('hot statements read by index', () => {
       ['src/a.ts0'],
       [false],
       ['src/a.ts'],
+      [false],
       [project],
       [null],
       ['src/'],

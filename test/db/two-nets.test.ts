@@ -273,6 +273,7 @@ const LED = [
   'account-writings',
   'database-now',
   'analyse-logs',
+  'causeless-exceptions',
   'count-requests',
   'deleted-workspaces',
   'event-horizon',

@@ -9,7 +9,7 @@ import { uuidOf } from '../world';
 
 /** In everything of the first workspace that has words. */
 export const CANARY = 'canary';
-const COLUMNS = { member: 'user_id', change: 'agent_id', lease: 'agent_id' } as const;
+const COLUMNS = { member: 'user_id', approval: 'user_id', change: 'agent_id', lease: 'agent_id' } as const;
 
 /** A workspace in which much has happened, and somebody who owns another one and knows every id of the first. */
 export interface TwoWorkspaces {
@@ -71,6 +71,19 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       actor: 'system',
     }),
   );
+  await sql.query(
+    `insert into rule (id, workspace_id, project_id, tool, input, option, exception_number) values ($1, $2, $3, 'Bash', $4, 'allow', 1)`,
+    [randomUUID(), ours, uuidOf(project.id), CANARY],
+  );
+  await sql.query(
+    `insert into review_comment (id, workspace_id, task_id, author_id, head_sha, path, side, line, line_text, text)
+     select $1, $2, $3, user_id, 'a', $4, 'new', 1, $4, $4 from member where workspace_id = $2`,
+    [randomUUID(), ours, uuidOf(first.taskId), CANARY],
+  );
+  await sql.query(
+    `insert into approval (workspace_id, task_id, head_sha, user_id) select $1, $2, 'a', user_id from member where workspace_id = $1`,
+    [ours, uuidOf(first.taskId)],
+  );
   // Nobody is to be lost while this is looked at.
   await sql.query("update lease set expires_at = clock_timestamp() + interval '1 day'");
   const password = `${CANARY} horse battery`;
@@ -113,6 +126,8 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       exceptions: await one('exception', 'exc'),
       checkpoints: await one('exception', 'exc'),
       locks: await one('file_lock', 'lock'),
+      rules: await one('rule', 'rule'),
+      comments: await one('review_comment', 'cmt'),
       runners: runner.runnerId,
       enrollments: enrollmentId,
       tokens: tokenId,
