@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BodyOf } from '@/contract/endpoint';
 import type { Task, TaskStatus } from '@/contract/task';
 import { TaskStatus as Statuses } from '@/contract/task';
@@ -7,6 +7,7 @@ import { openException } from '@/domain/exceptions/open-exception';
 import { optionsFor } from '@/domain/exceptions/options';
 import { PERSON_MOVES } from '@/domain/tasks/person-moves';
 import { mayMove } from '@/domain/tasks/task-state';
+import { asWorkspace } from '@/lib/db';
 import { newId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
 import { approveTask } from '@/services/coordinator/approve-task';
@@ -170,6 +171,63 @@ describe('a review', () => {
       uuidOf(task.id),
     ]);
     expect(rows[0]).toEqual({ ready: 'merge', approved_by: world.me.userId });
+  });
+
+  describe('in a workspace of several people', () => {
+    let mate = '';
+    beforeAll(async () => {
+      await world.sql.query("insert into member (workspace_id, user_id, role) values ($1, $2, 'owner')", [
+        world.me.workspaceId,
+        world.me.userId,
+      ]);
+      mate = await joins('mate', 'member');
+    });
+    afterAll(async () => {
+      await world.sql.query('delete from "user" where id = $1', [mate]);
+      await world.sql.query('delete from member where user_id = $1', [world.me.userId]);
+    });
+    const joins = async (name: string, role: string): Promise<string> => {
+      const id = newId();
+      await world.sql.query('insert into "user" (id, name, email) values ($1, $2, $2)', [id, name]);
+      await world.sql.query('insert into member (workspace_id, user_id, role) values ($1, $2, $3)', [
+        world.me.workspaceId,
+        id,
+        role,
+      ]);
+      return id;
+    };
+    const approvedBy = (task: Task, userId: string) => {
+      const who = { ...world.me, userId };
+      return asWorkspace(who, (tx, runs) => approveTask(tx, runs, { ...who, ref: task.ref }, SHA));
+    };
+    const risky = (riskLevel: string) => in_('IN_REVIEW', { head_sha: SHA, risk_level: riskLevel });
+
+    it('takes two of them where its risk is critical, and no one twice', async () => {
+      const task = await risky('CRITICAL');
+      for (let again = 0; again < 2; again++)
+        expect(await approvedBy(task, world.me.userId)).toMatchObject({ status: 'IN_REVIEW' });
+      expect(await approvedBy(task, mate)).toMatchObject({ status: 'MERGING' });
+    });
+
+    it('takes an admin who did not write it where its risk is high', async () => {
+      const task = await risky('HIGH');
+      expect(await refusal(approvedBy(task, mate))).toMatchObject({ code: 'FORBIDDEN' });
+      const boss = await joins('boss', 'admin');
+      expect(await refusal(approvedBy(task, world.me.userId))).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await approvedBy(task, boss)).toMatchObject({ status: 'MERGING' });
+      await world.sql.query('delete from "user" where id = $1', [boss]);
+    });
+
+    it('waits for nobody who does not see its project, or cannot sign in', async () => {
+      const { projectId, me } = world;
+      const hidden = await risky('CRITICAL');
+      const owned = "update project set visibility = 'private', owner_id = $2 where id = $1";
+      await world.sql.query(owned, [projectId, me.userId]);
+      expect(await approvedBy(hidden, me.userId)).toMatchObject({ status: 'MERGING' });
+      await world.sql.query("update project set visibility = 'workspace' where id = $1", [projectId]);
+      await world.sql.query('update "user" set disabled_at = now() where id = $1', [mate]);
+      expect(await approvedBy(await risky('CRITICAL'), me.userId)).toMatchObject({ status: 'MERGING' });
+    });
   });
 
   it('may be approved twice by the same click', async () => {

@@ -1,5 +1,8 @@
+import type { Role } from '@/contract/policy';
 import type { Tx } from '@/lib/db';
 import { type Approvals, approvalState } from './approval-state';
+
+const SEE_ALL: Role[] = ['admin', 'owner'];
 
 /** How far a commit of a task is approved. Database uuids. */
 export async function readApprovals(
@@ -8,10 +11,16 @@ export async function readApprovals(
 ) {
   const task = await tx.task.findUniqueOrThrow({
     where: { id: taskId },
-    select: { riskLevel: true, createdBy: true },
+    select: { riskLevel: true, createdBy: true, project: { select: { visibility: true, ownerId: true } } },
   });
+  const { visibility, ownerId } = task.project;
+  // Who does not see a private project, or cannot sign in, cannot be waited for.
+  const sees =
+    visibility === 'private'
+      ? { OR: [{ role: { in: SEE_ALL } }, ...(ownerId ? [{ userId: ownerId }] : [])] }
+      : {};
   const members = await tx.member.findMany({
-    where: { workspaceId, role: { not: 'viewer' } },
+    where: { workspaceId, role: { not: 'viewer' }, user: { disabledAt: null }, ...sees },
     select: { userId: true, role: true },
   });
   const rows = await tx.approval.findMany({ where: { taskId, headSha }, select: { userId: true } });
