@@ -24,5 +24,5 @@ create policy engine on hot.lock_wait to ao_engine using (true) with check (true
 
 -- Those that wait already, in their places.
 insert into hot.lock_wait (task_id, workspace_id, project_id, path, place)
-select id, workspace_id, project_id, substr(reason, 6), extract(epoch from queued_at) * 1000000 + priority * 600000000
+select id, workspace_id, project_id, substr(reason, 6), extract(epoch from queued_at) * 1000000 + priority * 600000000::float8
 from task where status = 'BLOCKED' and reason like 'lock:%' and wait_key is not null and queued_at is not null;

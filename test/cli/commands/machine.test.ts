@@ -184,7 +184,7 @@ describe('completion', () => {
   };
 
   test('in bash knows commands, sub-commands, options and their values', async () => {
-    expect(await offered('ta')).toEqual(['tasks']);
+    expect(await offered('ta')).toEqual(['tasks', 'takeover']);
     expect(await offered('tasks', 'c')).toEqual(['create', 'cancel']);
     expect(await offered('tasks', 'create', 'A title', '--ris')).toEqual(['--risk']);
     expect(await offered('tasks', 'create', '--risk', '')).toEqual(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
