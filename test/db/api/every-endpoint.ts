@@ -295,7 +295,8 @@ export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
           'QUEUED,BLOCKED',
           ',',
           'true',
-        ];
+          // What reads a query is the same behind both doors.
+        ].filter((_, i) => door === 'own' || i % 3 === 0);
         for (const field of fields) {
           for (const value of odd) {
             const answer = await rawCall(
