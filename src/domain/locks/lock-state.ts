@@ -47,8 +47,7 @@ export function grantLocks(
 ): { verdicts: LockVerdict[]; made: NewLock[]; passed: Map<string, number> } {
   const near = NearLocks.of(live);
   const turns = new Turns(near, waiters);
-  const own = new Map<string, { shared?: boolean }>();
-  for (const lock of live) if (!own.get(nameOf(lock)) || !lock.shared) own.set(nameOf(lock), lock);
+  const own = new Map<string, { shared?: boolean }>(live.map((lock) => [nameOf(lock), lock]));
   const made: NewLock[] = [];
   const verdicts = wishes.map((wish): LockVerdict => {
     const { taskId } = wish;
