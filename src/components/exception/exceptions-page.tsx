@@ -72,7 +72,7 @@ export function ExceptionsPage() {
         lead={
           decided
             ? 'What was decided and by which words, newest first.'
-            : 'Decisions that hold up work, longest waiting first. None is made for you; one whose cause has gone closes by itself.'
+            : 'Decisions that hold up work, longest waiting first. None is made for you.'
         }
         actions={
           <>
