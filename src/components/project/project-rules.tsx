@@ -5,6 +5,7 @@ import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
+import { ErrorPanel } from '../ui/error-panel';
 import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { TimeAgo } from '../ui/time-ago';
@@ -21,6 +22,14 @@ export function ProjectRules({ projectId }: { projectId: string }) {
     },
   });
   const items = rules.data?.items ?? [];
+  if (rules.isError)
+    return (
+      <ErrorPanel
+        title="The rules could not be read"
+        error={rules.error}
+        onRetry={() => void rules.refetch()}
+      />
+    );
   if (items.length === 0) return null;
   return (
     <Panel title="Answered by rule" id="rules">

@@ -27,14 +27,14 @@ const RULES: Record<RiskLevel, { people: number; another: boolean; roles: readon
 
 /**
  * How far a commit is approved. What nobody there is could fulfil is not asked: where a workspace has nobody else, or one
- * person alone, whoever there is approves. `mayApprove` says why somebody’s approval would not count; null where it does.
+ * person alone, whoever there is approves. `refusal` says why somebody’s approval would not count; null where it does.
  */
 export function approvalState({ riskLevel, creatorId, reviewers, approvedBy }: Approvals) {
   const rule = RULES[riskLevel];
   const able = reviewers.filter(({ role }) => rule.roles.includes(role));
   const others = able.filter(({ id }) => id !== creatorId);
   const counted = rule.another && others.length > 0 ? others : able;
-  const anyone = counted.length === 0 || rule.people + (rule.another ? 1 : 0) === 1 || reviewers.length < 2;
+  const anyone = counted.length === 0 || reviewers.length < 2 || (rule.people === 1 && !rule.another);
   const needed = Math.min(rule.people, Math.max(1, reviewers.length));
   const counts = (id: string) => anyone || counted.some((one) => one.id === id);
   const given = new Set(approvedBy.filter(counts)).size;

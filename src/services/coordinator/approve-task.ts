@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
-import { lockChanges } from './lock-changes';
+import { mustHoldChanges } from './must-hold-changes';
 
 /**
  * Approves the commit that was seen, and offers its merge to a runner once as many have as its risk asks for. Throws
@@ -29,18 +29,11 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
         { details: { headSha: task.headSha } },
       );
     }
-    const [held] = await lockChanges(runs, {
-      workspaceId,
-      projectId: task.projectId,
-      taskId: task.id,
-      headSha,
-    });
-    if (held)
-      throw new AppError(
-        'CONFLICT',
-        `This commit changes ${held.path}, which ${held.taskRef} “${held.taskTitle}” holds now. Approve it when that one is merged or has ended, or release its file lock.`,
-        { details: { heldBy: held } },
-      );
+    await mustHoldChanges(
+      runs,
+      { workspaceId, projectId: task.projectId, taskId: task.id, headSha },
+      'Approve it when that one is merged or has ended, or release its file lock.',
+    );
     if (!(await isEnough(tx, runs, { workspaceId, userId, taskId: task.id, headSha })))
       return getTask(tx, decision.ref);
     await tx.task.update({ where: { id: task.id }, data: { approvedBy: userId, approvedSha: headSha } });

@@ -8,12 +8,12 @@ import { appendEvent } from '@/domain/events/append-event';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
-import { AppError, notFound } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { fromWireId, newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
-import { lockChanges } from './lock-changes';
+import { mustHoldChanges } from './must-hold-changes';
 
 /**
  * Takes the commit of a task that a person has taken over: it is verified as an agent's is, and a person reviews it after.
@@ -43,18 +43,11 @@ export async function handInTask(
     changes.patch.replaceAll('\0', '\uFFFD'),
     changes.truncated,
   ]);
-  const [held] = await lockChanges(runs, {
-    workspaceId,
-    projectId: task.projectId,
-    taskId: task.id,
-    headSha,
-  });
-  if (held)
-    throw new AppError(
-      'CONFLICT',
-      `This commit changes ${held.path}, which ${held.taskRef} “${held.taskTitle}” holds now. Hand it in when that one is merged or has ended.`,
-      { details: { heldBy: held } },
-    );
+  await mustHoldChanges(
+    runs,
+    { workspaceId, projectId: task.projectId, taskId: task.id, headSha },
+    'Hand it in when that one is merged or has ended.',
+  );
   appendEvent(runs, {
     workspaceId,
     type: 'task.handed_in',
