@@ -11,7 +11,7 @@ const seconds = (n: number) => n * 1000;
 const suite = (
   name: string,
   timeout: number,
-  { database = true, retry = 0 } = {},
+  { database = true, retry = 0, isolate = true } = {},
 ): TestProjectInlineConfiguration => ({
   resolve: { alias: { '@': path.resolve('src') } },
   test: {
@@ -19,6 +19,9 @@ const suite = (
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: database ? 'test/support/database.ts' : undefined,
     retry,
+    isolate,
+    // Where files share their modules, none may find the settings or spies of the one before it.
+    setupFiles: isolate ? [] : ['test/support/begin-anew.ts'],
     testTimeout: timeout,
     hookTimeout: Math.max(timeout, seconds(60)),
   },
@@ -59,7 +62,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     projects: [
       suite('unit', seconds(20), { database: false }),
-      suite('db', seconds(30), { retry: 1 }),
+      suite('db', seconds(30), { retry: 1, isolate: false }),
       suite('cli', seconds(60), { retry: 1 }),
       suite('faults', seconds(180), { retry: 1 }),
       suite('proof', seconds(240), { retry: 1 }),

@@ -86,6 +86,7 @@ async function open(cluster: Cluster, many: number): Promise<Server> {
   const values = [rows[0]!.workspace, fromWireId('proj', projectId), rows[0]!.runner, many];
   for (const statement of [SEED_LISTED_TASKS, SEED_LISTED_AGENTS, SEED_LISTED_EVENTS])
     await client.query(statement, values);
+  await client.query('select recount_tallies()');
   await client.query('vacuum analyze task, agent, event');
   await client.end();
   console.log(`${many} tasks, agents and events are there`);

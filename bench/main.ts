@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { api } from './api';
 import { claim } from './claim';
+import { collisions } from './collisions';
 import { dispatch } from './dispatch';
 import { growth } from './growth';
 import { heartbeat } from './heartbeat';
+import { hooks } from './hooks';
 import { idle } from './idle';
 import { lists } from './lists';
 import { live } from './live';
@@ -14,7 +16,21 @@ import { describeMachine } from './report/describe-machine';
 import { printReport } from './report/print-report';
 
 /** `npm run bench -- NAME [--json] [--rounds 3] [--seconds 4] [--rows 100000]` */
-const BENCHES = { api, claim, growth, dispatch, heartbeat, overload, idle, logs, live, locks, lists };
+const BENCHES = {
+  api,
+  claim,
+  growth,
+  dispatch,
+  heartbeat,
+  overload,
+  idle,
+  logs,
+  live,
+  locks,
+  hooks,
+  collisions,
+  lists,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,6 +10,7 @@ const { version } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 const { metafile } = await build({
   entryPoints: {
     main: here('src/main.ts'),
+    library: here('src/library.ts'),
     'heartbeat-thread': here('src/runner/heartbeat-thread.ts'),
     warden: here('src/runner/warden.ts'),
   },
@@ -24,6 +25,8 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20.19',
   alias: { '@/contract': here('../src/contract') },
+  // Whoever wants terminals brings it.
+  external: ['@lydell/node-pty'],
   // The contract's own imports resolve here when only this folder is installed.
   nodePaths: [here('node_modules')],
   define: { __VERSION__: JSON.stringify(version) },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { findBarriers } from './support/find-barriers';
 import { expect, test } from './support/fixtures';
 import { seedTask } from './support/seed-shop';
 
@@ -129,4 +130,56 @@ test('decisions are given to somebody and put off together, and found again', as
   for (const ref of refs) await expect(list.getByLabel(`Pick ${ref}`, { exact: true })).toBeHidden();
   await page.getByRole('button', { name: 'Snoozed', exact: true }).click();
   for (const ref of refs) await expect(list.getByLabel(`Pick ${ref}`, { exact: true })).toBeVisible();
+});
+
+test('an answer for good is a rule of its project, which lists it and lets it go', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId, runner } = workshop;
+  await seedTask(url, projectId, 'Publishes it');
+  const assignment = await runner.work('wants to publish');
+  const asked = await runner.as(assignment, 'POST', 'questions', {
+    questionId: randomUUID(),
+    kind: 'permission',
+    title: 'May it run npm publish?',
+    body: 'npm publish --dry-run',
+    options: [
+      { id: 'allow', label: 'Allow', consequence: 'The agent runs it.' },
+      { id: 'deny', label: 'Deny', consequence: 'The agent is told no.' },
+    ],
+    subject: { tool: 'Bash', input: 'npm publish --dry-run' },
+  });
+  await page.goto(`/exceptions?e=${asked.data.ref}`);
+  await page.getByLabel('Always, in this project: Bash with exactly this input').check();
+  await page.getByRole('button', { name: /Allow/ }).first().click();
+  await expect(page.getByText(`${asked.data.ref} answered`)).toBeVisible();
+  await page.goto(`/projects/${projectId}`);
+  const rules = page.getByRole('region', { name: 'Answered by rule' });
+  await expect(rules).toContainText('npm publish --dry-run');
+  await expect(rules).toContainText(`in ${asked.data.ref}`);
+  expect(await findBarriers(page)).toEqual([]);
+  await rules.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove rule' }).click();
+  await expect(rules).toBeHidden();
+});
+
+test('a task is stopped with a word why, from its own page, and started again', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const task = await seedTask(url, projectId, 'Runs away', { draft: true });
+  await page.goto(`/tasks/${task.ref}`);
+  await page.getByRole('button', { name: 'Stop work' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('No agent begins on it or its sub-tasks');
+  await dialog.getByLabel('Why').fill('It wants to delete the cellar.');
+  await expect(dialog).toContainText('No agent is at work there now.');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Stop / }).click();
+  await expect(page.getByText('This task is stopped')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByText('This task is stopped')).toBeHidden();
 });

@@ -27,12 +27,20 @@ test('what agents and people write is text wherever it is shown', async ({ page,
     body: HOSTILE,
     options: [{ id: 'a', label: HOSTILE, consequence: HOSTILE }],
   });
+  const node = { id: 'one', agentId: 'coding', label: HOSTILE, instructions: HOSTILE };
+  const made = await page.request.post('/api/flows', {
+    data: { projectId, name: HOSTILE, document: { name: HOSTILE, nodes: [node], edges: [] } },
+  });
+  const flow = ((await made.json()) as { data: { ref: string } }).data;
   for (const path of [
     '/',
     '/tasks',
     `/tasks?project=${projectId}&view=board`,
     `/locks?project=${projectId}`,
     `/events?task=${task.ref}&type=task.created`,
+    '/flows',
+    `/flows/${flow.ref}/edit`,
+    `/flows/${flow.ref}/edit?view=outline`,
     '/agents',
     '/exceptions',
     `/tasks/${task.ref}`,
@@ -58,6 +66,7 @@ const PAGES = [
   '/agents',
   '/exceptions',
   '/locks',
+  '/merges',
   '/events',
   '/runners',
   '/projects',

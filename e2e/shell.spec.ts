@@ -6,6 +6,7 @@ test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: 
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   for (const [key, title] of [
     ['t', 'Tasks'],
+    ['f', 'Flows'],
     ['a', 'Agents'],
     ['r', 'Runners'],
     ['l', 'File locks'],
@@ -70,8 +71,11 @@ test('a phone has its navigation below, and nothing is wider than the screen', a
     '/tasks',
     `/tasks/${shop.tasks.done}`,
     `/tasks/${shop.tasks.done}?tab=changes`,
+    '/flows',
+    '/flows/new',
     '/agents',
     '/locks',
+    '/merges',
     '/events',
     '/settings',
     '/settings?tab=runners',

@@ -3,7 +3,18 @@ import { expect, test } from './support/fixtures';
 
 const MAX_KB = 190;
 
-for (const path of ['/', '/tasks', '/agents', '/locks', '/events', '/runners', '/projects', '/exceptions']) {
+for (const path of [
+  '/',
+  '/tasks',
+  '/flows',
+  '/agents',
+  '/locks',
+  '/merges',
+  '/events',
+  '/runners',
+  '/projects',
+  '/exceptions',
+]) {
   test(`${path} loads at most ${MAX_KB} kB of compressed script before it can be used`, async ({
     request,
   }) => {

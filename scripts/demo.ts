@@ -71,10 +71,15 @@ async function show(demo: Demo): Promise<number> {
   const first = await api.call(createTask, { body: { ...onceTask, projectId } });
   await Promise.race([settleTask(api, first.id, tell), broken]);
   tell(`
-Now a backlog of ${backlog.length}: one meets a file that another holds, one waits for a file lock, one uses up its
-turns, one loses its machine, one waits for others, and one gathers two of them. They come to their end by
-themselves, but for two decisions of yours on the page “Needs you”: answer the question about the currency, and
-approve the task of high risk.
+Now a backlog of ${backlog.length}: one meets a file that another holds, one waits for a file lock (“Locks” says whose),
+one uses up its turns, one loses its machine, one waits for others, and one gathers two of them. All that is proven
+stands in line for the branch on the page “Merges”, and each proof is signed: agent-orchestrator verify TASK-1.
+They come to their end by themselves, but for three decisions of yours:
+
+  Answer the question about the currency on “Needs you”. With “Always, in this project” it becomes a rule, which
+  answers the task about price tags when that one asks the same.
+  “Test the empty cart” deletes a test, so nothing proves it. Comment on the line that went, and request changes.
+  Approve the task of high risk.
 
 A scripted model stands in for the real one. All else is real: Claude Code, git, the checks, the merges.
 Ctrl-C ends the demo and removes all it has made.

@@ -7,17 +7,22 @@ import { addConnect } from './commands/connect';
 import { addDisconnect } from './commands/disconnect';
 import { addDoctor } from './commands/doctor';
 import { addExceptions } from './commands/exceptions';
+import { addFlows } from './commands/flows';
 import { addFollowUp } from './commands/follow-up';
+import { addHooks } from './commands/hooks';
 import { addKeys } from './commands/keys';
 import { addLocks } from './commands/locks';
 import { addLogin } from './commands/login';
 import { addLogout } from './commands/logout';
 import { addLogs } from './commands/logs';
+import { addMerges } from './commands/merges';
 import { addMessage } from './commands/message';
 import { addPause } from './commands/pause';
 import { addRecover } from './commands/recover';
+import { addApprovals, addComments, addReview } from './commands/review';
 import { addRotateKey } from './commands/rotate-key';
 import { addRules } from './commands/rules';
+import { addRun } from './commands/run';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
@@ -49,17 +54,24 @@ const PEOPLE = [
   addKeys,
   addLogs,
   addWhy,
+  addReview,
+  addComments,
+  addApprovals,
   addVerify,
   addMessage,
   addFollowUp,
+  addFlows,
   addLocks,
+  addMerges,
   addExceptions,
   addAnswer,
   addRules,
   addTakeover,
   addPause,
   addAudit,
+  addHooks,
 ];
+const LOCAL = [addRun];
 const PROGRAM = [addVersion, addUpgrade, addCompletion];
 
 export interface GlobalOptions {
@@ -82,7 +94,12 @@ export function makeProgram(name: string): Command {
     .option('--no-color', 'print without colours')
     .showSuggestionAfterError()
     .addHelpText('after', HELP);
-  const groups = { 'This machine:': MACHINE, 'Tasks and agents:': PEOPLE, 'This program:': PROGRAM };
+  const groups = {
+    'This machine:': MACHINE,
+    'Tasks and agents:': PEOPLE,
+    'Without a dashboard:': LOCAL,
+    'This program:': PROGRAM,
+  };
   for (const [heading, adds] of Object.entries(groups)) {
     program.commandsGroup(heading);
     for (const add of adds) add(program);

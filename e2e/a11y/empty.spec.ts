@@ -8,10 +8,13 @@ import { expect, test } from '../support/fixtures';
 const SAYS: Record<string, string> = {
   '/': 'First steps',
   '/tasks': 'No tasks yet',
+  '/flows': 'No flows yet',
+  '/flows/new': 'Tasks need a project',
   '/agents': 'No agent has run yet',
   '/runners': 'No machine is connected',
   '/projects': 'No project yet',
   '/locks': 'No files are held',
+  '/merges': 'Nothing stands in line',
   '/events': 'Nothing has happened yet',
   '/settings': 'The queue is empty',
   '/settings?tab=projects': 'No project yet',

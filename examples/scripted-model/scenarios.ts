@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario';
+import { emptyCart } from './scenarios/empty-cart';
 import { failures, trespasses } from './scenarios/failures';
 import { greeting } from './scenarios/greeting';
 import { held } from './scenarios/held';
@@ -8,7 +9,7 @@ import { negativePrices } from './scenarios/negative-prices';
 import { openingHours } from './scenarios/opening-hours';
 import { pages } from './scenarios/pages';
 import { edit, repair } from './scenarios/percent-of';
-import { question } from './scenarios/question';
+import { questions } from './scenarios/question';
 import { voucher } from './scenarios/voucher';
 
 /** Every scenario of the example; its tasks are about examples/sample-repository. */
@@ -18,7 +19,8 @@ export const SCENARIOS: Scenario[] = [
   ...pages,
   voucher,
   held,
-  question,
+  ...questions,
+  emptyCart,
   negativePrices,
   openingHours,
   greeting,

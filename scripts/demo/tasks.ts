@@ -18,8 +18,8 @@ export const onceTask: Draft = {
 export const AWAY = 'away';
 
 /**
- * The backlog of the demo that keeps running. It comes to its end by itself but for two decisions: the answer to the
- * question about the currency, and the approval of the HIGH-risk task.
+ * The backlog of the demo that keeps running. It comes to its end by itself but for three decisions: the answer to the
+ * question about the currency, the review of the task that deletes a test, and the approval of the HIGH-risk task.
  */
 export const backlog: BodyGiven<typeof createTasks>['tasks'] = [
   {
@@ -51,6 +51,21 @@ export const backlog: BodyGiven<typeof createTasks>['tasks'] = [
     title: 'Show a currency on receipts',
     description: 'Receipts should say which currency they are in. Ask if it is not clear which one.',
     riskLevel: 'LOW',
+  },
+  {
+    key: 'tags',
+    dependsOn: ['key:currency'],
+    title: 'Show it on price tags too',
+    description: 'Price tags say what receipts say. Ask if it is not clear which one.',
+    riskLevel: 'LOW',
+    filesHint: ['src/price-tags.js', 'test/price-tags.test.js'],
+  },
+  {
+    key: 'empty',
+    title: 'Test the empty cart',
+    description: 'A cart with nothing in it costs nothing: a test of its own says so.',
+    riskLevel: 'LOW',
+    filesHint: ['test/cart.test.js', 'test/empty-cart.test.js'],
   },
   {
     key: 'negative',

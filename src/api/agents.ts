@@ -9,9 +9,11 @@ import {
   retryAgent,
   spawnAgent,
 } from '@/contract/agent';
+import { listErrors } from '@/contract/error-log';
 import { listAgentMessages, sendMessage } from '@/contract/message';
 import { getAgent as get } from '@/domain/agents/get-agent';
 import { listAgents as list } from '@/domain/agents/list-agents';
+import { listErrors as errors } from '@/domain/agents/list-errors';
 import { listAgentMessages as messages } from '@/domain/messages/list-messages';
 import { getAgentVerification as verification } from '@/domain/verification/get-agent-verification';
 import { personRoute, type Route } from '@/http/route';
@@ -26,6 +28,7 @@ import { getAgentAnalytics as analytics } from '@/services/stats/get-agent-analy
 /** What people see of agents, and how they steer them. */
 export const AGENT_ROUTES: Route[] = [
   personRoute(listAgents, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
+  personRoute(listErrors, ({ caller, query }) => asWorkspace(caller, (tx) => errors(tx, query))),
   personRoute(getAgent, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(getAgentVerification, ({ caller, params }) =>
     asWorkspace(caller, (tx) => verification(tx, params.id)),

@@ -18,14 +18,17 @@ export const EVENT_ROUTES: Route[] = [
     const userId = mayDo(caller.role, 'project:see-all') ? null : caller.userId;
     const after = resumeAfter(request, query.after);
     return liveFor(caller, signal, (until) =>
-      eventFrames({
-        workspaceId: caller.workspaceId,
-        userId,
-        projectIds: caller.projectIds,
-        taskId,
-        after,
-        signal: until,
-      }),
+      eventFrames(
+        {
+          workspaceId: caller.workspaceId,
+          userId,
+          projectIds: caller.projectIds,
+          taskId,
+          after,
+          signal: until,
+        },
+        query.names,
+      ),
     );
   }),
 ];

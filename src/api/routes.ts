@@ -10,9 +10,13 @@ import { DEVICE_ROUTES } from './devices';
 import { ENROLLMENT_ROUTES } from './enrollments';
 import { EVENT_ROUTES } from './events';
 import { EXCEPTION_ROUTES } from './exceptions';
+import { FLOW_RUN_ROUTES } from './flow-runs';
+import { FLOW_ROUTES } from './flows';
 import { OPEN_ROUTES } from './health';
+import { HOOK_ROUTES } from './hooks';
 import { LOCK_ROUTES } from './locks';
 import { MEMBER_ROUTES } from './members';
+import { MERGE_ROUTES } from './merges';
 import { PERSONAL_TOKEN_ROUTES } from './personal-tokens';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
@@ -34,12 +38,16 @@ export const ROUTES: Route[] = [
   ...TASK_ROUTES,
   ...PROOF_ROUTES,
   ...PROJECT_ROUTES,
+  ...FLOW_RUN_ROUTES,
   ...AGENT_ROUTES,
   ...AGENT_LOG_ROUTES,
   ...EXCEPTION_ROUTES,
   ...CHECKPOINT_ROUTES,
   ...RULE_ROUTES,
+  ...FLOW_ROUTES,
+  ...HOOK_ROUTES,
   ...LOCK_ROUTES,
+  ...MERGE_ROUTES,
   ...EVENT_ROUTES,
   ...AUDIT_ROUTES,
   ...STATS_ROUTES,

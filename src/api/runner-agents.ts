@@ -71,7 +71,9 @@ export const RUNNER_AGENT_ROUTES: Route[] = [
   agentRoute(reportChecks, ({ caller, params, body }) =>
     storeRound(fence(caller, params), body.round, body.checks),
   ),
-  agentRoute(requestLocks, ({ caller, params, body }) => lock(fence(caller, params), body.paths)),
+  agentRoute(requestLocks, ({ caller, params, body }) =>
+    lock(fence(caller, params), body.paths, body.onlyAsk),
+  ),
   agentRoute(askQuestion, ({ caller, params, body }) => ask(fence(caller, params), body)),
   agentRoute(takeAnswer, ({ caller, params, query, signal }) =>
     take(fence(caller, params), params.questionId, query.waitMs, signal),

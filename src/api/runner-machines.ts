@@ -1,5 +1,6 @@
 import { claim } from '@/contract/claim';
 import { changeKey, enrollRunner, issueToken } from '@/contract/enrollment';
+import { reportHistory } from '@/contract/history';
 import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
 import { answerErrand, reportKeptWork, takeErrands } from '@/contract/recovery';
 import { closeSession, getProtocol, leave, openSession, reportProjects } from '@/contract/session';
@@ -12,8 +13,9 @@ import { issueToken as issue } from '@/domain/runners/issue-token';
 import { reportProjects as report } from '@/domain/runners/served-projects';
 import { hostsOf } from '@/http/hosts';
 import { enrollmentRoute, openRoute, type Route, runnerRoute } from '@/http/route';
-import { toWireId } from '@/lib/ids';
+import { fromWireId, toWireId } from '@/lib/ids';
 import { VERSION } from '@/lib/version';
+import { noteHistory } from '@/services/coordinator/note-history';
 import { claimTask } from '@/services/scheduler/claim-desk';
 import { openSession as open } from '@/services/supervisor/open-session';
 import { revokeRunner } from '@/services/supervisor/revoke-runner';
@@ -40,6 +42,9 @@ export const RUNNER_MACHINE_ROUTES: Route[] = [
   }),
   runnerRoute(reportProjects, ({ caller, body }) =>
     report(caller.workspaceId, caller.runnerId, body.reports),
+  ),
+  runnerRoute(reportHistory, ({ caller, params, body }) =>
+    noteHistory(caller, fromWireId('proj', params.id), body),
   ),
   runnerRoute(claim, ({ caller, body, signal }) => {
     sweepBeside();

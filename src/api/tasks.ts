@@ -1,6 +1,13 @@
 import { followUpTask, listMessages } from '@/contract/message';
 import { listKeptWork, recoverWork } from '@/contract/recovery';
-import { addReviewComment, deleteReviewComment, getApprovals, listReviewComments } from '@/contract/review';
+import {
+  addReviewComment,
+  deleteReviewComment,
+  getApprovals,
+  getViewed,
+  listReviewComments,
+  setViewed,
+} from '@/contract/review';
 import { handInTask, takeOverTask } from '@/contract/takeover';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
@@ -26,7 +33,9 @@ import { listKeptWork as keptWork } from '@/domain/recovery/list-kept-work';
 import { recoverWork as recover } from '@/domain/recovery/recover-work';
 import { addComment } from '@/domain/reviews/add-comment';
 import { deleteComment } from '@/domain/reviews/delete-comment';
+import { getViewed as viewed } from '@/domain/reviews/get-viewed';
 import { listComments } from '@/domain/reviews/list-comments';
+import { setViewed as view } from '@/domain/reviews/set-viewed';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
@@ -118,6 +127,12 @@ export const TASK_ROUTES: Route[] = [
   ),
   personRoute(listReviewComments, ({ caller, params }) =>
     asWorkspace(caller, (tx) => listComments(tx, caller.userId, params.id)),
+  ),
+  personRoute(getViewed, ({ caller, params, query }) =>
+    asWorkspace(caller, (tx) => viewed(tx, caller.userId, params.id, query.headSha)),
+  ),
+  personRoute(setViewed, ({ caller, params, body }) =>
+    asWorkspace(caller, (tx) => view(tx, { ...caller, ref: params.id }, body)),
   ),
   personRoute(addReviewComment, ({ caller, params, body }) =>
     asWorkspace(caller, (tx) => addComment(tx, { ...caller, ref: params.id }, body)),

@@ -123,7 +123,10 @@ export const requestLocks = endpoint({
   path: '/api/runner/agents/:id/locks',
   who: 'agent',
   params,
-  body: z.object({ paths: z.array(z.string().min(1).max(512)).min(1).max(64) }),
+  body: z.object({
+    paths: z.array(z.string().min(1).max(512)).min(1).max(64),
+    onlyAsk: z.boolean().default(false).describe('Nothing is locked; who holds them is said all the same'),
+  }),
   returns: z.object({ granted: z.boolean(), heldBy: z.array(HeldBy) }),
 });
 
@@ -232,6 +235,10 @@ export const FailureReason = z.enum([
 ]);
 export type FailureReason = z.infer<typeof FailureReason>;
 
+/** How many tests a merge that failed names, and how long a name may be. */
+export const FAILING_MOST = 20;
+export const FAILING_NAME_MAX = 300;
+
 export const finishAgent = endpoint({
   name: 'finishAgent',
   summary: 'The result; accepted once, repeatable by content, refused until the log is complete',
@@ -252,6 +259,8 @@ export const finishAgent = endpoint({
     mergedSha: z.string().max(64).nullable(),
     /** With a merge: the commit that the checks ran on, where others were proven together with it. */
     provenSha: z.string().max(64).optional(),
+    /** With a merge that broke what it was laid over: the tests that fail there. */
+    failing: z.array(z.string().max(FAILING_NAME_MAX)).max(FAILING_MOST).optional(),
     changes: z
       .object({
         files: z.array(ChangedFile).max(5000),

@@ -70,6 +70,8 @@ export const Assignment = z.object({
   }),
   /** Of a work agent whose task was worked on before. */
   earlier: Earlier.nullable().default(null),
+  /** Of a work agent: another runner is to check the commit, so it is put where that one finds it. */
+  sendsCommit: z.boolean().default(false),
   engine: EngineName.nullable(),
   model: z.string().nullable(),
   /** Where the work starts. */

@@ -9,12 +9,18 @@ import * as claims from './claim';
 import * as device from './device';
 import type { AnyEndpoint } from './endpoint';
 import * as enrollment from './enrollment';
+import * as errorLog from './error-log';
 import * as event from './event';
 import * as exception from './exception';
+import * as flow from './flow-calls';
+import * as flowRun from './flow-run';
 import * as health from './health';
+import * as history from './history';
+import * as hook from './hook';
 import * as lock from './lock';
 import * as log from './log';
 import * as member from './member';
+import * as merge from './merge';
 import * as message from './message';
 import * as personalToken from './personal-token';
 import * as project from './project';
@@ -44,15 +50,20 @@ export const ENDPOINTS: AnyEndpoint[] = [
   takeover,
   checkRun,
   project,
+  flowRun,
   agent,
+  errorLog,
   log,
   message,
   review,
   exception,
   checkpoint,
   rule,
+  flow,
   lock,
+  merge,
   event,
+  hook,
   audit,
   stats,
   queue,
@@ -71,4 +82,5 @@ export const ENDPOINTS: AnyEndpoint[] = [
   attempt,
   supervision,
   recovery,
+  history,
 ].flatMap((noun) => Object.values(noun).filter(isEndpoint));

@@ -52,6 +52,7 @@ export const EventType = z.enum([
   'exception.delivered',
   'rule.created',
   'rule.removed',
+  'hook.called',
   'lock.granted',
   'lock.refused',
   'lock.released',
@@ -66,8 +67,23 @@ export const EventType = z.enum([
   'project.created',
   'project.updated',
   'project.deleted',
+  'flow.created',
+  'flow.saved',
+  'flow.deleted',
   'enrollment.created',
   'enrollment.revoked',
+  'flow.started',
+  'flow.paused',
+  'flow.resumed',
+  'flow.aborting',
+  'flow.completed',
+  'flow.failed',
+  'flow.cancelled',
+  'node.started',
+  'node.review',
+  'node.completed',
+  'node.failed',
+  'node.skipped',
   'queue.updated',
   'work.stopped',
   'work.started_again',
@@ -129,7 +145,7 @@ export const listEvents = endpoint({
   action: 'workspace:read',
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
-    type: z.preprocess(commaList, z.array(EventType).max(100)).optional(),
+    type: z.preprocess(commaList, z.array(EventType).max(EventType.options.length)).optional(),
   }),
   returns: Event,
   answer: 'list',
@@ -147,6 +163,12 @@ export const streamEvents = endpoint({
   query: z.strictObject({
     after: Cursor.optional(),
     taskId: TaskRef.optional(),
+    names: z
+      .enum(['events', 'flow'])
+      .default('events')
+      .describe(
+        'flow: only what a flow’s live channel names (node:started, files:changed, ...), by these names',
+      ),
     token: z
       .string()
       .max(1500)

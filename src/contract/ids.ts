@@ -18,6 +18,9 @@ export const ID_PREFIXES = [
   'inv',
   'sess',
   'rule',
+  'flow',
+  'run',
+  'node',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

@@ -54,8 +54,12 @@ export type HotFile = z.infer<typeof HotFile>;
 
 /** An open task that is thought to change a path which changed together with files that were asked for. */
 export const LikelyMeeting = HeldBy.extend({
-  together: z.number().int().describe('In so many of those tasks the path changed too'),
-  of: z.number().int().describe('So many of the last tasks changed what was asked for'),
+  together: z.number().int().describe('In so many of those the path changed too'),
+  of: z.number().int().describe('So many of the last tasks, or commits, changed what was asked for'),
+  in: z
+    .enum(['tasks', 'commits'])
+    .default('tasks')
+    .describe('commits: of the repository, whoever made them; a machine tells them from its clone'),
 });
 export type LikelyMeeting = z.infer<typeof LikelyMeeting>;
 

@@ -13,6 +13,7 @@ export const POLICY = {
   'agent:steer': MEMBERS,
   'exception:resolve': MEMBERS,
   'lock:release': MEMBERS,
+  'hook:write': MEMBERS,
   'project:write': MEMBERS,
   'project:see-all': ADMINS,
   'queue:write': ADMINS,

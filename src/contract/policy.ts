@@ -12,6 +12,7 @@ export const Scope = z.enum([
   'agent:steer',
   'exception:resolve',
   'lock:release',
+  'hook:write',
   'project:write',
   'queue:write',
   'runner:connect',
@@ -28,4 +29,5 @@ export const PROJECT_SCOPES: readonly Scope[] = [
   'agent:steer',
   'exception:resolve',
   'lock:release',
+  'hook:write',
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApprovalTable } from './approval';
 import { endpoint } from './endpoint';
 import { id, Timestamp } from './ids';
 import { ListQuery } from './list';
@@ -86,6 +87,7 @@ export const Project = z.object({
   judge: z
     .boolean()
     .describe('A model that is not the author judges each acceptance point once the checks have passed'),
+  approvals: ApprovalTable.nullable().describe('Who approves a commit, by its risk; null: the standard'),
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int(),
   defaultMaxTurns: z.number().int(),
@@ -99,6 +101,17 @@ export const Project = z.object({
   reports: z.array(
     z.object({ runnerName: z.string(), state: ProjectReportState, detail: z.string(), updatedAt: Timestamp }),
   ),
+  history: z
+    .object({
+      runnerName: z.string(),
+      tip: z.string(),
+      commits: z.number().int(),
+      pairCount: z.number().int().describe('How many pairs of files changed together more than once'),
+      updatedAt: Timestamp,
+    })
+    .nullable()
+    .default(null)
+    .describe('What a machine read of the last commits of its branch: forecasts of collisions rest on it'),
   createdAt: Timestamp,
 });
 export type Project = z.infer<typeof Project>;
@@ -112,6 +125,7 @@ const fields = {
   autoMergeLow: z.boolean(),
   verifyBy: VerifyBy,
   judge: z.boolean(),
+  approvals: ApprovalTable.nullable(),
   defaultBudgetMicros: Micros.nullable(),
   defaultTimeoutMs: z.number().int().min(10_000).max(86_400_000),
   defaultMaxTurns: z.number().int().min(1).max(1000),
@@ -150,6 +164,7 @@ export const createProject = endpoint({
     autoMergeLow: fields.autoMergeLow.default(true),
     verifyBy: fields.verifyBy.default('any'),
     judge: fields.judge.default(false),
+    approvals: fields.approvals.default(null),
     defaultBudgetMicros: fields.defaultBudgetMicros.default(null),
     defaultTimeoutMs: fields.defaultTimeoutMs.default(1_800_000),
     defaultMaxTurns: fields.defaultMaxTurns.default(60),
@@ -171,7 +186,8 @@ export const getProject = endpoint({
 });
 export const updateProject = endpoint({
   name: 'updateProject',
-  summary: 'Change a project; who sees it and whose it is change its owner and admins alone',
+  summary:
+    'Change a project; who sees it and whose it is change its owner and admins alone, who approves admins alone',
   method: 'PATCH',
   path: '/api/projects/:id',
   who: 'person',

@@ -33,6 +33,7 @@ export const ReviewComment = z.object({
 export type ReviewComment = z.infer<typeof ReviewComment>;
 
 const params = z.strictObject({ id: TaskRef });
+const Sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 
 export const listReviewComments = endpoint({
   name: 'listReviewComments',
@@ -54,7 +55,7 @@ export const addReviewComment = endpoint({
   status: 201,
   params,
   body: z.strictObject({
-    headSha: z.string().regex(/^[0-9a-f]{40,64}$/),
+    headSha: Sha,
     path: z.string().min(1).max(512),
     side: Side.default('new'),
     line: z.number().int().min(1).max(10_000_000),
@@ -92,4 +93,31 @@ export const getApprovals = endpoint({
   action: 'workspace:read',
   params,
   returns: Approvals,
+});
+
+/** Which files of a commit you have looked at: a file whose changes are others since is not among them. */
+export const Viewed = z.object({ headSha: z.string().nullable(), paths: z.array(z.string()) });
+export type Viewed = z.infer<typeof Viewed>;
+
+export const getViewed = endpoint({
+  name: 'getViewed',
+  summary: 'Which changed files you have looked at, as the newest commit has them or the one that is named',
+  method: 'GET',
+  path: '/api/tasks/:id/viewed',
+  who: 'person',
+  action: 'workspace:read',
+  params,
+  query: z.strictObject({ headSha: Sha.optional() }),
+  returns: Viewed,
+});
+export const setViewed = endpoint({
+  name: 'setViewed',
+  summary: 'Note that you have looked at a changed file, or that you have not',
+  method: 'PUT',
+  path: '/api/tasks/:id/viewed',
+  who: 'person',
+  action: 'task:review',
+  params,
+  body: z.strictObject({ headSha: Sha, path: z.string().min(1).max(512), viewed: z.boolean() }),
+  returns: Viewed,
 });

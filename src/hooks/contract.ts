@@ -9,9 +9,13 @@ import type { AnyEndpoint, Method } from '@/contract/endpoint';
 import type * as enrollment from '@/contract/enrollment';
 import type * as event from '@/contract/event';
 import type * as exception from '@/contract/exception';
+import type * as flow from '@/contract/flow-calls';
+import type * as flowRun from '@/contract/flow-run';
+import type * as hook from '@/contract/hook';
 import type * as lock from '@/contract/lock';
 import type * as log from '@/contract/log';
 import type * as member from '@/contract/member';
+import type * as merge from '@/contract/merge';
 import type * as message from '@/contract/message';
 import type * as personalToken from '@/contract/personal-token';
 import type * as project from '@/contract/project';
@@ -37,11 +41,15 @@ type Declared = typeof account &
   typeof enrollment &
   typeof review &
   typeof event &
+  typeof flowRun &
   typeof exception &
+  typeof flow &
+  typeof hook &
   typeof lock &
   typeof log &
   typeof member &
   typeof workspace &
+  typeof merge &
   typeof message &
   typeof personalToken &
   typeof project &
@@ -112,16 +120,13 @@ export const ADDRESSES = {
   deleteTask: 'DELETE /api/tasks/:id',
   cancelTask: 'POST /api/tasks/:id/cancel',
   retryTask: 'POST /api/tasks/:id/retry',
-  createTasks: 'POST /api/tasks/batch',
   importTasks: 'POST /api/tasks/import',
-  autoRetryTasks: 'POST /api/tasks/auto-retry',
   runTask: 'POST /api/tasks/:id/run',
   verifyTask: 'POST /api/tasks/:id/verify',
   closeTask: 'POST /api/tasks/:id/close',
   approveTask: 'POST /api/tasks/:id/approve',
   requestChanges: 'POST /api/tasks/:id/request-changes',
   takeOverTask: 'POST /api/tasks/:id/takeover',
-  handInTask: 'POST /api/tasks/:id/takeover/commit',
   whyTask: 'GET /api/tasks/:id/why',
   getChanges: 'GET /api/tasks/:id/changes',
   getProof: 'GET /api/tasks/:id/proof',
@@ -143,12 +148,13 @@ export const ADDRESSES = {
   stopTask: 'POST /api/tasks/:id/stop',
   startTask: 'DELETE /api/tasks/:id/stop',
   retryAgent: 'POST /api/agents/:id/retry',
-  spawnAgent: 'POST /api/agents/spawn',
   getLogs: 'GET /api/agents/:id/logs',
   searchLogs: 'GET /api/agents/:id/logs/search',
   downloadLogs: 'GET /api/agents/:id/logs/raw',
   sendMessage: 'POST /api/agents/:id/messages',
   listAgentMessages: 'GET /api/agents/:id/messages',
+  getViewed: 'GET /api/tasks/:id/viewed',
+  setViewed: 'PUT /api/tasks/:id/viewed',
   getApprovals: 'GET /api/tasks/:id/approvals',
   listReviewComments: 'GET /api/tasks/:id/comments',
   addReviewComment: 'POST /api/tasks/:id/comments',
@@ -161,9 +167,8 @@ export const ADDRESSES = {
   triageExceptions: 'POST /api/exceptions/triage',
   listRules: 'GET /api/rules',
   removeRule: 'DELETE /api/rules/:id',
+  getHookHistory: 'GET /api/hook-history/:nodeId',
   listCheckpoints: 'GET /api/checkpoints',
-  getCheckpoint: 'GET /api/checkpoints/:id',
-  resolveCheckpoint: 'POST /api/checkpoints/:id/resolve',
   listEvents: 'GET /api/events',
   streamEvents: 'GET /api/events/stream',
   listAudit: 'GET /api/audit',
@@ -171,10 +176,20 @@ export const ADDRESSES = {
   listLocks: 'GET /api/locks',
   checkLocks: 'POST /api/locks/check',
   releaseLock: 'DELETE /api/locks/:id',
-  releaseLocks: 'DELETE /api/locks',
   listLockWaits: 'GET /api/locks/waits',
   listHotFiles: 'GET /api/locks/hot',
+  listMerges: 'GET /api/merges',
   takeLocks: 'POST /api/locks/handovers',
+  listFlows: 'GET /api/flows',
+  createFlow: 'POST /api/flows',
+  importFlow: 'POST /api/flows/import',
+  listFlowTemplates: 'GET /api/flows/templates',
+  getFlow: 'GET /api/flows/:id',
+  saveFlow: 'PUT /api/flows/:id',
+  restoreFlow: 'POST /api/flows/:id/restore',
+  listFlowVersions: 'GET /api/flows/:id/versions',
+  diffFlow: 'GET /api/flows/:id/diff',
+  forecastFlow: 'GET /api/flows/:id/forecast',
   listProjects: 'GET /api/projects',
   createProject: 'POST /api/projects',
   getProject: 'GET /api/projects/:id',
@@ -189,6 +204,9 @@ export const ADDRESSES = {
   getEnrollment: 'GET /api/enrollments/:id',
   revokeEnrollment: 'DELETE /api/enrollments/:id',
   getStats: 'GET /api/dashboard/stats',
+  listFlowRuns: 'GET /api/flow/runs',
+  getFlowRun: 'GET /api/flow/runs/:id',
+  listFlowNodes: 'GET /api/flow/runs/:id/nodes',
   getQueueSettings: 'GET /api/settings/queue',
   updateQueueSettings: 'PATCH /api/settings/queue',
   nextInQueue: 'GET /api/queue/next',

@@ -11,12 +11,14 @@ const TASK: Names = [
   'getChanges',
   'listReviewComments',
   'getApprovals',
+  'getViewed',
   'getStats',
   'listEvents',
   'listAgents',
   'nextInQueue',
   'listLocks',
   'listLockWaits',
+  'listMerges',
 ];
 const AGENT: Names = [
   'listAgents',
@@ -29,8 +31,9 @@ const AGENT: Names = [
   'listEvents',
   'listRunners',
   'getRunner',
+  'listMerges',
 ];
-const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask'];
+const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask', 'listMerges'];
 const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listReviewComments', 'listEvents'];
 const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = [
@@ -59,8 +62,10 @@ const RUNNER: Names = [
   'whyTask',
 ];
 const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listAudit', 'listEvents'];
+const FLOW_RUNS: Names = ['listFlowRuns', 'getFlowRun', 'listFlowNodes', 'listEvents'];
 const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listAudit', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listAudit', 'listEvents', 'whyTask'];
+const FLOW: Names = ['listFlows', 'getFlow', 'listFlowVersions', 'listAudit', 'listEvents'];
 
 const WORK: Names = [...new Set([...QUEUE, ...PROJECT, ...RUNNER, ...AGENT])];
 
@@ -119,6 +124,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'exception.delivered': EXCEPTION,
   'rule.created': RULE,
   'rule.removed': RULE,
+  'hook.called': ['getHookHistory', 'listEvents'],
   'lock.granted': LOCK,
   'lock.refused': LOCK,
   'lock.released': LOCK,
@@ -133,8 +139,23 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'project.created': PROJECT,
   'project.updated': PROJECT,
   'project.deleted': PROJECT,
+  'flow.created': FLOW,
+  'flow.saved': FLOW,
+  'flow.deleted': FLOW,
   'enrollment.created': ENROLLMENT,
   'enrollment.revoked': ENROLLMENT,
+  'flow.started': FLOW_RUNS,
+  'flow.paused': FLOW_RUNS,
+  'flow.resumed': FLOW_RUNS,
+  'flow.aborting': FLOW_RUNS,
+  'flow.completed': FLOW_RUNS,
+  'flow.failed': FLOW_RUNS,
+  'flow.cancelled': FLOW_RUNS,
+  'node.started': FLOW_RUNS,
+  'node.review': FLOW_RUNS,
+  'node.completed': FLOW_RUNS,
+  'node.failed': FLOW_RUNS,
+  'node.skipped': FLOW_RUNS,
   'queue.updated': QUEUE,
   'work.stopped': WORK,
   'work.started_again': WORK,

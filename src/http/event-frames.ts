@@ -1,4 +1,5 @@
 import type { Event } from '@/contract/event';
+import { liveNewsOf } from '@/contract/live-names';
 import { type Following, followEvents } from '@/domain/events/follow-events';
 import { frame } from './sse';
 
@@ -11,9 +12,18 @@ function write(event: Event): string {
   return text;
 }
 
+function rename(event: Event): string[] {
+  const news = liveNewsOf(event);
+  return news ? [frame(news.name, event.cursor, news.data)] : [];
+}
+
 /** The workspace's events as frames; each batch is one piece of text. A place without events is an id alone. */
-export async function* eventFrames(following: Following): AsyncGenerator<string> {
+export async function* eventFrames(
+  following: Following,
+  names: 'events' | 'flow' = 'events',
+): AsyncGenerator<string> {
   for await (const { events, place } of followEvents(following)) {
-    yield events.length > 0 ? events.map(write).join('') : `id: ${place}\n\n`;
+    const frames = names === 'flow' ? events.flatMap(rename) : events.map(write);
+    yield frames.length > 0 ? frames.join('') : `id: ${place}\n\n`;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_TIMERS, Timers, timerFaults } from '@/contract/protocol';
 import { adoptSettings } from './foreign-settings';
+import { shared } from './shared';
 
 const choice = <const T extends string>(...values: T[]) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
@@ -112,15 +113,10 @@ const NEEDS: Record<string, string[]> = {
   OIDC_ISSUER: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'],
 };
 
-let parsed: Env | undefined;
-
 /**
  * The settings, read once. Throws one error that names every faulty setting, a line each.
  */
-export function env(): Env {
-  parsed ??= parseEnv(process.env);
-  return parsed;
-}
+export const env = (): Env => shared('env', () => parseEnv(process.env));
 
 /** Parses settings from any source of variables, an empty one as not set; throws as `env` does. */
 export function parseEnv(source: Record<string, string | undefined>): Env {

@@ -1,10 +1,10 @@
 import { fromWireId } from './ids';
 
-/** What a person wrote for a task or an exception, as the filter that finds it. */
+/** What a person wrote for a task, an exception or a flow, as the filter that finds it. */
 export type ByRef = { id: string } | { number: number };
 
-/** `task_…` and `exc_…` as `{id}` (a database uuid); `TASK-142` and `EXC-17` as `{number}`. The contract has checked the form. */
-export function byRef(prefix: 'task' | 'exc', ref: string): ByRef {
+/** `task_…`, `exc_…` and `flow_…` as `{id}` (a database uuid); `TASK-142`, `EXC-17` and `FLOW-4` as `{number}`. The contract has checked the form. */
+export function byRef(prefix: 'task' | 'exc' | 'flow', ref: string): ByRef {
   return ref.startsWith(`${prefix}_`)
     ? { id: fromWireId(prefix, ref) }
     : { number: Number(ref.slice(ref.indexOf('-') + 1)) };
@@ -12,3 +12,4 @@ export function byRef(prefix: 'task' | 'exc', ref: string): ByRef {
 
 export const taskRef = (number: number): string => `TASK-${number}`;
 export const exceptionRef = (number: number): string => `EXC-${number}`;
+export const flowRef = (number: number): string => `FLOW-${number}`;

@@ -29,7 +29,7 @@ export async function ownDoor(
 }
 
 /** Aborted when the client leaves or the server stops; made when somebody asks for it. */
-interface Gone {
+export interface Gone {
   readonly signal: AbortSignal;
   /** The request is answered: aborting it now would make an error with a stack for nobody. */
   end(): void;
@@ -54,7 +54,8 @@ function lazily(response: ServerResponse, stopping: AbortSignal): Gone {
   };
 }
 
-function asRequest(incoming: IncomingMessage, gone: Gone): Parameters<typeof handle>[0] {
+/** A request of Node's as the API takes it. */
+export function asRequest(incoming: IncomingMessage, gone: Gone): Parameters<typeof handle>[0] {
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
   return {

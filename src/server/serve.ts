@@ -3,6 +3,7 @@ import http from 'node:http';
 import type net from 'node:net';
 import { isLoopbackAddress, markLoopbackFront } from '@/lib/loopback-front';
 import { dropInternalHeaders } from './drop-internal-headers';
+import { isForLiveDoor, openLiveDoor } from './live-door';
 import { isForMetrics, metricsDoor } from './metrics-door';
 import { openNext, type Pages } from './open-next';
 import { isForOwnDoor, ownDoor } from './own-door';
@@ -37,6 +38,7 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
   // Every open request listens to it.
   setMaxListeners(0, stopping.signal);
   let pages: Pages | undefined;
+  const live = openLiveDoor(stopping.signal);
 
   const server = http.createServer(
     {
@@ -56,7 +58,8 @@ export async function serve({ port, host, dir, next, dev = false }: ServeOptions
   );
   server.maxHeadersCount = 100;
   server.on('upgrade', (request, socket, head) => {
-    if (dev && pages && request.url?.startsWith('/_next/')) void pages.upgrade(request, socket, head);
+    if (isForLiveDoor(request.url)) void live(request, socket, head);
+    else if (dev && pages && request.url?.startsWith('/_next/')) void pages.upgrade(request, socket, head);
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SignInSession } from '@/contract/account';
 import type { Member } from '@/contract/member';
 import { offerOwnership } from '@/domain/accounts/offer-ownership';
-import { ProtocolRunner, send } from '../support/protocol-runner';
+import { PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';
 import { rawCall } from './api/raw-call';
 import { withApi } from './with-api';
@@ -171,6 +171,46 @@ describe('an invitation', () => {
     const cid = { ...eve, email: 'cid@example.com', invitation: token(data.link) };
     expect((await newBrowser().post('/api/auth/register', cid)).status).toBe(404);
     expect((await owner.get('/api/invitations')).data).toEqual([]);
+  });
+});
+
+describe('approvals', () => {
+  const asks = (people: number) => ({ people, another: false, admins: false });
+  const table = { LOW: asks(1), MEDIUM: asks(2), HIGH: asks(2), CRITICAL: asks(2) };
+  it('are as many as the project asks for: never the author’s alone, for the commit that was seen, and gone with a new one', async () => {
+    const { data: people } = await owner.get('/api/members');
+    const ben = people.find(({ name }: Member) => name === 'Ben').id;
+    await owner.send('PATCH', `/api/members/${ben}`, { role: 'member' });
+    await moment();
+    const { data: project } = await owner.post('/api/projects', { name: 'Approved', repo: '/srv/approved' });
+    const asked = { approvals: table };
+    const at = `/api/projects/${project.id}`;
+    expect((await mate.send('PATCH', at, asked)).error, 'a member').toMatchObject({ code: 'FORBIDDEN' });
+    expect((await owner.send('PATCH', at, asked)).data.approvals).toEqual(table);
+    const runner = await new ProtocolRunner(api.url).connect('approver', { cookie: owner.cookie });
+    await runner.open();
+    const { data: task } = await mate.post('/api/tasks', { title: 'Add a sum', projectId: project.id });
+    const committed = async (headSha: string) => {
+      await runner.finish(await runner.mustClaim(), { headSha });
+      await runner.finish(await runner.mustClaim(), { checks: [PASSING_TEST] });
+    };
+    const approve = (who: WebClient, headSha: string) =>
+      who.post(`/api/tasks/${task.ref}/approve`, { headSha });
+    const given = async () => (await owner.get(`/api/tasks/${task.ref}/approvals`)).data;
+    const [first, second] = ['b'.repeat(40), 'c'.repeat(40)];
+
+    await committed(first);
+    for (let again = 0; again < 2; again++)
+      expect((await approve(mate, first)).data, 'its author alone').toMatchObject({ status: 'IN_REVIEW' });
+    expect(await given()).toMatchObject({ headSha: first, needed: 2, given: 1 });
+    await owner.post(`/api/tasks/${task.ref}/request-changes`, { guidance: 'Round up.' });
+    await committed(second);
+    expect((await approve(owner, first)).error).toMatchObject({ code: 'STALE_COMMIT' });
+    expect(await given(), 'what was approved is another commit').toMatchObject({ headSha: second, given: 0 });
+    expect((await approve(owner, second)).data.status).toBe('IN_REVIEW');
+    expect((await approve(mate, second)).data).toMatchObject({ status: 'MERGING', approvedSha: second });
+    await runner.finish(await runner.mustClaim());
+    await owner.send('DELETE', at);
   });
 });
 

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listAgents as contract } from '@/contract/agent';
 import type { CheckResult } from '@/contract/check-run';
+import { listErrors as errorsContract } from '@/contract/error-log';
 import type { Task } from '@/contract/task';
 import { listAgents } from '@/domain/agents/list-agents';
+import { listErrors } from '@/domain/agents/list-errors';
 import { getAgentVerification } from '@/domain/verification/get-agent-verification';
 import { storeChecks } from '@/domain/verification/store-checks';
 import { toWireId } from '@/lib/ids';
@@ -61,6 +63,61 @@ describe('agents are found', () => {
   it('with the role of their task', async () => {
     const { items } = await world.as((tx) => listAgents(tx, { limit: 50, offset: 0, role: ['reviewer'] }));
     expect(items[0]).toMatchObject({ role: 'reviewer', pausedAt: null, pauseRequestedAt: null });
+  });
+});
+
+describe('the log of errors', () => {
+  const ends = [
+    ['lost', 'lease_expired', 'transient'],
+    ['failed', 'provider_auth', 'auth'],
+    ['failed', 'checks_failed', 'code'],
+    ['timeout', null, 'transient'],
+  ] as const;
+  const find = async (query: Record<string, string> = {}) => {
+    const page = await world.as((tx) => listErrors(tx, errorsContract.query!.parse(query)));
+    expect(page.pagination.totalCount).toBe(page.items.length);
+    return page.items;
+  };
+  let failed: Task;
+
+  beforeAll(async () => {
+    failed = await world.task();
+    for (const [n, [status, reason]] of ends.entries())
+      await world.sql.query(
+        `insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id, status, reason, result, ended_at)
+         values ($1, $2, $3, $4, $5, 'work', $6, $7, $8, $9, clock_timestamp())`,
+        [
+          randomUUID(),
+          world.me.workspaceId,
+          uuidOf(failed.id),
+          world.runnerId,
+          n + 1,
+          randomUUID(),
+          status,
+          reason,
+          JSON.stringify({ message: `end ${n}` }),
+        ],
+      );
+  });
+
+  it('has each agent that did not succeed, with its category and what was said', async () => {
+    const found = await find({ taskId: failed.ref });
+    expect(
+      found
+        .sort((a, b) => a.attempt - b.attempt)
+        .map(({ status, category, message }) => [status, category, message]),
+    ).toEqual(ends.map(([status, , category], n) => [status, category, `end ${n}`]));
+    expect(found[0]).toMatchObject({ taskRef: failed.ref, nodeId: null, reason: 'lease_expired' });
+  });
+
+  it.each([
+    ['auth', ['provider_auth']],
+    ['code', ['checks_failed']],
+    ['transient', ['lease_expired', 'timeout']],
+    ['merge', []],
+  ])('by the category %s', async (category, reasons) => {
+    const found = await find({ category, taskId: failed.ref });
+    expect(found.map(({ reason }) => reason).sort()).toEqual(reasons);
   });
 });
 

@@ -48,64 +48,69 @@ async function moreHistory(seed: number): Promise<void> {
   await writeHistory(world.sql, { ...other, runnerIds: [other.runner], seed: seed + 1, tasks: 30 });
 }
 
+/** Every figure of the overview is what a plain statement over the tables says. */
+async function holdFigures(): Promise<void> {
+  const ws = world.me.workspaceId;
+  const stats = await world.as((_, runs) => getStats(runs, ws));
+  for (const status of TaskStatus.options)
+    expect(stats.tasks[status], status).toBe(
+      await count(`task where workspace_id = '${ws}' and status = '${status}'`),
+    );
+  const alive = `runner r where r.workspace_id = '${ws}' and r.status <> 'REVOKED'`;
+  const online = `${alive} and r.last_seen_at > clock_timestamp() - interval '${timers().offlineAfterMs} ms'`;
+  expect(stats.runners).toEqual({
+    total: await count(alive),
+    online: await count(online),
+    busy: await count(`${online} and r.id in (select runner_id from lease)`),
+  });
+  expect(stats.agents.live).toBe(await count(`lease where workspace_id = '${ws}'`));
+  expect(stats.locks.active).toBe(await count(`file_lock where workspace_id = '${ws}'`));
+  expect(stats.exceptions.open).toBe(
+    await count(`exception where workspace_id = '${ws}' and status not in ('resolved', 'dismissed')`),
+  );
+  const oldest = await one(
+    `select queued_at from task where workspace_id = $1 and status = 'QUEUED' order by queued_at limit 1`,
+    [ws],
+  );
+  expect(stats.oldestQueuedAt).toBe(oldest?.queued_at.toISOString() ?? null);
+  const lately = `ended_at > clock_timestamp() - interval '1 day'`;
+  expect(stats.last24h).toEqual({
+    completed: await count(`task where workspace_id = '${ws}' and status = 'COMPLETED' and ${lately}`),
+    failed: await count(`task where workspace_id = '${ws}' and status = 'FAILED' and ${lately}`),
+    spentMicros: await sum(
+      `agent where workspace_id = '${ws}' and created_at > clock_timestamp() - interval '1 day'`,
+    ),
+  });
+  expect(stats.days).toHaveLength(14);
+  for (const [i, day] of stats.days.entries()) {
+    expect(day.day).toBe(new Date(Date.now() - (13 - i) * 86_400_000).toISOString().slice(0, 10));
+    const on = (status: string) =>
+      count(
+        `task where workspace_id = '${ws}' and status = '${status}' and to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD') = '${day.day}'`,
+      );
+    expect(day).toEqual({
+      day: day.day,
+      completed: await on('COMPLETED'),
+      failed: await on('FAILED'),
+      cancelled: await on('CANCELLED'),
+      spentMicros: await sum(
+        `agent where workspace_id = '${ws}' and to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') = '${day.day}'`,
+      ),
+    });
+  }
+  for (const kind of CheckKind.options) {
+    const ran = `check_run where workspace_id = '${ws}' and round is null and kind = '${kind}' and status <> 'skipped' and created_at > clock_timestamp() - interval '14 days'`;
+    const total = await count(ran);
+    const wanted =
+      total === 0 ? undefined : { kind, passed: await count(`${ran} and status = 'passed'`), total };
+    expect(stats.checks.find((check) => check.kind === kind)).toEqual(wanted);
+  }
+}
+
 describe('the figures of random histories', () => {
   it.each([1, 2, 3, 4])('are those of plain statements over the tables (history %i)', async (seed) => {
     await moreHistory(seed * 7919);
-    const ws = world.me.workspaceId;
-    const stats = await world.as((_, runs) => getStats(runs, ws));
-    for (const status of TaskStatus.options)
-      expect(stats.tasks[status], status).toBe(
-        await count(`task where workspace_id = '${ws}' and status = '${status}'`),
-      );
-    const alive = `runner r where r.workspace_id = '${ws}' and r.status <> 'REVOKED'`;
-    const online = `${alive} and r.last_seen_at > clock_timestamp() - interval '${timers().offlineAfterMs} ms'`;
-    expect(stats.runners).toEqual({
-      total: await count(alive),
-      online: await count(online),
-      busy: await count(`${online} and r.id in (select runner_id from lease)`),
-    });
-    expect(stats.agents.live).toBe(await count(`lease where workspace_id = '${ws}'`));
-    expect(stats.locks.active).toBe(await count(`file_lock where workspace_id = '${ws}'`));
-    expect(stats.exceptions.open).toBe(
-      await count(`exception where workspace_id = '${ws}' and status not in ('resolved', 'dismissed')`),
-    );
-    const oldest = await one(
-      `select queued_at from task where workspace_id = $1 and status = 'QUEUED' order by queued_at limit 1`,
-      [ws],
-    );
-    expect(stats.oldestQueuedAt).toBe(oldest?.queued_at.toISOString() ?? null);
-    const lately = `ended_at > clock_timestamp() - interval '1 day'`;
-    expect(stats.last24h).toEqual({
-      completed: await count(`task where workspace_id = '${ws}' and status = 'COMPLETED' and ${lately}`),
-      failed: await count(`task where workspace_id = '${ws}' and status = 'FAILED' and ${lately}`),
-      spentMicros: await sum(
-        `agent where workspace_id = '${ws}' and created_at > clock_timestamp() - interval '1 day'`,
-      ),
-    });
-    expect(stats.days).toHaveLength(14);
-    for (const [i, day] of stats.days.entries()) {
-      expect(day.day).toBe(new Date(Date.now() - (13 - i) * 86_400_000).toISOString().slice(0, 10));
-      const on = (status: string) =>
-        count(
-          `task where workspace_id = '${ws}' and status = '${status}' and to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD') = '${day.day}'`,
-        );
-      expect(day).toEqual({
-        day: day.day,
-        completed: await on('COMPLETED'),
-        failed: await on('FAILED'),
-        cancelled: await on('CANCELLED'),
-        spentMicros: await sum(
-          `agent where workspace_id = '${ws}' and to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') = '${day.day}'`,
-        ),
-      });
-    }
-    for (const kind of CheckKind.options) {
-      const ran = `check_run where workspace_id = '${ws}' and round is null and kind = '${kind}' and status <> 'skipped' and created_at > clock_timestamp() - interval '14 days'`;
-      const total = await count(ran);
-      const wanted =
-        total === 0 ? undefined : { kind, passed: await count(`${ran} and status = 'passed'`), total };
-      expect(stats.checks.find((check) => check.kind === kind)).toEqual(wanted);
-    }
+    await holdFigures();
   });
 
   it.each(AnalyticsPeriod.options)('of agents over %s add up, by role and by engine', async (period) => {
@@ -135,6 +140,33 @@ describe('the figures of random histories', () => {
     expect(analytics.failures.map(({ count: n }) => n)).toEqual(
       analytics.failures.map(({ count: n }) => n).sort((a, b) => b - a),
     );
+  });
+
+  it('stay so when tasks and agents end, go on and are deleted, and when what was noted is added up', async () => {
+    const { sql, me } = world;
+    const some = (part: number) =>
+      `workspace_id = '${me.workspaceId}' and abs(hashtext(id::text)) % 5 = ${part}`;
+    const changes = [
+      `update task set status = 'FAILED', ended_at = clock_timestamp() - interval '30 minutes', updated_at = clock_timestamp() where ${some(0)}`,
+      `update task set status = 'QUEUED', ended_at = null, queued_at = clock_timestamp(), updated_at = clock_timestamp() where ${some(1)}`,
+      `update task set title = title || '.' where ${some(2)}`,
+      `update agent set ended_at = clock_timestamp(), cost_micros = cost_micros + 7 where ended_at is null and ${some(3)}`,
+      `update agent set cost_micros = cost_micros + 11 where ended_at is not null and ${some(4)}`,
+      `update agent set cost_micros = cost_micros + 13 where ended_at is null and ${some(2)}`,
+      `delete from lease where workspace_id = '${me.workspaceId}' and agent_id in (select id from agent where ended_at is not null)`,
+      `delete from task where ${some(4)}`,
+    ];
+    // Moves that no person could make: only their sums are looked at.
+    await sql.query('alter table task disable trigger task_moves_legally');
+    for (const change of changes) await sql.query(change);
+    await sql.query('alter table task enable trigger task_moves_legally');
+    await holdFigures();
+    const notes = () => count('hot.task_tally');
+    const before = await notes();
+    expect(Number((await one('select sum_tallies(1) as taken')).taken)).toBeGreaterThan(0);
+    expect(await notes()).toBeLessThan(before);
+    expect(Number((await one('select sum_tallies(1) as taken')).taken)).toBe(0);
+    await holdFigures();
   });
 });
 

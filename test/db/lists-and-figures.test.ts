@@ -139,6 +139,8 @@ describe('tasks are found', () => {
 describe('figures', () => {
   it('are those of the database', async () => {
     await world.sql.query('update agent set cost_micros = 250000');
+    // Some of these tasks were put where they stand past every trigger.
+    await world.sql.query('select recount_tallies()');
     const stats = await world.as((_, runs) => getStats(runs, world.me.workspaceId));
     const { rows } = await world.sql.query('select status, count(*)::int as n from task group by 1');
     const counted = Object.fromEntries(rows.map(({ status, n }) => [status, n]));

@@ -295,7 +295,21 @@ describe('a forecast', () => {
         taskTitle: 'Explains taxes',
         together: 2,
         of: 3,
+        in: 'tasks',
       },
+    ]);
+    await world.sql.query(
+      `insert into project_history (project_id, workspace_id, runner_name, tip, commits, paths, changes, pairs)
+       values ($1, $2, 'laptop', 'a', 9, array['orders/pay.ts', 'orders/vat.md'], '{7,9}', '{0,1,6}')`,
+      [world.projectId, world.me.workspaceId],
+    );
+    const vat = await inShop({ title: 'Explains VAT', filesHint: ['orders/vat.md'] });
+    const both = await world.as((tx, runs) => checkLocks(tx, runs, world.me.workspaceId, asked));
+    expect(
+      both.likely.map(({ taskRef, path, together, of, in: by }) => [taskRef, path, together, of, by]),
+    ).toEqual([
+      [meets.ref, 'orders/vat.md', 6, 7, 'commits'],
+      [vat.ref, 'orders/vat.md', 6, 7, 'commits'],
     ]);
   });
 });

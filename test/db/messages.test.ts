@@ -217,6 +217,36 @@ describe('what a reviewer says of lines', () => {
     expect(silent.error.code, 'somebody must say something').toBe('BAD_REQUEST');
   });
 
+  it('goes with what each person has looked at, until the changes of a file are others', async () => {
+    const work = await working();
+    const [first, second, third] = ['c', 'd', 'e'].map((one) => one.repeat(40)) as [string, string, string];
+    const at = `/api/tasks/${work.taskRef}/viewed`;
+    await reviewed(work, first, ['const a = 1;']);
+    expect(await must(call('GET', at))).toEqual({ headSha: first, paths: [] });
+    const mark = { headSha: first, path: 'src/sum.js', viewed: true };
+    const viewed = { headSha: first, paths: ['src/sum.js'] };
+    expect(await must(call('PUT', at, mark))).toEqual(viewed);
+    expect(await must(call('PUT', at, mark)), 'twice').toEqual(viewed);
+    expect((await call('PUT', at, { ...mark, path: 'src/other.js' })).error.code).toBe('BAD_REQUEST');
+    for (const [headSha, lines, paths] of [
+      [second, ['const a = 1;'], ['src/sum.js']],
+      [third, ['const a = 2;'], []],
+    ] as const) {
+      await must(call('POST', `/api/tasks/${work.taskRef}/request-changes`, { guidance: 'Again.' }));
+      const next = await runner.mustClaim();
+      await must(runner.begin(next));
+      for (const { id } of await waiting(next)) await note(next, [id], [id]);
+      await reviewed(next, headSha, [...lines]);
+      expect(await must(call('GET', at))).toEqual({ headSha, paths });
+    }
+    expect(await must(call('GET', `${at}?headSha=${first}`))).toEqual(viewed);
+    await sql.query('update viewed_file set user_id = $1', [randomUUID()]);
+    expect(await must(call('GET', `${at}?headSha=${first}`)), 'of another').toEqual({
+      headSha: first,
+      paths: [],
+    });
+  });
+
   it('is a draft of its author alone until then', async () => {
     const work = await working();
     await reviewed(work, 'c'.repeat(40), ['const a = 1;']);

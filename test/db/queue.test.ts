@@ -4,6 +4,7 @@ import { RetryPolicy, StallLimits } from '@/contract/stall';
 import { type ApiServer, startApi } from '../support/api-server';
 import { changeOf, PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
 import { withDatabase } from '../support/with-database';
+import { uuidOf } from './world';
 
 /** QUEUE_TASKS=500 takes some minutes and finds no more than this does, but for the rarest races. */
 const TASKS = Number(process.env.QUEUE_TASKS ?? 120);
@@ -207,6 +208,56 @@ describe('a runner that serves several projects', () => {
     await runner.mustClaim();
     const taken = [await claimed(), await claimed(), await claimed()].map((one) => one?.taskId);
     expect(taken).toContain(free.id);
+  });
+});
+
+describe('tasks whose files changed together before', () => {
+  const history = (...pairs: [string, string][]) =>
+    runner.call('PUT', `/api/runner/projects/${shop.id}/history`, {
+      tip: 'a'.repeat(40),
+      commits: 9,
+      paths: pairs.flat(),
+      changes: pairs.flat().map(() => 5),
+      pairs: pairs.map((_, i) => [2 * i, 2 * i + 1, 4]),
+    });
+  const names = (file: string, more: object = {}) => task(shop.id, { filesHint: [file], ...more });
+  beforeEach(() => sql.query('delete from project_history'));
+
+  it('begin one after another where there is other work of their rank, and at once where there is none', async () => {
+    const early = await names('src/tax.ts');
+    expect((await history(['src/pay.ts', 'docs/pay.md'], ['src/tax.ts', 'docs/tax.md'])).data).toEqual({
+      kept: true,
+    });
+    expect((await history()).data, 'more than once a minute').toEqual({ kept: false });
+    const tax = await names('docs/tax.md');
+    const first = await names('src/pay.ts', { priority: 1 });
+    const batch = await send(api.url, 'POST', '/api/tasks/batch', {
+      body: { projectId: shop.id, tasks: [{ title: 'Pays', filesHint: ['docs/pay.md'], priority: 1 }] },
+    });
+    const alone = await names('src/alone.ts', { priority: 1 });
+    const taken: string[] = [];
+    for (let i = 0; i < 3; i++) taken.push((await runner.mustClaim()).taskRef);
+    expect(taken).toEqual([first.ref, alone.ref, batch.data.tasks[0].ref]);
+    expect((await why(tax.ref)).holds, 'whom it would meet has not begun').toHaveLength(1);
+    const last = [await runner.mustClaim(), await runner.mustClaim()].map(({ taskRef }) => taskRef);
+    expect(last, 'a busy machine is better than an idle one').toEqual([early.ref, tax.ref]);
+  });
+
+  it('and one that is put off says whom it would meet, and is not passed by what is queued much later', async () => {
+    await history(['src/pay.ts', 'docs/pay.md']);
+    const holder = await names('src/pay.ts');
+    expect((await runner.mustClaim()).taskRef).toBe(holder.ref);
+    const put = await names('docs/pay.md');
+    await names('src/alone.ts');
+    const { holds } = await why(put.ref);
+    expect(holds[0].sentence).toBe(
+      `It is likely to change src/pay.ts too, which ${holder.ref} holds: others that wait as long as it go before it.`,
+    );
+    await sql.query(
+      "update task set queued_at = queued_at - interval '11 minutes', claim_key = claim_key - interval '11 minutes' where id = $1",
+      [uuidOf(put.id)],
+    );
+    expect((await runner.mustClaim()).taskRef).toBe(put.ref);
   });
 });
 

@@ -195,6 +195,21 @@ describe('a task from claim to merge', () => {
     const { data } = await send(api.url, 'GET', `/api/tasks/${made.id}/proof`);
     expect(data.receipt).toMatchObject({ jws: receipt, runnerName: 'laptop', runnerId: runner.runnerId });
     expect(data.markdown).toContain(`Signed by \`laptop\`, key \`${data.receipt.fingerprint}\``);
+
+    await send(api.url, 'POST', `/api/tasks/${made.id}/approve`, { body: { headSha: verify.headSha } });
+    const merge = await runner.mustClaim();
+    const [mergedSha, provenSha] = ['d'.repeat(40), 'e'.repeat(40)];
+    const together = { mergedSha, provenSha, checks };
+    const signed = (headSha: string) => runner.receipt({ ...merge, headSha }, checks);
+    const refused = await runner.finish(merge, { ...together, receipt: await signed(mergedSha) });
+    expect(refused.error.message, 'what was proven is the last of those merged with it').toContain(
+      'its commit is not',
+    );
+    const landed = await runner.finish(merge, { ...together, receipt: await signed(provenSha) });
+    expect(landed.data.taskStatus).toBe('COMPLETED');
+    const proof = (await send(api.url, 'GET', `/api/tasks/${made.id}/proof`)).data;
+    expect(proof.receipt.jws).not.toBe(receipt);
+    expect(proof.checks.map((run: { commitSha: string }) => run.commitSha)).toEqual([provenSha]);
   });
 
   it('queues a dependent whose needs end at the same moment', async () => {

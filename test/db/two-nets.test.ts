@@ -55,6 +55,10 @@ const bodyOf = ({ name }: AnyEndpoint): object | undefined => {
     spawnAgent: { taskId: tasks },
     releaseLocks: { taskId: tasks, reason: 'It is stale.' },
     checkLocks: { files: ['src/a.ts'], projectId: projects },
+    agentComplete: { nodeId: tasks },
+    fileChanged: { nodeId: 'plan', projectId: projects, files: ['src/a.ts'] },
+    agentError: { nodeId: tasks, error: 'It broke.' },
+    hookCheckpoint: { nodeId: 'plan', projectId: projects },
     selectWorkspace: { workspaceId: `ws_${all.ours.replaceAll('-', '')}` },
   };
   return own[name] ?? BODY[name];
@@ -285,8 +289,11 @@ const LED = [
   'keep-partitions',
   'memberships-of',
   'overdue-cancellations',
+  'find-half-steered-flow-runs',
+  'find-overdue-flow-waits',
   'overdue-kills',
   'take-day',
+  'sum-tallies',
   'take-hour',
   'take-turn',
   'trust-again',

@@ -5,6 +5,8 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Agent } from '@/contract/agent';
 import type { Event } from '@/contract/event';
+import type { ReviewComment } from '@/contract/review';
+import type { Rule } from '@/contract/rule';
 import type { Task } from '@/contract/task';
 import { findBrowser } from '../support/browser';
 
@@ -44,7 +46,8 @@ const titled = async (title: RegExp) => (await tasks()).find((task) => title.tes
 
 async function answerTheQuestion(page: Page): Promise<void> {
   await page.goto(`${url}/exceptions`);
-  await page.getByRole('button', { name: /Euro/ }).click({ timeout: 200_000 });
+  await page.getByLabel(/^Always, in this project/).check({ timeout: 200_000 });
+  await page.getByRole('button', { name: /Euro/ }).click();
 }
 
 async function approveTheRisk(page: Page): Promise<void> {
@@ -57,11 +60,23 @@ async function approveTheRisk(page: Page): Promise<void> {
     .click();
 }
 
-test('the backlog of the demo comes to its end by itself, but for two decisions made in the page', {
+async function askForTheTest(page: Page): Promise<void> {
+  const { ref } = await titled(/empty cart/);
+  await page.goto(`${url}/tasks/${ref}?tab=changes`);
+  const file = page.getByRole('region', { name: 'test/cart.test.js', exact: true });
+  await file.getByRole('button', { name: 'Comment on removed line 12' }).click({ timeout: 200_000 });
+  await file.getByRole('textbox').fill('Why did this test go? Put it back.');
+  await file.getByRole('button', { name: 'Keep as draft' }).click();
+  await page.getByRole('button', { name: 'Request changes' }).click();
+  await page.getByRole('button', { name: 'Send back' }).click();
+}
+
+test('the backlog of the demo comes to its end by itself, but for three decisions made in the page', {
   timeout: 600_000,
 }, async () => {
   const page = await browser.newPage();
   await answerTheQuestion(page);
+  await askForTheTest(page);
   await approveTheRisk(page);
   await heard(/Every task is done/);
 
@@ -86,10 +101,25 @@ test('the backlog of the demo comes to its end by itself, but for two decisions 
   expect(await reasons(/opening hours/), 'one uses up its turns').toContain('turns_exhausted');
   expect(await reasons(/negative price/), 'one waits for a file lock').toContain('lock:src/cart.js');
   expect((await titled(/negative price/)).approvedSha, 'one is approved by a person').not.toBeNull();
+  const cheat = await titled(/empty cart/);
+  expect(await reasons(/empty cart/), 'one deletes a test, and is unproven').toContain('unproven');
+  const [said] = await list<ReviewComment>(`/api/tasks/${cheat.ref}/comments`);
+  expect(said, 'its review is answered').toMatchObject({ side: 'old', line: 12, state: 'sent' });
+  expect(said?.answer).toContain('The test is back');
+  const [rule] = await list<Rule>('/api/rules');
+  expect(rule, 'an answer became a rule').toMatchObject({ tool: 'AskUserQuestion', used: 1 });
+  const merges = await fetch(`${url}/api/merges`).then((answer) => answer.json());
+  const [line] = merges.data.lines;
+  expect([line.branch, line.standing, line.landed.length]).toEqual([
+    'main',
+    [],
+    all.filter(({ mergedSha }) => mergedSha).length,
+  ]);
   const made = (await eventsOf(/release notes/)).find(({ type }) => type === 'task.created');
   expect(made?.payload, 'one waits for others').toMatchObject({ status: 'BLOCKED' });
   expect((await titled(/^Vouchers$/)).subTasks, 'one gathers others').toEqual({ total: 2, open: 0 });
   const first = await fetch(`${url}/api/tasks/TASK-1/proof`).then((answer) => answer.json());
+  expect(first.data.receipt, 'what is proven is signed').toMatchObject({ runnerName: 'demo' });
   expect(
     first.data.rounds.map((run: { status: string }) => run.status),
     'one fails its tests first and repairs them',

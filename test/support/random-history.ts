@@ -72,6 +72,7 @@ export async function writeHistory(
         );
     }
   }
+  await sql.query('select recount_tallies()');
   await sql.query('commit');
 
   async function writeAgent(taskId: string, attempt: number): Promise<void> {

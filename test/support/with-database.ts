@@ -14,6 +14,8 @@ export function withDatabase(): { url: string } {
   beforeAll(async () => {
     ({ url: held.url, name } = await copyTemplate());
     Object.assign(process.env, settingsOf(held.url));
+    // Somebody of the file before may still have asked for settings, when there was no database.
+    await disposeShared();
   });
   afterAll(async () => {
     await disposeShared();

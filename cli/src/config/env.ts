@@ -22,6 +22,7 @@ const Env = z.object({
   LC_ALL: text,
   USER: text,
   SHELL: text,
+  SSH_AUTH_SOCK: text,
   TERM: text,
   NO_COLOR: text,
   FORCE_COLOR: text,

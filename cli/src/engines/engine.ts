@@ -81,8 +81,8 @@ export interface EngineRun {
   hold(): Promise<void>;
   /** Asked before every write; a path relative to the worktree, or absolute where it leaves it. */
   mayWrite(path: string): Promise<Permit>;
-  /** Asked after every command: what it wrote and may not is put back, and said in words for the model; empty where nothing was. */
-  afterCommand(): Promise<string[]>;
+  /** Asked after every command: what it wrote and may not is put back, and what it could not write has a holder; in words for the model, empty where neither is. */
+  afterCommand(command: string, output: string): Promise<string[]>;
   ask(question: Question): Promise<Answer>;
   /** The model has these messages: a request went out with them. */
   onHeard(ids: string[]): void;

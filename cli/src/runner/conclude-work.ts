@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { racePoint } from '../config/race-point';
 import { cleanText } from '../terminal/clean-text';
 import { isBroken } from '../verify/run-check';
 import { changesBetween } from '../workspace/changes';
 import { commitTree, moveBranch, treeOf } from '../workspace/commit';
 import { branchRef, resolveCommit } from '../workspace/git';
+import { isRemote, sendCommit } from '../workspace/travel';
 import type { LiveAgent } from './live-agent';
 import { failed, type Result, succeeded } from './result';
 import type { RoundsEnd } from './rounds';
@@ -43,6 +45,7 @@ export async function concludeWork(
     (await resolveCommit(repo, branchRef(assignment.branch))) ?? base,
   );
   racePoint('committed');
+  await sendAway(agent, repo, head);
   const changes = await changesBetween(repo, base, head);
   const facts = {
     baseSha: base,
@@ -75,4 +78,14 @@ export async function concludeWork(
     );
   }
   return succeeded(words || 'Done.', facts);
+}
+
+/** Puts the commit where the machine that is to check it finds it. Where that fails, the log says so, and so does that machine. */
+async function sendAway(agent: LiveAgent, repo: string, commit: string): Promise<void> {
+  const { sendsCommit, branch, project } = agent.assignment;
+  if (!sendsCommit || !isRemote(project.repo)) return;
+  agent.phase('sending', `The commit is sent to ${project.repo} for the machine that checks it`);
+  const folder = join(agent.privateDir, 'to-remote');
+  const why = await sendCommit({ repo, remote: project.repo, branch, commit, folder, signal: agent.signal });
+  if (why) agent.log.note(`The commit could not be sent to ${project.repo}: ${why}`);
 }

@@ -1,3 +1,4 @@
+import { MERGE_PHASE } from '@/contract/merge';
 import { mergeRound } from './merge-round';
 import { type Leave, namesOf, type Waiting } from './merge-waiting';
 import { failed, type Result } from './result';
@@ -35,7 +36,7 @@ export function standInLane(given: Omit<Waiting, 'missed'>): Promise<Result> {
     if (signal.aborted) return ended();
     const line = lanes.get(key);
     if (line) {
-      given.agent.phase('waiting to merge', `Waits for ${namesOf(line)} to be merged into ${given.branch}`);
+      given.agent.phase(MERGE_PHASE.waiting, `Waits for ${namesOf(line)} to be merged into ${given.branch}`);
       line.push(standing);
       return;
     }

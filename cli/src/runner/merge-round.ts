@@ -1,8 +1,10 @@
+import { MERGE_PHASE } from '@/contract/merge';
 import { racePoint } from '../config/race-point';
 import type { Proof } from '../verify/prove';
 import { type CheckOutcome, isBroken } from '../verify/run-check';
 import { branchRef, resolveCommit } from '../workspace/git';
 import { mergeBranch } from '../workspace/merge-branch';
+import { failingOf } from './failing-of';
 import { type Laid, laidBranch, stackUp } from './merge-stack';
 import { type Leave, namesOf, type Waiting } from './merge-waiting';
 import { proveCommit } from './prove-commit';
@@ -39,11 +41,13 @@ export async function mergeRound(group: Waiting[], leave: Leave): Promise<void> 
     if (red && culprit && high - landed === 1) {
       const before = laid.slice(0, landed).map(({ waiting }) => waiting);
       const message = sayCulprit({ check: red, branch, tip, before: namesOf(before) });
-      return leave(culprit.waiting, failed('checks_failed', message, factsOf(culprit.waiting)));
+      const facts = { ...factsOf(culprit.waiting), failing: failingOf(red) };
+      return leave(culprit.waiting, failed('checks_failed', message, facts));
     }
     const count: number = red ? landed + Math.floor((high - landed) / 2) : high;
     const part = laid.slice(landed, count);
-    const proof = await proveTop(part, tip, leave);
+    if (red) saySearch(part, laid.slice(count));
+    const proof = await proveTop(part, { tip, searching: red !== null }, leave);
     if (!proof) return;
     racePoint(red ? 'merge-bisected' : 'merge-proven');
     // Checks that ran no test prove nothing of the new state: it is no better than a failed one.
@@ -58,21 +62,30 @@ export async function mergeRound(group: Waiting[], leave: Leave): Promise<void> 
   }
 }
 
+/** Says to those of a broken group that are not being tried now what they stand behind. */
+function saySearch(part: Laid[], rest: Laid[]): void {
+  const tried = namesOf(part.map(({ waiting }) => waiting));
+  for (const { waiting } of rest)
+    waiting.agent.phase(MERGE_PHASE.bisecting, `Something breaks together; ${tried} first, to find out what`);
+}
+
 const factsOf = ({ agent, head }: Waiting) => ({ baseSha: agent.assignment.baseSha, headSha: head });
 
 /** Proves the last of a part, and so all of it; null where that could not be ended, and everyone is to be looked at anew. */
-async function proveTop(part: Laid[], tip: string, leave: Leave): Promise<Proof | null> {
+async function proveTop(
+  part: Laid[],
+  { tip, searching }: { tip: string; searching: boolean },
+  leave: Leave,
+): Promise<Proof | null> {
   const top = part.at(-1);
   if (!top) return null;
   const { agent, machine, repo, branch } = top.waiting;
   const all = namesOf(part.map(({ waiting }) => waiting));
   const where = `${branch} at ${tip.slice(0, 10)}`;
+  const phase = searching ? MERGE_PHASE.bisecting : MERGE_PHASE.merging;
   for (const { waiting } of part.slice(0, -1))
-    waiting.agent.phase('merging', `${all} are proven together on ${where}`);
-  agent.phase(
-    'merging',
-    part.length > 1 ? `Proves ${all} together on ${where}` : `Proves ${all} on ${where}`,
-  );
+    waiting.agent.phase(phase, `${all} are proven together on ${where}`);
+  agent.phase(phase, part.length > 1 ? `Proves ${all} together on ${where}` : `Proves ${all} on ${where}`);
   agent.deadline.resume();
   try {
     const proof = await proveCommit(agent, machine, {
@@ -98,7 +111,7 @@ async function land(part: Laid[], proof: Proof | null, leave: Leave): Promise<bo
   if (!top) return false;
   const { repo, branch } = top.waiting;
   const agents = part.map(({ waiting }) => waiting.agent);
-  for (const agent of agents) agent.phase('merging', `${branch} to ${top.commit.slice(0, 10)}`);
+  for (const agent of agents) agent.phase(MERGE_PHASE.merging, `${branch} to ${top.commit.slice(0, 10)}`);
   for (;;) {
     // The server has not been heard for a while: once it is, the right to merge is there again, or lost for good.
     const may = await Promise.all(

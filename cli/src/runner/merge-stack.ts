@@ -1,3 +1,4 @@
+import { MERGE_PHASE } from '@/contract/merge';
 import { isAncestor } from '../workspace/commit';
 import { commitId, resolveCommit } from '../workspace/git';
 import { landedAs, rebaseCommit } from '../workspace/rebase-commit';
@@ -54,7 +55,7 @@ export async function stackUp(group: Waiting[], tip: string, leave: Leave): Prom
       leave(waiting, failed('merge_conflict', message, facts));
     } else {
       agent.phase(
-        'waiting to merge',
+        MERGE_PHASE.waiting,
         `Changes what ${laid.at(-1)?.waiting.agent.assignment.taskRef} does too`,
       );
     }

@@ -35,6 +35,7 @@ import { firstPrompt, messageMark, systemPrompt } from './prompt';
 import { checkoutsOf } from './prove-commit';
 import { failed, type Result } from './result';
 import { takeTurns } from './rounds';
+import { sayPrevented } from './say-prevented';
 import { watchTree } from './tree-watch';
 import { createWriteGate } from './write-gate';
 
@@ -131,7 +132,10 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
       onUsage: agent.setUsage,
       hold: agent.hold,
       mayWrite: gate.mayWrite,
-      afterCommand: watch.look,
+      afterCommand: async (command, output) => [
+        ...(await watch.look()),
+        ...(await sayPrevented({ worktree, gate }, command, output)),
+      ],
       ask: (question) => ask(agent, question),
       onHeard: mail.heard,
       signal: agent.signal,

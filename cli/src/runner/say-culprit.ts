@@ -1,4 +1,5 @@
 import { type CheckOutcome, isBroken } from '../verify/run-check';
+import { failingOf } from './failing-of';
 
 const TAIL_MAX = 2000;
 
@@ -12,9 +13,7 @@ export function sayCulprit(given: {
   const { check, branch, tip, before } = given;
   const where = `On top of ${branch} at ${tip.slice(0, 10)}${before ? ` and ${before}` : ''}`;
   const how = isBroken(check) ? `ends as ${check.status}` : 'runs no test';
-  const failing = (check.report?.findings ?? [])
-    .filter(({ old }) => !old)
-    .flatMap(({ test, file }) => test ?? file ?? [])
+  const failing = failingOf(check)
     .slice(0, 3)
     .map((name) => `“${name}”`);
   const names = failing.length > 0 ? `: ${failing.join(', ')}` : '';

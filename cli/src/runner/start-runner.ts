@@ -23,6 +23,7 @@ import { offerLeftovers, settleLeftovers } from './recover-agents';
 import { type Ended, runAssignment } from './run-assignment';
 import { onSignals } from './signals';
 import { startWarden } from './start-warden';
+import { tellHistory } from './tell-history';
 
 export interface RunnerOptions {
   connection: Connection;
@@ -140,6 +141,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     );
     emit('runner.ready', { runnerId: connection.runnerId, origin: server.origin, directory });
     if (opened.features.includes('recovery')) errands = runErrands(server, () => matched, over.signal);
+    if (opened.features.includes('history')) void tellHistory(server, () => matched, over.signal);
     await claimLoop({
       server,
       engines: report.engines.filter(({ available }) => available).map(({ engine }): EngineName => engine),

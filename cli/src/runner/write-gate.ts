@@ -13,24 +13,26 @@ export interface WriteGate {
   mayWrite(path: string): Promise<Permit>;
   /** Asks for the locks of paths that were written without a grant; gives those that another task holds. */
   settle(paths: string[]): Promise<HeldBy[]>;
+  /** Which of at most 64 paths other tasks hold; nothing is locked. */
+  holders(paths: string[]): Promise<HeldBy[]>;
 }
 
 /** Stands before every write of an agent: inside its worktree, not git's own, and locked by its task. */
 export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
   const granted = new Set<string>();
 
-  const ask = async (paths: string[], giveUpAfterMs = PATIENCE_MS.first) => {
+  const ask = async (paths: string[], giveUpAfterMs = PATIENCE_MS.first, onlyAsk = false) => {
     const answer = await withRetries(
       () =>
         agent.call(requestLocks, {
           params: { id: agent.assignment.agentId },
-          body: { paths },
+          body: { paths, onlyAsk },
           signal: agent.signal,
           timeoutMs: Math.min(15_000, giveUpAfterMs),
         }),
       { signal: agent.signal, giveUpAfterMs },
     );
-    if (answer.granted) for (const path of paths) granted.add(path);
+    if (answer.granted && !onlyAsk) for (const path of paths) granted.add(path);
     return answer;
   };
 
@@ -65,11 +67,15 @@ export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
       }
       return held;
     },
+    holders: async (paths) => (await ask(paths, PATIENCE_MS.again, true)).heldBy,
   };
 }
 
 /** What it is told when it has written one all the same. */
 export const undone = (held: HeldBy): string => `Your change to ${held.path} was undone. ${refusal(held)}`;
+
+/** What it is told when the sandbox kept it from writing one. */
+export const prevented = (held: HeldBy): string => `${held.path} was not changed. ${refusal(held)}`;
 
 /** What an agent is told when another task holds a file. */
 export function refusal({ path, taskRef, taskTitle, pattern }: HeldBy): string {

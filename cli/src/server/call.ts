@@ -60,7 +60,7 @@ async function exchange<E extends AnyEndpoint>(
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) stop.abort();
   const timer = setTimeout(onAbort, options.timeoutMs ?? 15_000);
-  const span = beginSpan(endpoint.name, (options.params as { id?: string } | undefined)?.id);
+  const span = beginSpan(`call ${endpoint.name}`, (options.params as { id?: string } | undefined)?.id);
   const headers = headersOf(options);
   if (span) headers.traceparent = span.traceparent;
   let failed = true;

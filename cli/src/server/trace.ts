@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { env } from '../config/env';
 import { VERSION } from '../config/version';
 
-/** A call to the server as a span of OpenTelemetry. */
+/** A call to the server, or an answer to an engine, as a span of OpenTelemetry. */
 export interface CallSpan {
   /** The header by which the server's spans become its children. */
   traceparent: string;
@@ -16,7 +16,7 @@ const waiting: object[] = [];
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Begins a span where OTEL_EXPORTER_OTLP_ENDPOINT is set, else null. All calls of one agent (its wire id) are one trace;
+ * Begins a span of this name where OTEL_EXPORTER_OTLP_ENDPOINT is set, else null. All calls of one agent (its wire id) are one trace;
  * any other call is one of its own.
  */
 export function beginSpan(name: string, agentId: string | undefined): CallSpan | null {
@@ -34,7 +34,7 @@ export function beginSpan(name: string, agentId: string | undefined): CallSpan |
         waiting.push({
           traceId,
           spanId,
-          name: `call ${name}`,
+          name,
           kind: 3,
           startTimeUnixNano: `${began}000000`,
           endTimeUnixNano: `${Date.now()}000000`,

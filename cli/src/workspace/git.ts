@@ -14,11 +14,14 @@ export type Subcommand =
   | 'commit-tree'
   | 'config'
   | 'diff'
+  | 'fetch'
   | 'for-each-ref'
+  | 'log'
   | 'ls-files'
   | 'ls-tree'
   | 'merge-base'
   | 'merge-tree'
+  | 'push'
   | 'read-tree'
   | 'remote'
   | 'rev-list'
@@ -78,6 +81,14 @@ const SAFE = [
   'init.defaultBranch=main',
   'credential.helper=',
 ].flatMap((setting) => ['-c', setting]);
+
+/** What a remote may be reached by; a folder only where the user's own settings put one in its place. */
+const REMOTE = ['https', 'ssh', 'file'].flatMap((name) => ['-c', `protocol.${name}.allow=always`]);
+const BESIDES: Partial<Record<Subcommand, string[]>> = {
+  clone: ['-c', 'protocol.file.allow=always'],
+  fetch: REMOTE,
+  push: REMOTE,
+};
 
 /** Whether a command looks into files, and so would start what attributes name for them. */
 const looksIntoFiles = (subcommand: Subcommand, [first]: string[]): boolean =>
@@ -147,7 +158,7 @@ function once(
   options: GitOptions,
 ): Promise<GitAnswer> {
   return new Promise((resolve) => {
-    const safe = subcommand === 'clone' ? [...SAFE, '-c', 'protocol.file.allow=always'] : SAFE;
+    const safe = [...SAFE, ...(BESIDES[subcommand] ?? [])];
     const child = spawn('git', [...(folder ? ['-C', folder] : []), ...safe, subcommand, ...args], {
       env: {
         PATH: env.PATH,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { markedProcesses, signalTree } from './process-tree';
 
 export interface ProcessRun {
@@ -12,12 +13,17 @@ export interface ProcessRun {
   signal?: AbortSignal;
   /** Bytes of output to keep, counted from the end. */
   keepBytes?: number;
+  /** What it reads on its stdin, which is closed behind it; nothing where it is not told. */
+  input?: string;
+  onStart?(pid: number): void;
   onOutput?(stream: 'stdout' | 'stderr', bytes: Buffer): void;
 }
 
 export interface ProcessEnd {
   /** null where it could not be started or was ended by a signal. */
   exitCode: number | null;
+  /** The signal that ended it, where one did. */
+  signal: NodeJS.Signals | null;
   how: 'exited' | 'timeout' | 'stopped' | 'not-started';
   durationMs: number;
   /** The last output of both streams, in order of arrival. */
@@ -25,12 +31,13 @@ export interface ProcessEnd {
 }
 
 const GRACE_MS = 3000;
+/** How long pipes may stay open behind a command that has ended. */
+const LINGER_MS = 10_000;
 /** In the environment of one command and everything it starts. */
-const RUN_MARK = 'AO_RUN_ID';
+export const RUN_MARK = 'AO_RUN_ID';
 
 /**
- * Runs a command given as an argument list, never through a shell, in a process group of its own with no
- * input. On time-out and abort the whole tree is ended, escapees included. Never rejects.
+ * Runs a command given as an argument list, never through a shell, in a process group of its own. On time-out and abort the whole tree is ended, escapees included. Never rejects.
  */
 export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
   const began = performance.now();
@@ -42,16 +49,27 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
     const child = spawn(command, args, {
       cwd: run.cwd,
       env: { ...run.env, [RUN_MARK]: mark },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
-    const finish = (exitCode: number | null) => {
-      clearTimeout(timer);
-      clearTimeout(killer);
+    const [stdout, stderr] = [child.stdout as Readable, child.stderr as Readable];
+    // Whoever does not read its input to the end is no error of ours.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(run.input);
+    if (child.pid !== undefined) run.onStart?.(child.pid);
+    const finish = (exitCode: number | null, signal: NodeJS.Signals | null) => {
+      for (const each of [timer, killer, lingerer]) clearTimeout(each);
       run.signal?.removeEventListener('abort', onAbort);
-      resolve({ exitCode, how, durationMs: Math.round(performance.now() - began), tail: tail.text() });
+      const durationMs = Math.round(performance.now() - began);
+      resolve({ exitCode, signal, how, durationMs, tail: tail.text() });
     };
     let killer: NodeJS.Timeout | undefined;
+    let lingerer: NodeJS.Timeout | undefined;
+    const letGo = () => {
+      // A grandchild that fled the tree may still hold the pipes.
+      stdout.destroy();
+      stderr.destroy();
+    };
     const killAll = (pid: number) => {
       signalTree(pid, 'SIGKILL');
       for (const escaped of markedProcesses(`${RUN_MARK}=${mark}`)) signalTree(escaped, 'SIGKILL');
@@ -63,9 +81,7 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
       signalTree(pid, 'SIGTERM');
       killer = setTimeout(() => {
         killAll(pid);
-        // A grandchild that fled the tree may still hold the pipes.
-        child.stdout.destroy();
-        child.stderr.destroy();
+        letGo();
       }, GRACE_MS);
     };
     const onAbort = () => end('stopped');
@@ -73,23 +89,27 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
     run.signal?.addEventListener('abort', onAbort, { once: true });
     if (run.signal?.aborted) onAbort();
 
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].on('data', (bytes: Buffer) => {
+    for (const [name, stream] of [
+      ['stdout', stdout],
+      ['stderr', stderr],
+    ] as const) {
+      stream.on('data', (bytes: Buffer) => {
         tail.add(bytes);
-        run.onOutput?.(stream, bytes);
+        run.onOutput?.(name, bytes);
       });
-      child[stream].on('error', () => {});
+      stream.on('error', () => {});
     }
     child.on('error', (error) => {
       how = 'not-started';
       tail.add(Buffer.from(`${error.message}\n`));
-      finish(null);
+      finish(null, null);
     });
     child.on('exit', () => {
       // What it left behind in its group goes with it; then the pipes close.
       if (child.pid !== undefined) killAll(child.pid);
+      lingerer = setTimeout(letGo, LINGER_MS);
     });
-    child.on('close', (code) => finish(how === 'exited' ? code : null));
+    child.on('close', (code, signal) => finish(how === 'exited' ? code : null, signal));
   });
 }
 

@@ -8,12 +8,14 @@ import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { countOf } from '../ui/format-count';
+import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { DiffFile } from './diff-file';
 import { fileTree } from './file-tree';
 import { FileTreeList } from './file-tree-list';
 import { ReviewComments } from './review-comments';
 import { useReview } from './use-review';
+import { useSplit } from './use-split';
 import { useViewed } from './use-viewed';
 
 /** What the last agent changed, file by file. */
@@ -21,12 +23,19 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
   const changes = useEndpoint('getChanges', { params: { id: taskRef } });
   const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
   const tree = useMemo(() => fileTree(files), [files]);
-  const { isViewed, setViewed } = useViewed(taskRef);
+  const { isViewed, setViewed, mayView } = useViewed(taskRef, changes.data?.headSha ?? null);
   const review = useReview(taskRef, changes.data?.headSha ?? null);
+  const { layout, setLayout, split, wide } = useSplit();
   const idOf = (file: FileDiff) => `file-${files.indexOf(file) + 1}`;
   useShortcuts([
     { keys: 'j', label: 'Next file', group: 'This page', run: () => jump(1) },
     { keys: 'k', label: 'Previous file', group: 'This page', run: () => jump(-1) },
+    {
+      keys: 's',
+      label: 'One column or two',
+      group: 'This page',
+      run: () => void setLayout(layout === 'split' ? 'unified' : 'split'),
+    },
   ]);
 
   if (changes.isError)
@@ -61,7 +70,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
         <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
       </nav>
       <div className="flex min-w-0 flex-col gap-3">
-        <p className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
+        <div className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
           {headSha && (
             <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />
           )}
@@ -70,7 +79,20 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               against <code>{baseSha.slice(0, 12)}</code>
             </>
           )}
-        </p>
+          {wide && (
+            <span className="ml-auto">
+              <Segmented
+                label="Layout of the changes"
+                value={layout}
+                options={[
+                  { value: 'unified', label: 'Unified' },
+                  { value: 'split', label: 'Split' },
+                ]}
+                onChange={(next) => void setLayout(next)}
+              />
+            </span>
+          )}
+        </div>
         {truncated && (
           <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
             The patch was too long to keep whole. Read the rest on the branch before you approve.
@@ -84,6 +106,8 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
             file={file}
             review={review}
             viewed={isViewed(file)}
+            mayView={mayView}
+            split={split}
             onViewed={(viewed) => setViewed(file, viewed)}
           />
         ))}

@@ -19,11 +19,15 @@ interface FileProps {
   file: FileDiff;
   review: Review;
   viewed: boolean;
+  /** Whether it can be said of this commit that a file was viewed. */
+  mayView: boolean;
+  /** Before and after side by side. */
+  split: boolean;
   onViewed(viewed: boolean): void;
 }
 
 /** One file's changes; ticking it as viewed folds it away. */
-export function DiffFile({ id, file, review, viewed, onViewed }: FileProps) {
+export function DiffFile({ id, file, review, viewed, mayView, split, onViewed }: FileProps) {
   const size = file.hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const open = unfolded ?? (!viewed && size <= LARGE);
@@ -63,6 +67,7 @@ export function DiffFile({ id, file, review, viewed, onViewed }: FileProps) {
           label="Viewed"
           className="text-label"
           checked={viewed}
+          disabled={!mayView}
           onChange={(event) => {
             setUnfolded(null);
             onViewed(event.target.checked);
@@ -80,7 +85,7 @@ export function DiffFile({ id, file, review, viewed, onViewed }: FileProps) {
             </p>
           )}
           {file.hunks.map((hunk) => (
-            <DiffLines key={hunk.header} hunk={hunk} path={file.path} review={review} />
+            <DiffLines key={hunk.header} hunk={hunk} path={file.path} review={review} split={split} />
           ))}
         </Scroller>
       )}

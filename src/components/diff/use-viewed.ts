@@ -1,35 +1,41 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { mayDo } from '@/contract/may-do';
 import type { FileDiff } from '@/contract/parse-patch';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { toast } from '../ui/toast-store';
 
-/** Which files a person has looked at: forgotten for a file as soon as its changes are others. */
-export function useViewed(taskRef: string) {
-  const key = `ao-viewed-${taskRef}`;
-  const [seen, setSeen] = useState<Record<string, string>>({});
-  useEffect(() => {
-    try {
-      setSeen(JSON.parse(localStorage.getItem(key) ?? '{}'));
-    } catch {
-      setSeen({});
-    }
-  }, [key]);
-  const isViewed = (file: FileDiff) => seen[file.path] === printOf(file);
-  const setViewed = (file: FileDiff, viewed: boolean) => {
-    const { [file.path]: _, ...others } = seen;
-    const next = viewed ? { ...others, [file.path]: printOf(file) } : others;
-    setSeen(next);
-    localStorage.setItem(key, JSON.stringify(next));
+/** Which files of a commit this person has looked at, wherever that was: a file whose changes are others is not viewed. */
+export function useViewed(taskRef: string, headSha: string | null) {
+  const params = { id: taskRef };
+  const { data: me } = useEndpoint('getMe');
+  const viewed = useEndpoint(
+    'getViewed',
+    { params, query: { headSha: headSha ?? undefined } },
+    { enabled: headSha !== null },
+  );
+  const change = useChange('setViewed');
+  /** What was ticked here, before the server has said so. */
+  const [ticked, setTicked] = useState<Record<string, boolean>>({});
+  const keyOf = (file: FileDiff) => `${headSha} ${file.path}`;
+  const isViewed = (file: FileDiff) => ticked[keyOf(file)] ?? viewed.data?.paths.includes(file.path) ?? false;
+  const setViewed = (file: FileDiff, to: boolean) => {
+    if (!headSha) return;
+    const tick = (is: boolean) => setTicked((before) => ({ ...before, [keyOf(file)]: is }));
+    tick(to);
+    change.mutate(
+      { params, body: { headSha, path: file.path, viewed: to } },
+      {
+        onError: (error) => {
+          tick(!to);
+          toast('Nothing was noted', { description: error.message, tone: 'failed' });
+        },
+      },
+    );
   };
-  return { isViewed, setViewed };
-}
-
-/** A short fingerprint of what changed in a file; equal changes give equal prints. */
-function printOf(file: FileDiff): string {
-  let hash = 5381;
-  for (const hunk of file.hunks) {
-    for (const line of hunk.lines) {
-      for (const character of `${line.kind[0]}${line.text}\n`)
-        hash = ((hash * 33) ^ (character.codePointAt(0) ?? 0)) >>> 0;
-    }
-  }
-  return `${file.status}-${file.additions}-${file.deletions}-${hash.toString(36)}`;
+  return {
+    isViewed,
+    setViewed,
+    mayView: headSha !== null && me !== undefined && mayDo(me.role, 'task:review'),
+  };
 }

@@ -4,7 +4,7 @@ import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { useEndpoint, useList, usePages } from '@/hooks/use-endpoint';
-import { Select } from '../ui/controls';
+import { ProjectFilter } from '../project/project-filter';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
@@ -41,23 +41,7 @@ export function LocksPage() {
       <PageHeader
         title="File locks"
         lead="A task holds the paths it changes from the moment a runner takes it until its commit is merged or it has ended, so that no other task writes them."
-        actions={
-          several && (
-            <Select
-              aria-label="Project"
-              fit
-              value={filters.project}
-              onChange={(event) => void setFilters({ project: event.target.value || null })}
-            >
-              <option value="">All projects</option>
-              {known.map((project) => (
-                <option key={project.id} value={project.id}>
-                  {project.name}
-                </option>
-              ))}
-            </Select>
-          )
-        }
+        actions={<ProjectFilter value={filters.project} onPick={(project) => void setFilters({ project })} />}
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr]">
         <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>

@@ -1,9 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { mayDo } from '@/contract/may-do';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
 import { ProjectForm } from './project-form';
 import { emptyProject, fromDraft } from './project-form-state';
 
@@ -15,6 +17,7 @@ export function NewProject() {
   const change = useChange('createProject', {
     onSuccess: (project) => router.push(`/projects/${project.id}`),
   });
+  const { data: me } = useEndpoint('getMe');
   const submit = async () => {
     const checked = await checkBody('createProject', fromDraft(draft));
     setErrors(checked.errors);
@@ -29,6 +32,7 @@ export function NewProject() {
       busy={change.isPending}
       onSubmit={() => void submit()}
       submit="Add project"
+      canSayWho={me !== undefined && mayDo(me.role, 'workspace:manage')}
     />
   );
 }

@@ -1,4 +1,6 @@
+import type { ApprovalTable } from '@/contract/approval';
 import type { Project } from '@/contract/project';
+import { STANDARD_APPROVALS } from '@/contract/who-approves';
 import { formatMoney, parseMoney } from '../ui/format-money';
 
 export interface CheckDraft {
@@ -17,6 +19,7 @@ export interface ProjectDraft {
   autoMergeLow: boolean;
   verifyElsewhere: boolean;
   judge: boolean;
+  approvals: ApprovalTable;
   budget: string;
   timeoutMinutes: string;
   maxTurns: string;
@@ -32,6 +35,7 @@ export const emptyProject: ProjectDraft = {
   autoMergeLow: true,
   verifyElsewhere: false,
   judge: false,
+  approvals: STANDARD_APPROVALS,
   budget: '',
   timeoutMinutes: '30',
   maxTurns: '60',
@@ -55,6 +59,7 @@ export function toDraft(project: Project): ProjectDraft {
     autoMergeLow: project.autoMergeLow,
     verifyElsewhere: project.verifyBy === 'another_runner',
     judge: project.judge,
+    approvals: project.approvals ?? STANDARD_APPROVALS,
     budget:
       project.defaultBudgetMicros === null
         ? ''
@@ -80,6 +85,7 @@ export function fromDraft(draft: ProjectDraft) {
     })),
     autoMergeLow: draft.autoMergeLow,
     judge: draft.judge,
+    approvals: isStandard(draft.approvals) ? null : draft.approvals,
     verifyBy: draft.verifyElsewhere ? ('another_runner' as const) : ('any' as const),
     defaultBudgetMicros: parseMoney(draft.budget),
     defaultTimeoutMs: Math.round(Number(draft.timeoutMinutes) * 60_000),
@@ -87,6 +93,12 @@ export function fromDraft(draft: ProjectDraft) {
     visibility: draft.isPrivate ? ('private' as const) : ('workspace' as const),
   };
 }
+
+const isStandard = (table: ApprovalTable): boolean =>
+  Object.entries(STANDARD_APPROVALS).every(([risk, rule]) => {
+    const { people, another, admins } = table[risk as keyof ApprovalTable];
+    return people === rule.people && another === rule.another && admins === rule.admins;
+  });
 
 /** A command line as an argument list: quotes group, a backslash takes the next character as it is. No shell ever sees it. */
 export function splitArgv(command: string): string[] {

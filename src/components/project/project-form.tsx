@@ -6,6 +6,7 @@ import { Checkbox, Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { ApprovalsEditor } from './approvals-editor';
 import { ChecksEditor } from './checks-editor';
 import type { ProjectDraft } from './project-form-state';
 
@@ -22,6 +23,8 @@ interface FormProps {
   owner?: string | null;
   /** Whether who looks may say who sees it. */
   canShare?: boolean;
+  /** Whether who looks may say who approves. */
+  canSayWho?: boolean;
 }
 
 /** All a project has to say, for making and for changing one. */
@@ -36,6 +39,7 @@ export function ProjectForm({
   aside,
   owner,
   canShare = true,
+  canSayWho = true,
 }: FormProps) {
   const id = useId();
   const set = (part: Partial<ProjectDraft>) => onChange({ ...draft, ...part });
@@ -167,8 +171,18 @@ export function ProjectForm({
             />
           </Field>
         </div>
+      </Panel>
+      <Panel title="Who approves, by risk" id={`${id}-approvals`}>
+        <ApprovalsEditor
+          table={draft.approvals}
+          disabled={!canSayWho}
+          onChange={(approvals) => set({ approvals })}
+        />
+        <p className="mt-1 mb-3 text-label text-ink-2">
+          What nobody there could fulfil is not asked: whoever is alone approves.
+          {!canSayWho && ' Admins of the workspace alone change this.'}
+        </p>
         <Checkbox
-          className="mt-4"
           label="Merge proven low-risk tasks without a review"
           checked={draft.autoMergeLow}
           onChange={(event) => set({ autoMergeLow: event.target.checked })}

@@ -49,7 +49,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
         <StoppedNote level="project" id={project.id} since={project.stoppedAt} note={project.stopNote} />
       )}
       <div className="flex flex-col gap-5">
-        <RunnerReports reports={project.reports} />
+        <RunnerReports reports={project.reports} history={project.history} />
         <ProjectRules projectId={project.id} />
         <Settings key={project.id} project={project} />
       </div>
@@ -67,9 +67,11 @@ function Settings({ project }: { project: Project }) {
   const params = { id: project.id };
   const { data: me } = useEndpoint('getMe');
   const canShare = me !== undefined && (me.id === project.owner?.id || mayDo(me.role, 'project:see-all'));
+  const canSayWho = me !== undefined && mayDo(me.role, 'workspace:manage');
   const submit = async () => {
-    const { visibility, ...rest } = fromDraft(draft);
-    const checked = await checkBody('updateProject', canShare ? { ...rest, visibility } : rest);
+    const { visibility, approvals, ...rest } = fromDraft(draft);
+    const body = { ...rest, ...(canShare && { visibility }), ...(canSayWho && { approvals }) };
+    const checked = await checkBody('updateProject', body);
     setErrors(checked.errors);
     if (checked.body) change.mutate({ params, body: checked.body });
   };
@@ -85,6 +87,7 @@ function Settings({ project }: { project: Project }) {
         submit="Save project"
         owner={project.owner?.name ?? null}
         canShare={canShare}
+        canSayWho={canSayWho}
         aside={
           <Button look="quiet" onClick={() => setRemoving(true)}>
             Delete project

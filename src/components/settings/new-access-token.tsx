@@ -30,6 +30,11 @@ const REACHES: { value: string; label: string; scopes: Scope[] }[] = [
     ],
   },
   {
+    value: 'hooks',
+    label: 'Hooks of an engine: tell what it did, and nothing else',
+    scopes: ['hook:write'],
+  },
+  {
     value: 'machines',
     label: 'Connect machines',
     scopes: ['workspace:read', 'runner:connect'],
@@ -55,7 +60,7 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
   const narrow = kind === 'ci' || projectIds.length > 0;
   const reaches = REACHES.flatMap(({ scopes, ...rest }) => {
     const left = narrow ? scopes.filter((scope) => PROJECT_SCOPES.includes(scope)) : scopes;
-    return left.length > 1 || rest.value === 'read' ? [{ ...rest, scopes: left }] : [];
+    return left.length > 1 || scopes.length === 1 ? [{ ...rest, scopes: left }] : [];
   });
   const create = useChange('createPersonalToken', {
     onSuccess: (issued) => {

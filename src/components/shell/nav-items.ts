@@ -4,6 +4,7 @@ import {
   FileLock2,
   FolderGit2,
   Gauge,
+  GitMerge,
   HandHelping,
   ListTodo,
   type LucideIcon,
@@ -11,6 +12,7 @@ import {
   ScrollText,
   ServerCog,
   Settings,
+  Workflow,
 } from 'lucide-react';
 
 export interface NavItem {
@@ -27,8 +29,10 @@ export const NAV: NavItem[] = [
   { href: '/', label: 'Overview', icon: Gauge, key: 'o' },
   { href: '/exceptions', label: 'Needs you', icon: HandHelping, key: 'n', badge: true },
   { href: '/tasks', label: 'Tasks', icon: ListTodo, key: 't' },
+  { href: '/flows', label: 'Flows', icon: Workflow, key: 'f' },
   { href: '/agents', label: 'Agents', icon: Bot, key: 'a' },
   { href: '/locks', label: 'Locks', icon: FileLock2, key: 'l' },
+  { href: '/merges', label: 'Merges', icon: GitMerge, key: 'm' },
   { href: '/events', label: 'Events', icon: ScrollText, key: 'e' },
   { href: '/runners', label: 'Runners', icon: ServerCog, key: 'r' },
   { href: '/projects', label: 'Projects', icon: FolderGit2, key: 'p' },

@@ -45,14 +45,25 @@ export function StopDialog({ onClose }: { onClose(): void }) {
     >
       <div className="flex flex-col gap-3">
         {scopes.length > 1 && (
-          <Segmented<StopLevel>
-            label="What to stop"
-            value={scope.level}
-            options={scopes.map(({ level: value, label }) => ({ value, label }))}
-            onChange={setLevel}
-          />
+          <div>
+            <Segmented<StopLevel>
+              label="What to stop"
+              value={scope.level}
+              options={scopes.map(({ level: value, label }) => ({ value, label }))}
+              onChange={setLevel}
+            />
+          </div>
         )}
-        <Field id={id} label="Why" optional hint="Shown to everyone, and kept in the events.">
+        <Field
+          id={id}
+          label="Why"
+          optional
+          hint={
+            scope.level === 'task'
+              ? 'Kept in the events of the task.'
+              : 'Shown to everyone, and kept in the events.'
+          }
+        >
           <Input
             {...described(id)}
             maxLength={200}

@@ -64,7 +64,7 @@ function Others({ words, held: others }: { words: string; held: (HeldBy & Partia
             <Link href={`/tasks/${held.taskRef}`} className="underline">
               {held.taskRef} <bdi>{held.taskTitle}</bdi>
             </Link>
-            {held.of !== undefined && `, in ${held.together} of ${held.of} tasks`}
+            {held.of !== undefined && `, in ${held.together} of ${held.of} ${held.in}`}
           </li>
         ))}
       </ul>

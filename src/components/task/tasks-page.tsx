@@ -13,12 +13,16 @@ import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { groupTasks } from './group-tasks';
 import { activeTasks, endedTasks } from './list-asks';
-import { TaskFilterBar } from './task-filter-bar';
 import { countFilters, taskFilterParsers, taskViewParsers } from './task-filters-url';
 import { TaskTable } from './task-table';
 
 const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
   loading: () => <Skeleton rows={10} />,
+});
+/** The list is there before what narrows it down. */
+const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => made.TaskFilterBar), {
+  ssr: false,
+  loading: () => <div className="mb-3 h-20 sm:h-9" />,
 });
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 

@@ -1,3 +1,4 @@
+import type { ApprovalTable } from '@/contract/approval';
 import type { Role } from '@/contract/policy';
 import type { Tx } from '@/lib/db';
 import { type Approvals, approvalState } from './approval-state';
@@ -11,9 +12,13 @@ export async function readApprovals(
 ) {
   const task = await tx.task.findUniqueOrThrow({
     where: { id: taskId },
-    select: { riskLevel: true, createdBy: true, project: { select: { visibility: true, ownerId: true } } },
+    select: {
+      riskLevel: true,
+      createdBy: true,
+      project: { select: { visibility: true, ownerId: true, approvals: true } },
+    },
   });
-  const { visibility, ownerId } = task.project;
+  const { visibility, ownerId, approvals: table } = task.project;
   // Who does not see a private project, or cannot sign in, cannot be waited for.
   const sees =
     visibility === 'private'
@@ -26,6 +31,7 @@ export async function readApprovals(
   const rows = await tx.approval.findMany({ where: { taskId, headSha }, select: { userId: true } });
   const approvals: Approvals = {
     riskLevel: task.riskLevel,
+    table: table as ApprovalTable | null,
     creatorId: task.createdBy,
     reviewers: members.map(({ userId, role }) => ({ id: userId, role })),
     approvedBy: rows.map(({ userId }) => userId),

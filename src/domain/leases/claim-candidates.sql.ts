@@ -26,7 +26,7 @@ const FITS = `
     and (t.signature is not null or not $9::boolean)`;
 
 const OFFER = `
-select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.reads_hint, t.feedback,
+select t.id, t.number, t.ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.reads_hint, t.likely_files, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, t.avoid_runner_ids, t.attempt, t.status, t.origin_id, t.signature,
        case when t.prefer_until > clock_timestamp() then t.prefer_runner_id end as prefer_runner_id,
@@ -114,7 +114,7 @@ with renewed as (
 select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.role, t.risk_level, t.acceptance, t.files_hint, t.feedback,
        t.timeout_ms, t.max_turns, t.budget_micros, t.spent_micros, t.engine, t.model, t.base_branch, t.target_branch, t.base_sha, t.head_sha,
        t.pinned_runner_id, a.attempt - 1 as attempt, t.status, t.origin_id, t.signature, a.runner_id,
-       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall, p.judge,
+       p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall, p.verify_by, p.judge,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from renewed n
 join agent a on a.workspace_id = $1::uuid and a.id = n.agent_id

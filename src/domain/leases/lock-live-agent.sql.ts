@@ -10,7 +10,7 @@ export const LOCK_LIVE_AGENT = {
   text: `
 select g.ord::int as ord, a.id, a.workspace_id, a.task_id, a.runner_id, a.attempt, a.kind, a.status, a.log_bytes, a.log_digest, a.start_day, a.branch,
        t.number, t.title, t.status as task_status, t.role, t.project_id, t.failures, t.max_retries, t.risk_level, t.requires_review,
-       ${desiredOf('t', 'a')} as desired, a.kill_request, a.kill_note, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low,
+       ${desiredOf('t', 'a')} as desired, a.kill_request, a.kill_note, t.base_sha as task_base_sha, t.head_sha as task_head_sha, t.verdict, p.auto_merge_low, t.flow_run_id is not null as in_flow,
        case when p.judge and a.kind = 'verify' and t.acceptance <> '[]' then t.acceptance end as judged_acceptance,
        ${claimPlaceOf('t')} as place,
        l.token_hash, l.attempt as lease_attempt, t.attempt as task_attempt

@@ -40,6 +40,8 @@ export interface LiveAgent {
     baseSha: string | null;
     headSha: string | null;
     verdict: Verdict | null;
+    /** It is a step of a flow’s run. */
+    inFlow: boolean;
   };
 }
 
@@ -90,6 +92,7 @@ export async function findLiveAgent(runs: Runs, fence: Fence): Promise<LiveAgent
       baseSha: row.task_base_sha,
       headSha: row.task_head_sha,
       verdict: row.verdict,
+      inFlow: row.in_flow,
     },
   };
 }

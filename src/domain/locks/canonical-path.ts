@@ -2,14 +2,17 @@ import { AppError } from '@/lib/errors';
 
 /** What a lock is on: one file, everything in a directory, or whatever a glob of `*`, `?` and `**` matches. */
 export interface CanonicalPattern {
-  kind: 'file' | 'directory' | 'glob';
+  readonly kind: 'file' | 'directory' | 'glob';
   /** As people read it. */
-  pattern: string;
+  readonly pattern: string;
   /** What overlap is decided on: laptops compare file names without case. */
-  matchKey: string;
+  readonly matchKey: string;
 }
 
 const UTF8 = new TextEncoder();
+/** Tasks of a project ask for the same paths again and again, and no spelling of one changes. */
+const known = new Map<string, CanonicalPattern>();
+const MOST_KNOWN = 4096;
 const MOST_BYTES = 512;
 const MOST_SEGMENTS = 32;
 const MOST_ANY_DEPTH = 3;
@@ -19,6 +22,15 @@ const MOST_ANY_DEPTH = 3;
  * that it breaks, for whatever could lead outside the project or into git's own folder.
  */
 export function canonicalPattern(text: string): CanonicalPattern {
+  const before = known.get(text);
+  if (before) return before;
+  const made = spell(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, made);
+  return made;
+}
+
+function spell(text: string): CanonicalPattern {
   const path = text.normalize('NFC');
   const broken = RULES.find(([breaks]) => breaks(path));
   if (broken) throw bad(text, broken[1]);

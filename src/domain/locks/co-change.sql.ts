@@ -13,3 +13,9 @@ join task t on t.workspace_id = $1::uuid and t.id = r.task_id and t.project_id =
 join change c on c.workspace_id = $1::uuid and c.agent_id = r.id
 order by r.id desc limit $4::int`,
 };
+
+/** What commits changed together, as a machine told it. $1 workspace, $2 project */
+export const HISTORY_OF = {
+  name: 'history-of',
+  text: 'select paths, changes, pairs from project_history where workspace_id = $1::uuid and project_id = $2::uuid',
+};

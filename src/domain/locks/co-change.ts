@@ -1,14 +1,21 @@
 import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { canonicalPattern } from './canonical-path';
-import { CHANGED_TOGETHER } from './co-change.sql';
+import { CHANGED_TOGETHER, HISTORY_OF } from './co-change.sql';
 import { type Lockable, overlaps } from './overlap';
 
-/** A path that tasks changed which changed others: in so many of those that changed them. */
+/** A path that tasks or commits changed which changed others: in so many of those that changed them. */
 export interface Partner extends Lockable {
   path: string;
   together: number;
   of: number;
+  in: 'tasks' | 'commits';
+}
+/** How often paths changed in the last commits, and pairs of them together: three numbers a pair, two places and how often. */
+export interface Counted {
+  paths: string[];
+  changes: number[];
+  pairs: number[];
 }
 
 const AGENTS = 1_000;
@@ -35,24 +42,62 @@ export function partnersOf(changes: string[][], files: Lockable[]): Partner[] {
     for (const other of others)
       counts.set(other.matchKey, { ...other, n: (counts.get(other.matchKey)?.n ?? 0) + 1 });
   }
-  return [...counts.values()]
-    .filter(({ n }) => n >= LEAST_TOGETHER && n / of >= LEAST_SHARE)
-    .map(({ n, ...path }) => ({ ...path, together: n, of }))
-    .sort((a, b) => b.together - a.together || (a.path < b.path ? -1 : 1))
-    .slice(0, MOST_PARTNERS);
+  return likeliest([...counts.values()].map(({ n, ...path }) => ({ ...path, together: n, of, in: 'tasks' })));
 }
 
-/** The same by what the last tasks of a project changed, each by its latest commit; `reads` sees the workspace. Database uuids. */
+/** The same by what commits changed: of the files meant, the one that a path changed with most often counts. Pure. */
+export function partnersIn({ paths, changes, pairs }: Counted, files: Lockable[]): Partner[] {
+  const known = paths.map(nameable);
+  const isMeant = known.map((path) => path !== null && files.some((file) => overlaps(file, path)));
+  const best = new Map<number, { together: number; of: number }>();
+  const meet = (meant: number, other: number, together: number) => {
+    if (!isMeant[meant] || isMeant[other]) return;
+    const of = changes[meant] ?? 0;
+    const before = best.get(other);
+    if (!before || together / of > before.together / before.of) best.set(other, { together, of });
+  };
+  for (let i = 0; i + 2 < pairs.length; i += 3) {
+    const [a, b, together] = pairs.slice(i, i + 3) as [number, number, number];
+    meet(a, b, together);
+    meet(b, a, together);
+  }
+  return likeliest(
+    [...best].flatMap(([at, counted]) => {
+      const lockable = known[at];
+      return lockable ? [{ ...lockable, path: paths[at]!, ...counted, in: 'commits' as const }] : [];
+    }),
+  );
+}
+
+/** What happened more than once and in a good part of all cases, the most often first; a path once. */
+function likeliest(partners: Partner[]): Partner[] {
+  const often = partners
+    .filter(({ together, of }) => together >= LEAST_TOGETHER && together / of >= LEAST_SHARE)
+    .sort((a, b) => b.together - a.together || (a.path < b.path ? -1 : 1));
+  const once = new Set<string>();
+  return often.filter(({ matchKey }) => !once.has(matchKey) && once.add(matchKey)).slice(0, MOST_PARTNERS);
+}
+
+/**
+ * What else tends to change with files, by what the last tasks of a project changed, each by its latest commit, and by
+ * what commits did, whoever made them; `reads` sees the workspace. Database uuids.
+ */
 export async function findPartners(
   reads: Pick<Runs, 'query'>,
   { workspaceId, projectId }: { workspaceId: string; projectId: string },
   files: Lockable[],
 ): Promise<Partner[]> {
   if (files.length === 0) return [];
-  const rows = await reads.query(CHANGED_TOGETHER, [workspaceId, projectId, AGENTS, CHANGES]);
+  const [rows, [history]] = await Promise.all([
+    reads.query(CHANGED_TOGETHER, [workspaceId, projectId, AGENTS, CHANGES]),
+    reads.query(HISTORY_OF, [workspaceId, projectId]),
+  ]);
   const changes = new Map<string, string[]>();
   for (const { task_id, paths } of rows) if (!changes.has(task_id)) changes.set(task_id, paths);
-  return partnersOf([...changes.values()], files);
+  return likeliest([
+    ...partnersOf([...changes.values()], files),
+    ...(history ? partnersIn(history as Counted, files) : []),
+  ]);
 }
 
 /** git knows names that no lock can have. */

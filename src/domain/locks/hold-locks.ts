@@ -4,7 +4,7 @@ import { turnsOf, waitingFirst } from './find-turns';
 import { NOTE_PASSES } from './find-turns.sql';
 import { wantedBy } from './give-way';
 import { GUARD_PROJECTS, HOLD_LOCKS } from './hold-locks.sql';
-import { grantLocks, type LockVerdict, type LockWish } from './lock-state';
+import { grantLocks, type LockVerdict, type LockWish, likelyOf, type Wanted } from './lock-state';
 import { locksNear } from './locks-near';
 
 interface Asked {
@@ -56,7 +56,7 @@ async function decideAll(runs: Runs): Promise<void> {
 
 async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Promise<LockVerdict[]> {
   const projects = [...new Set(wishes.map((wish) => wish.projectId))];
-  const wanted = wishes.flatMap(wantedBy);
+  const wanted: Wanted[] = wishes.flatMap((wish) => [...wantedBy(wish), ...likelyOf(wish)]);
   // Sent at once, answered in turn: the locks are read when no other claim of these projects can add one.
   const inTurn = wishes.some(({ place }) => place !== undefined);
   const [, near, waiting] = await Promise.all([

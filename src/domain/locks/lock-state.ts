@@ -1,5 +1,5 @@
 import type { HeldBy } from '@/contract/attempt';
-import type { CanonicalPattern } from './canonical-path';
+import { type CanonicalPattern, canonicalPattern } from './canonical-path';
 import { Turns, type Waiter, wantedBy } from './give-way';
 import { NearLocks } from './near-locks';
 
@@ -10,6 +10,8 @@ export interface LockWish {
   paths: string[];
   /** What it reads alone: several may hold that at once, and none of them writes it. */
   reads?: string[];
+  /** What it is thought to write besides: held by another task, that is no refusal, yet others had better go first. */
+  likely?: string[];
   /** Where it stands in the order of claims; who came before it and waits goes first. Without one it is kept by locks alone. */
   place?: number;
 }
@@ -19,6 +21,8 @@ export interface LockVerdict {
   /** Patterns that it did not hold before. */
   fresh: string[];
   heldBy: HeldBy[];
+  /** Where it could have all it wants, and another task holds what it is thought to write besides. */
+  meets?: HeldBy;
 }
 /** A file lock that is held now. */
 export interface LiveLock extends Pick<CanonicalPattern, 'kind' | 'matchKey'> {
@@ -54,6 +58,8 @@ export function grantLocks(
     const wanted = wantedBy(wish);
     const heldBy = conflicts(near, wanted);
     if (heldBy.length > 0) return { taskId, granted: false, fresh: [], heldBy };
+    const [meets] = conflicts(near, likelyOf(wish));
+    if (meets) return { taskId, granted: false, fresh: [], heldBy: [], meets };
     const first = turns.take(wish);
     if (first) return { taskId, granted: false, fresh: [], heldBy: [first] };
     const fresh: NewLock[] = [];
@@ -69,6 +75,10 @@ export function grantLocks(
   });
   return { verdicts, made, passed: turns.passed };
 }
+
+/** What a task is thought to write besides what it names. */
+export const likelyOf = ({ taskId, projectId, likely = [] }: LockWish): Wanted[] =>
+  likely.map((path) => ({ ...canonicalPattern(path), projectId, taskId }));
 
 const nameOf = ({ taskId, matchKey }: { taskId: string; matchKey: string }) => `${taskId} ${matchKey}`;
 

@@ -1,4 +1,5 @@
 import type { BodyOf } from '@/contract/endpoint';
+import type { Role } from '@/contract/policy';
 import type { createProject as endpoint, Project } from '@/contract/project';
 import { appendEvent } from '@/domain/events/append-event';
 import { NULL_JSON, type Tx } from '@/lib/db';
@@ -8,24 +9,28 @@ import { refuseOverQuota } from '@/lib/quota';
 import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
 import { refuseTakenName, sayTaken } from './refuse-taken-name';
+import { refuseToApproveOtherwise } from './refuse-to-approve-otherwise';
 
 interface Author {
   workspaceId: string;
   userId: string;
+  role?: Role;
 }
 
-/** Writes a project and its event, and wakes waiting runners so that they look whether they can serve it. Throws CONFLICT for a taken name. */
+/** Writes a project and its event, and wakes waiting runners so that they look whether they can serve it. Throws CONFLICT for a taken name, FORBIDDEN where who is no admin says who approves. */
 export async function createProject(
   tx: Tx,
   runs: Runs,
-  { workspaceId, userId }: Author,
+  { workspaceId, userId, role }: Author,
   body: BodyOf<typeof endpoint>,
 ): Promise<Project> {
+  if (body.approvals) refuseToApproveOtherwise(role);
   await refuseTakenName(tx, body.name);
   const id = newId();
   const made = tx.project.create({
     data: {
       ...body,
+      approvals: body.approvals ?? NULL_JSON,
       setup: body.setup ?? NULL_JSON,
       stall: body.stall ?? NULL_JSON,
       id,

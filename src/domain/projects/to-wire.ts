@@ -10,6 +10,7 @@ export const WITH_REPORTS = {
     include: { runner: { select: { name: true } } },
     orderBy: { runner: { name: 'asc' } },
   },
+  history: { select: { runnerName: true, tip: true, commits: true, pairCount: true, updatedAt: true } },
 } satisfies Prisma.ProjectInclude;
 
 type Row = Prisma.ProjectGetPayload<{ include: typeof WITH_REPORTS }>;
@@ -27,6 +28,7 @@ export const projectToWire = (row: Row): Project => ({
   autoMergeLow: row.autoMergeLow,
   verifyBy: row.verifyBy,
   judge: row.judge,
+  approvals: row.approvals as Project['approvals'],
   defaultBudgetMicros: row.defaultBudgetMicros === null ? null : Number(row.defaultBudgetMicros),
   defaultTimeoutMs: row.defaultTimeoutMs,
   defaultMaxTurns: row.defaultMaxTurns,
@@ -40,5 +42,6 @@ export const projectToWire = (row: Row): Project => ({
     detail,
     updatedAt: updatedAt.toISOString(),
   })),
+  history: row.history && { ...row.history, updatedAt: row.history.updatedAt.toISOString() },
   createdAt: row.createdAt.toISOString(),
 });

@@ -10,8 +10,9 @@ import { topic } from '@/lib/wake';
 import { getProject } from './get-project';
 import { refuseStranger } from './refuse-stranger';
 import { refuseTakenName, sayTaken } from './refuse-taken-name';
+import { refuseToApproveOtherwise } from './refuse-to-approve-otherwise';
 
-/** Changes a project; agents that are live go on with what they were given. Throws NOT_FOUND, CONFLICT for a taken name, FORBIDDEN as `refuseStranger`. */
+/** Changes a project; agents that are live go on with what they were given. Throws NOT_FOUND, CONFLICT for a taken name, FORBIDDEN as `refuseStranger`, or where who is no admin changes who approves. */
 export async function updateProject(
   tx: Tx,
   runs: Runs,
@@ -22,12 +23,14 @@ export async function updateProject(
   const id = fromWireId('proj', wireId);
   if (ownerId !== undefined || body.visibility !== undefined)
     await refuseStranger(tx, { userId, role }, id, ownerId);
+  if (body.approvals !== undefined) refuseToApproveOtherwise(role);
   if (body.name !== undefined) await refuseTakenName(tx, body.name, id);
   const changed = tx.project.updateMany({
     where: { id },
     data: {
       ...body,
       ownerId: ownerId && fromWireId('user', ownerId),
+      approvals: body.approvals === null ? NULL_JSON : body.approvals,
       setup: body.setup === null ? NULL_JSON : body.setup,
       stall: body.stall === null ? NULL_JSON : body.stall,
     },

@@ -20,21 +20,22 @@ export const CREATE_TASKS = {
 with d as materialized (
   select * from jsonb_to_recordset($4::jsonb) as d (
     ord int, id uuid, project_id uuid, number int, title text, description text, type "TaskType", parent_id uuid, role text,
-    status "TaskStatus", reason text, priority smallint, risk_level "RiskLevel", files_hint text[], reads_hint text[], labels text[],
+    status "TaskStatus", reason text, priority smallint, risk_level "RiskLevel", files_hint text[], reads_hint text[], likely_files text[], labels text[],
     runner_labels text[], acceptance jsonb, requires_review boolean, engine text, model text, timeout_ms int, max_turns int,
     max_retries int, budget_micros bigint, base_branch text, target_branch text, ready "AgentKind", queued_at timestamptz,
-    claim_key timestamptz)
+    claim_key timestamptz, flow_run_id uuid, flow_node_id uuid, flow_try int)
 ), made as (
   insert into task (
     id, workspace_id, project_id, number, title, description, type, parent_id, role, status, reason, priority, risk_level,
-    files_hint, reads_hint, labels, runner_labels, acceptance, requires_review, engine, model, timeout_ms, max_turns, max_retries,
-    budget_micros, base_branch, target_branch, ready, queued_at, claim_key, created_by, created_at, updated_at)
+    files_hint, reads_hint, likely_files, labels, runner_labels, acceptance, requires_review, engine, model, timeout_ms, max_turns,
+    max_retries, budget_micros, base_branch, target_branch, ready, queued_at, claim_key, created_by, created_at, updated_at,
+    flow_run_id, flow_node_id, flow_try)
   select
     id, $1::uuid, project_id, number, title, description, type, parent_id, role, status, reason, priority, risk_level,
-    files_hint, reads_hint, labels, runner_labels, acceptance, requires_review, engine, model, timeout_ms, max_turns, max_retries,
-    budget_micros, base_branch, target_branch, ready, queued_at + ord * interval '1 microsecond',
+    files_hint, reads_hint, likely_files, labels, runner_labels, acceptance, requires_review, engine, model, timeout_ms, max_turns,
+    max_retries, budget_micros, base_branch, target_branch, ready, queued_at + ord * interval '1 microsecond',
     claim_key + ord * interval '1 microsecond', $2::uuid, $3::timestamptz + ord * interval '1 microsecond',
-    $3::timestamptz + ord * interval '1 microsecond'
+    $3::timestamptz + ord * interval '1 microsecond', flow_run_id, flow_node_id, flow_try
   from d
 )
 insert into event (workspace_id, type, actor, project_id, task_id, payload)

@@ -1,7 +1,7 @@
+import { findCycle } from '@/contract/find-cycle';
 import type { BatchDraft } from '@/contract/task-batch';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
-import { findCycle } from './find-cycle';
 import { TASK_NUMBERS, WAITS, WAITS_FOR } from './wait-graph.sql';
 
 /** A task of a batch by its database uuid, with what it waits for: of the batch or outside it. */

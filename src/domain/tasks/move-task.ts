@@ -41,6 +41,7 @@ export interface Moved {
   riskLevel: string;
   headSha: string | null;
   parentId: string | null;
+  flowRunId: string | null;
 }
 
 /**
@@ -88,5 +89,6 @@ export async function moveTask(runs: Runs, move: Move): Promise<Moved | null> {
     riskLevel: row.risk_level,
     headSha: row.head_sha,
     parentId: row.parent_id,
+    flowRunId: row.flow_run_id,
   };
 }

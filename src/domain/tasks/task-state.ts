@@ -58,7 +58,7 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
     SKIPPED: 'a person leaves it out',
     CANCELLING: 'a person cancels it',
     CANCELLED: 'a person cancels it and no agent is live',
-    FAILED: 'a person gives it up',
+    FAILED: 'a person gives it up, or the flow that it is a step of goes on from its failure',
   },
   CANCELLING: {
     CANCELLED: 'its agent has stopped, was lost, or did not answer in time',

@@ -6,12 +6,14 @@ import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
+import { advanceFlow } from './advance-flow';
 import { freeLocks } from './free-locks';
 
 /**
  * Moves a task and settles what that means for others, all in the open transaction: a task that ends or goes
  * back to the queue frees its file locks, whoever waited for them is queued again, and dependents of an ended
- * task are queued or skipped, and its parent is done with its last sub-task. Answers null where the task stands
+ * task are queued or skipped, its parent is done with its last sub-task, and the run of a flow that it
+ * is a step of goes on. Answers null where the task stands
  * elsewhere by now.
  */
 export async function advanceTask(runs: Runs, move: Move): Promise<Moved | null> {
@@ -20,6 +22,7 @@ export async function advanceTask(runs: Runs, move: Move): Promise<Moved | null>
   const ended = TERMINAL.has(move.to);
   if (ended || move.to === 'QUEUED') await freeLocks(runs, move);
   if (ended) await settleDependents(runs, move);
+  if (ended && moved.flowRunId) await advanceFlow(runs, move.workspaceId, moved.flowRunId, moved.id);
   if (ended && moved.parentId) await settleGathering(runs, move.workspaceId, moved.parentId);
   return moved;
 }

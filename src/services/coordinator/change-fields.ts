@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TaskChange } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
+import { likelyFiles } from '@/domain/locks/likely-files';
 import type { LockedTask } from '@/domain/tasks/lock-task';
 import { EDITABLE } from '@/domain/tasks/person-moves';
 import { refuseCycle } from '@/domain/tasks/refuse-cycle';
@@ -61,12 +62,24 @@ export async function changeFields(
   const where = { workspaceId, taskId: task.id };
   const filesHint = said.filesHint && canonicalPatterns(said.filesHint);
   const readsHint = said.readsHint && canonicalPatterns(said.readsHint);
+  const [likely] = filesHint
+    ? await likelyFiles(runs, { workspaceId, projectId: task.projectId }, [filesHint])
+    : [];
   const retyped = type !== undefined && (await changeType(tx, runs, workspaceId, task, type));
   const signature = SIGNED.some((field) => said[field] !== undefined) ? null : undefined;
   const parentId = parent && (await newParent(runs, workspaceId, task, parent));
   await tx.task.update({
     where: { id: task.id },
-    data: { signature, ...said, type, parentId, filesHint, readsHint, version: { increment: 1 } },
+    data: {
+      signature,
+      ...said,
+      type,
+      parentId,
+      filesHint,
+      readsHint,
+      likelyFiles: likely,
+      version: { increment: 1 },
+    },
   });
   if (needs) await changeNeeds(tx, runs, workspaceId, task, needs);
   if (said.priority !== undefined) await runs.query(REORDER_TASK, [workspaceId, task.id]);

@@ -47,7 +47,7 @@ export async function checkLocks(
     available: heldBy.length === 0,
     heldBy,
     expected: expected.map(({ met: _, ...one }) => one),
-    likely: likely.map(({ met: { together, of }, ...one }) => ({ ...one, together, of })),
+    likely: likely.map(({ met, ...one }) => ({ ...one, together: met.together, of: met.of, in: met.in })),
   };
 }
 

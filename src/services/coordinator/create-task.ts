@@ -1,6 +1,7 @@
 import type { Task, TaskDraft } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
+import { likelyFiles } from '@/domain/locks/likely-files';
 import { chooseProject } from '@/domain/projects/choose-project';
 import { NEXT_TASK_NUMBER } from '@/domain/tasks/create-task.sql';
 import { getTask } from '@/domain/tasks/get-task';
@@ -47,6 +48,7 @@ export async function createTask(
   if (draft.parent) await lockGraph(runs, workspaceId);
   const needs = await resolveNeeds(runs, workspaceId, draft.dependsOn);
   const parent = draft.parent ? await parentFor(runs, workspaceId, draft.parent, needs) : null;
+  const [likely] = await likelyFiles(runs, { workspaceId, projectId: project.id }, [filesHint!]);
   const [{ number, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBER, [workspaceId])) as [
     { number: number; now: Date; of_day: number; own_quota: number | null },
   ];
@@ -67,6 +69,7 @@ export async function createTask(
       number,
       filesHint,
       readsHint,
+      likelyFiles: likely,
       timeoutMs: draft.timeoutMs ?? project.defaultTimeoutMs,
       maxTurns: draft.maxTurns ?? project.defaultMaxTurns,
       budgetMicros: draft.budgetMicros ?? project.defaultBudgetMicros,

@@ -39,6 +39,8 @@ export interface Ended {
     riskLevel: RiskLevel;
     requiresReview: boolean;
     autoMergeLow: boolean;
+    /** It is a step of a flow’s run: what follows its failure stands in the flow. */
+    inFlow?: boolean;
   };
   /** Agents of this kind that were lost before, or failed on the same commit. */
   earlier: number;
@@ -126,7 +128,8 @@ function afterWork(ended: Ended): Step {
         waitsFor: ended.contested,
       };
     if (ended.hasCommit) return { moves: [...started, { to: 'VERIFYING', ready: 'verify' }] };
-    if (NO_COMMIT.has(task.role)) return { moves: [...started, { to: 'VERIFYING' }, { to: 'COMPLETED' }] };
+    if (NO_COMMIT.has(task.role) || task.inFlow)
+      return { moves: [...started, { to: 'VERIFYING' }, { to: 'COMPLETED' }] };
     return {
       ...stop(
         'no_changes',

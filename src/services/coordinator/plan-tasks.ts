@@ -1,5 +1,6 @@
 import type { BatchDraft } from '@/contract/task-batch';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
+import { likelyFiles } from '@/domain/locks/likely-files';
 import { chooseProject } from '@/domain/projects/choose-project';
 import { findBatchCycle, nameOf } from '@/domain/tasks/find-batch-cycle';
 import { levelsOf } from '@/domain/tasks/levels-of';
@@ -20,6 +21,7 @@ export interface PlannedTask {
   project: Awaited<ReturnType<typeof chooseProject>>;
   filesHint: string[];
   readsHint: string[];
+  likelyFiles: string[];
   parentId: string | null;
   /** What it depends on; of those in the batch nothing is known but that they are open. */
   needs: { id: string; known: Needed | null }[];
@@ -103,12 +105,24 @@ export async function planTasks(
       project: project as PlannedTask['project'],
       filesHint: filesHint ?? [],
       readsHint: readsHint ?? [],
+      likelyFiles: [],
       parentId: inner === null ? (outer?.id ?? null) : ids[inner]!,
       needs: found.filter((need) => need !== null),
     };
   });
   if (faults.length === 0) await addTreeFaults(runs, workspaceId, planned, parents, faults);
+  if (faults.length === 0) await foresee(runs, workspaceId, planned);
   return { tasks: planned, faults, parentIds: parents.map(({ id }) => id) };
+}
+
+/** Notes what each is likely to change besides what it names. */
+async function foresee(runs: Runs, workspaceId: string, planned: PlannedTask[]): Promise<void> {
+  for (const projectId of new Set(planned.map(({ project }) => project.id))) {
+    const tasks = planned.filter(({ project }) => project.id === projectId);
+    const hints = tasks.map(({ filesHint }) => filesHint);
+    const likely = await likelyFiles(runs, { workspaceId, projectId }, hints);
+    for (const [i, task] of tasks.entries()) task.likelyFiles = likely[i]!;
+  }
 }
 
 const isRef = (name: string): boolean => !name.startsWith('key:');

@@ -16,6 +16,7 @@ import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
+import { giveUp } from './give-up';
 import { lockChanges } from './lock-changes';
 import { mayMergeByItself } from './may-merge';
 import { type Ended, nextStep, type Step } from './next-step';
@@ -48,7 +49,7 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
     : [];
   const { kind, kill, task } = agent;
   const unheard = settled.outcome === 'succeeded' && kind === 'work' && (await isUnheard(runs, agent));
-  const step = nextStep({
+  const next = nextStep({
     ...settled,
     kind,
     kill,
@@ -60,6 +61,7 @@ export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskSta
     ...(await weighFailure(runs, agent, failureOf(settled, judgement))),
     task,
   });
+  const step = task.inFlow ? giveUp(next) : next;
   await take(runs, agent, step);
   if (step.waitsFor !== undefined) return 'BLOCKED';
   return step.moves.at(-1)?.to ?? agent.task.status;
@@ -164,7 +166,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
     runs.wakes.add(topic.claims(workspaceId));
   }
-  if (step.countFailure !== undefined && end?.to === 'NEEDS_HUMAN')
+  if (step.countFailure !== undefined && (end?.to === 'NEEDS_HUMAN' || end?.to === 'FAILED'))
     await stopQueue(runs, workspaceId, `${taskRef(agent.task.number)} failed`);
   if (step.exception) {
     await openException(runs, {

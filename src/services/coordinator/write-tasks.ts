@@ -53,7 +53,7 @@ function openNeed({ needs }: PlannedTask, refs: Map<string, string>): string | n
 
 /** A task as CREATE_TASKS reads it. */
 function rowOf(
-  { id, draft, project, parentId, filesHint, readsHint }: PlannedTask,
+  { id, draft, project, parentId, filesHint, readsHint, likelyFiles }: PlannedTask,
   place: ReturnType<typeof startOf> & { ord: number; number: number },
 ) {
   return {
@@ -72,6 +72,7 @@ function rowOf(
     risk_level: draft.riskLevel,
     files_hint: filesHint,
     reads_hint: readsHint,
+    likely_files: likelyFiles,
     labels: draft.labels,
     runner_labels: draft.runnerLabels,
     acceptance: draft.acceptance,

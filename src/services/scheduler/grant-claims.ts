@@ -8,19 +8,17 @@ import {
 } from '@/domain/leases/claim-candidates.sql';
 import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
-import { holdLocks } from '@/domain/locks/hold-locks';
-import { noteWait } from '@/domain/locks/note-wait';
-import { waitKeyOf } from '@/domain/locks/wait-key';
 import { type Limits, readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
-import { moveTask } from '@/domain/tasks/move-task';
 import { claimCredential, claimKey } from '@/lib/hash';
 import { newId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
 import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { topic } from '@/lib/wake';
+import { lockHints } from './lock-hints';
 import { pairClaims } from './pair-claims';
+import { inReach, MOST_PUT_OFF } from './put-off';
 import { RoomLeft } from './room-left';
 import { toAssignment } from './to-assignment';
 
@@ -37,6 +35,8 @@ export interface Want {
   /** When it was last found to stand well, on this process's clock; null where it must be asked. */
   stoodAt: number | null;
 }
+// biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
+type Offer = any;
 export type Grant =
   | { state: 'granted'; assignment: Assignment }
   /** `full`: there may be work, and room for it as soon as another agent ends. */
@@ -49,12 +49,12 @@ const MAX_LOOKS = 10;
 /** Tasks looked at in one go; where so many were granted, there may be more. */
 export const MOST_AT_ONCE = 256;
 /** How long a claim that waits is taken to stand as it did; before it gets a task it is asked again. */
-const STANDS_MS = 3_000;
+const STANDS_MS = 10_000;
 
 /**
  * Grants waiting claims of one workspace that accept the same work, in one transaction. Answers in their order.
- * Tasks whose file locks are held are set aside as BLOCKED, those without room under a limit are passed over,
- * and the next ones tried.
+ * Tasks whose file locks are held are set aside as BLOCKED, those without room under a limit are passed over, those that
+ * are likely to meet what runs now are put off, and the next ones tried.
  */
 export async function grantClaims(wants: Want[]): Promise<Grant[]> {
   const { workspaceId } = wants[0]!;
@@ -71,21 +71,28 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     if (!room) return wants.map((want) => grants.get(want) ?? { state: 'none' });
     const passed: string[] = [];
     let open = wants.filter((want) => !grants.has(want));
-    for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
-      const offers = await candidates(runs, workspaceId, open, room, passed);
-      if (offers.length === 0) break;
+    const serve = async (offers: Offer[], mayPutOff: boolean) => {
       const pairs = pairClaims(open, offers).filter(({ offer }) => room.admit(offer));
       await desk.ask(pairs.map(({ want }) => want));
       const good = pairs.filter(({ want }) => !grants.has(want));
-      const granted = good.length > 0 ? await grant(runs, workspaceId, good) : new Map<Want, Grant>();
+      const { granted, apart } = await grant(runs, workspaceId, good, mayPutOff);
       for (const { want, offer } of pairs) if (!granted.has(want)) room.leave(offer);
       for (const [want, answer] of granted) desk.grant(want, answer);
       open = open.filter((want) => !grants.has(want));
+      return { pairs, granted, apart };
+    };
+    const putOff: Offer[] = [];
+    for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
+      const offers = inReach(await candidates(runs, workspaceId, open, room, passed), putOff);
+      if (offers.length === 0) break;
+      const { pairs, granted, apart } = await serve(offers, putOff.length < MOST_PUT_OFF);
+      putOff.push(...apart);
       if (granted.size === offers.length) break; // nothing stood in the way: what is left must wait
       // What a claim that fell away would have got is there for the next one.
       const kept = new Set(pairs.filter((pair) => grants.has(pair.want)).map(({ offer }) => offer.id));
       passed.push(...offers.map(({ id }) => id).filter((id) => !kept.has(id)));
     }
+    if (open.length > 0 && putOff.length > 0) await serve(putOff, false);
     const full = room.isFull();
     return wants.map((want) => grants.get(want) ?? { state: 'none', full });
   });
@@ -183,19 +190,20 @@ function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLe
 async function grant(
   runs: Runs,
   workspaceId: string,
-  // biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
-  pairs: { want: Want; offer: any }[],
-): Promise<Map<Want, Grant>> {
+  pairs: { want: Want; offer: Offer }[],
+  mayPutOff: boolean,
+): Promise<{ granted: Map<Want, Grant>; apart: Offer[] }> {
   const made = pairs.map(({ want, offer }) => {
     const agentId = newId();
     return { want, offer, agentId, credential: claimCredential(want.claimId, agentId) };
   });
-  const blocked = await blockedByLocks(
+  const { blocked, apart } = await lockHints(
     runs,
     workspaceId,
     made.map(({ offer }) => offer),
+    mayPutOff,
   );
-  const good = made.filter(({ offer }) => !blocked.has(offer.id));
+  const good = made.filter(({ offer }) => !blocked.has(offer.id) && !apart.has(offer.id));
   if (good.length > 0) {
     await runs.query(GRANT_LEASES, [
       workspaceId,
@@ -215,15 +223,17 @@ async function grant(
     workspaceId,
     good.map(({ offer, want }) => ({ offer, runnerId: want.runnerId })),
   );
-  return new Map(
-    good.map((g) => [
-      g.want,
-      {
-        state: 'granted',
-        assignment: toAssignment(g.offer, g.agentId, g.credential.token, earlier.get(g.offer.id)),
-      },
-    ]),
-  );
+  const granted = good.map(({ want, offer, agentId, credential }): [Want, Grant] => [
+    want,
+    {
+      state: 'granted',
+      assignment: toAssignment(offer, agentId, credential.token, earlier.get(offer.id)),
+    },
+  ]);
+  return {
+    granted: new Map(granted),
+    apart: made.flatMap(({ offer }) => (apart.has(offer.id) ? [offer] : [])),
+  };
 }
 
 /** What earlier agents left; a task that nobody has worked on costs nothing. */
@@ -243,47 +253,4 @@ function earlierOf(
     workspaceId,
     again.map(({ offer, runnerId }) => ({ taskId: offer.id, runnerId })),
   );
-}
-
-/** Holds the hinted files of each task, all or nothing; tasks that cannot have theirs are set aside. */
-async function blockedByLocks(
-  runs: Runs,
-  workspaceId: string,
-  offers: {
-    id: string;
-    project_id: string;
-    ready: string;
-    files_hint: string[];
-    reads_hint: string[];
-    place: number;
-  }[],
-): Promise<Set<string>> {
-  const wishes = offers
-    .filter((o) => o.ready === 'work' && o.files_hint.length + o.reads_hint.length > 0)
-    .map((o) => ({
-      taskId: o.id,
-      projectId: o.project_id,
-      paths: o.files_hint,
-      reads: o.reads_hint,
-      place: o.place,
-    }));
-  if (wishes.length === 0) return new Set();
-  const refused = (await holdLocks(runs, workspaceId, wishes)).filter((verdict) => !verdict.granted);
-  await Promise.all(
-    refused.map(async ({ taskId, heldBy }) => {
-      const { path } = heldBy[0]!;
-      await moveTask(runs, {
-        workspaceId,
-        taskId,
-        from: ['QUEUED'],
-        to: 'BLOCKED',
-        reason: `lock:${path}`,
-        waitKey: waitKeyOf(path),
-        actor: 'system',
-        payload: { heldBy },
-      });
-      await noteWait(runs, { workspaceId, taskId }, path);
-    }),
-  );
-  return new Set(refused.map((verdict) => verdict.taskId));
 }

@@ -47,6 +47,7 @@ export function toAssignment(
       stall: { ...StallLimits.parse(row.workspace_stall ?? {}), ...row.stall },
     },
     earlier,
+    sendsCommit: row.ready === 'work' && row.verify_by === 'another_runner',
     engine: row.engine,
     model: row.model,
     baseBranch: row.base_branch ?? row.target_branch ?? row.default_branch,

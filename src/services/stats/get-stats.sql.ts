@@ -1,9 +1,21 @@
+/** A day ago, and the first whole hour since: their sums, and what is counted from the rows, meet there. */
+const SINCE = "now() - interval '24 hours'";
+const WHOLE = `hour_of(${SINCE}) + interval '1 hour'`;
+const endedLately = (status: string) => `
+  ((select coalesce(sum(n), 0) from tally where status = '${status}' and hour >= ${WHOLE})
+    + (select count(*) from task
+       where workspace_id = $1::uuid and status = '${status}' and ended_at > ${SINCE} and ended_at < ${WHOLE}
+         and updated_at > ${SINCE} - interval '1 minute'))::int`;
+
 /** One row of figures. $1 workspace, $2 milliseconds of silence after which a runner is offline */
 export const COUNT_ALL = {
   name: 'count-all',
   text: `
+with tally as materialized (
+  select status, hour, sum(tasks) as n from hot.task_tally where workspace_id = $1::uuid group by 1, 2
+)
 select
-  (select coalesce(jsonb_object_agg(status, n), '{}') from (select status::text as status, count(*) as n from task where workspace_id = $1::uuid group by 1) s) as tasks,
+  (select coalesce(jsonb_object_agg(status, n), '{}') from (select status::text as status, sum(n) as n from tally group by 1) s) as tasks,
   (select count(*) from runner where workspace_id = $1::uuid and status <> 'REVOKED')::int as runners,
   (select count(*) from runner where workspace_id = $1::uuid and status <> 'REVOKED'
      and last_seen_at > clock_timestamp() - $2::int * interval '1 millisecond')::int as online,
@@ -15,9 +27,13 @@ select
     and (snoozed_until is null or snoozed_until <= clock_timestamp()))::int as exceptions,
   (select count(*) from file_lock where workspace_id = $1::uuid)::int as locks,
   (select min(queued_at) from task where workspace_id = $1::uuid and status = 'QUEUED') as oldest_queued_at,
-  (select count(*) from task where workspace_id = $1::uuid and status = 'COMPLETED' and ended_at > clock_timestamp() - interval '24 hours')::int as completed,
-  (select count(*) from task where workspace_id = $1::uuid and status = 'FAILED' and ended_at > clock_timestamp() - interval '24 hours')::int as failed,
-  (select coalesce(sum(cost_micros), 0) from agent where workspace_id = $1::uuid and attempt > 0 and created_at > clock_timestamp() - interval '24 hours')::bigint as spent`,
+  ${endedLately('COMPLETED')} as completed,
+  ${endedLately('FAILED')} as failed,
+  ((select coalesce(sum(micros), 0) from hot.spend_tally where workspace_id = $1::uuid and hour >= ${WHOLE})
+    + (select coalesce(sum(cost_micros), 0) from agent
+       where workspace_id = $1::uuid and attempt > 0 and created_at > ${SINCE} and created_at < ${WHOLE})
+    + (select coalesce(sum(a.cost_micros), 0) from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+       where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0 and a.created_at >= ${WHOLE}))::bigint as spent`,
 };
 
 /** The last 14 days by UTC, oldest first: what ended on each, and what agents begun on it have cost. */
@@ -25,16 +41,20 @@ export const COUNT_DAYS = {
   name: 'count-days',
   text: `
 with day as (
-  select generate_series(today - 13, today, interval '1 day')::date as day from (select (clock_timestamp() at time zone 'utc')::date as today) t
+  select generate_series(today - 13, today, interval '1 day')::date as day from (select (now() at time zone 'utc')::date as today) t
 ), ended as (
-  select (ended_at at time zone 'utc')::date as day,
-         count(*) filter (where status = 'COMPLETED')::int as completed,
-         count(*) filter (where status = 'FAILED')::int as failed,
-         count(*) filter (where status = 'CANCELLED')::int as cancelled
-  from task where workspace_id = $1::uuid and ended_at > clock_timestamp() - interval '15 days' group by 1
+  select (hour at time zone 'utc')::date as day,
+         sum(tasks) filter (where status = 'COMPLETED')::int as completed,
+         sum(tasks) filter (where status = 'FAILED')::int as failed,
+         sum(tasks) filter (where status = 'CANCELLED')::int as cancelled
+  from hot.task_tally where workspace_id = $1::uuid and hour > now() - interval '15 days' group by 1
+), cost as (
+  select hour as at, micros from hot.spend_tally where workspace_id = $1::uuid and hour > now() - interval '15 days'
+  union all
+  select a.created_at, a.cost_micros from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0
 ), spent as (
-  select (created_at at time zone 'utc')::date as day, sum(cost_micros)::bigint as micros
-  from agent where workspace_id = $1::uuid and attempt > 0 and created_at > clock_timestamp() - interval '15 days' group by 1
+  select (at at time zone 'utc')::date as day, sum(micros)::bigint as micros from cost group by 1
 )
 select day.day::text as day, coalesce(e.completed, 0) as completed, coalesce(e.failed, 0) as failed,
        coalesce(e.cancelled, 0) as cancelled, coalesce(s.micros, 0)::bigint as micros

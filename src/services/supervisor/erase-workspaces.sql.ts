@@ -49,6 +49,10 @@ with projects as (
   delete from runner where workspace_id = $1::uuid
 ), settings as (
   delete from setting where workspace_id = $1::uuid
+), figures as (
+  delete from hot.task_tally where workspace_id = $1::uuid
+), costs as (
+  delete from hot.spend_tally where workspace_id = $1::uuid
 )
 update workspace set name = 'deleted' where id = $1::uuid`,
 };

@@ -26,6 +26,7 @@ const FEATURES = [
   'messages',
   'resume',
   'refusals',
+  'history',
 ];
 
 /**

@@ -12,7 +12,8 @@ import { eraseWorkspaces } from './erase-workspaces';
 import { forgetOld } from './forget-old';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
-import { ANALYSE_LOGS, KEEP_PARTITIONS, TAKE_DAY, TAKE_TURN, WITH_TIME } from './sweep.sql';
+import { endWaits, steerFlows } from './steer-flows';
+import { ANALYSE_LOGS, KEEP_PARTITIONS, SUM_TALLIES, TAKE_DAY, TAKE_TURN, WITH_TIME } from './sweep.sql';
 import { trustAgain } from './trust-again';
 
 /** In this order, what takes longest last; each is bounded and safe to run twice. */
@@ -21,9 +22,12 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   endCancelled,
   endKilled,
   trustAgain,
+  steerFlows,
+  endWaits,
   closeCauseless,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,
+  sumTallies: async () => (await engine.query(SUM_TALLIES))[0].summed,
   sealEvents: () => sealEvents(),
   forgetOld,
   eraseWorkspaces,

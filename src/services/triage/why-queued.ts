@@ -5,6 +5,7 @@ import { toWireId } from '@/lib/ids';
 import { QUEUE_POSITION } from './queue-position.sql';
 import { sayDuration, sayMoment } from './say';
 import type { Hold, Scene } from './scene';
+import { whyApart } from './why-apart';
 import { whyLimited } from './why-limited';
 import { type Machine, whyNoRunner } from './why-no-runner';
 
@@ -32,6 +33,8 @@ export async function whyQueued(scene: Scene): Promise<Hold[]> {
     now,
   );
   if (missing) holds.push(missing);
+  const apart = ready === 'work' && (await whyApart(scene));
+  if (apart) holds.push(apart);
   const [{ position }] = (await runs.query(QUEUE_POSITION, [workspaceId, task.id])) as [{ position: number }];
   const sentence =
     position > 1

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Assignment } from '@/contract/claim';
-import type { ProtocolRunner } from '../../support/protocol-runner';
+import { changeOf, PASSING_TEST, type ProtocolRunner } from '../../support/protocol-runner';
 import { withDashboard } from './with-dashboard';
 
 const at = withDashboard();
@@ -86,6 +86,63 @@ describe('waits for files', () => {
     expect((await at.json(['locks', 'check', 'src/wanted.ts'], 1)).data.heldBy).toMatchObject([
       { taskRef: waiter.data.ref },
     ]);
+  });
+});
+
+describe('merge lines', () => {
+  /** Tasks whose approved commits wait for their merge. */
+  const approved = async (files: string[]): Promise<string[]> => {
+    const works = [];
+    for (const file of files) works.push({ file, ...(await agentAtWork(file)) });
+    for (const { file, assignment } of works) await runner.finish(assignment, { changes: changeOf(file) });
+    for (const _ of files) await runner.finish(await runner.mustClaim(), { checks: [PASSING_TEST] });
+    for (const { ref } of works) await at.api.post(`/api/tasks/${ref}/approve`, { headSha: 'b'.repeat(40) });
+    return works.map(({ ref }) => ref);
+  };
+  const says = (merge: Assignment, phase: string, activity: string) =>
+    runner.heartbeatWith(merge, 1, { phase, activity });
+
+  test('say what is merged, what waits behind it, and what came back with its failing test', async () => {
+    const refs = await approved(['src/m1.ts', 'src/m2.ts', 'src/m3.ts']);
+    const [first, second, third] = refs;
+    const queued = (await at.json(['merges'])).data.lines;
+    expect(queued).toMatchObject([{ projectName: 'Shop', branch: 'main', returned: [], landed: [] }]);
+    expect(queued[0].standing).toMatchObject(
+      refs.map((taskRef, i) => ({ taskRef, state: 'queued', agentId: null, behind: refs.slice(0, i) })),
+    );
+    expect(queued[0].standing[0].sentence).toBe('Waits for laptop, which holds its commit');
+
+    const merges = [await runner.mustClaim(), await runner.mustClaim(), await runner.mustClaim()] as const;
+    for (const merge of merges) await runner.begin(merge);
+    await says(merges[2], 'waiting to merge', `Waits for ${first} and ${second} to be merged into main`);
+    await says(merges[0], 'bisecting', `Proves ${first} on main`);
+    await says(merges[1], 'bisecting', `Something breaks together; ${first} first, to find out what`);
+    const [line] = (await at.json(['merges', '--project', 'Shop'])).data.lines;
+    expect(line.standing.map((one: { state: string }) => one.state)).toEqual([
+      'bisecting',
+      'bisecting',
+      'waiting',
+    ]);
+    expect(line.standing[2]).toMatchObject({
+      taskRef: third,
+      agentId: merges[2].agentId,
+      runnerName: 'laptop',
+    });
+
+    await runner.finish(merges[0]);
+    const message = `On top of main and ${first}, test ends as failed.\nOutput`;
+    const failing = ['the range is wide'];
+    await runner.finish(merges[1], { outcome: 'failed', reason: 'checks_failed', message, failing });
+    const [after] = (await at.api.get('/api/merges')).data.lines;
+    expect(after.standing).toMatchObject([{ taskRef: third, behind: [] }]);
+    expect(after.landed).toMatchObject([{ taskRef: first, mergedSha: 'b'.repeat(40) }]);
+    const sentence = `On top of main and ${first}, test ends as failed.`;
+    const back = { taskRef: second, status: 'QUEUED', reason: 'checks_failed', tests: failing, sentence };
+    expect(after.returned).toMatchObject([back]);
+    const printed = (await at.run(['merges'])).stdout;
+    expect(printed).toMatch(new RegExp(`${second} +came back .*“the range is wide” fails`));
+    expect(printed).toMatch(new RegExp(`${third} +waiting .*Waits for ${first} and ${second}`));
+    await runner.finish(merges[2]);
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changeOf, PASSING_TEST, ProtocolRunner } from '../../support/protocol-runner';
 import { withDashboard } from './with-dashboard';
@@ -143,6 +146,49 @@ describe('tasks', () => {
     expect(data).toMatchObject({ status: 'MERGING', approvedSha: 'b'.repeat(40) });
   });
 
+  test('a review is listed and shown, goes back with comments of lines, and is approved', async () => {
+    const { ref } = await at.api.task({ title: 'Looked at', riskLevel: 'HIGH', priority: 0 });
+    const runner = await at.runner();
+    const { files } = changeOf('src/looked.js');
+    const head = 'diff --git a/src/looked.js b/src/looked.js\n--- a/src/looked.js\n+++ b/src/looked.js\n';
+    const patch = `${head}@@ -1,2 +1,2 @@\n one\n-two\n+TWO\n`;
+    const reviewed = async (headSha: string, message: string) => {
+      const work = await runner.mustClaim();
+      expect(work.taskRef).toBe(ref);
+      await runner.finish(work, { headSha, message, changes: { files, patch, truncated: false } });
+      await runner.finish(await runner.mustClaim(), { checks: [PASSING_TEST] });
+    };
+    await reviewed('d'.repeat(40), 'Done.');
+    const listed = (await at.json(['review'])).data.map((one: { ref: string }) => one.ref);
+    expect(listed).toContain(ref);
+    expect((await at.run(['review'])).stdout).toMatch(new RegExp(`${ref} +HIGH +PASSED +dddddddddddd `));
+    const ask = (...argv: string[]) => ['review', 'ask', ref, ...argv];
+    expect((await at.json(ask('-c', 'src/looked.js'), 2)).error.code).toBe('COMMENT_MALFORMED');
+    expect((await at.json(ask('No.', '--commit', 'eeeeeee'), 1)).error.code).toBe('STALE_COMMIT');
+    const wrong = ask('-c', 'src/looked.js:2 Why?', '-c', 'src/looked.js:99 Where?');
+    expect((await at.json(wrong, 1)).error.code).toBe('BAD_REQUEST');
+    expect((await at.json(['comments', ref])).data, 'none is kept where one is wrong').toEqual([]);
+
+    const both = ['-c', 'src/looked.js:2 Why so loud?', '-c', 'src/looked.js:-2 Keep this.'];
+    const sent = await at.run(ask('Two things.', ...both, '--commit', 'ddddddd'));
+    expect(sent.stdout).toBe(`Sent ${ref} back with 2 comments; it is QUEUED.\n`);
+    await reviewed('e'.repeat(40), 'Done.\n[1] It is a heading.');
+    const comments = (await at.json(['comments', ref])).data;
+    expect(comments).toMatchObject([
+      { path: 'src/looked.js', side: 'new', line: 2, lineText: 'TWO', answer: 'It is a heading.' },
+      { side: 'old', line: 2, lineText: 'two', state: 'sent' },
+    ]);
+    const shown = (await at.run(['review', 'show', ref])).stdout;
+    expect(shown).toMatch(/Approvals +0 of 1\. One person approves it\./);
+    expect(shown).toContain('  test: passed, exit code 0, 3 tests: npm test');
+    expect(shown).toContain('src/looked.js:-2');
+    expect(shown).toContain('  The agent: It is a heading.');
+    const whole = (await at.json(['review', 'show', ref])).data;
+    expect(whole).toMatchObject({ proof: { verdict: 'PASSED' }, viewed: { paths: [] }, comments });
+    expect((await at.json(['approvals', ref])).data).toMatchObject({ needed: 1, given: 0, refusal: null });
+    expect((await at.json(['review', 'approve', ref, '--commit', 'eeeeeee'])).data.status).toBe('MERGING');
+  });
+
   test('message reaches the agent at work, follow-up goes on from what has finished', async () => {
     const { ref } = await at.api.task({ title: 'Listens', riskLevel: 'LOW', priority: 0 });
     expect((await at.json(['message', ref, 'Hello.'], 1)).error.code).toBe('NO_LIVE_AGENT');
@@ -259,5 +305,70 @@ describe('a dashboard', () => {
     expect(ran.code).toBe(4);
     expect(ran.stderr).toContain('(401)');
     expect(ran.stderr).toContain('ssh -L');
+  });
+});
+
+describe('flows', () => {
+  const file = resolve('test/fixtures/planner-flow.json');
+
+  test('are checked, imported, shown, exported as they were, and restored', async () => {
+    const checked = await at.run(['flows', 'validate', file]);
+    expect(checked).toMatchObject({ code: 0, stdout: '11 nodes, 15 edges (flow-json): it can run.\n' });
+    const { data } = await at.json(['flows', 'import', file, '--project', 'shop', '--name', 'Todos']);
+    const { ref } = data.flow;
+    const listed = await at.run(['flows']);
+    expect(listed.stdout).toMatch(new RegExp(`${ref} +Shop +11 +15 +0 +1 .*Todos`));
+    const shown = await at.run(['flows', 'show', ref]);
+    expect(shown.stdout).toContain('node-1');
+    const exported = await at.run(['flows', 'export', ref]);
+    expect(JSON.parse(exported.stdout)).toEqual({
+      ...JSON.parse(readFileSync(file, 'utf8')),
+      name: 'Todos',
+    });
+    const restored = await at.run(['flows', 'restore', ref, '1']);
+    expect(restored.code).toBe(0);
+    const versions = await at.run(['flows', 'versions', ref]);
+    expect(versions.stdout).toMatch(/Imported\n$/);
+    expect((await at.run(['flows', 'diff', ref])).stdout).toContain('the same');
+  });
+
+  test('are run, looked at, steered, run again and simulated', async () => {
+    const lane = join(mkdtempSync(join(tmpdir(), 'flow-')), 'lane.json');
+    const step = (id: string) => ({
+      id,
+      agentId: 'coding',
+      label: id,
+      instructions: `Do {{vars.what}} in ${id}`,
+    });
+    const edges = [{ id: 'e', source: 'one', target: 'two' }];
+    const variables = { what: { required: true } };
+    writeFileSync(
+      lane,
+      JSON.stringify({ name: 'Lane', nodes: [step('one'), step('two')], edges, variables }),
+    );
+    const begun = await at.run(['flows', 'run', lane, '--project', 'shop', '-i', 'what=all']);
+    expect(begun).toMatchObject({ code: 0, stderr: '' });
+    const [id] = begun.stdout.split(' ') as [string];
+    expect((await at.run(['flows', 'runs'])).stdout).toMatch(new RegExp(`${id} +RUNNING .*Lane`));
+    const steps = await at.run(['flows', 'steps', id]);
+    expect(steps.stdout).toMatch(/one +running +TASK-\d+ /);
+    expect(steps.stdout).toMatch(/two +waiting/);
+    expect((await at.run(['flows', 'pause', id, '--note', 'lunch'])).stdout).toMatch(/^Lane is PAUSED/);
+    expect((await at.run(['flows', 'resume', id])).stdout).toMatch(/^Lane is RUNNING/);
+    expect((await at.run(['flows', 'abort', id])).stdout).toMatch(/^Lane is (ABORTING|CANCELLED)/);
+    const again = await at.json(['flows', 'replay', id]);
+    expect(again.data).toMatchObject({ name: 'Lane', replayOf: id, inputs: { what: 'all' } });
+    await at.run(['flows', 'abort', again.data.id]);
+    const sure = await at.run(['flows', 'simulate', lane, '-i', 'what=all', '--failures', '1']);
+    expect(sure.stdout).toMatch(/1 +one +failed.*two +skipped.*It would be FAILED: 1 failed, 1 skipped\./s);
+    expect(await at.run(['flows', 'run', lane, '-i', 'what'])).toMatchObject({ code: 2 });
+  });
+
+  test('with a fault say where it is, and end with 1', async () => {
+    const told = await at.run(['flows', 'validate', resolve('package.json')]);
+    expect(told.code).toBe(1);
+    expect(told.stdout).toContain('shape  /nodes');
+    expect((await at.run(['flows', 'import', 'none.json'])).code).toBe(2);
+    expect((await at.run(['flows', 'templates'])).stdout).toContain('plan-code-review-verify');
   });
 });

@@ -25,6 +25,7 @@ const project = Project.parse({
   autoMergeLow: true,
   verifyBy: 'any',
   judge: false,
+  approvals: null,
   stoppedAt: null,
   stopNote: null,
   defaultBudgetMicros: null,

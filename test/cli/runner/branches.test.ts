@@ -6,7 +6,8 @@ import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { createEnrollment } from '@/contract/enrollment';
 import { type Exception, listExceptions } from '@/contract/exception';
-import { updateProject } from '@/contract/project';
+import { listMerges } from '@/contract/merge';
+import { getProject, updateProject } from '@/contract/project';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
@@ -51,6 +52,8 @@ test('a task begins on its target branch and is merged there, and nowhere else',
   expect(done).toMatchObject({ status: 'COMPLETED', targetBranch: 'release', baseBranch: null });
   expect(stage.git('rev-parse', 'release')).toBe(done.mergedSha);
   expect(stage.git('rev-parse', 'main')).toBe(main);
+  const { history } = await stage.call(getProject, { params: { id: stage.projectId } });
+  expect(history, 'what it read of the clone').toMatchObject({ runnerName: 'laptop', tip: main, commits: 1 });
 }, 120_000);
 
 test('a task that begins elsewhere is merged into its target branch alone, and checked by another machine where the project wants that', async () => {
@@ -83,6 +86,38 @@ test('a task that begins elsewhere is merged into its target branch alone, and c
   const ran = agents.map(({ kind, runnerName }) => `${kind} ${runnerName}`).sort();
   expect(ran).toEqual(['merge laptop', 'verify second', 'work laptop']);
 }, 120_000);
+
+test('a commit that another machine checks travels between two clones through the remote of the project, as no branch of it', async () => {
+  const address = 'https://hub.example/shop.git';
+  const hub = path.join(stage.root, 'hub.git');
+  stage.git('clone', '-q', '--bare', stage.repo, hub);
+  writeFileSync(
+    path.join(stage.home, '.gitconfig'),
+    `[url "file://${hub}"]\n\tinsteadOf = ${address}\n[safe]\n\tdirectory = *\n`,
+  );
+  const clone = path.join(stage.root, 'elsewhere', 'shop');
+  stage.git('clone', '-q', hub, clone);
+  for (const repo of [stage.repo, clone]) stage.git('-C', repo, 'config', 'remote.origin.url', address);
+  const second = { AGENT_ORCHESTRATOR_HOME: path.join(stage.root, 'second') };
+  const { token } = await stage.call(createEnrollment, { body: { name: 'second' } });
+  const folder = path.dirname(clone);
+  expect((await stage.run(['connect', token, '--url', stage.url, '-d', folder], second)).code).toBe(0);
+  const body = { repo: address, verifyBy: 'another_runner' as const };
+  await stage.call(updateProject, { params: { id: stage.projectId }, body });
+  const task = await stage.task({ title: 'Add percentOf to the money module', riskLevel: 'LOW' });
+  stage.start();
+  await stage.until(task.ref, 'VERIFYING', 'NEEDS_HUMAN', 'FAILED');
+  stage.start([], second);
+  const done = await stage.until(task.ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW', 'FAILED');
+  expect(done).toMatchObject({ status: 'COMPLETED', reason: null });
+  const agents = (await stage.call(listAgents, { query: { taskId: task.ref } })) as never as Agent[];
+  const ran = agents.map(({ kind, runnerName }) => `${kind} ${runnerName}`).sort();
+  expect(ran).toEqual(['merge laptop', 'verify second', 'work laptop']);
+  const refs = stage.git('-C', hub, 'for-each-ref', '--format=%(refname) %(objectname)').split('\n');
+  expect(refs).toContain(`refs/agent-orchestrator/${done.headSha} ${done.headSha}`);
+  expect(refs.filter((ref) => ref.startsWith('refs/heads/'))).toHaveLength(1);
+  expect(stage.git('-C', clone, 'for-each-ref', '--format=%(refname)')).not.toContain(task.ref);
+}, 180_000);
 
 test('a target branch that is not there is said before any work is paid for', async () => {
   const task = await stage.task({
@@ -129,10 +164,12 @@ test('eight branches, each green alone: two break together, two change the same 
   const lock = path.join(stage.repo, '.git/refs/heads/main.lock');
   writeFileSync(lock, '');
   const killed = stage.start(['--max-concurrent', '8'], { AO_RACE_POINT: 'merge-bisected@1:SIGKILL' });
-  for (let standing = 0; standing < 8; await pause(100)) {
-    const live = (await stage.call(listAgents, { query: { status: 'running' } })) as never as Agent[];
-    standing = live.filter(({ taskRef, kind }) => kind === 'merge' && refs.includes(taskRef)).length;
-  }
+  const line = async () => {
+    const { lines } = await stage.call(listMerges, { query: { projectId: stage.projectId } });
+    return lines.find(({ branch }) => branch === 'main');
+  };
+  for (let standing = 0; standing < 8; await pause(100))
+    standing = (await line())?.standing.filter(({ state }) => state !== 'queued').length ?? 0;
   rmSync(lock);
   await killed.ended();
   expect(killed.child.signalCode).toBe('SIGKILL');
@@ -148,7 +185,12 @@ test('eight branches, each green alone: two break together, two change the same 
   const open = listed.filter(({ taskRef }) => refs.includes(taskRef ?? ''));
   expect(open.map(({ taskRef }) => taskRef)).toEqual([culprit]);
   expect(open[0]?.body).toContain('“the range is at least five wide”');
-  const settled = 'the author of the conflict has brought both together';
+  const shown = await line();
+  expect(shown?.standing).toEqual([]);
+  expect(shown?.landed.map(({ taskRef }) => taskRef).sort()).toEqual(landed.map(({ ref }) => ref).sort());
+  const came = shown?.returned.find(({ taskRef }) => taskRef === culprit);
+  expect(came).toMatchObject({ status: 'IN_REVIEW', tests: ['the range is at least five wide'] });
+  const settled = 'what left markers standing was refused, and its author has brought both together';
   expect(stage.git('show', 'main:words.md'), settled).toBe('better, another');
   expect(branches.greenAtEveryCommit(since)).toBe(7);
   branches.neverForced();

@@ -18,6 +18,9 @@ const WAYS: Record<string, { tool: ToolCall; late?: boolean }> = {
   'a program': { tool: shell(`python3 -c "open('${HELD}', 'w').write('stolen')"`) },
   'a stream editor': { tool: shell(`sed -i 's/cart/stolen/' ${HELD}`) },
   'a checkout of another commit': { tool: shell(`git checkout HEAD~1 -- ${HELD}`) },
+  'a restore of another commit': { tool: shell(`git restore --source HEAD~1 ${HELD}`) },
+  'a reset to another commit': { tool: shell('git reset --hard HEAD~1') },
+  'a stash of somebody': { tool: shell('git stash pop') },
   'another commit without the index': { tool: shell(`git show HEAD~1:${HELD} > ${HELD}`) },
   'a link in its place': { tool: shell(`ln -sf /etc/hostname ${HELD}`) },
   'a link that leads to it': {
@@ -153,9 +156,6 @@ const ELSEWHERE: Record<string, (shown: string[], asked: ModelRequest[]) => stri
     shownAfter(asked.filter(({ scenario }) => scenario === 'sub-thief').at(-1)!)[0],
   'a background process': (shown) => shown.slice(TRIED.length + 1).join(''),
 };
-/** In the sandbox git's own folder cannot be written, so such a command does nothing. */
-const PREVENTED = 'Read-only file system';
-
 const NOTEBOOK = JSON.stringify({
   cells: [{ id: 'a', cell_type: 'code', source: ['1'], metadata: {}, outputs: [], execution_count: null }],
   metadata: { language_info: { name: 'python' } },
@@ -163,13 +163,15 @@ const NOTEBOOK = JSON.stringify({
   nbformat_minor: 5,
 });
 
-describe('a file that a task on another machine holds', { timeout: 180_000 }, () => {
+describe('a file that a task on another machine holds', { timeout: 400_000 }, () => {
   test('is written by nobody else, whatever they try, and they are told who holds it', async () => {
     const content = `// The cart.\n${readFileSync(path.join(stage.repo, HELD), 'utf8')}`;
     writeFileSync(path.join(stage.repo, HELD), content);
     writeFileSync(path.join(stage.repo, 'plan.ipynb'), NOTEBOOK);
     stage.git('add', '-A');
     stage.git('commit', '-q', '-m', 'A second commit');
+    writeFileSync(path.join(stage.repo, HELD), 'stashed\n');
+    stage.git('stash');
     const second = { AGENT_ORCHESTRATOR_HOME: path.join(stage.root, 'second'), ...claude };
     const { token } = await stage.call(createEnrollment, { body: { name: 'desktop' } });
     await stage.run(['connect', token, '--url', stage.url, '-d', path.join(stage.root, 'projects')], second);
@@ -188,7 +190,7 @@ describe('a file that a task on another machine holds', { timeout: 180_000 }, ()
     const shown = shownAfter(asked.filter(({ scenario }) => scenario === 'every-way').at(-1)!);
     for (const [i, way] of Object.keys(WAYS).entries()) {
       const said = (way in ELSEWHERE ? ELSEWHERE[way]!(shown, asked) : shown[i + 1]) ?? '';
-      if (!said.includes(PREVENTED)) expect(said, way).toContain(`is held by ${holder.ref}`);
+      expect(said, way).toContain(`is held by ${holder.ref}`);
     }
     const merged = stage.git('diff', '--name-only', 'main~1', 'main').split('\n');
     expect(merged).toEqual(['mine.txt', 'src/alias.js', 'src/basket.js']);

@@ -80,10 +80,14 @@ export const SCENES: Scenario[] = [
   {
     name: 'settles-words',
     about:
-      'writes into words.md; told that two versions stand there between markers, it brings them together',
-    steps: ({ said, answers }) => {
-      const words = said.some((one) => one.includes('leave no marker')) ? 'better, another' : 'another';
-      return answers === 0
+      'writes into words.md; told that two versions stand there between markers it leaves them, and told that they still do it brings both together',
+    steps: ({ said, answers, results }) => {
+      const told = (words: string) => said.some((one) => one.includes(words));
+      if (told('leave no marker') && !told('Markers of a conflict still stand'))
+        return { text: 'It is written.' };
+      const words = told('leave no marker') ? 'better, another' : 'another';
+      const begins = told('leave no marker') ? results.length === 0 : answers === 0;
+      return begins
         ? { text: `I write ${words}.`, tools: [write('words.md', `${words}\n`)] }
         : { text: 'It is written.' };
     },

@@ -1,6 +1,8 @@
+import { execFile as runFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
@@ -15,6 +17,7 @@ import { SCENES } from './scenes';
 import type { LiveRunner, RunnerStage } from './stage-runner';
 import { withStage } from './with-stage';
 
+const execFile = promisify(runFile);
 let model: ScriptedModel;
 let stage: RunnerStage;
 let claude: { CLAUDE_BIN: string };
@@ -202,6 +205,42 @@ describe('a task that a person takes over', { timeout: 240_000 }, () => {
       'Mine.',
       'A note.',
     ]);
+    expect((await stage.run(['takeover', ref, '--done'])).stderr).toContain('NOT_TAKEN_OVER');
+  });
+
+  test('is given back with what they have done, and its session can be gone on with by hand', async () => {
+    const runner = stage.start([], claude);
+    const { ref, agent } = await paused(runner);
+    await steer(killAgent, agent);
+    await stage.until(ref, 'NEEDS_HUMAN');
+    const { worktree, resume } = JSON.parse((await stage.run(['takeover', ref, '--json'])).stdout).data;
+    expect(resume).toMatch(/^claude --resume \S+$/);
+    model.requests.length = 0;
+    const env = {
+      PATH: process.env.PATH,
+      HOME: stage.home,
+      ANTHROPIC_BASE_URL: model.url(),
+      ANTHROPIC_API_KEY: 'sk-ant-test-0123456789abcdef',
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    } as unknown as NodeJS.ProcessEnv;
+    const argv = [...resume.split(' ').slice(1), '-p', 'Is all of it written?'];
+    const { stdout } = await execFile(claude.CLAUDE_BIN, argv, { cwd: worktree, env });
+    expect(stdout).toContain('Both are written.');
+    const asked = JSON.stringify(model.requests.at(-1)?.body?.messages);
+    expect(asked, 'the session of the agent').toContain('I write the first.');
+    expect(asked).toContain('Is all of it written?');
+
+    writeFileSync(path.join(worktree, 'by-hand.md'), 'Mine.\n');
+    const back = await stage.run(['takeover', ref, '--back', '--text', 'Keep by-hand.md.']);
+    expect(back.stdout, back.stderr).toContain('What stood in the working tree is kept.');
+    const done = await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+    expect(done, runner.said()).toMatchObject({ status: 'COMPLETED' });
+    expect([stage.git('show', 'main:by-hand.md'), stage.git('show', 'main:first.md')]).toEqual([
+      'Mine.',
+      'A note.',
+    ]);
+    const heard = model.requests.some(({ body }) => JSON.stringify(body).includes('Keep by-hand.md.'));
+    expect(heard, 'by the next agent').toBe(true);
     expect((await stage.run(['takeover', ref, '--done'])).stderr).toContain('NOT_TAKEN_OVER');
   });
 });

@@ -32,6 +32,7 @@ const KIND: Record<string, string> = {
   exceptions: 'exc',
   checkpoints: 'exc',
   rules: 'rule',
+  flows: 'flow',
   locks: 'lock',
   runners: 'runner',
   runner: 'agent',
@@ -42,6 +43,8 @@ const KIND: Record<string, string> = {
   invitations: 'inv',
   users: 'user',
   workspaces: 'ws',
+  flow: 'run',
+  review: 'node',
 };
 /** The word of a path that says what its id names. */
 export const wordOf = (path: string): string => {

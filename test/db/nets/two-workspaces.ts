@@ -9,7 +9,13 @@ import { uuidOf } from '../world';
 
 /** In everything of the first workspace that has words. */
 export const CANARY = 'canary';
-const COLUMNS = { member: 'user_id', approval: 'user_id', change: 'agent_id', lease: 'agent_id' } as const;
+const COLUMNS = {
+  member: 'user_id',
+  approval: 'user_id',
+  viewed_file: 'user_id',
+  change: 'agent_id',
+  lease: 'agent_id',
+} as const;
 
 /** A workspace in which much has happened, and somebody who owns another one and knows every id of the first. */
 export interface TwoWorkspaces {
@@ -53,6 +59,7 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
   await rawCall(url, 'GET', '/api/events/stream', watch);
   await rawCall(url, 'GET', `/api/agents/${second.agentId}/logs`, watch);
   await rawCall(url, 'GET', '/api/tasks', {});
+  await post('/api/flows', { document: { name: CANARY, nodes: [] }, projectId: project.id });
   const { id: enrollmentId } = await post('/api/enrollments', { name: CANARY });
   const { id: tokenId } = await post('/api/tokens', { name: CANARY });
 
@@ -76,6 +83,11 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
     [randomUUID(), ours, uuidOf(project.id), CANARY],
   );
   await sql.query(
+    `insert into hook_call (id, workspace_id, project_id, task_id, node_id, kind, payload, actor)
+     values ($1, $2, $3, $4, 'plan', 'agent-complete', jsonb_build_object('message', $5::text), 'system')`,
+    [randomUUID(), ours, uuidOf(project.id), uuidOf(first.taskId), CANARY],
+  );
+  await sql.query(
     `insert into review_comment (id, workspace_id, task_id, author_id, head_sha, path, side, line, line_text, text)
      select $1, $2, $3, user_id, 'a', $4, 'new', 1, $4, $4 from member where workspace_id = $2`,
     [randomUUID(), ours, uuidOf(first.taskId), CANARY],
@@ -83,6 +95,30 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
   await sql.query(
     `insert into approval (workspace_id, task_id, head_sha, user_id) select $1, $2, 'a', user_id from member where workspace_id = $1`,
     [ours, uuidOf(first.taskId)],
+  );
+  await sql.query(
+    `insert into viewed_file (workspace_id, task_id, user_id, path, print) select $1, $2, user_id, $3, $3 from member where workspace_id = $1`,
+    [ours, uuidOf(first.taskId), CANARY],
+  );
+  await sql.query(
+    `insert into project_history (project_id, workspace_id, runner_name, tip, commits, paths, changes, pairs) values ($1, $2, $3, 'a', 1, array[$3], '{1}', '{}')`,
+    [uuidOf(project.id), ours, CANARY],
+  );
+  const runId = randomUUID();
+  await sql.query(
+    `insert into flow_run (id, workspace_id, project_id, name, document, status, steps, left_open)
+     values ($1, $2, $3, $4, $5, 'RUNNING', 1, 1)`,
+    [
+      runId,
+      ours,
+      uuidOf(project.id),
+      CANARY,
+      { name: CANARY, nodes: [{ id: CANARY, kind: 'review' }], edges: [] },
+    ],
+  );
+  await sql.query(
+    `insert into flow_node (id, workspace_id, run_id, scope, step, node, kind, status, open, enough) values ($1, $2, $3, '', 0, $4, 'review', 'review', 0, 0)`,
+    [randomUUID(), ours, runId, CANARY],
   );
   // Nobody is to be lost while this is looked at.
   await sql.query("update lease set expires_at = clock_timestamp() + interval '1 day'");
@@ -127,6 +163,9 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       checkpoints: await one('exception', 'exc'),
       locks: await one('file_lock', 'lock'),
       rules: await one('rule', 'rule'),
+      flows: await one('flow', 'flow'),
+      flow: await one('flow_run', 'run'),
+      review: await one('flow_node', 'node'),
       comments: await one('review_comment', 'cmt'),
       runners: runner.runnerId,
       enrollments: enrollmentId,

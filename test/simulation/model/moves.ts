@@ -91,15 +91,23 @@ export function queueWaiters(rows: Rows, freed: Lockable[], nowMs: number, excep
 
 /** Queues those of the waiting tasks, in this order, that can have all they want at once. */
 export function queueFirst(rows: Rows, waiters: TaskRow[], nowMs: number): void {
-  const wishes = waiters.map((task) => ({
-    taskId: task.id,
-    projectId: 'project',
-    ...wishOf(task, task.waitKey),
-    place: placeOf(task),
-  }));
+  if (waiters.length === 0) return;
+  const wishes = waiters.map(wishToBegin);
   const served = new Set(firstServed(heldLocks(rows), wishes, waitersOf(rows, nowMs)));
   for (const task of rows.tasks.values())
     if (served.has(task.id)) moveTask(rows, task, { to: 'QUEUED', keepsPlace: true }, nowMs);
+}
+
+/** What a waiting task asks for, worked out once as long as it waits for the same. */
+const asked = new WeakMap<TaskRow, { key: string | null; wish: LockWish }>();
+function wishToBegin(task: TaskRow): LockWish {
+  const { id, waitKey } = task;
+  const place = placeOf(task);
+  const before = asked.get(task);
+  if (before?.key === waitKey && before.wish.place === place) return before.wish;
+  const wish = { taskId: id, projectId: 'project', ...wishOf(task, waitKey), place };
+  asked.set(task, { key: waitKey, wish });
+  return wish;
 }
 
 /** Where a task stands in the order of claims. */
@@ -114,27 +122,27 @@ export const heldLocks = ({ locks, tasks }: Rows): LiveLock[] =>
   });
 
 /** Those that wait for file locks, or were woken a moment ago, in the order of claims. */
-export const waitersOf = ({ tasks }: Rows, nowMs: number): Waiter[] =>
-  [...tasks.values()]
-    .flatMap((task) => {
-      const { id, wait, status, waitKey, movedAt } = task;
-      const waits =
-        status === 'BLOCKED' ? waitKey !== null : status === 'QUEUED' && movedAt > nowMs - WOKEN_MS;
-      if (!wait || !waits) return [];
-      const { path, place, passes } = wait;
-      return [
-        {
-          ...wishOf(task, path),
-          taskId: id,
-          projectId: 'project',
-          place,
-          passes,
-          taskRef: id,
-          taskTitle: id,
-        },
-      ];
-    })
-    .sort((a, b) => a.place - b.place);
+export const waitersOf = ({ tasks }: Rows, nowMs: number): Waiter[] => {
+  const waiting: Waiter[] = [];
+  for (const task of tasks.values()) {
+    const { wait, status } = task;
+    if (wait === null) continue;
+    const isWoken = status === 'QUEUED' && task.movedAt > nowMs - WOKEN_MS;
+    if (isWoken || (status === 'BLOCKED' && task.waitKey !== null)) waiting.push(waiterOf(task, wait));
+  }
+  return waiting.sort((a, b) => a.place - b.place);
+};
+
+/** Each as long as it waits for the same: what it wants is worked out once. */
+const known = new WeakMap<NonNullable<TaskRow['wait']>, Waiter>();
+function waiterOf(task: TaskRow, wait: NonNullable<TaskRow['wait']>): Waiter {
+  const { id } = task;
+  const named = { taskId: id, projectId: 'project', taskRef: id, taskTitle: id };
+  const waiter = known.get(wait) ?? { ...wishOf(task, wait.path), ...named, ...wait };
+  waiter.passes = wait.passes;
+  known.set(wait, waiter);
+  return waiter;
+}
 
 /** Grants what production would, and keeps the locks and how often those that wait were passed. */
 export function holdLocks(rows: Rows, wish: LockWish, nowMs: number): LockVerdict {

@@ -4,7 +4,7 @@ import { act } from './act';
 import { Broken } from './audit';
 import { noticeAtEnd } from './notice';
 import { planOf, type Step } from './plan';
-import { World } from './world';
+import { SWEEP_TICKS, World } from './world';
 
 /** Long enough for every wait of the protocol: lease, grace, back-off, patience, work. */
 const REST_TICKS = 700;
@@ -54,12 +54,16 @@ function rest(world: World): number {
   for (const machine of world.machines) timeline.after(5, () => machine.boot());
   const until = timeline.now + REST_TICKS;
   let events = 0;
+  // A sweep may still find work for who is left; at rest is who stays so until it has looked.
+  let restsSince: number | null = null;
   while (events < REST_STEPS && timeline.now < until) {
     if (!timeline.step(until)) break;
     events++;
     for (const runner of model.rows.runners.values())
       if (runner.status === 'SUSPECT') world.person({ do: 'trust', runnerId: runner.id });
-    if (events % 16 === 0 && isAtRest(world)) break;
+    if (events % 16 !== 0) continue;
+    restsSince = isAtRest(world) ? (restsSince ?? timeline.now) : null;
+    if (restsSince !== null && timeline.now > restsSince + SWEEP_TICKS) break;
   }
   return events;
 }

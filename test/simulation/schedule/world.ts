@@ -18,7 +18,7 @@ import { Auditor } from './audit';
 
 const RUNNERS = ['runner-1', 'runner-2', 'runner-3'];
 const SHA = 'a'.repeat(40);
-const SWEEP_TICKS = 8;
+export const SWEEP_TICKS = 8;
 const FRAME_AND_CRC = 4;
 
 /** One line of what was asked of the server, and what it said. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ApprovalRule } from '@/contract/approval';
+import { STANDARD_APPROVALS } from '@/contract/who-approves';
 import { type Approvals, approvalState } from '@/domain/approvals/approval-state';
 
 const ann = { id: 'ann', role: 'owner' } as const;
@@ -7,6 +9,7 @@ const cleo = { id: 'cleo', role: 'member' } as const;
 const state = (more: Partial<Approvals>) =>
   approvalState({
     riskLevel: 'MEDIUM',
+    table: null,
     creatorId: 'ann',
     reviewers: [ann, bob, cleo],
     approvedBy: [],
@@ -41,6 +44,24 @@ describe('who approves', () => {
     });
     expect(state({ riskLevel: 'CRITICAL', approvedBy: ['ann', 'cleo'] }).enough).toBe(true);
     expect(state({ riskLevel: 'CRITICAL' }).refusal('ci')).toContain('Two different people'.toLowerCase());
+  });
+
+  it('as a project says: of its own table each part holds, and no more people are asked for than there are', () => {
+    const asks = (rule: Partial<ApprovalRule>) => ({
+      table: { ...STANDARD_APPROVALS, MEDIUM: { people: 1, another: false, admins: false, ...rule } },
+    });
+    const alone = state({ ...asks({ people: 2 }), approvedBy: ['ann', 'ann'] });
+    expect(alone).toMatchObject({ needed: 2, given: 1, enough: false });
+    expect(state({ ...asks({ people: 2 }), approvedBy: ['ann', 'cleo'] }).enough).toBe(true);
+    expect(mayApprove(asks({ another: true }))).toEqual(['bob', 'cleo']);
+    expect(mayApprove(asks({ admins: true }))).toEqual(['ann', 'bob']);
+    expect(mayApprove(asks({ admins: true, another: true }))).toEqual(['bob']);
+    const both = asks({ people: 2, another: true });
+    expect(state({ ...both, approvedBy: ['ann', 'bob'] })).toMatchObject({ given: 1, enough: false });
+    expect(state({ ...both, approvedBy: ['bob', 'cleo'] }).sentence).toBe(
+      'Two different people who did not write this task approve it.',
+    );
+    expect(state(asks({ people: 5, admins: true })).needed, 'there are two admins').toBe(2);
   });
 
   it.each(['HIGH', 'CRITICAL'] as const)('%s risk locks nobody out who is alone', (riskLevel) => {

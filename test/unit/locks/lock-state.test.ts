@@ -46,6 +46,38 @@ test('what is only read is held by many, and by nobody who writes it', () => {
   expect(grantLocks([{ ...live[0]!, shared: false }], [reads('a', 'docs/')]).made).toEqual([]);
 });
 
+test('who could have all it names, and meets another task in what it is likely to write, is neither granted nor refused', () => {
+  const likely = (taskId: string, path: string, ...also: string[]) => ({
+    ...wish(taskId, path),
+    likely: also,
+  });
+  const { verdicts, made } = grantLocks(
+    [held('a', 'src/')],
+    [
+      likely('b', 'docs/b.md', 'docs/x.md', 'src/b.ts'),
+      likely('c', 'docs/c.md', 'docs/x.md'),
+      likely('d', 'docs/x.md', 'docs/c.md'),
+      likely('e', 'src/e.ts', 'src/b.ts'),
+    ],
+  );
+  const nothing = { granted: false, fresh: [], heldBy: [] };
+  expect(verdicts[0]).toEqual({
+    taskId: 'b',
+    ...nothing,
+    meets: { path: 'src/b.ts', taskRef: 'a', taskTitle: 'Work', pattern: 'src/' },
+  });
+  expect(verdicts.map(({ granted, meets }) => [granted, meets?.path])).toEqual([
+    [false, 'src/b.ts'],
+    [true, undefined],
+    [false, 'docs/c.md'],
+    [false, undefined],
+  ]);
+  expect(
+    made.map(({ pattern }) => pattern),
+    'what is likely is not locked',
+  ).toEqual(['docs/c.md']);
+});
+
 test('wishes of the same moment meet each other, in their order', () => {
   const { verdicts } = grantLocks([], [wish('a', 'src/*.ts'), wish('b', 'src/b.ts'), wish('c', 'docs/')]);
   expect(verdicts.map(({ granted }) => granted)).toEqual([true, false, true]);

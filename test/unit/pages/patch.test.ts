@@ -3,6 +3,7 @@ import { fileTree } from '@/components/diff/file-tree';
 import { differingParts } from '@/components/diff/mark-words';
 import { withMarks } from '@/components/diff/pair-lines';
 import { reveal } from '@/components/diff/reveal';
+import { splitRows } from '@/components/diff/split-rows';
 import { parsePatch } from '@/contract/parse-patch';
 
 const PATCH = `diff --git a/src/sum.js b/src/sum.js
@@ -91,6 +92,24 @@ describe('a patch', () => {
     expect(hunk && withMarks(hunk).map((line) => line.mark)).toEqual([
       [8, 9],
       [8, 9],
+    ]);
+  });
+});
+
+describe('before and after side by side', () => {
+  test('what was removed and added together shares rows, and a note stays with the line before it', () => {
+    const patch =
+      'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,5 +1,5 @@\n same\n-one\n-two\n+ONE\n between\n+new\n-last\n\\ No newline at end of file\n+LAST\n';
+    const [hunk] = parsePatch(patch)[0]?.hunks ?? [];
+    const rows = splitRows(hunk ? withMarks(hunk) : []);
+    expect(rows.map(({ left, right }) => [left?.text ?? null, right?.text ?? null])).toEqual([
+      ['same', 'same'],
+      ['one', 'ONE'],
+      ['two', null],
+      ['between', 'between'],
+      [null, 'new'],
+      ['last', 'LAST'],
+      ['No newline at end of file', null],
     ]);
   });
 });

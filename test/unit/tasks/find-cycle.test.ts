@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCycle } from '@/domain/tasks/find-cycle';
+import { findCycle } from '@/contract/find-cycle';
 import { shortestWay } from '@/domain/tasks/shortest-way';
 
 const graphs = fc

@@ -17,6 +17,8 @@ export async function checkPaths(paths: string[], options: ProjectOption): Promi
     print(`${path} is held by ${taskRef}${pattern === path ? '' : ` (${pattern})`}`);
   for (const { path, taskRef, pattern } of answer.expected)
     print(`${path} is wanted by ${taskRef} too (${pattern}): they take turns.`);
-  for (const { path, taskRef, together, of } of answer.likely)
-    print(`${path} of ${taskRef} changed with this in ${together} of ${of} tasks: they may meet.`);
+  for (const likely of answer.likely)
+    print(
+      `${likely.path} of ${likely.taskRef} changed with this in ${likely.together} of ${likely.of} ${likely.in}: they may meet.`,
+    );
 }

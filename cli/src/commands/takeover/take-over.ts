@@ -132,11 +132,16 @@ async function giveBack(dashboard: Dashboard, task: Task, options: TakeoverOptio
   if (work) {
     const tree = await snapshotTree(work.worktree, handFolder(task.id));
     const { repo, taskRef, taskId, baseSha } = work;
+    const own = branchRef(`ao/${taskRef}/${task.attempt}`);
+    const committed = await resolveCommit(repo, own);
     // What the agent itself had left stays reachable.
-    const earlier = await resolveCommit(repo, checkpointRef(taskRef, task.attempt));
-    if (earlier)
-      await git(repo, 'update-ref', [`refs/ao/kept/takeover/${taskRef}/${earlier.slice(0, 12)}`, earlier]);
-    await keepCheckpoint({ repo, tree, parent: baseSha, ref: taskRef, taskId, attempt: task.attempt });
+    for (const earlier of [committed, await resolveCommit(repo, checkpointRef(taskRef, task.attempt))])
+      if (earlier)
+        await git(repo, 'update-ref', [`refs/ao/kept/takeover/${taskRef}/${earlier.slice(0, 12)}`, earlier]);
+    const attempt = { ref: taskRef, taskId, attempt: task.attempt };
+    const kept = await keepCheckpoint({ repo, tree, parent: baseSha, ...attempt });
+    // A branch comes before what was kept beside it: the next agent is to find what the person left.
+    if (committed) await git(repo, 'update-ref', [own, kept, committed]);
   }
   const queued = await dashboard.call(retryTask, {
     params: { id: task.ref },

@@ -28,7 +28,8 @@ export async function useTool(
     (text) => ({ text, isError: false }),
     (error: Error) => ({ text: error.message, isError: true }),
   );
-  const undone = name === 'Bash' ? await run.afterCommand().catch(() => []) : [];
+  const undone =
+    name === 'Bash' ? await run.afterCommand(String(input.command), outcome.text).catch(() => []) : [];
   return { ...outcome, text: [outcome.text, ...undone].join('\n') };
 }
 

@@ -1,3 +1,4 @@
+import { beginSpan } from '../../server/trace';
 import { askQuestions } from '../ask-person';
 import type { EngineRun } from '../engine';
 import { questionId } from '../question-id';
@@ -24,21 +25,28 @@ export const GATE_HOOKS = {
 export function createToolGate(run: EngineRun, sessionId: string): ControlHandlers {
   const policy = createToolPolicy(run);
   const passed = new Set<string>();
+  const decide = async (tool: string, input: Record<string, unknown>): Promise<ControlAnswer> => {
+    const reads = READING.has(tool);
+    const call = input.tool_input as Record<string, unknown> | undefined;
+    const named = call?.file_path ?? call?.notebook_path;
+    const permit = reads ? policy.mayRead(named ?? call?.path) : await policy.mayWrite(named);
+    if (!permit.allow) return denyByHook(permit.reason);
+    if (!reads) passed.add(String(input.tool_use_id));
+    return {};
+  };
   return {
     hook: async (callbackId, input) => {
-      if (callbackId === 'look')
-        return sayAfter(String(input.hook_event_name), await run.afterCommand().catch(() => []));
-      await run.hold();
-      if (run.signal.aborted) return denyByHook('The agent is being stopped.');
+      if (callbackId === 'look') return sayAfter(String(input.hook_event_name), await lookAfter(run, input));
       const tool = String(input.tool_name);
-      const reads = READING.has(tool);
-      if (!reads && !WRITING.has(tool)) return {};
-      const call = input.tool_input as Record<string, unknown> | undefined;
-      const named = call?.file_path ?? call?.notebook_path;
-      const permit = reads ? policy.mayRead(named ?? call?.path) : await policy.mayWrite(named);
-      if (!permit.allow) return denyByHook(permit.reason);
-      if (!reads) passed.add(String(input.tool_use_id));
-      return {};
+      const span = beginSpan(`hook ${tool}`, undefined);
+      try {
+        await run.hold();
+        if (run.signal.aborted) return denyByHook('The agent is being stopped.');
+        if (!READING.has(tool) && !WRITING.has(tool)) return {};
+        return await decide(tool, input);
+      } finally {
+        span?.end(false);
+      }
     },
     canUseTool: async (tool, input, toolUseId) => {
       if (tool === 'AskUserQuestion') {
@@ -60,6 +68,14 @@ export function createToolGate(run: EngineRun, sessionId: string): ControlHandle
     },
   };
 }
+
+/** Looks at what a command did, by what the client says of it: its output, or why it failed. */
+const lookAfter = (run: EngineRun, input: Record<string, unknown>): Promise<string[]> => {
+  const { command } = (input.tool_input ?? {}) as { command?: unknown };
+  return run
+    .afterCommand(String(command ?? ''), JSON.stringify(input.tool_response ?? input.error ?? ''))
+    .catch(() => []);
+};
 
 /** What the model reads beside the result of its command. */
 const sayAfter = (hookEventName: string, sentences: string[]): ControlAnswer =>

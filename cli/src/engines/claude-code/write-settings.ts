@@ -9,7 +9,7 @@ export const keyFolder = (privateDir: string) => join(privateDir, 'key');
  * Writes the settings that replace the user's and the repository's, and returns their path. An API key is handed over by a
  * helper that deletes it as it reads it, so that no tool finds it in its environment or on the disk.
  */
-export function writeSettings(run: EngineRun): string {
+export function writeSettings(run: Pick<EngineRun, 'env' | 'privateDir' | 'apiKey'>): string {
   const settings: Record<string, unknown> = { permissions: { deny: deniedReads(run) } };
   if (run.apiKey) {
     const folder = keyFolder(run.privateDir);
@@ -24,7 +24,7 @@ export function writeSettings(run: EngineRun): string {
 }
 
 /** The client needs its own login; its tools do not. */
-function deniedReads({ env, privateDir }: EngineRun): string[] {
+function deniedReads({ env, privateDir }: Pick<EngineRun, 'env' | 'privateDir'>): string[] {
   const config = env.CLAUDE_CONFIG_DIR ?? (env.HOME ? join(env.HOME, '.claude') : null);
   return [config, privateDir].flatMap((folder) =>
     folder ? [`Read(/${folder}/**)`, `Edit(/${folder}/**)`] : [],

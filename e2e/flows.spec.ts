@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { findBarriers } from './support/find-barriers';
+import { expect, test } from './support/fixtures';
+
+const PLANNER = readFileSync('test/fixtures/planner-flow.json', 'utf8');
+interface Made {
+  ref: string;
+  version: number;
+}
+
+async function makeFlow(url: string, projectId: string, more: object): Promise<Made> {
+  const answer = await fetch(`${url}/api/flows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ projectId, ...more }),
+  });
+  return ((await answer.json()) as { data: Made }).data;
+}
+const exported = async (url: string, ref: string) =>
+  (await (await fetch(`${url}/api/flows/${ref}/export`)).json()) as {
+    nodes: { id: string; instructions?: string; position?: object }[];
+    edges: { source: string; target: string; condition?: unknown }[];
+  };
+
+test('a file is checked, imported and shown, and a template is begun with', async ({ page, workshop: _ }) => {
+  await page.goto('/flows/new');
+  await page.getByLabel('File to import').setInputFiles({
+    name: 'flow.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(PLANNER),
+  });
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('Nodejs api project: 11 nodes, 15 edges')).toBeVisible();
+  await page.getByRole('button', { name: 'Import flow' }).click();
+  await expect(page).toHaveURL(/\/flows\/FLOW-\d+\/edit/);
+  await expect(page.getByText('11 nodes, 15 edges')).toBeVisible();
+  await expect(page.getByText('No faults: it can run.')).toBeVisible();
+  await page.goto('/flows/new');
+  await page.getByRole('button', { name: 'Use Plan, code, review, verify' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Plan, code, review, verify');
+});
+
+test('a flow is drawn by the outline alone: nodes, edges, their members, faults with a jump, undo, versions', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const { ref } = await makeFlow(url, projectId, { document: { name: 'By keys', nodes: [], edges: [] } });
+  await page.goto(`/flows/${ref}/edit?view=outline`);
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  const rows = page.getByRole('treegrid', { name: 'Outline' }).locator('tbody tr');
+  await page.getByLabel('Add a node').selectOption('task');
+  await expect(rows).toHaveCount(1);
+  await page.getByLabel('Add a node').selectOption('parallel');
+  await expect(page.getByRole('region', { name: '1 fault' })).toContainText('has no members');
+  await page.getByLabel('Add a node').selectOption('task');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(2)).toHaveAttribute('aria-level', '2');
+  await inspector.getByLabel('instructions').fill('Do the inner thing. {{vars.goal}}');
+  await page.getByRole('button', { name: 'Show task-2' }).click();
+  await rows.nth(0).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await inspector.getByLabel('Lead to').selectOption('parallel');
+  await inspector.getByRole('button', { name: 'Connect' }).click();
+  await expect(rows.nth(1)).toContainText('task');
+  await inspector.getByRole('button', { name: 'parallel', exact: true }).click();
+  await inspector.getByLabel('on', { exact: true }).selectOption('failure');
+  await expect(rows.nth(1)).toContainText('task (failure)');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows.nth(1)).not.toContainText('failure');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(rows.nth(1)).toContainText('task (failure)');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved as version 2')).toBeVisible();
+  const document = await exported(url, ref);
+  expect(document.nodes.map(({ id }) => id)).toEqual(['task', 'parallel', 'task-2']);
+  expect(document.edges).toMatchObject([{ source: 'task', target: 'parallel', on: 'failure' }]);
+  await page.getByRole('button', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'What changed in 2' }).click();
+  await expect(page.getByText('+ node parallel')).toBeVisible();
+  await page.getByRole('button', { name: 'Restore 1' }).click();
+  await expect(page.getByText('0 nodes, 0 edges')).toBeVisible();
+});
+
+test('the canvas selects, copies, lays out and deletes; JSON is read both ways', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const { ref } = await makeFlow(url, projectId, { template: 'plan-code-review-verify' });
+  await page.goto(`/flows/${ref}/edit?view=canvas`);
+  const nodes = page.locator('.react-flow__node');
+  await expect(nodes).toHaveCount(4);
+  await page.locator('.react-flow__node', { hasText: 'Verify' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Inspector' }).getByLabel('label', { exact: true }),
+  ).toHaveValue('Verify');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+v');
+  await expect(nodes).toHaveCount(5);
+  await page.keyboard.press('Shift+A');
+  await page.locator('.react-flow__node').nth(4).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await expect(nodes).toHaveCount(4);
+  await page.getByRole('button', { name: 'JSON' }).click();
+  const json = page.getByLabel('flow.json');
+  await expect(json).toHaveValue(/"id": "plan"/);
+  await json.fill('{"name": "Shorter", "nodes": [{"id": "a", "instructions": "x"}], "edges": [], "mine": 1}');
+  await expect(page.getByText('1 node, 0 edges')).toBeVisible();
+  await json.fill('{"name": ');
+  await expect(page.getByText('Not JSON yet')).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Shorter');
+});
+
+test('what is not saved outlives a reload, and a save by somebody else meanwhile is told with every way on', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const { ref } = await makeFlow(url, projectId, { template: 'fallback' });
+  await page.goto(`/flows/${ref}/edit?view=outline`);
+  await page.getByLabel('Name', { exact: true }).fill('Mine');
+  await expect
+    .poll(() => page.evaluate((key) => localStorage.getItem(key), `ao-flow-draft:${ref}`))
+    .toContain('Mine');
+  await page.reload();
+  await expect(page.getByText('Changes that were not saved are shown again.')).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
+  await fetch(`${url}/api/flows/${ref}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ version: 1, document: { name: 'Theirs', nodes: [], edges: [] } }),
+  });
+  await expect(page.getByText(/Somebody saved version 2 while you changed version 1/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine as a new flow' }).click();
+  await expect(page).not.toHaveURL(new RegExp(ref));
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
+});
+
+for (const [width, view] of [
+  [1280, 'canvas'],
+  [1280, 'outline'],
+  [390, 'outline'],
+  [390, 'json'],
+] as const)
+  test(`the ${view} at ${width} pixels can be used by everyone`, async ({ page, workshop }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const { url, projectId } = workshop;
+    const { ref } = await makeFlow(url, projectId, { template: 'batched-migration' });
+    await page.goto(`/flows/${ref}/edit?view=${view}`);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(ref);
+    await expect(page.getByText('No faults: it can run.')).toBeVisible();
+    if (view === 'canvas') await page.locator('.react-flow__node', { hasText: 'Verify' }).click();
+    if (view === 'outline') await page.locator('tr[data-node="list"]').click();
+    expect(await findBarriers(page, ['light', 'dark'])).toEqual([]);
+    await page.screenshot({ path: `test-results/flow-${view}-${width}.png`, fullPage: true });
+  });

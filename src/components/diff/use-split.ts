@@ -1,0 +1,20 @@
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useSyncExternalStore } from 'react';
+
+/** Two columns need about this much room. */
+const WIDE = '(min-width: 64rem)';
+const LAYOUTS = ['unified', 'split'] as const;
+
+/** How changes are laid out; it stands in the address. On a narrow screen they are always in one column. */
+export function useSplit() {
+  const [layout, setLayout] = useQueryState('diff', parseAsStringLiteral(LAYOUTS).withDefault('unified'));
+  const wide = useSyncExternalStore(listen, isWide, () => false);
+  return { layout, setLayout, split: wide && layout === 'split', wide };
+}
+
+const isWide = () => matchMedia(WIDE).matches;
+function listen(onChange: () => void): () => void {
+  const query = matchMedia(WIDE);
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}

@@ -1,0 +1,275 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { checkFlow } from '@/contract/check-flow';
+import type { FlowDocument, FlowNodeKind } from '@/contract/flow';
+import type { FlowDetail } from '@/contract/flow-calls';
+import type { FlowFault } from '@/contract/flow-fault';
+import { isContainer } from '@/contract/flow-settings';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { useShortcuts } from '@/hooks/use-shortcuts';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { Segmented } from '../ui/segmented';
+import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast-store';
+import { DryRun } from './dry-run';
+import { type Copied, copyOf, moved, withCopies, withEdge, withNode, without } from './edit-flow';
+import { EditorHead } from './editor-head';
+import { FaultList } from './fault-list';
+import { Inspector } from './inspector';
+import { JsonView } from './json-view';
+import { layOut, NODE } from './lay-out';
+import { Outline } from './outline';
+import { SaveNotice } from './save-notice';
+import { useEditing } from './use-editing';
+import { useEditorKeys } from './use-editor-keys';
+import { VersionsView } from './versions-view';
+
+const Canvas = dynamic(() => import('./canvas').then((made) => made.Canvas), {
+  ssr: false,
+  loading: () => <Skeleton rows={10} />,
+});
+const VIEWS = ['canvas', 'outline', 'json', 'forecast', 'versions'] as const;
+/** Larger flows begin as an outline, as do all on narrow screens. */
+const DRAWN = 150;
+const NARROW = 768;
+
+/** The editor of one flow. */
+export function FlowEditor({ flowRef }: { flowRef: string }) {
+  const flow = useEndpoint('getFlow', { params: { id: flowRef } });
+  if (flow.isError)
+    return (
+      <ErrorPanel title="The flow could not be read" error={flow.error} onRetry={() => void flow.refetch()} />
+    );
+  return flow.data ? <Editor flowRef={flowRef} loaded={flow.data} /> : <Skeleton rows={10} />;
+}
+
+function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
+  const router = useRouter();
+  const editing = useEditing(flowRef, loaded);
+  const { flow, change } = editing;
+  const [asked, setView] = useQueryState('view', parseAsStringLiteral(VIEWS));
+  const [first] = useState(() =>
+    window.innerWidth < NARROW || loaded.document.nodes.length > DRAWN ? 'outline' : 'canvas',
+  );
+  const view = asked ?? first;
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [edgeId, setEdgeId] = useState<string | null>(null);
+  const copied = useRef<Copied | null>(null);
+  const checked = useDeferredValue(flow);
+  const faults = useMemo(() => checkFlow(checked).faults, [checked]);
+  const faulty = useMemo(
+    () =>
+      new Set(
+        faults.flatMap(({ severity, nodeId }) => (severity === 'error' && nodeId !== null ? [nodeId] : [])),
+      ),
+    [faults],
+  );
+  const save = useChange('saveFlow');
+  const apart = useChange('createFlow', { onSuccess: ({ ref }) => router.push(`/flows/${ref}/edit`) });
+  const pick = (ids: ReadonlySet<string>) => {
+    setSelected(ids);
+    setEdgeId(null);
+  };
+  const pickEdge = (id: string) => {
+    setSelected(new Set());
+    setEdgeId(id);
+  };
+  const saveAs = (version: number) => {
+    const document = flow;
+    save.mutate(
+      { params: { id: flowRef }, body: { document, version } },
+      {
+        onSuccess: (detail) => {
+          editing.rebase(detail, document);
+          toast(`Saved as version ${detail.version}`);
+        },
+      },
+    );
+  };
+  const add = (kind: FlowNodeKind) => {
+    const [only] = selected.size === 1 ? selected : [];
+    const box = flow.nodes.find(({ id }) => id === only);
+    const parent = box && isContainer(box) ? box.id : undefined;
+    const inside = flow.nodes.filter((node) => node.parent === parent);
+    const right = Math.max(0, ...inside.map(({ position }) => (position?.x ?? 0) + NODE.width + 64));
+    const below = 48 + inside.length * (NODE.height + 16);
+    const { flow: next, id } = withNode(
+      flow,
+      kind,
+      parent ? { x: 24, y: below } : { x: right, y: 80 },
+      parent,
+    );
+    change(next);
+    pick(new Set([id]));
+  };
+  const act = {
+    undo: editing.undo,
+    redo: editing.redo,
+    save: () => editing.dirty && saveAs(editing.version),
+    remove: () => {
+      change(without(flow, selected, new Set(edgeId === null ? [] : [edgeId])));
+      pick(new Set());
+    },
+    copy: () => {
+      if (selected.size > 0) copied.current = copyOf(flow, selected);
+    },
+    paste: () => {
+      if (!copied.current) return;
+      const { flow: next, ids } = withCopies(flow, copied.current);
+      change(next);
+      pick(new Set(ids));
+    },
+    layOut: () => change(moved(flow, layOut(flow))),
+    all: () => pick(new Set(flow.nodes.map(({ id }) => id))),
+  };
+  useEditorKeys(act, view === 'canvas');
+  useShortcuts([{ keys: 'A', label: 'Lay the nodes out', group: 'This page', run: act.layOut }]);
+  const jump = (fault: FlowFault) => {
+    if (fault.edgeId !== null) pickEdge(fault.edgeId);
+    else if (fault.nodeId !== null) pick(new Set([fault.nodeId]));
+    if (view !== 'canvas' && view !== 'outline') void setView('outline');
+  };
+  const order = (id: string, by: -1 | 1) => change(swapped(flow, id, by));
+  const stale = save.error?.code === 'STALE_VERSION' || loaded.version > editing.version;
+  const [nodeId] = selected.size === 1 ? selected : [null];
+  const errors = faults.filter(({ severity }) => severity === 'error').length;
+  return (
+    <>
+      <EditorHead
+        flow={flow}
+        flowRef={flowRef}
+        version={editing.version}
+        dirty={editing.dirty}
+        saving={save.isPending}
+        canUndo={editing.canUndo}
+        canRedo={editing.canRedo}
+        onRename={(name) => change({ ...flow, name }, 'name')}
+        onAdd={add}
+        act={act}
+      />
+      {stale && (
+        <SaveNotice
+          actions={
+            <>
+              <Button onClick={() => editing.rebase(loaded)}>Load version {loaded.version}, drop mine</Button>
+              <Button
+                busy={apart.isPending}
+                onClick={() => apart.mutate({ body: { document: flow, projectId: loaded.projectId } })}
+              >
+                Keep mine as a new flow
+              </Button>
+              <Button onClick={() => saveAs(loaded.version)}>Save mine over it</Button>
+            </>
+          }
+        >
+          Somebody saved version {loaded.version} while you changed version {editing.version}. Nothing of
+          yours is lost: it is kept in this browser.
+        </SaveNotice>
+      )}
+      {editing.restored && editing.dirty && !stale && (
+        <SaveNotice actions={<Button onClick={() => editing.rebase(loaded)}>Discard them</Button>}>
+          Changes that were not saved are shown again.
+        </SaveNotice>
+      )}
+      {save.isError && !stale && <ErrorPanel title="The flow was not saved" error={save.error} />}
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <Segmented
+          label="View"
+          value={view}
+          options={[
+            { value: 'canvas', label: 'Canvas' },
+            { value: 'outline', label: 'Outline' },
+            { value: 'json', label: 'JSON' },
+            { value: 'forecast', label: 'Dry run' },
+            { value: 'versions', label: 'Versions' },
+          ]}
+          onChange={(next) => void setView(next as (typeof VIEWS)[number])}
+        />
+        <span className="text-label text-ink-2">
+          {countOf(flow.nodes.length, 'node')}, {countOf(flow.edges.length, 'edge')}
+        </span>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          {view === 'canvas' && (
+            <Canvas
+              flow={flow}
+              selected={selected}
+              edgeId={edgeId}
+              faulty={faulty}
+              onSelectNodes={pick}
+              onSelectEdge={pickEdge}
+              onMove={(places) => change(moved(flow, places), 'move')}
+              onConnect={(source, target, handle) => change(withEdge(flow, source, target, handle))}
+            />
+          )}
+          {view === 'outline' && (
+            <Panel flush>
+              <Outline
+                flow={flow}
+                selected={selected}
+                faulty={faulty}
+                onSelect={(id, more) => pick(new Set(more ? [...selected, id] : [id]))}
+                onMove={order}
+                onDelete={act.remove}
+              />
+              {flow.nodes.length === 0 && (
+                <p className="px-4 py-6 text-ink-2">No nodes yet. Add one above.</p>
+              )}
+            </Panel>
+          )}
+          {view === 'json' && <JsonView flow={flow} onChange={change} />}
+          {view === 'forecast' && (
+            <Panel title="Dry run" id="dry-run">
+              <DryRun flowRef={flowRef} flow={checked} />
+            </Panel>
+          )}
+          {view === 'versions' && (
+            <VersionsView
+              flowRef={flowRef}
+              newest={loaded.version}
+              dirty={editing.dirty}
+              onRestored={(detail) => editing.rebase(detail)}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Panel title={errors > 0 ? countOf(errors, 'fault') : 'Problems'} id="problems">
+            <FaultList faults={faults} onJump={jump} />
+          </Panel>
+          <Panel title="Inspector" id="inspector">
+            <Inspector
+              flow={flow}
+              nodeId={nodeId ?? null}
+              edgeId={edgeId}
+              onChange={change}
+              onSelect={({ nodeId: node, edgeId: edge }) =>
+                edge === undefined ? pick(new Set([node!])) : pickEdge(edge)
+              }
+              onDelete={act.remove}
+            />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A document in which a node and the one before or behind it in its container have changed places. */
+function swapped(flow: FlowDocument, id: string, by: -1 | 1): FlowDocument {
+  const nodes = [...flow.nodes];
+  const from = nodes.findIndex((node) => node.id === id);
+  const parent = nodes[from]?.parent;
+  let to = from + by;
+  while (nodes[to] && nodes[to]!.parent !== parent) to += by;
+  if (from < 0 || !nodes[to]) return flow;
+  [nodes[from], nodes[to]] = [nodes[to]!, nodes[from]!];
+  return { ...flow, nodes };
+}

@@ -1,0 +1,52 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import Link from 'next/link';
+import type { Flow } from '@/contract/flow-calls';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { TimeAgo } from '../ui/time-ago';
+
+/** Flows in rows; each leads to its editor. */
+export function FlowTable({ flows }: { flows: Flow[] }) {
+  return (
+    <Panel flush>
+      <ul aria-label="Flows">
+        {flows.map((flow) => (
+          <li
+            key={flow.id}
+            className="relative flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken"
+          >
+            <span className="mono w-16 shrink-0 text-label text-ink-3">{flow.ref}</span>
+            <Link
+              href={`/flows/${flow.ref}/edit`}
+              className="covering min-w-0 flex-1 basis-48 truncate font-medium"
+            >
+              <bdi>{flow.name}</bdi>
+            </Link>
+            <span className="inline-flex items-center gap-1.5 text-label">
+              {flow.errors === 0 ? (
+                <>
+                  <CircleCheck className="size-3.5 text-success" aria-hidden="true" /> Can run
+                </>
+              ) : (
+                <>
+                  <CircleX className="size-3.5 text-danger" aria-hidden="true" />{' '}
+                  {countOf(flow.errors, 'fault')}
+                </>
+              )}
+            </span>
+            <span className="text-label text-ink-2 tabular-nums">
+              {countOf(flow.nodes, 'node')}, {countOf(flow.edges, 'edge')}
+            </span>
+            <span className="text-label text-ink-2">Version {flow.version}</span>
+            <span className="text-label text-ink-2">
+              <bdi>{flow.projectName}</bdi>
+            </span>
+            <span className="text-label text-ink-3">
+              <TimeAgo at={flow.updatedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

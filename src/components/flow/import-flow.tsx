@@ -1,0 +1,115 @@
+'use client';
+import { FileUp } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useId, useRef, useState } from 'react';
+import { useAsk } from '@/hooks/use-ask';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { TextArea } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+import { described, Field } from '../ui/field';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { FaultList } from './fault-list';
+import { ProjectField } from './project-field';
+
+/** Reads a flow from a file or a text, shows its faults, and keeps it. */
+export function ImportFlow() {
+  const id = useId();
+  const router = useRouter();
+  const file = useRef<HTMLInputElement>(null);
+  const items = useList('listProjects').data?.items ?? [];
+  const [content, setContent] = useState('');
+  const [project, setProject] = useState('');
+  const check = useAsk('importFlow');
+  const write = useChange('importFlow', {
+    onSuccess: ({ flow }) => flow && router.push(`/flows/${flow.ref}/edit`),
+  });
+  if (items.length === 0) return null;
+  const body = { content, projectId: project || items[0]?.id };
+  const change = (next: string) => {
+    setContent(next);
+    check.reset();
+    write.reset();
+  };
+  const read = async (chosen: File | undefined) => chosen && change(await chosen.text());
+  const seen = write.data ?? check.data;
+  const error = write.error ?? check.error;
+  const document = seen?.document;
+  return (
+    <Panel title="Import" id="import">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          check.mutate({ body: { ...body, dryRun: true } });
+        }}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          void read(event.dataTransfer.files[0]);
+        }}
+      >
+        <div className="max-w-80">
+          <ProjectField id={`${id}-project`} value={project} onChange={setProject} />
+        </div>
+        <Field
+          id={`${id}-content`}
+          label="flow.json, tasks.json or TOML"
+          hint="Paste it, or drop a file here. Timeouts below 10,000 are read as seconds where all of them are, else as milliseconds."
+        >
+          <TextArea
+            {...described(`${id}-content`)}
+            className="mono text-log!"
+            rows={10}
+            spellCheck={false}
+            value={content}
+            onChange={(event) => change(event.target.value)}
+          />
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => file.current?.click()}>
+            <FileUp className="size-4" aria-hidden="true" /> Choose a file
+          </Button>
+          <input
+            ref={file}
+            type="file"
+            className="sr-only"
+            tabIndex={-1}
+            aria-label="File to import"
+            accept=".json,.toml,application/json,application/toml"
+            onChange={(event) => void read(event.target.files?.[0])}
+          />
+          <Button type="submit" busy={check.isPending} disabled={content.trim() === ''}>
+            Check
+          </Button>
+          <Button
+            look="primary"
+            busy={write.isPending}
+            disabled={!document}
+            onClick={() => write.mutate({ body })}
+          >
+            Import flow
+          </Button>
+        </div>
+        {error && <ErrorPanel title="The text could not be read as a flow" error={error} />}
+        {seen && (
+          <div role="status" className="flex flex-col gap-2">
+            <p className="font-medium">
+              {document
+                ? `${document.name}: ${countOf(document.nodes.length, 'node')}, ${countOf(document.edges.length, 'edge')}`
+                : 'Its shape is wrong'}
+            </p>
+            {seen.notes.map((note) => (
+              <p key={note} className="text-ink-2">
+                {note}
+              </p>
+            ))}
+            <FaultList faults={seen.faults} />
+          </div>
+        )}
+      </form>
+    </Panel>
+  );
+}

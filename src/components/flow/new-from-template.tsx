@@ -1,0 +1,64 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useId, useState } from 'react';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { NeedsProject } from '../project/needs-project';
+import { Button } from '../ui/button';
+import { ErrorPanel } from '../ui/error-panel';
+import { countOf } from '../ui/format-count';
+import { Panel } from '../ui/panel';
+import { ProjectField } from './project-field';
+
+const EMPTY = { name: 'New flow', nodes: [], edges: [] };
+
+/** Flows to begin with, an empty one too. */
+export function NewFromTemplate() {
+  const id = useId();
+  const router = useRouter();
+  const projects = useList('listProjects');
+  const templates = useEndpoint('listFlowTemplates');
+  const [project, setProject] = useState('');
+  const create = useChange('createFlow', { onSuccess: ({ ref }) => router.push(`/flows/${ref}/edit`) });
+  const items = projects.data?.items ?? [];
+  if (projects.isSuccess && items.length === 0) return <NeedsProject />;
+  const projectId = project || items[0]?.id;
+  return (
+    <Panel title="Templates" id="templates">
+      <div className="mb-4 max-w-80">
+        <ProjectField id={id} value={project} onChange={setProject} />
+      </div>
+      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        {(templates.data ?? []).map(({ key, name, description, document }) => (
+          <li key={key} className="flex flex-col gap-2 rounded-panel border border-line p-3">
+            <h3 className="font-medium">{name}</h3>
+            <p className="flex-1 text-ink-2">{description}</p>
+            <p className="text-label text-ink-3">{countOf(document.nodes.length, 'node')}</p>
+            <Button
+              busy={create.isPending}
+              aria-label={`Use ${name}`}
+              onClick={() => create.mutate({ body: { template: key, projectId } })}
+            >
+              Use template
+            </Button>
+          </li>
+        ))}
+        <li className="flex flex-col gap-2 rounded-panel border border-dashed border-line p-3">
+          <h3 className="font-medium">Empty</h3>
+          <p className="flex-1 text-ink-2">Draw it from nothing.</p>
+          <Button
+            busy={create.isPending}
+            onClick={() => create.mutate({ body: { document: EMPTY, projectId } })}
+          >
+            Create empty flow
+          </Button>
+        </li>
+      </ul>
+      {create.isError && (
+        <div className="mt-4">
+          <ErrorPanel title="The flow was not created" error={create.error} />
+        </div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+import { useList } from '@/hooks/use-endpoint';
+import { Select } from '../ui/controls';
+import { Field } from '../ui/field';
+
+/** Which project a flow belongs to; nothing where there is but one. */
+export function ProjectField({
+  id,
+  value,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  onChange(id: string): void;
+}) {
+  const items = useList('listProjects').data?.items ?? [];
+  if (items.length < 2) return null;
+  return (
+    <Field id={id} label="Project">
+      <Select id={id} value={value || items[0]?.id} onChange={(event) => onChange(event.target.value)}>
+        {items.map((project) => (
+          <option key={project.id} value={project.id}>
+            {project.name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

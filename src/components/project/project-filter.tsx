@@ -1,0 +1,25 @@
+'use client';
+import { useList } from '@/hooks/use-endpoint';
+import { Select } from '../ui/controls';
+
+interface FilterProps {
+  /** A wire id; empty for all of them. */
+  value: string;
+  onPick(projectId: string | null): void;
+}
+
+/** Narrows a page down to one project; nothing where there is only one. */
+export function ProjectFilter({ value, onPick }: FilterProps) {
+  const known = useList('listProjects').data?.items ?? [];
+  if (known.length < 2) return null;
+  return (
+    <Select aria-label="Project" fit value={value} onChange={(event) => onPick(event.target.value || null)}>
+      <option value="">All projects</option>
+      {known.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}

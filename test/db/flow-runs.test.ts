@@ -1,0 +1,261 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Assignment } from '@/contract/claim';
+import type { FlowNodeRun, FlowRun } from '@/contract/flow-run';
+import { failsAt, stepName } from '@/domain/flows/simulate-flow';
+import { databaseUrl } from '@/lib/database-url';
+import { ProtocolRunner } from '../support/protocol-runner';
+import { withApi } from './with-api';
+
+const api = withApi('own');
+let runner: ProtocolRunner;
+let sql: pg.Client;
+beforeAll(async () => {
+  await api.project();
+  runner = await new ProtocolRunner(api.url).connect('desk');
+  await runner.open([], 50, ['pause']);
+  sql = new pg.Client({ connectionString: databaseUrl() });
+  await sql.connect();
+}, 120_000);
+afterAll(() => sql?.end());
+
+const task = (id: string, more: object = {}) => ({
+  id,
+  role: 'planner',
+  instructions: 'Do it.',
+  config: { maxRetries: 0 },
+  ...more,
+});
+const edge = (source: string, target: string, more: object = {}) => ({
+  id: `${source}-${target}`,
+  source,
+  target,
+  ...more,
+});
+const execute = async (flow: object, inputs = {}): Promise<FlowRun> => {
+  const { data, error, status } = await api.post('/api/flow/execute', {
+    flow: { name: 'Flow', edges: [], ...flow },
+    inputs,
+  });
+  expect(error, JSON.stringify(error)).toBeUndefined();
+  expect(status).toBe(201);
+  return data;
+};
+const nodesOf = async (run: FlowRun): Promise<FlowNodeRun[]> => {
+  const { data } = await api.get(`/api/flow/runs/${run.id}/nodes?limit=1000`);
+  return data;
+};
+const stateOf = async (run: FlowRun): Promise<string> =>
+  (await api.get(`/api/flow/runs/${run.id}`)).data.status;
+const statuses = async (run: FlowRun) =>
+  Object.fromEntries(
+    (await nodesOf(run)).map(({ path, nodeId, part, status }) => [stepName(path, nodeId, part), status]),
+  );
+const nameOf = (nodes: FlowNodeRun[], { taskId }: Assignment): string => {
+  const { path, nodeId, part } = nodes.find((node) => node.task?.id === taskId)!;
+  return stepName(path, nodeId, part);
+};
+/** Claims until no task of the run waits for a runner, and lets each agent end as told. */
+async function work(
+  run: FlowRun,
+  end: (name: string, assignment: Assignment) => { fails?: boolean; message?: string } = () => ({}),
+) {
+  const done: string[] = [];
+  for (;;) {
+    const open = (await nodesOf(run)).some(({ kind, status }) => kind === 'task' && status === 'running');
+    if (!open) return done;
+    const assignment: Assignment | null = (await runner.claim(1_000)).data.assignment;
+    if (!assignment) continue;
+    const name = nameOf(await nodesOf(run), assignment);
+    await runner.begin(assignment);
+    const { fails, message = 'Done.' } = end(name, assignment);
+    const result = fails ? { outcome: 'failed', reason: 'timeout', message } : { message };
+    const { error } = await runner.finish(assignment, { headSha: null, changes: null, ...result });
+    if (error) throw new Error(JSON.stringify(error));
+    done.push(name);
+  }
+}
+
+describe('a run of a flow', () => {
+  it('goes on from task to task, hands outputs on and ends; each step has one task', async () => {
+    const run = await execute(
+      {
+        variables: { goal: { type: 'string' } },
+        nodes: [
+          task('plan', { instructions: 'Plan {{vars.goal}}.' }),
+          task('do', { instructions: 'Do {{nodes.plan.output.first}}.' }),
+          task('done'),
+        ],
+        edges: [edge('plan', 'do'), edge('do', 'done', { targetHandle: 'report' })],
+      },
+      { goal: '{{vars.secret}}' },
+    );
+    expect(run).toMatchObject({ status: 'RUNNING', counts: { running: 1, waiting: 2 } });
+    const said: Record<string, string> = {};
+    const order = await work(run, (name, assignment) => {
+      said[name] = assignment.task.description;
+      return { message: name === 'plan' ? 'Here.\n```json\n{"first": "the door"}\n```' : `${name} is done` };
+    });
+    expect(order).toEqual(['plan', 'do', 'done']);
+    expect(said.plan).toBe('Plan {{vars.secret}}.');
+    expect(said.do).toContain('Do the door.');
+    expect(said.done).toContain('- report: do is done');
+    expect(await stateOf(run)).toBe('COMPLETED');
+    const { rows } = await sql.query("select type from event where payload ->> 'runId' = $1 order by id", [
+      run.id,
+    ]);
+    expect(rows.map(({ type }) => type).filter((type) => type.startsWith('flow'))).toEqual([
+      'flow.started',
+      'flow.completed',
+    ]);
+    expect(rows.filter(({ type }) => type === 'node.completed')).toHaveLength(3);
+  });
+
+  it('a failed step leaves what needs it skipped, with the reason, and the run ends', async () => {
+    const run = await execute({
+      nodes: [task('plan'), task('build'), task('test'), task('tell'), task('other')],
+      edges: [edge('plan', 'build'), edge('build', 'test'), edge('plan', 'tell', { on: 'failure' })],
+    });
+    await work(run, (name) => ({ fails: name === 'plan' || name === 'other' }));
+    const nodes = await nodesOf(run);
+    expect(nodes.map(({ nodeId, status, reason }) => [nodeId, status, reason])).toEqual([
+      ['plan', 'failed', 'timeout'],
+      ['build', 'skipped', 'dependency_failed:plan'],
+      ['test', 'skipped', 'dependency_failed:plan'],
+      ['tell', 'succeeded', null],
+      ['other', 'failed', 'timeout'],
+    ]);
+    expect(await stateOf(run)).toBe('FAILED');
+    const { rows } = await sql.query("select count(*)::int as n from exception where status = 'open'");
+    expect(rows[0].n, 'nobody is asked about a step that failed at its work').toBe(0);
+  });
+
+  it('paused with three at work and five ready starts none of them; resumed each begins once; aborted nothing is left', async () => {
+    const ids = Array.from({ length: 8 }, (_, i) => `n${i}`);
+    const run = await execute({
+      nodes: [...ids.map((id) => task(id)), task('last')],
+      edges: ids.map((id) => edge(id, 'last')),
+    });
+    const running = [await runner.mustClaim(), await runner.mustClaim(), await runner.mustClaim()];
+    for (const one of running) await runner.begin(one);
+    expect((await api.post(`/api/flow/pause/${run.id}`, { note: 'Lunch' })).data).toMatchObject({
+      status: 'PAUSED',
+      note: 'Lunch',
+    });
+    expect((await runner.claim(200)).data.assignment).toBeNull();
+    expect((await runner.heartbeatWith(running[0]!)).data.desired).toBe('pause');
+    await runner.finish(running[0]!, { headSha: null, changes: null, message: 'a' });
+    expect((await runner.claim(200)).data.assignment).toBeNull();
+    expect((await api.post(`/api/flow/resume/${run.id}`)).data.status).toBe('RUNNING');
+    expect((await runner.heartbeatWith(running[1]!, 2)).data.desired).toBe('run');
+    const begun = [await runner.mustClaim(), await runner.mustClaim()];
+    expect((await api.post(`/api/flow/abort/${run.id}`)).data.status).toBe('ABORTING');
+    expect((await runner.claim(200)).data.assignment).toBeNull();
+    for (const one of [running[1]!, running[2]!, ...begun]) {
+      expect((await runner.heartbeatWith(one, 3)).data.desired).toBe('cancel');
+      await runner.finish(one, {
+        outcome: 'cancelled',
+        reason: 'cancelled',
+        headSha: null,
+        changes: null,
+        message: '',
+      });
+    }
+    expect(await stateOf(run)).toBe('CANCELLED');
+    const found = await statuses(run);
+    expect(Object.values(found).sort()).toEqual([...Array(8).fill('cancelled'), 'succeeded']);
+    const { rows } = await sql.query(
+      'select (select count(*) from file_lock)::int as locks, (select count(*) from lease)::int as leases',
+    );
+    expect(rows[0]).toEqual({ locks: 0, leases: 0 });
+  });
+
+  it('waits for a person where a node is a review or asks for one, and fails where they reject it', async () => {
+    const run = await execute({
+      nodes: [
+        task('write', { config: { requiresReview: true } }),
+        { id: 'gate', kind: 'review' },
+        task('ship'),
+      ],
+      edges: [edge('write', 'gate'), edge('gate', 'ship')],
+    });
+    await work(run);
+    const [write, gate] = await nodesOf(run);
+    expect([write!.status, gate!.status]).toEqual(['review', 'waiting']);
+    expect((await api.post(`/api/review/${write!.id}`, { approve: true })).data.status).toBe('succeeded');
+    expect((await api.post(`/api/review/${write!.id}`, { approve: true })).error.code).toBe(
+      'ILLEGAL_TRANSITION',
+    );
+    expect((await api.post(`/api/review/${gate!.id}`, { approve: false })).data).toMatchObject({
+      status: 'failed',
+      reason: 'rejected',
+    });
+    expect(await statuses(run)).toEqual({ write: 'succeeded', gate: 'failed', ship: 'skipped' });
+    expect(await stateOf(run)).toBe('FAILED');
+  });
+
+  it('with failures injected comes to what the simulator says, step for step, and again when it is replayed', async () => {
+    const flow = {
+      name: 'All strategies',
+      maxWorkers: 3,
+      nodes: [
+        task('list'),
+        { id: 'each', kind: 'fan-out', config: { items: ['a', 'b', 'c', 'd'], maxWorkers: 2 } },
+        task('look', { parent: 'each' }),
+        task('note', { parent: 'each' }),
+        { id: 'tries', kind: 'fallback' },
+        task('first', { parent: 'tries' }),
+        task('second', { parent: 'tries' }),
+        { id: 'both', kind: 'batched', config: { batchSize: 1, passOutput: true } },
+        task('one', { parent: 'both' }),
+        task('two', { parent: 'both' }),
+        task('fix'),
+        task('test'),
+        task('end'),
+      ],
+      edges: [
+        edge('list', 'each'),
+        edge('look', 'note'),
+        edge('list', 'tries'),
+        edge('tries', 'both'),
+        edge('list', 'fix'),
+        edge('fix', 'test'),
+        edge('test', 'fix', { on: 'failure', maxIterations: 3 }),
+        edge('test', 'end'),
+        edge('each', 'end', { on: 'any' }),
+      ],
+    };
+    for (const seed of [3]) {
+      const told = (await api.post('/api/flow/simulate', { flow, failures: 0.3, seed })).data;
+      const expected = Object.fromEntries(
+        told.steps.map((step: FlowNodeRun) => [stepName(step.path, step.nodeId, step.part), step.status]),
+      );
+      const run = await execute(flow);
+      const done = await work(run, (name) => ({ fails: failsAt(seed, 0.3, name) }));
+      expect(new Set(done).size).toBe(done.length);
+      expect(await statuses(run), `seed ${seed}`).toEqual(expected);
+      expect(await stateOf(run)).toBe(told.status);
+    }
+    const first =
+      (await api.get('/api/flow/runs?limit=1')).data[0] ?? (await api.get('/api/flow/runs')).data[0];
+    const again = (await api.post(`/api/flow/replay/${first.id}`)).data;
+    expect(again).toMatchObject({ status: 'RUNNING', replayOf: first.id });
+    await work(again);
+    expect(await stateOf(again)).toBe('COMPLETED');
+  }, 120_000);
+
+  it('refuses a flow with faults, each told, and one whose variable has no value', async () => {
+    const cycle = { name: 'Round', nodes: [task('a'), task('b')], edges: [edge('a', 'b'), edge('b', 'a')] };
+    const refused = await api.post('/api/flow/execute', cycle);
+    expect(refused.error).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: { faults: [{ code: 'cycle' }, {}, {}] },
+    });
+    const missing = await api.post('/api/flow/execute', {
+      name: 'Asks',
+      variables: { goal: {} },
+      nodes: [task('a', { instructions: '{{vars.goal}}' })],
+    });
+    expect(missing.error.message).toContain('goal');
+  });
+});
