@@ -173,6 +173,7 @@ describe('the chain', () => {
     await sql.query(
       `insert into event (workspace_id, type, actor, payload) select '${workspaceId}', 'task.updated', 'system', jsonb_build_object('n', n) from generate_series(1, 520) n`,
     );
+    await settled();
     const lines = await exported();
     const seals = ofSeals(lines);
     expect(seals.map(({ number }) => number)).toEqual(seals.map((_, i) => i + 1));
@@ -193,6 +194,7 @@ describe('the chain', () => {
     expect(await named()).not.toContain(ready[0].id);
     await writer.query('commit');
     await writer.end();
+    await settled();
     const order = await named();
     expect(order.slice(-2)).toEqual([held[0].id, ready[0].id]);
   });
