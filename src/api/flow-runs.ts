@@ -7,6 +7,7 @@ import {
   pauseFlow,
   replayFlow,
   resumeFlow,
+  retryFlow,
   reviewFlowNode,
   simulateFlow,
 } from '@/contract/flow-run';
@@ -18,6 +19,7 @@ import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { executeFlow as execute, wantedOf } from '@/services/coordinator/execute-flow';
+import { retryFlow as retry } from '@/services/coordinator/retry-flow';
 import { reviewNode } from '@/services/coordinator/review-node';
 import {
   abortFlow as abort,
@@ -34,6 +36,9 @@ export const FLOW_RUN_ROUTES: Route[] = [
   personRoute(pauseFlow, ({ caller, params, body }) => pause(caller, params.id, body.note)),
   personRoute(resumeFlow, ({ caller, params }) => resume(caller, params.id)),
   personRoute(abortFlow, ({ caller, params, body }) => abort(caller, params.id, body.note)),
+  personRoute(retryFlow, ({ caller, params, body }) =>
+    asWorkspace(caller, (tx, runs) => retry(tx, runs, caller, params.id, body.nodeId)),
+  ),
   personRoute(replayFlow, ({ caller, params }) =>
     asWorkspace(caller, async (tx, runs) => {
       const { document: flow, inputs, projectId } = await getRun(tx, params.id);

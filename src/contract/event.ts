@@ -75,6 +75,7 @@ export const EventType = z.enum([
   'flow.started',
   'flow.paused',
   'flow.resumed',
+  'flow.retried',
   'flow.aborting',
   'flow.completed',
   'flow.failed',

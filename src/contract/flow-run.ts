@@ -66,6 +66,7 @@ export const FlowNodeRun = z.object({
       spentMicros: Micros,
     })
     .nullable(),
+  tries: z.number().int().describe('How often it has begun, by retries from a step'),
   output: z.unknown(),
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
@@ -124,6 +125,18 @@ export const abortFlow = endpoint({
   path: '/api/flow/abort/:id',
   action: 'agent:steer',
   body: STEER,
+});
+export const retryFlow = endpoint({
+  ...RUN,
+  name: 'retryFlow',
+  summary:
+    'Let a step of a run begin once more, and with it all that depends on it; everything else stays. Refused while any of them is at work',
+  method: 'POST',
+  path: '/api/flow/retry/:id',
+  action: 'task:write',
+  body: z.strictObject({
+    nodeId: text(200).describe('A node of the document, or where it has several steps one of them (node_…)'),
+  }),
 });
 export const replayFlow = endpoint({
   ...RUN,

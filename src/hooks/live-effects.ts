@@ -147,6 +147,7 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'flow.started': FLOW_RUNS,
   'flow.paused': FLOW_RUNS,
   'flow.resumed': FLOW_RUNS,
+  'flow.retried': FLOW_RUNS,
   'flow.aborting': FLOW_RUNS,
   'flow.completed': FLOW_RUNS,
   'flow.failed': FLOW_RUNS,

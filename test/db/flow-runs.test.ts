@@ -244,6 +244,47 @@ describe('a run of a flow', () => {
     expect(await stateOf(again)).toBe('COMPLETED');
   }, 120_000);
 
+  it('retried from a step does that and what depends on it once more, in another try, and leaves the rest', async () => {
+    const run = await execute({
+      maxWorkers: 2,
+      nodes: [
+        task('list'),
+        { id: 'each', kind: 'fan-out', config: { items: ['a', 'b'] } },
+        task('look', { parent: 'each' }),
+        task('note', { parent: 'each' }),
+        task('aside'),
+        task('end'),
+      ],
+      edges: [edge('list', 'each'), edge('look', 'note'), edge('each', 'end'), edge('aside', 'end')],
+    });
+    const retry = (nodeId: string) => api.post(`/api/flow/retry/${run.id}`, { nodeId });
+    expect((await retry('end')).error.code, 'it has not begun').toBe('ILLEGAL_TRANSITION');
+    expect((await retry('list')).error.code, 'it is at work').toBe('ILLEGAL_TRANSITION');
+    await work(run, (name) => ({ fails: name === 'each#1/look' }));
+    expect(await stateOf(run)).toBe('FAILED');
+    expect((await retry('nobody')).error.code).toBe('NOT_FOUND');
+    expect((await retry('end')).error.code, 'it would be skipped again').toBe('ILLEGAL_TRANSITION');
+    expect((await retry('look')).error.message).toContain('has 2 steps');
+    const look = (await nodesOf(run)).find(({ nodeId, status }) => nodeId === 'look' && status === 'failed');
+    expect((await retry(look!.id)).data).toMatchObject({ status: 'RUNNING', endedAt: null });
+    expect(await work(run)).toEqual(['each#1/look', 'each#1/note', 'end']);
+    expect(await stateOf(run)).toBe('COMPLETED');
+    expect((await retry('each')).data.status).toBe('RUNNING');
+    expect((await work(run)).sort()).toEqual([
+      ...['each#0/look', 'each#0/note', 'each#1/look', 'each#1/note', 'end'],
+    ]);
+    const nodes = await nodesOf(run);
+    expect(nodes.map(({ nodeId, tries }) => [nodeId, tries])).toContainEqual(['end', 2]);
+    expect(nodes.find(({ nodeId }) => nodeId === 'aside')!.tries).toBe(1);
+    expect(await stateOf(run)).toBe('COMPLETED');
+    const { rows } = await sql.query(
+      'select count(*)::int as n, count(distinct (flow_node_id, flow_try))::int as tries from task where flow_run_id = $1',
+      [`${run.id.slice(4)}`],
+    );
+    expect(rows[0]).toEqual({ n: 6 + 2 + 5, tries: 6 + 2 + 5 });
+    expect((await api.get(`/api/flow/runs/${run.id}`)).data.counts).toEqual({ succeeded: 8 });
+  });
+
   it('refuses a flow with faults, each told, and one whose variable has no value', async () => {
     const cycle = { name: 'Round', nodes: [task('a'), task('b')], edges: [edge('a', 'b'), edge('b', 'a')] };
     const refused = await api.post('/api/flow/execute', cycle);

@@ -108,6 +108,17 @@ function addSteering(flows: Command): void {
       });
   withDashboard(
     flows
+      .command('retry')
+      .description('Let a step of a run begin once more, with all that depends on it; the rest stays')
+      .argument(...RUN)
+      .argument('<node>', 'a node of the flow, or the id of a step as `flows steps --json` lists it'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (id: string, node: string, options: DashboardOptions) => {
+      await (await import('./flows/retry-run')).retryRun(id, node, options);
+    });
+  withDashboard(
+    flows
       .command('replay')
       .description('Run the same document with the same inputs once more')
       .argument(...RUN),
@@ -136,5 +147,6 @@ Examples:
   $ agent-orchestrator flows run flow.json --project shop
   $ agent-orchestrator flows runs
   $ agent-orchestrator flows steps run_01a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6
+  $ agent-orchestrator flows retry run_01a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6 build
   $ agent-orchestrator flows simulate FLOW-4 --failures 0.3 --seed 7
 `;

@@ -69,6 +69,7 @@ const WORDS: Record<EventType, string> = {
   'flow.started': 'Flow started',
   'flow.paused': 'Flow paused',
   'flow.resumed': 'Flow resumed',
+  'flow.retried': 'Flow begun anew from a step',
   'flow.aborting': 'Flow is being ended',
   'flow.completed': 'Flow completed',
   'flow.failed': 'Flow failed',

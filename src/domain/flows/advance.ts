@@ -33,7 +33,8 @@ export function* begin(plan: Plan): Asking<void> {
   if (starting.length > 0) yield* asking({ ask: 'start', places: starting, freed: [] });
 }
 
-function* settle(plan: Plan, ended: Ended[], starting: Place[]): Asking<void> {
+/** Settles wave after wave until nothing ends at once any more. */
+export function* settle(plan: Plan, ended: Ended[], starting: Place[]): Asking<void> {
   for (let wave = ended; wave.length > 0; ) {
     const { due, emptied } = yield* settleLinks(plan, wave);
     wave = [...(yield* afterRounds(plan, emptied, starting)), ...(yield* decide(plan, due, starting))];

@@ -49,10 +49,34 @@ export interface Freed extends Place {
   many: number;
 }
 
+/** How a step stands, seen from a restart. */
+export interface Standing extends Place {
+  status: string;
+  reason: string | null;
+  cause: number | null;
+  branch: boolean | null;
+  round: number | null;
+}
+/** A step that stands anew: what has arrived at it of what stays, and whether it begins at once. */
+export interface Anew extends Arrival {
+  open: number;
+}
+/** Rounds that go on once more: what is open in them, and what of them failed without anybody taking care of that. */
+export interface Reopened {
+  /** null is the run. */
+  place: Place | null;
+  /** Of a loop: the round that is its last again. */
+  round: number | null;
+  left: number;
+  failed: number;
+}
+
 /** What the core asks of whoever keeps the state; each is answered before it goes on. */
 export type Ask =
   | { ask: 'settle'; ended: Ended[]; arrivals: Arrival[]; leaving: Leaving[] }
   | { ask: 'endings'; places: Place[] }
+  | { ask: 'standing'; within: Place | null }
+  | { ask: 'restart'; anew: Anew[]; reopened: Reopened[]; dropped: string[]; counting: Place[] }
   | { ask: 'meets'; questions: Question[] }
   | { ask: 'choose'; places: Place[] }
   | { ask: 'count'; places: Place[] }
@@ -61,6 +85,9 @@ export type Ask =
 export interface Answers {
   settle: { due: Due[]; emptied: Emptied[] };
   endings: Ended[];
+  /** All that stands directly within a step’s rounds, or within the run. */
+  standing: Standing[];
+  restart: undefined;
   meets: boolean[];
   choose: boolean[];
   /** How many items, or why there is no list. */

@@ -1,6 +1,7 @@
 import { advance, begin } from './advance';
 import type { Answers, Ask, Asking, Due, Ended, Question } from './asks';
-import { type Ending, groupOf, type Place, type Plan, scopeOf } from './plan';
+import { type Ending, groupOf, openerOf, type Place, type Plan, scopeOf } from './plan';
+import { restart } from './restart';
 
 /** Where a step stands: waiting for links, ready but held back by its group, running, or at its end. */
 export interface NodeState extends Place {
@@ -110,12 +111,39 @@ export function keepInMemory(plan: Plan, world: World) {
     started.push(...free);
   }
 
+  function beginAnew({ anew, reopened, dropped, counting }: Extract<Ask, { ask: 'restart' }>): void {
+    for (const [key, { scope }] of nodes)
+      if (dropped.some((prefix) => scope.startsWith(prefix))) nodes.delete(key);
+    for (const { scope, step, open, met, cause } of anew) {
+      put(scope, step);
+      Object.assign(at({ scope, step }), { open, met, cause });
+    }
+    for (const { place, round, left, failed } of reopened) {
+      Object.assign(place ? at(place) : run, { left, failed });
+      if (place) Object.assign(at(place), { status: 'running', reason: null }, round !== null && { round });
+    }
+    for (const place of counting) {
+      const tasks = [...nodes.values()].filter(({ status, ...one }) => {
+        const group = plan.steps[one.step]!.kind === 'task' ? groupOf(plan, one) : null;
+        return status === 'running' && group?.scope === place.scope && group.step === place.step;
+      });
+      at(place).busy = tasks.length;
+    }
+  }
+
+  const standing = (within: Place | null): NodeState[] =>
+    [...nodes.values()].filter(({ scope }) => {
+      const opener = openerOf(scope);
+      return opener?.scope === within?.scope && opener?.step === within?.step;
+    });
   const endOf = (place: Place): Ended => {
     const { status, reason, branch, cause } = at(place);
     return { ...place, ending: status as Ending, reason, cause, branch: branch ?? undefined };
   };
   function answer(ask: Ask): unknown {
     if (ask.ask === 'settle') return settle(ask);
+    if (ask.ask === 'standing') return standing(ask.within);
+    if (ask.ask === 'restart') return beginAnew(ask);
     if (ask.ask === 'endings') return ask.places.map(endOf);
     if (ask.ask === 'meets') return ask.questions.map((question) => world.meets(question));
     if (ask.ask === 'choose') return ask.places.map((place) => world.choose(place));
@@ -134,5 +162,6 @@ export function keepInMemory(plan: Plan, world: World) {
     run,
     begin: () => through(begin(plan)),
     end: (ended: Ended[]) => through(advance(plan, ended)),
+    restart: (from: Place[]) => through(restart(plan, from)),
   };
 }

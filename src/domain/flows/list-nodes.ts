@@ -65,6 +65,7 @@ export async function nodesToWire(tx: Tx, plan: Plan, rows: Row[]): Promise<Flow
             ...{ attempt: task.attempt, spentMicros: Number(task.spentMicros) },
           }
         : null,
+      tries: row.tries,
       output: row.output,
       startedAt: row.startedAt?.toISOString() ?? null,
       endedAt: row.endedAt?.toISOString() ?? null,

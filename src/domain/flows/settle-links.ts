@@ -4,6 +4,12 @@ import { type Link, openerOf, type Place, type Plan, scopeOf, type Way } from '.
 
 /** Settles the links of what has ended, and counts what is left around it. */
 export function* settleLinks(plan: Plan, wave: Ended[]): Asking<Answers['settle']> {
+  const { arrivals, leaving } = yield* countLinks(plan, wave);
+  return yield* asking({ ask: 'settle', ended: wave, arrivals, leaving });
+}
+
+/** What arrives where by the links of what has ended, and what it means for the rounds it stands in. */
+export function* countLinks(plan: Plan, wave: Ended[]): Asking<{ arrivals: Arrival[]; leaving: Leaving[] }> {
   const seen = yield* endsOfWays(plan, wave);
   const met = yield* areMet(seen);
   const arrivals = new Map<string, Arrival>();
@@ -23,8 +29,7 @@ export function* settleLinks(plan: Plan, wave: Ended[]): Asking<Answers['settle'
     if (isMet) arrival.met += 1;
     else arrival.cause = Math.min(arrival.cause ?? cause, cause);
   }
-  const leaving = leavingOf(wave, takenCare);
-  return yield* asking({ ask: 'settle', ended: wave, arrivals: [...arrivals.values()], leaving });
+  return { arrivals: [...arrivals.values()], leaving: leavingOf(wave, takenCare) };
 }
 
 /** Whether each way is met, its condition included; of all conditions it is asked at once. */

@@ -18,6 +18,7 @@ import type { Ending, Place } from '@/domain/flows/plan';
 import { type Reading, readList, readScope, readValues } from '@/domain/flows/read-values';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { readStanding, restartNodes } from './restart-nodes';
 import { startSteps } from './start-steps';
 
 /** A locked run. */
@@ -52,7 +53,9 @@ export async function driveFlow(
       const { settled, run } = await settle(driven, ask);
       left = run ?? left;
       answer = settled;
-    } else if (ask.ask === 'count') answer = await count(driven, ask.places, lists);
+    } else if (ask.ask === 'standing') answer = await readStanding(driven, ask);
+    else if (ask.ask === 'restart') await restartNodes(driven, ask);
+    else if (ask.ask === 'count') answer = await count(driven, ask.places, lists);
     else if (ask.ask === 'open') answer = await open(driven, ask, lists);
     else answer = await other(driven, ask);
     asked = core.next(answer as never);
@@ -156,7 +159,10 @@ async function open(
   ]);
 }
 
-async function other(driven: Driven, ask: Exclude<Ask, { ask: 'settle' | 'count' | 'open' }>) {
+async function other(
+  driven: Driven,
+  ask: Exclude<Ask, { ask: 'settle' | 'standing' | 'restart' | 'count' | 'open' }>,
+) {
   const { runs, workspaceId, run } = driven;
   if (ask.ask === 'start') return startSteps(driven, readingOf(driven), ask);
   if (ask.ask === 'endings') {

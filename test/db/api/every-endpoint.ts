@@ -38,6 +38,7 @@ export const BODY: Record<string, object> = {
   pauseFlow: {},
   resumeFlow: {},
   abortFlow: {},
+  retryFlow: { nodeId: 'plan' },
   replayFlow: {},
   reviewFlowNode: { approve: true },
   updateTask: { title: 'Another' },

@@ -90,21 +90,31 @@ function runFlow(flow: FlowDocument, chances: Chances, random: Random) {
       if (busy.get(key)! > plan.steps[group.step]!.most!) throw new Error(`${key} lets too many run`);
     }
   };
-  take(kept.begin());
-  while (running.length > 0) {
-    const ended = Array.from({ length: random.int(1, Math.min(3, running.length)) }, (): Ended => {
-      const [place] = running.splice(random.int(0, running.length - 1), 1);
-      const failed = chances.fails(name(place!));
-      return { ...place!, ending: failed ? 'failed' : 'succeeded', reason: failed ? 'unknown' : null };
-    });
-    take(kept.end(ended));
-  }
-  const ends = new Map(
-    [...kept.nodes.values()]
-      .filter(({ step }) => plan.steps[step]!.node !== '')
-      .map((node) => [name(node), node] as const),
-  );
-  return { ends, kept, begun, plan };
+  const work = (places: Place[], fails = chances.fails) => {
+    take(places);
+    while (running.length > 0) {
+      const ended = Array.from({ length: random.int(1, Math.min(3, running.length)) }, (): Ended => {
+        const [place] = running.splice(random.int(0, running.length - 1), 1);
+        const failed = fails(name(place!));
+        return { ...place!, ending: failed ? 'failed' : 'succeeded', reason: failed ? 'unknown' : null };
+      });
+      take(kept.end(ended));
+    }
+  };
+  work(kept.begin());
+  /** Begins one step anew, which now ends the other way round; answers which steps that began. */
+  const retry = (from: Place) => {
+    begun.clear();
+    work(kept.restart([from]), (one) => chances.fails(one) !== (one === name(from)));
+    return [...begun];
+  };
+  const ends = () =>
+    new Map(
+      [...kept.nodes.values()]
+        .filter(({ step }) => plan.steps[step]!.node !== '')
+        .map((node) => [name(node), node] as const),
+    );
+  return { ends, kept, name, retry, plan };
 }
 
 describe('flows as they run', () => {
@@ -116,12 +126,60 @@ describe('flows as they run', () => {
       const told = expectRun(flow, chances);
       const { ends, kept } = runFlow(flow, chances, random);
       const hint = `seed ${seed}: ${JSON.stringify(flow)}`;
-      for (const [name, end] of told.ends) expect(ends.get(name)?.status, `${name} in ${hint}`).toBe(end);
+      for (const [name, end] of told.ends) expect(ends().get(name)?.status, `${name} in ${hint}`).toBe(end);
       expect(kept.run, hint).toMatchObject({ left: 0 });
       expect(kept.run.failed > 0 ? 'FAILED' : 'COMPLETED', hint).toBe(told.run);
       for (const node of kept.nodes.values())
         if (node.status === 'skipped') expect(node.reason, hint).toMatch(/^(dependency_failed|condition)/);
     }
+  });
+
+  it(`retried from a step come to what they would have come to had it ended so at first: ${RUNS} random flows`, () => {
+    let reopened = 0;
+    for (let seed = 1; seed <= RUNS; seed++) {
+      const random = seeded(seed);
+      const flow = randomFlow(random);
+      const chances = chancesOf(seed, random.pick([0, 0.1, 0.3, 0.6]));
+      const { ends, kept, name, retry, plan } = runFlow(flow, chances, random);
+      const tasks = [...kept.nodes.values()].filter(
+        ({ step, status }) => plan.steps[step]!.kind === 'task' && ['succeeded', 'failed'].includes(status),
+      );
+      if (tasks.length === 0) continue;
+      const from = random.pick(tasks);
+      if (from.scope !== '') reopened += 1;
+      const named = name(from);
+      const stays = [...ends()].filter(
+        ([, one]) =>
+          !flow.barrier &&
+          one.scope === '' &&
+          from.scope === '' &&
+          one.step < from.step &&
+          one.status !== 'skipped',
+      );
+      const began = retry(from);
+      const hint = `seed ${seed}, from ${named}: ${JSON.stringify(flow)}`;
+      const told = expectRun(flow, { ...chances, fails: (one) => chances.fails(one) !== (one === named) });
+      for (const [one, end] of told.ends) expect(ends().get(one)?.status, `${one} in ${hint}`).toBe(end);
+      expect(kept.run, hint).toMatchObject({ left: 0 });
+      expect(kept.run.failed > 0 ? 'FAILED' : 'COMPLETED', hint).toBe(told.run);
+      expect(began, hint).toContain(named);
+      for (const [one] of stays) expect(began, hint).not.toContain(one);
+    }
+    expect(reopened).toBeGreaterThan(RUNS / 15);
+  });
+
+  it('retried within a loop goes on from that round, and what came after it is gone', () => {
+    const { kept, status } = loopOf(fixUntilGreen);
+    let next = kept.end(kept.begin().map(succeed));
+    for (const end of [succeed, fail, succeed, fail, succeed, succeed, fail]) next = kept.end(next.map(end));
+    expect(status('ship')).toEqual(['failed']);
+    const second = [...kept.nodes.values()].filter(({ scope }) => scope !== '')[2]!;
+    next = kept.restart([second]);
+    expect(status('ship')).toEqual(['waiting']);
+    for (const end of [succeed, succeed, succeed]) next = kept.end(next.map(end));
+    expect(status('test')).toEqual(['failed', 'succeeded']);
+    expect(status('ship')).toEqual(['succeeded']);
+    expect(kept.run).toEqual({ left: 0, failed: 0 });
   });
 
   const fixUntilGreen: FlowDocument = {
