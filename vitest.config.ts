@@ -58,7 +58,7 @@ export default defineConfig({
     },
     pool: 'forks',
     // Set here once: projects that differ in it refuse to run together.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     projects: [
       suite('unit', seconds(20), { database: false }),

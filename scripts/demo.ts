@@ -66,20 +66,26 @@ async function run(): Promise<number> {
 }
 
 async function show(demo: Demo): Promise<number> {
-  const { api, url, projectId, broken } = demo;
+  const { api, url, projectId, command, broken } = demo;
   tell(`\nThe dashboard is on ${url}\n\nA first task is done and merged by itself; watch it there:`);
   const first = await api.call(createTask, { body: { ...onceTask, projectId } });
   await Promise.race([settleTask(api, first.id, tell), broken]);
   tell(`
 Now a backlog of ${backlog.length}: one meets a file that another holds, one waits for a file lock (“Locks” says whose),
-one uses up its turns, one loses its machine, one waits for others, and one gathers two of them. All that is proven
-stands in line for the branch on the page “Merges”, and each proof is signed: agent-orchestrator verify TASK-1.
-They come to their end by themselves, but for three decisions of yours:
+one uses up its turns, one loses its machine, one waits for others, and one gathers two of them. One leaves out a point
+that was asked for: a judge that is not its author finds it, and it goes back. Two are right alone and break a test
+together: the second to be merged comes back with the name of the test (“Merges”), and the branch never holds both.
+Each proof is signed: agent-orchestrator verify TASK-1.
+They come to their end by themselves, but for four decisions of yours:
 
   Answer the question about the currency on “Needs you”. With “Always, in this project” it becomes a rule, which
   answers the task about price tags when that one asks the same.
   “Test the empty cart” deletes a test, so nothing proves it. Comment on the line that went, and request changes.
   Approve the task of high risk.
+  “Find a slogan” fails its own test. Retry it and ask for something shorter; or take it over, change src/slogan.js where
+  the first command says, hand it in with the second, and approve your own work:
+    ${command} takeover TASK-<n>
+    ${command} takeover TASK-<n> --done
 
 A scripted model stands in for the real one. All else is real: Claude Code, git, the checks, the merges.
 Ctrl-C ends the demo and removes all it has made.

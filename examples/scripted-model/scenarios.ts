@@ -9,11 +9,16 @@ import { negativePrices } from './scenarios/negative-prices';
 import { openingHours } from './scenarios/opening-hours';
 import { pages } from './scenarios/pages';
 import { edit, repair } from './scenarios/percent-of';
+import { priceList } from './scenarios/price-list';
 import { questions } from './scenarios/question';
+import { judge, returns } from './scenarios/returns';
+import { slogan } from './scenarios/slogan';
 import { voucher } from './scenarios/voucher';
 
 /** Every scenario of the example; its tasks are about examples/sample-repository. */
 export const SCENARIOS: Scenario[] = [
+  // It is shown the words of the task that it judges.
+  judge,
   edit,
   repair,
   ...pages,
@@ -24,6 +29,9 @@ export const SCENARIOS: Scenario[] = [
   negativePrices,
   openingHours,
   greeting,
+  returns,
+  ...priceList,
+  slogan,
   listener,
   usageLimit,
   ...limits,

@@ -18,6 +18,8 @@ export interface Demo {
   recorder: Recorder;
   /** Connects another machine with a label and gives what starts it, again and again. */
   connectMachine(label: string): Promise<() => Child>;
+  /** What a person types for a command of the demo's first machine. */
+  command: string;
   /** Rejects where the server or the runner ends by itself. */
   broken: Promise<never>;
 }
@@ -52,7 +54,7 @@ export async function bringUp(
   const url = (await server.until(/^Ready: (\S+)/))[1] ?? '';
   const api = apiOf(url);
 
-  const repository = makeRepository(checkout, folder(root, 'repositories'));
+  const repository = makeRepository(checkout, madeFolder(path.join(root, 'repositories')));
   const recorder = recordClaude(claude, root);
   tell('Connecting a runner ...');
   const place: Place = { checkout, root, url, api, modelUrl: model.url(), recorder, chatter };
@@ -76,7 +78,8 @@ export async function bringUp(
       return child;
     };
   };
-  return { url, api, repository, projectId: project.id, recorder, connectMachine, broken };
+  const command = `AGENT_ORCHESTRATOR_HOME=${runnerHome(root, 'demo')} node ${programOf(checkout)}`;
+  return { url, api, repository, projectId: project.id, recorder, connectMachine, command, broken };
 }
 
 interface Place {
@@ -99,14 +102,14 @@ async function connectRunner(
   const { token } = await api.call(createEnrollment, { body: { name, labels } });
   const env = {
     ...plainEnv(),
-    HOME: folder(root, `home-${name}`),
-    AGENT_ORCHESTRATOR_HOME: folder(root, `runner-${name}`),
+    HOME: madeFolder(path.join(root, `home-${name}`)),
+    AGENT_ORCHESTRATOR_HOME: madeFolder(runnerHome(root, name)),
     ANTHROPIC_BASE_URL: modelUrl,
     ANTHROPIC_API_KEY: KEY,
     CLAUDE_BIN: recorder.binary,
     CLAUDE_CONFIG_DIR: recorder.configFolder,
   };
-  const main = path.join(checkout, 'cli/dist/main.js');
+  const main = programOf(checkout);
   const connect = [main, 'connect', '-', '--url', url, '--name', name, '-d', path.join(root, 'repositories')];
   const connecting = startChild({ name: 'connect', argv: connect, cwd: root, env, input: token }, chatter);
   const code = await connecting.ended;
@@ -139,8 +142,10 @@ function plainEnv(): Record<string, string> {
   );
 }
 
-function folder(root: string, name: string): string {
-  const at = path.join(root, name);
+const runnerHome = (root: string, name: string) => path.join(root, `runner-${name}`);
+const programOf = (checkout: string) => path.join(checkout, 'cli/dist/main.js');
+
+function madeFolder(at: string): string {
   mkdirSync(at, { mode: 0o700 });
   return at;
 }

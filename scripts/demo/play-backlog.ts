@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { updateProject } from '@/contract/project';
 import type { Task } from '@/contract/task';
 import { createTasks } from '@/contract/task-batch';
 import { getTask, listTasks } from '@/contract/task-calls';
@@ -17,6 +18,7 @@ export async function playBacklog(
 ): Promise<never> {
   const startAway = await connectMachine(AWAY);
   const away = startAway();
+  await api.call(updateProject, { params: { id: projectId }, body: { judge: true } });
   const { tasks } = await api.call(createTasks, { body: { projectId, tasks: backlog } });
   const greeting = tasks.find(({ key }) => key === 'greeting')!;
   const followed = follow(api, tell);

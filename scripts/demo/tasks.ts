@@ -18,8 +18,9 @@ export const onceTask: Draft = {
 export const AWAY = 'away';
 
 /**
- * The backlog of the demo that keeps running. It comes to its end by itself but for three decisions: the answer to the
- * question about the currency, the review of the task that deletes a test, and the approval of the HIGH-risk task.
+ * The backlog of the demo that keeps running. It comes to its end by itself but for four decisions: the answer to the
+ * question about the currency, the review of the task that deletes a test, the approval of the HIGH-risk task, and help for
+ * the one that fails its own test.
  */
 export const backlog: BodyGiven<typeof createTasks>['tasks'] = [
   {
@@ -30,6 +31,38 @@ export const backlog: BodyGiven<typeof createTasks>['tasks'] = [
     priority: 0,
     runnerLabels: [AWAY],
     filesHint: ['src/receipt.js', 'test/greet.test.js'],
+  },
+  {
+    key: 'five-cents',
+    title: 'Hold prices to five cents',
+    description: 'A test for src/price-list.js: nobody needs small coins.',
+    riskLevel: 'LOW',
+    priority: 0,
+    filesHint: ['test/price-list.test.js'],
+  },
+  {
+    key: 'matches',
+    title: 'Sell matches',
+    description: 'Put them on the price list, with a test.',
+    riskLevel: 'LOW',
+    priority: 0,
+    filesHint: ['src/price-list.js', 'test/matches.test.js'],
+  },
+  {
+    key: 'returns',
+    title: 'Say how goods are brought back',
+    description: 'A page docs/returns.md for customers.',
+    riskLevel: 'LOW',
+    acceptance: ['docs/returns.md says within how many days', 'docs/returns.md says who pays the postage'],
+    filesHint: ['docs/returns.md'],
+  },
+  {
+    key: 'slogan',
+    title: 'Find a slogan',
+    description: 'In src/slogan.js, with a test that it fits on a receipt: 32 characters.',
+    riskLevel: 'LOW',
+    maxRetries: 0,
+    filesHint: ['src/slogan.js', 'test/slogan.test.js'],
   },
   { key: 'vouchers', type: 'epic', title: 'Vouchers', description: 'Done when all its sub-tasks are.' },
   {

@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,12 +48,13 @@ const titled = async (title: RegExp) => (await tasks()).find((task) => title.tes
 
 async function answerTheQuestion(page: Page): Promise<void> {
   await page.goto(`${url}/exceptions`);
-  await page.getByLabel(/^Always, in this project/).check({ timeout: 200_000 });
+  await page.getByRole('button', { name: /Which currency/ }).click({ timeout: 200_000 });
+  await page.getByLabel(/^Always, in this project/).check();
   await page.getByRole('button', { name: /Euro/ }).click();
 }
 
-async function approveTheRisk(page: Page): Promise<void> {
-  const { ref } = await titled(/negative price/);
+async function approve(page: Page, title: RegExp): Promise<void> {
+  const { ref } = await titled(title);
   await page.goto(`${url}/tasks/${ref}`);
   await page.getByRole('button', { name: 'Approve commit' }).click({ timeout: 200_000 });
   await page
@@ -71,13 +74,32 @@ async function askForTheTest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send back' }).click();
 }
 
-test('the backlog of the demo comes to its end by itself, but for three decisions made in the page', {
+/** Types what the demo says, as somebody who has a better slogan. */
+async function takeOverTheSlogan(): Promise<void> {
+  const [, home, program] = await heard(/AGENT_ORCHESTRATOR_HOME=(\S+) node (\S+) takeover/);
+  const { ref } = await titled(/slogan/);
+  while ((await titled(/slogan/)).status !== 'NEEDS_HUMAN') await pause(200);
+  const takeOver = (...args: string[]) =>
+    execFileSync(process.execPath, [program!, 'takeover', ref, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, AGENT_ORCHESTRATOR_HOME: home },
+    });
+  const [, worktree] = /cd (\S+)/.exec(takeOver())!;
+  writeFileSync(path.join(worktree!, 'src/slogan.js'), "export const SLOGAN = 'Open when you are';\n");
+  takeOver('--done');
+}
+
+test('the backlog of the demo comes to its end by itself, but for four decisions of a person', {
   timeout: 600_000,
+  // It has decided already: a second try would wait for questions that are answered.
+  retry: 0,
 }, async () => {
   const page = await browser.newPage();
   await answerTheQuestion(page);
   await askForTheTest(page);
-  await approveTheRisk(page);
+  await approve(page, /negative price/);
+  await takeOverTheSlogan();
+  await approve(page, /slogan/);
   await heard(/Every task is done/);
 
   const all = await tasks();
@@ -108,6 +130,12 @@ test('the backlog of the demo comes to its end by itself, but for three decision
   expect(said?.answer).toContain('The test is back');
   const [rule] = await list<Rule>('/api/rules');
   expect(rule, 'an answer became a rule').toMatchObject({ tool: 'AskUserQuestion', used: 1 });
+  const { data: judged } = await fetch(`${url}/api/tasks/${(await titled(/brought back/)).ref}/proof`).then(
+    (answer) => answer.json(),
+  );
+  expect(judged.judged.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['PASSED', 'PASSED']);
+  expect(await reasons(/brought back/), 'a judge has missed a point').toContain('gaps_found');
+  expect(await reasons(/matches/), 'one breaks what was merged before').toContain('checks_failed');
   const merges = await fetch(`${url}/api/merges`).then((answer) => answer.json());
   const [line] = merges.data.lines;
   expect([line.branch, line.standing, line.landed.length]).toEqual([
@@ -131,5 +159,6 @@ test('the backlog of the demo comes to its end by itself, but for three decision
     1 + all.filter(({ mergedSha }) => mergedSha).length,
   );
   expect(git('status', '--porcelain')).toBe('');
+  expect(git('show', 'main:src/slogan.js'), 'one is done by a person').toContain('Open when you are');
   execFileSync(process.execPath, ['--test'], { cwd: repo, stdio: 'ignore' });
 });

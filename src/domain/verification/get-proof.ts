@@ -15,7 +15,7 @@ import { toCheckResult } from './to-check-result';
 const Texts = z.array(z.string()).catch([]);
 const Files = z.array(z.object({ additions: z.number(), deletions: z.number() })).catch([]);
 
-const WITH_AGENT = { agent: { select: { attempt: true, ...WITH_RECEIPT } } } as const;
+const WITH_AGENT = { agent: { select: { attempt: true, kind: true, ...WITH_RECEIPT } } } as const;
 type Row = Prisma.CheckRunGetPayload<{ include: typeof WITH_AGENT }>;
 
 /** What proves a task: the authoritative runs on its latest commit, and the rounds inside sessions. Throws NOT_FOUND. */
@@ -45,7 +45,9 @@ export async function getProof(tx: Tx, ref: string): Promise<Proof> {
   const checks = final.filter((row) => row.agent.attempt === latest);
   const flags = flagsOf(checks[0]?.agent.result);
   const sentence = sentenceOf(task, checks, flags);
-  const judged = judgedOf(checks[0]?.agent.result);
+  // A merge proves its commit once more where the branch has moved; it asks no judge again.
+  const verified = final.findLast((row) => row.agent.kind === 'verify');
+  const judged = judgedOf(verified?.agent.result);
   const receipt = receiptOf(checks[0]?.agent);
   return {
     verdict: task.verdict,
