@@ -18,6 +18,7 @@ import { addLogs } from './commands/logs';
 import { addMerges } from './commands/merges';
 import { addMessage } from './commands/message';
 import { addPause } from './commands/pause';
+import { addQueue } from './commands/queue';
 import { addRecover } from './commands/recover';
 import { addApprovals, addComments, addReview } from './commands/review';
 import { addRotateKey } from './commands/rotate-key';
@@ -61,6 +62,7 @@ const PEOPLE = [
   addMessage,
   addFollowUp,
   addFlows,
+  addQueue,
   addLocks,
   addMerges,
   addExceptions,

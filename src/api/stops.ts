@@ -1,9 +1,11 @@
 import {
   type StopLevel,
+  startFlowRun,
   startProject,
   startRunner,
   startTask,
   startWorkspace,
+  stopFlowRun,
   stopProject,
   stopRunner,
   stopTask,
@@ -28,7 +30,7 @@ async function start(caller: Caller, level: StopLevel, ref: string) {
   return done;
 }
 
-/** How people stop everything at one of four levels, and start it again. */
+/** How people stop everything at one of five levels, and start it again. */
 export const STOP_ROUTES: Route[] = [
   personRoute(stopWorkspace, ({ caller, body }) => stop(caller, 'workspace', '', body)),
   personRoute(startWorkspace, ({ caller }) => start(caller, 'workspace', '')),
@@ -36,6 +38,8 @@ export const STOP_ROUTES: Route[] = [
   personRoute(startProject, ({ caller, params }) => start(caller, 'project', params.id)),
   personRoute(stopRunner, ({ caller, params, body }) => stop(caller, 'runner', params.id, body)),
   personRoute(startRunner, ({ caller, params }) => start(caller, 'runner', params.id)),
+  personRoute(stopFlowRun, ({ caller, params, body }) => stop(caller, 'flow', params.id, body)),
+  personRoute(startFlowRun, ({ caller, params }) => start(caller, 'flow', params.id)),
   personRoute(stopTask, ({ caller, params, body }) => stop(caller, 'task', params.id, body)),
   personRoute(startTask, ({ caller, params }) => start(caller, 'task', params.id)),
 ];

@@ -16,6 +16,7 @@ export const ExceptionType = z.enum([
   'RETRIES_EXHAUSTED',
   'RUNNER_LOST',
   'UNKNOWN_ERROR',
+  'FLOW_REVIEW',
 ]);
 export type ExceptionType = z.infer<typeof ExceptionType>;
 export const ExceptionSeverity = z.enum(['low', 'medium', 'high', 'critical']);
@@ -50,6 +51,10 @@ export const Exception = z.object({
     })
     .nullable(),
   subject: Subject.nullable().describe('What a rule could answer from now on; null where nothing can'),
+  flowStep: z
+    .object({ runId: id('run'), id: id('node') })
+    .nullable()
+    .describe('The step of a flow that waits for it'),
   deliveredAt: Timestamp.nullable(),
   resolvedAt: Timestamp.nullable(),
   fingerprint: z.string().describe('Equal for exceptions of a project that say the same'),
@@ -78,7 +83,7 @@ export const listExceptions = endpoint({
   action: 'workspace:read',
   query: ListQuery.extend({
     status: z.preprocess(list, z.array(ExceptionStatus).max(4)).optional(),
-    type: z.preprocess(list, z.array(ExceptionType).max(10)).optional(),
+    type: z.preprocess(list, z.array(ExceptionType).max(11)).optional(),
     severity: z.preprocess(list, z.array(ExceptionSeverity).max(4)).optional(),
     taskId: TaskRef.optional(),
     agentId: id('agent').optional(),

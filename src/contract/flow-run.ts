@@ -182,7 +182,8 @@ export const listFlowNodes = endpoint({
 });
 export const reviewFlowNode = endpoint({
   name: 'reviewFlowNode',
-  summary: 'Decide about a step that waits for a person',
+  summary:
+    'Decide about a step that waits for a person, of the run that the step belongs to; what was asked about it in Needs you closes',
   method: 'POST',
   path: '/api/review/:id',
   who: 'person',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
+import { Timestamp } from './ids';
 import { RetryPolicy, StallLimits } from './stall';
 import { Task, TaskRole } from './task';
 import { line } from './text';
@@ -56,4 +57,41 @@ export const nextInQueue = endpoint({
   action: 'workspace:read',
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(10) }),
   returns: z.array(z.object({ task: Task, why: z.string() })),
+});
+
+/** How much stands where in the queue. What has ended is counted since it was last cleared. */
+export const QueueStats = z.object({
+  waiting: z.number().int().describe('Tasks that a runner may take'),
+  delayed: z.number().int().describe('Tasks that wait for another task, a lock or a moment'),
+  active: z.number().int().describe('Tasks at work, being checked or merged'),
+  review: z.number().int().describe('Tasks that wait for a person'),
+  completed: z.number().int(),
+  failed: z.number().int(),
+  cancelled: z.number().int().describe('Skipped ones too'),
+  paused: z.boolean(),
+  clearedAt: Timestamp.nullable(),
+});
+export type QueueStats = z.infer<typeof QueueStats>;
+
+export const getQueueStats = endpoint({
+  name: 'getQueueStats',
+  summary: 'How many tasks wait, are at work and have ended',
+  method: 'GET',
+  path: '/api/queue/stats',
+  who: 'person',
+  action: 'workspace:read',
+  returns: QueueStats,
+});
+export const clearQueue = endpoint({
+  name: 'clearQueue',
+  summary:
+    'Clear the queue of what has ended, which stays in the lists of tasks; with scope all, tasks that wait are cancelled too. Nothing at work is touched',
+  method: 'POST',
+  path: '/api/queue/clear',
+  who: 'person',
+  action: 'queue:write',
+  body: z.strictObject({ scope: z.enum(['ended', 'all']).default('ended') }),
+  returns: QueueStats.extend({
+    cancelledNow: z.number().int().describe('Waiting tasks that this has cancelled'),
+  }),
 });

@@ -3,8 +3,8 @@ import { endpoint } from './endpoint';
 import { id, TaskRef } from './ids';
 import { line } from './text';
 
-/** What stops with one word: all of the workspace, a project, what one machine does, or a task with its sub-tasks. */
-export const StopLevel = z.enum(['workspace', 'project', 'runner', 'task']);
+/** What stops with one word: all of the workspace, a project, what one machine does, a run of a flow, or a task with its sub-tasks. */
+export const StopLevel = z.enum(['workspace', 'project', 'runner', 'flow', 'task']);
 export type StopLevel = z.infer<typeof StopLevel>;
 
 /** What a stop does, or would do. */
@@ -43,6 +43,12 @@ const TASK = {
   who: 'person',
   action: 'agent:steer',
   params: z.strictObject({ id: TaskRef }),
+} as const;
+const FLOW = {
+  path: '/api/flow/runs/:id/stop',
+  who: 'person',
+  action: 'agent:steer',
+  params: z.strictObject({ id: id('run') }),
 } as const;
 
 export const stopWorkspace = endpoint({
@@ -102,6 +108,21 @@ export const startTask = endpoint({
   ...TASK,
   name: 'startTask',
   summary: 'Start a stopped task and its sub-tasks again',
+  method: 'DELETE',
+  returns: Stop,
+});
+export const stopFlowRun = endpoint({
+  ...FLOW,
+  name: 'stopFlowRun',
+  summary: 'Stop a run of a flow: it is paused and its agents end, their tasks wait; repeatable',
+  method: 'POST',
+  body,
+  returns: Stop,
+});
+export const startFlowRun = endpoint({
+  ...FLOW,
+  name: 'startFlowRun',
+  summary: 'Start a stopped run of a flow again',
   method: 'DELETE',
   returns: Stop,
 });

@@ -145,6 +145,8 @@ export const ADDRESSES = {
   startProject: 'DELETE /api/projects/:id/stop',
   stopRunner: 'POST /api/runners/:id/stop',
   startRunner: 'DELETE /api/runners/:id/stop',
+  stopFlowRun: 'POST /api/flow/runs/:id/stop',
+  startFlowRun: 'DELETE /api/flow/runs/:id/stop',
   stopTask: 'POST /api/tasks/:id/stop',
   startTask: 'DELETE /api/tasks/:id/stop',
   retryAgent: 'POST /api/agents/:id/retry',

@@ -6,7 +6,7 @@ import { queryKey } from './query-key';
 
 /** Reads what a stop would end and keep, without stopping anything. */
 export function useStopPreview(
-  name: 'stopWorkspace' | 'stopProject' | 'stopRunner' | 'stopTask',
+  name: 'stopWorkspace' | 'stopProject' | 'stopRunner' | 'stopFlowRun' | 'stopTask',
   params: { id: string },
 ) {
   return useQuery<Stop, ApiError>({

@@ -170,6 +170,40 @@ describe('a run of a flow', () => {
     expect(rows[0]).toEqual({ locks: 0, leases: 0 });
   });
 
+  it('stopped ends its agents, lets nothing begin and frees its files; started again each step is done once', async () => {
+    const run = await execute({
+      nodes: [task('a', { role: 'coding', filesHint: ['src/a.ts'] }), task('b'), task('c')],
+      edges: [edge('b', 'c')],
+    });
+    const agents = [await runner.mustClaim(), await runner.mustClaim()];
+    for (const one of agents) await runner.begin(one);
+    const stop = (body: object = {}) => api.post(`/api/flow/runs/${run.id}/stop`, body);
+    expect((await stop({ preview: true })).data).toMatchObject({ level: 'flow', stopped: false });
+    expect((await stop({ note: 'Wrong branch' })).data.agents).toHaveLength(2);
+    expect((await stop()).data.stopped).toBe(true);
+    for (const one of agents) {
+      expect((await runner.heartbeatWith(one)).data.desired).toBe('cancel');
+      const cancelled = {
+        outcome: 'cancelled',
+        reason: 'cancelled',
+        headSha: null,
+        changes: null,
+        message: '',
+      };
+      await runner.finish(one, cancelled);
+    }
+    expect((await runner.claim(200)).data.assignment).toBeNull();
+    const { rows } = await sql.query(
+      'select (select count(*) from file_lock)::int as locks, (select count(*) from lease)::int as leases',
+    );
+    expect(rows[0]).toEqual({ locks: 0, leases: 0 });
+    expect(await stateOf(run)).toBe('PAUSED');
+    expect((await api.del(`/api/flow/runs/${run.id}/stop`)).data.stopped).toBe(false);
+    expect((await work(run, () => ({}))).sort()).toEqual(['a', 'b', 'c']);
+    expect(await stateOf(run)).toBe('COMPLETED');
+    expect((await stop()).error.code).toBe('ILLEGAL_TRANSITION');
+  });
+
   it('waits for a person where a node is a review or asks for one, and fails where they reject it', async () => {
     const run = await execute({
       nodes: [
@@ -192,6 +226,46 @@ describe('a run of a flow', () => {
     });
     expect(await statuses(run)).toEqual({ write: 'succeeded', gate: 'failed', ship: 'skipped' });
     expect(await stateOf(run)).toBe('FAILED');
+    expect(await gates()).toEqual([]);
+  });
+
+  const gates = async () =>
+    (await api.get('/api/exceptions?status=open&type=FLOW_REVIEW')).data as {
+      ref: string;
+      title: string;
+      taskRef: string;
+      flowStep: { runId: string; id: string };
+    }[];
+
+  it('asks about a gate in what needs people: its answer decides, and whatever else decides closes it', async () => {
+    const flow = {
+      nodes: [task('plan'), { id: 'gate', kind: 'review', label: 'The plan' }, task('ship')],
+      edges: [edge('plan', 'gate'), edge('gate', 'ship')],
+    };
+    const [first, second, third] = [await execute(flow), await execute(flow), await execute(flow)];
+    for (const run of [first, second, third]) await work(run);
+    const open = await gates();
+    expect(open.map(({ title }) => title)).toEqual(Array(3).fill('Review The plan'));
+    const of = (run: FlowRun) => open.find(({ flowStep }) => flowStep.runId === run.id)!;
+    expect((await nodesOf(first)).find(({ nodeId }) => nodeId === 'plan')!.task!.ref).toBe(of(first).taskRef);
+    const answered = await api.patch(`/api/exceptions/${of(first).ref}`, {
+      option: 'approve_step',
+      text: 'Good.',
+    });
+    expect(answered.data).toMatchObject({ status: 'resolved', resolution: { option: 'approve_step' } });
+    expect(await work(first)).toEqual(['ship']);
+    expect((await nodesOf(first)).find(({ nodeId }) => nodeId === 'gate')!.output).toMatchObject({
+      note: 'Good.',
+    });
+    await api.post(`/api/review/${of(second).flowStep.id}`, { approve: false, note: 'No.' });
+    await api.post(`/api/flow/abort/${third.id}`);
+    const ended = async (run: FlowRun) => (await api.get(`/api/exceptions/${of(run).ref}`)).data;
+    expect(await ended(second)).toMatchObject({ status: 'resolved', resolution: { option: 'reject_step' } });
+    expect(await ended(third)).toMatchObject({
+      status: 'dismissed',
+      resolution: { because: 'the run was ended' },
+    });
+    expect((await statuses(second)).ship).toBe('skipped');
   });
 
   it('with failures injected comes to what the simulator says, step for step, and again when it is replayed', async () => {

@@ -48,6 +48,52 @@ beforeEach(async () => {
   await runner.open();
 });
 
+describe('clearing the queue', () => {
+  const stats = async () => (await send(api.url, 'GET', '/api/queue/stats')).data;
+  const clear = async (body: object = {}) => (await send(api.url, 'POST', '/api/queue/clear', { body })).data;
+
+  it('takes what has ended out of its figures, and nothing else changes', async () => {
+    await task(shop.id, { role: 'planner' });
+    const assignment = await runner.mustClaim();
+    await runner.begin(assignment);
+    await runner.finish(assignment, { headSha: null, changes: null });
+    await task(shop.id);
+    expect(await stats()).toMatchObject({ waiting: 1, completed: 1, clearedAt: null });
+    expect(await clear()).toMatchObject({
+      waiting: 1,
+      completed: 0,
+      cancelledNow: 0,
+      clearedAt: expect.any(String),
+    });
+    const listed = await send(api.url, 'GET', '/api/tasks');
+    expect(listed.data.map(({ status }: { status: string }) => status).sort()).toEqual([
+      'COMPLETED',
+      'QUEUED',
+    ]);
+  });
+
+  it('of all cancels what waits, those behind others too, and never what an agent has', async () => {
+    await task(shop.id);
+    const busy = await runner.mustClaim();
+    const first = await task(shop.id);
+    await task(shop.id, { dependsOn: [first.ref] });
+    await task(docs.id);
+    await task(docs.id, { draft: true });
+    expect(await stats()).toMatchObject({ waiting: 2, delayed: 1, active: 1 });
+    const cleared = await clear({ scope: 'all' });
+    expect(cleared).toMatchObject({ waiting: 0, delayed: 0, active: 1, cancelled: 0 });
+    expect((await runner.begin(busy)).status).toBe(200);
+    expect((await claimed())?.taskId).toBeUndefined();
+    const { rows } = await sql.query(
+      'select status::text, count(*)::int as n from task group by 1 order by 1',
+    );
+    const ended = rows.filter(({ status }) => ['CANCELLED', 'SKIPPED'].includes(status));
+    expect(ended.reduce((sum, { n }) => sum + n, 0)).toBe(3);
+    expect(cleared.cancelledNow).toBeGreaterThan(1);
+    expect(await stats(), 'the draft and the one at work stay').toMatchObject({ active: 1 });
+  });
+});
+
 describe('the settings of the queue', () => {
   it('are unlimited until somebody says otherwise, and keep what is left out', async () => {
     const { data } = await send(api.url, 'GET', '/api/settings/queue');

@@ -6,6 +6,7 @@ export interface ScopeOptions extends DashboardOptions {
   all?: boolean;
   project?: string;
   runner?: string;
+  flow?: string;
 }
 
 /** Adds what says how much is to be stopped, or started again. */
@@ -14,9 +15,10 @@ export const withScope = (command: Command, verb: string): Command =>
     command
       .option('--all', `${verb} everything of the workspace, on every machine`)
       .option('--project <name>', `${verb} the work on a project, by its name or id`)
-      .option('--runner <name>', `${verb} the work of a runner, by its name or id`),
+      .option('--runner <name>', `${verb} the work of a runner, by its name or id`)
+      .option('--flow <run>', `${verb} a run of a flow, by its id`),
   );
 
-/** Whether a task, a project, a runner or everything is named. */
-export const namesScope = (task: string | undefined, { all, project, runner }: ScopeOptions): boolean =>
-  task !== undefined || all === true || project !== undefined || runner !== undefined;
+/** Whether a task, a project, a runner, a run of a flow or everything is named. */
+export const namesScope = (task: string | undefined, { all, project, runner, flow }: ScopeOptions): boolean =>
+  all === true || [task, project, runner, flow].some((one) => one !== undefined);

@@ -2,10 +2,12 @@ import { listRunners } from '@/contract/runner';
 import {
   type Stop,
   type StopLevel,
+  startFlowRun,
   startProject,
   startRunner,
   startTask,
   startWorkspace,
+  stopFlowRun,
   stopProject,
   stopRunner,
   stopTask,
@@ -32,6 +34,7 @@ const WORDS: Record<StopLevel, { name: string; option: string }> = {
   workspace: { name: 'Everything', option: '--all' },
   project: { name: 'The project', option: '--project …' },
   runner: { name: 'The runner', option: '--runner …' },
+  flow: { name: 'The run', option: '--flow …' },
   task: { name: 'The task', option: '' },
 };
 
@@ -66,12 +69,13 @@ export async function startWork(task: string | undefined, options: ScopeOptions)
 async function targetOf(
   dashboard: Dashboard,
   task: string | undefined,
-  { all, project, runner }: ScopeOptions,
+  { all, project, runner, flow }: ScopeOptions,
 ): Promise<Target> {
-  const named = [task, project, runner, all || undefined].filter((one) => one !== undefined);
+  const named = [task, project, runner, flow, all || undefined].filter((one) => one !== undefined);
   if (named.length > 1)
-    throw new Failure('WRONG_USAGE', 'Name one of a task, --project, --runner and --all.', 'usage');
+    throw new Failure('WRONG_USAGE', 'Name one of a task, --project, --runner, --flow and --all.', 'usage');
   if (task !== undefined) return { level: 'task', id: readTaskRef(task) };
+  if (flow !== undefined) return { level: 'flow', id: flow };
   if (runner !== undefined) return { level: 'runner', id: await runnerId(dashboard, runner) };
   const projectId = await chooseProject(dashboard, project);
   return projectId ? { level: 'project', id: projectId } : { level: 'workspace', id: '' };
@@ -90,6 +94,7 @@ function callStop(dashboard: Dashboard, { level, id }: Target, body: Wish): Prom
   const given = { params: { id }, body };
   if (level === 'workspace') return dashboard.call(stopWorkspace, { body });
   if (level === 'project') return dashboard.call(stopProject, given);
+  if (level === 'flow') return dashboard.call(stopFlowRun, given);
   return level === 'runner' ? dashboard.call(stopRunner, given) : dashboard.call(stopTask, given);
 }
 
@@ -97,5 +102,6 @@ function callStart(dashboard: Dashboard, { level, id }: Target): Promise<Stop> {
   const given = { params: { id } };
   if (level === 'workspace') return dashboard.call(startWorkspace);
   if (level === 'project') return dashboard.call(startProject, given);
+  if (level === 'flow') return dashboard.call(startFlowRun, given);
   return level === 'runner' ? dashboard.call(startRunner, given) : dashboard.call(startTask, given);
 }

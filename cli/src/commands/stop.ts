@@ -15,7 +15,7 @@ export function addStop(program: Command): void {
     program
       .command('stop')
       .description(
-        'Let the runner of this machine finish what it has and leave; or stop a task, a project, a runner or everything',
+        'Let the runner of this machine finish what it has and leave; or stop a task, a project, a runner, a run of a flow or everything',
       )
       .argument('[task]', 'a task whose agents to stop, with those of its sub-tasks, on whatever machine'),
     'stop',

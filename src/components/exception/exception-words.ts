@@ -12,6 +12,7 @@ const WORD: Record<ExceptionType, string> = {
   RETRIES_EXHAUSTED: 'Retries used up',
   RUNNER_LOST: 'Runner lost',
   UNKNOWN_ERROR: 'Unexpected error',
+  FLOW_REVIEW: 'Step to review',
 };
 const TONE: Record<Exception['severity'], Tone> = {
   low: 'neutral',
@@ -26,4 +27,8 @@ export const severityTone = (severity: Exception['severity']) => TONE[severity];
 
 /** How to name what the free text does for this kind. */
 export const answerLabel = (type: ExceptionType) =>
-  type === 'QUESTION' || type === 'PERMISSION' ? 'Answer in your own words' : 'Guidance for the next agent';
+  type === 'QUESTION' || type === 'PERMISSION'
+    ? 'Answer in your own words'
+    : type === 'FLOW_REVIEW'
+      ? 'What you say about it'
+      : 'Guidance for the next agent';

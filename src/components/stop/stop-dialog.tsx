@@ -83,6 +83,7 @@ const BEGINS = {
   workspace: 'No agent begins anywhere',
   project: 'No agent begins on it',
   runner: 'It is handed no task',
+  flow: 'No step of it begins',
   task: 'No agent begins on it or its sub-tasks',
 };
 

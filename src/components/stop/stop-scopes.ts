@@ -14,6 +14,7 @@ const EVERYTHING: StopScope = { level: 'workspace', id: '', label: 'Everything',
 const PAGES: { at: RegExp; level: StopLevel; label: string; name: string }[] = [
   { at: /^\/tasks\/(TASK-\d+|task_\w+)/, level: 'task', label: 'This task', name: 'this task' },
   { at: /^\/projects\/(proj_\w+)/, level: 'project', label: 'This project', name: 'this project' },
+  { at: /^\/flows\/runs\/(run_\w+)/, level: 'flow', label: 'This run', name: 'this run' },
   { at: /^\/runners\/(runner_\w+)/, level: 'runner', label: 'This runner', name: 'this runner' },
 ];
 /** The endpoints of each level. */
@@ -21,6 +22,7 @@ export const STOPS = {
   workspace: { stop: 'stopWorkspace', start: 'startWorkspace' },
   project: { stop: 'stopProject', start: 'startProject' },
   runner: { stop: 'stopRunner', start: 'startRunner' },
+  flow: { stop: 'stopFlowRun', start: 'startFlowRun' },
   task: { stop: 'stopTask', start: 'startTask' },
 } as const satisfies Record<StopLevel, object>;
 

@@ -1,5 +1,5 @@
 import type { ExceptionType } from '@/contract/exception';
-import type { TaskStatus } from '@/contract/task';
+import { TaskStatus } from '@/contract/task';
 
 /** A task that stands so waits for a person because of its exception, or may still come back with it. */
 const WAITS: readonly TaskStatus[] = ['NEEDS_HUMAN', 'VERIFYING', 'CANCELLING'];
@@ -21,6 +21,8 @@ export const CAUSE_STANDS: Record<ExceptionType, readonly TaskStatus[]> = {
   RETRIES_EXHAUSTED: WAITS,
   RUNNER_LOST: WAITS,
   UNKNOWN_ERROR: WAITS,
+  // It is about a step of a flow; whatever ends that closes it.
+  FLOW_REVIEW: TaskStatus.options,
 };
 
 /** What took the cause away where the task has gone elsewhere. */

@@ -53,6 +53,16 @@ const REDO: Option = {
   label: 'Send it back',
   consequence: 'A new agent starts from what is on the branch now, with your words as guidance.',
 };
+const APPROVE_STEP: Option = {
+  id: 'approve_step',
+  label: 'Approve',
+  consequence: 'The step has succeeded, and what waits for it begins.',
+};
+const REJECT_STEP: Option = {
+  id: 'reject_step',
+  label: 'Reject',
+  consequence: 'The step has failed; what needs it is skipped.',
+};
 const ENDS = [SKIP, FAIL, CANCEL];
 
 /** What is open to a person, and how pressing it is. A question brings options of its own. */
@@ -73,6 +83,7 @@ const BY_TYPE: Record<ExceptionType, { severity: ExceptionSeverity; options: Opt
   BUDGET: { severity: 'medium', options: [RAISE_CAP, RETRY, ...ENDS, SPLIT, TAKE_OVER] },
   RETRIES_EXHAUSTED: { severity: 'medium', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
   RUNNER_LOST: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
+  FLOW_REVIEW: { severity: 'medium', options: [APPROVE_STEP, REJECT_STEP] },
   UNKNOWN_ERROR: { severity: 'high', options: [RETRY, REASSIGN, ...ENDS, SPLIT, TAKE_OVER] },
 };
 /** Reasons that a higher limit takes away. */

@@ -27,6 +27,10 @@ const exceptionToWire = (row: ExceptionRow, { alike, names }: Beside): Exception
   options: row.options as Exception['options'],
   resolution: row.resolution as Exception['resolution'],
   subject: row.subject as Exception['subject'],
+  flowStep:
+    row.flowRunId && row.flowNodeId
+      ? { runId: toWireId('run', row.flowRunId), id: toWireId('node', row.flowNodeId) }
+      : null,
   deliveredAt: row.deliveredAt?.toISOString() ?? null,
   resolvedAt: row.resolvedAt?.toISOString() ?? null,
   fingerprint: row.fingerprint,

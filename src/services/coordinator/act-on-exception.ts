@@ -6,11 +6,13 @@ import type { LockedException } from '@/domain/exceptions/lock-exception';
 import { illegalMove, type LockedTask } from '@/domain/tasks/lock-task';
 import type { Tx } from '@/lib/db';
 import { wrongField } from '@/lib/errors';
+import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import { approveTask } from './approve-task';
 import { cancelLocked, type Decision } from './cancel-task';
 import { queueAgain } from './queue-again';
+import { reviewNode } from './review-node';
 import { splitTask } from './split-task';
 import { takeOverLocked } from './take-over-task';
 
@@ -50,6 +52,8 @@ const ACTS: Record<string, Act> = {
   take_over: (_, runs, { person, task, answer }) => takeOverLocked(runs, person, task, answer.text ?? null),
   skip: (_, runs, chosen) => end(runs, chosen, 'SKIPPED', 'left_out'),
   fail: (_, runs, chosen) => end(runs, chosen, 'FAILED', 'given_up'),
+  approve_step: (tx, runs, chosen) => decideStep(tx, runs, chosen, true),
+  reject_step: (tx, runs, chosen) => decideStep(tx, runs, chosen, false),
   cancel: (_, runs, { person, task, answer }) => cancelLocked(runs, person, task, answer.text),
   approve: (tx, runs, { person, task }) => {
     if (task.status !== 'IN_REVIEW' || !task.headSha)
@@ -57,6 +61,20 @@ const ACTS: Record<string, Act> = {
     return approveTask(tx, runs, { ...person, ref: task.ref }, task.headSha);
   },
 };
+
+async function decideStep(
+  tx: Tx,
+  runs: Runs,
+  { person, exception, answer }: Chosen,
+  approve: boolean,
+): Promise<void> {
+  const { flowNodeId } = await tx.exception.findUniqueOrThrow({
+    where: { id: exception.id },
+    select: { flowNodeId: true },
+  });
+  if (flowNodeId)
+    await reviewNode(tx, runs, person, toWireId('node', flowNodeId), { approve, note: answer.text });
+}
 
 async function again(
   tx: Tx,

@@ -18,6 +18,7 @@ import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { driveFlow, type FlowRunRow } from './drive-flow';
+import { askAtGates, closeGates } from './flow-gates';
 
 /** Documents of runs do not change, so each process reads and compiles one once. */
 const KEPT = 32;
@@ -116,7 +117,11 @@ async function holdForReview(
   gated: (Place & { output: unknown })[],
 ): Promise<void> {
   const rows = gated.map((place) => ({ ...place, status: 'review', reason: null, branch: null }));
-  const told = await runs.query(END_NODES, [workspaceId, run.id, JSON.stringify(rows)]);
+  const told = await runs.query<Place & { id: string }>(END_NODES, [
+    workspaceId,
+    run.id,
+    JSON.stringify(rows),
+  ]);
   for (const { id, step } of told)
     appendEvent(runs, {
       workspaceId,
@@ -129,6 +134,7 @@ async function holdForReview(
         nodeId: work.plan.steps[step]!.node,
       },
     });
+  await askAtGates({ runs, workspaceId, run, work }, told);
 }
 
 /** Ends a run and says how; nothing where it has ended. */
@@ -169,5 +175,6 @@ export async function endAborted(
   const [{ n }] = (await runs.query(COUNT_OPEN_TASKS, [workspaceId, run.id])) as [{ n: number }];
   if (n > 0) return;
   await runs.query(CANCEL_REST, [workspaceId, run.id]);
+  await closeGates(runs, workspaceId, run.id, { option: null, text: null, because: 'the run was ended' });
   await endRun(runs, workspaceId, run, 'CANCELLED');
 }

@@ -10,6 +10,7 @@ import {
 } from '@/domain/flows/restart-nodes.sql';
 import { AppError } from '@/lib/errors';
 import type { Driven } from './drive-flow';
+import { closeGates } from './flow-gates';
 
 type Asked<A extends Ask['ask']> = Extract<Ask, { ask: A }>;
 
@@ -37,4 +38,6 @@ export async function restartNodes(
   const own = reopened.find(({ place }) => place === null);
   if (own) await runs.query(REOPEN_RUN, [workspaceId, run.id, own.left, own.failed]);
   if (counting.length > 0) await runs.query(COUNT_GROUPS, of(counting));
+  const because = 'the step begins anew';
+  await closeGates(runs, workspaceId, run.id, { option: null, text: null, because });
 }

@@ -9,6 +9,7 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { takeEnded, workOf } from './advance-flow';
 import type { FlowRunRow } from './drive-flow';
+import { closeGates } from './flow-gates';
 
 /**
  * Decides about a step (a wire id) that waits for a person: approved it has succeeded, else it has failed, and its run goes on from
@@ -45,6 +46,8 @@ export async function reviewNode(
     [{ scope, step, ending: approve ? 'succeeded' : 'failed', reason: approve ? null : 'rejected' }],
     new Map(isGate ? [[`${scope}${step}`, said]] : []),
   );
+  const option = approve ? 'approve_step' : 'reject_step';
+  await closeGates(runs, workspaceId, runId, { option, text: note ?? null }, userId);
   const row = await tx.flowNode.findFirstOrThrow({ where: { id } });
   const [node] = await nodesToWire(tx, compilePlan(found.run.document as unknown as FlowDocument), [row]);
   return node!;

@@ -12,6 +12,7 @@ import { startOf } from '@/domain/tasks/start-of';
 import { newId, toWireId } from '@/lib/ids';
 import { topic } from '@/lib/wake';
 import type { Driven } from './drive-flow';
+import { askAtGates } from './flow-gates';
 
 interface Begun extends Place {
   id: string;
@@ -55,6 +56,10 @@ export async function startSteps(
       payload: { runId: toWireId('run', run.id), id: toWireId('node', id), nodeId: node, part },
     });
   }
+  await askAtGates(
+    driven,
+    begun.filter(({ step }) => work.plan.steps[step]!.kind === 'review'),
+  );
   const tasks = begun.filter(({ step }) => work.plan.steps[step]!.kind === 'task');
   if (tasks.length > 0) await offerTasks(driven, reading, tasks);
 }

@@ -23,6 +23,7 @@ import type { FlowRunRow } from './drive-flow';
 import { startSteps } from './start-steps';
 
 type Person = Viewer & { userId: string };
+type Steering = Pick<Person, 'workspaceId' | 'userId'>;
 
 /**
  * Pauses a run (a wire id): from then on no step begins, tasks of it that wait for a runner stay where they are, and its
@@ -40,18 +41,23 @@ export async function pauseFlow(person: Person, wireId: string, note?: string): 
 /** Lets a paused run go on: what was held back begins. Repeatable; throws as pauseFlow. */
 export const resumeFlow = (person: Person, wireId: string): Promise<FlowRun> =>
   asWorkspace(person, async (tx, runs) => {
-    const { workspaceId } = person;
-    const runId = fromWireId('run', wireId);
-    await holdTasks(runs, workspaceId, runId, false);
-    const run = await mark(runs, person, wireId, 'RUNNING');
-    if (run) {
-      const work = await workOf(runs, workspaceId, runId);
-      const places = await runs.query(FIND_READY, [workspaceId, runId]);
-      const reading = { runs, workspaceId, runId, work, inputs: run.inputs };
-      await startSteps({ runs, workspaceId, run, work, outputs: new Map() }, reading, { places, freed: [] });
-    }
+    await goOn(runs, person, wireId);
     return getRun(tx, wireId);
   });
+
+/** The same within a transaction; answers whether it stood still. */
+export async function goOn(runs: Runs, person: Steering, wireId: string): Promise<boolean> {
+  const { workspaceId } = person;
+  const runId = fromWireId('run', wireId);
+  await holdTasks(runs, workspaceId, runId, false);
+  const run = await mark(runs, person, wireId, 'RUNNING');
+  if (!run) return false;
+  const work = await workOf(runs, workspaceId, runId);
+  const places = await runs.query(FIND_READY, [workspaceId, runId]);
+  const reading = { runs, workspaceId, runId, work, inputs: run.inputs };
+  await startSteps({ runs, workspaceId, run, work, outputs: new Map() }, reading, { places, freed: [] });
+  return true;
+}
 
 /** Ends a run: nothing begins any more, its tasks are cancelled and its agents told to stop. Repeatable; throws as pauseFlow. */
 export async function abortFlow(person: Person, wireId: string, note?: string): Promise<FlowRun> {
@@ -126,9 +132,9 @@ const FROM: Record<keyof typeof SAID, readonly string[]> = {
 };
 
 /** Puts a run where a person wants it; null where it stands so already. */
-async function mark(
+export async function mark(
   runs: Runs,
-  { workspaceId, userId }: Person,
+  { workspaceId, userId }: Steering,
   wireId: string,
   to: keyof typeof SAID,
   note?: string,

@@ -1,4 +1,6 @@
 import type { StopLevel } from '@/contract/stop';
+import { LOCK_OPEN_TASKS } from '@/domain/flows/flow-nodes.sql';
+import { getRun } from '@/domain/flows/get-run';
 import { LOCK_TREE, MARK_PROJECT, MARK_RUNNER, MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { getProject } from '@/domain/projects/get-project';
 import { getRunner } from '@/domain/runners/get-runner';
@@ -10,8 +12,9 @@ import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { goOn, mark } from './steer-flow';
 
-/** What a stop is about. `ref` is the wire id of a project or runner, a task's id or ref, and empty for the workspace. */
+/** What a stop is about. `ref` is the wire id of a project, runner or run, a task's id or ref, and empty for the workspace. */
 export interface StopTarget {
   level: StopLevel;
   ref: string;
@@ -23,6 +26,8 @@ export interface Scope {
   taskIds: string[] | null;
   /** What its event is about. */
   about: { projectId?: string; runnerId?: string; taskId?: string };
+  /** What its event says besides. */
+  payload?: { runId: string };
   isStopped(): Promise<boolean>;
   /** Makes it so; answers whether that changed anything. */
   mark(stopped: boolean, note: string | null): Promise<boolean>;
@@ -75,6 +80,26 @@ const SCOPES: Record<StopLevel, Find> = {
       isStopped: async () => status === 'PAUSED',
       mark: async (stopped, note) =>
         (await runs.query(MARK_RUNNER, [workspaceId, runnerId, stopped, note])).length > 0,
+    };
+  },
+  flow: async (tx, runs, person, ref) => {
+    const { workspaceId } = person;
+    const { status, projectId } = await getRun(tx, ref);
+    const of = [workspaceId, fromWireId('run', ref)];
+    const openTasks = async () => (await runs.query<{ id: string }>(LOCK_OPEN_TASKS, of)).map(({ id }) => id);
+    return {
+      ...ALL,
+      taskIds: await openTasks(),
+      about: { projectId: fromWireId('proj', projectId) },
+      payload: { runId: ref },
+      isStopped: async () => status === 'PAUSED',
+      mark: async (stopped, note) => {
+        if (!stopped) return goOn(runs, person, ref);
+        const changed = await mark(runs, person, ref, 'PAUSED', note ?? undefined);
+        // Those that came before the run was locked are among them now.
+        const marked = await runs.query(MARK_TASKS, [workspaceId, await openTasks(), true]);
+        return changed !== null || marked.length > 0;
+      },
     };
   },
   task: async (tx, runs, { workspaceId }, ref) => {

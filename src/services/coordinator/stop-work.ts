@@ -95,7 +95,7 @@ function say(
   { workspaceId, userId }: Person,
   type: 'work.stopped' | 'work.started_again',
   { level }: StopTarget,
-  { about }: Scope,
+  { about, payload: besides }: Scope,
   payload: object,
 ): void {
   appendEvent(runs, {
@@ -103,7 +103,7 @@ function say(
     type,
     actor: `person:${userId}`,
     ...about,
-    payload: { level, ...payload },
+    payload: { level, ...besides, ...payload },
   });
 }
 

@@ -217,6 +217,9 @@ describe('pause and resume', () => {
     expect((await at.json(['tasks', 'show', ref])).data.stoppedAt).toEqual(expect.any(String));
     expect((await at.json(['resume', ref])).data).toMatchObject({ level: 'task', stopped: false });
     expect((await at.json(['stop', '--runner', 'nobody'], 2)).error.code).toBe('NO_SUCH_RUNNER');
+    expect((await at.json(['stop', '--flow', `run_${'0'.repeat(32)}`], 1)).error.code).toBe('NOT_FOUND');
+    expect((await at.json(['queue'])).data).toMatchObject({ paused: false, clearedAt: null });
+    expect((await at.json(['queue', 'clear'])).data).toMatchObject({ cancelledNow: 0 });
     expect((await at.json(['stop', ref, '--all'], 2)).error.code).toBe('WRONG_USAGE');
   });
 

@@ -82,7 +82,9 @@ export const BODY: Record<string, object> = {
   stopWorkspace: { preview: true },
   stopProject: {},
   stopRunner: {},
+  stopFlowRun: {},
   stopTask: {},
+  clearQueue: {},
   takeOverTask: {},
   handInTask: {
     runnerId: `runner_${NOBODY}`,
