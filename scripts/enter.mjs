@@ -14,6 +14,7 @@ const COMMANDS = {
   demo: { needs: ['client', 'cli'], script: 'scripts/demo.ts' },
   test: { needs: ['client', 'cli'], script: 'scripts/test.ts' },
   faults: { needs: ['client', 'cli'], script: 'scripts/faults.ts' },
+  a11y: { needs: ['client', 'cli'], script: 'scripts/a11y.ts' },
   proof: { needs: ['client', 'cli'], script: 'scripts/proof.ts' },
   soak: { needs: ['client', 'cli'], script: 'scripts/soak.ts' },
   check: { needs: ['client'], script: 'scripts/check.ts' },

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
+import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
 import { type Dashboard, startDashboard } from '../../test/support/dashboard';
 import { findBarriers } from '../support/find-barriers';
 import { expect, test } from '../support/fixtures';
@@ -68,5 +70,21 @@ test.describe('a dashboard on its first day', () => {
     await page.getByRole('button', { name: 'Resume queue' }).click();
     await expect(page.getByText('Hands out tasks')).toBeVisible();
     await expect(page.getByText('The queue is paused', { exact: true })).toHaveCount(0);
+  });
+
+  test('a page whose data cannot be read says so with a code, for everyone', async ({ page, problems }) => {
+    const cluster = await ensureEmbedded(path.join(folder, 'postgres'));
+    const client = new pg.Client({ connectionString: cluster.url });
+    await client.connect();
+    await client.query('revoke select on all tables in schema public, hot from ao_app, ao_engine');
+    await client.end();
+    for (const [nth, path] of Object.keys(SAYS).entries()) {
+      await page.goto(`${dashboard.url}${path}`);
+      await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
+      await expect(page.getByText('INTERNAL_ERROR').first(), path).toBeVisible();
+      expect(await findBarriers(page, isShort ? [themes[nth % 2]!] : themes), path).toEqual([]);
+    }
+    // What the server answers with 500 the browser's console says too.
+    problems.length = 0;
   });
 });

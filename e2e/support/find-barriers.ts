@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
+import { LOOK, type Look } from '../../scripts/test/list-looks';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /**
@@ -18,6 +19,14 @@ export async function findBarriers(
       ? asked.withTags(TAGS)
       : asked.withRules('color-contrast')
     ).analyze();
+    const { pathname, search } = new URL(page.url());
+    const look: Look = {
+      path: pathname + search,
+      width: page.viewportSize()?.width ?? 0,
+      theme,
+      violations: violations.length,
+    };
+    test.info().annotations.push({ type: LOOK, description: JSON.stringify(look) });
     found.push(
       ...violations.map(({ id, nodes }) => ({
         theme,

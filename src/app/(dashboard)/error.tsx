@@ -11,6 +11,7 @@ export default function PageError({
 }) {
   return (
     <ErrorPanel
+      page
       title="This page could not be drawn"
       error={{
         code: 'INTERNAL_ERROR',

@@ -7,7 +7,7 @@ import { callHere } from '@/api/call-here';
 import { AccountFrame } from '@/components/account/account-frame';
 import { NoWorkspaceInstead, SignInInstead } from '@/components/account/instead-of-pages';
 import { DatabaseDown } from '@/components/shell/database-down';
-import { ErrorPanel } from '@/components/ui/error-panel';
+import { PageFailure } from '@/components/ui/page-failure';
 import { getInstallation } from '@/contract/account';
 import type { AnyEndpoint } from '@/contract/endpoint';
 import type { ErrorBody } from '@/contract/errors';
@@ -98,5 +98,5 @@ async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
     return <NoWorkspaceInstead message={error.message} unverified={error.details?.unverified === true} />;
   if (error.code === 'NOT_FOUND') notFound();
   if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
-  return <ErrorPanel title="This page could not be read" error={error} />;
+  return <PageFailure error={error} />;
 }

@@ -24,7 +24,7 @@ const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogV
 /** One agent: how it was started, what it used, and everything it wrote. */
 export function AgentPage({ agentId }: { agentId: string }) {
   const { data: agent, error, refetch } = useEndpoint('getAgent', { params: { id: agentId } });
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorPanel page error={error} onRetry={() => void refetch()} />;
   if (!agent) return <PageSkeleton />;
   const reason = reasonWords(agent.reason);
   return (

@@ -45,7 +45,12 @@ export function FlowEditor({ flowRef }: { flowRef: string }) {
   const flow = useEndpoint('getFlow', { params: { id: flowRef } });
   if (flow.isError)
     return (
-      <ErrorPanel title="The flow could not be read" error={flow.error} onRetry={() => void flow.refetch()} />
+      <ErrorPanel
+        page
+        title="The flow could not be read"
+        error={flow.error}
+        onRetry={() => void flow.refetch()}
+      />
     );
   return flow.data ? <Editor flowRef={flowRef} loaded={flow.data} /> : <Skeleton rows={10} />;
 }

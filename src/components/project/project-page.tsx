@@ -29,7 +29,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
     error,
     refetch,
   } = useEndpoint('getProject', { params: { id: projectId } }, { every: ASK_MS });
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorPanel page error={error} onRetry={() => void refetch()} />;
   if (!project) return <PageSkeleton />;
   return (
     <>

@@ -21,7 +21,7 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
   const { data: runner, error, refetch } = useEndpoint('getRunner', { params: { id: runnerId } });
   const live = useList('listAgents', { query: { live: 'true' } });
   const projects = useList('listProjects');
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (error) return <ErrorPanel page error={error} onRetry={() => void refetch()} />;
   if (!runner) return <PageSkeleton />;
   const { report } = runner;
   const agents = live.data?.items.filter((agent) => agent.runnerId === runner.id) ?? [];

@@ -40,6 +40,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   if (task.isError)
     return (
       <ErrorPanel
+        page
         title="This task could not be read"
         error={task.error}
         onRetry={() => void task.refetch()}

@@ -19,16 +19,20 @@ export function ErrorPanel({
   error,
   onRetry,
   title = 'This part could not be read',
+  page = false,
 }: {
   error: Failure;
   onRetry?: () => void;
   title?: string;
+  /** It stands in the place of a whole page, whose heading its title then is. */
+  page?: boolean;
 }) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div role="alert" className="flex gap-3 rounded-panel border border-danger bg-tint-danger p-4">
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{title}</p>
+        <Title className="font-medium">{title}</Title>
         <p className="text-ink-2">{error.message}</p>
         {error.code === 'FORBIDDEN' && <WhomToAsk />}
         <p className="mt-1 flex flex-wrap items-center gap-2 text-label text-ink-2">
