@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAnswer } from './commands/answer';
+import { addAttach } from './commands/attach';
 import { addAudit } from './commands/audit';
 import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
@@ -17,6 +18,7 @@ import { addLogout } from './commands/logout';
 import { addLogs } from './commands/logs';
 import { addMerges } from './commands/merges';
 import { addMessage } from './commands/message';
+import { addOpen } from './commands/open';
 import { addPause } from './commands/pause';
 import { addQueue } from './commands/queue';
 import { addRecover } from './commands/recover';
@@ -24,6 +26,7 @@ import { addApprovals, addComments, addReview } from './commands/review';
 import { addRotateKey } from './commands/rotate-key';
 import { addRules } from './commands/rules';
 import { addRun } from './commands/run';
+import { addService } from './commands/service';
 import { addStart } from './commands/start';
 import { addStatus } from './commands/status';
 import { addStop } from './commands/stop';
@@ -35,6 +38,7 @@ import { addVersion } from './commands/version';
 import { addWhoami } from './commands/whoami';
 import { addWhy } from './commands/why';
 import { VERSION } from './config/version';
+import { EXIT_CODES } from './terminal/failure';
 
 const MACHINE = [
   addConnect,
@@ -42,6 +46,7 @@ const MACHINE = [
   addStop,
   addStatus,
   addDoctor,
+  addService,
   addWhoami,
   addConfig,
   addRecover,
@@ -54,7 +59,9 @@ const PEOPLE = [
   addTasks,
   addKeys,
   addLogs,
+  addAttach,
   addWhy,
+  addOpen,
   addReview,
   addComments,
   addApprovals,
@@ -132,8 +139,7 @@ Environment:
   NO_COLOR, FORCE_COLOR    no colours; colours where the output is no terminal
 
 Exit codes:
-  0 done   1 failed   2 wrong usage   3 not connected   4 not accepted by the server   5 server unreachable
-  6 the task failed (--once)   7 budget spent (--once)   8 this program is too old   130, 143 stopped by a signal
+${EXIT_CODES.map(({ code, says }) => `  ${String(code).padEnd(4)} ${says}`).join('\n')}
 
 With --json the result, or the error, is one JSON document on stdout; start and logs -f print one JSON object a line.
 `;

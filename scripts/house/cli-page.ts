@@ -1,8 +1,5 @@
 import { makeProgram } from '../../cli/src/program';
-
-type Command = ReturnType<typeof makeProgram>;
-type Argument = Command['registeredArguments'][number];
-type Option = Command['options'][number];
+import { argument, type Command, isDefault, leavesOf, nameOf, sayOption, textAfter } from './cli-tree';
 
 const PROGRAM = 'agent-orchestrator';
 
@@ -28,11 +25,6 @@ export function cliPage(): string {
   ].join('\n');
 }
 
-/** What can be run: each command that is no mere group of others. */
-function leavesOf(command: Command): Command[] {
-  return command.commands.flatMap((sub) => (sub.commands.length > 0 ? leavesOf(sub) : [sub]));
-}
-
 function section(command: Command): string[] {
   const usage = [PROGRAM, nameOf(command), ...command.registeredArguments.map(argument)].join(' ');
   return [
@@ -50,18 +42,7 @@ function section(command: Command): string[] {
   ];
 }
 
-const isDefault = (command: Command) => command.name() === 'list' && command.parent?.parent !== null;
-
-const nameOf = (command: Command): string => {
-  const above = command.parent?.parent ? `${nameOf(command.parent)} ` : '';
-  return `${above}${command.name()}`;
-};
 const anchorOf = (command: Command) => nameOf(command).replaceAll(' ', '-');
-
-function argument(given: Argument): string {
-  const word = `${given.name()}${given.variadic ? '...' : ''}`;
-  return given.required ? `<${word}>` : `[${word}]`;
-}
 
 function argumentsTable({ registeredArguments }: Command): string[] {
   if (registeredArguments.length === 0) return [];
@@ -83,24 +64,6 @@ function optionsTable(command: Command): string[] {
   ];
 }
 
-function sayOption({ description, argChoices, defaultValue, mandatory }: Option): string {
-  const notes = [
-    argChoices ? `one of ${argChoices.join(', ')}` : '',
-    typeof defaultValue === 'string' ? `default: ${defaultValue}` : '',
-    mandatory ? 'required' : '',
-  ].filter(Boolean);
-  return notes.length > 0 ? `${description} (${notes.join('; ')})` : description;
-}
-
 const cell = (text: string) => text.replaceAll('|', '\\|');
-
-/** What a command prints below its help. */
-function textAfter(command: Command): string {
-  const written: string[] = [];
-  command.configureOutput({ writeOut: (text) => written.push(text) });
-  command.outputHelp();
-  // The first is the list of options, which stands here as a table.
-  return written.slice(1).join('').trim();
-}
 
 const block = (text: string): string[] => (text ? ['```text', text, '```', ''] : []);

@@ -10,7 +10,7 @@ import { readFolder } from '../config/read-folder';
 import { type Connection, loadConnection, saveConnection } from '../config/store';
 import type { LocalRules } from '../runner/refuse-assignment';
 import { Failure } from '../terminal/failure';
-import { print, say } from '../terminal/say';
+import { print, printJson, say } from '../terminal/say';
 import type { ConnectOptions } from './connect';
 
 /** Uses a one-time token: registers a fresh key of this machine and stores the connection. */
@@ -52,9 +52,20 @@ export async function connectMachine(given: string | undefined, options: Connect
   for (const { level, message, fix } of report.findings) {
     if (level !== 'ok') say(`${level === 'error' ? 'Problem' : 'Note'}: ${message}${fix ? ` ${fix}` : ''}`);
   }
-  print(
-    `Connected as ${answer.name} to ${answer.workspaceName}. Repositories in ${directory} may be worked on.`,
-  );
+  if (options.json)
+    printJson({
+      data: {
+        name: answer.name,
+        runnerId: answer.runnerId,
+        workspaceName: answer.workspaceName,
+        url,
+        directory,
+      },
+    });
+  else
+    print(
+      `Connected as ${answer.name} to ${answer.workspaceName}. Repositories in ${directory} may be worked on.`,
+    );
   say('Start working with: agent-orchestrator start');
 }
 

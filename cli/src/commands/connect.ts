@@ -5,6 +5,7 @@ export interface ConnectOptions {
   url?: string;
   name?: string;
   label: string[];
+  json?: boolean;
 }
 
 /** `connect <token|->`: registers this machine with a dashboard, by a one-time token. */
@@ -25,6 +26,7 @@ export function addConnect(program: Command): void {
       (label: string, all: string[]) => [...all, label],
       [],
     )
+    .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (token: string | undefined, options: ConnectOptions) => {
       await (await import('./connect-machine')).connectMachine(token, options);

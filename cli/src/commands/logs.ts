@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { DashboardOptions } from '../server/dashboard';
 import { withDashboard } from './dashboard-options';
+import { readCount } from './read-count';
 
 export interface LogsOptions extends DashboardOptions {
   follow?: boolean;
@@ -35,9 +36,3 @@ Examples:
 
 With -f and --json each line is a JSON object of its own (type log.line, then log.end).
 `;
-
-function readCount(given: string): number {
-  const count = Number(given);
-  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('Give a whole number.');
-  return count;
-}

@@ -5,18 +5,19 @@ import { Failure } from '../terminal/failure';
 import { env } from './env';
 
 const NAME = 'agent-orchestrator';
-const home = () => env.HOME ?? env.USERPROFILE ?? homedir();
+/** The home folder of whoever runs this. */
+export const userFolder = (): string => env.HOME ?? env.USERPROFILE ?? homedir();
 
 /** Where the connection and the key are kept: `AGENT_ORCHESTRATOR_HOME`, else the XDG configuration folder. */
 export function configFolder(): string {
   if (env.AGENT_ORCHESTRATOR_HOME) return resolve(env.AGENT_ORCHESTRATOR_HOME);
-  return join(env.XDG_CONFIG_HOME ?? join(home(), '.config'), NAME);
+  return join(env.XDG_CONFIG_HOME ?? join(userFolder(), '.config'), NAME);
 }
 
 /** Where logs, worktrees and notes about live agents are kept. */
 export function stateFolder(): string {
   if (env.AGENT_ORCHESTRATOR_HOME) return join(resolve(env.AGENT_ORCHESTRATOR_HOME), 'state');
-  return join(env.XDG_STATE_HOME ?? join(home(), '.local', 'state'), NAME);
+  return join(env.XDG_STATE_HOME ?? join(userFolder(), '.local', 'state'), NAME);
 }
 
 /**

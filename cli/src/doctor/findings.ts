@@ -68,7 +68,7 @@ export function engineFindings(engines: Engine[]): Finding[] {
         ? warning(
             'claude_code',
             version ? `Claude Code ${version} cannot be used.` : 'Claude Code was not found on the PATH.',
-            'Install it from https://claude.com/claude-code, or set CLAUDE_BIN to where it is.',
+            'npm install -g @anthropic-ai/claude-code, then run: claude, and log in. Or set CLAUDE_BIN to where it is.',
           )
         : warning(
             'anthropic_api',

@@ -5,12 +5,13 @@ import { writePrivately } from '../config/store';
 import { Failure } from '../terminal/failure';
 import { startTimeOf } from '../workspace/process-tree';
 
-const file = () => join(stateFolder(), 'runner.pid');
+/** Where the runner that runs here notes its process. */
+export const pidFile = (): string => join(stateFolder(), 'runner.pid');
 
 /** The process that runs here with this identity; null when none does. */
 export function runningRunner(): number | null {
   try {
-    const [pid, startTime] = readFileSync(file(), 'utf8').trim().split(' ', 2);
+    const [pid, startTime] = readFileSync(pidFile(), 'utf8').trim().split(' ', 2);
     const alive = pid && startTimeOf(Number(pid)) === (startTime ?? '').replaceAll('_', ' ');
     return alive ? Number(pid) : null;
   } catch {
@@ -28,6 +29,6 @@ export function takeRunnerPlace(): () => void {
       `A runner of this machine is running already (process ${other}). Stop it first, or let it work.`,
     );
   }
-  writePrivately(file(), `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}\n`);
-  return () => rmSync(file(), { force: true });
+  writePrivately(pidFile(), `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}\n`);
+  return () => rmSync(pidFile(), { force: true });
 }

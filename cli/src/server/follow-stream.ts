@@ -16,6 +16,8 @@ export interface Following<E extends AnyEndpoint> {
   options: Pick<CallOptions<E>, 'params' | 'query'>;
   /** Told when the stream was cut and is asked for again. */
   onCut(fault: ServerFault): void;
+  /** Ends it at once, waiting or not. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -26,13 +28,13 @@ export interface Following<E extends AnyEndpoint> {
 export async function* followStream<E extends AnyEndpoint>(
   origin: string,
   endpoint: E,
-  { options, onCut }: Following<E>,
+  { options, onCut, signal }: Following<E>,
 ): AsyncGenerator<ServerEvent> {
   let lastId: string | null = null;
   let heard: number | null = null;
   for (let tries = 0; ; tries++) {
     try {
-      for await (const event of connection(origin, endpoint, options, lastId)) {
+      for await (const event of connection(origin, endpoint, options, lastId, signal)) {
         heard = Date.now();
         tries = 0;
         if (event === 'open') continue;
@@ -42,6 +44,7 @@ export async function* followStream<E extends AnyEndpoint>(
       // Ended in good order, as where the platform bounds a response.
       await sleep(250);
     } catch (error) {
+      if (signal?.aborted) return;
       if (!isFault(error, 'transient') || heard === null || Date.now() - heard > GIVE_UP_MS) throw error;
       onCut(error);
       await sleep(pauseBefore(tries, error, 10_000));
@@ -55,6 +58,7 @@ async function* connection<E extends AnyEndpoint>(
   endpoint: E,
   options: Pick<CallOptions<E>, 'params' | 'query'>,
   lastId: string | null,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ServerEvent | 'open'> {
   const stop = new AbortController();
   let timer = setTimeout(() => stop.abort(), SILENCE_MS);
@@ -66,7 +70,7 @@ async function* connection<E extends AnyEndpoint>(
         ...(lastId === null ? {} : { 'last-event-id': lastId }),
       },
       redirect: 'manual',
-      signal: stop.signal,
+      signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,
     });
     if (!response.ok) await readAnswer(response);
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');

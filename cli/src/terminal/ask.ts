@@ -8,12 +8,16 @@ export function useInput(on: boolean): void {
   mayAsk = on;
 }
 
+/** Whether somebody sits at the terminal and may be asked. */
+export const mayAskHere = (): boolean =>
+  mayAsk && process.stdin.isTTY === true && process.stderr.isTTY === true;
+
 /**
  * Asks a yes-or-no question on the terminal; no is the answer where none is given, and Ctrl-C ends
  * the program. Throws a Failure naming `flag` where nobody can answer.
  */
 export async function askYes(question: string, flag: string): Promise<boolean> {
-  if (!mayAsk || !process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!mayAskHere()) {
     throw new Failure(
       'CANNOT_ASK',
       `${question} Nobody can answer here: say yes beforehand with ${flag}.`,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,9 +7,9 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newCredential } from '@/lib/hash';
 import { makeProgram } from '../../../cli/src/program';
+import { EXIT_CODES } from '../../../cli/src/terminal/failure';
+import { leavesOf, nameOf } from '../../../scripts/house/cli-tree';
 import { buildProgram, runProgram } from './run-program';
-
-type Command = ReturnType<typeof makeProgram>;
 
 let home: string;
 const run = (argv: string[], more: Record<string, string> = {}, input?: string) =>
@@ -63,25 +64,25 @@ describe('help', () => {
     expect(stdout).toContain('$ agent-orchestrator');
   });
 
+  const leaves = leavesOf(makeProgram('agent-orchestrator'));
+
   test('of every command shows examples', () => {
-    const leaves = (command: Command): Command[] =>
-      command.commands.length > 0 ? command.commands.flatMap(leaves) : [command];
-    for (const command of leaves(makeProgram('agent-orchestrator'))) {
+    for (const command of leaves) {
       let said = '';
       command.configureOutput({ writeOut: (text) => (said += text) }).outputHelp();
       expect(said, command.name()).toContain('Examples:\n  $ agent-orchestrator');
     }
   });
 
+  test('has --json for every command but the one that prints a script', () => {
+    const without = leaves.filter(({ options }) => !options.some(({ long }) => long === '--json'));
+    expect(without.map(nameOf)).toEqual(['completion']);
+  });
+
   test('names every exit code', async () => {
     const { stdout } = await run(['--help']);
-    for (const words of [
-      '2 wrong usage',
-      '3 not connected',
-      '5 server unreachable',
-      '8 this program is too old',
-    ])
-      expect(stdout).toContain(words);
+    for (const { code, says } of EXIT_CODES)
+      expect(stdout).toMatch(new RegExp(`^ +${code} +${says.replace(/[()]/g, '\\$&')}$`, 'm'));
   });
 
   test('suggests the command that was meant', async () => {
@@ -130,6 +131,67 @@ describe('a machine that is not connected', () => {
     expect(data.findings).toContainEqual(
       expect.objectContaining({ code: 'connection', level: 'error', fix: expect.any(String) }),
     );
+  });
+});
+
+describe('doctor --fix', () => {
+  test('closes what others may read, drops what an ended runner left, and says each', async () => {
+    connected();
+    const ao = path.join(home, 'ao');
+    const state = path.join(ao, 'state');
+    mkdirSync(state, { mode: 0o700 });
+    chmodSync(path.join(ao, 'key.json'), 0o644);
+    expect((await run(['doctor'])).stdout).toMatch(
+      /FAIL.*key\.json can be read by others.*\n +Fix: agent-orchestrator doctor --fix/,
+    );
+    chmodSync(state, 0o755);
+    writeFileSync(path.join(state, 'runner.pid'), '999999999 1\n');
+    const { data } = JSON.parse((await run(['doctor', '--fix', '--json'])).stdout);
+    expect(data.fixed).toEqual([
+      `${state} could be read by others on this machine: chmod 700 ${state}`,
+      `${path.join(ao, 'key.json')} could be read by others on this machine: chmod 600 ${path.join(ao, 'key.json')}`,
+      `Removed the note of a runner that has ended: ${path.join(state, 'runner.pid')}`,
+    ]);
+    expect(statSync(path.join(ao, 'key.json')).mode & 0o777).toBe(0o600);
+    expect(JSON.parse((await run(['doctor', '--fix', '--json'])).stdout).data.fixed).toEqual([]);
+  });
+
+  test('lets a repository forget worktrees of agents that are gone, and no other', async () => {
+    connected();
+    const repo = path.join(home, 'shop');
+    const agents = path.join(home, 'ao', 'state', 'worktrees');
+    mkdirSync(agents, { recursive: true, mode: 0o700 });
+    chmodSync(path.join(home, 'ao', 'state'), 0o700);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', repo, ...args], {
+        encoding: 'utf8',
+        env: {
+          PATH: process.env.PATH,
+          HOME: home,
+          GIT_AUTHOR_NAME: 'P',
+          GIT_AUTHOR_EMAIL: 'p@x',
+          GIT_COMMITTER_NAME: 'P',
+          GIT_COMMITTER_EMAIL: 'p@x',
+        } as never,
+      });
+    mkdirSync(repo);
+    git('init', '-q');
+    git('commit', '-q', '--allow-empty', '-m', 'One');
+    const [gone, kept, foreign] = [
+      path.join(agents, 'gone'),
+      path.join(agents, 'kept'),
+      path.join(home, 'mine'),
+    ];
+    for (const folder of [gone, kept, foreign]) git('worktree', 'add', '-q', '--detach', folder);
+    for (const folder of [gone, foreign]) rmSync(folder, { recursive: true });
+    const { data } = JSON.parse((await run(['doctor', '--fix', '--json'])).stdout);
+    expect(data.fixed).toEqual([
+      `${repo} noted a worktree of an agent that is gone: git worktree remove ${gone}`,
+    ]);
+    const left = git('worktree', 'list', '--porcelain');
+    expect(left).not.toContain(gone);
+    expect(left).toContain(kept);
+    expect(left).toContain(foreign);
   });
 });
 

@@ -1,6 +1,10 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { spawn } from '@lydell/node-pty';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Assignment } from '@/contract/claim';
-import { frame, type ProtocolRunner } from '../../support/protocol-runner';
+import { cleanText } from '../../../cli/src/terminal/clean-text';
+import { frame, ProtocolRunner } from '../../support/protocol-runner';
 import { cutProxy } from '../runner/cut-proxy';
 import { withDashboard } from './with-dashboard';
 
@@ -9,7 +13,8 @@ let runner: ProtocolRunner;
 
 beforeAll(async () => {
   await at.api.project();
-  runner = await at.runner();
+  runner = await new ProtocolRunner(at.api.url).connect();
+  await runner.open([], 10, ['pause', 'messages']);
 });
 
 /** An agent at work, and a log of its that grows by whole chunks. */
@@ -21,6 +26,17 @@ async function agentAtWork(title = 'Say a lot') {
   return {
     ref: task.ref as string,
     agentId: assignment.agentId,
+    live: async () => (await at.api.get(`/api/agents/${assignment.agentId}`)).data.live as boolean,
+    /** Waits for the next message, and says that the model has it. */
+    async hears(): Promise<string> {
+      const { data } = await runner.as(assignment, 'GET', 'messages?after=0&waitMs=10000');
+      const [message] = data.messages;
+      const ids = [message.id];
+      expect((await runner.as(assignment, 'POST', 'messages', { delivered: ids, seen: ids })).status).toBe(
+        200,
+      );
+      return message.text;
+    },
     async says(...lines: string[]) {
       const off = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
       const chunk = Buffer.concat(lines.map((line) => frame(1, `${line}\n`)));
@@ -120,5 +136,112 @@ describe('logs', () => {
     await agent.says('\u001b]0;owned\u0007\u001b[2Jhello \u202eworld');
     await agent.end();
     expect((await at.run(['logs', agent.ref])).stdout).toBe('hello world\n');
+  });
+});
+
+describe('attach', () => {
+  test('tells what the agent says, asks and hears, passes lines of stdin on, and ends with the agent', async () => {
+    const agent = await agentAtWork('Beside it');
+    await agent.says(...numbered(1, 30));
+    const attached = at.run(
+      ['attach', agent.ref, '-n', '2', '--stdin'],
+      {},
+      'leave the interface as it is\n',
+    );
+    expect(await agent.hears()).toBe('leave the interface as it is');
+    await agent.says('line 31');
+    await agent.end();
+    const { code, stdout, stderr } = await attached;
+    expect(code).toBe(0);
+    expect(stdout.split('\n').slice(0, 3)).toEqual(['line 29', 'line 30', 'line 31']);
+    expect(stderr).toContain('Sent. The agent hears it after the tool call it is in.');
+    expect(stderr).toContain('The agent has heard: leave the interface as it is');
+    expect(stderr).toMatch(new RegExp(`The agent has ended\\. ${agent.ref}: `));
+    const late = await at.json(['attach', agent.ref], 1);
+    expect(late.error).toMatchObject({ code: 'NO_LIVE_AGENT' });
+    expect(late.error.message).toContain(`agent-orchestrator logs ${agent.ref}`);
+  });
+
+  test('with --json is one object a line; Ctrl-C leaves, and the agent goes on', async () => {
+    const agent = await agentAtWork('Left alone');
+    await agent.says('one');
+    const attached = at.start(['attach', agent.agentId, '--json']);
+    await attached.says('"log.line"');
+    await attached.says('"task.state"');
+    attached.child.kill('SIGINT');
+    const { code, stdout, stderr } = await attached.ended();
+    expect(code).toBe(130);
+    expect(stderr).toContain(`The agent goes on; come back with: agent-orchestrator attach ${agent.ref}`);
+    const types = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).type);
+    expect(types.sort()).toEqual(['log.line', 'task.state']);
+    expect(await agent.live()).toBe(true);
+    await agent.end();
+  });
+
+  test('on a terminal says what is typed, keeps the line being typed whole, and leaves by Ctrl-C', async () => {
+    const agent = await agentAtWork('At a terminal');
+    await agent.says('one');
+    const terminal = spawn(process.execPath, ['cli/dist/main.js', 'attach', agent.ref, '--no-color'], {
+      cols: 100,
+      rows: 30,
+      cwd: process.cwd(),
+      env: { PATH: process.env.PATH, TERM: 'xterm', ...at.env() } as Record<string, string>,
+    });
+    let shown = '';
+    terminal.onData((data) => {
+      shown += data;
+    });
+    const ended = new Promise<number>((resolve) => terminal.onExit(({ exitCode }) => resolve(exitCode)));
+    const shows = (words: string) => expect.poll(() => shown, { timeout: 15_000 }).toContain(words);
+    await shows('one');
+    await shows('> ');
+    terminal.write('stay');
+    await shows('> stay');
+    shown = '';
+    await agent.says('two');
+    // What is being typed stands below the line that came in between.
+    await expect.poll(() => cleanText(shown), { timeout: 15_000 }).toMatch(/two\s+> stay$/);
+    terminal.write(' calm\r');
+    expect(await agent.hears()).toBe('stay calm');
+    await shows('The agent has heard: stay calm');
+    terminal.write('\u0003');
+    expect(await ended).toBe(130);
+    expect(shown).toContain('The agent goes on');
+    expect(await agent.live()).toBe(true);
+    await agent.end();
+  });
+});
+
+describe('open', () => {
+  test.each([
+    ['TASK-142', '/tasks/TASK-142'],
+    ['exc-17', '/exceptions?e=EXC-17'],
+    ['FLOW-4', '/flows/FLOW-4/edit'],
+    [`agent_${'0'.repeat(32)}`, `/agents/agent_${'0'.repeat(32)}`],
+    [`runner_${'0'.repeat(32)}`, `/runners/runner_${'0'.repeat(32)}`],
+  ])('prints the address of the page of %s', async (ref, where) => {
+    const { code, stdout } = await at.run(['open', ref]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${at.api.url}${where}\n` });
+  });
+
+  test('starts the browser where there is a screen, unless told not to', async () => {
+    const folder = path.join(at.home, 'programs');
+    mkdirSync(folder);
+    const opened = path.join(at.home, 'opened');
+    writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${opened}'\n`, { mode: 0o755 });
+    const screen = { DISPLAY: ':0', PATH: `${folder}:${process.env.PATH}` };
+    await at.run(['open', 'TASK-1', '--no-browser'], screen);
+    expect((await at.json(['open', 'TASK-2'])).data).toEqual({
+      url: `${at.api.url}/tasks/TASK-2`,
+      opened: false,
+    });
+    await at.run(['open', 'TASK-3'], screen);
+    await expect
+      .poll(() => existsSync(opened) && readFileSync(opened, 'utf8'))
+      .toBe(`${at.api.url}/tasks/TASK-3\n`);
+    expect((await at.json(['open', '../settings'], 2)).error.code).toBe('REF_MALFORMED');
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -205,6 +205,31 @@ describe('completion', () => {
     })))
       for (const word of [name, ...commands.map((sub) => sub.name())]) expect(stdout).toContain(word);
     expect(stdout).toContain('swarm');
+  });
+
+  // What these shells themselves make of it, where the machine has them.
+  const has = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+  test.runIf(has('zsh'))('in zsh is a script without a fault that defines what it registers', async () => {
+    const { stdout: script } = await at.run(['completion', 'zsh']);
+    const asked = `autoload -Uz compinit; compinit -D\n${script}\nprint -r -- $_comps[agent-orchestrator] $_comps[swarm]`;
+    expect(execFileSync('zsh', ['-f', '-c', asked], { encoding: 'utf8' })).toBe(
+      '_agent_orchestrator _agent_orchestrator\n',
+    );
+  });
+
+  test.runIf(has('fish'))('in fish knows commands, sub-commands, options and their values', async () => {
+    const { stdout: script } = await at.run(['completion', 'fish']);
+    const offered = (line: string) =>
+      execFileSync('fish', ['--no-config'], {
+        input: `${script}\ncomplete -C '${line}'\n`,
+        encoding: 'utf8',
+      })
+        .split('\n')
+        .flatMap((one) => one.split('\t')[0] || []);
+    expect(offered('agent-orchestrator ta')).toEqual(['takeover', 'tasks']);
+    expect(offered('agent-orchestrator tasks c')).toEqual(['cancel', 'create']);
+    expect(offered('swarm tasks create --ris')).toEqual(['--risk']);
+    expect(offered('swarm tasks create --risk ').sort()).toEqual(['CRITICAL', 'HIGH', 'LOW', 'MEDIUM']);
   });
 
   test('for powershell has no apostrophe that would end a string of it', async () => {

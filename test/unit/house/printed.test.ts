@@ -6,6 +6,7 @@ import { ENDPOINTS } from '@/contract/endpoints';
 import { errorCodes } from '@/contract/errors';
 import { EnvSchema } from '@/lib/env';
 import { cliPage } from '../../../scripts/house/cli-page';
+import { manPage } from '../../../scripts/house/man-page';
 import { statesPage } from '../../../scripts/house/states-page';
 
 const read = (file: string) => readFileSync(file, 'utf8');
@@ -23,6 +24,13 @@ describe('what is printed is current', () => {
 
   test('docs/cli.md: run `npm run cli`', () => {
     expect(read('docs/cli.md')).toBe(cliPage());
+  });
+
+  test('cli/man: run `npm run cli`', () => {
+    const { version, man } = JSON.parse(read('cli/package.json'));
+    expect(man).toEqual(['man/agent-orchestrator.1', 'man/swarm.1']);
+    expect(read('cli/man/agent-orchestrator.1')).toBe(manPage(version));
+    expect(read('cli/man/swarm.1')).toBe('.so man1/agent-orchestrator.1\n');
   });
 });
 

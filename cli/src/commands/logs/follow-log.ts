@@ -10,12 +10,15 @@ import { logPrinter } from './log-printer';
 const Lines = z.object({ lines: z.array(LogLine) });
 const End = z.object({ totalLines: z.number() });
 
-/** Prints an agent's log from a line on as it grows, each line once whatever becomes of the connection, until the agent has ended. */
+/**
+ * Prints an agent's log from a line on as it grows, each line once whatever becomes of the connection, until the agent
+ * has ended or the signal comes.
+ */
 export async function followLog(
   { origin }: Dashboard,
   agent: Agent,
   fromLine: number,
-  options: LogsOptions,
+  options: LogsOptions & { signal?: AbortSignal },
 ): Promise<void> {
   if (!options.json)
     say(
@@ -26,6 +29,7 @@ export async function followLog(
   const events = followStream(origin, getLogs, {
     options: { params: { id: agent.id }, query: { fromLine } },
     onCut: (fault) => warn(`${fault.message} The log goes on where it was cut.`),
+    signal: options.signal,
   });
   try {
     for await (const { event, data } of events) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent } from '@/contract/agent';
 import { getLogs } from '@/contract/log';
 import { whyTask } from '@/contract/task-calls';
@@ -8,12 +7,10 @@ import { printJson, say, useJson } from '../../terminal/say';
 import { findAgent } from '../find-agent';
 import type { LogsOptions } from '../logs';
 import { readTaskRef } from '../read-ref';
+import { awaitAgent } from './await-agent';
 import { followLog } from './follow-log';
 import { logPrinter } from './log-printer';
 import { readLog } from './read-log';
-
-/** How often a task that has no agent yet is looked at. */
-const LOOK_MS = 1_000;
 
 /** Prints the log of an agent: what there is, or with `follow` all of it as it grows, until the agent ends. */
 export async function showLog(target: string, options: LogsOptions): Promise<void> {
@@ -35,20 +32,13 @@ export async function showLog(target: string, options: LogsOptions): Promise<voi
 }
 
 async function noAgent(dashboard: Dashboard, target: string, { follow }: LogsOptions): Promise<Agent> {
+  if (follow) return awaitAgent(dashboard, target);
   const ref = readTaskRef(target);
   const { sentence } = await dashboard.call(whyTask, { params: { id: ref } });
-  if (!follow) {
-    throw new Failure(
-      'NO_AGENT',
-      `No agent has worked on ${ref} yet: ${sentence} Wait for one with: agent-orchestrator logs ${ref} -f`,
-    );
-  }
-  say(`Waiting for an agent of ${ref}. ${sentence}`);
-  for (;;) {
-    const agent = await findAgent(dashboard, ref);
-    if (agent) return agent;
-    await sleep(LOOK_MS);
-  }
+  throw new Failure(
+    'NO_AGENT',
+    `No agent has worked on ${ref} yet: ${sentence} Wait for one with: agent-orchestrator logs ${ref} -f`,
+  );
 }
 
 async function firstLine(dashboard: Dashboard, agent: Agent, wanted: number | undefined): Promise<number> {
