@@ -28,6 +28,7 @@ export type FlowNodeStatus = z.infer<typeof FlowNodeStatus>;
 export const FlowRun = z.object({
   id: id('run'),
   flowId: id('flow').nullable().describe('null: it came as a document'),
+  flowRef: z.string().nullable().describe('null: it came as a document, or its flow was deleted'),
   flowVersion: z.number().int().nullable(),
   name: z.string(),
   projectId: id('proj'),
@@ -62,12 +63,15 @@ export const FlowNodeRun = z.object({
       id: id('task'),
       ref: z.string(),
       status: TaskStatus,
+      reason: z.string().nullable().describe('Why it stands there: a stable code'),
       attempt: z.number().int(),
+      tries: z.number().int().describe('Which of its tries this is, or was'),
+      triesMost: z.number().int().describe('How many it may have'),
       spentMicros: Micros,
     })
     .nullable(),
   tries: z.number().int().describe('How often it has begun, by retries from a step'),
-  output: z.unknown(),
+  output: z.unknown().describe('null where it was asked to be left out'),
   startedAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
 });
@@ -176,7 +180,11 @@ export const listFlowNodes = endpoint({
   who: 'person',
   action: 'workspace:read',
   params: z.strictObject({ id: id('run') }),
-  query: ListQuery.extend({ limit: z.coerce.number().int().min(1).max(1000).default(200) }),
+  query: ListQuery.extend({
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    nodeId: z.string().max(200).optional().describe('Only the steps of this node of the document'),
+    outputs: z.enum(['true', 'false']).default('true').describe('Whether what they gave out is told'),
+  }),
   returns: FlowNodeRun,
   answer: 'list',
 });
@@ -216,6 +224,7 @@ export const simulateFlow = endpoint({
         nodeId: z.string(),
         part: z.string().nullable(),
         path: FlowNodeRun.shape.path,
+        kind: z.string(),
         status: FlowNodeStatus,
         reason: z.string().nullable(),
         wave: z

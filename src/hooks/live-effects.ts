@@ -19,6 +19,7 @@ const TASK: Names = [
   'listLocks',
   'listLockWaits',
   'listMerges',
+  'listFlowNodes',
 ];
 const AGENT: Names = [
   'listAgents',
@@ -32,8 +33,9 @@ const AGENT: Names = [
   'listRunners',
   'getRunner',
   'listMerges',
+  'listFlowNodes',
 ];
-const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask', 'listMerges'];
+const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask', 'listMerges', 'listFlowNodes'];
 const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listReviewComments', 'listEvents'];
 const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = [
@@ -63,6 +65,8 @@ const RUNNER: Names = [
 ];
 const ENROLLMENT: Names = ['getEnrollment', 'listEnrollments', 'listAudit', 'listEvents'];
 const FLOW_RUNS: Names = ['listFlowRuns', 'getFlowRun', 'listFlowNodes', 'listEvents'];
+/** A run's document never changes, so a step leaves it alone. */
+const FLOW_NODES: Names = ['listFlowRuns', 'listFlowNodes', 'listEvents'];
 const QUEUE: Names = ['getQueueSettings', 'nextInQueue', 'whyTask', 'listAudit', 'listEvents'];
 const PROJECT: Names = ['listProjects', 'getProject', 'listAudit', 'listEvents', 'whyTask'];
 const FLOW: Names = ['listFlows', 'getFlow', 'listFlowVersions', 'listAudit', 'listEvents'];
@@ -152,11 +156,11 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'flow.completed': FLOW_RUNS,
   'flow.failed': FLOW_RUNS,
   'flow.cancelled': FLOW_RUNS,
-  'node.started': FLOW_RUNS,
-  'node.review': FLOW_RUNS,
-  'node.completed': FLOW_RUNS,
-  'node.failed': FLOW_RUNS,
-  'node.skipped': FLOW_RUNS,
+  'node.started': FLOW_NODES,
+  'node.review': FLOW_NODES,
+  'node.completed': FLOW_NODES,
+  'node.failed': FLOW_NODES,
+  'node.skipped': FLOW_NODES,
   'queue.updated': QUEUE,
   'work.stopped': WORK,
   'work.started_again': WORK,

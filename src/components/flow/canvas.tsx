@@ -5,9 +5,7 @@ import {
   BackgroundVariant,
   type Connection,
   Controls,
-  type Edge,
   Handle,
-  MarkerType,
   MiniMap,
   type Node,
   type NodeChange,
@@ -17,38 +15,49 @@ import {
 } from '@xyflow/react';
 import { clsx } from 'clsx';
 import { CircleX } from 'lucide-react';
-import { type CSSProperties, memo, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { FlowDocument } from '@/contract/flow';
-import { isBackEdge, isContainer, kindOf, onOf } from '@/contract/flow-settings';
-import { placeOf, sizesOf } from './lay-out';
+import { isContainer, kindOf } from '@/contract/flow-settings';
+import { countOf } from '../ui/format-count';
+import { CANVAS_COLORS } from './canvas-colors';
+import { drawEdges } from './draw-edges';
+import { FoldButton, FoldContext } from './fold-button';
+import { withoutFolded } from './folding';
+import { byDepth, placeOf, sizesOf } from './lay-out';
 import { KIND_WORDS } from './node-words';
 
 interface CanvasProps {
   flow: FlowDocument;
+  /** Containers whose members are not drawn. */
+  folded: ReadonlySet<string>;
   selected: ReadonlySet<string>;
   edgeId: string | null;
   faulty: ReadonlySet<string>;
   onSelectNodes(ids: ReadonlySet<string>): void;
   onSelectEdge(id: string): void;
   onMove(places: ReadonlyMap<string, { x: number; y: number }>): void;
+  onFold(id: string): void;
   onConnect(source: string, target: string, handle: string | null): void;
 }
 
 interface Shown extends Record<string, unknown> {
   label: string;
   kind: string;
-  box: boolean;
+  /** Of a container: whether it is folded. null for a node that holds nothing. */
+  folded: boolean | null;
   handles: string[];
   faulty: boolean;
 }
 
 /** One node as it is drawn. Handles name what leaves it. */
-const Drawn = memo(function Drawn({ data, selected }: NodeProps<Node<Shown>>) {
+const Drawn = memo(function Drawn({ id, data, selected }: NodeProps<Node<Shown>>) {
   return (
     <div
       className={clsx(
         'flex size-full flex-col rounded-panel border px-3 py-2 text-label',
-        data.box ? 'border-dashed bg-sunken/60' : 'justify-center bg-panel',
+        data.folded === null ? 'justify-center bg-panel' : 'border-dashed',
+        data.folded === true && 'justify-center bg-sunken',
+        data.folded === false && 'bg-sunken/60',
         selected
           ? 'border-accent outline-2 outline-accent'
           : data.faulty
@@ -58,6 +67,7 @@ const Drawn = memo(function Drawn({ data, selected }: NodeProps<Node<Shown>>) {
     >
       <Handle type="target" position={Position.Left} />
       <span className="flex min-w-0 items-center gap-1.5 font-medium text-ink">
+        {data.folded !== null && <FoldButton id={id} label={data.label} folded={data.folded} />}
         {data.faulty && (
           <CircleX className="size-3.5 shrink-0 text-danger" aria-label="Has a fault" role="img" />
         )}
@@ -78,92 +88,50 @@ const Drawn = memo(function Drawn({ data, selected }: NodeProps<Node<Shown>>) {
   );
 });
 
-/** The library's own colours follow the theme of the page. */
-const COLORS = {
-  '--xy-edge-stroke-default': 'var(--control)',
-  '--xy-edge-stroke-selected-default': 'var(--accent)',
-  '--xy-edge-label-color-default': 'var(--ink)',
-  '--xy-edge-label-background-color-default': 'var(--panel)',
-  '--xy-controls-button-background-color-default': 'var(--panel)',
-  '--xy-controls-button-background-color-hover-default': 'var(--surface-2)',
-  '--xy-controls-button-color-default': 'var(--ink)',
-  '--xy-controls-button-color-hover-default': 'var(--ink)',
-  '--xy-controls-button-border-color-default': 'var(--line)',
-  '--xy-minimap-background-color-default': 'var(--panel)',
-  '--xy-minimap-node-background-color-default': 'var(--control)',
-  '--xy-background-pattern-dots-color-default': 'var(--control)',
-} as CSSProperties;
-
 const TYPES = { drawn: Drawn };
 const BRANCHES = ['true', 'false'];
 const PLAIN = [''];
 
 /** The flow drawn, to be moved, connected and selected. */
-export function Canvas({ flow, selected, edgeId, faulty, ...on }: CanvasProps) {
+export function Canvas({ flow: whole, folded, selected, edgeId, faulty, ...on }: CanvasProps) {
   const [dragged, setDragged] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
-  const nodes = useMemo(() => {
-    const sizes = sizesOf(flow);
-    const ids = new Set(flow.nodes.map(({ id }) => id));
-    const depthOf = (parent: string | undefined, deep = 0): number => {
-      const box = parent === undefined || deep > 20 ? undefined : flow.nodes.find(({ id }) => id === parent);
-      return box ? 1 + depthOf(box.parent, deep + 1) : 0;
-    };
-    const drawn = flow.nodes.map((node): Node<Shown> => {
+  const { flow, hidden } = useMemo(() => withoutFolded(whole, folded), [whole, folded]);
+  // What is dragged or chosen is laid over these: the others stay the objects that they were, and are not drawn again.
+  const still = useMemo(() => {
+    const sizes = sizesOf(flow, folded);
+    return byDepth(flow).map(({ node, parentId }): Node<Shown> => {
       const kind = kindOf(node);
-      const size = sizes.get(node.id)!;
-      const parentId =
-        node.parent !== undefined && ids.has(node.parent) && node.parent !== node.id
-          ? node.parent
-          : undefined;
+      const inside = hidden.get(node.id) ?? 0;
       return {
         id: node.id,
         type: 'drawn',
-        position: dragged.get(node.id) ?? placeOf(node),
+        position: placeOf(node),
         parentId,
-        width: size.width,
-        height: size.height,
-        selected: selected.has(node.id),
+        ...sizes.get(node.id)!,
         ariaLabel: `${node.label || node.id}, ${KIND_WORDS[kind].name}${faulty.has(node.id) ? ', has a fault' : ''}`,
         data: {
           label: node.label || node.id,
-          kind: KIND_WORDS[kind].name + (node.part === 'judge' ? ', judge' : ''),
-          box: isContainer(node),
+          kind:
+            KIND_WORDS[kind].name +
+            (node.part === 'judge' ? ', judge' : '') +
+            (inside > 0 ? `, ${countOf(inside, 'node')} within` : ''),
+          folded: isContainer(node) ? folded.has(node.id) : null,
           handles: kind === 'condition' ? BRANCHES : PLAIN,
           faulty: faulty.has(node.id),
         },
       };
     });
-    // what holds others has to come before them
-    const depths = new Map(
-      flow.nodes.map((node) => [node.id, node.parent === undefined ? 0 : depthOf(node.parent)]),
-    );
-    return drawn.sort((a, b) => depths.get(a.id)! - depths.get(b.id)!);
-  }, [flow, selected, faulty, dragged]);
-  const edges = useMemo(
+  }, [flow, folded, hidden, faulty]);
+  const nodes = useMemo(
     () =>
-      flow.edges.map((edge): Edge => {
-        const on = onOf(edge);
-        const words = [
-          on === 'success' ? '' : (on ?? 'never'),
-          edge.sourceHandle === 'true' || edge.sourceHandle === 'false' ? edge.sourceHandle : '',
-          isBackEdge(edge) ? `again, ${edge.maxIterations} at most` : '',
-          edge.condition && typeof edge.condition === 'object' && 'path' in edge.condition ? 'if' : '',
-        ];
-        const branch = edge.sourceHandle === 'true' || edge.sourceHandle === 'false';
-        return {
-          id: edge.id,
-          source: edge.source,
-          target: edge.target,
-          sourceHandle: branch ? edge.sourceHandle : undefined,
-          label: words.filter(Boolean).join(', ') || undefined,
-          selected: edge.id === edgeId,
-          markerEnd: { type: MarkerType.ArrowClosed },
-          style: on === 'failure' ? { strokeDasharray: '6 4' } : undefined,
-          ariaLabel: `From ${edge.source} to ${edge.target}`,
-        };
+      still.map((node) => {
+        const position = dragged.get(node.id);
+        if (!position && !selected.has(node.id)) return node;
+        return { ...node, position: position ?? node.position, selected: selected.has(node.id) };
       }),
-    [flow.edges, edgeId],
+    [still, selected, dragged],
   );
+  const edges = useMemo(() => drawEdges(flow.edges, edgeId), [flow.edges, edgeId]);
   const onNodesChange = (changes: NodeChange<Node<Shown>>[]) => {
     const places = new Map(dragged);
     let [moving, ended] = [false, false];
@@ -189,32 +157,34 @@ export function Canvas({ flow, selected, edgeId, faulty, ...on }: CanvasProps) {
   };
   return (
     <div className="flow-canvas h-[70dvh] min-h-96 rounded-panel border border-line">
-      <ReactFlow
-        style={COLORS}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={TYPES}
-        onNodesChange={onNodesChange}
-        onConnect={({ source, target, sourceHandle }: Connection) =>
-          on.onConnect(source, target, sourceHandle)
-        }
-        onEdgeClick={(_, edge) => on.onSelectEdge(edge.id)}
-        onPaneClick={() => on.onSelectNodes(new Set())}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        selectionKeyCode="Shift"
-        snapToGrid
-        snapGrid={[8, 8]}
-        minZoom={0.05}
-        onlyRenderVisibleElements={flow.nodes.length > 100}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} />
-        <Controls showInteractive={false} />
-        {flow.nodes.length > 12 && <MiniMap pannable ariaLabel="Map of the flow" />}
-      </ReactFlow>
+      <FoldContext value={on.onFold}>
+        <ReactFlow
+          style={CANVAS_COLORS}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={TYPES}
+          onNodesChange={onNodesChange}
+          onConnect={({ source, target, sourceHandle }: Connection) =>
+            on.onConnect(source, target, sourceHandle)
+          }
+          onEdgeClick={(_, edge) => on.onSelectEdge(edge.id)}
+          onPaneClick={() => on.onSelectNodes(new Set())}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          selectionKeyCode="Shift"
+          snapToGrid
+          snapGrid={[8, 8]}
+          minZoom={0.05}
+          onlyRenderVisibleElements={flow.nodes.length > 100}
+          fitView
+          fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} />
+          <Controls showInteractive={false} />
+          {flow.nodes.length > 12 && <MiniMap pannable ariaLabel="Map of the flow" />}
+        </ReactFlow>
+      </FoldContext>
     </div>
   );
 }

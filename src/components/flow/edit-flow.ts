@@ -153,6 +153,18 @@ export const moved = (
   }),
 });
 
+/** A document in which a node and the one before or behind it in its container have changed places. */
+export function swapped(flow: FlowDocument, id: string, by: -1 | 1): FlowDocument {
+  const nodes = [...flow.nodes];
+  const from = nodes.findIndex((node) => node.id === id);
+  const parent = nodes[from]?.parent;
+  let to = from + by;
+  while (nodes[to] && nodes[to]!.parent !== parent) to += by;
+  if (from < 0 || !nodes[to]) return flow;
+  [nodes[from], nodes[to]] = [nodes[to]!, nodes[from]!];
+  return { ...flow, nodes };
+}
+
 function set<T extends object>(one: T, [first, ...rest]: readonly string[], value: unknown): T {
   const within = (one as Record<string, unknown>)[first!];
   const next = rest.length === 0 ? value : set((within ?? {}) as object, rest, value);

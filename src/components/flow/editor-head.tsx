@@ -1,5 +1,6 @@
 'use client';
 import { LayoutDashboard, Redo2, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type FlowDocument, FlowNodeKind } from '@/contract/flow';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
@@ -17,6 +18,8 @@ interface HeadProps {
   onRename(name: string): void;
   onAdd(kind: FlowNodeKind): void;
   act: EditorActs & { layOut(): void };
+  /** What else leads on from here. */
+  actions: ReactNode;
 }
 
 /** The name of the flow, its palette and what can be done with all of it. */
@@ -75,6 +78,7 @@ export function EditorHead(props: HeadProps) {
         <Button size="icon" aria-label="Lay out" title="Lay out (Shift+A)" onClick={act.layOut}>
           <LayoutDashboard className="size-4" aria-hidden="true" />
         </Button>
+        {props.actions}
         <Button look="primary" busy={saving} disabled={!dirty} onClick={act.save}>
           Save
         </Button>

@@ -4,24 +4,28 @@ import { useRouter } from 'next/navigation';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { checkFlow } from '@/contract/check-flow';
-import type { FlowDocument, FlowNodeKind } from '@/contract/flow';
+import type { FlowNodeKind } from '@/contract/flow';
 import type { FlowDetail } from '@/contract/flow-calls';
 import type { FlowFault } from '@/contract/flow-fault';
 import { isContainer } from '@/contract/flow-settings';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
-import { Button } from '../ui/button';
+import { RunButton } from '../flow-run/run-button';
+import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { AlignBar } from './align-bar';
+import { alignNodes } from './align-nodes';
 import { DryRun } from './dry-run';
-import { type Copied, copyOf, moved, withCopies, withEdge, withNode, without } from './edit-flow';
+import { type Copied, copyOf, moved, swapped, withCopies, withEdge, withNode, without } from './edit-flow';
 import { EditorHead } from './editor-head';
 import { FaultList } from './fault-list';
+import { MANY_NODES } from './folding';
 import { Inspector } from './inspector';
 import { JsonView } from './json-view';
 import { layOut, NODE } from './lay-out';
@@ -29,15 +33,17 @@ import { Outline } from './outline';
 import { SaveNotice } from './save-notice';
 import { useEditing } from './use-editing';
 import { useEditorKeys } from './use-editor-keys';
+import { useFolded } from './use-folded';
 import { VersionsView } from './versions-view';
 
 const Canvas = dynamic(() => import('./canvas').then((made) => made.Canvas), {
   ssr: false,
   loading: () => <Skeleton rows={10} />,
 });
-const VIEWS = ['canvas', 'outline', 'json', 'forecast', 'versions'] as const;
-/** Larger flows begin as an outline, as do all on narrow screens. */
-const DRAWN = 150;
+const Simulator = dynamic(() => import('../flow-run/simulator').then((made) => made.Simulator), {
+  loading: () => <Skeleton rows={4} />,
+});
+const VIEWS = ['canvas', 'outline', 'json', 'forecast', 'simulation', 'versions'] as const;
 const NARROW = 768;
 
 /** The editor of one flow. */
@@ -61,11 +67,12 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
   const { flow, change } = editing;
   const [asked, setView] = useQueryState('view', parseAsStringLiteral(VIEWS));
   const [first] = useState(() =>
-    window.innerWidth < NARROW || loaded.document.nodes.length > DRAWN ? 'outline' : 'canvas',
+    window.innerWidth < NARROW || loaded.document.nodes.length > MANY_NODES ? 'outline' : 'canvas',
   );
   const view = asked ?? first;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [edgeId, setEdgeId] = useState<string | null>(null);
+  const { folded, fold } = useFolded(flow);
   const copied = useRef<Copied | null>(null);
   const checked = useDeferredValue(flow);
   const faults = useMemo(() => checkFlow(checked).faults, [checked]);
@@ -158,6 +165,18 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
         onRename={(name) => change({ ...flow, name }, 'name')}
         onAdd={add}
         act={act}
+        actions={
+          <>
+            <ButtonLink href={`/flows/${flowRef}/runs`}>Runs</ButtonLink>
+            <RunButton
+              flowRef={flowRef}
+              version={loaded.version}
+              document={loaded.document}
+              faults={loaded.errors}
+              dirty={editing.dirty}
+            />
+          </>
+        }
       />
       {stale && (
         <SaveNotice
@@ -193,10 +212,17 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
             { value: 'outline', label: 'Outline' },
             { value: 'json', label: 'JSON' },
             { value: 'forecast', label: 'Dry run' },
+            { value: 'simulation', label: 'Simulate' },
             { value: 'versions', label: 'Versions' },
           ]}
           onChange={(next) => void setView(next as (typeof VIEWS)[number])}
         />
+        {selected.size > 1 && (
+          <AlignBar
+            chosen={selected.size}
+            onAlign={(how) => change(moved(flow, alignNodes(flow, selected, how)))}
+          />
+        )}
         <span className="text-label text-ink-2">
           {countOf(flow.nodes.length, 'node')}, {countOf(flow.edges.length, 'edge')}
         </span>
@@ -206,6 +232,8 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
           {view === 'canvas' && (
             <Canvas
               flow={flow}
+              folded={folded}
+              onFold={fold}
               selected={selected}
               edgeId={edgeId}
               faulty={faulty}
@@ -220,6 +248,8 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
               <Outline
                 flow={flow}
                 selected={selected}
+                folded={folded}
+                onFold={fold}
                 faulty={faulty}
                 onSelect={(id, more) => pick(new Set(more ? [...selected, id] : [id]))}
                 onMove={order}
@@ -234,6 +264,11 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
           {view === 'forecast' && (
             <Panel title="Dry run" id="dry-run">
               <DryRun flowRef={flowRef} flow={checked} />
+            </Panel>
+          )}
+          {view === 'simulation' && (
+            <Panel title="Simulate" id="simulate">
+              <Simulator flow={checked} />
             </Panel>
           )}
           {view === 'versions' && (
@@ -265,16 +300,4 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
       </div>
     </>
   );
-}
-
-/** A document in which a node and the one before or behind it in its container have changed places. */
-function swapped(flow: FlowDocument, id: string, by: -1 | 1): FlowDocument {
-  const nodes = [...flow.nodes];
-  const from = nodes.findIndex((node) => node.id === id);
-  const parent = nodes[from]?.parent;
-  let to = from + by;
-  while (nodes[to] && nodes[to]!.parent !== parent) to += by;
-  if (from < 0 || !nodes[to]) return flow;
-  [nodes[from], nodes[to]] = [nodes[to]!, nodes[from]!];
-  return { ...flow, nodes };
 }

@@ -44,6 +44,13 @@ export function FlowTable({ flows }: { flows: Flow[] }) {
             <span className="text-label text-ink-3">
               <TimeAgo at={flow.updatedAt} />
             </span>
+            <Link
+              href={`/flows/${flow.ref}/runs`}
+              aria-label={`Runs of ${flow.name}`}
+              className="relative z-10 text-accent hover:underline"
+            >
+              Runs
+            </Link>
           </li>
         ))}
       </ul>

@@ -43,6 +43,7 @@ export function FlowsPage() {
               value={filters.q}
               onChange={(event) => void setFilters({ q: event.target.value || null, offset: null })}
             />
+            <ButtonLink href="/flows/runs">All runs</ButtonLink>
             <ButtonLink look="primary" href="/flows/new">
               New flow
             </ButtonLink>

@@ -5,8 +5,11 @@ import { isBackEdge, isContainer } from '@/contract/flow-settings';
 export const NODE = { width: 208, height: 56 };
 const PAD = { x: 24, top: 48, bottom: 24, gap: 16 };
 
-/** How large a node is drawn, in pixels: a container holds its members. */
-export function sizesOf(flow: FlowDocument): Map<string, { width: number; height: number }> {
+/** How large a node is drawn, in pixels: a container holds its members, unless it is folded. */
+export function sizesOf(
+  flow: FlowDocument,
+  folded: ReadonlySet<string> = new Set(),
+): Map<string, { width: number; height: number }> {
   const sizes = new Map<string, { width: number; height: number }>();
   const members = new Map<string, FlowNode[]>();
   for (const node of flow.nodes)
@@ -15,18 +18,19 @@ export function sizesOf(flow: FlowDocument): Map<string, { width: number; height
     const known = sizes.get(node.id);
     if (known) return known;
     const inside = deep > 20 ? [] : (members.get(node.id) ?? []);
-    const size = isContainer(node)
-      ? {
-          width: Math.max(
-            NODE.width + 2 * PAD.x,
-            ...inside.map((one) => placeOf(one).x + sizeOf(one, deep + 1).width + PAD.x),
-          ),
-          height: Math.max(
-            NODE.height + PAD.top,
-            ...inside.map((one) => placeOf(one).y + sizeOf(one, deep + 1).height + PAD.bottom),
-          ),
-        }
-      : NODE;
+    const size =
+      isContainer(node) && !folded.has(node.id)
+        ? {
+            width: Math.max(
+              NODE.width + 2 * PAD.x,
+              ...inside.map((one) => placeOf(one).x + sizeOf(one, deep + 1).width + PAD.x),
+            ),
+            height: Math.max(
+              NODE.height + PAD.top,
+              ...inside.map((one) => placeOf(one).y + sizeOf(one, deep + 1).height + PAD.bottom),
+            ),
+          }
+        : NODE;
     sizes.set(node.id, size);
     return size;
   };
@@ -34,11 +38,31 @@ export function sizesOf(flow: FlowDocument): Map<string, { width: number; height
   return sizes;
 }
 
+/** The nodes with what holds them; what holds others comes before them. */
+export function byDepth(flow: FlowDocument): { node: FlowNode; parentId: string | undefined }[] {
+  const nodes = new Map(flow.nodes.map((node) => [node.id, node]));
+  const depthOf = ({ id, parent }: FlowNode, deep = 0): number => {
+    const box = parent === undefined || parent === id || deep > 20 ? undefined : nodes.get(parent);
+    return box ? 1 + depthOf(box, deep + 1) : 0;
+  };
+  return flow.nodes
+    .map((node) => ({ node, depth: depthOf(node) }))
+    .sort((a, b) => a.depth - b.depth)
+    .map(({ node, depth }) => ({ node, parentId: depth === 0 ? undefined : node.parent }));
+}
+
 /** Where a node stands; within its container where it has one. */
 export const placeOf = ({ position }: FlowNode): { x: number; y: number } => ({
   x: position?.x ?? PAD.x,
   y: position?.y ?? PAD.top,
 });
+
+/** The flow as it was drawn; one in which a node has no place is laid out. */
+export function placed(flow: FlowDocument): FlowDocument {
+  if (flow.nodes.every(({ position }) => position !== undefined)) return flow;
+  const places = layOut(flow);
+  return { ...flow, nodes: flow.nodes.map((node) => ({ ...node, position: places.get(node.id) })) };
+}
 
 /** A place for every node so that edges lead from left to right; members of strategies stand below each other. */
 export function layOut(flow: FlowDocument): Map<string, { x: number; y: number }> {

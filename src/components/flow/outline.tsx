@@ -1,29 +1,28 @@
 'use client';
 import { CircleX } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
-import type { FlowDocument, FlowNode } from '@/contract/flow';
-import { isBackEdge, kindOf, onOf } from '@/contract/flow-settings';
+import type { FlowDocument } from '@/contract/flow';
+import { kindOf } from '@/contract/flow-settings';
+import { FoldButton, FoldContext } from './fold-button';
 import { KIND_WORDS } from './node-words';
+import { outlineRows } from './outline-rows';
 
 interface OutlineProps {
   flow: FlowDocument;
   selected: ReadonlySet<string>;
+  folded: ReadonlySet<string>;
   /** Ids of nodes that have a fault. */
   faulty: ReadonlySet<string>;
   onSelect(id: string, more: boolean): void;
+  onFold(id: string): void;
   onMove(id: string, by: -1 | 1): void;
   onDelete(): void;
 }
 
-interface Row {
-  node: FlowNode;
-  level: number;
-  waits: string;
-}
-
 /** The flow as a tree in rows: everything that the canvas shows, for keyboards, screen readers and phones. */
-export function Outline({ flow, selected, faulty, onSelect, onMove, onDelete }: OutlineProps) {
-  const rows = useMemo(() => rowsOf(flow), [flow]);
+export function Outline({ flow, selected, folded, faulty, ...on }: OutlineProps) {
+  const { onSelect, onFold, onMove, onDelete } = on;
+  const rows = useMemo(() => outlineRows(flow, folded), [flow, folded]);
   const at = Math.max(
     0,
     rows.findIndex(({ node }) => selected.has(node.id)),
@@ -45,6 +44,10 @@ export function Outline({ flow, selected, faulty, onSelect, onMove, onDelete }: 
       event.preventDefault();
       const { node } = rows[here] ?? {};
       if (node) onMove(node.id, event.key === 'ArrowUp' ? -1 : 1);
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const row = rows[here];
+      if (row && row.members > 0 && folded.has(row.node.id) === (event.key === 'ArrowRight'))
+        onFold(row.node.id);
     } else if (event.key === 'ArrowDown') to(here + 1);
     else if (event.key === 'ArrowUp') to(here - 1);
     else if (event.key === 'Home') to(0);
@@ -55,84 +58,64 @@ export function Outline({ flow, selected, faulty, onSelect, onMove, onDelete }: 
     }
   };
   return (
-    <div className="max-h-[70dvh] overflow-auto">
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows and cells keep what a table says of them
-        role="treegrid"
-        aria-label="Outline"
-        aria-rowcount={rows.length}
-        aria-multiselectable="true"
-        className="w-full border-collapse text-left"
-        onKeyDown={onKey}
-      >
-        <thead className="sticky top-0 bg-panel text-label text-ink-2">
-          <tr>
-            {['Node', 'Kind', 'Waits for'].map((heading) => (
-              <th key={heading} scope="col" className="px-3 py-1.5 font-medium">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ node, level, waits }, i) => (
-            <tr
-              key={node.id}
-              data-node={node.id}
-              tabIndex={i === at ? 0 : -1}
-              aria-level={level}
-              aria-rowindex={i + 1}
-              aria-selected={selected.has(node.id)}
-              className="cursor-default border-t border-line hover:bg-sunken focus-visible:-outline-offset-2 aria-selected:bg-sunken"
-              onClick={(event) => onSelect(node.id, event.shiftKey || event.metaKey || event.ctrlKey)}
-            >
-              <td className="px-3 py-2" style={{ paddingInlineStart: `${level * 16 - 4}px` }}>
-                <span className="flex items-center gap-1.5">
-                  {faulty.has(node.id) && (
-                    <CircleX className="size-3.5 shrink-0 text-danger" aria-label="Has a fault" role="img" />
-                  )}
-                  <bdi className={node.id === node.label ? 'mono' : ''}>{node.label || node.id}</bdi>
-                </span>
-              </td>
-              <td className="px-3 py-2 whitespace-nowrap text-ink-2">
-                {KIND_WORDS[kindOf(node)].name}
-                {node.part === 'judge' && ', judge'}
-              </td>
-              <td className="px-3 py-2 text-ink-2">{waits}</td>
+    <FoldContext value={onFold}>
+      <div className="max-h-[70dvh] overflow-auto">
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows and cells keep what a table says of them
+          role="treegrid"
+          aria-label="Outline"
+          aria-rowcount={rows.length}
+          aria-multiselectable="true"
+          className="w-full border-collapse text-left"
+          onKeyDown={onKey}
+        >
+          <thead className="sticky top-0 bg-panel text-label text-ink-2">
+            <tr>
+              {['Node', 'Kind', 'Waits for'].map((heading) => (
+                <th key={heading} scope="col" className="px-3 py-1.5 font-medium">
+                  {heading}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map(({ node, level, waits, members }, i) => (
+              <tr
+                key={node.id}
+                data-node={node.id}
+                tabIndex={i === at ? 0 : -1}
+                aria-level={level}
+                aria-rowindex={i + 1}
+                aria-selected={selected.has(node.id)}
+                aria-expanded={members > 0 ? !folded.has(node.id) : undefined}
+                className="cursor-default border-t border-line hover:bg-sunken focus-visible:-outline-offset-2 aria-selected:bg-sunken"
+                onClick={(event) => onSelect(node.id, event.shiftKey || event.metaKey || event.ctrlKey)}
+              >
+                <td className="px-3 py-2" style={{ paddingInlineStart: `${level * 16 - 4}px` }}>
+                  <span className="flex items-center gap-1.5">
+                    {members > 0 && (
+                      <FoldButton id={node.id} label={node.label || node.id} folded={folded.has(node.id)} />
+                    )}
+                    {faulty.has(node.id) && (
+                      <CircleX
+                        className="size-3.5 shrink-0 text-danger"
+                        aria-label="Has a fault"
+                        role="img"
+                      />
+                    )}
+                    <bdi className={node.id === node.label ? 'mono' : ''}>{node.label || node.id}</bdi>
+                  </span>
+                </td>
+                <td className="px-3 py-2 whitespace-nowrap text-ink-2">
+                  {KIND_WORDS[kindOf(node)].name}
+                  {node.part === 'judge' && ', judge'}
+                </td>
+                <td className="px-3 py-2 text-ink-2">{waits}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </FoldContext>
   );
-}
-
-function rowsOf(flow: FlowDocument): Row[] {
-  const waits = new Map<string, string[]>();
-  for (const edge of flow.edges) {
-    const on = onOf(edge);
-    const how = isBackEdge(edge) ? ' (again)' : on === null ? ' (never)' : on === 'success' ? '' : ` (${on})`;
-    const list = waits.get(edge.target) ?? [];
-    list.push(edge.source + how);
-    waits.set(edge.target, list);
-  }
-  const members = new Map<string | undefined, FlowNode[]>();
-  const ids = new Set(flow.nodes.map(({ id }) => id));
-  for (const node of flow.nodes) {
-    const scope = node.parent !== undefined && ids.has(node.parent) ? node.parent : undefined;
-    const list = members.get(scope) ?? [];
-    list.push(node);
-    members.set(scope, list);
-  }
-  const rows: Row[] = [];
-  const seen = new Set<string>();
-  const add = (node: FlowNode, level: number) => {
-    if (seen.has(node.id)) return;
-    seen.add(node.id);
-    rows.push({ node, level, waits: (waits.get(node.id) ?? []).join(', ') });
-    for (const member of members.get(node.id) ?? []) add(member, level + 1);
-  };
-  for (const node of members.get(undefined) ?? []) add(node, 1);
-  for (const node of flow.nodes) add(node, 1);
-  return rows;
 }

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { isCurrent, NAV } from './nav-items';
 
-const NAMED: Record<string, string> = { new: 'New', import: 'Import' };
+const NAMED: Record<string, string> = { new: 'New', import: 'Import', runs: 'Runs' };
 
 /** Where this page lies; the last part is the page itself. */
 export function Breadcrumb() {

@@ -10,7 +10,7 @@ import { taskRef } from '@/lib/refs';
 import { compilePlan } from './compile-plan';
 import { openerOf, type Plan } from './plan';
 
-type Row = Prisma.FlowNodeGetPayload<object>;
+type Row = Omit<Prisma.FlowNodeGetPayload<object>, 'output'> & { output?: unknown };
 
 /** The steps of a run, in the order in which they were written. Throws NOT_FOUND. */
 export async function listNodes(
@@ -23,12 +23,13 @@ export async function listNodes(
     select: { id: true, document: true },
   });
   if (!run) throw notFound('run', wireId);
-  const where = { runId: run.id, NOT: { node: '' } };
+  const where = { runId: run.id, NOT: { node: '' }, node: query.nodeId };
   const rows = await tx.flowNode.findMany({
     where: { ...where, id: { gt: idCursor(query.cursor) } },
     orderBy: { id: 'asc' },
     take: query.limit + 1,
     skip: skipOf(query),
+    omit: { output: query.outputs === 'false' },
   });
   const wire = await nodesToWire(tx, compilePlan(run.document as unknown as FlowDocument), rows);
   const byId = new Map(wire.map((node, i) => [rows[i]!.id, node]));
@@ -46,7 +47,10 @@ export async function nodesToWire(tx: Tx, plan: Plan, rows: Row[]): Promise<Flow
   const ids = rows.flatMap(({ taskId }) => (taskId === null ? [] : [taskId]));
   const tasks = await tx.task.findMany({
     where: { id: { in: ids } },
-    select: { id: true, number: true, status: true, attempt: true, spentMicros: true },
+    select: {
+      ...{ id: true, number: true, status: true, reason: true },
+      ...{ attempt: true, failures: true, maxRetries: true, spentMicros: true },
+    },
   });
   const byId = new Map(tasks.map((task) => [task.id, task]));
   return rows.map((row) => {
@@ -61,12 +65,15 @@ export async function nodesToWire(tx: Tx, plan: Plan, rows: Row[]): Promise<Flow
       reason: sayReason(plan, row.reason),
       task: task
         ? {
-            ...{ id: toWireId('task', task.id), ref: taskRef(task.number), status: task.status },
-            ...{ attempt: task.attempt, spentMicros: Number(task.spentMicros) },
+            ...{ id: toWireId('task', task.id), ref: taskRef(task.number) },
+            ...{ status: task.status, reason: task.reason },
+            attempt: task.attempt,
+            ...{ tries: Math.min(task.failures, task.maxRetries) + 1, triesMost: task.maxRetries + 1 },
+            spentMicros: Number(task.spentMicros),
           }
         : null,
       tries: row.tries,
-      output: row.output,
+      output: row.output ?? null,
       startedAt: row.startedAt?.toISOString() ?? null,
       endedAt: row.endedAt?.toISOString() ?? null,
     };

@@ -1,6 +1,7 @@
 import type { FlowRun } from '@/contract/flow-run';
 import type { Prisma, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
+import { flowRef } from '@/lib/refs';
 
 type Row = Prisma.FlowRunGetPayload<object>;
 
@@ -11,9 +12,16 @@ export async function runsToWire(tx: Tx, rows: Row[]): Promise<FlowRun[]> {
     where: { runId: { in: rows.map(({ id }) => id) }, NOT: { node: '' } },
     _count: true,
   });
+  const flowIds = rows.flatMap(({ flowId }) => (flowId === null ? [] : [flowId]));
+  const flows = await tx.flow.findMany({
+    where: { id: { in: flowIds } },
+    select: { id: true, number: true },
+  });
+  const refs = new Map(flows.map(({ id, number }) => [id, flowRef(number)]));
   return rows.map((row) => ({
     id: toWireId('run', row.id),
     flowId: row.flowId && toWireId('flow', row.flowId),
+    flowRef: (row.flowId && refs.get(row.flowId)) ?? null,
     flowVersion: row.flowVersion,
     name: row.name,
     projectId: toWireId('proj', row.projectId),

@@ -60,6 +60,7 @@ export function simulateFlow({
       nodeId: plan.steps[step]!.node,
       part: plan.steps[step]!.part,
       path: pathOf(plan, scope),
+      kind: plan.steps[step]!.kind,
       status,
       reason: sayReason(plan, reason),
       wave: waves.get(`${scope}${step}`) ?? null,

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { Runs } from '@/components/flow-run/runs-page';
+import { runsOf } from '@/components/flow-run/runs-query';
+import { listFlowRuns } from '@/contract/flow-run';
+import { Prefetch } from '../../prefetch';
+
+export const metadata: Metadata = { title: 'Runs of flows' };
+
+export default function AllRuns() {
+  return (
+    <Prefetch wants={[{ endpoint: listFlowRuns, query: runsOf(), pages: true, needed: true }]}>
+      <Runs />
+    </Prefetch>
+  );
+}

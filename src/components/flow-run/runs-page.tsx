@@ -1,0 +1,122 @@
+'use client';
+import Link from 'next/link';
+import type { FlowDetail } from '@/contract/flow-calls';
+import type { FlowRun } from '@/contract/flow-run';
+import { useEndpoint, usePages } from '@/hooks/use-endpoint';
+import { StatusIcon } from '../task/status-icon';
+import { ButtonLink } from '../ui/button';
+import { toneText } from '../ui/chip';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorPanel } from '../ui/error-panel';
+import { PageHeader } from '../ui/page-header';
+import { Panel } from '../ui/panel';
+import { ShowMore } from '../ui/show-more';
+import { Skeleton } from '../ui/skeleton';
+import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { RunButton } from './run-button';
+import { runPath } from './run-url';
+import { runsOf } from './runs-query';
+import { RUN } from './step-words';
+
+/** The runs of one flow, newest first. */
+export function FlowRunsPage({ flowRef }: { flowRef: string }) {
+  const flow = useEndpoint('getFlow', { params: { id: flowRef } });
+  if (flow.isError) return <ErrorPanel error={flow.error} onRetry={() => void flow.refetch()} />;
+  if (!flow.data) return <Skeleton rows={6} />;
+  return <Runs flow={flow.data} />;
+}
+
+/** The runs of all flows, and of documents that were never kept as one. */
+export function Runs({ flow }: { flow?: FlowDetail }) {
+  const runs = usePages('listFlowRuns', { query: runsOf(flow?.ref) });
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader
+        title={flow ? <bdi>{`Runs of ${flow.name}`}</bdi> : 'Runs'}
+        lead={flow ? flow.description || `${flow.ref}, version ${flow.version}.` : 'Every flow that was run.'}
+        actions={
+          flow ? (
+            <>
+              <ButtonLink href={`/flows/${flow.ref}/edit`}>Edit</ButtonLink>
+              <RunButton
+                flowRef={flow.ref}
+                version={flow.version}
+                document={flow.document}
+                faults={flow.errors}
+              />
+            </>
+          ) : (
+            <ButtonLink href="/flows">Flows</ButtonLink>
+          )
+        }
+      />
+      {runs.isError && (
+        <ErrorPanel
+          title="The runs could not be read"
+          error={runs.error}
+          onRetry={() => void runs.refetch()}
+        />
+      )}
+      <Panel flush>
+        {runs.isPending && <Skeleton className="p-4" />}
+        {runs.isSuccess && items.length === 0 && (
+          <EmptyState title="It has not run yet">
+            A run makes a task of each step as soon as it may begin. Runners that are connected take them.
+          </EmptyState>
+        )}
+        {items.length > 0 && (
+          <ul aria-label="Runs">
+            {items.map((run) => (
+              <RunRow key={run.id} run={run} named={!flow} />
+            ))}
+          </ul>
+        )}
+        <ShowMore list={runs} />
+      </Panel>
+    </>
+  );
+}
+
+const ENDED = ['succeeded', 'failed', 'skipped', 'cancelled'] as const;
+
+function RunRow({ run, named }: { run: FlowRun; named: boolean }) {
+  const { word, tone, shape, meaning } = RUN[run.status];
+  const all = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
+  const ended = ENDED.reduce((sum, status) => sum + (run.counts[status] ?? 0), 0);
+  return (
+    <li className="relative flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken">
+      <span title={meaning} className={`inline-flex w-24 items-center gap-1.5 ${toneText[tone]}`}>
+        <StatusIcon shape={shape} className="size-3.5 self-center" />
+        {word}
+      </span>
+      <Link href={runPath(run)} className="covering min-w-0 flex-1 basis-48 truncate font-medium">
+        {named ? (
+          <bdi>{run.name}</bdi>
+        ) : (
+          <>
+            Run of <TimeAgo at={run.createdAt} />
+          </>
+        )}
+      </Link>
+      {run.note && (
+        <span className="min-w-0 truncate text-label text-ink-2">
+          <bdi>{run.note}</bdi>
+        </span>
+      )}
+      {run.flowVersion !== null && <span className="text-label text-ink-2">Version {run.flowVersion}</span>}
+      {run.replayOf && <span className="text-label text-ink-2">Once more</span>}
+      <span className="text-label text-ink-2 tabular-nums">
+        {ended} of {all} steps
+      </span>
+      <span className="text-label text-ink-2 tabular-nums">
+        <Elapsed from={run.createdAt} to={run.endedAt} />
+      </span>
+      {named && (
+        <span className="text-label text-ink-3">
+          <TimeAgo at={run.createdAt} />
+        </span>
+      )}
+    </li>
+  );
+}
