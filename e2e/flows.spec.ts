@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { frame } from '../test/support/protocol-runner';
 import { findBarriers } from './support/find-barriers';
 import { expect, test } from './support/fixtures';
 
@@ -138,6 +139,137 @@ test('what is not saved outlives a reload, and a save by somebody else meanwhile
   await page.getByRole('button', { name: 'Keep mine as a new flow' }).click();
   await expect(page).not.toHaveURL(new RegExp(ref));
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine');
+});
+
+const RELEASE = {
+  name: 'Release',
+  variables: { goal: { type: 'string', description: 'What it is for.' } },
+  nodes: [
+    { id: 'plan', label: 'Plan it', role: 'planner', instructions: 'Plan {{vars.goal}}.' },
+    { id: 'agree', kind: 'review', label: 'Agree' },
+    { id: 'risk', label: 'Try it', role: 'planner', instructions: 'Try.', config: { maxRetries: 0 } },
+    { id: 'after', label: 'Tell about it', role: 'planner', instructions: 'Tell.' },
+  ],
+  edges: [
+    { id: '1', source: 'plan', target: 'agree' },
+    { id: '2', source: 'agree', target: 'risk' },
+    { id: '3', source: 'risk', target: 'after' },
+  ],
+};
+
+test('a flow is run by its form and seen while it runs: log, output, gate, pause, failure, replay, retry', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId, runner } = workshop;
+  const { ref } = await makeFlow(url, projectId, { document: RELEASE });
+  await page.goto(`/flows/${ref}/runs`);
+  await expect(page.getByText('It has not run yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Run flow' }).click();
+  await expect(page.getByText('The flow asks for it.')).toBeVisible();
+  await page.getByLabel('goal').fill('the release');
+  await page.getByRole('button', { name: 'Run flow' }).click();
+  await expect(page).toHaveURL(new RegExp(`/flows/${ref}/runs/run_`));
+  const node = (name: string) => page.locator('.react-flow__node', { hasText: name });
+  await expect(node('Plan it')).toContainText('Queued');
+  await expect(node('Agree')).toContainText('Waiting');
+  const drawn = await node('Tell about it').getAttribute('style');
+
+  await runner.serveAll();
+  const plan = await runner.mustClaim();
+  expect(plan.task.description).toBe('Plan the release.');
+  await runner.begin(plan);
+  await expect(node('Plan it')).toContainText('Running');
+  const line = frame(1, 'Half a plan is made\n');
+  await runner.append(plan, 0, line);
+  await node('Plan it').click();
+  const peek = page.getByRole('region', { name: 'Plan it' });
+  await expect(peek.getByRole('log')).toBeVisible();
+  await expect(page).toHaveURL(/node=plan/);
+  const ended = { headSha: null, changes: null };
+  await runner.finish(plan, { ...ended, message: 'Ship on <b>Friday</b>.' }, [line]);
+  await expect(node('Plan it')).toContainText('Done');
+  await peek.getByRole('tab', { name: 'Output' }).click();
+  await expect(peek.getByText('Ship on <b>Friday</b>.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(peek).toBeHidden();
+  expect(await node('Tell about it').getAttribute('style')).toBe(drawn);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('dialog')).toContainText('2 nodes that wait will not begin');
+  await page.getByLabel('Note').fill('until Monday');
+  await page.getByRole('button', { name: 'Pause run' }).click();
+  await expect(page.getByText('until Monday')).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Waits for you' })
+    .getByRole('button', { name: 'Approve Agree' })
+    .click();
+  await expect(node('Try it')).toContainText('Held back');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(node('Try it')).toContainText('Queued');
+  const attempt = await runner.mustClaim();
+  await runner.begin(attempt);
+  await runner.finish(attempt, { ...ended, outcome: 'failed', reason: 'timeout', message: 'No.' });
+  await expect(node('Try it')).toContainText('Failed');
+  await expect(page.getByText('4/4')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Table' }).click();
+  const row = (name: string) => page.getByRole('row', { name });
+  await expect(row('Tell about it')).toContainText('Skipped');
+  await expect(row('Tell about it')).toContainText('Try it failed');
+  const slider = page.getByRole('slider', { name: 'Moment' });
+  await slider.press('Home');
+  await expect(row('Plan it')).toContainText('Running');
+  await expect(row('Tell about it')).toContainText('Waiting');
+  await slider.press('End');
+  await expect(row('Tell about it')).toContainText('Skipped');
+  await page.getByRole('button', { name: 'Gantt' }).click();
+  await expect(page.getByRole('list', { name: 'When each node was at work' })).toContainText('Try it');
+  await page.getByRole('button', { name: /^Try it/ }).click();
+  await page.getByRole('button', { name: 'Retry from here' }).click();
+  await page.getByRole('button', { name: 'Retry', exact: true }).click();
+  await expect(page.getByText('2/4')).toBeVisible();
+  await page.goto(`/flows/${ref}/runs`);
+  await expect(page.getByRole('list', { name: 'Runs' }).getByRole('listitem')).toContainText('Running');
+});
+
+test('failures are tried with a seed, and nothing runs; several chosen nodes are put in line; a container folds', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const { ref } = await makeFlow(url, projectId, { template: 'parallel-analysis' });
+  await page.goto(`/flows/${ref}/edit?view=simulation`);
+  await page.getByLabel(/Chance that a step fails/).press('End');
+  await page.getByRole('button', { name: 'Simulate' }).last().click();
+  const outcome = page.getByRole('region', { name: 'What came of it' });
+  await expect(outcome).toContainText('Failed');
+  await page.getByLabel(/Chance that a step fails/).press('Home');
+  await page.getByRole('button', { name: 'Simulate' }).last().click();
+  await expect(outcome).not.toContainText('failed');
+  const runs = (await (await fetch(`${url}/api/flow/runs?flowId=${ref}`)).json()) as { data: unknown[] };
+  expect(runs.data).toEqual([]);
+
+  await page.getByRole('button', { name: 'Outline' }).click();
+  const rows = page.getByRole('treegrid', { name: 'Outline' }).locator('tbody tr');
+  const all = await rows.count();
+  await page
+    .getByRole('button', { name: /^Members of/ })
+    .first()
+    .click();
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  await page
+    .getByRole('button', { name: /^Members of/ })
+    .first()
+    .click();
+  await rows.nth(1).click();
+  await rows.nth(2).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Align top' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved as version 2')).toBeVisible();
+  const [, one, two] = (await exported(url, ref)).nodes as { position: { y: number } }[];
+  expect(one!.position.y).toBe(two!.position.y);
 });
 
 for (const [width, view] of [

@@ -6,7 +6,13 @@ const WIDTHS = [1280, 390] as const;
 /** Every page there is, full. */
 const PAGES: Record<
   string,
-  (shop: { tasks: Record<string, string>; runnerId: string; projectId: string; agentId: string }) => string
+  (shop: {
+    tasks: Record<string, string>;
+    runnerId: string;
+    projectId: string;
+    agentId: string;
+    runId: string;
+  }) => string
 > = {
   overview: () => '/',
   tasks: ({ projectId }) => `/tasks?project=${projectId}`,
@@ -27,6 +33,9 @@ const PAGES: Record<
   cost: ({ tasks }) => `/tasks/${tasks.done}?tab=cost`,
   flows: () => '/flows',
   'new flow': () => '/flows/new',
+  'runs of flows': () => '/flows/runs',
+  'run of a flow': ({ runId }) => `/flows/runs/${runId}?view=graph`,
+  'run of a flow in rows, one node beside': ({ runId }) => `/flows/runs/${runId}?view=table&node=hotfix`,
   agents: () => '/agents',
   agent: ({ agentId }) => `/agents/${agentId}`,
   locks: () => '/locks',
@@ -71,9 +80,13 @@ for (const width of WIDTHS) {
       .filter(({ page }) => isTried(page, width));
     for (const { name, pathOf, page: nth } of tried) {
       test(`${name} can be used by everyone, ${themesOf(nth).join(' and ')}`, async ({ page, shop }) => {
-        const { tasks, runner, project, agentId } = shop;
-        await page.goto(pathOf({ tasks, runnerId: runner.runnerId, projectId: project.id, agentId }));
+        const { tasks, runner, project, agentId, runId } = shop;
+        await page.goto(pathOf({ tasks, runnerId: runner.runnerId, projectId: project.id, agentId, runId }));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        if (name.startsWith('run of a flow'))
+          await expect(
+            page.getByRole('button', { name: 'Approve Agree on the release' }).first(),
+          ).toBeVisible();
         if (name.includes('log'))
           await expect(page.getByRole('log').getByText('Half cents slip through')).toBeVisible();
         expect(await findBarriers(page, themesOf(nth))).toEqual([]);

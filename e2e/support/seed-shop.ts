@@ -8,6 +8,8 @@ export interface Shop {
   runner: SeedRunner;
   /** The agent that is at work on `running`. */
   agentId: string;
+  /** A run of a flow that waits for a person; it has made no task. */
+  runId: string;
   /** Tasks by what they show. */
   tasks: Record<
     | 'done'
@@ -23,6 +25,29 @@ export interface Shop {
     string
   >;
 }
+
+const SHOP_FLOW = {
+  name: 'Release the till',
+  nodes: [
+    {
+      id: 'urgent',
+      kind: 'condition',
+      label: 'Urgent?',
+      condition: { path: 'vars.urgent', op: 'eq', value: true },
+    },
+    { id: 'hotfix', label: 'Ship a hotfix', instructions: 'Ship it.' },
+    { id: 'agree', kind: 'review', label: 'Agree on the release' },
+    { id: 'ship', kind: 'parallel', label: 'Ship' },
+    { id: 'notes', parent: 'ship', label: 'Write the notes', instructions: 'Write them.' },
+    { id: 'pack', parent: 'ship', label: 'Pack the till', instructions: 'Pack it.' },
+  ],
+  edges: [
+    { id: '1', source: 'urgent', target: 'hotfix', sourceHandle: 'true' },
+    { id: '2', source: 'urgent', target: 'agree', sourceHandle: 'false' },
+    { id: '3', source: 'agree', target: 'ship' },
+  ],
+  variables: { urgent: { type: 'boolean', default: false } },
+};
 
 async function made<T>(url: string, path: string, body: unknown, method = 'POST'): Promise<T> {
   const answer = await send(url, method, path, { body });
@@ -96,11 +121,16 @@ export async function seedShop(url: string, name = 'corner-shop', machine = 'ana
     type: 'bug',
     labels: ['receipts', 'money'],
   });
+  const run = await made<{ id: string }>(url, '/api/flow/execute', {
+    projectId: project.id,
+    flow: SHOP_FLOW,
+  });
   const refs = { done, review, asking, running, failing, blocked, queued, draft, cancelled, feature };
   return {
     project,
     runner,
     agentId,
+    runId: run.id,
     tasks: Object.fromEntries(Object.entries(refs).map(([key, one]) => [key, one.ref])) as Shop['tasks'],
   };
 }

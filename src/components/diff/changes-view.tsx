@@ -58,59 +58,61 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
   const removed = files.reduce((sum, file) => sum + file.deletions, 0);
 
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav
-        aria-label="Changed files"
-        className="rounded-panel border border-line bg-panel p-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto"
-      >
-        <p className="mb-2 text-label text-ink-2">
-          {countOf(files.length, 'file')}, <span className="text-success">+{added}</span>{' '}
-          <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
-        </p>
-        <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
-      </nav>
-      <div className="flex min-w-0 flex-col gap-3">
-        <div className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
-          {headSha && (
-            <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />
-          )}
-          {baseSha && (
-            <>
-              against <code>{baseSha.slice(0, 12)}</code>
-            </>
-          )}
-          {wide && (
-            <span className="ml-auto">
-              <Segmented
-                label="Layout of the changes"
-                value={layout}
-                options={[
-                  { value: 'unified', label: 'Unified' },
-                  { value: 'split', label: 'Split' },
-                ]}
-                onChange={(next) => void setLayout(next)}
-              />
-            </span>
-          )}
-        </div>
-        {truncated && (
-          <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
-            The patch was too long to keep whole. Read the rest on the branch before you approve.
+    <div className="@container">
+      <div className="grid items-start gap-5 @2xl:grid-cols-[16rem_minmax(0,1fr)]">
+        <nav
+          aria-label="Changed files"
+          className="rounded-panel border border-line bg-panel p-3 @2xl:sticky @2xl:top-16 @2xl:max-h-[calc(100dvh-5rem)] @2xl:overflow-y-auto"
+        >
+          <p className="mb-2 text-label text-ink-2">
+            {countOf(files.length, 'file')}, <span className="text-success">+{added}</span>{' '}
+            <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
           </p>
-        )}
-        <ReviewComments comments={review.comments} />
-        {files.map((file) => (
-          <DiffFile
-            key={file.path}
-            id={idOf(file)}
-            file={file}
-            review={review}
-            viewed={isViewed(file)}
-            mayView={mayView}
-            split={split}
-            onViewed={(viewed) => setViewed(file, viewed)}
-          />
-        ))}
+          <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
+        </nav>
+        <div className="flex min-w-0 flex-col gap-3">
+          <div className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
+            {headSha && (
+              <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />
+            )}
+            {baseSha && (
+              <>
+                against <code>{baseSha.slice(0, 12)}</code>
+              </>
+            )}
+            {wide && (
+              <span className="ml-auto">
+                <Segmented
+                  label="Layout of the changes"
+                  value={layout}
+                  options={[
+                    { value: 'unified', label: 'Unified' },
+                    { value: 'split', label: 'Split' },
+                  ]}
+                  onChange={(next) => void setLayout(next)}
+                />
+              </span>
+            )}
+          </div>
+          {truncated && (
+            <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
+              The patch was too long to keep whole. Read the rest on the branch before you approve.
+            </p>
+          )}
+          <ReviewComments comments={review.comments} />
+          {files.map((file) => (
+            <DiffFile
+              key={file.path}
+              id={idOf(file)}
+              file={file}
+              review={review}
+              viewed={isViewed(file)}
+              mayView={mayView}
+              split={split}
+              onViewed={(viewed) => setViewed(file, viewed)}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -51,6 +51,7 @@ export function RunButton({ flowRef, version, document: flow, faults, dirty }: R
         description={`Version ${version}${dirty ? ', as it was saved: what you changed since is not in it' : ''}. ${countOf(flow.nodes.length, 'node')}; agents begin at once where a runner is free.`}
       >
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             run();

@@ -79,7 +79,7 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
           </Button>
         </span>
       </div>
-      <div className="@container p-4">
+      <div className="p-4">
         {state.why && (
           <p className="mb-3">
             <span className="font-medium">{state.words.word}</span>: {state.why}.

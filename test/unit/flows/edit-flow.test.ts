@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alignNodes } from '@/components/flow/align-nodes';
 import {
   copyOf,
   moved,
@@ -11,8 +12,10 @@ import {
 } from '@/components/flow/edit-flow';
 import { beginEditing, changed, redone, undone } from '@/components/flow/editing-state';
 import { fieldKindOf, memberAt } from '@/components/flow/field-kind';
+import { foldedAtFirst, withoutFolded } from '@/components/flow/folding';
 import { layOut, sizesOf } from '@/components/flow/lay-out';
 import { membersOf } from '@/components/flow/node-words';
+import { outlineRows } from '@/components/flow/outline-rows';
 import { type FlowDocument, FlowEdge, FlowNode, FlowNodeKind } from '@/contract/flow';
 import { planFlow } from '@/contract/flow-plan';
 
@@ -163,5 +166,58 @@ describe('a dry run', () => {
       micros: [3, 6],
     });
     expect(box('fan-out', { items: { path: 'vars.x' } }, [{}]).notes).toHaveLength(1);
+  });
+});
+
+describe('placing and folding', () => {
+  const at = (id: string, x: number, y: number, parent?: string) => ({ id, parent, position: { x, y } });
+  const four: FlowDocument = {
+    name: 'x',
+    nodes: [
+      at('a', 0, 50),
+      at('b', 300, 10),
+      at('c', 1000, 30),
+      { ...at('box', 0, 300), kind: 'parallel' },
+      at('m', 24, 48, 'box'),
+      at('n', 90, 48, 'box'),
+    ],
+    edges: [
+      { id: '1', source: 'a', target: 'm' },
+      { id: '2', source: 'a', target: 'n' },
+      { id: '3', source: 'm', target: 'n' },
+      { id: '4', source: 'n', target: 'c' },
+    ],
+  };
+  const chosen = new Set(['a', 'b', 'c', 'm', 'n']);
+  it('aligns those of one frame with each other, not with those of another', () => {
+    expect(Object.fromEntries(alignNodes(four, chosen, 'left'))).toEqual({
+      ...{ a: { x: 0, y: 50 }, b: { x: 0, y: 10 }, c: { x: 0, y: 30 } },
+      ...{ m: { x: 24, y: 48 }, n: { x: 24, y: 48 } },
+    });
+    expect(alignNodes(four, chosen, 'top').get('c')).toEqual({ x: 1000, y: 10 });
+  });
+  it('distributes with equal gaps between the first and the last, which stay', () => {
+    expect(Object.fromEntries(alignNodes(four, chosen, 'across'))).toEqual({
+      ...{ a: { x: 0, y: 50 }, b: { x: 500, y: 10 }, c: { x: 1000, y: 30 } },
+    });
+  });
+  it('a folded container hides its members, takes over their edges, and is as small as a node', () => {
+    const folded = new Set(['box']);
+    const { flow: left, hidden } = withoutFolded(four, folded);
+    expect(left.nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'box']);
+    expect(left.edges.map(({ source, target }) => [source, target])).toEqual([
+      ['a', 'box'],
+      ['box', 'c'],
+    ]);
+    expect(hidden.get('box')).toBe(2);
+    expect(sizesOf(left, folded).get('box')).toEqual(sizesOf(left, folded).get('a'));
+    expect(withoutFolded(four, new Set()).flow).toBe(four);
+    expect(outlineRows(four, folded).map(({ node }) => node.id)).toEqual(['a', 'b', 'c', 'box']);
+    expect(outlineRows(four).map(({ level }) => level)).toEqual([1, 1, 1, 1, 2, 2]);
+  });
+  it('a large flow begins with its containers folded', () => {
+    const many = Array.from({ length: 150 }, (_, i) => ({ id: `n${i}` }));
+    expect(foldedAtFirst(four)).toEqual(new Set());
+    expect(foldedAtFirst({ ...four, nodes: [...four.nodes, ...many] })).toEqual(new Set(['box']));
   });
 });
