@@ -16,6 +16,8 @@ interface ReplayProps {
 
 /** How long each moment is shown while it plays, in milliseconds. */
 const SHOW_MS = 600;
+/** Places of the slider, however long the run was. */
+const STEPS = 1000;
 
 /** Goes back to any moment of a run that has ended, by the times at which its steps began and ended. */
 export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
@@ -55,16 +57,15 @@ export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
       <input
         id={id}
         type="range"
-        min={span.from}
-        max={span.to}
-        step={Math.max(1, Math.round((span.to - span.from) / 1000))}
-        value={at}
+        min={0}
+        max={STEPS}
+        value={Math.round(((at - span.from) / (span.to - span.from)) * STEPS)}
         aria-valuetext={`${formatDuration(at - span.from)} after the first step began`}
         className="h-6 min-w-40 flex-1 accent-(--accent)"
         onChange={(event) => {
           setPlaying(false);
           const value = Number(event.target.value);
-          onMoment(value >= span.to ? null : value);
+          onMoment(value >= STEPS ? null : span.from + ((span.to - span.from) * value) / STEPS);
         }}
       />
       <output htmlFor={id} className="min-w-32 text-right text-label text-ink-2 tabular-nums">

@@ -21,7 +21,15 @@ import { RUN } from './step-words';
 /** The runs of one flow, newest first. */
 export function FlowRunsPage({ flowRef }: { flowRef: string }) {
   const flow = useEndpoint('getFlow', { params: { id: flowRef } });
-  if (flow.isError) return <ErrorPanel error={flow.error} onRetry={() => void flow.refetch()} />;
+  if (flow.isError)
+    return (
+      <ErrorPanel
+        page
+        title="The flow could not be read"
+        error={flow.error}
+        onRetry={() => void flow.refetch()}
+      />
+    );
   if (!flow.data) return <Skeleton rows={6} />;
   return <Runs flow={flow.data} />;
 }
