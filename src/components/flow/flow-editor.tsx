@@ -7,7 +7,6 @@ import { checkFlow } from '@/contract/check-flow';
 import type { FlowNodeKind } from '@/contract/flow';
 import type { FlowDetail } from '@/contract/flow-calls';
 import type { FlowFault } from '@/contract/flow-fault';
-import { isContainer } from '@/contract/flow-settings';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
@@ -19,16 +18,17 @@ import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { addNode } from './add-node';
 import { AlignBar } from './align-bar';
 import { alignNodes } from './align-nodes';
 import { DryRun } from './dry-run';
-import { type Copied, copyOf, moved, swapped, withCopies, withEdge, withNode, without } from './edit-flow';
+import { type Copied, copyOf, moved, swapped, withCopies, withEdge, without } from './edit-flow';
 import { EditorHead } from './editor-head';
 import { FaultList } from './fault-list';
 import { MANY_NODES } from './folding';
 import { Inspector } from './inspector';
 import { JsonView } from './json-view';
-import { layOut, NODE } from './lay-out';
+import { layOut } from './lay-out';
 import { Outline } from './outline';
 import { SaveNotice } from './save-notice';
 import { useEditing } from './use-editing';
@@ -106,18 +106,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
     );
   };
   const add = (kind: FlowNodeKind) => {
-    const [only] = selected.size === 1 ? selected : [];
-    const box = flow.nodes.find(({ id }) => id === only);
-    const parent = box && isContainer(box) ? box.id : undefined;
-    const inside = flow.nodes.filter((node) => node.parent === parent);
-    const right = Math.max(0, ...inside.map(({ position }) => (position?.x ?? 0) + NODE.width + 64));
-    const below = 48 + inside.length * (NODE.height + 16);
-    const { flow: next, id } = withNode(
-      flow,
-      kind,
-      parent ? { x: 24, y: below } : { x: right, y: 80 },
-      parent,
-    );
+    const { flow: next, id } = addNode(flow, kind, selected);
     change(next);
     pick(new Set([id]));
   };
