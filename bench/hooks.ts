@@ -7,7 +7,7 @@ import { fetchClaude } from '../scripts/fetch-claude';
 import { buildProgram } from '../test/cli/commands/run-program';
 import { stageRunner } from '../test/cli/runner/stage-runner';
 import { Connection } from './load/connection';
-import { count } from './report/compare';
+import { alone, count } from './report/compare';
 import { quantile } from './report/median';
 import type { Report, Result } from './report/result';
 import type { Scale } from './report/scale';
@@ -61,16 +61,7 @@ export async function hooks(_: Scale): Promise<Report> {
   }
 }
 
-const atMost = (name: string, ms: number): Result => ({
-  name,
-  ours: ms,
-  reference: null,
-  unit: 'ms',
-  ratio: null,
-  spread: null,
-  goal: `<=${MOST_MS}`,
-  met: ms <= MOST_MS,
-});
+const atMost = (name: string, ms: number): Result => alone(name, 'ms', `<=${MOST_MS}`, [ms]);
 
 /** Milliseconds of each. */
 async function refusals(cluster: Cluster): Promise<number[]> {

@@ -12,6 +12,7 @@ import { live } from './live';
 import { locks } from './locks';
 import { logs } from './logs';
 import { overload } from './overload';
+import { page } from './page';
 import { describeMachine } from './report/describe-machine';
 import { printReport } from './report/print-report';
 
@@ -30,6 +31,7 @@ const BENCHES = {
   hooks,
   collisions,
   lists,
+  page,
 };
 
 const { values, positionals } = parseArgs({

@@ -28,20 +28,29 @@ export function compare({ name, unit, goal, ours, reference, note }: Comparison)
   };
 }
 
+/** A figure that stands alone: the median of its rounds. */
+export const alone = (name: string, unit: string, goal: string | null, values: number[]): Result =>
+  single(name, unit, goal, median(values));
+
 /** A figure that stands alone, the sum over all rounds of something that should not happen. */
-export const count = (name: string, goal: string, values: number[]): Result => {
-  const sum = values.reduce((a, b) => a + b, 0);
-  return {
+export const count = (name: string, goal: string, values: number[]): Result =>
+  single(
     name,
-    ours: sum,
-    reference: null,
-    unit: '',
-    ratio: null,
-    spread: null,
+    '',
     goal,
-    met: meets(sum, goal),
-  };
-};
+    values.reduce((a, b) => a + b, 0),
+  );
+
+const single = (name: string, unit: string, goal: string | null, ours: number): Result => ({
+  name,
+  ours,
+  reference: null,
+  unit,
+  ratio: null,
+  spread: null,
+  goal,
+  met: goal ? meets(ours, goal) : null,
+});
 
 /** A comparison that could not be made here, with the reason: it is said, never skipped silently. */
 export const notMeasured = (name: string, unit: string, why: string, goal?: string): Result => ({
