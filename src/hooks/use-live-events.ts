@@ -5,8 +5,11 @@ import { STALE_AFTER } from './live-effects';
 import { type LiveStatus, openLiveStream } from './live-stream';
 import { usePageReady } from './page-ready';
 
-/** After a first refresh the next ones are at least this far apart, in milliseconds. */
-const CALM_MS = 1000;
+/**
+ * Milliseconds between two refreshes. Where one event follows another they double from the first to the second, so that a
+ * busy workspace does not ask all the time; a change after a quiet moment is seen at once.
+ */
+const CALM_MS = { least: 150, most: 1000 };
 const BURST_MS = 40;
 const POLL_OFFLINE_MS = 15_000;
 
@@ -23,8 +26,11 @@ export function useLiveEvents() {
     const stale = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
+    let calm = CALM_MS.least;
     const refresh = () => {
       timer = undefined;
+      const isQuiet = Date.now() - last > 2 * CALM_MS.most;
+      calm = isQuiet ? CALM_MS.least : Math.min(2 * calm, CALM_MS.most);
       last = Date.now();
       const names = new Set(stale);
       stale.clear();
@@ -33,7 +39,7 @@ export function useLiveEvents() {
     const close = openLiveStream(addressOf('streamEvents'), {
       onEvent(type) {
         for (const name of STALE_AFTER[type]) stale.add(name);
-        if (stale.size > 0) timer ??= setTimeout(refresh, Math.max(BURST_MS, last + CALM_MS - Date.now()));
+        if (stale.size > 0) timer ??= setTimeout(refresh, Math.max(BURST_MS, last + calm - Date.now()));
       },
       onOpen: (again) => void (again && client.invalidateQueries()),
       onStatus(status) {

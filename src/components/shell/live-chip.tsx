@@ -32,7 +32,8 @@ export function LiveChip() {
           : `Changes are read again every 15 s. ${last}`
       }
       className={clsx(
-        'inline-flex items-center gap-1.5 text-label font-medium whitespace-nowrap',
+        // As wide as its first word, so that nothing moves when it is live.
+        'inline-flex min-w-25 items-center gap-1.5 text-label font-medium whitespace-nowrap',
         LOOK[state],
       )}
     >

@@ -43,31 +43,39 @@ export function TaskFilterBar() {
     void setFilters(null);
   };
   return (
-    <search className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="relative min-w-40 flex-1 basis-full sm:max-w-80 sm:basis-52">
-        <Search
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
-          aria-hidden="true"
-        />
-        <Input
-          id={`${id}-q`}
-          type="search"
-          aria-label="Search tasks"
-          placeholder="Search tasks"
-          className="pl-8"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+    <search className="mb-3 grid gap-2">
+      <div className="flex items-center gap-2">
+        <div className="relative min-w-0 flex-1 sm:max-w-80">
+          <Search
+            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
+            aria-hidden="true"
+          />
+          <Input
+            id={`${id}-q`}
+            type="search"
+            aria-label="Search tasks"
+            placeholder="Search tasks"
+            className="pl-8"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        {count > 0 && (
+          <Button look="quiet" onClick={clear}>
+            <X className="size-4" aria-hidden="true" />
+            Clear {count === 1 ? 'the filter' : `${count} filters`}
+          </Button>
+        )}
       </div>
       <Button
-        className="basis-full justify-between! sm:hidden"
+        className="justify-between! sm:hidden"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
       >
         Filters and order
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
-      <div className={clsx('contents', !unfolded && 'max-sm:hidden')}>
+      <div className={clsx('flex items-center gap-2 max-sm:flex-wrap', !unfolded && 'max-sm:hidden')}>
         <Choice
           label="Status"
           any="Any status"
@@ -102,7 +110,7 @@ export function TaskFilterBar() {
           aria-label="Label"
           placeholder="Label"
           fit
-          className="w-28 max-sm:basis-32 max-sm:flex-1"
+          className="w-28 min-w-0 shrink max-sm:basis-32 max-sm:flex-1"
           value={label}
           maxLength={63}
           onChange={(event) => setLabel(event.target.value)}
@@ -114,12 +122,6 @@ export function TaskFilterBar() {
           onPick={(one) => void setView({ sort: one })}
         />
       </div>
-      {count > 0 && (
-        <Button look="quiet" onClick={clear}>
-          <X className="size-4" aria-hidden="true" />
-          Clear {count === 1 ? 'the filter' : `${count} filters`}
-        </Button>
-      )}
     </search>
   );
 }
@@ -138,7 +140,7 @@ function Choice<T extends string>({ label, any, value, choices, onPick }: Choice
     <Select
       aria-label={label}
       fit
-      className="max-sm:basis-32 max-sm:flex-1"
+      className="max-w-44 min-w-0 shrink max-sm:max-w-none max-sm:basis-32 max-sm:flex-1"
       value={value ?? ''}
       onChange={(event) => onPick((event.target.value || null) as T | null)}
     >

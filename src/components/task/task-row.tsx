@@ -75,12 +75,15 @@ export function TaskRow({
       <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell">
         {task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}
       </td>
-      <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 md:table-cell">
-        {task.agentId && task.queuedAt && !hasEnded(task.status) ? (
-          <Elapsed from={task.updatedAt} />
-        ) : (
-          <TimeAgo at={task.updatedAt} />
-        )}
+      <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 tabular-nums md:table-cell">
+        {/* The columns beside it stand still while it counts. */}
+        <span className="inline-block min-w-22">
+          {task.agentId && task.queuedAt && !hasEnded(task.status) ? (
+            <Elapsed from={task.updatedAt} />
+          ) : (
+            <TimeAgo at={task.updatedAt} />
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -19,10 +19,10 @@ import { TaskTable } from './task-table';
 const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
   loading: () => <Skeleton rows={10} />,
 });
-/** The list is there before what narrows it down. */
+/** The list is there before what narrows it down; its two rows of controls have their room from the beginning. */
 const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => made.TaskFilterBar), {
   ssr: false,
-  loading: () => <div className="mb-3 h-20 sm:h-9" />,
+  loading: () => <div className="mb-3 h-18 pointer-coarse:h-24" />,
 });
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
