@@ -265,6 +265,7 @@ async function board({ url, browser, full, seconds }: Stage, rounds: number): Pr
           );
       }),
     );
+    if ((await page.getByText(/ is (carried|over “)/).count()) === 0) throw new Error('No card was carried.');
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await page.context().close();

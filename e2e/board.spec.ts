@@ -39,6 +39,27 @@ test('a card offers only the moves that are legal, and moves', async ({ page, wo
   await expect(page.getByRole('dialog').getByRole('listitem').getByRole('button')).toHaveText(['Cancel it']);
 });
 
+test('a card is carried where it may go, and stays where a person cannot put it', async ({ page, workshop }) => {
+  const { url, projectId } = workshop;
+  const { ref } = await seedTask(url, projectId, 'Carry me', { draft: true });
+  await page.goto(`/tasks?project=${projectId}&view=board`);
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}, `) });
+  const carry = async (to: string) => {
+    await page.getByRole('listitem').filter({ hasText: 'Carry me' }).hover();
+    await page.mouse.down();
+    // A hand does not jump.
+    const { x, y } = (await column(to).boundingBox())!;
+    await page.mouse.move(x + 40, y + 60, { steps: 8 });
+    await page.mouse.up();
+  };
+  await carry('Running');
+  await expect(page.getByText(`${ref} stays where it is`)).toBeVisible();
+  await expect(column('Not queued')).toContainText('Carry me');
+  await carry('Queued');
+  await expect(column('Queued')).toContainText('Carry me');
+  await expect(page, 'no link was followed').toHaveURL(/view=board/);
+});
+
 test('many tasks are queued at once, and a refusal names its task', async ({ page, workshop }) => {
   const { url, projectId } = workshop;
   const [one, two, gone] = [

@@ -1,4 +1,5 @@
 import type { Task, TaskStatus } from '@/contract/task';
+import { type BoardMove, movesOf } from './board-moves';
 
 export interface BoardColumn {
   key: string;
@@ -28,4 +29,15 @@ export function fillColumn(
   const cards = tasks.filter((task) => statuses.includes(task.status));
   const counted = totals ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
   return { cards, total: Math.max(cards.length, counted) };
+}
+
+/** The move that brings a task into a column; undefined where nobody can make it. */
+export const moveInto = ({ statuses }: BoardColumn, task: Task): BoardMove | undefined =>
+  movesOf(task).find(({ to }) => statuses.includes(to));
+
+/** Why a task cannot be put into a column, and what can be done with it. */
+export function whyNotInto(column: BoardColumn, task: Task): string {
+  const moves = movesOf(task).map(({ label }) => `“${label}”`);
+  const rest = moves.length > 0 ? `What you can do: ${moves.join(', ')}.` : 'It moves by itself.';
+  return `Tasks come to “${column.title}” by what happens to them. ${rest}`;
 }

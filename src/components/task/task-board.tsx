@@ -1,13 +1,22 @@
 'use client';
-import { clsx } from 'clsx';
+import {
+  DndContext,
+  type DragEndEvent,
+  DragOverlay,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
 import { useState } from 'react';
 import type { Task } from '@/contract/task';
-import { toneText } from '../ui/chip';
+import { useChange } from '@/hooks/use-change';
 import { Scroller } from '../ui/scroller';
-import { BOARD, fillColumn } from './board-columns';
+import { toast } from '../ui/toast-store';
+import { BoardColumn } from './board-column';
+import { BOARD, fillColumn, moveInto, whyNotInto } from './board-columns';
+import { CarriedCard } from './carried-card';
 import { MoveDialog } from './move-dialog';
-import { StatusIcon } from './status-icon';
-import { STATUS } from './status-vocabulary';
 import { TaskCard } from './task-card';
 
 interface BoardProps {
@@ -18,57 +27,96 @@ interface BoardProps {
   more: boolean;
 }
 
-/** Tasks by where they stand, a column for each step of their life. */
+/** Tasks by where they stand, a column for each step of their life. Cards are carried, or moved by their button. */
 export function TaskBoard({ tasks, totals, more }: BoardProps) {
-  const [moving, setMoving] = useState<string | null>(null);
-  const moved = tasks.find((task) => task.ref === moving);
+  const [asked, setAsked] = useState<string | null>(null);
+  const [carried, setCarried] = useState<string | null>(null);
+  const change = useChange('updateTask');
+  // A click stays a click, and a finger that moves at once scrolls.
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
+  );
+  const find = (ref: string | null) => tasks.find((task) => task.ref === ref);
+  const [inHand, inQuestion] = [find(carried), find(asked)];
+
+  const put = ({ active, over }: DragEndEvent) => {
+    setCarried(null);
+    const task = find(String(active.id));
+    const column = BOARD.find(({ key }) => key === over?.id);
+    if (!task || !column || column.statuses.includes(task.status)) return;
+    const move = moveInto(column, task);
+    if (!move) return toast(`${task.ref} stays where it is`, { description: whyNotInto(column, task) });
+    // What cannot be taken back is asked first.
+    if (move.danger) return setAsked(task.ref);
+    change.mutate(
+      { params: { id: task.ref }, body: { status: move.to, version: task.version } },
+      {
+        onSuccess: () => toast(`${task.ref} moved to “${column.title}”`),
+        onError: (error) =>
+          toast(`${task.ref} was not moved`, { description: error.message, tone: 'failed' }),
+      },
+    );
+  };
+
   return (
-    <>
+    <DndContext
+      id="board"
+      sensors={sensors}
+      accessibility={{ announcements }}
+      onDragStart={({ active }) => setCarried(String(active.id))}
+      onDragCancel={() => setCarried(null)}
+      onDragEnd={put}
+    >
       <Scroller
         label="Board"
         className="-mx-3 flex snap-x scroll-px-3 items-start gap-3 px-3 pb-3 lg:-mx-6 lg:scroll-px-6 lg:px-6"
       >
         {BOARD.map((column) => {
           const { cards, total } = fillColumn(column, tasks, totals);
-          const { shape, tone } = STATUS[column.statuses[0] ?? 'DRAFT'];
+          const takes =
+            inHand && !column.statuses.includes(inHand.status) ? !!moveInto(column, inHand) : null;
           return (
-            <section
+            <BoardColumn
               key={column.key}
-              aria-label={`${column.title}, ${total}`}
-              className={clsx(
-                'snap-start rounded-panel border border-line bg-sunken/60 p-2',
-                cards.length > 0 ? 'w-[min(16rem,82vw)] shrink-0' : 'w-32 shrink-0',
-              )}
+              column={column}
+              total={total}
+              more={more && totals === null && cards.length > 0}
+              takes={takes}
             >
-              <h2 className="mb-2 flex min-h-6 items-center gap-1.5 px-1 text-label font-medium">
-                <span className={toneText[tone]}>
-                  <StatusIcon shape={shape === 'arc' ? 'dot' : shape} className="size-3.5" />
-                </span>
-                {column.title}
-                <span className="font-normal text-ink-3">
-                  {total}
-                  {more && totals === null && cards.length > 0 && '+'}
-                </span>
-              </h2>
-              {cards.length === 0 ? (
-                <p className="px-1 pb-1 text-label text-ink-3">Nothing here</p>
-              ) : (
-                <ul className="flex flex-col gap-2">
-                  {cards.map((task) => (
-                    <TaskCard
-                      key={task.id}
-                      task={task}
-                      withStatus={column.statuses.length > 1}
-                      onMove={() => setMoving(task.ref)}
-                    />
-                  ))}
-                </ul>
-              )}
-            </section>
+              {cards.length > 0 &&
+                cards.map((task) => (
+                  <CarriedCard
+                    key={task.id}
+                    task={task}
+                    withStatus={column.statuses.length > 1}
+                    onMove={setAsked}
+                  />
+                ))}
+            </BoardColumn>
           );
         })}
       </Scroller>
-      {moved && <MoveDialog task={moved} onClose={() => setMoving(null)} />}
-    </>
+      <DragOverlay dropAnimation={null}>
+        {inHand && (
+          <div className="rotate-1 shadow-lg">
+            <TaskCard task={inHand} withStatus />
+          </div>
+        )}
+      </DragOverlay>
+      {inQuestion && <MoveDialog task={inQuestion} onClose={() => setAsked(null)} />}
+    </DndContext>
   );
 }
+
+const titleOf = (key: unknown) => BOARD.find((column) => column.key === key)?.title;
+
+/** What screen readers hear of a card that is carried. */
+const announcements = {
+  onDragStart: ({ active }: { active: { id: unknown } }) => `${active.id} is carried.`,
+  onDragOver: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
+    over ? `${active.id} is over “${titleOf(over.id)}”.` : undefined,
+  onDragEnd: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
+    over ? `${active.id} was put on “${titleOf(over.id)}”.` : `${active.id} was put back.`,
+  onDragCancel: ({ active }: { active: { id: unknown } }) => `${active.id} was put back.`,
+};

@@ -16,21 +16,27 @@ interface CardProps {
   task: Task;
   /** Where a column holds several statuses. */
   withStatus: boolean;
-  onMove(): void;
+  /** Left out while it is carried. */
+  onMove?(ref: string): void;
 }
 
 /** One task of the board. */
 export function TaskCard({ task, withStatus, onMove }: CardProps) {
   const note = task.activity && task.agentId ? task.activity : reasonWords(task.reason);
   return (
-    <li className="relative flex flex-col gap-1 rounded-control border border-line bg-panel p-2.5 hover:border-control">
+    <article className="relative flex flex-col gap-1 rounded-control border border-line bg-panel p-2.5 hover:border-control">
       <p className="flex items-center gap-1.5 text-label text-ink-3">
         <PriorityGlyph priority={task.priority} />
         <TypeMark type={task.type} />
         <span className="mono">{task.ref}</span>
         <TimeAgo at={task.updatedAt} className="ml-auto" />
       </p>
-      <Link href={`/tasks/${task.ref}`} className="covering line-clamp-3 font-medium">
+      <Link
+        href={`/tasks/${task.ref}`}
+        // A browser carries links by itself otherwise.
+        draggable={false}
+        className="covering line-clamp-3 font-medium"
+      >
         <bdi>{task.title}</bdi>
         <LinkPending />
       </Link>
@@ -42,12 +48,17 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
           {task.verdict && <VerdictMark verdict={task.verdict} brief />}
           {task.spentMicros > 0 && <span className="mono text-ink-3">{formatMoney(task.spentMicros)}</span>}
         </p>
-        {movesOf(task).length > 0 && (
-          <Button size="sm" look="quiet" className="relative z-10 -my-1 -mr-1.5" onClick={onMove}>
+        {onMove && movesOf(task).length > 0 && (
+          <Button
+            size="sm"
+            look="quiet"
+            className="relative z-10 -my-1 -mr-1.5"
+            onClick={() => onMove(task.ref)}
+          >
             Move to…<span className="sr-only"> {task.ref}</span>
           </Button>
         )}
       </div>
-    </li>
+    </article>
   );
 }
