@@ -39,7 +39,10 @@ test('a card offers only the moves that are legal, and moves', async ({ page, wo
   await expect(page.getByRole('dialog').getByRole('listitem').getByRole('button')).toHaveText(['Cancel it']);
 });
 
-test('a card is carried where it may go, and stays where a person cannot put it', async ({ page, workshop }) => {
+test('a card is carried where it may go, and stays where a person cannot put it', async ({
+  page,
+  workshop,
+}) => {
   const { url, projectId } = workshop;
   const { ref } = await seedTask(url, projectId, 'Carry me', { draft: true });
   await page.goto(`/tasks?project=${projectId}&view=board`);
