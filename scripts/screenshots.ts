@@ -1,16 +1,21 @@
-// `npm run screenshots`: starts the product on a folder of its own, fills it through the API, and writes docs/screenshots.
+// `npm run screenshots`: starts the product on a folder of its own, fills it through the API, and writes the pictures of the
+// README into docs/screenshots; with `-- --all` every page in every look, into .data/screenshots.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { seedShop } from '../e2e/support/seed-shop';
 import { findBrowser } from '../test/support/browser';
 import { startDashboard } from '../test/support/dashboard';
 
-const FOLDER = 'docs/screenshots';
+const { values: flags } = parseArgs({ options: { all: { type: 'boolean' } } });
+const FOLDER = flags.all ? '.data/screenshots' : 'docs/screenshots';
+/** What the README shows, in light and dark; each picture is to stay below 150 kB. */
+const README = ['needs-you', 'tasks', 'task', 'task-changes', 'locks'];
 const LOOKS = [
-  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
-  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
+  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 780 } },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 780 } },
   { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
@@ -23,8 +28,10 @@ try {
   const shop = await seedShop(dashboard.url);
   mkdirSync(FOLDER, { recursive: true });
   for (const { name, ...look } of LOOKS) {
+    if (name === 'phone' && !flags.all) continue;
     const page = await browser.newPage(look);
     for (const [what, where] of pagesOf(shop)) {
+      if (!flags.all && !README.includes(what)) continue;
       await page.goto(new URL(where, dashboard.url).href);
       await settle(page);
       await page.screenshot({ path: path.join(FOLDER, `${what}-${name}.png`) });

@@ -5,6 +5,7 @@ import { openApi } from '@/api/openapi';
 import { ENDPOINTS } from '@/contract/endpoints';
 import { errorCodes } from '@/contract/errors';
 import { EnvSchema } from '@/lib/env';
+import { apiPage } from '../../../scripts/house/api-page';
 import { cliPage } from '../../../scripts/house/cli-page';
 import { manPage } from '../../../scripts/house/man-page';
 import { statesPage } from '../../../scripts/house/states-page';
@@ -16,6 +17,10 @@ describe('what is printed is current', () => {
     expect(JSON.parse(read('public/openapi.json'))).toEqual(
       openApi(JSON.parse(read('package.json')).version),
     );
+  });
+
+  test('docs/api.md: run `npm run openapi`', () => {
+    expect(read('docs/api.md')).toBe(apiPage());
   });
 
   test('docs/states.md: run `npm run states`', () => {

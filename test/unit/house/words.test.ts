@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { wrongWordsInPage, wrongWordsInSource } from '../../../scripts/house/find-wrong-words';
 import { readSources } from '../../../scripts/house/read-sources';
 
-const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/concepts', 'docs/decisions'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => `${folder}/${name}`),
