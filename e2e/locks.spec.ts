@@ -11,6 +11,11 @@ test('held paths stand with their task, and appear and go by themselves', async 
   const row = page.getByRole('row', { name: /garden\// });
   await expect(row).toContainText(`${task.ref}Digs the garden`);
   await expect(page.getByRole('row', { name: /tools\/\*\.ts/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Tree' }).click();
+  await expect(page.getByText(`*.tsheld by ${task.ref}`).last()).toBeVisible();
+  await page.getByRole('button', { name: 'Matrix' }).click();
+  await expect(page.getByRole('row', { name: 'garden/ holds' })).toBeVisible();
+  await page.goto(`/locks?project=${projectId}`);
   await row.getByRole('link', { name: new RegExp(task.ref) }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Digs the garden' })).toBeVisible();
 });

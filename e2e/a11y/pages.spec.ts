@@ -39,6 +39,8 @@ const PAGES: Record<
   agents: () => '/agents',
   agent: ({ agentId }) => `/agents/${agentId}`,
   locks: () => '/locks',
+  'locks as a tree': () => '/locks?view=tree',
+  'locks as a matrix': () => '/locks?view=matrix',
   merges: () => '/merges',
   events: () => '/events',
   'one event': ({ tasks }) => `/events?task=${tasks.done}&type=task`,

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Segmented } from '../ui/segmented';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { HotFiles } from './hot-files';
@@ -23,6 +24,9 @@ const ReleaseDialog = dynamic(() => import('./release-dialog').then((made) => ma
 });
 const TakeDialog = dynamic(() => import('./take-dialog').then((made) => made.TakeDialog), { ssr: false });
 
+const LockTree = dynamic(() => import('./lock-tree').then((made) => made.LockTree));
+const LockMatrix = dynamic(() => import('./lock-matrix').then((made) => made.LockMatrix));
+
 /** Which paths are held, by whom and since when, who waits for whom; and whether a path could be locked now. */
 export function LocksPage() {
   const [filters, setFilters] = useQueryStates(lockFilterParsers);
@@ -34,6 +38,7 @@ export function LocksPage() {
   const projects = useList('listProjects');
   const items = locks.data?.pages.flatMap((page) => page.items) ?? [];
   const total = locks.data?.pages[0]?.pagination.totalCount ?? items.length;
+  const waiting = waits.data?.items ?? [];
   const known = projects.data?.items ?? [];
   const several = known.length > 1;
   return (
@@ -41,7 +46,21 @@ export function LocksPage() {
       <PageHeader
         title="File locks"
         lead="A task holds the paths it changes from the moment a runner takes it until its commit is merged or it has ended, so that no other task writes them."
-        actions={<ProjectFilter value={filters.project} onPick={(project) => void setFilters({ project })} />}
+        actions={
+          <>
+            <Segmented
+              label="View"
+              value={filters.view}
+              options={[
+                { value: 'table', label: 'Table' },
+                { value: 'tree', label: 'Tree' },
+                { value: 'matrix', label: 'Matrix' },
+              ]}
+              onChange={(view) => void setFilters({ view })}
+            />
+            <ProjectFilter value={filters.project} onPick={(project) => void setFilters({ project })} />
+          </>
+        }
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr]">
         <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>
@@ -62,14 +81,18 @@ export function LocksPage() {
                 : 'When a runner takes a task that names the files it will change, they appear here.'}
             </EmptyState>
           )}
-          {items.length > 0 && (
+          {items.length > 0 && filters.view === 'tree' && (
+            <LockTree locks={items} waits={waiting} onRelease={setReleasing} />
+          )}
+          {items.length > 0 && filters.view === 'matrix' && <LockMatrix locks={items} waits={waiting} />}
+          {items.length > 0 && filters.view === 'table' && (
             <LockTable locks={items} withProject={several && !filters.project} onRelease={setReleasing} />
           )}
           <ShowMore list={locks} />
         </Panel>
-        {waits.data && waits.data.items.length > 0 && (
+        {waits.data && waiting.length > 0 && (
           <Panel title={`Waiting (${formatTotal(waits.data.pagination.totalCount)})`} id="waiting" flush>
-            <LockWaits waits={waits.data.items} onTake={setTaking} />
+            <LockWaits waits={waiting} onTake={setTaking} />
           </Panel>
         )}
         <div className="flex flex-col gap-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">

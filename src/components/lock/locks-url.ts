@@ -1,7 +1,10 @@
-import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 /** The page's state as it stands in the address. */
-export const lockFilterParsers = { project: parseAsString.withDefault('') };
+export const lockFilterParsers = {
+  project: parseAsString.withDefault(''),
+  view: parseAsStringLiteral(['table', 'tree', 'matrix']).withDefault('table'),
+};
 export type LockFilters = inferParserType<typeof lockFilterParsers>;
 
 export const readLockFilters = createLoader(lockFilterParsers);
