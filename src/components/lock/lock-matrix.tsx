@@ -38,7 +38,9 @@ export function LockMatrix({ locks, waits }: MatrixProps) {
           {paths.map((path) => (
             <tr key={path} className="border-t border-line">
               <th scope="row" className="sticky left-0 bg-panel py-1 pr-3 pl-4 font-normal">
-                <bdi className="mono break-all">{path}</bdi>
+                <bdi className="mono block max-w-[45vw] truncate" title={path}>
+                  {path}
+                </bdi>
               </th>
               {[...titles.keys()].map((ref) => (
                 <td key={ref} className="px-2 whitespace-nowrap">

@@ -33,7 +33,7 @@ export function LiveChip() {
       }
       className={clsx(
         // As wide as its first word, so that nothing moves when it is live.
-        'inline-flex min-w-25 items-center gap-1.5 text-label font-medium whitespace-nowrap',
+        'inline-flex items-center justify-end gap-1.5 text-label font-medium whitespace-nowrap sm:min-w-25',
         LOOK[state],
       )}
     >

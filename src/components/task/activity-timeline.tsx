@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toneOf } from './event-tone';
 import { actorWords, eventWords } from './event-words';
+import { TimeBar } from './time-bar';
 
 const QUIET = ['agent.log', 'agent.progress'];
 
@@ -23,10 +24,12 @@ export function ActivityTimeline({ taskRef, agents }: { taskRef: string; agents:
   return (
     <Panel flush>
       {shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
-      {events.data.pagination.hasMore && (
+      {events.data.pagination.hasMore ? (
         <p className="border-b border-line px-4 py-2 text-label text-ink-2">
           Only the last 100 events are shown.
         </p>
+      ) : (
+        <TimeBar events={shown} />
       )}
       <ol className="py-2">
         {shown.map((event, index) => (
