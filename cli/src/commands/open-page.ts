@@ -11,6 +11,7 @@ const PAGES = [
   { schema: TaskRef, path: (ref: string) => `/tasks/${ref}` },
   { schema: ExceptionRef, path: (ref: string) => `/exceptions?e=${ref}` },
   { schema: FlowRef, path: (ref: string) => `/flows/${ref}/edit` },
+  { schema: id('run'), path: (ref: string) => `/flows/runs/${ref}` },
   { schema: id('agent'), path: (ref: string) => `/agents/${ref}` },
   { schema: id('runner'), path: (ref: string) => `/runners/${ref}` },
   { schema: id('proj'), path: (ref: string) => `/projects/${ref}` },
@@ -31,7 +32,7 @@ function pathOf(given: string): string {
   if (page) return page.path(ref);
   throw new Failure(
     'REF_MALFORMED',
-    `“${given}” has no page. Give a ref like TASK-142, EXC-17 or FLOW-4, or the id of an agent, a runner or a project.`,
+    `“${given}” has no page. Give a ref like TASK-142, EXC-17 or FLOW-4, or the id of an agent, a runner, a project or a run of a flow.`,
     'usage',
   );
 }

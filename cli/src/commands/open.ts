@@ -14,7 +14,7 @@ export function addOpen(program: Command): void {
       .description('Print the address of a page of the dashboard, and open it where there is a screen')
       .argument(
         '[ref]',
-        'TASK-142, EXC-17, FLOW-4, or an agent’s, runner’s or project’s id; none for the start page',
+        'TASK-142, EXC-17, FLOW-4, or the id of an agent, runner, project or run of a flow; none for the start page',
       )
       .option('--no-browser', 'print the address only'),
   )

@@ -1,5 +1,6 @@
 'use client';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { words } from '@/components/words/words';
 
 /** What a page shows when drawing it failed; the rail stays usable. */
 export default function PageError({
@@ -12,10 +13,10 @@ export default function PageError({
   return (
     <ErrorPanel
       page
-      title="This page could not be drawn"
+      title={words.failures.drawing}
       error={{
         code: 'INTERNAL_ERROR',
-        message: 'The server met an error it did not expect. Its log has the cause under this id.',
+        message: words.failures.unexpected,
         requestId: error.digest,
       }}
       onRetry={reset}

@@ -3,13 +3,8 @@ import { clsx } from 'clsx';
 import { useLiveStatus } from '@/hooks/use-live-events';
 import { useNow } from '@/hooks/use-now';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/words';
 
-const WORD = {
-  connecting: 'Connecting',
-  live: 'Live',
-  reconnecting: 'Reconnecting',
-  offline: 'Offline',
-} as const;
 const LOOK = {
   connecting: 'text-neutral',
   live: 'text-success',
@@ -23,14 +18,10 @@ export function LiveChip() {
   const now = useNow();
   const age = state === 'live' || state === 'connecting' ? null : formatDuration(now - since);
   const last =
-    lastEventAt === null ? 'No event yet.' : `Last event ${formatDuration(now - lastEventAt)} ago.`;
+    lastEventAt === null ? words.live.noEvent : words.live.lastEvent(formatDuration(now - lastEventAt));
   return (
     <span
-      title={
-        state === 'live'
-          ? `Changes appear by themselves. ${last}`
-          : `Changes are read again every 15 s. ${last}`
-      }
+      title={state === 'live' ? `${words.live.byThemselves} ${last}` : `${words.live.readAgain(15)} ${last}`}
       className={clsx(
         // As wide as its first word, so that nothing moves when it is live.
         'inline-flex items-center justify-end gap-1.5 text-label font-medium whitespace-nowrap sm:min-w-25',
@@ -44,7 +35,7 @@ export function LiveChip() {
           <circle cx="4" cy="4" r="3" fill="none" stroke="currentColor" strokeWidth="2" />
         )}
       </svg>
-      <span role="status">{WORD[state]}</span>
+      <span role="status">{words.live[state]}</span>
       {age && <span suppressHydrationWarning>{age}</span>}
     </span>
   );

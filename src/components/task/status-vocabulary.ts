@@ -1,5 +1,6 @@
 import type { TaskStatus } from '@/contract/task';
 import type { Tone } from '../ui/chip';
+import { words } from '../words/words';
 
 export type StatusShape =
   | 'dashed'
@@ -27,80 +28,20 @@ export interface StatusWord {
 
 /** What people read for each status: a word, a shape of its own and a colour, in that order of weight. */
 export const STATUS: Record<TaskStatus, StatusWord> = {
-  DRAFT: {
-    word: 'Not queued',
-    tone: 'neutral',
-    shape: 'dashed',
-    meaning: 'Kept out of the queue until someone queues it.',
-  },
-  QUEUED: {
-    word: 'Queued',
-    tone: 'neutral',
-    shape: 'circle',
-    meaning: 'Ready. The next free runner that fits takes it.',
-  },
-  BLOCKED: {
-    word: 'Blocked',
-    tone: 'attention',
-    shape: 'octagon',
-    meaning: 'Something else must end first. It is queued again by itself.',
-  },
-  ASSIGNED: {
-    word: 'Assigned',
-    tone: 'active',
-    shape: 'dot',
-    meaning: 'A runner has it and prepares a workspace.',
-  },
-  IN_PROGRESS: { word: 'Running', tone: 'active', shape: 'arc', meaning: 'An agent works on it.' },
-  VERIFYING: {
-    word: 'Verifying',
-    tone: 'active',
-    shape: 'flask',
-    meaning: 'Its commit is checked in a clean checkout.',
-  },
-  IN_REVIEW: {
-    word: 'Ready to review',
-    tone: 'review',
-    shape: 'eye',
-    meaning: 'The checks passed. Someone has to approve the commit.',
-  },
-  MERGING: {
-    word: 'Merging',
-    tone: 'active',
-    shape: 'merge',
-    meaning: 'The approved commit goes onto the base branch.',
-  },
-  NEEDS_HUMAN: {
-    word: 'Needs you',
-    tone: 'attention',
-    shape: 'diamond',
-    meaning: 'It stands still until someone decides.',
-  },
-  CANCELLING: {
-    word: 'Cancelling',
-    tone: 'neutral',
-    shape: 'stopping',
-    meaning: 'The agent was told to stop; its last output is on the way.',
-  },
-  COMPLETED: {
-    word: 'Done',
-    tone: 'success',
-    shape: 'check',
-    meaning: 'Proven, and merged where there was something to merge.',
-  },
-  FAILED: {
-    word: 'Failed',
-    tone: 'danger',
-    shape: 'cross',
-    meaning: 'Given up. The log and the checks say why.',
-  },
-  CANCELLED: { word: 'Cancelled', tone: 'neutral', shape: 'slash', meaning: 'Stopped by a person.' },
-  SKIPPED: {
-    word: 'Skipped',
-    tone: 'neutral',
-    shape: 'skip',
-    meaning: 'Not needed: its condition was false or a dependency failed.',
-  },
+  DRAFT: { ...words.statuses.DRAFT, tone: 'neutral', shape: 'dashed' },
+  QUEUED: { ...words.statuses.QUEUED, tone: 'neutral', shape: 'circle' },
+  BLOCKED: { ...words.statuses.BLOCKED, tone: 'attention', shape: 'octagon' },
+  ASSIGNED: { ...words.statuses.ASSIGNED, tone: 'active', shape: 'dot' },
+  IN_PROGRESS: { ...words.statuses.IN_PROGRESS, tone: 'active', shape: 'arc' },
+  VERIFYING: { ...words.statuses.VERIFYING, tone: 'active', shape: 'flask' },
+  IN_REVIEW: { ...words.statuses.IN_REVIEW, tone: 'review', shape: 'eye' },
+  MERGING: { ...words.statuses.MERGING, tone: 'active', shape: 'merge' },
+  NEEDS_HUMAN: { ...words.statuses.NEEDS_HUMAN, tone: 'attention', shape: 'diamond' },
+  CANCELLING: { ...words.statuses.CANCELLING, tone: 'neutral', shape: 'stopping' },
+  COMPLETED: { ...words.statuses.COMPLETED, tone: 'success', shape: 'check' },
+  FAILED: { ...words.statuses.FAILED, tone: 'danger', shape: 'cross' },
+  CANCELLED: { ...words.statuses.CANCELLED, tone: 'neutral', shape: 'slash' },
+  SKIPPED: { ...words.statuses.SKIPPED, tone: 'neutral', shape: 'skip' },
 };
 
 export const STATUSES = Object.keys(STATUS) as TaskStatus[];
@@ -110,10 +51,10 @@ export const hasEnded = (status: TaskStatus) => ENDED.includes(status);
 
 /** How the task list is grouped: who waits for a person comes first. */
 export const ATTENTION_GROUPS: { key: string; title: string; statuses: TaskStatus[] }[] = [
-  { key: 'needs-you', title: 'Needs you', statuses: ['NEEDS_HUMAN'] },
-  { key: 'review', title: 'Ready to review', statuses: ['IN_REVIEW'] },
-  { key: 'running', title: 'Running', statuses: RUNNING },
-  { key: 'queued', title: 'Queued', statuses: ['QUEUED'] },
-  { key: 'blocked', title: 'Blocked', statuses: ['BLOCKED'] },
-  { key: 'draft', title: 'Not queued', statuses: ['DRAFT'] },
+  { key: 'needs-you', title: words.statuses.NEEDS_HUMAN.word, statuses: ['NEEDS_HUMAN'] },
+  { key: 'review', title: words.statuses.IN_REVIEW.word, statuses: ['IN_REVIEW'] },
+  { key: 'running', title: words.statuses.IN_PROGRESS.word, statuses: RUNNING },
+  { key: 'queued', title: words.statuses.QUEUED.word, statuses: ['QUEUED'] },
+  { key: 'blocked', title: words.statuses.BLOCKED.word, statuses: ['BLOCKED'] },
+  { key: 'draft', title: words.statuses.DRAFT.word, statuses: ['DRAFT'] },
 ];

@@ -1,6 +1,7 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { words } from '../words/words';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
 
@@ -18,7 +19,7 @@ interface Failure {
 export function ErrorPanel({
   error,
   onRetry,
-  title = 'This part could not be read',
+  title = words.failures.part,
   page = false,
 }: {
   error: Failure;
@@ -38,12 +39,12 @@ export function ErrorPanel({
         <p className="mt-1 flex flex-wrap items-center gap-2 text-label text-ink-2">
           {error.code && <code>{error.code}</code>}
           {error.requestId && (
-            <CopyButton text={error.requestId} label="Copy request id" shown={error.requestId} />
+            <CopyButton text={error.requestId} label={words.failures.copyRequestId} shown={error.requestId} />
           )}
         </p>
         {onRetry && (
           <Button size="sm" className="mt-2" onClick={onRetry}>
-            Try again
+            {words.failures.tryAgain}
           </Button>
         )}
       </div>

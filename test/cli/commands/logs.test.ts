@@ -221,6 +221,7 @@ describe('open', () => {
     ['exc-17', '/exceptions?e=EXC-17'],
     ['FLOW-4', '/flows/FLOW-4/edit'],
     [`agent_${'0'.repeat(32)}`, `/agents/agent_${'0'.repeat(32)}`],
+    [`run_${'0'.repeat(32)}`, `/flows/runs/run_${'0'.repeat(32)}`],
     [`runner_${'0'.repeat(32)}`, `/runners/runner_${'0'.repeat(32)}`],
   ])('prints the address of the page of %s', async (ref, where) => {
     const { code, stdout } = await at.run(['open', ref]);
