@@ -37,6 +37,7 @@ export default defineConfig({
       PORT: port,
       LOCAL_RUNNER: 'off',
       LOG_LEVEL: 'warn',
+      PUSH_TO_LOOPBACK: 'true',
     },
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

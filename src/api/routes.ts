@@ -17,18 +17,22 @@ import { HOOK_ROUTES } from './hooks';
 import { LOCK_ROUTES } from './locks';
 import { MEMBER_ROUTES } from './members';
 import { MERGE_ROUTES } from './merges';
+import { NOTIFICATION_ROUTES } from './notifications';
 import { PERSONAL_TOKEN_ROUTES } from './personal-tokens';
 import { PROJECT_ROUTES } from './projects';
 import { PROOF_ROUTES } from './proof';
 import { PROVIDER_ROUTES } from './providers';
 import { QUEUE_ROUTES } from './queue';
+import { REMARK_ROUTES } from './remarks';
 import { RULE_ROUTES } from './rules';
 import { RUNNER_AGENT_ROUTES } from './runner-agents';
 import { RUNNER_MACHINE_ROUTES } from './runner-machines';
 import { RUNNER_ROUTES } from './runners';
+import { SEARCH_ROUTES } from './search';
 import { STATS_ROUTES } from './stats';
 import { STOP_ROUTES } from './stops';
 import { STREAM_TOKEN_ROUTES } from './stream-tokens';
+import { TASK_TEMPLATE_ROUTES } from './task-templates';
 import { TASK_ROUTES } from './tasks';
 import { WORKSPACE_ROUTES } from './workspaces';
 
@@ -36,11 +40,15 @@ import { WORKSPACE_ROUTES } from './workspaces';
 export const ROUTES: Route[] = [
   ...OPEN_ROUTES,
   ...TASK_ROUTES,
+  ...TASK_TEMPLATE_ROUTES,
   ...PROOF_ROUTES,
   ...PROJECT_ROUTES,
   ...FLOW_RUN_ROUTES,
   ...AGENT_ROUTES,
   ...AGENT_LOG_ROUTES,
+  ...REMARK_ROUTES,
+  ...SEARCH_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...EXCEPTION_ROUTES,
   ...CHECKPOINT_ROUTES,
   ...RULE_ROUTES,

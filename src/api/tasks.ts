@@ -12,6 +12,7 @@ import { handInTask, takeOverTask } from '@/contract/takeover';
 import { createTasks, importTasks } from '@/contract/task-batch';
 import {
   approveTask,
+  archiveTasks,
   autoRetryTasks,
   cancelTask,
   closeTask,
@@ -36,6 +37,7 @@ import { deleteComment } from '@/domain/reviews/delete-comment';
 import { getViewed as viewed } from '@/domain/reviews/get-viewed';
 import { listComments } from '@/domain/reviews/list-comments';
 import { setViewed as view } from '@/domain/reviews/set-viewed';
+import { archiveTasks as archive } from '@/domain/tasks/archive-tasks';
 import { getChanges as changes } from '@/domain/tasks/get-changes';
 import { getTask as get } from '@/domain/tasks/get-task';
 import { listTasks as list } from '@/domain/tasks/list-tasks';
@@ -78,7 +80,7 @@ export const TASK_ROUTES: Route[] = [
     }),
   ),
   personRoute(listTasks, ({ caller, query }) =>
-    asWorkspace(caller, (tx, runs, hidden) => list(tx, runs, caller.workspaceId, query, hidden)),
+    asWorkspace(caller, (tx, runs, hidden) => list(tx, runs, caller, query, hidden)),
   ),
   personRoute(createTask, ({ caller, body }) =>
     asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
@@ -101,6 +103,9 @@ export const TASK_ROUTES: Route[] = [
   ),
   personRoute(importTasks, ({ caller, body }) =>
     asWorkspace(caller, (tx, runs) => read(tx, runs, caller, body)),
+  ),
+  personRoute(archiveTasks, ({ caller, body }) =>
+    asWorkspace(caller, (tx, runs, hidden) => archive(tx, runs, caller, body, hidden)),
   ),
   personRoute(autoRetryTasks, ({ caller, body }) => autoRetry(caller, body.refs)),
   personRoute(runTask, ({ caller, params }) =>

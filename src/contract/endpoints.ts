@@ -22,13 +22,16 @@ import * as log from './log';
 import * as member from './member';
 import * as merge from './merge';
 import * as message from './message';
+import * as notification from './notification';
 import * as personalToken from './personal-token';
 import * as project from './project';
 import * as queue from './queue';
 import * as recovery from './recovery';
+import * as remark from './remark';
 import * as review from './review';
 import * as rule from './rule';
 import * as runner from './runner';
+import * as search from './search';
 import * as session from './session';
 import * as stats from './stats';
 import * as stop from './stop';
@@ -37,6 +40,7 @@ import * as supervision from './supervision';
 import * as takeover from './takeover';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
+import * as taskTemplate from './task-template';
 import * as workspace from './workspace';
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
@@ -48,6 +52,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   task,
   taskBatch,
   takeover,
+  taskTemplate,
   checkRun,
   project,
   flowRun,
@@ -56,6 +61,9 @@ export const ENDPOINTS: AnyEndpoint[] = [
   log,
   message,
   review,
+  remark,
+  search,
+  notification,
   exception,
   checkpoint,
   rule,

@@ -21,6 +21,11 @@ export const ID_PREFIXES = [
   'flow',
   'run',
   'node',
+  'note',
+  'push',
+  'remark',
+  'tmpl',
+  'view',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

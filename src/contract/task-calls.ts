@@ -42,12 +42,30 @@ export const listTasks = endpoint({
       .describe('none: those without a parent'),
     role: z.preprocess(list, z.array(TaskRole).max(10)).optional(),
     priority: z.preprocess(list, z.array(z.coerce.number().int().min(0).max(4)).max(5)).optional(),
+    assignee: z
+      .union([z.literal('me'), z.literal('none'), id('user')])
+      .optional()
+      .describe('Whose they are'),
+    archived: z
+      .enum(['true', 'false', 'all'])
+      .optional()
+      .describe('true: only what is archived; all: that too. Absent: only what is not'),
     q: text(200).optional(),
     sort: TaskSort.optional().describe('updated unless told'),
     order: z.enum(['asc', 'desc']).optional().describe('desc unless told; by priority: asc, urgent first'),
   }),
   returns: Task,
   answer: 'list',
+});
+export const archiveTasks = endpoint({
+  name: 'archiveTasks',
+  summary: 'Keep tasks that have ended out of the lists, or bring them back; answers those that were changed',
+  method: 'POST',
+  path: '/api/tasks/archive',
+  who: 'person',
+  action: 'task:write',
+  body: z.strictObject({ refs: z.array(TaskRef).min(1).max(100), archived: z.boolean().default(true) }),
+  returns: z.object({ refs: z.array(z.string()) }),
 });
 export const createTask = endpoint({
   name: 'createTask',

@@ -201,11 +201,17 @@ export const Task = z.object({
   agentId: id('agent').nullable(),
   runnerName: z.string().nullable(),
   activity: z.string().nullable(),
+  assignee: z
+    .object({ id: id('user'), name: z.string() })
+    .nullable()
+    .default(null)
+    .describe('Whose it is'),
   stoppedAt: Timestamp.nullable().describe('Since when no agent begins on it, as a person said'),
   queuedAt: Timestamp.nullable(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
   endedAt: Timestamp.nullable(),
+  archivedAt: Timestamp.nullable().default(null).describe('Since when it is kept out of the lists'),
 });
 export type Task = z.infer<typeof Task>;
 

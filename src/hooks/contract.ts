@@ -17,18 +17,22 @@ import type * as log from '@/contract/log';
 import type * as member from '@/contract/member';
 import type * as merge from '@/contract/merge';
 import type * as message from '@/contract/message';
+import type * as notification from '@/contract/notification';
 import type * as personalToken from '@/contract/personal-token';
 import type * as project from '@/contract/project';
 import type * as queue from '@/contract/queue';
 import type * as recovery from '@/contract/recovery';
+import type * as remark from '@/contract/remark';
 import type * as review from '@/contract/review';
 import type * as rule from '@/contract/rule';
 import type * as runner from '@/contract/runner';
+import type * as search from '@/contract/search';
 import type * as stats from '@/contract/stats';
 import type * as stop from '@/contract/stop';
 import type * as takeover from '@/contract/takeover';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
+import type * as taskTemplate from '@/contract/task-template';
 import type * as workspace from '@/contract/workspace';
 
 type Declared = typeof account &
@@ -39,6 +43,7 @@ type Declared = typeof account &
   typeof checkpoint &
   typeof device &
   typeof enrollment &
+  typeof remark &
   typeof review &
   typeof event &
   typeof flowRun &
@@ -51,17 +56,20 @@ type Declared = typeof account &
   typeof workspace &
   typeof merge &
   typeof message &
+  typeof notification &
   typeof personalToken &
   typeof project &
   typeof queue &
   typeof recovery &
   typeof rule &
   typeof runner &
+  typeof search &
   typeof stats &
   typeof stop &
   typeof takeover &
   typeof task &
-  typeof taskBatch;
+  typeof taskBatch &
+  typeof taskTemplate;
 type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
 
 /** Every endpoint of the contract by its name, as types: pages load no schema, which would weigh more than they do. */
@@ -113,6 +121,25 @@ export const ADDRESSES = {
   listPersonalTokens: 'GET /api/tokens',
   rotatePersonalToken: 'POST /api/tokens/:id/rotate',
   revokePersonalToken: 'DELETE /api/tokens/:id',
+  listNotifications: 'GET /api/notifications',
+  readNotifications: 'POST /api/notifications/read',
+  getAway: 'GET /api/notifications/away',
+  getNotificationSettings: 'GET /api/notifications/settings',
+  updateNotificationSettings: 'PATCH /api/notifications/settings',
+  createPushSubscription: 'POST /api/push-subscriptions',
+  deletePushSubscription: 'DELETE /api/push-subscriptions/:id',
+  listRemarks: 'GET /api/tasks/:id/discussion',
+  addRemark: 'POST /api/tasks/:id/discussion',
+  changeRemark: 'PATCH /api/discussion/:id',
+  deleteRemark: 'DELETE /api/discussion/:id',
+  getWatch: 'GET /api/tasks/:id/watch',
+  setWatch: 'PUT /api/tasks/:id/watch',
+  assignTask: 'PUT /api/tasks/:id/assignee',
+  search: 'GET /api/search',
+  archiveTasks: 'POST /api/tasks/archive',
+  listTaskTemplates: 'GET /api/task-templates',
+  createTaskTemplate: 'POST /api/task-templates',
+  deleteTaskTemplate: 'DELETE /api/task-templates/:id',
   listTasks: 'GET /api/tasks',
   createTask: 'POST /api/tasks',
   getTask: 'GET /api/tasks/:id',

@@ -4,6 +4,7 @@ import type { EndpointName } from './contract';
 type Names = readonly EndpointName[];
 
 const TASK: Names = [
+  'listNotifications',
   'listTasks',
   'getTask',
   'whyTask',
@@ -39,6 +40,7 @@ const PROGRESS: Names = ['listAgents', 'getAgent', 'listTasks', 'getTask', 'list
 const MESSAGE: Names = ['listMessages', 'listAgentMessages', 'listReviewComments', 'listEvents'];
 const PROOF: Names = ['getProof', 'getAgentVerification', 'getTask', 'getStats', 'listEvents'];
 const EXCEPTION: Names = [
+  'listNotifications',
   'listExceptions',
   'getException',
   'getStats',
@@ -49,6 +51,7 @@ const EXCEPTION: Names = [
   'listRules',
 ];
 const RULE: Names = ['listRules', 'listEvents'];
+const REMARK: Names = ['listRemarks', 'listNotifications', 'getWatch', 'listEvents'];
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
 const LOCK: Names = ['listLocks', 'listLockWaits', 'listHotFiles', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
@@ -128,6 +131,9 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'exception.delivered': EXCEPTION,
   'rule.created': RULE,
   'rule.removed': RULE,
+  'comment.added': REMARK,
+  'comment.changed': REMARK,
+  'comment.deleted': REMARK,
   'hook.called': ['getHookHistory', 'listEvents'],
   'lock.granted': LOCK,
   'lock.refused': LOCK,

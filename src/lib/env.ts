@@ -80,6 +80,16 @@ export const EnvSchema = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis://')
     .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 bytes as base64url, as `npx web-push generate-vapid-keys` prints them')
+    .optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:.+@|https:\/\/)./, 'must be an address like mailto:ops@example.com')
+    .optional(),
+  /** Lets push endpoints be on this machine; only for tests. */
+  PUSH_TO_LOOPBACK: flag(false),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: address.optional(),

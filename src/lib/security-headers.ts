@@ -67,7 +67,7 @@ function pagePolicy(nonce: string): string {
     'base-uri': "'none'",
     'frame-src': "'none'",
     'frame-ancestors': "'none'",
-    'worker-src': "'none'",
+    'worker-src': "'self'",
   };
   return Object.entries(parts)
     .map(([name, value]) => `${name} ${value}`)

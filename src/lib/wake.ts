@@ -135,6 +135,8 @@ export function waitFor(topics: string[], timeoutMs: number, signal?: AbortSigna
 export const topic = {
   /** Somebody's way in has ended or changed. */
   access: 'w',
+  /** Something has happened of which people may have to be told. */
+  news: 'n',
   claims: (workspaceId: string) => `c:${workspaceId}`,
   events: (workspaceId: string) => `e:${workspaceId}`,
   log: (agentId: string) => `l:${agentId}`,

@@ -12,6 +12,7 @@ import { APPEND_CHUNKS, PROVE_LOG, STORED_CHUNK } from '@/domain/logs/append-chu
 import { LOG_SINCE } from '@/domain/logs/log-feed.sql';
 import { UNHEARD } from '@/domain/messages/messages.sql';
 import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
+import { SEARCH_TASKS } from '@/domain/search/search-tasks.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
 import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
@@ -203,6 +204,7 @@ describe('hot statements read by index', () => {
     ['who needs ended tasks', FIND_DEPENDENTS, [[ws], [live]], ['task', 'task_dependency']],
     ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
     ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
+    ['words of tasks', SEARCH_TASKS, [ws, 't1:*', [], 8], ['task']],
     ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
     ['leases of a runner', LOCK_LEASES, [ws, runner], ['lease', 'task']],
     ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '@/contract/list';
+import type { SearchKind } from '@/contract/search';
 import { TaskStatus } from '@/contract/task';
 import { listAgents } from '@/domain/agents/list-agents';
 import { listLocks } from '@/domain/locks/list-locks';
 import { listProjects } from '@/domain/projects/list-projects';
 import { listRunners } from '@/domain/runners/list-runners';
+import { search } from '@/domain/search/search';
 import { listTasks } from '@/domain/tasks/list-tasks';
 import { newId } from '@/lib/ids';
 import type { PageQuery } from '@/lib/page';
@@ -15,7 +17,7 @@ import { refusal, withWorld } from './world';
 
 const world = withWorld();
 const tasks = (query: Partial<Parameters<typeof listTasks>[3]> = {}) =>
-  world.as((tx, runs) => listTasks(tx, runs, world.me.workspaceId, { limit: 50, offset: 0, ...query }));
+  world.as((tx, runs) => listTasks(tx, runs, world.me, { limit: 50, offset: 0, ...query }));
 
 beforeAll(async () => {
   for (let n = 0; n < 12; n++) {
@@ -181,5 +183,35 @@ describe('checking locks', () => {
     expect(held.heldBy.map(({ path }) => path)).toEqual(['SRC/1.ts', 'src/*.ts']);
     expect(held.heldBy[0]).toMatchObject({ pattern: 'src/1.ts', taskTitle: 'Other 1' });
     expect((await refusal(check('/etc'))).code).toBe('BAD_PATH');
+  });
+});
+
+describe('what is searched for', () => {
+  const found = (q: string, kind?: SearchKind[], hidden: string[] = []) =>
+    world.as(async (tx, runs) =>
+      (await search(tx, runs, world.me.workspaceId, { q, kind, limit: 8 }, hidden)).map(({ ref }) => ref),
+    );
+
+  it('is found by ref, by the beginnings of all its words, and by what it is called', async () => {
+    const { ref } = await world.task({
+      title: 'Mend the Überschrift',
+      description: 'It overlaps its neighbour.',
+    });
+    expect(await found('über neigh')).toEqual([ref]);
+    expect(await found('über nowhere')).toEqual([]);
+    expect(await found(ref.toLowerCase(), ['task'])).toEqual([ref]);
+    expect(await found(ref.slice(5), ['task'])).toEqual([ref]);
+    expect(await found('r3')).toEqual(['r3']);
+    expect(await found('P2', ['project'])).toEqual(['P2']);
+    expect((await found('laptop', ['agent'])).length).toBe(5);
+  });
+
+  it('is nothing of a hidden project, and asks nothing of the database but words', async () => {
+    expect(await found('über', ['task'], [world.projectId])).toEqual([]);
+    for (const q of ["' | !", ':* & (', '\\', '%', '()']) expect(await found(q, ['task']), q).toEqual([]);
+  });
+
+  it('is what changed last where there are no words', async () => {
+    expect((await found('', ['task'])).length).toBe(8);
   });
 });

@@ -99,7 +99,7 @@ describe('a stranger who knows the ids', () => {
   it('gets an empty page of everything', async () => {
     const lists = await world.as(
       async (tx, runs) => [
-        await listTasks(tx, runs, stranger.workspaceId, first),
+        await listTasks(tx, runs, stranger, first),
         await listProjects(tx, first),
         await listRunners(tx, runs, first),
         await listAgents(tx, first),
@@ -115,7 +115,7 @@ describe('a stranger who knows the ids', () => {
   it('gets nothing by asking for our workspace from within theirs', async () => {
     const [tasks, events, locks, stats, analytics] = await world.as(
       async (tx, runs) => [
-        await listTasks(tx, runs, world.me.workspaceId, first),
+        await listTasks(tx, runs, world.me, first),
         await listEvents(tx, runs, world.me.workspaceId, first),
         await findConflicts(runs, { workspaceId: world.me.workspaceId, projectId: world.projectId }, [
           canonicalPattern('**'),

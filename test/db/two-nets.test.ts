@@ -257,6 +257,11 @@ describe('a member, of a project that another keeps private', () => {
 });
 /** Tables of the workspace as a whole. */
 const EVERYONES = [
+  // One's own, of all projects.
+  'notification_choice',
+  'push_delivery',
+  'push_subscription',
+  'saved_view',
   'member',
   'setting',
   'runner',
@@ -273,6 +278,10 @@ const EVERYONES = [
  * by an id that a session or a signature proves right after or before.
  */
 const LED = [
+  'settled-until',
+  'take-due-pushes',
+  'find-push-key',
+  'keep-push-key',
   'account-tokens',
   'account-writings',
   'database-now',

@@ -7,6 +7,7 @@ import { AccessTokens } from './access-tokens';
 import { Account } from './account';
 import { Audit } from './audit';
 import { Installation } from './installation';
+import { NotificationSettings } from './notification-settings';
 import { People } from './people';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
@@ -22,6 +23,7 @@ const TABS = [
   'members',
   'audit',
   'workspace',
+  'notifications',
   'account',
   'installation',
 ] as const;
@@ -51,6 +53,7 @@ export function SettingsPage() {
           { value: 'members', label: 'Members' },
           { value: 'audit', label: 'Audit' },
           { value: 'workspace', label: 'Workspace' },
+          { value: 'notifications', label: 'Notifications' },
           { value: 'account', label: 'Account' },
           ...(me?.administrator ? [{ value: 'installation' as const, label: 'Installation' }] : []),
         ]}
@@ -78,6 +81,9 @@ export function SettingsPage() {
         </TabPanel>
         <TabPanel value="workspace">
           <Workspace />
+        </TabPanel>
+        <TabPanel value="notifications">
+          <NotificationSettings />
         </TabPanel>
         <TabPanel value="account">
           <Account />

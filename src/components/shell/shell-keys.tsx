@@ -5,20 +5,43 @@ import { useEffect, useState } from 'react';
 import { listenForKeys } from '@/hooks/shortcuts';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { NAV } from './nav-items';
+import { ASK_PALETTE } from './palette-button';
 
 const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((made) => made.ShortcutSheet), {
   ssr: false,
 });
 
+const Palette = dynamic(() => import('../palette/palette').then((made) => made.Palette), { ssr: false });
+
 /** The shortcuts that work on every page, and the sheet that lists them. */
 export function ShellKeys() {
   const router = useRouter();
-  const [sheet, setSheet] = useState(false);
+  const [open, setOpen] = useState<'sheet' | 'palette' | null>(null);
   useEffect(() => listenForKeys(document), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return;
+      event.preventDefault();
+      setOpen((now) => (now === 'palette' ? null : 'palette'));
+    };
+    const ask = () => setOpen('palette');
+    document.addEventListener('keydown', onKey);
+    document.addEventListener(ASK_PALETTE, ask);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener(ASK_PALETTE, ask);
+    };
+  }, []);
   useShortcuts([
     { keys: 'c', label: 'New task', group: 'Everywhere', run: () => router.push('/tasks/new') },
     { keys: '/', label: 'Search', group: 'Everywhere', run: search },
-    { keys: '?', label: 'Show this sheet', group: 'Everywhere', run: () => setSheet(true) },
+    { keys: '?', label: 'Show this sheet', group: 'Everywhere', run: () => setOpen('sheet') },
     ...NAV.map(({ href, label, key }) => ({
       keys: `g ${key}`,
       label,
@@ -26,7 +49,12 @@ export function ShellKeys() {
       run: () => router.push(href),
     })),
   ]);
-  return sheet && <ShortcutSheet open onOpenChange={setSheet} />;
+  return (
+    <>
+      {open === 'sheet' && <ShortcutSheet open onOpenChange={(stays) => !stays && setOpen(null)} />}
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen('sheet')} />}
+    </>
+  );
 
   function search() {
     const field = document.querySelector<HTMLInputElement>('input[type="search"]');

@@ -3,11 +3,15 @@ import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLiveEvents } from '@/hooks/use-live-events';
 import { useSessionEnd } from '@/hooks/use-session-end';
+import { AwayBanner } from '../notification/away-banner';
+import { Bell } from '../notification/bell';
 import { StopButton } from '../stop/stop-button';
 import { ButtonLink } from '../ui/button';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
+import { FaviconDot } from './favicon-dot';
 import { LiveChip } from './live-chip';
+import { PaletteButton } from './palette-button';
 import { QueueBanner } from './queue-banner';
 import { Rail } from './rail';
 import { ShellKeys } from './shell-keys';
@@ -31,7 +35,9 @@ export function Shell({ children }: { children: ReactNode }) {
         <header className="no-print sticky top-0 z-20 flex h-12 items-center justify-between gap-3 border-b border-line bg-canvas px-3 lg:px-6">
           <Breadcrumb />
           <div className="flex items-center gap-2">
+            <PaletteButton />
             <LiveChip />
+            <Bell />
             <StopButton />
             <ThemeToggle />
             <ButtonLink href="/tasks/new" look="primary" size="sm" title="New task (c)">
@@ -41,6 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         </header>
         <QueueBanner />
+        <AwayBanner />
         <main
           id="content"
           tabIndex={-1}
@@ -52,6 +59,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <BottomBar />
       <ShellKeys />
       <TitleCount />
+      <FaviconDot />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../ui/dialog';
 import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
 import { hasEnded } from './status-vocabulary';
+import { useArchive } from './use-archive';
 
 interface BarProps {
   tasks: Task[];
@@ -15,12 +16,17 @@ interface BarProps {
   onDone(picked: ReadonlySet<string>): void;
 }
 
+/** How many one call may archive. */
+const MOST_ARCHIVED = 100;
+
 const mayCancel = ({ status }: Task) => !hasEnded(status) && status !== 'CANCELLING' && status !== 'MERGING';
 
 /** What can be done with all picked tasks at once: each that it fits, one after the other. */
 export function BulkBar({ tasks, onDone }: BarProps) {
   const { state, run, clear } = useEach();
   const [asking, setAsking] = useState(false);
+  const { archive, busy } = useArchive();
+  const ended = tasks.filter(({ status, archivedAt }) => hasEnded(status) && archivedAt === null);
   const [drafts, waiting, live] = [
     tasks.filter(({ status }) => status === 'DRAFT'),
     tasks.filter(({ status }) => status === 'NEEDS_HUMAN' || status === 'FAILED'),
@@ -78,6 +84,18 @@ export function BulkBar({ tasks, onDone }: BarProps) {
         </Button>
         <Button disabled={state.running || waiting.length === 0} onClick={() => void retry()}>
           Retry {waiting.length > 0 && waiting.length}
+        </Button>
+        <Button
+          disabled={state.running || busy || ended.length === 0}
+          onClick={() => {
+            archive(
+              ended.slice(0, MOST_ARCHIVED).map(({ ref }) => ref),
+              true,
+            );
+            onDone(new Set());
+          }}
+        >
+          Archive {ended.length > 0 && ended.length}
         </Button>
         <Button look="danger" disabled={state.running || live.length === 0} onClick={() => setAsking(true)}>
           Cancel {live.length > 0 && live.length}

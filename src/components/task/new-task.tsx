@@ -12,11 +12,13 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { toast } from '../ui/toast-store';
+import { formOfTemplate } from './form-of-template';
 import { LockPreview } from './lock-preview';
 import { priorityWord } from './priority';
 import { RISKS, riskWord } from './risk-chip';
 import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-state';
 import { TaskLimits } from './task-limits';
+import { TemplateChoice } from './template-choice';
 import { TASK_TYPES, TYPE } from './type-words';
 
 const RISK_MEANS = {
@@ -85,6 +87,11 @@ export function NewTask() {
     >
       <Panel>
         <div className="flex flex-col gap-4">
+          <TemplateChoice
+            id={`${id}-template`}
+            projectId={projectId}
+            onPick={(draft) => set(formOfTemplate(draft))}
+          />
           <Field id={`${id}-title`} label="Title" error={errorAt('title')}>
             <Input
               {...described(`${id}-title`, errorAt('title'))}

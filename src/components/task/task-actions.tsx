@@ -16,6 +16,7 @@ import { EditDialog } from './edit-dialog';
 import { GuidanceDialog } from './guidance-dialog';
 import { hasEnded } from './status-vocabulary';
 import { TaskMore } from './task-more';
+import { WatchButton } from './watch-button';
 
 /** Too late to cancel: it is being cancelled or merged already. */
 const NO_WAY_BACK: TaskStatus[] = ['CANCELLING', 'MERGING'];
@@ -102,6 +103,7 @@ export function TaskActions({
           Delete task
         </Button>
       )}
+      <WatchButton taskRef={task.ref} />
       <TaskMore task={task} />
       <ApproveDialog open={asked === 'approve'} onOpenChange={close} task={task} proof={proof} />
       <EditDialog open={asked === 'edit'} onOpenChange={close} task={task} />

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useEffect, useId, useState } from 'react';
-import { useList } from '@/hooks/use-endpoint';
+import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { RISKS, riskWord } from './risk-chip';
@@ -23,6 +23,7 @@ const SORT_WORDS: Record<TaskView['sort'], string> = {
 export function TaskFilterBar() {
   const [filters, setFilters] = useQueryStates(taskFilterParsers, { history: 'replace' });
   const projects = useList('listProjects');
+  const { data: members } = useEndpoint('listMembers');
   const [{ sort }, setView] = useQueryStates(taskViewParsers, { history: 'replace' });
   const [typed, setTyped] = useState(filters.q);
   const [label, setLabel] = useState(filters.label);
@@ -106,6 +107,29 @@ export function TaskFilterBar() {
             onPick={(project) => void setFilters({ project })}
           />
         )}
+        <Choice
+          label="Assignee"
+          any="Anyone’s"
+          value={filters.assignee}
+          choices={[
+            ['me', 'Mine'],
+            ['none', 'Nobody’s'],
+            ...(members ?? [])
+              .filter(({ you }) => !you)
+              .map(({ id: one, name }) => [one, name] as [string, string]),
+          ]}
+          onPick={(assignee) => void setFilters({ assignee })}
+        />
+        <Choice
+          label="Archive"
+          any="Not archived"
+          value={filters.archived ?? ''}
+          choices={[
+            ['true', 'Archived'],
+            ['all', 'Archived too'],
+          ]}
+          onPick={(archived) => void setFilters({ archived })}
+        />
         <Input
           aria-label="Label"
           placeholder="Label"

@@ -20,6 +20,8 @@ export const taskFilterParsers = {
   project: parseAsString.withDefault(''),
   type: parseAsArrayOf(parseAsStringLiteral(TASK_TYPES)).withDefault([]),
   label: parseAsString.withDefault(''),
+  assignee: parseAsString.withDefault(''),
+  archived: parseAsStringLiteral(['true', 'all'] as const),
 };
 export type TaskFilters = inferParserType<typeof taskFilterParsers>;
 
@@ -33,5 +35,5 @@ export type TaskView = inferParserType<typeof taskViewParsers>;
 export const readTaskFilters = createLoader({ ...taskFilterParsers, ...taskViewParsers });
 
 /** How many filters narrow the list. */
-export const countFilters = ({ q, status, risk, project, type, label }: TaskFilters) =>
-  [q, project, label].filter(Boolean).length + status.length + risk.length + type.length;
+export const countFilters = ({ q, status, risk, project, type, label, assignee, archived }: TaskFilters) =>
+  [q, project, label, assignee, archived].filter(Boolean).length + status.length + risk.length + type.length;

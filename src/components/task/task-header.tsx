@@ -5,6 +5,7 @@ import type { Task } from '@/contract/task';
 import { CopyButton } from '../ui/copy-button';
 import { formatMoney } from '../ui/format-money';
 import { TimeAgo } from '../ui/time-ago';
+import { AssigneeSelect } from './assignee-select';
 import { priorityWord } from './priority';
 import { reasonWords } from './reason-words';
 import { RESOLUTION } from './resolution-words';
@@ -35,6 +36,7 @@ export function TaskHeader({
             {task.resolution && (
               <span className="text-label text-ink-2">{RESOLUTION[task.resolution].word}</span>
             )}
+            {task.archivedAt && <span className="text-label text-ink-2">Archived</span>}
             {reason && <span className="min-w-0 text-label text-ink-2">{reason}</span>}
           </p>
           <h1 className="text-title font-semibold">
@@ -59,6 +61,7 @@ export function TaskHeader({
           {formatMoney(task.spentMicros)}
           {task.budgetMicros !== null && ` of ${formatMoney(task.budgetMicros)}`}
         </span>
+        <AssigneeSelect task={task} />
         <span>
           changed <TimeAgo at={task.updatedAt} />
         </span>

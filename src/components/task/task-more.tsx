@@ -8,12 +8,16 @@ import { Menu, type MenuEntry } from '../ui/menu';
 import { toast } from '../ui/toast-store';
 import { CloseDialog } from './close-dialog';
 import { hasEnded } from './status-vocabulary';
+import { TemplateDialog } from './template-dialog';
 import { isWorkedOn } from './type-words';
+import { useArchive } from './use-archive';
 
 /** What may be done besides, as the task stands now. */
 export function TaskMore({ task }: { task: Task }) {
   const router = useRouter();
   const [closing, setClosing] = useState(false);
+  const [keeping, setKeeping] = useState(false);
+  const { archive } = useArchive();
   const failed = (error: Error) =>
     void toast('Nothing was changed', { description: error.message, tone: 'failed' });
   const run = useChange('runTask', { onSuccess: (now) => void toast(`${now.ref} goes next`) });
@@ -42,6 +46,12 @@ export function TaskMore({ task }: { task: Task }) {
         label: 'Add sub-task',
         run: () => router.push(`/tasks/new?parent=${task.ref}&project=${task.projectId}`),
       },
+    { label: 'Save as template…', run: () => setKeeping(true) },
+    hasEnded(status) && {
+      label: task.archivedAt ? 'Bring back from the archive' : 'Archive',
+      note: task.archivedAt ? undefined : 'Kept, but out of the lists.',
+      run: () => archive([task.ref], task.archivedAt === null),
+    },
     {
       label: 'See its events',
       run: () => router.push(`/events?task=${task.ref}`),
@@ -67,6 +77,7 @@ export function TaskMore({ task }: { task: Task }) {
         entries={entries.filter((entry) => entry !== false)}
       />
       <CloseDialog open={closing} onOpenChange={setClosing} task={task} />
+      {keeping && <TemplateDialog open onOpenChange={setKeeping} task={task} />}
     </>
   );
 }

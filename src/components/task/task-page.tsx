@@ -21,7 +21,12 @@ const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => 
   loading: () => <Skeleton />,
 });
 
-const TABS = ['summary', 'activity', 'log', 'changes', 'checks', 'cost'] as const;
+const DiscussionTab = dynamic(
+  () => import('../discussion/discussion-tab').then((made) => made.DiscussionTab),
+  { loading: () => <Skeleton /> },
+);
+
+const TABS = ['summary', 'activity', 'log', 'changes', 'checks', 'cost', 'discussion'] as const;
 const OPEN = ['open', 'acknowledged'];
 
 /** Everything about one task: where it stands and why, what may be done now, and the evidence. */
@@ -90,6 +95,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
             note: failing > 0 ? <span className="text-label text-danger">{failing} not passed</span> : null,
           },
           { value: 'cost', label: 'Cost' },
+          { value: 'discussion', label: 'Discussion' },
         ]}
       >
         <TabPanel value="summary">
@@ -107,6 +113,9 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
         <TabPanel value="checks">
           {proof.isError && <ErrorPanel error={proof.error} onRetry={() => void proof.refetch()} />}
           {proof.data && <ChecksView proof={proof.data} />}
+        </TabPanel>
+        <TabPanel value="discussion">
+          <DiscussionTab taskRef={taskRef} />
         </TabPanel>
         <TabPanel value="cost">
           <CostView task={task.data} agents={runs} />

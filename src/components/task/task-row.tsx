@@ -63,6 +63,16 @@ export function TaskRow({
             <StatusLine status={task.status} />
             <TimeAgo at={task.updatedAt} />
           </span>
+          {task.assignee && (
+            <span
+              title={`Assigned to ${task.assignee.name}`}
+              className="max-w-28 shrink-0 self-center truncate text-label text-ink-3"
+            >
+              <span aria-hidden="true">@</span>
+              <span className="sr-only">Assigned to </span>
+              <bdi>{task.assignee.name}</bdi>
+            </span>
+          )}
         </div>
       </td>
       <td className={`${wide} w-0`}>

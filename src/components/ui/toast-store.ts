@@ -3,9 +3,12 @@ export interface ToastSaid {
   title: string;
   description?: string;
   tone: 'done' | 'failed';
+  /** What takes it back; it can be for a little longer. */
+  undo?: () => void;
 }
 
 const SHOWN_MS = 6000;
+const UNDO_MS = 8000;
 const MOST = 4;
 let shown: readonly ToastSaid[] = [];
 let last = 0;
@@ -28,10 +31,10 @@ export function watchToasts(watcher: () => void): () => void {
 /** Says something at the edge of the page. A failure stays until it is closed. */
 export function toast(
   title: string,
-  { description, tone = 'done' }: Partial<Omit<ToastSaid, 'id' | 'title'>> = {},
+  { description, tone = 'done', undo }: Partial<Omit<ToastSaid, 'id' | 'title'>> = {},
 ) {
   last += 1;
   const id = last;
-  set([...shown, { id, title, description, tone }].slice(-MOST));
-  if (tone === 'done') setTimeout(() => dismissToast(id), SHOWN_MS);
+  set([...shown, { id, title, description, tone, undo }].slice(-MOST));
+  if (tone === 'done') setTimeout(() => dismissToast(id), undo ? UNDO_MS : SHOWN_MS);
 }

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { Button } from './button';
 import { dismissToast, noToasts, shownToasts, watchToasts } from './toast-store';
 
 /** Where toasts appear; screen readers hear them without losing their place. */
@@ -13,7 +14,7 @@ export function Toasts() {
       aria-live="polite"
       className="no-print pointer-events-none fixed right-4 bottom-20 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4"
     >
-      {toasts.map(({ id, title, description, tone }) => (
+      {toasts.map(({ id, title, description, tone, undo }) => (
         <div
           key={id}
           className={clsx(
@@ -23,6 +24,18 @@ export function Toasts() {
         >
           <p className={clsx('font-medium', tone === 'failed' && 'text-danger')}>{title}</p>
           {description && <p className="text-label text-ink-2">{description}</p>}
+          {undo && (
+            <Button
+              size="sm"
+              className="mt-2"
+              onClick={() => {
+                dismissToast(id);
+                undo();
+              }}
+            >
+              Undo
+            </Button>
+          )}
           <button
             type="button"
             aria-label="Dismiss"

@@ -2,6 +2,7 @@ import type { EventType } from '@/contract/event';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { APPEND_EVENTS } from './append-event.sql';
+import { NEWS_TYPES } from './news-types';
 
 /** A fact to write in the transaction it reports. Ids are database uuids. */
 export interface Fact {
@@ -31,4 +32,5 @@ export function appendEvent(runs: Pick<Runs, 'later' | 'wakes'>, fact: Fact): vo
     JSON.stringify(fact.payload ?? {}),
   ]);
   runs.wakes.add(topic.events(fact.workspaceId));
+  if (NEWS_TYPES.has(fact.type)) runs.wakes.add(topic.news);
 }

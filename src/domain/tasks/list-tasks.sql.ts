@@ -12,6 +12,7 @@ const CONDITIONS = {
   labels: (n: number) => `t.labels @> $${n}::text[]`,
   roles: (n: number) => `t.role = any($${n}::text[])`,
   priorities: (n: number) => `t.priority = any($${n}::int[])`,
+  assigneeId: (n: number) => `t.assignee_id = $${n}::uuid`,
   parentId: (n: number) => `t.parent_id = $${n}::uuid`,
   parentNumber: (n: number) =>
     `t.parent_id = (select p.id from task p where p.workspace_id = $1::uuid and p.number = $${n}::int)`,
@@ -21,6 +22,9 @@ const CONDITIONS = {
 export type TaskFilter = { [K in keyof typeof CONDITIONS]?: unknown } & {
   statuses?: TaskStatus[];
   withoutParent?: boolean;
+  withoutAssignee?: boolean;
+  /** Absent: both. */
+  archived?: boolean;
 };
 /** A statement with its values; it has no name, as no two lists need be alike. */
 export interface Asked {
@@ -34,6 +38,8 @@ function conditions(workspaceId: string, filter: TaskFilter): { where: string; v
   for (const name of Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[])
     if (filter[name] !== undefined) parts.push(CONDITIONS[name](values.push(filter[name])));
   if (filter.withoutParent) parts.push('t.parent_id is null');
+  if (filter.archived !== undefined) parts.push(`t.archived_at is ${filter.archived ? 'not null' : 'null'}`);
+  if (filter.withoutAssignee) parts.push('t.assignee_id is null');
   return { where: parts.join(' and '), values };
 }
 

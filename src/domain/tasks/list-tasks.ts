@@ -14,15 +14,15 @@ import { tasksToWire, WITH_CONTEXT } from './to-wire';
 
 type Query = QueryOf<typeof endpoint>;
 
-/** Tasks of the workspace (a database uuid) that match, but for those of hidden projects; newest change first unless told otherwise. */
+/** Tasks of the workspace that match for a person (database uuids), but for those of hidden projects; newest change first unless told otherwise. */
 export async function listTasks(
   tx: Tx,
   runs: Runs,
-  workspaceId: string,
+  { workspaceId, userId }: { workspaceId: string; userId: string },
   query: Query,
   hidden: Hidden = [],
 ): Promise<Page<Task>> {
-  const filter = { ...filterOf(query), ...(hidden.length > 0 ? { hidden } : {}) };
+  const filter = { ...filterOf(query, userId), ...(hidden.length > 0 ? { hidden } : {}) };
   const sort = query.sort ?? 'updated';
   const order = query.order ?? (sort === 'priority' ? 'asc' : 'desc');
   const after = placeOf(query.cursor, `${sort}.${order}`);
@@ -48,7 +48,12 @@ export async function listTasks(
   );
 }
 
-function filterOf(query: Query): TaskFilter {
+function assigneeOf({ assignee }: Query, userId: string): string | undefined {
+  if (assignee === undefined || assignee === 'none') return undefined;
+  return assignee === 'me' ? userId : fromWireId('user', assignee);
+}
+
+function filterOf(query: Query, userId: string): TaskFilter {
   const parent = query.parent && query.parent !== 'none' ? byRef('task', query.parent) : null;
   return {
     statuses: query.status,
@@ -60,6 +65,9 @@ function filterOf(query: Query): TaskFilter {
     roles: query.role,
     priorities: query.priority,
     withoutParent: query.parent === 'none',
+    archived: query.archived === 'all' ? undefined : query.archived === 'true',
+    withoutAssignee: query.assignee === 'none',
+    assigneeId: assigneeOf(query, userId),
     parentId: parent && 'id' in parent ? parent.id : undefined,
     parentNumber: parent && 'number' in parent ? parent.number : undefined,
   };

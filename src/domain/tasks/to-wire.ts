@@ -8,6 +8,7 @@ import { gathers } from './task-type';
 /** What a task's wire object needs besides its own row. */
 export const WITH_CONTEXT = {
   project: { select: { name: true } },
+  assignee: { select: { id: true, name: true } },
   needs: {
     select: { needed: { select: { number: true } } },
     orderBy: { needed: { number: 'asc' } },
@@ -118,10 +119,12 @@ function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {
     agentId: live ? toWireId('agent', live.id) : null,
     runnerName: live?.runner.name ?? null,
     activity: live?.activity ?? null,
+    assignee: row.assignee && { id: toWireId('user', row.assignee.id), name: row.assignee.name },
     stoppedAt: row.stoppedAt?.toISOString() ?? null,
     queuedAt: row.queuedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
   };
 }

@@ -95,7 +95,7 @@ export async function createTask(
   // What was just written needs no reading: runners are offered it that much sooner.
   const needed = needs.map(({ ref }) => ({ needed: { number: numberOf(ref) } }));
   needed.sort((a, b) => a.needed.number - b.needed.number);
-  const [task] = await tasksToWire(tx, [{ ...row, project, needs: needed, agents: [] }]);
+  const [task] = await tasksToWire(tx, [{ ...row, project, needs: needed, agents: [], assignee: null }]);
   return task!;
 }
 

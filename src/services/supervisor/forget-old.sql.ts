@@ -8,7 +8,7 @@ where name = 'forget-old' and at < clock_timestamp() - interval '1 hour' returni
 
 /**
  * Deletes credentials a day after they ended, connection tokens a month after, and counts of requests once their time is
- * over, first answers after a day, and places of tasks that wait for no file any more. At most $1 of each. Answers how many.
+ * over, first answers after a day, what people were told when it is of no use any more, and places of tasks that wait for no file any more. At most $1 of each. Answers how many.
  */
 export const FORGET_OLD = {
   name: 'forget-old',
@@ -44,6 +44,10 @@ with now as materialized (
     select w.task_id from hot.lock_wait w join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
     where t.status not in ('QUEUED', 'BLOCKED') limit $1::int
   ) returning 1
+), notices as (
+  delete from notification where id in (
+    select n.id from notification n, now where n.expires_at < now.at limit $1::int
+  ) returning 1
 ), counts as (
   delete from hot.rate_limit where key in (
     select r.key from hot.rate_limit r, now
@@ -52,5 +56,5 @@ with now as materialized (
 )
 select (select count(*) from tokens) + (select count(*) from enrollments) + (select count(*) from sessions)
      + (select count(*) from verifications) + (select count(*) from links) + (select count(*) from counts)
-     + (select count(*) from answers) + (select count(*) from waits) as forgotten`,
+     + (select count(*) from answers) + (select count(*) from notices) + (select count(*) from waits) as forgotten`,
 };

@@ -5,6 +5,7 @@ import { metrics } from '@/lib/metrics';
 import { engine, inEngine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
+import { notifyPeople } from '../notifier/start-notifier';
 import { closeCauseless } from './close-causeless';
 import { endCancelled } from './end-cancelled';
 import { endKilled } from './end-killed';
@@ -29,6 +30,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   queueFreed,
   sumTallies: async () => (await engine.query(SUM_TALLIES))[0].summed,
   sealEvents: () => sealEvents(),
+  notifyPeople,
   forgetOld,
   eraseWorkspaces,
   analyseLogs,

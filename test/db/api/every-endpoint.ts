@@ -12,6 +12,9 @@ const NOBODY = '0'.repeat(32);
 const PREFIX: Record<string, string> = {
   tasks: 'task',
   comments: 'cmt',
+  discussion: 'remark',
+  'task-templates': 'tmpl',
+  'push-subscriptions': 'push',
   projects: 'proj',
   agents: 'agent',
   exceptions: 'exc',
@@ -64,6 +67,21 @@ export const BODY: Record<string, object> = {
   restoreFlow: { version: 1 },
   createProject: { name: 'Project', repo: '/srv/project' },
   updateProject: { defaultBranch: 'main' },
+  archiveTasks: { refs: ['TASK-999999'] },
+  createTaskTemplate: { name: 'A template', draft: { title: 'A task' } },
+  addRemark: { text: 'Why so?' },
+  changeRemark: { text: 'Why, then?' },
+  setWatch: { watching: true },
+  assignTask: { assigneeId: null },
+  readNotifications: {},
+  updateNotificationSettings: { channels: {} },
+  createPushSubscription: {
+    endpoint: 'https://push.example.com/a',
+    keys: {
+      p256dh: 'BN_qBjNkLYKA4rweCKZu2A1bV5ZlpHhFVIq2OBIc9G9yxYcUhNpvldf9ngiggYqkMAKuilI5e6MS_UsmHO-ZkwE',
+      auth: 'A'.repeat(22),
+    },
+  },
   resolveException: { option: 'retry' },
   resolveCheckpoint: { option: 'retry' },
   triageExceptions: { ids: ['EXC-999999'], status: 'acknowledged' },
@@ -118,7 +136,11 @@ export const BODY: Record<string, object> = {
   createInvitation: {},
 };
 /** What an endpoint cannot do without in its query. */
-export const QUERY: Record<string, string> = { searchLogs: '?q=sum' };
+export const QUERY: Record<string, string> = {
+  searchLogs: '?q=sum',
+  search: '?q=canary',
+  getAway: '?since=2026-01-01T00:00:00Z',
+};
 const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
 const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
 const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);

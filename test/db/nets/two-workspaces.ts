@@ -13,6 +13,9 @@ const COLUMNS = {
   member: 'user_id',
   approval: 'user_id',
   viewed_file: 'user_id',
+  task_watch: 'user_id',
+  notification_choice: 'user_id',
+  push_delivery: 'subscription_id',
   change: 'agent_id',
   lease: 'agent_id',
 } as const;
@@ -101,6 +104,40 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
     [ours, uuidOf(first.taskId), CANARY],
   );
   await sql.query(
+    `insert into notification (id, workspace_id, user_id, task_id, kind, severity, title, body, ref, url, dedupe_key, in_app, expires_at)
+     select $1, $2, user_id, $3, 'failed', 'high', $4, $4, $4, '/', $4, true, clock_timestamp() + interval '1 day' from member where workspace_id = $2`,
+    [randomUUID(), ours, uuidOf(first.taskId), CANARY],
+  );
+  await sql.query(
+    `insert into task_watch (workspace_id, task_id, user_id, watching, chosen) select $1, $2, user_id, true, true from member where workspace_id = $1`,
+    [ours, uuidOf(first.taskId)],
+  );
+  await sql.query(
+    `insert into remark (id, workspace_id, task_id, author_id, text) select $1, $2, $3, user_id, $4 from member where workspace_id = $2`,
+    [randomUUID(), ours, uuidOf(first.taskId), CANARY],
+  );
+  await sql.query(
+    `insert into notification_choice (workspace_id, user_id, kind, in_app, push) select $1, user_id, 'done', true, false from member where workspace_id = $1`,
+    [ours],
+  );
+  await sql.query(
+    `insert into push_subscription (id, workspace_id, user_id, endpoint, p256dh, auth, browser)
+     select $1, $2, user_id, 'https://push.example.com/' || $3, '', '', $3 from member where workspace_id = $2`,
+    [randomUUID(), ours, CANARY],
+  );
+  await sql.query(
+    `insert into push_delivery (workspace_id, subscription_id, notification_id) select s.workspace_id, s.id, n.id from push_subscription s, notification n where n.dedupe_key = $1`,
+    [CANARY],
+  );
+  await sql.query(
+    `insert into task_template (id, workspace_id, project_id, name, draft) values ($1, $2, $3, $4, '{}')`,
+    [randomUUID(), ours, uuidOf(project.id), CANARY],
+  );
+  await sql.query(
+    `insert into saved_view (id, workspace_id, user_id, shared, name, query) select $1, $2, user_id, true, $3, '' from member where workspace_id = $2`,
+    [randomUUID(), ours, CANARY],
+  );
+  await sql.query(
     `insert into project_history (project_id, workspace_id, runner_name, tip, commits, paths, changes, pairs) values ($1, $2, $3, 'a', 1, array[$3], '{1}', '{}')`,
     [uuidOf(project.id), ours, CANARY],
   );
@@ -167,6 +204,9 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       flow: await one('flow_run', 'run'),
       review: await one('flow_node', 'node'),
       comments: await one('review_comment', 'cmt'),
+      'task-templates': await one('task_template', 'tmpl'),
+      discussion: await one('remark', 'remark'),
+      'push-subscriptions': await one('push_subscription', 'push'),
       runners: runner.runnerId,
       enrollments: enrollmentId,
       tokens: tokenId,

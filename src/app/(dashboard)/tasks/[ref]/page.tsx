@@ -5,6 +5,7 @@ import { listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
+import { listRemarks } from '@/contract/remark';
 import type { Task } from '@/contract/task';
 import { getChanges, getTask, listTasks, whyTask } from '@/contract/task-calls';
 import { Prefetch, peek } from '../../prefetch';
@@ -34,6 +35,7 @@ export default async function TaskDetail({ params, searchParams }: Props) {
         { endpoint: listTasks, query: subTasksOf(ref) },
         { endpoint: listExceptions, query: { taskId: ref } },
         ...(tab === 'activity' ? [{ endpoint: listEvents, query: { taskId: ref, limit: 100 } }] : []),
+        ...(tab === 'discussion' ? [{ endpoint: listRemarks, params: id }] : []),
         ...(tab === 'changes' ? [{ endpoint: getChanges, params: id }] : []),
       ]}
     >

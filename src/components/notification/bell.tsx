@@ -1,0 +1,57 @@
+'use client';
+import { Bell as Icon } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { usePageReady } from '@/hooks/page-ready';
+import { useChange } from '@/hooks/use-change';
+import { useList } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { TOLD } from './told-ask';
+
+const NotificationSheet = dynamic(
+  () => import('./notification-sheet').then((made) => made.NotificationSheet),
+  { ssr: false },
+);
+
+/** How much somebody was told and has not read; opens the list of it. What the page shows that they look at counts as read. */
+export function Bell() {
+  const [open, setOpen] = useState(false);
+  const path = usePathname();
+  const told = useList('listNotifications', { query: TOLD }, { enabled: usePageReady() });
+  const { mutate } = useChange('readNotifications');
+  const unread = (told.data?.items ?? []).filter(({ readAt }) => readAt === null);
+  const here = unread.some(({ url }) => url === path || url.startsWith(`${path}?`)) && path !== '/exceptions';
+  useEffect(() => {
+    if (!here) return;
+    const look = () => document.visibilityState === 'visible' && mutate({ body: { url: path } });
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [here, path, mutate]);
+  const words = unread.length === 0 ? 'Notifications' : `Notifications, ${unread.length} not read`;
+  return (
+    <>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={words}
+        aria-haspopup="dialog"
+        title={words}
+        className="relative"
+        onClick={() => setOpen(true)}
+      >
+        <Icon className="size-4" aria-hidden="true" />
+        {unread.length > 0 && (
+          <span
+            aria-hidden="true"
+            className="absolute -top-0.5 -right-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-attention px-1 text-meta font-semibold text-panel"
+          >
+            {unread.length > 9 ? '9+' : unread.length}
+          </span>
+        )}
+      </Button>
+      {open && <NotificationSheet onClose={() => setOpen(false)} />}
+    </>
+  );
+}

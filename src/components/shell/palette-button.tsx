@@ -1,0 +1,23 @@
+'use client';
+import { Search } from 'lucide-react';
+import { Button } from '../ui/button';
+
+/** The event by which a button asks for the palette, which stands with the keys of the shell. */
+export const ASK_PALETTE = 'ao:palette';
+
+/** Opens search and commands, for whoever does not know the key. */
+export function PaletteButton() {
+  return (
+    <Button
+      look="quiet"
+      size="icon"
+      aria-label="Search and commands"
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      title="Search and commands (Ctrl or ⌘ K)"
+      onClick={() => document.dispatchEvent(new Event(ASK_PALETTE))}
+    >
+      <Search className="size-4" aria-hidden="true" />
+    </Button>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+import { Bell, BellOff } from 'lucide-react';
+import { useChange } from '@/hooks/use-change';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { Button } from '../ui/button';
+import { toast } from '../ui/toast-store';
+
+/** Whether one is told of what happens to a task besides what needs somebody. */
+export function WatchButton({ taskRef }: { taskRef: string }) {
+  const params = { id: taskRef };
+  const watch = useEndpoint('getWatch', { params });
+  const change = useChange('setWatch', {
+    onSuccess: ({ watching }) =>
+      toast(watching ? `You follow ${taskRef}` : `You do not follow ${taskRef} any more`),
+  });
+  const on = watch.data?.watching ?? false;
+  const Icon = on ? Bell : BellOff;
+  return (
+    <Button
+      look="quiet"
+      size="icon"
+      aria-pressed={on}
+      aria-label="Follow this task"
+      title={on ? 'You follow this task' : 'Follow this task'}
+      disabled={!watch.data || change.isPending}
+      onClick={() =>
+        change.mutate(
+          { params, body: { watching: !on } },
+          {
+            onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+          },
+        )
+      }
+    >
+      <Icon className="size-4" aria-hidden="true" />
+    </Button>
+  );
+}
