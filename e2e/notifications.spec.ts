@@ -183,3 +183,39 @@ test('a browser that was allowed to is told by its own worker, unless its person
   await expect(toggle).not.toBeChecked();
   await service.stop();
 });
+
+test('finished work is put away and brought back, and a task becomes a template of others', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const title = 'Write the letter of the month';
+  const { ref } = await seedTask(url, projectId, title, { draft: true, labels: ['letters'], priority: 1 });
+  await fetch(`${url}/api/tasks/${ref}/cancel`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const list = `/tasks?project=${projectId}`;
+  await page.goto(`/tasks/${ref}`);
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Save as template…' }).click();
+  await page.getByLabel('Name of the template').fill(`Letter of ${ref}`);
+  await page.getByRole('button', { name: 'Save template' }).click();
+  await expect(page.getByText(`“Letter of ${ref}” can be begun with`)).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await expect(page.getByText(`${ref} archived`)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(`${ref} back in the lists`)).toBeVisible();
+  await page.goto(list);
+  await page.getByLabel(`Pick ${ref}`).check();
+  await page.getByRole('button', { name: 'Archive 1' }).click();
+  await expect(page.getByRole('link', { name: title })).toBeHidden();
+  await page.goto(`${list}&archived=true`);
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
+  await page.goto(`/tasks/new?project=${projectId}`);
+  await page.getByLabel('Begin with').selectOption(`Letter of ${ref}`);
+  await expect(page.getByLabel('Title')).toHaveValue(title);
+  await expect(page.getByLabel('Priority')).toHaveValue('1');
+});

@@ -6,8 +6,10 @@ import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
 import { addConnect } from './commands/connect';
 import { addDisconnect } from './commands/disconnect';
+import { addDiscuss } from './commands/discuss';
 import { addDoctor } from './commands/doctor';
 import { addExceptions } from './commands/exceptions';
+import { addFind } from './commands/find';
 import { addFlows } from './commands/flows';
 import { addFollowUp } from './commands/follow-up';
 import { addHooks } from './commands/hooks';
@@ -57,6 +59,8 @@ const MACHINE = [
 ];
 const PEOPLE = [
   addTasks,
+  addFind,
+  addDiscuss,
   addKeys,
   addLogs,
   addAttach,

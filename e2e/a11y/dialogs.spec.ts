@@ -26,3 +26,27 @@ for (const [which, button] of DIALOGS) {
     await expect(page.getByRole('button', { name: button })).toBeFocused();
   });
 }
+
+for (const [button, dialog] of [
+  [/^Notifications/, 'Notifications'],
+  ['Search and commands', 'Search and commands'],
+] as const) {
+  test(`“${dialog}” of the header can be used by everyone, and gives the focus back`, async ({
+    page,
+    shop: _,
+  }) => {
+    await page.goto('/locks');
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    await expect(
+      page
+        .getByRole('dialog')
+        .getByRole(dialog === 'Notifications' ? 'link' : 'option')
+        .first(),
+    ).toBeVisible();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('button', { name: button })).toBeFocused();
+  });
+}

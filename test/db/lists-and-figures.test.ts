@@ -8,7 +8,7 @@ import { listProjects } from '@/domain/projects/list-projects';
 import { listRunners } from '@/domain/runners/list-runners';
 import { search } from '@/domain/search/search';
 import { listTasks } from '@/domain/tasks/list-tasks';
-import { newId } from '@/lib/ids';
+import { newId, toWireId } from '@/lib/ids';
 import type { PageQuery } from '@/lib/page';
 import { checkLocks } from '@/services/coordinator/check-locks';
 import { updateTask } from '@/services/coordinator/update-task';
@@ -196,6 +196,7 @@ describe('what is searched for', () => {
     const { ref } = await world.task({
       title: 'Mend the Überschrift',
       description: 'It overlaps its neighbour.',
+      projectId: toWireId('proj', world.projectId),
     });
     expect(await found('über neigh')).toEqual([ref]);
     expect(await found('über nowhere')).toEqual([]);

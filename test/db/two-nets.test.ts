@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { AnyEndpoint } from '@/contract/endpoint';
 import { ENDPOINTS } from '@/contract/endpoints';
+import { tellPeople } from '@/domain/notifications/tell-people';
 import { type ApiServer, startApi } from '../support/api-server';
 import { send } from '../support/protocol-runner';
 import { withDatabase } from '../support/with-database';
@@ -33,6 +34,8 @@ beforeAll(async () => {
   layPools();
   server = await startApi({ door: 'own' });
   all = await twoWorkspaces(server.url, sql);
+  // Whoever asks what they were told has everybody told: nothing is left to tell.
+  await vi.waitUntil(async () => (await tellPeople(all.ours)) === 0, { timeout: 20_000 });
   // Seals are made behind what is sealed.
   tables = (await tablesOf(sql)).filter((table) => table !== 'hot.audit_seal');
   canaries = await canariesOf(sql, tables, all.ours);
@@ -243,7 +246,7 @@ describe('a member, of a project that another keeps private', () => {
       const found: Record<string, number> = {};
       for (const table of tables.filter((name) => !EVERYONES.includes(name))) {
         const { rows } = await sql.query(
-          `select count(*)::int as n from ${table} ${table === 'event' ? 'where project_id is not null or task_id is not null' : ''}`,
+          `select count(*)::int as n from ${table} ${OF_PROJECTS[table] ?? ''}`,
         );
         if (rows[0].n > 0) found[table] = rows[0].n;
       }
@@ -255,6 +258,11 @@ describe('a member, of a project that another keeps private', () => {
     expect(Object.keys(await counts('{}')).length).toBeGreaterThan(8);
   });
 });
+/** Rows that belong to a project, in tables that have others too. */
+const OF_PROJECTS: Record<string, string> = {
+  event: 'where project_id is not null or task_id is not null',
+  task_template: 'where project_id is not null',
+};
 /** Tables of the workspace as a whole. */
 const EVERYONES = [
   // One's own, of all projects.

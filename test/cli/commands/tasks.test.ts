@@ -91,6 +91,12 @@ describe('tasks', () => {
     ]);
     expect(one.data[0].title).toBe('One');
     expect((await at.run(['tasks', '--search', 'nowhere'])).stdout).toBe('No task matches.\n');
+    expect((await at.run(['find', 'nowhere'])).stdout).toBe('Nothing is called that.\n');
+    const { ref } = one.data[0];
+    expect((await at.json(['find', ref, '--kind', 'task'])).data).toMatchObject([{ ref, title: 'One' }]);
+    expect((await at.run(['discuss', ref, 'Why so?'])).stdout).toBe('Said.\n');
+    expect((await at.run(['discuss', ref])).stdout).toContain('  Why so?');
+    expect((await at.run(['tasks', '--assignee', 'me'])).stdout).toBe('No task matches.\n');
   });
 
   test('import creates all tasks of a file or none, and names each fault by its line', async () => {

@@ -21,6 +21,8 @@ export async function listSomeTasks(options: TaskFilters): Promise<void> {
     parent: options.parent && readTaskRef(options.parent),
     role: options.role,
     priority: options.priority,
+    assignee: options.assignee,
+    archived: options.archived,
     sort: options.sort,
     order: options.order,
     limit: options.limit,

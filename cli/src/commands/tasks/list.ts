@@ -13,6 +13,8 @@ export interface TaskFilters extends DashboardOptions {
   parent?: string;
   role?: string;
   priority?: string;
+  assignee?: string;
+  archived?: 'true' | 'all';
   sort?: TaskSort;
   order?: 'asc' | 'desc';
   limit: string;
@@ -34,6 +36,13 @@ export function addListTasks(tasks: Command): void {
       .option('--parent <task>', 'the sub-tasks of a task')
       .option('--role <role>', 'for a role, like coding')
       .option('--priority <n>', 'of a priority: 0 is most urgent, 4 least')
+      .option('--assignee <who>', 'me, none, or the id of a member')
+      .addOption(
+        new Option('--archived <which>', 'what was archived: only that, or that too').choices([
+          'true',
+          'all',
+        ]),
+      )
       .addOption(
         new Option('--sort <by>', 'what they are ordered by').choices([
           'updated',
