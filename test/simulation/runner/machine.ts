@@ -35,8 +35,11 @@ export class Machine {
     return { mono: nowMs - this.sleptMs, wall: nowMs + this.wallSkewMs };
   }
   sleep(ticks: number): void {
-    this.asleepUntil = this.world.timeline.now + ticks;
-    this.sleptMs += ticks * TICK_MS;
+    const { now } = this.world.timeline;
+    // Whoever sleeps already sleeps once: its clock stands still no longer than it does.
+    const from = Math.max(now, this.asleepUntil);
+    this.asleepUntil = Math.max(from, now + ticks);
+    this.sleptMs += (this.asleepUntil - from) * TICK_MS;
     this.sleptAt = this.asleepUntil;
   }
   setClock(byMs: number): void {

@@ -6,8 +6,8 @@ import { noticeAtEnd } from './notice';
 import { planOf, type Step } from './plan';
 import { SWEEP_TICKS, World } from './world';
 
-/** Long enough for every wait of the protocol: lease, grace, back-off, patience, work. */
-const REST_TICKS = 700;
+/** Long enough for every wait of the protocol (lease, grace, back-off, patience, work) and for each failure that a task may have. */
+const REST_TICKS = 2000;
 const REST_STEPS = 20_000;
 
 export interface Ran {
