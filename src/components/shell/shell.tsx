@@ -1,22 +1,26 @@
 'use client';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useLiveEvents } from '@/hooks/use-live-events';
 import { useSessionEnd } from '@/hooks/use-session-end';
-import { AwayBanner } from '../notification/away-banner';
 import { Bell } from '../notification/bell';
 import { StopButton } from '../stop/stop-button';
 import { ButtonLink } from '../ui/button';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
-import { FaviconDot } from './favicon-dot';
 import { LiveChip } from './live-chip';
 import { PaletteButton } from './palette-button';
 import { QueueBanner } from './queue-banner';
 import { Rail } from './rail';
 import { ShellKeys } from './shell-keys';
 import { ThemeToggle } from './theme-toggle';
-import { TitleCount } from './title-count';
+
+// No page needs these to be drawn.
+const AwayBanner = dynamic(() => import('../notification/away-banner').then((made) => made.AwayBanner), {
+  ssr: false,
+});
+const TabMarks = dynamic(() => import('./tab-marks').then((made) => made.TabMarks), { ssr: false });
 
 /** Rail, header and content: the frame of every page. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -58,8 +62,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <ShellKeys />
-      <TitleCount />
-      <FaviconDot />
+      <TabMarks />
     </div>
   );
 }

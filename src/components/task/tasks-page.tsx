@@ -4,7 +4,6 @@ import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
-import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
@@ -24,6 +23,7 @@ const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => m
   ssr: false,
   loading: () => <div className="mb-3 h-18 pointer-coarse:h-24" />,
 });
+const NoTasks = dynamic(() => import('./no-tasks').then((made) => made.NoTasks));
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
 /** All tasks: by who has to do something, or on a board by where they stand. */
@@ -97,31 +97,5 @@ export function TasksPage() {
         <BulkBar tasks={all.filter((task) => picked.has(task.ref))} onDone={setPicked} />
       )}
     </>
-  );
-}
-
-function NoTasks({ filtered }: { filtered: boolean }) {
-  if (filtered)
-    return (
-      <EmptyState title="No task matches these filters">
-        Clear a filter, or search for other words.
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      title="No tasks yet"
-      action={
-        <>
-          <ButtonLink href="/tasks/new" look="primary">
-            Create the first task
-          </ButtonLink>
-          <ButtonLink href="/tasks/import">Import tasks</ButtonLink>
-          <ButtonLink href="/connect">Connect a machine</ButtonLink>
-        </>
-      }
-    >
-      A task says what shall be true when it is done. A connected machine takes it, an agent works on it, and
-      checks prove the result.
-    </EmptyState>
   );
 }
