@@ -1,25 +1,12 @@
 'use client';
-import '@xyflow/react/dist/style.css';
-import {
-  Background,
-  BackgroundVariant,
-  Controls,
-  Handle,
-  MiniMap,
-  type Node,
-  type NodeChange,
-  type NodeProps,
-  NodeToolbar,
-  Position,
-  ReactFlow,
-} from '@xyflow/react';
+import { Handle, type Node, type NodeChange, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
 import { clsx } from 'clsx';
 import { memo, useMemo } from 'react';
 import type { FlowDocument } from '@/contract/flow';
 import { isContainer, kindOf } from '@/contract/flow-settings';
-import { CANVAS_COLORS } from '../flow/canvas-colors';
 import { drawEdges } from '../flow/draw-edges';
-import { FoldButton, FoldContext } from '../flow/fold-button';
+import { FlowStage } from '../flow/flow-stage';
+import { FoldButton } from '../flow/fold-button';
 import { withoutFolded } from '../flow/folding';
 import { byDepth, placed, placeOf, sizesOf } from '../flow/lay-out';
 import { KIND_WORDS } from '../flow/node-words';
@@ -136,32 +123,19 @@ export function RunGraph({ flow: whole, folded, chosen, onFold, onChoose }: Grap
     for (const change of changes) if (change.type === 'select' && change.selected) onChoose(change.id);
   };
   return (
-    <div className="h-[70dvh] min-h-96 rounded-panel border border-line">
-      <FoldContext value={onFold}>
-        <ReactFlow
-          style={CANVAS_COLORS}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={TYPES}
-          onNodesChange={onNodesChange}
-          onPaneClick={() => onChoose(null)}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          edgesFocusable={false}
-          minZoom={0.05}
-          onlyRenderVisibleElements={flow.nodes.length > 100}
-          fitView
-          fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={16} />
-          <Controls showInteractive={false} />
-          {flow.nodes.length > 12 && <MiniMap pannable ariaLabel="Map of the flow" />}
-        </ReactFlow>
-      </FoldContext>
-    </div>
+    <FlowStage
+      size={flow.nodes.length}
+      onFold={onFold}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={TYPES}
+      onNodesChange={onNodesChange}
+      onPaneClick={() => onChoose(null)}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+    />
   );
 }

@@ -1,27 +1,14 @@
 'use client';
-import '@xyflow/react/dist/style.css';
-import {
-  Background,
-  BackgroundVariant,
-  type Connection,
-  Controls,
-  Handle,
-  MiniMap,
-  type Node,
-  type NodeChange,
-  type NodeProps,
-  Position,
-  ReactFlow,
-} from '@xyflow/react';
+import { type Connection, Handle, type Node, type NodeChange, type NodeProps, Position } from '@xyflow/react';
 import { clsx } from 'clsx';
 import { CircleX } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { FlowDocument } from '@/contract/flow';
 import { isContainer, kindOf } from '@/contract/flow-settings';
 import { countOf } from '../ui/format-count';
-import { CANVAS_COLORS } from './canvas-colors';
 import { drawEdges } from './draw-edges';
-import { FoldButton, FoldContext } from './fold-button';
+import { FlowStage } from './flow-stage';
+import { FoldButton } from './fold-button';
 import { withoutFolded } from './folding';
 import { byDepth, placeOf, sizesOf } from './lay-out';
 import { KIND_WORDS } from './node-words';
@@ -156,35 +143,21 @@ export function Canvas({ flow: whole, folded, selected, edgeId, faulty, ...on }:
     } else if (moving) setDragged(places);
   };
   return (
-    <div className="flow-canvas h-[70dvh] min-h-96 rounded-panel border border-line">
-      <FoldContext value={on.onFold}>
-        <ReactFlow
-          style={CANVAS_COLORS}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={TYPES}
-          onNodesChange={onNodesChange}
-          onConnect={({ source, target, sourceHandle }: Connection) =>
-            on.onConnect(source, target, sourceHandle)
-          }
-          onEdgeClick={(_, edge) => on.onSelectEdge(edge.id)}
-          onPaneClick={() => on.onSelectNodes(new Set())}
-          deleteKeyCode={null}
-          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-          selectionKeyCode="Shift"
-          snapToGrid
-          snapGrid={[8, 8]}
-          minZoom={0.05}
-          onlyRenderVisibleElements={flow.nodes.length > 100}
-          fitView
-          fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={16} />
-          <Controls showInteractive={false} />
-          {flow.nodes.length > 12 && <MiniMap pannable ariaLabel="Map of the flow" />}
-        </ReactFlow>
-      </FoldContext>
-    </div>
+    <FlowStage
+      className="flow-canvas"
+      size={flow.nodes.length}
+      onFold={on.onFold}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={TYPES}
+      onNodesChange={onNodesChange}
+      onConnect={({ source, target, sourceHandle }: Connection) => on.onConnect(source, target, sourceHandle)}
+      onEdgeClick={(_, edge) => on.onSelectEdge(edge.id)}
+      onPaneClick={() => on.onSelectNodes(new Set())}
+      multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+      selectionKeyCode="Shift"
+      snapToGrid
+      snapGrid={[8, 8]}
+    />
   );
 }

@@ -1,0 +1,49 @@
+'use client';
+import '@xyflow/react/dist/style.css';
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MiniMap,
+  type Node,
+  ReactFlow,
+  type ReactFlowProps,
+} from '@xyflow/react';
+import { clsx } from 'clsx';
+import { CANVAS_COLORS } from './canvas-colors';
+import { FoldContext } from './fold-button';
+
+/** From so many nodes on only those in sight are drawn. */
+const MANY = 100;
+/** Fewer are seen at a glance. */
+const MAPPED = 12;
+
+type StageProps<N extends Node> = ReactFlowProps<N> & {
+  /** How many nodes the whole flow has. */
+  size: number;
+  onFold(id: string): void;
+};
+
+/** The ground that the nodes of a flow stand on, to be edited or to be watched. */
+export function FlowStage<N extends Node>({ size, onFold, className, ...props }: StageProps<N>) {
+  return (
+    <div className={clsx('h-[70dvh] min-h-96 rounded-panel border border-line', className)}>
+      <FoldContext value={onFold}>
+        <ReactFlow
+          style={CANVAS_COLORS}
+          deleteKeyCode={null}
+          minZoom={0.05}
+          onlyRenderVisibleElements={size > MANY}
+          fitView
+          fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+          proOptions={{ hideAttribution: true }}
+          {...props}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={16} />
+          <Controls showInteractive={false} />
+          {size > MAPPED && <MiniMap pannable ariaLabel="Map of the flow" />}
+        </ReactFlow>
+      </FoldContext>
+    </div>
+  );
+}
