@@ -63,7 +63,7 @@ const asks = async (task: { id: string }, title = 'Which colour?') => {
       type: 'QUESTION',
       severity: 'medium',
       title,
-      body: 'Red\nor blue.',
+      body: '\u001b[31mRed\u001b[0m\nor blue.',
       options: [{ id: 'retry', label: 'Retry', consequence: 'Once more' }],
       actor: 'system',
     }),

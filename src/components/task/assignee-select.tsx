@@ -17,7 +17,6 @@ export function AssigneeSelect({ task }: { task: Task }) {
     <Select
       aria-label="Assignee"
       fit
-      small
       className="max-w-44"
       value={assignee?.id ?? ''}
       disabled={assign.isPending}

@@ -44,7 +44,7 @@ export function TaskFilterBar() {
     void setFilters(null);
   };
   return (
-    <search className="mb-3 grid gap-2">
+    <search className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-center gap-2">
         <div className="relative min-w-0 flex-1 sm:max-w-80">
           <Search

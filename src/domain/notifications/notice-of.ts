@@ -187,5 +187,10 @@ function said(
 
 const isOpen = ({ status }: News) => status === 'open' || status === 'acknowledged';
 const isQuestion = ({ exception_type: type }: News) => type === 'QUESTION' || type === 'PERMISSION';
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+/** Words alone: what colours a terminal says nothing here. */
+const oneLine = (text: string) =>
+  text
+    .replaceAll(/\p{Cc}\[[0-9;?]*[ -/]*[@-~]/gu, '')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
 const personOf = (actor: string) => (actor.startsWith('person:') ? actor.slice('person:'.length) : null);
