@@ -94,7 +94,6 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   return (
     <Dialog open onOpenChange={(stays) => !stays && onClose()} title="Search and commands">
       <input
-        autoFocus
         type="search"
         role="combobox"
         aria-label="Search and commands"
