@@ -3,6 +3,7 @@ import { api } from './api';
 import { claim } from './claim';
 import { collisions } from './collisions';
 import { dispatch } from './dispatch';
+import { flowPage } from './flow-page';
 import { growth } from './growth';
 import { heartbeat } from './heartbeat';
 import { hooks } from './hooks';
@@ -32,6 +33,7 @@ const BENCHES = {
   collisions,
   lists,
   page,
+  'flow-page': flowPage,
 };
 
 const { values, positionals } = parseArgs({
