@@ -19,7 +19,7 @@ export function InputFields({ fields, typed, faults, onType }: FieldsProps) {
       {fields.map(({ name, kind, description, required, given }) => {
         const own = described(`${id}-${name}`, faults[name]);
         const value = typed[name] ?? '';
-        const common = { ...own, value, required, placeholder: given ?? undefined };
+        const common = { ...own, value, required };
         return (
           <Field
             key={name}

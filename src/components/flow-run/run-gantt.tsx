@@ -4,9 +4,11 @@ import { useMemo } from 'react';
 import type { FlowDocument } from '@/contract/flow';
 import { useNow } from '@/hooks/use-now';
 import { outlineRows } from '../flow/outline-rows';
+import type { Tone } from '../ui/chip';
 import { formatDuration } from '../ui/format-duration';
 import type { NodeState, Step } from './node-states';
 import { StateWord, Took } from './state-line';
+import { wordOf } from './step-words';
 
 interface GanttProps {
   flow: FlowDocument;
@@ -16,11 +18,13 @@ interface GanttProps {
   onChoose(id: string): void;
 }
 
-const BAR: Partial<Record<string, string>> = {
-  running: 'bg-active',
+const BAR: Record<Tone, string> = {
+  neutral: 'bg-control',
+  active: 'bg-active',
+  attention: 'bg-attention',
   review: 'bg-review',
-  succeeded: 'bg-success',
-  failed: 'bg-danger',
+  success: 'bg-success',
+  danger: 'bg-danger',
 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -94,7 +98,7 @@ export function RunGantt({ flow, steps, states, chosen, onChoose }: GanttProps) 
                       key={step.id}
                       className={clsx(
                         'absolute top-3.5 h-3 min-w-0.5 rounded-[3px]',
-                        BAR[step.status] ?? 'bg-control',
+                        BAR[wordOf(step.status, step.task?.status).tone],
                         (step.kind === 'each' || step.kind === 'loop') && 'opacity-40',
                       )}
                       style={{ left: share(start), width: `calc(${share(endOf(step))} - ${share(start)})` }}

@@ -88,12 +88,19 @@ export function RunHead({ run, states }: HeadProps) {
       {replay.isError && <ErrorPanel title="No other run was begun" error={replay.error} />}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-ink-2 tabular-nums">
         <span className="flex items-center gap-2">
-          <progress
+          <span
+            role="progressbar"
             aria-label="Nodes that have ended"
-            max={all.length}
-            value={ended}
-            className="h-2 w-40 overflow-hidden rounded-full accent-(--active)"
-          />
+            aria-valuemin={0}
+            aria-valuemax={all.length}
+            aria-valuenow={ended}
+            className="h-2 w-40 overflow-hidden rounded-full border border-line bg-sunken"
+          >
+            <span
+              className="block h-full bg-active"
+              style={{ width: `${(ended / Math.max(1, all.length)) * 100}%` }}
+            />
+          </span>
           <span className="font-medium text-ink">
             {ended}/{all.length}
           </span>
@@ -117,10 +124,12 @@ function Remaining({ run, states, flowRef }: HeadProps & { flowRef: string }) {
   if (!known.data) return null;
   const range = remainingOf(run.document, states, known.data.history, now);
   if (!range) return <span>no history yet to tell how long it takes</span>;
-  const [low, high] = range.map(formatDuration);
+  const [low, high] = range;
   return (
     <span title="By what tasks of these roles took before">
-      about {low} to {high} left
+      {low < 1000
+        ? `up to ${formatDuration(high)} left`
+        : `about ${formatDuration(low)} to ${formatDuration(high)} left`}
     </span>
   );
 }

@@ -30,94 +30,99 @@ export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: Tab
   const [shown, setShown] = useState(PAGE);
   return (
     <FoldContext value={onFold}>
-      <table className="w-full border-collapse text-left">
-        <caption className="sr-only">Nodes and where they stand</caption>
-        <thead className="text-label text-ink-2">
-          <tr>
-            <th scope="col" className="px-3 py-1.5 font-medium">
-              Node
-            </th>
-            <th scope="col" className="px-3 py-1.5 font-medium">
-              State
-            </th>
-            <th scope="col" className="hidden px-3 py-1.5 text-right font-medium md:table-cell">
-              Took
-            </th>
-            <th scope="col" className="hidden px-3 py-1.5 text-right font-medium md:table-cell">
-              Cost
-            </th>
-            <th scope="col" className="hidden px-3 py-1.5 text-right font-medium lg:table-cell">
-              Try
-            </th>
-            <th scope="col" className="hidden px-3 py-1.5 font-medium sm:table-cell">
-              Task
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shown).map(({ node, level, members }) => {
-            const state = states.get(node.id);
-            const name = <bdi>{node.label || node.id}</bdi>;
-            return (
-              <tr
-                key={node.id}
-                className={clsx('border-t border-line align-top', node.id === chosen && 'bg-sunken')}
-              >
-                <th
-                  scope="row"
-                  className="py-2 pr-3 text-left font-normal"
-                  style={{ paddingInlineStart: `${level * 16 - 4}px` }}
+      <div className="@container">
+        <table className="w-full border-collapse text-left">
+          <caption className="sr-only">Nodes and where they stand</caption>
+          <thead className="text-label text-ink-2">
+            <tr>
+              <th scope="col" className="px-3 py-1.5 font-medium">
+                Node
+              </th>
+              <th scope="col" className="px-3 py-1.5 font-medium">
+                State
+              </th>
+              <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @xl:table-cell">
+                Took
+              </th>
+              <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @xl:table-cell">
+                Cost
+              </th>
+              <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @2xl:table-cell">
+                Try
+              </th>
+              <th scope="col" className="hidden px-3 py-1.5 font-medium @md:table-cell">
+                Task
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, shown).map(({ node, level, members }) => {
+              const state = states.get(node.id);
+              const name = <bdi>{node.label || node.id}</bdi>;
+              return (
+                <tr
+                  key={node.id}
+                  className={clsx('border-t border-line align-top', node.id === chosen && 'bg-sunken')}
                 >
-                  <span className="flex items-center gap-1.5">
-                    {members > 0 && (
-                      <FoldButton id={node.id} label={node.label || node.id} folded={folded.has(node.id)} />
+                  <th
+                    scope="row"
+                    className="py-2 pr-3 text-left font-normal"
+                    style={{ paddingInlineStart: `${level * 16 - 4}px` }}
+                  >
+                    <span className="flex items-center gap-1.5">
+                      {members > 0 && (
+                        <FoldButton id={node.id} label={node.label || node.id} folded={folded.has(node.id)} />
+                      )}
+                      {onChoose ? (
+                        <button
+                          type="button"
+                          data-node={node.id}
+                          aria-pressed={node.id === chosen}
+                          className="min-h-6 text-left font-medium hover:underline"
+                          onClick={() => onChoose(node.id)}
+                        >
+                          {name}
+                        </button>
+                      ) : (
+                        name
+                      )}
+                    </span>
+                    <span className="text-label text-ink-3">{KIND_WORDS[kindOf(node)].name}</span>
+                  </th>
+                  <td className="px-3 py-2">
+                    {state && (
+                      <div className="flex flex-col items-start gap-1">
+                        <StateWord state={state} />
+                        {state.why && <span className="text-label text-ink-2">{state.why}</span>}
+                        <GateButtons state={state} />
+                      </div>
                     )}
-                    {onChoose ? (
-                      <button
-                        type="button"
-                        data-node={node.id}
-                        aria-pressed={node.id === chosen}
-                        className="min-h-6 text-left font-medium hover:underline"
-                        onClick={() => onChoose(node.id)}
+                  </td>
+                  <td className="hidden px-3 py-2 text-right tabular-nums @xl:table-cell">
+                    {state && <Took state={state} />}
+                  </td>
+                  <td className="hidden px-3 py-2 text-right tabular-nums @xl:table-cell">
+                    {state && costOf(state)}
+                  </td>
+                  <td className="hidden px-3 py-2 text-right whitespace-nowrap tabular-nums @2xl:table-cell">
+                    {state?.tries?.replace('/', ' of ')}
+                  </td>
+                  <td className="hidden px-3 py-2 @md:table-cell">
+                    {state?.lead?.task && (
+                      <Link
+                        href={`/tasks/${state.lead.task.ref}`}
+                        className="mono whitespace-nowrap text-accent hover:underline"
                       >
-                        {name}
-                      </button>
-                    ) : (
-                      name
+                        {state.lead.task.ref}
+                      </Link>
                     )}
-                  </span>
-                  <span className="text-label text-ink-3">{KIND_WORDS[kindOf(node)].name}</span>
-                </th>
-                <td className="px-3 py-2">
-                  {state && (
-                    <div className="flex flex-col items-start gap-1">
-                      <StateWord state={state} />
-                      {state.why && <span className="text-label text-ink-2">{state.why}</span>}
-                      <GateButtons state={state} />
-                    </div>
-                  )}
-                </td>
-                <td className="hidden px-3 py-2 text-right tabular-nums md:table-cell">
-                  {state && <Took state={state} />}
-                </td>
-                <td className="hidden px-3 py-2 text-right tabular-nums md:table-cell">
-                  {state && costOf(state)}
-                </td>
-                <td className="hidden px-3 py-2 text-right tabular-nums lg:table-cell">
-                  {state?.tries?.replace('/', ' of ')}
-                </td>
-                <td className="hidden px-3 py-2 sm:table-cell">
-                  {state?.lead?.task && (
-                    <Link href={`/tasks/${state.lead.task.ref}`} className="mono text-accent hover:underline">
-                      {state.lead.task.ref}
-                    </Link>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
       {rows.length > shown && (
         <div className="border-t border-line p-3">
           <Button onClick={() => setShown(shown + PAGE)}>

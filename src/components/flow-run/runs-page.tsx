@@ -93,9 +93,9 @@ function RunRow({ run, named }: { run: FlowRun; named: boolean }) {
   const all = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
   const ended = ENDED.reduce((sum, status) => sum + (run.counts[status] ?? 0), 0);
   return (
-    <li className="relative flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken">
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken">
       <span title={meaning} className={`inline-flex w-24 items-center gap-1.5 ${toneText[tone]}`}>
-        <StatusIcon shape={shape} className="size-3.5 self-center" />
+        <StatusIcon shape={shape} className="size-3.5" />
         {word}
       </span>
       <Link href={runPath(run)} className="covering min-w-0 flex-1 basis-48 truncate font-medium">
