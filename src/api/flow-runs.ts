@@ -1,6 +1,7 @@
 import {
   abortFlow,
   executeFlow,
+  type FlowRun,
   getFlowRun,
   listFlowNodes,
   listFlowRuns,
@@ -18,6 +19,7 @@ import { simulateFlow as simulate } from '@/domain/flows/simulate-flow';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
+import { beginRest } from '@/services/coordinator/begin-rest';
 import { executeFlow as execute, wantedOf } from '@/services/coordinator/execute-flow';
 import { retryFlow as retry } from '@/services/coordinator/retry-flow';
 import { reviewNode } from '@/services/coordinator/review-node';
@@ -27,20 +29,33 @@ import {
   resumeFlow as resume,
 } from '@/services/coordinator/steer-flow';
 
+/** Makes a run go on in one transaction, and begins what that leaves over of a wide one in others. */
+async function begunWhole(
+  caller: Parameters<typeof beginRest>[0],
+  go: Parameters<typeof asWorkspace<FlowRun>>[1],
+): Promise<FlowRun> {
+  const run = await asWorkspace(caller, go);
+  if (!run.counts.ready || run.status !== 'RUNNING') return run;
+  await beginRest(caller, fromWireId('run', run.id));
+  return asWorkspace(caller, (tx) => getRun(tx, run.id));
+}
+
 /** What people do with runs of flows. */
 export const FLOW_RUN_ROUTES: Route[] = [
   personRoute(executeFlow, ({ caller, body }) =>
-    asWorkspace(caller, async (tx, runs) => execute(tx, runs, caller, await wantedOf(tx, body))),
+    begunWhole(caller, async (tx, runs) => execute(tx, runs, caller, await wantedOf(tx, body))),
   ),
   personRoute(simulateFlow, ({ body }) => simulate(body)),
   personRoute(pauseFlow, ({ caller, params, body }) => pause(caller, params.id, body.note)),
-  personRoute(resumeFlow, ({ caller, params }) => resume(caller, params.id)),
+  personRoute(resumeFlow, ({ caller, params }) =>
+    begunWhole(caller, (tx, runs) => resume(tx, runs, caller, params.id)),
+  ),
   personRoute(abortFlow, ({ caller, params, body }) => abort(caller, params.id, body.note)),
   personRoute(retryFlow, ({ caller, params, body }) =>
-    asWorkspace(caller, (tx, runs) => retry(tx, runs, caller, params.id, body.nodeId)),
+    begunWhole(caller, (tx, runs) => retry(tx, runs, caller, params.id, body.nodeId)),
   ),
   personRoute(replayFlow, ({ caller, params }) =>
-    asWorkspace(caller, async (tx, runs) => {
+    begunWhole(caller, async (tx, runs) => {
       const { document: flow, inputs, projectId } = await getRun(tx, params.id);
       const replayOf = fromWireId('run', params.id);
       return execute(tx, runs, caller, { flow, inputs, projectId, replayOf });

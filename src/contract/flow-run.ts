@@ -214,6 +214,12 @@ export const simulateFlow = endpoint({
     inputs,
     failures: z.number().min(0).max(1).default(0).describe('The chance that a step fails where it is begun'),
     seed: z.number().int().min(0).max(2_147_483_647).default(1),
+    outputs: z
+      .record(z.string().max(200), z.json())
+      .optional()
+      .describe(
+        'What agents would give out, by node: conditions and lists are decided by it. Absent: conditions by chance',
+      ),
     items: z.number().int().min(0).max(100).default(3).describe('Of a list that only a run would know'),
   }),
   returns: z.object({

@@ -16,6 +16,8 @@ interface LiveNews {
   data: {
     /** The node, or the task that is one. */
     nodeId: string | null;
+    /** The step of a run, by its own id. */
+    stepId?: string;
     flowId: string | null;
     agentId: string | null;
     files?: string[];
@@ -30,6 +32,9 @@ const NAMES: Record<string, LiveName> = {
   'flow.failed': 'flow:failed',
   'flow.cancelled': 'flow:failed',
   'agent.started': 'node:started',
+  'node.completed': 'node:completed',
+  'node.failed': 'node:failed',
+  'node.skipped': 'node:failed',
   'task.completed': 'node:completed',
   'task.failed': 'node:failed',
   'task.cancelled': 'node:failed',
@@ -44,7 +49,7 @@ const OF_HOOKS: Record<string, LiveName> = {
 /** What the live channel says of an event; null where it has no name for it. */
 export function liveNewsOf(event: Event): LiveNews | null {
   const { type, payload, taskRef, agentId } = event;
-  const name = type === 'hook.called' ? OF_HOOKS[String(payload.kind)] : NAMES[type];
+  const name = nameOf(type, payload);
   if (!name) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const reason = text(payload.reason);
@@ -54,9 +59,18 @@ export function liveNewsOf(event: Event): LiveNews | null {
       nodeId: text(payload.nodeId) ?? taskRef,
       flowId: text(payload.runId) ?? text(payload.flowId),
       agentId,
+      ...(text(payload.id) ? { stepId: String(payload.id) } : {}),
       ...(Array.isArray(payload.files) ? { files: payload.files.map(String) } : {}),
       ...(reason ? { reason } : {}),
       event,
     },
   };
+}
+
+function nameOf(type: string, payload: Event['payload']): LiveName | undefined {
+  if (type === 'hook.called') return OF_HOOKS[String(payload.kind)];
+  // A step with a task has begun when its agent has.
+  if (type === 'node.started') return payload.kind === 'task' ? undefined : 'node:started';
+  if (type === 'agent.ended') return Array.isArray(payload.files) ? 'files:changed' : undefined;
+  return NAMES[type];
 }

@@ -318,6 +318,46 @@ describe('a run of a flow', () => {
     expect(await stateOf(again)).toBe('COMPLETED');
   }, 120_000);
 
+  it('with outputs that are scripted comes to what the simulator says for them, whatever fails', async () => {
+    const outputs = { list: { many: 3, names: ['a', 'b'] }, look: { fine: false }, check: { approve: true } };
+    const flow = {
+      name: 'By what was said',
+      nodes: [
+        task('list'),
+        { id: 'pick', kind: 'condition', condition: { path: 'output.many', op: 'gt', value: 2 } },
+        task('more'),
+        task('less'),
+        { id: 'each', kind: 'fan-out', config: { items: { path: 'nodes.list.output.names' } } },
+        task('look', { parent: 'each' }),
+        { id: 'twice', kind: 'n-version', config: { versions: 2 } },
+        task('write', { parent: 'twice' }),
+        task('check', { parent: 'twice', part: 'judge' }),
+        task('end'),
+      ],
+      edges: [
+        edge('list', 'pick'),
+        edge('pick', 'more', { sourceHandle: 'true' }),
+        edge('pick', 'less', { sourceHandle: 'false' }),
+        edge('list', 'each'),
+        edge('list', 'twice', { condition: { path: 'output.many', op: 'lt', value: 9 } }),
+        edge('twice', 'end'),
+      ],
+    };
+    for (const seed of [1, 2, 5]) {
+      const told = (await api.post('/api/flow/simulate', { flow, failures: 0.3, seed, outputs })).data;
+      const expected = Object.fromEntries(
+        told.steps.map((step: FlowNodeRun) => [stepName(step.path, step.nodeId, step.part), step.status]),
+      );
+      const run = await execute(flow);
+      await work(run, (name) => {
+        const said = outputs[name.replace(/^.*[/:]/, '') as keyof typeof outputs];
+        return { fails: failsAt(seed, 0.3, name), message: said && JSON.stringify(said) };
+      });
+      expect(await statuses(run), `seed ${seed}`).toEqual(expected);
+      expect(await stateOf(run)).toBe(told.status);
+    }
+  }, 60_000);
+
   it('retried from a step does that and what depends on it once more, in another try, and leaves the rest', async () => {
     const run = await execute({
       maxWorkers: 2,
@@ -359,6 +399,13 @@ describe('a run of a flow', () => {
     expect((await api.get(`/api/flow/runs/${run.id}`)).data.counts).toEqual({ succeeded: 8 });
   });
 
+  it('counts its tasks for the day before it begins', async () => {
+    await sql.query(`update workspace set quotas = '{"tasksPerDay": 1}'`);
+    const refused = await api.post('/api/flow/execute', { name: 'Two', nodes: [task('a'), task('b')] });
+    expect(refused.error.code).toBe('QUOTA_REACHED');
+    await sql.query(`update workspace set quotas = '{}'`);
+  });
+
   it('refuses a flow with faults, each told, and one whose variable has no value', async () => {
     const cycle = { name: 'Round', nodes: [task('a'), task('b')], edges: [edge('a', 'b'), edge('b', 'a')] };
     const refused = await api.post('/api/flow/execute', cycle);
@@ -373,4 +420,35 @@ describe('a run of a flow', () => {
     });
     expect(missing.error.message).toContain('goal');
   });
+
+  it('begins what is too wide for one transaction in several, also where nobody waits for it', async () => {
+    const wide = Array.from({ length: 520 }, (_, i) =>
+      task(`n${i}`, { instructions: 'Of {{nodes.root.output}}' }),
+    );
+    const run = await execute({
+      nodes: [task('root'), ...wide],
+      edges: wide.map(({ id }) => edge('root', id)),
+    });
+    const root = await runner.mustClaim();
+    await runner.begin(root);
+    await runner.finish(root, { headSha: null, changes: null, message: 'the root' });
+    await expect
+      .poll(
+        async () => {
+          // The sweep comes with calls of machines, though this one takes nothing.
+          await runner.claim(0, undefined, { engines: ['anthropic-api'] });
+          return (await api.get(`/api/flow/runs/${run.id}`)).data.counts;
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toEqual({ succeeded: 1, running: 520 });
+    const { rows } = await sql.query(
+      'select distinct description from task where flow_run_id = $1 and number > $2',
+      [run.id.slice(4), Number(root.taskRef.slice(5))],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].description).toContain('Of the root');
+    const begun = await execute({ nodes: wide.map((one) => ({ ...one, instructions: 'Do it.' })) });
+    expect(begun.counts).toEqual({ running: 520 });
+  }, 60_000);
 });

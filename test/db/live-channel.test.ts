@@ -110,6 +110,69 @@ describe('the live channel', () => {
     await expect.poll(reader.names, { timeout: 10_000 }).toContain('node:failed');
   });
 
+  it('tells of a real run by its id, from its start to its end, over both ways alike', async () => {
+    const stop = new AbortController();
+    const stream = await fetch(`${api.url}/api/events/stream?names=flow`, {
+      headers: people.owner,
+      signal: stop.signal,
+    });
+    const sse = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const step = (id: string, role: string) => ({
+      id,
+      role,
+      instructions: 'Do it.',
+      config: { maxRetries: 0 },
+    });
+    const flow = {
+      name: 'Two steps',
+      nodes: [step('plan', 'planner'), step('tell', 'planner'), { id: 'gate', kind: 'review' }],
+      edges: [
+        { id: 'a', source: 'plan', target: 'tell' },
+        { id: 'b', source: 'tell', target: 'gate' },
+      ],
+    };
+    const { data: run, error } = await post('/api/flow/execute', { flow });
+    expect(error).toBeUndefined();
+    const reader = await connect(people.owner!);
+    reader.say('subscribe:flow', run.id);
+    await expect.poll(reader.names).toEqual(['subscribed']);
+    const plan = await runner.mustClaim();
+    await runner.begin(plan);
+    await expect.poll(reader.names, { timeout: 10_000 }).toContain('node:started');
+    const chunk = frame(1, 'I plan.\n');
+    await runner.append(plan, 0, chunk);
+    await expect.poll(() => JSON.stringify(reader.told), { timeout: 10_000 }).toContain('I plan.');
+    const files = [{ path: 'docs/plan.md', status: 'added', additions: 1, deletions: 0, binary: false }];
+    const changes = { files, patch: '', truncated: false };
+    expect((await runner.finish(plan, { headSha: null, changes }, [chunk])).status).toBe(200);
+    const tell = await runner.mustClaim();
+    await runner.begin(tell);
+    await runner.finish(tell, { headSha: null, changes: null });
+    const { data: nodes } = await send(api.url, 'GET', `/api/flow/runs/${run.id}/nodes`, {
+      headers: people.owner,
+    });
+    await post(`/api/review/${nodes[2].id}`, { approve: false });
+    await expect.poll(reader.names, { timeout: 10_000 }).toContain('flow:failed');
+    const told = reader.told.filter(({ event }) => event !== 'terminal:output').slice(1);
+    expect(told.map(({ event, data }) => [event, data.nodeId])).toEqual([
+      ['node:started', 'plan'],
+      ['files:changed', 'plan'],
+      ['node:completed', 'plan'],
+      ['node:started', 'tell'],
+      ['node:completed', 'tell'],
+      ['node:failed', 'gate'],
+      ['flow:failed', null],
+    ]);
+    expect(told[1]!.data.files).toEqual(['docs/plan.md']);
+    let text = '';
+    while (!text.includes('event: flow:failed')) text += (await sse.read()).value ?? '';
+    const named = [...text.matchAll(/event: ((?:flow|node|files):\w+)\nid: .*\ndata: (.*)/g)]
+      .map(([, name, data]) => ({ name, data: JSON.parse(data!) }))
+      .filter(({ data }) => data.flowId === run.id);
+    expect(named.map(({ name }) => name)).toEqual(['flow:started', ...told.map(({ event }) => event)]);
+    stop.abort();
+  });
+
   it('closes within a second where a session ends, and lets nobody in who may not read', async () => {
     const session = await signedIn(api.url, '/api/auth/login', {
       email: 'member@example.com',

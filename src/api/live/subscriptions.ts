@@ -66,8 +66,8 @@ export function openSubscriptions(request: ApiRequest) {
     },
     /** An event that the client may see; it is told where it has asked for its flow or its node. */
     news(event: string, data: unknown) {
-      const { nodeId, flowId, agentId } = data as Record<string, string | null>;
-      const wanted = (flowId && flows.has(flowId)) || (nodeId && nodes.has(nodeId));
+      const { nodeId, stepId, flowId, agentId } = data as Record<string, string | null>;
+      const wanted = (flowId && flows.has(flowId)) || [nodeId, stepId].some((one) => one && nodes.has(one));
       if (!wanted) return;
       tell(event, data);
       if (event === 'node:started' && nodeId && agentId) void followLog(nodeId, agentId);

@@ -108,7 +108,7 @@ update flow_node n set busy = n.busy - d.many
 from jsonb_to_recordset($3::jsonb) as d (scope text, step int, many int)
 where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step`,
 };
-/** Takes as many of a group’s steps as it has places for. $2 run, $3 scope and $4 step of what counts, $5 how many at most */
+/** Takes as many of a group’s steps as it has places for. $2 run, $3 scope and $4 step of what counts, $5 how many at work, $6 how many begin at most */
 export const FILL_GROUP = {
   name: 'fill-flow-group',
   text: `
@@ -118,7 +118,7 @@ with g as materialized (
 ), picked as materialized (
   select n.id from flow_node n
   where n.run_id = $2::uuid and n.group_scope = $3 and n.group_step = $4::int and n.status = 'ready' and n.workspace_id = $1::uuid
-  order by n.step, n.scope limit (select free from g)
+  order by n.step, n.scope limit (select least(free, $6::int) from g)
 ), counted as (
   update flow_node set busy = busy + (select count(*) from picked)
   where workspace_id = $1::uuid and run_id = $2::uuid and scope = $3 and step = $4::int
@@ -148,6 +148,21 @@ export const FIND_READY = {
   text: `
 select scope, step from flow_node
 where workspace_id = $1::uuid and run_id = $2::uuid and status = 'ready' order by step, scope`,
+};
+/** Those that no group holds back and one transaction did not begin, $3 at most. $2 run */
+export const FIND_LEFT_OVER = {
+  name: 'find-left-over-flow-nodes',
+  text: `
+select scope, step from flow_node
+where workspace_id = $1::uuid and run_id = $2::uuid and status = 'ready' and group_step is null order by step, scope limit $3::int`,
+};
+/** Runs at work that have such steps. */
+export const FIND_RUNS_LEFT_OVER = {
+  name: 'find-left-over-flow-runs',
+  text: `
+select distinct r.id, r.workspace_id from flow_node n
+join flow_run r on r.workspace_id = n.workspace_id and r.id = n.run_id and r.status = 'RUNNING'
+where n.status = 'ready' and n.group_step is null limit 20`,
 };
 /** Values that steps gave out, and where they stand. $2 run, $3 [{scope, step}] */
 export const READ_OUTPUTS = {
@@ -224,4 +239,12 @@ export const STANDS_SO = {
   text: `
 select id from flow_node
 where workspace_id = $1::uuid and run_id = $2::uuid and scope = $3 and step = $4::int and status = $5`,
+};
+/** How many tasks a workspace has been given today, and how many it may be given. */
+export const READ_QUOTA = {
+  name: 'read-task-quota',
+  text: `
+select case when tasks_day = (clock_timestamp() at time zone 'utc')::date then tasks_of_day else 0 end as of_day,
+       (quotas ->> 'tasksPerDay')::float8 as own_quota
+from workspace where id = $1::uuid`,
 };

@@ -4,6 +4,7 @@ import type { Runs } from '@/lib/pool';
 import { type AtWork, findNode } from './at-work';
 import { READ_OUTPUTS } from './flow-nodes.sql';
 import { openerOf, type Place, scopeOf } from './plan';
+import { querySet } from './query-set';
 
 /** Whose values are read. Ids are database uuids. */
 export interface Reading {
@@ -12,6 +13,8 @@ export interface Reading {
   runId: string;
   work: AtWork;
   inputs: Record<string, unknown>;
+  /** Rows that have been read in this transaction, by scope and step; null for none. */
+  known?: ReadonlyMap<string, Row | null>;
 }
 interface Row extends Place {
   status: string;
@@ -30,15 +33,33 @@ const NOTHING: Given = { status: 'waiting', output: undefined };
 /** What steps gave out, one for each place. Of a container it is made of what those within it gave out. */
 export async function readValues(reading: Reading, places: Place[]): Promise<Given[]> {
   if (places.length === 0) return [];
-  const { runs, workspaceId, runId } = reading;
-  const rows = await runs.query<Row>(READ_OUTPUTS, [workspaceId, runId, JSON.stringify(places.map(placeOf))]);
-  const byKey = new Map(rows.map((row) => [`${row.scope}${row.step}`, row]));
+  const { known } = await withRows(reading, places);
   const given: Given[] = [];
   for (const place of places) {
-    const row = byKey.get(`${place.scope}${place.step}`);
+    const row = known.get(`${place.scope}${place.step}`);
     given.push(row ? { status: row.status, output: await outputOf(reading, row) } : NOTHING);
   }
   return given;
+}
+
+/** The same reading, which knows the rows of these places too: what it does not know yet is read in one statement. */
+export async function withRows(
+  reading: Reading,
+  places: Place[],
+): Promise<Reading & Required<Pick<Reading, 'known'>>> {
+  const missing = new Map<string, Place>();
+  for (const place of places) {
+    const key = `${place.scope}${place.step}`;
+    if (!reading.known?.has(key)) missing.set(key, placeOf(place));
+  }
+  if (missing.size === 0) return { ...reading, known: reading.known ?? new Map() };
+  const { runs, workspaceId, runId } = reading;
+  const asked = JSON.stringify([...missing.values()]);
+  const rows = await querySet<Row>(runs, READ_OUTPUTS, [workspaceId, runId, asked], missing.size);
+  const known = new Map<string, Row | null>(reading.known);
+  for (const key of missing.keys()) known.set(key, null);
+  for (const row of rows) known.set(`${row.scope}${row.step}`, row);
+  return { ...reading, known };
 }
 
 async function outputOf(reading: Reading, row: Row): Promise<unknown> {
@@ -94,14 +115,29 @@ const listOf = (given: Given[]): unknown[] =>
 
 const placeOf = ({ scope, step }: Place) => ({ scope, step });
 
+function nodesNamed(work: AtWork, scope: string, paths: string[]): { id: string; at: Place }[] {
+  const ids = [...new Set(paths.flatMap((path) => (path.startsWith('nodes.') ? [path.split('.')[1]!] : [])))];
+  return ids.flatMap((id) => {
+    const at = findNode(work, id, scope);
+    return at ? [{ id, at }] : [];
+  });
+}
+
+/** The steps that these references name, seen from a scope. */
+export const placesNamed = (work: AtWork, scope: string, paths: string[]): Place[] =>
+  nodesNamed(work, scope, paths).map(({ at }) => at);
+
+/** The steps in whose rounds a scope stands. */
+export function openersOf(scope: string): Place[] {
+  const openers: Place[] = [];
+  for (let opener = openerOf(scope); opener; opener = openerOf(opener.scope)) openers.push(placeOf(opener));
+  return openers;
+}
+
 /** What stands around a step: values of the run, of the nodes that are named, and of the rounds it stands in. */
 export async function readScope(reading: Reading, place: Place, paths: string[]): Promise<FlowScope> {
   const { work, inputs } = reading;
-  const ids = [...new Set(paths.flatMap((path) => (path.startsWith('nodes.') ? [path.split('.')[1]!] : [])))];
-  const found = ids.flatMap((id) => {
-    const at = findNode(work, id, place.scope);
-    return at ? [{ id, at }] : [];
-  });
+  const found = nodesNamed(work, place.scope, paths);
   const given = await readValues(
     reading,
     found.map(({ at }) => at),
@@ -112,11 +148,8 @@ export async function readScope(reading: Reading, place: Place, paths: string[])
     const kind = work.plan.steps[opener.step]!.kind;
     if (kind === 'loop') scope.iteration ??= opener.round;
     if (kind !== 'each' || scope.item !== undefined) continue;
-    const [row] = await reading.runs.query<Row>(READ_OUTPUTS, [
-      reading.workspaceId,
-      reading.runId,
-      JSON.stringify([placeOf(opener)]),
-    ]);
+    const { known } = await withRows(reading, [opener]);
+    const row = known.get(`${opener.scope}${opener.step}`);
     if (!row?.items) continue;
     scope.item = row.items[opener.round];
     scope.index = opener.round;

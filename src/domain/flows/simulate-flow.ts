@@ -1,9 +1,10 @@
 import { checkFlow } from '@/contract/check-flow';
 import type { BodyOf } from '@/contract/endpoint';
+import { type FlowScope, meets, valueAt } from '@/contract/flow-condition';
 import type { simulateFlow as endpoint, FlowSimulation } from '@/contract/flow-run';
 import { kindOf } from '@/contract/flow-settings';
 import type { Ended } from './asks';
-import { atWork } from './at-work';
+import { atWork, findNode } from './at-work';
 import { keepInMemory } from './keep-in-memory';
 import { pathOf, sayReason } from './list-nodes';
 import type { Place } from './plan';
@@ -18,6 +19,7 @@ export function simulateFlow({
   failures,
   seed,
   items,
+  outputs,
 }: BodyOf<typeof endpoint>): FlowSimulation {
   const { flow, faults, ok } = checkFlow(document);
   if (!flow || !ok) return { status: 'FAILED', faults, steps: [], counts: {} };
@@ -31,14 +33,40 @@ export function simulateFlow({
     ...Object.fromEntries(Object.entries(flow.variables ?? {}).map(([k, v]) => [k, v.default])),
     ...inputs,
   };
-  const kept = keepInMemory(plan, {
-    meets: ({ at }) => chanceOf(seed, `condition ${nameOf(at)}`) < 0.5,
-    choose: (place) => chanceOf(seed, `choice ${nameOf(place)}`) < 0.5,
+  /** What stands around a step, as its agents were said to leave it; one that failed gave out nothing. */
+  const scopeAt = (at: Place, status?: string): FlowScope => ({
+    ...{ vars: given, inputs },
+    ...{ status: status ?? statusOf(at), output: outputAt(at, status ?? statusOf(at)) },
+    nodes: Object.fromEntries(
+      Object.keys(outputs ?? {}).flatMap((id) => {
+        const place = findNode(work, id, at.scope);
+        return place ? [[id, { status: statusOf(place), output: outputAt(place, statusOf(place)) }]] : [];
+      }),
+    ),
+  });
+  const statusOf = ({ scope, step }: Place) => kept.nodes.get(`${scope}${step}`)?.status ?? 'waiting';
+  const outputAt = ({ step }: Place, status: string) => {
+    const said = outputs?.[plan.steps[step]!.node];
+    return status === 'succeeded' ? said : status === 'failed' ? '' : undefined;
+  };
+  const kept: ReturnType<typeof keepInMemory> = keepInMemory(plan, {
+    meets: ({ at, when }) =>
+      outputs ? meets(when, scopeAt(at, at.ending)) : chanceOf(seed, `condition ${nameOf(at)}`) < 0.5,
+    choose: (place) => {
+      const step = plan.steps[place.step]!;
+      if (!outputs || step.kind !== 'choice') return chanceOf(seed, `choice ${nameOf(place)}`) < 0.5;
+      const [before] = work.sources[place.step]!;
+      return meets(step.condition, scopeAt({ scope: place.scope, step: before ?? place.step }));
+    },
     count: (place) => {
       const node = nodes.get(plan.steps[place.step]!.node);
       if (!node || kindOf(node) !== 'fan-out') return 1;
       const list = node.config?.items;
       if (Array.isArray(list)) return list.length;
+      if (outputs && list) {
+        const found = valueAt(list.path, scopeAt(place));
+        return Array.isArray(found) ? found.length : 'no_list';
+      }
       const named = list?.path.match(/^(?:vars|inputs)\.(.+)$/)?.[1];
       const known = named === undefined ? undefined : given[named];
       return Array.isArray(known) ? known.length : items;

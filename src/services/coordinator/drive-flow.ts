@@ -2,7 +2,7 @@ import { MOST_ITEMS } from '@/contract/flow';
 import { meets, testsOf } from '@/contract/flow-condition';
 import { kindOf } from '@/contract/flow-settings';
 import { appendEvent } from '@/domain/events/append-event';
-import type { Answers, Ask, Asking, Ended, Question } from '@/domain/flows/asks';
+import type { Answers, Ask, Asking, Due, Ended, Question } from '@/domain/flows/asks';
 import type { AtWork } from '@/domain/flows/at-work';
 import {
   ARRIVE,
@@ -15,6 +15,7 @@ import {
 } from '@/domain/flows/flow-nodes.sql';
 import { nodeRows } from '@/domain/flows/node-rows';
 import type { Ending, Place } from '@/domain/flows/plan';
+import { querySet } from '@/domain/flows/query-set';
 import { type Reading, readList, readScope, readValues } from '@/domain/flows/read-values';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
@@ -77,7 +78,8 @@ async function settle(driven: Driven, { ended, arrivals, leaving }: Extract<Ask,
   const rounds = leaving.flatMap(({ place, ...counts }) => (place ? [{ ...place, ...counts }] : []));
   const own = leaving.find(({ place }) => place === null);
   const [told, arrived, emptied, left] = await Promise.all([
-    runs.query(
+    querySet<Place & { id: string }>(
+      runs,
       END_NODES,
       of(
         ended.map(({ scope, step, ending, reason, branch }) => ({
@@ -85,8 +87,9 @@ async function settle(driven: Driven, { ended, arrivals, leaving }: Extract<Ask,
           output: outputs.get(`${scope}${step}`),
         })),
       ),
+      ended.length,
     ),
-    arrivals.length > 0 ? runs.query(ARRIVE, of(arrivals)) : [],
+    arrivals.length > 0 ? querySet<Due & { due: boolean }>(runs, ARRIVE, of(arrivals), arrivals.length) : [],
     rounds.length > 0 ? runs.query(LEAVE, of(rounds)) : [],
     own ? runs.query(LEAVE_RUN, [workspaceId, run.id, own.ended, own.failed]) : [],
   ]);
@@ -154,7 +157,7 @@ async function open(
     items: lists.get(`${place.scope}${place.step}`),
   }));
   await Promise.all([
-    runs.query(OPEN_ROUNDS, [workspaceId, run.id, JSON.stringify(opened)]),
+    querySet(runs, OPEN_ROUNDS, [workspaceId, run.id, JSON.stringify(opened)], opened.length),
     runs.query(INSERT_NODES, [workspaceId, run.id, JSON.stringify(nodeRows(work.plan, openings))]),
   ]);
 }

@@ -4,9 +4,9 @@ import type { FlowDocument } from '@/contract/flow';
 import type { executeFlow as endpoint } from '@/contract/flow-run';
 import { appendEvent } from '@/domain/events/append-event';
 import { begin } from '@/domain/flows/advance';
-import { atWork } from '@/domain/flows/at-work';
+import { type AtWork, atWork } from '@/domain/flows/at-work';
 import { findFlow, findVersion } from '@/domain/flows/find-flow';
-import { INSERT_NODES, LOCK_RUN } from '@/domain/flows/flow-nodes.sql';
+import { INSERT_NODES, LOCK_RUN, READ_QUOTA } from '@/domain/flows/flow-nodes.sql';
 import { getRun } from '@/domain/flows/get-run';
 import { rootRows } from '@/domain/flows/node-rows';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
@@ -15,6 +15,7 @@ import type { Tx } from '@/lib/db';
 import { AppError, wrongField } from '@/lib/errors';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { refuseTooManyTasks } from '@/lib/quota';
 import { endRun } from './advance-flow';
 import { driveFlow, type FlowRunRow } from './drive-flow';
 
@@ -49,7 +50,7 @@ export async function wantedOf(
 
 /**
  * Begins a run of a flow: its steps are written, and those that need nothing are offered as tasks. Throws VALIDATION_ERROR
- * with every fault of the document (details.faults) or for a variable without a value, BAD_PATH and NOT_FOUND.
+ * with every fault of the document (details.faults) or for a variable without a value, BAD_PATH, QUOTA_REACHED and NOT_FOUND.
  */
 export async function executeFlow(
   tx: Tx,
@@ -62,6 +63,7 @@ export async function executeFlow(
   const named = wanted.projectId ?? (flow.project?.startsWith('proj_') ? flow.project : undefined);
   const project = await chooseProject(tx, named);
   const work = atWork(flow);
+  await refuseQuota(runs, workspaceId, work);
   const id = newId();
   const rows = rootRows(work.plan);
   await tx.flowRun.create({
@@ -104,6 +106,13 @@ function refuseFaults(document: unknown): FlowDocument {
     `The flow cannot run: ${errors[0]?.message ?? 'its shape is wrong.'}${errors.length > 1 ? ` ${errors.length - 1} more faults.` : ''}`,
     { details: { faults: faults.slice(0, 50) } },
   );
+}
+
+/** Throws QUOTA_REACHED where the tasks of its plan, rounds counted once, are more than the day has left. */
+async function refuseQuota(runs: Runs, workspaceId: string, { plan }: AtWork): Promise<void> {
+  const [today] = await runs.query<{ of_day: number; own_quota: number | null }>(READ_QUOTA, [workspaceId]);
+  const planned = plan.steps.filter(({ kind }) => kind === 'task').length;
+  refuseTooManyTasks((today?.of_day ?? 0) + planned, today?.own_quota ?? null);
 }
 
 function refuseMissing(flow: FlowDocument, inputs: Record<string, unknown>): void {

@@ -10,6 +10,7 @@ import {
   STORE_CHANGE,
 } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
+import { stepOfTask } from '@/domain/flows/step-of-task';
 import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
 import { PROVE_LOG } from '@/domain/logs/append-chunks.sql';
 import { isWhole, type LogEnd, NO_DIGEST } from '@/domain/logs/log-state';
@@ -203,9 +204,19 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
       outcome: result.outcome,
       reason: result.reason,
       message: result.message.slice(0, 500).replaceAll('\0', ''),
+      ...filesOf(agent, result),
+      ...(agent.task.inFlow && (await stepOfTask(runs, { workspaceId, taskId }))),
     },
   });
 }
 
 /** JSON for a jsonb column, which cannot hold NUL. */
 const safeJson = (value: unknown) => JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
+
+/** Paths that the event of an end repeats; the agent's changes have all of them. */
+const SHOWN = 20;
+
+function filesOf({ kind }: LiveAgent, { changes }: Result): { files?: string[] } {
+  if (kind !== 'work' || !changes || changes.files.length === 0) return {};
+  return { files: changes.files.slice(0, SHOWN).map(({ path }) => path.replaceAll('\0', '')) };
+}

@@ -1,4 +1,5 @@
 import type { Ask } from '@/domain/flows/asks';
+import { querySet } from '@/domain/flows/query-set';
 import {
   COUNT_GROUPS,
   DROP_ROUNDS,
@@ -32,7 +33,7 @@ export async function restartNodes(
       { details: { atWork: busy.map(({ node }) => node) } },
     );
   if (dropped.length > 0) await runs.query(DROP_ROUNDS, [workspaceId, run.id, dropped]);
-  await runs.query(STAND_ANEW, of(anew));
+  await querySet(runs, STAND_ANEW, of(anew), anew.length);
   const rounds = reopened.flatMap(({ place, ...counts }) => (place ? [{ ...place, ...counts }] : []));
   if (rounds.length > 0) await runs.query(REOPEN_ROUNDS, of(rounds));
   const own = reopened.find(({ place }) => place === null);

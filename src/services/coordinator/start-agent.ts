@@ -2,6 +2,7 @@ import type { startAgent as contract, Desired } from '@/contract/attempt';
 import type { BodyOf } from '@/contract/endpoint';
 import { START_AGENT } from '@/domain/agents/start-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
+import { stepOfTask } from '@/domain/flows/step-of-task';
 import { findLiveAgent } from '@/domain/leases/lock-live-agent';
 import { type Fence, leaseLost } from '@/lib/fence';
 import { groupCommit } from '@/lib/group-commit';
@@ -75,6 +76,7 @@ async function start(runs: Runs, { fence, body }: Start): Promise<{ desired: Des
       sandbox: body.sandbox,
       kind: agent.kind,
       resumedAttempt: body.resumedAttempt,
+      ...(agent.task.inFlow && (await stepOfTask(runs, { workspaceId, taskId }))),
     },
   });
   return { desired };

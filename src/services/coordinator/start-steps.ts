@@ -3,7 +3,15 @@ import type { Ask } from '@/domain/flows/asks';
 import { draftStep, type HandedOn, pathsOf } from '@/domain/flows/draft-step';
 import { BEGIN_NODES, FILL_GROUP, FREE_PLACES, MAKE_READY, NAME_TASKS } from '@/domain/flows/flow-nodes.sql';
 import { groupOf, type Place } from '@/domain/flows/plan';
-import { type Reading, readScope, readValues } from '@/domain/flows/read-values';
+import { querySet } from '@/domain/flows/query-set';
+import {
+  openersOf,
+  placesNamed,
+  type Reading,
+  readScope,
+  readValues,
+  withRows,
+} from '@/domain/flows/read-values';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
 import { likelyFiles } from '@/domain/locks/likely-files';
 import { FIND_LIMITS } from '@/domain/projects/find-limits.sql';
@@ -20,6 +28,8 @@ interface Begun extends Place {
 }
 /** Sources of which a step is told at most. */
 const MOST_SOURCES = 200;
+/** So many steps begin in one transaction; the others stay ready for the next one. */
+export const BEGIN_AT_ONCE = 500;
 
 /** Begins steps of a run that is not paused: with a task, before a person, or until a moment. Held back are those for which their group has no place. */
 export async function startSteps(
@@ -30,7 +40,7 @@ export async function startSteps(
   const { runs, workspaceId, run, work } = driven;
   const of = (rows: object[]) => [workspaceId, run.id, JSON.stringify(rows)];
   if (freed.length > 0) await runs.query(FREE_PLACES, of(freed));
-  if (places.length > 0) await runs.query(MAKE_READY, of(places));
+  if (places.length > 0) await querySet(runs, MAKE_READY, of(places), places.length);
   if (run.status !== 'RUNNING') return;
   const groups = new Map<string, Place>(freed.map((group) => [`${group.scope}${group.step}`, group]));
   const free: Place[] = [];
@@ -39,13 +49,14 @@ export async function startSteps(
     if (group) groups.set(`${group.scope}${group.step}`, group);
     else free.push(place);
   }
+  free.splice(BEGIN_AT_ONCE);
   for (const { scope, step } of groups.values()) {
-    const most = work.plan.steps[step]!.most;
-    free.push(...(await runs.query<Place>(FILL_GROUP, [workspaceId, run.id, scope, step, most])));
+    const counts = [work.plan.steps[step]!.most, BEGIN_AT_ONCE - free.length];
+    free.push(...(await runs.query<Place>(FILL_GROUP, [workspaceId, run.id, scope, step, ...counts])));
   }
   if (free.length === 0) return;
   const rows = free.map(({ scope, step }) => ({ scope, step, ...beginningOf(driven, step) }));
-  const begun = await runs.query<Begun>(BEGIN_NODES, of(rows));
+  const begun = await querySet<Begun>(runs, BEGIN_NODES, of(rows), rows.length);
   for (const { id, step } of begun) {
     const { kind, node, part } = work.plan.steps[step]!;
     appendEvent(runs, {
@@ -53,7 +64,7 @@ export async function startSteps(
       type: kind === 'review' ? 'node.review' : 'node.started',
       actor: 'system',
       projectId: run.project_id,
-      payload: { runId: toWireId('run', run.id), id: toWireId('node', id), nodeId: node, part },
+      payload: { runId: toWireId('run', run.id), id: toWireId('node', id), nodeId: node, part, kind },
     });
   }
   await askAtGates(
@@ -81,7 +92,8 @@ async function offerTasks(driven: Driven, reading: Reading, begun: Begun[]): Pro
   const ids: string[] = [];
   begun.sort((a, b) => a.step - b.step || (a.scope < b.scope ? -1 : 1));
   const drafts: Awaited<ReturnType<typeof draftOf>>[] = [];
-  for (const one of begun) drafts.push(await draftOf(driven, reading, one));
+  const known = await knowRows(reading, begun);
+  for (const one of begun) drafts.push(await draftOf(driven, known, one));
   const place = { workspaceId, projectId: run.project_id };
   const likely = await likelyFiles(
     runs,
@@ -112,8 +124,25 @@ async function offerTasks(driven: Driven, reading: Reading, begun: Begun[]): Pro
     });
   }
   await runs.query(CREATE_TASKS, [workspaceId, run.created_by, now.toISOString(), JSON.stringify(rows)]);
-  await runs.query(NAME_TASKS, [workspaceId, begun.map(({ id }) => id), ids]);
+  const named = [workspaceId, begun.map(({ id }) => id), ids];
+  await querySet(runs, NAME_TASKS, named, ids.length);
   runs.wakes.add(topic.claims(workspaceId)).add(topic.events(workspaceId));
+}
+
+/** A reading that knows already what leads to these steps, asked of the database at once. */
+function knowRows(reading: Reading, begun: Begun[]): Promise<Reading> {
+  const { work } = reading;
+  return withRows(
+    reading,
+    begun.flatMap(({ scope, step }) => {
+      const node = work.nodes.get(work.plan.steps[step]!.node);
+      return [
+        ...work.sources[step]!.slice(0, MOST_SOURCES).map((at) => ({ scope, step: at })),
+        ...(node ? placesNamed(work, scope, pathsOf(node)) : []),
+        ...openersOf(scope),
+      ];
+    }),
+  );
 }
 
 async function draftOf({ work }: Driven, reading: Reading, place: Begun) {

@@ -12,7 +12,7 @@ import { getRun } from '@/domain/flows/get-run';
 import { LIVE_AGENTS, MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { GUARD_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { lockTask } from '@/domain/tasks/lock-task';
-import { asWorkspace, type Viewer } from '@/lib/db';
+import { asWorkspace, type Tx, type Viewer } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
@@ -39,13 +39,12 @@ export async function pauseFlow(person: Person, wireId: string, note?: string): 
 }
 
 /** Lets a paused run go on: what was held back begins. Repeatable; throws as pauseFlow. */
-export const resumeFlow = (person: Person, wireId: string): Promise<FlowRun> =>
-  asWorkspace(person, async (tx, runs) => {
-    await goOn(runs, person, wireId);
-    return getRun(tx, wireId);
-  });
+export async function resumeFlow(tx: Tx, runs: Runs, person: Steering, wireId: string): Promise<FlowRun> {
+  await goOn(runs, person, wireId);
+  return getRun(tx, wireId);
+}
 
-/** The same within a transaction; answers whether it stood still. */
+/** The same; answers whether it stood still. */
 export async function goOn(runs: Runs, person: Steering, wireId: string): Promise<boolean> {
   const { workspaceId } = person;
   const runId = fromWireId('run', wireId);

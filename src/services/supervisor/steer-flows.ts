@@ -1,6 +1,13 @@
-import { FIND_HALF_STEERED, FIND_OVERDUE_WAITS, LOCK_RUN, STANDS_SO } from '@/domain/flows/flow-nodes.sql';
+import {
+  FIND_HALF_STEERED,
+  FIND_OVERDUE_WAITS,
+  FIND_RUNS_LEFT_OVER,
+  LOCK_RUN,
+  STANDS_SO,
+} from '@/domain/flows/flow-nodes.sql';
 import { engine, inEngine } from '@/lib/pool';
 import { takeEnded, workOf } from '@/services/coordinator/advance-flow';
+import { beginSome } from '@/services/coordinator/begin-rest';
 import type { FlowRunRow } from '@/services/coordinator/drive-flow';
 import { cancelTasks, holdTasks } from '@/services/coordinator/steer-flow';
 
@@ -15,6 +22,19 @@ export async function steerFlows(): Promise<number> {
       else await cancelTasks(runs, { workspaceId, userId: userId ?? NOBODY }, id);
     });
   return found.length;
+}
+
+/** A sweep goes on for so long; the next one begins the rest. */
+const SWEEPS_MS = 5_000;
+
+/** Begins steps of wide runs that were more than one transaction begins. Answers how many. */
+export async function beginLeftOver(): Promise<number> {
+  let begun = 0;
+  const until = Date.now() + SWEEPS_MS;
+  for (const { id, workspace_id: workspaceId } of await engine.query(FIND_RUNS_LEFT_OVER))
+    for (let some = 1; some > 0 && Date.now() < until; begun += some)
+      some = await inEngine((runs) => beginSome(runs, workspaceId, id));
+  return begun;
 }
 
 /** Takes runs on from waits that are over. Answers how many. */

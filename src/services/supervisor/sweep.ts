@@ -13,7 +13,7 @@ import { eraseWorkspaces } from './erase-workspaces';
 import { forgetOld } from './forget-old';
 import { loseExpiredAgents } from './lose-agents';
 import { queueFreed } from './queue-freed';
-import { endWaits, steerFlows } from './steer-flows';
+import { beginLeftOver, endWaits, steerFlows } from './steer-flows';
 import { ANALYSE_LOGS, KEEP_PARTITIONS, SUM_TALLIES, TAKE_DAY, TAKE_TURN, WITH_TIME } from './sweep.sql';
 import { trustAgain } from './trust-again';
 
@@ -25,6 +25,7 @@ const SWEEPS: Record<string, () => Promise<number>> = {
   trustAgain,
   steerFlows,
   endWaits,
+  beginLeftOver,
   closeCauseless,
   keepPartitions: async () => (await engine.query(KEEP_PARTITIONS, [env().LOG_RETENTION_DAYS]))[0].changed,
   queueFreed,

@@ -4,6 +4,7 @@ import { CLOCK_ROWS } from './rows/clock';
 import { DATABASE_ROWS } from './rows/database';
 import { DISK_ROWS } from './rows/disk';
 import { ENGINE_ROWS } from './rows/engine';
+import { FLOW_ROWS } from './rows/flows';
 import { NETWORK_ROWS } from './rows/network';
 import { PEOPLE_ROWS } from './rows/people';
 import { SERVER_ROWS } from './rows/server';
@@ -22,4 +23,5 @@ export const ROWS: Row[] = [
   ...DISK_ROWS,
   ...DATABASE_ROWS,
   ...TLS_ROWS,
+  ...FLOW_ROWS,
 ].sort((a, b) => a.number - b.number);
