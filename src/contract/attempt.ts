@@ -225,6 +225,8 @@ export const FailureReason = z.enum([
   'repo_dirty',
   'base_missing',
   'checks_failed',
+  'output_missing',
+  'output_invalid',
   'merge_moved',
   'merge_conflict',
   'cancelled',

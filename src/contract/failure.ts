@@ -32,6 +32,8 @@ export const FAILURE_CLASS: Record<z.infer<typeof FailureReason>, FailureClass> 
   turns_exhausted: 'code',
   timeout: 'code',
   checks_failed: 'code',
+  output_missing: 'code',
+  output_invalid: 'code',
   provider_auth: 'auth',
   claude_not_logged_in: 'auth',
   claude_missing: 'machine',

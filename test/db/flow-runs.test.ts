@@ -358,6 +358,32 @@ describe('a run of a flow', () => {
     }
   }, 60_000);
 
+  it('an answer of another shape is tried again and told what it misses, and fails where no try is left', async () => {
+    const outputSchema = { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] };
+    const asked = (maxRetries: number) => ({
+      nodes: [task('count', { outputSchema, config: { maxRetries } }), task('use')],
+      edges: [edge('count', 'use')],
+    });
+    await api.patch('/api/settings/queue', { retry: { backOffMs: 1, longestBackOffMs: 1 } });
+    const said = ['No JSON.', '{"n": "three"}', '```json\n{"n": 3}\n```', 'Done.'];
+    const told: (string | null)[] = [];
+    const run = await execute(asked(2));
+    await work(run, (_, assignment) => {
+      told.push(JSON.stringify(assignment));
+      return { message: said[told.length - 1] };
+    });
+    expect(told[1]).toContain('ends with no JSON value');
+    expect(told[2]).toContain('expected number, received string');
+    const [count] = await nodesOf(run);
+    expect(count).toMatchObject({ status: 'succeeded', output: { n: 3 }, tries: 1, task: { attempt: 3 } });
+    const strict = await execute(asked(0));
+    await work(strict, () => ({ message: '{"n": "x"}' }));
+    expect((await nodesOf(strict)).map(({ status, reason }) => [status, reason])).toEqual([
+      ['failed', 'output_invalid'],
+      ['skipped', 'dependency_failed:count'],
+    ]);
+  });
+
   it('retried from a step does that and what depends on it once more, in another try, and leaves the rest', async () => {
     const run = await execute({
       maxWorkers: 2,

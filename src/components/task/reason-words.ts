@@ -3,6 +3,8 @@ const SILENT = new Set(['cancelled', 'proven', 'approved', 'low_risk_policy', 'g
 
 const WORDS: Record<string, string> = {
   checks_failed: 'checks failed',
+  output_missing: 'its answer has no JSON',
+  output_invalid: 'its answer has another shape than was asked for',
   unproven: 'no check proves it',
   gaps_found: 'what was asked for is not all there',
   human_needed: 'a person must judge it',

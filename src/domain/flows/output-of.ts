@@ -6,17 +6,18 @@ const OUTPUT_MOST = 16_000;
 
 /**
  * What a step gives out: the JSON in the last fenced block of its agent’s answer, or its whole answer as JSON, else its
- * words. Where a schema is given it must be met: otherwise `fault` is a stable code.
+ * words. Where a schema is given it must be met: otherwise `fault` is a stable code, and `why` what the next try is told.
  */
 export function outputOf(
   message: string,
   schema: Record<string, unknown> | undefined,
-): { output: unknown; fault: string | null } {
+): { output: unknown; fault: 'output_missing' | 'output_invalid' | null; why: string } {
   const found = parsed([...message.matchAll(FENCED)].at(-1)?.[1] ?? message);
   const output = found === undefined ? message.slice(0, OUTPUT_MOST) : found;
-  if (!schema) return { output, fault: null };
-  if (found === undefined) return { output, fault: 'output_missing' };
-  return { output, fault: meetsSchema(schema, found) ? null : 'output_invalid' };
+  if (!schema) return { output, fault: null, why: '' };
+  if (found === undefined) return { output, fault: 'output_missing', why: NO_JSON };
+  const why = missOf(schema, found);
+  return { output, fault: why === null ? null : 'output_invalid', why: why ?? '' };
 }
 
 function parsed(text: string): unknown {
@@ -27,11 +28,18 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A schema that cannot be read holds nobody up: the document was checked before it ran. */
-function meetsSchema(schema: Record<string, unknown>, value: unknown): boolean {
+const NO_JSON =
+  'The answer ends with no JSON value in a block marked json, or it was longer than the 4,000 characters that are kept of an answer. End it with one, as short as it can be.';
+const WHY_MOST = 2_000;
+
+/** In what a value misses a schema; null where it meets it. */
+function missOf(schema: Record<string, unknown>, value: unknown): string | null {
   try {
-    return z.fromJSONSchema(schema as never).safeParse(value).success;
+    const { error } = z.fromJSONSchema(schema as never).safeParse(value);
+    return error
+      ? `The JSON of the answer misses its schema:\n${z.prettifyError(error).slice(0, WHY_MOST)}`
+      : null;
   } catch {
-    return false;
+    return 'The schema of the answer cannot be read.';
   }
 }

@@ -19,6 +19,7 @@ import { advanceTask } from './advance-task';
 import { giveUp } from './give-up';
 import { lockChanges } from './lock-changes';
 import { mayMergeByItself } from './may-merge';
+import { missedOutput } from './missed-output';
 import { type Ended, nextStep, type Step } from './next-step';
 import { waitForPath } from './wait-for-path';
 import { weighFailure } from './weigh-failure';
@@ -36,8 +37,10 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
 }
 
 /** Decides and does what follows when an agent has ended, in the open transaction that ended it; answers where its task stands. */
-export async function settleAgent(runs: Runs, settled: Settled): Promise<TaskStatus> {
-  const { agent } = settled;
+export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatus> {
+  const { agent } = ended;
+  const answers = ended.outcome === 'succeeded' && agent.kind === 'work' && agent.task.inFlow && !agent.kill;
+  const settled = { ...ended, ...(answers && (await missedOutput(runs, agent, ended.message))) };
   const judged = settled.checks && settled.outcome === 'succeeded' && !agent.kill;
   const judgement = judged
     ? weighPoints(judge(settled.checks ?? [], settled.flags), agent.task.judgedAcceptance, settled.judged)

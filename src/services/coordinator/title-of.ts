@@ -28,6 +28,8 @@ const TITLES: Partial<Record<Reason | 'unknown', string>> = {
   repo_dirty: 'The checkout has changes that are not committed',
   base_missing: 'The base branch is missing',
   checks_failed: 'The checks fail',
+  output_missing: 'Its answer has no JSON',
+  output_invalid: 'Its answer has another shape than was asked for',
   merge_moved: 'The branch has moved since the work began',
   merge_conflict: 'It conflicts with what was merged meanwhile',
   disk_full: 'The disk of the runner is full',
