@@ -307,6 +307,7 @@ const LED = [
   'memberships-of',
   'overdue-cancellations',
   'find-half-steered-flow-runs',
+  'find-left-over-flow-runs',
   'find-overdue-flow-waits',
   'overdue-kills',
   'take-day',

@@ -1,29 +1,26 @@
-import { cva, type VariantProps } from 'class-variance-authority';
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 
-const styles = cva(
-  'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50',
-  {
-    variants: {
-      look: {
-        primary: 'bg-accent text-on-accent hover:bg-accent/88',
-        outline: 'border border-control bg-panel text-ink hover:bg-sunken',
-        quiet: 'text-ink-2 hover:bg-sunken hover:text-ink',
-        danger: 'border border-danger bg-panel text-danger hover:bg-tint-danger',
-      },
-      size: { md: 'h-8 px-3 text-body', sm: 'h-7 px-2 text-label', icon: 'size-8 text-body' },
-    },
-    defaultVariants: { look: 'outline', size: 'md' },
-  },
-);
-type Look = VariantProps<typeof styles>;
+const SHAPE =
+  'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50';
+const LOOKS = {
+  primary: 'bg-accent text-on-accent hover:bg-accent/88',
+  outline: 'border border-control bg-panel text-ink hover:bg-sunken',
+  quiet: 'text-ink-2 hover:bg-sunken hover:text-ink',
+  danger: 'border border-danger bg-panel text-danger hover:bg-tint-danger',
+};
+const SIZES = { md: 'h-8 px-3 text-body', sm: 'h-7 px-2 text-label', icon: 'size-8 text-body' };
+
+interface Look {
+  look?: keyof typeof LOOKS;
+  size?: keyof typeof SIZES;
+}
 
 /** A button; `busy` shows that the answer is awaited and refuses further presses. */
 export function Button({
-  look,
-  size,
+  look = 'outline',
+  size = 'md',
   busy,
   className,
   children,
@@ -35,7 +32,7 @@ export function Button({
       {...props}
       disabled={props.disabled || busy}
       aria-busy={busy || undefined}
-      className={clsx(styles({ look, size }), className)}
+      className={clsx(SHAPE, LOOKS[look], SIZES[size], className)}
     >
       {busy && <Turning />}
       {children}
@@ -44,8 +41,13 @@ export function Button({
 }
 
 /** A link that looks like a button. */
-export function ButtonLink({ look, size, className, ...props }: ComponentProps<typeof Link> & Look) {
-  return <Link {...props} className={clsx(styles({ look, size }), className)} />;
+export function ButtonLink({
+  look = 'outline',
+  size = 'md',
+  className,
+  ...props
+}: ComponentProps<typeof Link> & Look) {
+  return <Link {...props} className={clsx(SHAPE, LOOKS[look], SIZES[size], className)} />;
 }
 
 function Turning() {
