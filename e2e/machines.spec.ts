@@ -90,7 +90,7 @@ test('a project is added with its checks as argument lists, and a bad report say
   await page.getByRole('button', { name: 'npm test' }).click();
   await page.getByRole('button', { name: 'Another check' }).click();
   await page.getByLabel('Name of the check').nth(1).fill('own');
-  await page.getByLabel('Command').nth(1).fill('node --test "tests/a b.js"');
+  await page.getByLabel('Command', { exact: true }).nth(1).fill('node --test "tests/a b.js"');
   await expect(page.locator('code', { hasText: 'tests/a b.js' })).toBeVisible();
   await page.getByRole('button', { name: 'Add project' }).click();
   await expect(page.getByText('must be an absolute folder')).toBeVisible();
@@ -105,5 +105,5 @@ test('a project is added with its checks as argument lists, and a bad report say
   const reports = page.getByRole('region', { name: 'On the machines' });
   await expect(reports).toContainText('Bare repository', { timeout: 15_000 });
   await expect(reports).toContainText('Give the path of a normal clone');
-  await expect(page.getByLabel('Command').nth(1)).toHaveValue('node --test "tests/a b.js"');
+  await expect(page.getByLabel('Command', { exact: true }).nth(1)).toHaveValue('node --test "tests/a b.js"');
 });

@@ -42,7 +42,8 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   const list = useRef<HTMLUListElement>(null);
   // What the page offered when the palette was opened: while a dialog is open no key of it works.
   const [actions] = useState(activeShortcuts);
-  const { scope, words } = readQuery(useDeferredValue(typed));
+  const read = useDeferredValue(typed);
+  const { scope, words } = readQuery(read);
   const kinds = KINDS[scope];
   const wanted = kinds !== undefined && (words !== '' || scope !== 'all');
   const found = useEndpoint(
@@ -82,6 +83,9 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
       if (group !== 'Go to' && fits(label, words))
         entries.push({ id: `do${keys}`, group: 'Do', title: label, keys, run });
   const chosen = Math.min(at, entries.length - 1);
+  // Whoever is faster than what is found means what they typed last.
+  const [due, setDue] = useState(false);
+  const answered = read === typed && !(wanted && found.isPending);
   useEffect(() => {
     list.current?.querySelector(`[data-nth="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -91,6 +95,11 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
     if (entry.group !== 'Begin with') onClose();
     entry.run();
   };
+  useEffect(() => {
+    if (!due || !answered) return;
+    setDue(false);
+    open(entries[chosen]);
+  });
   return (
     <Dialog open onOpenChange={(stays) => !stays && onClose()} title="Search and commands">
       <input
@@ -109,6 +118,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);
+          setDue(false);
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
@@ -116,7 +126,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
           if (step === undefined && event.key !== 'Enter') return;
           event.preventDefault();
           if (step) setAt((chosen + step + entries.length) % Math.max(1, entries.length));
-          else open(entries[chosen]);
+          else setDue(true);
         }}
       />
       <ul
