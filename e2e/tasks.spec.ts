@@ -56,6 +56,38 @@ test('filters live in the address, survive a reload and can be cleared', async (
   await expect(page).toHaveURL(/\/tasks$/);
 });
 
+test('a view is saved under a name, picked again, renamed, shared and deleted', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const { ref } = await seedTask(url, projectId, 'A grave thing', { riskLevel: 'CRITICAL', draft: true });
+  const name = `Grave of ${ref}`;
+  await page.goto(`/tasks?project=${projectId}&risk=CRITICAL&sort=priority`);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByLabel('Name of the view').fill(name);
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await expect(page.getByRole('button', { name: `View: ${name}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear 2 filters' }).click();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+  await expect(page).toHaveURL(/risk=CRITICAL/);
+  await expect(page.getByRole('link', { name: 'A grave thing' })).toBeVisible();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/CRITICAL/);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Manage views…' }).click();
+  const views = page.getByRole('dialog');
+  await views.getByLabel(`Name of the view ${name}`).fill(`${name} or near`);
+  await views.getByRole('button', { name: 'Rename' }).click();
+  await views.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(views.getByText('Shared with the workspace')).toBeVisible();
+  await views.getByRole('button', { name: `Delete the view ${name} or near` }).click();
+  await views.getByRole('button', { name: 'Delete for all' }).click();
+  await expect(views.getByText('No view is left.')).toBeVisible();
+});
+
 test('a new task appears in an open list by itself', async ({ page, workshop }) => {
   const { url, projectId } = workshop;
   await page.goto(`/tasks?project=${projectId}`);

@@ -33,6 +33,7 @@ import { STATS_ROUTES } from './stats';
 import { STOP_ROUTES } from './stops';
 import { STREAM_TOKEN_ROUTES } from './stream-tokens';
 import { TASK_TEMPLATE_ROUTES } from './task-templates';
+import { TASK_VIEW_ROUTES } from './task-views';
 import { TASK_ROUTES } from './tasks';
 import { WORKSPACE_ROUTES } from './workspaces';
 
@@ -41,6 +42,7 @@ export const ROUTES: Route[] = [
   ...OPEN_ROUTES,
   ...TASK_ROUTES,
   ...TASK_TEMPLATE_ROUTES,
+  ...TASK_VIEW_ROUTES,
   ...PROOF_ROUTES,
   ...PROJECT_ROUTES,
   ...FLOW_RUN_ROUTES,

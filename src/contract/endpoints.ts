@@ -41,6 +41,7 @@ import * as takeover from './takeover';
 import * as taskBatch from './task-batch';
 import * as task from './task-calls';
 import * as taskTemplate from './task-template';
+import * as taskView from './task-view';
 import * as workspace from './workspace';
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
@@ -53,6 +54,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   taskBatch,
   takeover,
   taskTemplate,
+  taskView,
   checkRun,
   project,
   flowRun,

@@ -33,6 +33,7 @@ import type * as takeover from '@/contract/takeover';
 import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
 import type * as taskTemplate from '@/contract/task-template';
+import type * as taskView from '@/contract/task-view';
 import type * as workspace from '@/contract/workspace';
 
 type Declared = typeof account &
@@ -69,7 +70,8 @@ type Declared = typeof account &
   typeof takeover &
   typeof task &
   typeof taskBatch &
-  typeof taskTemplate;
+  typeof taskTemplate &
+  typeof taskView;
 type EndpointsOf<T> = { [K in keyof T as T[K] extends AnyEndpoint ? K : never]: T[K] };
 
 /** Every endpoint of the contract by its name, as types: pages load no schema, which would weigh more than they do. */
@@ -140,6 +142,10 @@ export const ADDRESSES = {
   listTaskTemplates: 'GET /api/task-templates',
   createTaskTemplate: 'POST /api/task-templates',
   deleteTaskTemplate: 'DELETE /api/task-templates/:id',
+  listTaskViews: 'GET /api/task-views',
+  createTaskView: 'POST /api/task-views',
+  updateTaskView: 'PATCH /api/task-views/:id',
+  deleteTaskView: 'DELETE /api/task-views/:id',
   listTasks: 'GET /api/tasks',
   createTask: 'POST /api/tasks',
   getTask: 'GET /api/tasks/:id',

@@ -42,6 +42,7 @@ const PLACE: Record<string, (hidden: Hidden) => object> = {
   Notification: (hidden) => ({ OR: [{ taskId: null }, byTask(hidden)] }),
   Remark: byTask,
   TaskTemplate: (hidden) => ({ OR: [{ projectId: null }, byProject(hidden)] }),
+  SavedView: (hidden) => ({ OR: [{ projectId: null }, byProject(hidden)] }),
   Recovery: byTask,
   Rule: byProject,
   Flow: byProject,

@@ -22,6 +22,15 @@ export function addTasks(program: Command): void {
     .action(async (ref: string, options: DashboardOptions) => {
       await (await import('./tasks/show-task')).showTask(ref, options);
     });
+  withDashboard(
+    tasks
+      .command('views')
+      .description('List the views of the task list that were saved: yours and those shared'),
+  )
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: DashboardOptions) => {
+      await (await import('./tasks/list-views')).listViews(options);
+    });
   addCreateTask(tasks);
   addImportTasks(tasks);
   withDashboard(
@@ -85,6 +94,7 @@ export function addTasks(program: Command): void {
 const EXAMPLES = `
 Examples:
   $ agent-orchestrator tasks --status NEEDS_HUMAN,IN_REVIEW
+  $ agent-orchestrator tasks views
   $ agent-orchestrator tasks show TASK-142
   $ agent-orchestrator tasks create "Say hello in the README" --risk LOW --file README.md
   $ agent-orchestrator tasks import backlog.csv --dry-run

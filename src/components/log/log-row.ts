@@ -8,6 +8,8 @@ interface Placed {
   line: number;
   endLine: number;
   at: string;
+  /** Whether it stands in a group. */
+  grouped?: true;
 }
 export type ToolRow = Placed & {
   kind: 'tool';
@@ -28,9 +30,23 @@ export type ResultRow = Placed & {
   turns: number | null;
   durationMs: number | null;
 };
+/** The beginning of a group that a CI's marks make. */
+export type GroupRow = Placed & {
+  kind: 'group';
+  stream: z.infer<typeof LogStream>;
+  title: string;
+  /** Whether its mark says that it begins folded. */
+  folded: boolean;
+  /** How many rows are in it, and the last line that is. */
+  lines: number;
+  lastLine: number;
+  endedAt: string | null;
+  open: boolean;
+};
 export type LogRow =
   | (Placed & { kind: 'text'; text: string; thinking: boolean })
   | ToolRow
+  | GroupRow
   | ResultRow
   | (Placed & { kind: 'note'; text: string; level: 'info' | 'warning' | 'error' })
   | (Placed & { kind: 'line'; stream: z.infer<typeof LogStream>; text: string });
@@ -41,7 +57,7 @@ export type LogFilter = (typeof LOG_FILTERS)[number];
 /** Under which filter a row falls. */
 export function filterOf(row: LogRow): LogFilter {
   if (row.kind === 'tool') return 'tools';
-  if (row.kind !== 'line') return 'agent';
+  if (row.kind !== 'line' && row.kind !== 'group') return 'agent';
   if (row.stream === 'runner') return 'runner';
   return row.stream === 'check' ? 'checks' : 'output';
 }
@@ -57,5 +73,5 @@ export function isError(row: LogRow): boolean {
 /** All the text of a row, as search reads it. */
 export function textOf(row: LogRow): string {
   if (row.kind === 'tool') return `${row.name} ${row.title}\n${row.input}\n${row.result ?? ''}`;
-  return row.text;
+  return row.kind === 'group' ? row.title : row.text;
 }

@@ -9,7 +9,7 @@ import { findMatches } from './find-matches';
 import { LogAnnouncer } from './log-announcer';
 import { LogFooter } from './log-footer';
 import { LogLineRow } from './log-line-row';
-import { type LogFilter, textOf } from './log-row';
+import { type GroupRow, type LogFilter, type LogRow, textOf } from './log-row';
 import { LogToolbar, type Stamps } from './log-toolbar';
 import { extendRange, formatRange, parseRange } from './permalink';
 import { useFollow } from './use-follow';
@@ -40,10 +40,23 @@ export function LogView({
   const [stamps, setStamps] = useState<Stamps>('none');
   const [wanted, setWanted] = useState('');
   const [at, setAt] = useState(0);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  /** What the reader has opened or folded, by key. */
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  /** Groups that were open because they were the last: they stay so while somebody reads. */
+  const left = useRef(new Set<string>());
 
+  const searching = wanted !== '';
+  const { from, to } = range ?? { from: 0, to: 0 };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version says when
-  const rows = useMemo(() => visibleRows(log, view), [log, version, view]);
+  const rows = useMemo(() => {
+    const isOpen = (group: GroupRow, last: boolean) => {
+      if (last && !following) left.current.add(group.key);
+      const addressed = group.line <= to && group.lastLine >= from;
+      const open = !group.folded || last || searching || addressed || left.current.has(group.key);
+      return chosen.get(group.key) ?? open;
+    };
+    return visibleRows(log, view, isOpen);
+  }, [log, version, view, chosen, following, searching, from, to]);
   const searched = useDeferredValue(rows);
   const matches = useMemo(
     () => findMatches(wanted === '' ? [] : searched.map(textOf), wanted),
@@ -61,8 +74,8 @@ export function LogView({
   const height = virtual.getTotalSize();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves when rows are added and when they are measured
   useLayoutEffect(() => {
-    tell({ type: 'appended', rows: Math.max(0, rows.length - grown.current) });
-    grown.current = rows.length;
+    tell({ type: 'appended', rows: Math.max(0, log.rows.length - grown.current) });
+    grown.current = log.rows.length;
   }, [rows.length, height, tell]);
 
   const sought = useRef(range?.from ?? null);
@@ -95,8 +108,8 @@ export function LogView({
     }));
   const turnRaw = () => setView((now) => ({ ...now, raw: !now.raw }));
   const turnErrors = () => setView((now) => ({ ...now, errorsOnly: !now.errorsOnly }));
-  const toggle = (key: string) =>
-    setOpened((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]));
+  const isOpen = (row: LogRow) => (row.kind === 'group' ? row.open : (chosen.get(row.key) ?? false));
+  const toggle = (row: LogRow) => setChosen((now) => new Map(now).set(row.key, !isOpen(row)));
 
   useShortcuts([
     { keys: 'n', label: 'Next match', group: 'This page', run: () => step(1) },
@@ -114,7 +127,7 @@ export function LogView({
   ]);
 
   const begin = log.lines[0]?.at ?? null;
-  const chosen = at >= 0 ? matches[at] : undefined;
+  const match = at >= 0 ? matches[at] : undefined;
   return (
     <section aria-label="Log" className="overflow-hidden rounded-panel border border-line bg-panel">
       <LogToolbar
@@ -158,11 +171,11 @@ export function LogView({
                   stamps={stamps}
                   wrap={wrap}
                   wanted={wanted}
-                  current={item.index === chosen}
+                  current={item.index === match}
                   picked={range !== null && row.line <= range.to && row.endLine >= range.from}
-                  open={opened.has(row.key)}
+                  open={isOpen(row)}
                   live={!ended}
-                  onToggle={() => toggle(row.key)}
+                  onToggle={() => toggle(row)}
                   onPick={(shift) => void setAddress(formatRange(extendRange(range, row.line, shift)))}
                 />
               );

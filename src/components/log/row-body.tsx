@@ -4,6 +4,7 @@ import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
 import { AnsiText, Marked } from './ansi-text';
 import { Clipped } from './clipped';
+import { LogGroup } from './log-group';
 import type { LogRow, ResultRow } from './log-row';
 import { ToolCall } from './tool-call';
 
@@ -21,6 +22,7 @@ export function RowBody({ row, wanted, wrap, open, onToggle, live }: BodyProps) 
   const flow = wrap ? 'whitespace-pre-wrap break-words' : 'whitespace-pre';
   if (row.kind === 'tool')
     return <ToolCall row={row} wanted={wanted} open={open} onToggle={onToggle} flow={flow} live={live} />;
+  if (row.kind === 'group') return <LogGroup row={row} wanted={wanted} onToggle={onToggle} live={live} />;
   if (row.kind === 'result') return <Result row={row} wanted={wanted} />;
   if (row.kind === 'text') {
     return (
@@ -47,7 +49,13 @@ export function RowBody({ row, wanted, wrap, open, onToggle, live }: BodyProps) 
     );
   }
   return (
-    <div className={clsx('flex gap-2', row.stream === 'runner' && 'text-ink-2')}>
+    <div
+      className={clsx(
+        'flex gap-2',
+        row.stream === 'runner' && 'text-ink-2',
+        row.grouped && 'ml-3.5 border-l border-line pl-3',
+      )}
+    >
       {row.stream !== 'stdout' && (
         <span
           className={clsx(

@@ -1,6 +1,7 @@
 import type { LogLine } from '@/contract/log';
 import { stripAnsi } from './ansi';
-import { filterOf, isError, type LogFilter, type LogRow } from './log-row';
+import { foldGroups } from './fold-groups';
+import { filterOf, type GroupRow, isError, type LogFilter, type LogRow } from './log-row';
 import type { LogRows } from './log-rows';
 
 export interface View {
@@ -9,11 +10,17 @@ export interface View {
   hidden: readonly LogFilter[];
 }
 
-/** The rows a view shows: pretty ones, or every line as it was written. */
-export function visibleRows(log: LogRows, view: View): LogRow[] {
+/** The rows a view shows: pretty ones in their groups, or every line as it was written. */
+export function visibleRows(
+  log: LogRows,
+  view: View,
+  isOpen: (group: GroupRow, last: boolean) => boolean,
+): LogRow[] {
   const all = view.raw ? log.lines.map(asRow) : log.rows;
-  if (!view.errorsOnly && view.hidden.length === 0) return view.raw ? all : all.slice();
-  return all.filter((row) => !view.hidden.includes(filterOf(row)) && (!view.errorsOnly || isError(row)));
+  const kept = all.filter(
+    (row) => !view.hidden.includes(filterOf(row)) && (!view.errorsOnly || isError(row)),
+  );
+  return view.raw || view.errorsOnly ? kept : foldGroups(kept, isOpen);
 }
 
 function asRow(line: LogLine): LogRow {

@@ -2,16 +2,17 @@
 import { clsx } from 'clsx';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { RISKS, riskWord } from './risk-chip';
+import { SavedViews } from './saved-views';
 import { STATUS, STATUSES } from './status-vocabulary';
 import { countFilters, SORTS, type TaskView, taskFilterParsers, taskViewParsers } from './task-filters-url';
 import { TASK_TYPES, TYPE } from './type-words';
+import { useTyped } from './use-typed';
 
-const TYPING_MS = 250;
 const SORT_WORDS: Record<TaskView['sort'], string> = {
   updated: 'Last changed',
   created: 'Newest',
@@ -25,27 +26,14 @@ export function TaskFilterBar() {
   const projects = useList('listProjects');
   const { data: members } = useEndpoint('listMembers');
   const [{ sort }, setView] = useQueryStates(taskViewParsers, { history: 'replace' });
-  const [typed, setTyped] = useState(filters.q);
-  const [label, setLabel] = useState(filters.label);
+  const [typed, setTyped] = useTyped(filters.q, (q) => void setFilters({ q: q || null }));
+  const [label, setLabel] = useTyped(filters.label, (said) => void setFilters({ label: said || null }));
   const [unfolded, setUnfolded] = useState(false);
   const id = useId();
-  useEffect(() => {
-    if (typed === filters.q && label.trim() === filters.label) return;
-    const timer = setTimeout(
-      () => void setFilters({ q: typed || null, label: label.trim() || null }),
-      TYPING_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [typed, label, filters.q, filters.label, setFilters]);
   const count = countFilters(filters);
-  const clear = () => {
-    setTyped('');
-    setLabel('');
-    void setFilters(null);
-  };
   return (
-    <search className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-2">
-      <div className="flex items-center gap-2">
+    <search className="mb-3 flex flex-wrap items-center gap-2">
+      <div className="flex min-w-0 items-center gap-2 max-sm:w-full sm:flex-1">
         <div className="relative min-w-0 flex-1 sm:max-w-80">
           <Search
             className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
@@ -62,21 +50,22 @@ export function TaskFilterBar() {
           />
         </div>
         {count > 0 && (
-          <Button look="quiet" onClick={clear}>
+          <Button look="quiet" onClick={() => void setFilters(null)}>
             <X className="size-4" aria-hidden="true" />
             Clear {count === 1 ? 'the filter' : `${count} filters`}
           </Button>
         )}
       </div>
       <Button
-        className="justify-between! sm:hidden"
+        className="flex-1 justify-between! sm:hidden"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
       >
         Filters and order
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
-      <div className={clsx('flex items-center gap-2 max-sm:flex-wrap', !unfolded && 'max-sm:hidden')}>
+      <SavedViews />
+      <div className={clsx('flex w-full items-center gap-2 max-sm:flex-wrap', !unfolded && 'max-sm:hidden')}>
         <Choice
           label="Status"
           any="Any status"

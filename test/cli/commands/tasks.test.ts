@@ -99,6 +99,26 @@ describe('tasks', () => {
     expect((await at.run(['tasks', '--assignee', 'me'])).stdout).toBe('No task matches.\n');
   });
 
+  test('a saved view lists what it shows, and an option replaces a part of it', async () => {
+    expect((await at.json(['tasks', '--view', 'nothing'], 2)).error.code).toBe('NO_SUCH_VIEW');
+    for (const [title, riskLevel] of [
+      ['Seen, small', 'LOW'],
+      ['Seen, large', 'HIGH'],
+    ])
+      await at.api.task({ title, riskLevel, labels: ['seen'] });
+    const shows = { label: 'seen', risk: ['HIGH'], status: ['QUEUED'], view: 'board' };
+    await at.api.post('/api/task-views', { name: 'Large and seen', shared: true, shows });
+    expect((await at.run(['tasks', 'views'])).stdout).toMatch(
+      /^VIEW +WHOSE +SHOWS *\nLarge and seen +yours, shared +status QUEUED; risk HIGH; label seen; view board\n$/,
+    );
+    const titles = async (...more: string[]) =>
+      (await at.json(['tasks', '--view', 'large and SEEN', ...more])).data.map(
+        ({ title }: { title: string }) => title,
+      );
+    expect(await titles()).toEqual(['Seen, large']);
+    expect(await titles('--risk', 'low')).toEqual(['Seen, small']);
+  });
+
   test('import creates all tasks of a file or none, and names each fault by its line', async () => {
     const csv = 'title,priority,labels\nFirst of two,1,imported\nSecond of two,3,imported\n';
     const take = (content: string, ...more: string[]) =>

@@ -134,8 +134,8 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
     [randomUUID(), ours, uuidOf(project.id), CANARY],
   );
   await sql.query(
-    `insert into saved_view (id, workspace_id, user_id, shared, name, query) select $1, $2, user_id, true, $3, '' from member where workspace_id = $2`,
-    [randomUUID(), ours, CANARY],
+    `insert into saved_view (id, workspace_id, user_id, shared, name, project_id) select $1, $2, user_id, true, $3, $4 from member where workspace_id = $2`,
+    [randomUUID(), ours, CANARY, uuidOf(project.id)],
   );
   await sql.query(
     `insert into project_history (project_id, workspace_id, runner_name, tip, commits, paths, changes, pairs) values ($1, $2, $3, 'a', 1, array[$3], '{1}', '{}')`,
@@ -205,6 +205,7 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       review: await one('flow_node', 'node'),
       comments: await one('review_comment', 'cmt'),
       'task-templates': await one('task_template', 'tmpl'),
+      'task-views': await one('saved_view', 'view'),
       discussion: await one('remark', 'remark'),
       'push-subscriptions': await one('push_subscription', 'push'),
       runners: runner.runnerId,

@@ -17,6 +17,7 @@ export interface TaskFilters extends DashboardOptions {
   archived?: 'true' | 'all';
   sort?: TaskSort;
   order?: 'asc' | 'desc';
+  view?: string;
   limit: string;
   offset: string;
 }
@@ -52,6 +53,7 @@ export function addListTasks(tasks: Command): void {
         ]),
       )
       .addOption(new Option('--order <order>', 'which way').choices(['asc', 'desc']))
+      .option('--view <name>', 'as a saved view shows them; other options narrow it down or replace its own')
       .option('--limit <n>', 'how many to list (up to 100)', '50')
       .option('--offset <n>', 'how many to leave out first', '0'),
   )
@@ -65,5 +67,6 @@ const EXAMPLES = `
 Examples:
   $ agent-orchestrator tasks
   $ agent-orchestrator tasks --status NEEDS_HUMAN,IN_REVIEW --project shop
+  $ agent-orchestrator tasks --view "This week"
   $ agent-orchestrator tasks --json | jq -r '.data[] | "\\(.ref) \\(.title)"'
 `;

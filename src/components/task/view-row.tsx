@@ -1,0 +1,72 @@
+'use client';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { TaskView, TaskViewShows } from '@/contract/task-view';
+import { useChange } from '@/hooks/use-change';
+import { Button } from '../ui/button';
+import { Input } from '../ui/controls';
+import { ErrorPanel } from '../ui/error-panel';
+
+/** One saved view: its name, who has it, and what it shows. */
+export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows }) {
+  const { id, name, shared, yours, by } = view;
+  const [typed, setTyped] = useState(name);
+  const [asking, setAsking] = useState(false);
+  const change = useChange('updateTaskView');
+  const remove = useChange('deleteTaskView');
+  const busy = change.isPending || remove.isPending;
+  const error = change.error ?? remove.error;
+  const set = (body: { name?: string; shared?: boolean; shows?: TaskViewShows }) =>
+    change.mutate({ params: { id }, body });
+  const renamed = typed.trim() !== '' && typed.trim() !== name;
+  return (
+    <li className="grid gap-2 py-3">
+      <form
+        className="flex flex-wrap items-center gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (renamed) set({ name: typed });
+        }}
+      >
+        <Input
+          aria-label={`Name of the view ${name}`}
+          className="min-w-40 flex-1"
+          fit
+          value={typed}
+          maxLength={60}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <Button type="submit" disabled={!renamed || busy}>
+          Rename
+        </Button>
+      </form>
+      <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
+        <span className="mr-auto text-label text-ink-2">
+          {shared ? 'Shared with the workspace' : 'Private'}
+          {yours ? '' : `, by ${by}`}
+        </span>
+        <Button look="quiet" size="sm" disabled={busy} onClick={() => set({ shared: !shared })}>
+          {shared ? 'Make private' : 'Share'}
+        </Button>
+        <Button look="quiet" size="sm" disabled={busy} onClick={() => set({ shows })}>
+          Show what is listed now
+        </Button>
+        {asking ? (
+          <Button look="danger" size="sm" busy={busy} onClick={() => remove.mutate({ params: { id } })}>
+            Delete {shared ? 'for all' : 'for good'}
+          </Button>
+        ) : (
+          <Button
+            look="quiet"
+            size="sm"
+            aria-label={`Delete the view ${name}`}
+            onClick={() => setAsking(true)}
+          >
+            <Trash2 className="size-4" aria-hidden="true" />
+          </Button>
+        )}
+      </div>
+      {error && <ErrorPanel title="Nothing was changed" error={error} />}
+    </li>
+  );
+}

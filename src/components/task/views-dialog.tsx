@@ -1,0 +1,36 @@
+'use client';
+import type { TaskView, TaskViewShows } from '@/contract/task-view';
+import { Dialog } from '../ui/dialog';
+import { ViewRow } from './view-row';
+
+/** Looks after the views that somebody may change. */
+export function ViewsDialog({
+  views,
+  shows,
+  onOpenChange,
+}: {
+  views: TaskView[];
+  /** What the list shows now. */
+  shows: TaskViewShows;
+  onOpenChange(open: boolean): void;
+}) {
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      wide
+      title="Manage views"
+      description="A shared view is there for all of the workspace; without its name they keep their filters."
+    >
+      {views.length === 0 ? (
+        <p className="text-body text-ink-2">No view is left. Save one from the list.</p>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {views.map((view) => (
+            <ViewRow key={view.id} view={view} shows={shows} />
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
