@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { AgentStatus } from './agent';
 import { endpoint } from './endpoint';
-import { FAILURE_CLASS, type FailureClass } from './failure';
+import { FAILURE_CLASS, FailureClass } from './failure';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
 import { AgentKind } from './task';
-
-export const FailureCategory = z.enum([
-  'transient',
-  'quota',
-  'code',
-  'auth',
-  'machine',
-  'limit',
-  'person',
-  'merge',
-  'none',
-] satisfies FailureClass[]);
 
 /** The category of why an agent ended; what is not in the table, a lost machine above all, passes by itself. */
 export const categoryOf = (reason: string | null): FailureClass =>
@@ -33,7 +21,7 @@ export const ErrorEntry = z.object({
   attempt: z.number().int(),
   kind: AgentKind,
   status: AgentStatus,
-  category: FailureCategory,
+  category: FailureClass,
   reason: z.string(),
   message: z.string().describe('What its runner said'),
   at: Timestamp,
@@ -47,7 +35,7 @@ export const listErrors = endpoint({
   path: '/api/errors',
   who: 'person',
   action: 'workspace:read',
-  query: ListQuery.extend({ category: FailureCategory.optional(), taskId: TaskRef.optional() }),
+  query: ListQuery.extend({ category: FailureClass.optional(), taskId: TaskRef.optional() }),
   returns: ErrorEntry,
   answer: 'list',
 });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FailureReason } from './attempt';
 
 /**
@@ -7,16 +7,18 @@ import type { FailureReason } from './attempt';
  * failed. auth, machine, limit, person: another agent would meet the same wall, so someone must act first.
  * merge: the work stands, its way in does not. none: no failure at all.
  */
-export type FailureClass =
-  | 'transient'
-  | 'quota'
-  | 'code'
-  | 'auth'
-  | 'machine'
-  | 'limit'
-  | 'person'
-  | 'merge'
-  | 'none';
+export const FailureClass = z.enum([
+  'transient',
+  'quota',
+  'code',
+  'auth',
+  'machine',
+  'limit',
+  'person',
+  'merge',
+  'none',
+]);
+export type FailureClass = z.infer<typeof FailureClass>;
 
 /** The class of every reason there is. */
 export const FAILURE_CLASS: Record<z.infer<typeof FailureReason>, FailureClass> = {
