@@ -1,6 +1,11 @@
 import { expect, test } from './support/fixtures';
 import { seedTask } from './support/seed-shop';
 
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 test('a task is created from the keyboard alone and lands in the queue', async ({ page, workshop }) => {
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { level: 1, name: 'Tasks' })).toBeVisible();
@@ -27,6 +32,48 @@ test('a form that is not right says where, and keeps what was written', async ({
   await expect(page.getByLabel('Title')).toBeFocused();
   await expect(page.getByLabel('Budget in dollars')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Description')).toHaveValue('kept');
+});
+
+test('files are given to a task: chosen before it is made, pasted after; what is refused loses nothing', async ({
+  page,
+  workshop,
+}) => {
+  await page.goto('/tasks/new');
+  await page.getByLabel('Title').fill('Rebuild the page from its picture');
+  await page.getByLabel('Project').selectOption({ label: workshop.projectName });
+  const chosen = page.getByRole('group', { name: 'Attached files' });
+  await chosen.getByLabel('Files to attach').setInputFiles([
+    { name: 'page.png', mimeType: 'image/png', buffer: PIXEL },
+    { name: 'notes.html', mimeType: 'text/html', buffer: Buffer.from('<script>document.title = 1</script>') },
+    { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+  ]);
+  await expect(chosen.getByRole('alert')).toHaveText('nothing.txt is empty.');
+  // The second file does not come through at first: the task waits outside of the queue, and nothing is lost.
+  await page.route('**/attachments?name=notes.html', (route) => route.abort());
+  await page.getByRole('button', { name: 'Create and queue' }).click();
+  const unfinished = page.getByRole('alert').filter({ hasText: 'kept out of the queue' });
+  await expect(unfinished).toContainText('1 file did not arrive');
+  await page.unrouteAll();
+  await unfinished.getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveURL(/\/tasks\/TASK-\d+$/);
+  await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();
+
+  const files = page.getByRole('region', { name: 'Files', exact: true });
+  await expect(files.getByRole('link')).toHaveText(['page.png', 'notes.html']);
+  const shown = files.locator('img');
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  const saving = page.waitForEvent('download');
+  await files.getByRole('link', { name: 'notes.html' }).click();
+  expect((await saving).suggestedFilename()).toBe('notes.html');
+  await files.evaluate((element) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['what was seen'], 'pasted.txt'));
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  });
+  await expect(files.getByRole('link')).toHaveText(['page.png', 'notes.html', 'pasted.txt']);
+  await files.getByRole('button', { name: 'Delete page.png' }).click();
+  await page.getByRole('button', { name: 'Delete file' }).click();
+  await expect(files.getByRole('link')).toHaveText(['notes.html', 'pasted.txt']);
 });
 
 test('files that are held are named before the task is queued', async ({ page, workshop }) => {

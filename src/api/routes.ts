@@ -3,6 +3,7 @@ import { ACCOUNT_ROUTES } from './accounts';
 import { ADMIN_ROUTES } from './admin';
 import { AGENT_LOG_ROUTES } from './agent-logs';
 import { AGENT_ROUTES } from './agents';
+import { ATTACHMENT_ROUTES } from './attachments';
 import { AUDIT_ROUTES } from './audit';
 import { CHECKPOINT_ROUTES } from './checkpoints';
 import { CRON_ROUTES } from './cron';
@@ -49,6 +50,7 @@ export const ROUTES: Route[] = [
   ...AGENT_ROUTES,
   ...AGENT_LOG_ROUTES,
   ...REMARK_ROUTES,
+  ...ATTACHMENT_ROUTES,
   ...SEARCH_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...EXCEPTION_ROUTES,

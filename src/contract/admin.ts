@@ -109,6 +109,7 @@ export const updateAdminWorkspace = endpoint({
     projects: OwnQuota,
     tasksPerDay: OwnQuota,
     logBytes: OwnQuota,
+    attachmentBytes: OwnQuota,
   }),
   returns: AdminWorkspace,
 });

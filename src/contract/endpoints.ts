@@ -1,6 +1,7 @@
 import * as account from './account';
 import * as admin from './admin';
 import * as agent from './agent';
+import * as attachment from './attachment';
 import * as attempt from './attempt';
 import * as audit from './audit';
 import * as checkRun from './check-run';
@@ -89,6 +90,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   admin,
   session,
   claims,
+  attachment,
   attempt,
   supervision,
   recovery,

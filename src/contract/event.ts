@@ -55,6 +55,8 @@ export const EventType = z.enum([
   'comment.added',
   'comment.changed',
   'comment.deleted',
+  'attachment.added',
+  'attachment.deleted',
   'hook.called',
   'lock.granted',
   'lock.refused',

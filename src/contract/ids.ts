@@ -24,6 +24,7 @@ export const ID_PREFIXES = [
   'note',
   'push',
   'remark',
+  'att',
   'tmpl',
   'view',
 ] as const;

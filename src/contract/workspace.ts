@@ -17,6 +17,8 @@ export const Quotas = z.object({
   tasksPerDay: Quota,
   /** Of all logs that are kept. */
   logBytes: Quota,
+  /** Of all files that are attached to tasks. */
+  attachmentBytes: Quota,
 });
 
 export const Workspace = z.object({

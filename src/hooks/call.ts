@@ -8,6 +8,8 @@ export interface Given<N extends EndpointName> {
   params?: ParamsOf<Named<N>>;
   query?: QueryGiven<Named<N>>;
   body?: BodyGiven<Named<N>>;
+  /** A raw body, where the endpoint takes bytes. */
+  bytes?: Blob;
   signal?: AbortSignal;
 }
 
@@ -33,8 +35,7 @@ async function send<N extends EndpointName>(name: N, given: Given<N>) {
   const response = await fetch(addressOf(name, given), {
     method,
     signal: given.signal,
-    headers: given.body === undefined ? {} : { 'content-type': 'application/json' },
-    body: given.body === undefined ? undefined : JSON.stringify(given.body),
+    ...bodyOf(given),
   }).catch((cause) => {
     if (given.signal?.aborted) throw cause;
     throw new ApiError({
@@ -50,6 +51,12 @@ async function send<N extends EndpointName>(name: N, given: Given<N>) {
     message: `Something between this page and the server answered with status ${response.status}. Reload the page.`,
     requestId: response.headers.get('x-request-id'),
   });
+}
+
+function bodyOf({ body, bytes }: Pick<Given<EndpointName>, 'body' | 'bytes'>): RequestInit {
+  if (bytes) return { headers: { 'content-type': 'application/octet-stream' }, body: bytes };
+  if (body === undefined) return {};
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 interface Answer extends Partial<ErrorBody> {

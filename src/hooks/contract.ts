@@ -1,6 +1,7 @@
 import type * as account from '@/contract/account';
 import type * as admin from '@/contract/admin';
 import type * as agent from '@/contract/agent';
+import type * as attachment from '@/contract/attachment';
 import type * as audit from '@/contract/audit';
 import type * as checkRun from '@/contract/check-run';
 import type * as checkpoint from '@/contract/checkpoint';
@@ -39,6 +40,7 @@ import type * as workspace from '@/contract/workspace';
 type Declared = typeof account &
   typeof admin &
   typeof agent &
+  typeof attachment &
   typeof audit &
   typeof checkRun &
   typeof checkpoint &
@@ -130,6 +132,10 @@ export const ADDRESSES = {
   updateNotificationSettings: 'PATCH /api/notifications/settings',
   createPushSubscription: 'POST /api/push-subscriptions',
   deletePushSubscription: 'DELETE /api/push-subscriptions/:id',
+  listAttachments: 'GET /api/tasks/:id/attachments',
+  addAttachment: 'POST /api/tasks/:id/attachments',
+  downloadAttachment: 'GET /api/attachments/:id',
+  deleteAttachment: 'DELETE /api/attachments/:id',
   listRemarks: 'GET /api/tasks/:id/discussion',
   addRemark: 'POST /api/tasks/:id/discussion',
   changeRemark: 'PATCH /api/discussion/:id',

@@ -52,6 +52,7 @@ const EXCEPTION: Names = [
 ];
 const RULE: Names = ['listRules', 'listEvents'];
 const REMARK: Names = ['listRemarks', 'listNotifications', 'getWatch', 'listEvents'];
+const ATTACHMENT: Names = ['listAttachments', 'getWorkspace', 'listEvents'];
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
 const LOCK: Names = ['listLocks', 'listLockWaits', 'listHotFiles', 'whyTask', 'getStats', 'listEvents'];
 const RUNNER: Names = [
@@ -134,6 +135,8 @@ export const STALE_AFTER: Record<EventType, Names> = {
   'comment.added': REMARK,
   'comment.changed': REMARK,
   'comment.deleted': REMARK,
+  'attachment.added': ATTACHMENT,
+  'attachment.deleted': ATTACHMENT,
   'hook.called': ['getHookHistory', 'listEvents'],
   'lock.granted': LOCK,
   'lock.refused': LOCK,

@@ -18,6 +18,7 @@ interface Asked {
   params: unknown;
   query: unknown;
   body: unknown;
+  bytes: Uint8Array;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function answerOnce(
   endpoint: AnyEndpoint,
   caller: Caller,
   request: ApiRequest,
-  { params, query, body }: Asked,
+  { params, query, body, bytes }: Asked,
   run: () => Promise<ApiAnswer>,
 ): Promise<ApiAnswer> {
   const key = request.header('idempotency-key');
@@ -40,7 +41,7 @@ export async function answerOnce(
       'An Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID. Send another one.',
     );
   const place = [caller.workspaceId, scopeOf(caller), key];
-  const hash = sha256(canonicalJson({ name: endpoint.name, params, query, body }));
+  const hash = sha256(canonicalJson({ name: endpoint.name, params, query, body, ...sumOf(bytes) }));
   const earlier = await take(place, hash);
   if (earlier) return earlier;
   let answer: ApiAnswer | undefined;
@@ -53,6 +54,10 @@ export async function answerOnce(
     if (!answer || typeof answer.body !== 'string') await engine.query(GIVE_KEY_BACK, place);
   }
 }
+
+/** A raw body is the same where its digest is. */
+const sumOf = (bytes: Uint8Array) =>
+  bytes.byteLength === 0 ? {} : { sha256: sha256(bytes).toString('hex') };
 
 /** The answer of the first call with this key; null where this is the first. */
 async function take(place: unknown[], hash: Buffer): Promise<ApiAnswer | null> {

@@ -67,6 +67,9 @@ const FOR_MACHINES: ReadonlySet<string> = new Set([
 /** Calls that read or write much at once: a twentieth of what others may. */
 const EXPENSIVE: ReadonlySet<string> = new Set(['importTasks', 'exportAudit', 'exportAccount']);
 
+/** Calls that bring much into memory: as many a minute as a script may make of others, whoever makes them. */
+const HEAVY: ReadonlySet<string> = new Set(['addAttachment', 'downloadAttachment']);
+
 function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
   if (
     endpoint.path === '/api/health' ||
@@ -107,6 +110,13 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       draw: 1,
     };
   }
+  if (caller.kind === 'person' && HEAVY.has(endpoint.name))
+    return {
+      name: 'files',
+      key: `files:${caller.token?.id ?? caller.userId}`,
+      perMinute: env().RATE_LIMIT_PER_MINUTE,
+      draw: 1,
+    };
   if (caller.kind === 'person' && caller.token)
     return {
       name: 'default',

@@ -49,6 +49,7 @@ export const EnvSchema = z.object({
   QUOTA_PROJECTS: whole(0, 1_000_000).optional(),
   QUOTA_TASKS_PER_DAY: whole(0, 1_000_000_000).optional(),
   QUOTA_LOG_BYTES: whole(0, 1_000_000_000_000_000).optional(),
+  QUOTA_ATTACHMENT_BYTES: whole(0, 1_000_000_000_000_000).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/]/, 'must be an address like smtp://user:password@mail.example.com:587')

@@ -41,6 +41,7 @@ const PLACE: Record<string, (hidden: Hidden) => object> = {
   TaskWatch: byTask,
   Notification: (hidden) => ({ OR: [{ taskId: null }, byTask(hidden)] }),
   Remark: byTask,
+  Attachment: byTask,
   TaskTemplate: (hidden) => ({ OR: [{ projectId: null }, byProject(hidden)] }),
   SavedView: (hidden) => ({ OR: [{ projectId: null }, byProject(hidden)] }),
   Recovery: byTask,

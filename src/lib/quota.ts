@@ -5,7 +5,7 @@ import { COUNT_FOR_QUOTA } from './quota.sql';
 
 /** What a workspace may have only so many of. */
 export type Counted = 'people' | 'runners' | 'projects';
-export type Quota = Counted | 'tasksPerDay' | 'logBytes';
+export type Quota = Counted | 'tasksPerDay' | 'logBytes' | 'attachmentBytes';
 
 /** Where strangers make workspaces, and nothing else is set. */
 const OPEN: Record<Quota, number> = {
@@ -14,6 +14,7 @@ const OPEN: Record<Quota, number> = {
   projects: 100,
   tasksPerDay: 5_000,
   logBytes: 20_000_000_000,
+  attachmentBytes: 2_000_000_000,
 };
 
 /**
@@ -30,6 +31,7 @@ export function quotas(): Record<Quota, number | null> {
     projects: of(set.QUOTA_PROJECTS, 'projects'),
     tasksPerDay: of(set.QUOTA_TASKS_PER_DAY, 'tasksPerDay'),
     logBytes: of(set.QUOTA_LOG_BYTES, 'logBytes'),
+    attachmentBytes: of(set.QUOTA_ATTACHMENT_BYTES, 'attachmentBytes'),
   };
 }
 
@@ -47,6 +49,8 @@ const FULL: Record<Quota, (limit: number) => string> = {
   tasksPerDay: (limit) => `This workspace makes ${limit} tasks a day at most. Go on after midnight UTC.`,
   logBytes: (limit) =>
     `The logs of this workspace have their ${limit} bytes. Delete tasks that are not needed any more.`,
+  attachmentBytes: (limit) =>
+    `The files attached to the tasks of this workspace have their ${limit} bytes. Delete some that are not needed any more.`,
 };
 
 const full = (quota: Quota, limit: number) =>
@@ -73,4 +77,12 @@ export async function refuseOverQuota(
 export function refuseTooManyTasks(ofDay: number, own: number | null): void {
   const limit = own ?? quotas().tasksPerDay;
   if (limit && ofDay > limit) throw full('tasksPerDay', limit);
+}
+
+/**
+ * Throws QUOTA_REACHED where the attached files of a workspace come to more bytes than it may have. `most` is its quota,
+ * 0 where there is none.
+ */
+export function refuseTooManyBytes(used: number, most: number): void {
+  if (most > 0 && used > most) throw full('attachmentBytes', most);
 }

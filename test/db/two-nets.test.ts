@@ -79,9 +79,10 @@ async function probe(endpoint: AnyEndpoint, who: Prober): Promise<string | null>
   const id = all.ids[endpoint.path.split('/')[2]!] ?? 'none';
   const path =
     endpoint.path.replace(':id', id) + (QUERY[endpoint.name] ?? FROM_THE_BEGINNING[endpoint.name] ?? '');
-  const body = endpoint.body ? JSON.stringify(bodyOf(endpoint)) : undefined;
+  const isBytes = endpoint.body === 'bytes';
+  const body = endpoint.body ? (isBytes ? 'planted' : JSON.stringify(bodyOf(endpoint))) : undefined;
   const { status, json, text } = await rawCall(server.url, endpoint.method, path, {
-    headers: { ...who.headers, 'content-type': 'application/json' },
+    headers: { ...who.headers, 'content-type': isBytes ? 'application/octet-stream' : 'application/json' },
     body,
     takeMs: path.includes('/stream') ? 300 : undefined,
   });

@@ -152,6 +152,7 @@ describe('a workspace', { concurrent: false }, () => {
       projects: { used: 3, limit: 3 },
       tasksPerDay: { used: 5, limit: 5 },
       logBytes: { used: 0, limit: 20_000_000_000 },
+      attachmentBytes: { used: 0, limit: 2_000_000_000 },
     });
   });
 

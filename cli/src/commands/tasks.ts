@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { DashboardOptions } from '../server/dashboard';
 import { withDashboard } from './dashboard-options';
+import { addAttachments } from './tasks/attachments';
 import { addCreateTask } from './tasks/create';
 import { addImportTasks } from './tasks/import';
 import { addListTasks } from './tasks/list';
@@ -33,6 +34,7 @@ export function addTasks(program: Command): void {
     });
   addCreateTask(tasks);
   addImportTasks(tasks);
+  addAttachments(tasks);
   withDashboard(
     tasks
       .command('cancel')

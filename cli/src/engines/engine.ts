@@ -49,6 +49,8 @@ export interface Told {
 export interface EngineRun {
   /** The worktree: the only place the engine may write. */
   cwd: string;
+  /** A folder outside the worktree that it reads without asking, if any. */
+  readable?: string;
   /** A private folder outside the worktree, 0700, for settings files and helpers. */
   privateDir: string;
   /** Rules and the repository's CLAUDE.md, appended to the engine's own system prompt. */

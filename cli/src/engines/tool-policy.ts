@@ -59,7 +59,7 @@ export function createToolPolicy(run: EngineRun): ToolPolicy {
           const permit = mayRead(named);
           if (!permit.allow || run.sandbox.kind !== 'none') return permit;
           const { inside, path } = worktreePath(run.cwd, String(named));
-          if (inside || path === realpathSync(run.cwd)) return permit;
+          if (inside || path === realpathSync(run.cwd) || isReadable(run, path)) return permit;
         } else if (run.sandbox.kind !== 'none') {
           return { allow: true };
         } else if (tool === 'Bash' && isHarmlessCommand(String(input.command ?? ''))) {
@@ -97,6 +97,11 @@ function inTime(permit: Promise<Permit>): Promise<Permit> {
     permit.then(done, fail).finally(() => clearTimeout(timer));
   });
 }
+
+/** Whether it lies in the folder that was put there for the agent to read. */
+const isReadable = ({ readable }: EngineRun, path: string): boolean =>
+  readable !== undefined &&
+  (path === realpathSync(readable) || path.startsWith(`${realpathSync(readable)}${sep}`));
 
 /** Places where logins and keys are kept, also where no sandbox hides them. */
 function holdsSecrets(run: EngineRun, path: string): boolean {

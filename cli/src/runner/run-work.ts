@@ -27,6 +27,7 @@ import { writeNote } from './agent-folder';
 import { askNobody, askPerson } from './ask-person';
 import { checkPlace, runSetup } from './checks';
 import { concludeWork } from './conclude-work';
+import { fetchAttachments } from './fetch-attachments';
 import { answersOf, findGoingOn, placeOf, resumeOf, takeSession } from './go-on';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
@@ -96,6 +97,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
   if (agent.signal.aborted)
     return failed('cancelled', 'Ended before the engine was started.', { baseSha: base });
 
+  const attached = await fetchAttachments(agent, machine);
   let session: EngineSession | null = null;
   const mail = openMail(
     agent,
@@ -109,12 +111,13 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
     const sandbox = openSandbox(sandboxKind, {
       home: env.HOME ?? '/nonexistent',
       writable: [agent.privateDir],
-      readable: [gitFolder],
+      readable: [gitFolder, ...(attached ? [attached.folder] : [])],
       hidden: [configFolder(), stateFolder()],
       searchPath: env.PATH,
     });
     const run: EngineRun = {
       cwd: worktree,
+      readable: attached?.folder,
       privateDir: agent.privateDir,
       systemPrompt: systemPrompt(assignment, await fileAt(repo, base, 'CLAUDE.md', 60_000)),
       model: assignment.model,
@@ -206,6 +209,7 @@ export async function runWork(agent: LiveAgent, repo: string, machine: Machine):
         base,
         carriedFrom: carried.from,
         conflicts: carried.conflicts,
+        attached,
       }),
     );
     racePoint('turn-over');

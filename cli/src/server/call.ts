@@ -4,7 +4,7 @@ import type { AnyEndpoint, BodyGiven, ParamsOf, QueryGiven, ReturnsOf } from '@/
 import { type Page, Pagination } from '@/contract/list';
 import { HEADER, PROTOCOL } from '@/contract/protocol';
 import { VERSION } from '../config/version';
-import { type Answer, foreign, readAnswer, unreachable } from './read-answer';
+import { foreign, readAnswer, readFile, unreachable } from './read-answer';
 import { ServerFault } from './server-fault';
 import { beginSpan } from './trace';
 
@@ -35,7 +35,9 @@ export async function call<E extends AnyEndpoint>(
   endpoint: E,
   options: CallOptions<E>,
 ): Promise<ReturnsOf<E>> {
-  const json = await exchange(origin, endpoint, options);
+  if (endpoint.answer === 'bytes')
+    return (await exchange(origin, endpoint, options, readFile)) as ReturnsOf<E>;
+  const json = await exchange(origin, endpoint, options, readAnswer);
   return parse(endpoint, endpoint.returns, endpoint.answer === 'bare' ? json : json.data) as ReturnsOf<E>;
 }
 
@@ -45,16 +47,17 @@ export async function callList<E extends AnyEndpoint>(
   endpoint: E,
   options: CallOptions<E>,
 ): Promise<Page<ReturnsOf<E>>> {
-  const json = await exchange(origin, endpoint, options);
+  const json = await exchange(origin, endpoint, options, readAnswer);
   const items = parse(endpoint, z.array(endpoint.returns), json.data) as ReturnsOf<E>[];
   return { items, pagination: parse(endpoint, Pagination, json.pagination) };
 }
 
-async function exchange<E extends AnyEndpoint>(
+async function exchange<E extends AnyEndpoint, T>(
   origin: string,
   endpoint: E,
   options: CallOptions<E>,
-): Promise<Answer> {
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const onAbort = () => stop.abort();
   options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -73,7 +76,7 @@ async function exchange<E extends AnyEndpoint>(
       redirect: 'manual',
       signal: stop.signal,
     });
-    const answer = await readAnswer(response);
+    const answer = await read(response);
     failed = false;
     return answer;
   } catch (error) {

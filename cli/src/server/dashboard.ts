@@ -15,7 +15,7 @@ export interface DashboardOptions {
   json?: boolean;
 }
 
-type Options<E extends AnyEndpoint> = Omit<CallOptions<E>, 'token' | 'epoch' | 'bytes'>;
+type Options<E extends AnyEndpoint> = Omit<CallOptions<E>, 'token' | 'epoch'>;
 
 /** The dashboard as its people reach it: by an access token, or without one from the machine it runs on. */
 export interface Dashboard {

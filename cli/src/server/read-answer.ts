@@ -10,7 +10,7 @@ export interface Answer {
 
 /** The JSON of an answer; throws the refusal it carries, or that it is not the server's. */
 export async function readAnswer(response: Response): Promise<Answer> {
-  const text = await readText(response);
+  const text = Buffer.from(await readBody(response)).toString('utf8');
   if (!response.headers.has(HEADER.server)) {
     throw foreign(response.status, 'something between this machine and the server answered in its place');
   }
@@ -24,10 +24,17 @@ export async function readAnswer(response: Response): Promise<Answer> {
   return json as Answer;
 }
 
+/** The bytes of an answer that is a file; throws as `readAnswer` does. */
+export async function readFile(response: Response): Promise<Uint8Array> {
+  if (response.ok && response.headers.has(HEADER.server)) return readBody(response);
+  await readAnswer(response);
+  throw foreign(response.status, 'the answer is not a file');
+}
+
 /** No answer of the server is longer, in bytes; one that is would only fill the memory. */
 const ANSWER_MAX = 64 * 1024 * 1024;
 
-async function readText(response: Response): Promise<string> {
+async function readBody(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -35,7 +42,7 @@ async function readText(response: Response): Promise<string> {
     if (size > ANSWER_MAX) throw foreign(response.status, 'the answer is longer than any should be');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function refusal(response: Response, json: unknown): ServerFault {

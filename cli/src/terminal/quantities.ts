@@ -11,6 +11,13 @@ export function sayAge(iso: string, now = Date.now()): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+/** Bytes as people read them: `312 bytes`, `4.2 KiB`, `10 MiB`. */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1024) return sayCount(bytes, 'byte');
+  const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KiB'] : [bytes / 1024 / 1024, 'MiB'];
+  return `${size.toFixed(Number.isInteger(size) ? 0 : 1)} ${unit}`;
+}
+
 /** A number with the right form of its noun: `1 task`, `3 tasks`. */
 export const sayCount = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

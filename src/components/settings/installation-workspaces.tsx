@@ -18,6 +18,7 @@ const FIELDS: { quota: Quota; label: string; unit?: string; scale: number }[] = 
   { quota: 'projects', label: 'Projects', scale: 1 },
   { quota: 'tasksPerDay', label: 'Tasks a day', scale: 1 },
   { quota: 'logBytes', label: 'Logs', unit: 'MB', scale: MEGABYTE },
+  { quota: 'attachmentBytes', label: 'Attached files', unit: 'MB', scale: MEGABYTE },
 ];
 
 /** Every workspace, what it has, and the quotas of its own that win over the installation’s. */
@@ -90,5 +91,5 @@ function standingOf({ own, quotas }: AdminWorkspace, quota: Quota, scale: number
 
 function usedOf({ quotas }: AdminWorkspace, quota: Quota): string {
   const { used } = quotas[quota];
-  return `has ${quota === 'logBytes' ? formatBytes(used) : formatCount(used)}`;
+  return `has ${quota.endsWith('Bytes') ? formatBytes(used) : formatCount(used)}`;
 }

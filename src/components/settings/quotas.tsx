@@ -11,6 +11,7 @@ const WORDS = {
   projects: 'Projects',
   tasksPerDay: 'Tasks today',
   logBytes: 'Logs',
+  attachmentBytes: 'Attached files',
 } as const;
 
 /** What the workspace has of all that is counted, and how much it may have. */
@@ -20,10 +21,10 @@ export function Quotas() {
   if (!data) return <Skeleton />;
   return (
     <Panel title="Quotas" id="quotas">
-      <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
+      <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
         {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((quota) => {
           const { used, limit } = data.quotas[quota];
-          const say = quota === 'logBytes' ? formatBytes : formatCount;
+          const say = quota.endsWith('Bytes') ? formatBytes : formatCount;
           return (
             <div key={quota}>
               <dt className="text-label text-ink-2">{WORDS[quota]}</dt>

@@ -87,6 +87,8 @@ const WORDS: Record<EventType, string> = {
   'comment.added': 'A person commented',
   'comment.changed': 'A comment was changed',
   'comment.deleted': 'A comment was deleted',
+  'attachment.added': 'A file was attached',
+  'attachment.deleted': 'An attached file was deleted',
   'hook.called': 'A hook told of it',
   'work.stopped': 'Work stopped',
   'work.started_again': 'Work started again',

@@ -1,12 +1,17 @@
 'use client';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
+import type { Task } from '@/contract/task';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
+import { chooseFiles } from '../attachment/choose-files';
+import { ChosenFiles } from '../attachment/chosen-files';
+import { UnfinishedTask } from '../attachment/unfinished-task';
+import { useAttachFirst, type Wish } from '../attachment/use-attach-first';
+import { useFileIntake } from '../attachment/use-file-intake';
 import { NeedsProject } from '../project/needs-project';
-import { Button } from '../ui/button';
 import { Input, Select, TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
@@ -14,6 +19,7 @@ import { Panel } from '../ui/panel';
 import { toast } from '../ui/toast-store';
 import { formOfTemplate } from './form-of-template';
 import { LockPreview } from './lock-preview';
+import { NewTaskButtons } from './new-task-buttons';
 import { priorityWord } from './priority';
 import { RISKS, riskWord } from './risk-chip';
 import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-state';
@@ -42,23 +48,31 @@ export function NewTask() {
     parent: search.get('parent') ?? '',
   });
   const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [chosen, setChosen] = useState<{ files: File[]; problems: string[] }>({ files: [], problems: [] });
+  const choose = (more: File[]) => setChosen(({ files }) => chooseFiles(files, more));
+  const { intake } = useFileIntake(choose);
   const change = useChange('createTask');
   const set = (part: Partial<TaskForm>) => setForm((now) => ({ ...now, ...part }));
   const projectId = form.projectId || items[0]?.id || '';
 
+  const done = ({ ref }: Task, { draft, another }: Wish) => {
+    toast(`${ref} ${draft ? 'created' : 'queued'}`);
+    setChosen({ files: [], problems: [] });
+    if (another) setForm((now) => ({ ...now, title: '', description: '', acceptance: '' }));
+    else router.push(`/tasks/${ref}`);
+  };
+  const { unfinished, busy, finish } = useAttachFirst(done);
   const create = async (draft: boolean, another = false) => {
-    const { body, errors } = await checkBody('createTask', toTaskDraft({ ...form, projectId }, draft));
+    const { files } = chosen;
+    // Nobody takes it before it has its files.
+    const given = toTaskDraft({ ...form, projectId }, draft || files.length > 0);
+    const { body, errors } = await checkBody('createTask', given);
     setWrong(errors);
     if (!body) return;
+    const wish = { draft, another };
     change.mutate(
       { body },
-      {
-        onSuccess: (task) => {
-          toast(`${task.ref} ${draft ? 'created' : 'queued'}`);
-          if (another) setForm((now) => ({ ...now, title: '', description: '', acceptance: '' }));
-          else router.push(`/tasks/${task.ref}`);
-        },
-      },
+      { onSuccess: (task) => (files.length > 0 ? void finish(task, files, wish) : done(task, wish)) },
     );
   };
   useEffect(() => {
@@ -73,13 +87,14 @@ export function NewTask() {
   return (
     <form
       ref={page}
+      {...intake}
       className="grid max-w-6xl items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
-        void create(false);
+        if (!unfinished) void create(false);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !unfinished) {
           event.preventDefault();
           void create(false);
         }
@@ -111,6 +126,13 @@ export function NewTask() {
               placeholder="What the agent must know: where to look, what to leave alone, how it shows."
             />
           </Field>
+          <ChosenFiles
+            {...chosen}
+            onAdd={choose}
+            onDrop={(file) =>
+              setChosen(({ files }) => ({ files: files.filter((one) => one !== file), problems: [] }))
+            }
+          />
           <Field
             id={`${id}-acceptance`}
             label="Done when"
@@ -249,17 +271,18 @@ export function NewTask() {
       </div>
       <div className="flex flex-col gap-3 lg:col-span-2">
         {change.isError && <ErrorPanel title="The task was not created" error={change.error} />}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" busy={change.isPending} title="Cmd or Ctrl with Enter">
-            Create and queue
-          </Button>
-          <Button disabled={change.isPending} onClick={() => void create(false, true)}>
-            Queue and create another
-          </Button>
-          <Button look="quiet" disabled={change.isPending} onClick={() => void create(true)}>
-            Keep out of the queue
-          </Button>
-        </div>
+        {unfinished ? (
+          <UnfinishedTask
+            unfinished={unfinished}
+            busy={busy}
+            onFinish={(files) => void finish(unfinished.task, files, unfinished.wish)}
+          />
+        ) : (
+          <NewTaskButtons
+            busy={change.isPending || busy}
+            onCreate={(draft, another) => void create(draft, another)}
+          />
+        )}
       </div>
     </form>
   );

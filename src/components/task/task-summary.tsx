@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Proof } from '@/contract/check-run';
 import type { Task } from '@/contract/task';
+import { AttachmentsPanel } from '../attachment/attachments-panel';
 import { CheckList } from '../check/check-list';
 import { FlagList } from '../check/flag-list';
 import { CopyButton } from '../ui/copy-button';
@@ -49,6 +50,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
             </>
           )}
         </Panel>
+        <AttachmentsPanel taskRef={task.ref} isLive={task.agentId !== null} />
         <KeptWork task={task} />
         {task.feedback && (
           <Panel title="What the next agent is told" id="feedback">

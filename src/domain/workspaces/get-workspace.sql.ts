@@ -4,7 +4,8 @@ select w.id, w.name, w.slug, w.created_at, w.quotas,
        (select count(*)::int from member where workspace_id = w.id) as people,
        (select count(*)::int from runner where workspace_id = w.id and status <> 'REVOKED') as runners,
        (select count(*)::int from project where workspace_id = w.id) as projects,
-       (select coalesce(sum(log_bytes), 0)::bigint from agent where workspace_id = w.id and start_day >= $2::date) as log_bytes
+       (select coalesce(sum(log_bytes), 0)::bigint from agent where workspace_id = w.id and start_day >= $2::date) as log_bytes,
+       (select coalesce(sum(size), 0)::bigint from attachment where workspace_id = w.id) as attachment_bytes
 from workspace w`;
 
 /** A workspace and what it has of all that is counted. $1 workspace, $2 the first day whose logs are kept */

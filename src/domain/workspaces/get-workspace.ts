@@ -15,6 +15,7 @@ export function quotasToWire(row: any): Workspace['quotas'] {
     projects: { used: row.projects, limit: limits.projects },
     tasksPerDay: { used: row.tasks, limit: limits.tasksPerDay },
     logBytes: { used: row.log_bytes, limit: limits.logBytes },
+    attachmentBytes: { used: row.attachment_bytes, limit: limits.attachmentBytes },
   };
 }
 

@@ -22,6 +22,7 @@ const FEATURES = [
   'pause',
   'keys',
   'supervision',
+  'attachments',
   'recovery',
   'messages',
   'resume',

@@ -198,6 +198,7 @@ describe('a text from elsewhere', () => {
       base: 'b',
       carriedFrom: null,
       conflicts: [],
+      attached: null,
     });
     // What is outside of the fences is the runner's own.
     const own = prompt.replace(/<<<([A-Z]+) ([0-9a-f]{12})\n[\s\S]*?\n\2 \1>>>/g, '<data>');

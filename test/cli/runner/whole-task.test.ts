@@ -1,11 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
 import { getLogs, type LogLine } from '@/contract/log';
-import { getChanges } from '@/contract/task-calls';
+import { getChanges, runTask } from '@/contract/task-calls';
+import type { Scenario } from '../../../examples/scripted-model/scenario';
+import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
+import { repair } from '../../../examples/scripted-model/scenarios/percent-of';
 import {
   type ScriptedModel,
   startScriptedModel,
@@ -16,6 +19,19 @@ import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
 import { type RunnerStage, stageRunner } from './stage-runner';
 
+/** Reads the file that its prompt says is attached, then does as \`repair\`. */
+const attachedFirst: Scenario = {
+  name: 'attached-first',
+  about: 'reads what is attached before it begins',
+  steps: (conversation) => {
+    const { answers, said, shown } = conversation;
+    const [, file] = /<<<ATTACHED \w+\n(.+) \(text\/plain/.exec(said[0] ?? '') ?? [];
+    if (answers === 0) return { tools: [{ name: 'Read', input: { file_path: file } }] };
+    const then = { ...conversation, answers: answers - 1, shown: shown.slice(1) };
+    return typeof repair.steps === 'function' ? repair.steps(then) : repair.steps[answers - 1]!;
+  },
+};
+
 const database = withDatabase();
 let api: ApiServer;
 let model: ScriptedModel;
@@ -23,7 +39,7 @@ let stage: RunnerStage;
 
 beforeAll(async () => {
   await buildProgram();
-  model = await startScriptedModel();
+  model = await startScriptedModel({ scenarios: [...SCENARIOS, attachedFirst] });
   api = await startApi({ door: 'own' });
 }, 180_000);
 beforeEach(async () => {
@@ -69,13 +85,33 @@ describe('a task', () => {
 
   test('is done by the installed Claude Code, inside the sandbox, its words in the log and its money counted', async () => {
     const task = await stage.task({
-      title: 'Add percentOf to the money module [scenario:repair]',
+      title: 'Add percentOf to the money module [scenario:attached-first]',
       riskLevel: 'MEDIUM',
+      draft: true,
     });
+    const notes = path.join(stage.root, 'our "rounding" rules.txt');
+    writeFileSync(notes, 'Cents are rounded half up, says the attached file.\n');
+    const attached = await stage.run(['tasks', 'attach', task.ref, notes]);
+    expect(attached, attached.stderr).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Attached our "rounding" rules.txt, 51 bytes'),
+    });
+    await stage.call(runTask, { params: { id: task.ref }, body: {} });
     const runner = stage.start([], { CLAUDE_BIN: await fetchClaude() });
     const done = await stage.until(task.ref, 'IN_REVIEW', 'COMPLETED', 'NEEDS_HUMAN', 'FAILED');
     expect(done).toMatchObject({ status: 'IN_REVIEW', verdict: 'PASSED' });
     expect(done.spentMicros).toBeGreaterThan(0);
+    const told = model.requests.filter(({ scenario }) => scenario === 'attached-first');
+    expect(JSON.stringify(told.at(-1)?.body), 'what is attached was read, without asking anybody').toContain(
+      'rounded half up, says the attached file',
+    );
+    const committed = stage.git('ls-tree', '-r', '--name-only', done.headSha!);
+    expect(committed).toContain('src/money.js');
+    expect(committed).not.toContain('rounding');
+    const folder = path.join(stage.root, 'saved');
+    const saved = await stage.run(['tasks', 'attachments', task.ref, '--save', folder]);
+    expect(saved, saved.stderr).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(folder, 'our _rounding_ rules.txt'))).toEqual(readFileSync(notes));
     const agents = (await stage.call(listAgents, { query: { taskId: task.ref } })) as never as Agent[];
     const work = agents.find(({ kind }) => kind === 'work')!;
     expect(work).toMatchObject({ engine: 'claude-code', status: 'completed', sandbox: 'bubblewrap' });

@@ -45,6 +45,7 @@ const KIND: Record<string, string> = {
   workspaces: 'ws',
   flow: 'run',
   review: 'node',
+  attachments: 'att',
 };
 /** The word of a path that says what its id names. */
 export const wordOf = (path: string): string => {
@@ -93,6 +94,7 @@ function address(path: string, caller: string): string {
     .replace(':id', foreign || own || `${KIND[word]}_${NOBODY}`)
     .replace(':attempt', '1')
     .replace(':questionId', 'q-1')
+    .replace(':attachmentId', `att_${NOBODY}`)
     .replace(/\/search$/, '/search?q=sum');
 }
 

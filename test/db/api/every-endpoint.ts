@@ -8,11 +8,13 @@ import { wordOf } from './access';
 import { type RawAnswer, rawCall } from './raw-call';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+const BYTES_TYPE = { 'content-type': 'application/octet-stream' };
 const NOBODY = '0'.repeat(32);
 const PREFIX: Record<string, string> = {
   tasks: 'task',
   comments: 'cmt',
   discussion: 'remark',
+  attachments: 'att',
   'task-templates': 'tmpl',
   'task-views': 'view',
   'push-subscriptions': 'push',
@@ -141,12 +143,14 @@ export const BODY: Record<string, object> = {
 /** What an endpoint cannot do without in its query. */
 export const QUERY: Record<string, string> = {
   searchLogs: '?q=sum',
+  addAttachment: '?name=notes.txt',
   search: '?q=canary',
   getAway: '?since=2026-01-01T00:00:00Z',
 };
 const PEOPLE = ENDPOINTS.filter(({ who }) => who === 'person');
 const WITH_ID = PEOPLE.filter(({ path }) => path.includes(':id'));
-const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined);
+const WITH_BODY = PEOPLE.filter(({ body }) => body !== undefined && body !== 'bytes');
+const WITH_BYTES = PEOPLE.filter(({ body }) => body === 'bytes');
 
 const kindOf = ({ path }: AnyEndpoint) => PREFIX[wordOf(path)]!;
 const at = (endpoint: AnyEndpoint, id = `${kindOf(endpoint)}_${NOBODY}`) =>
@@ -170,11 +174,12 @@ function expectRefusal(answer: RawAnswer, status: number, code: string, named = 
 /** Every endpoint for people, by this door: whatever is wrong with a request is said, and nothing breaks. */
 export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
   const call = (endpoint: AnyEndpoint, path: string, options: Parameters<typeof rawCall>[3] = {}) => {
-    const body = endpoint.body ? JSON.stringify(BODY[endpoint.name]) : undefined;
+    const bytes = endpoint.body === 'bytes' ? 'some bytes' : undefined;
+    const body = endpoint.body ? (bytes ?? JSON.stringify(BODY[endpoint.name])) : undefined;
     return rawCall(api.url, endpoint.method, path, {
       body,
       ...options,
-      headers: { ...(endpoint.body ? JSON_TYPE : {}), ...options.headers },
+      headers: { ...(endpoint.body ? (bytes ? BYTES_TYPE : JSON_TYPE) : {}), ...options.headers },
     });
   };
   describe(`by the ${door} door, an endpoint for people`, () => {
@@ -246,6 +251,14 @@ export function describeEveryEndpoint(door: 'own' | 'next', api: Api): void {
       const most = endpoint.maxBody ?? 1024 * 1024;
       const body = JSON.stringify({ ...BODY[endpoint.name], title: 'x'.repeat(most) });
       expectRefusal(await call(endpoint, at(endpoint), { body }), 413, 'BODY_TOO_LARGE', endpoint.name);
+    });
+
+    it.each(WITH_BYTES)('$name takes bytes alone, and no more than it says', async (endpoint) => {
+      const sends = (options: Parameters<typeof rawCall>[3]) => call(endpoint, at(endpoint), options);
+      expectRefusal(await sends({ headers: JSON_TYPE }), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      expectRefusal(await sends({ headers: { 'content-encoding': 'gzip' } }), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      const most = endpoint.maxBody ?? 1024 * 1024;
+      expectRefusal(await sends({ body: Buffer.alloc(most + 1) }), 413, 'BODY_TOO_LARGE');
     });
 
     it.each(PEOPLE)('$name is closed to pages of other sites', async (endpoint) => {

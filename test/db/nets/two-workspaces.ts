@@ -117,6 +117,12 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
     [randomUUID(), ours, uuidOf(first.taskId), CANARY],
   );
   await sql.query(
+    `insert into attachment (id, workspace_id, task_id, created_by, name, media_type, size, sha256, bytes)
+     select $1, $2, $3, user_id, $4, 'text/plain', octet_length($4), sha256(convert_to($4, 'utf8')), convert_to($4, 'utf8') from member where workspace_id = $2`,
+    [randomUUID(), ours, uuidOf(first.taskId), CANARY],
+  );
+  await runner.as(second, 'GET', 'attachments');
+  await sql.query(
     `insert into notification_choice (workspace_id, user_id, kind, in_app, push) select $1, user_id, 'done', true, false from member where workspace_id = $1`,
     [ours],
   );
@@ -207,6 +213,7 @@ export async function twoWorkspaces(url: string, sql: pg.Client): Promise<TwoWor
       'task-templates': await one('task_template', 'tmpl'),
       'task-views': await one('saved_view', 'view'),
       discussion: await one('remark', 'remark'),
+      attachments: await one('attachment', 'att'),
       'push-subscriptions': await one('push_subscription', 'push'),
       runners: runner.runnerId,
       enrollments: enrollmentId,

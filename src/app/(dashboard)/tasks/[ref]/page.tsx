@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { subTasksOf } from '@/components/task/sub-tasks-ask';
 import { TaskPage } from '@/components/task/task-page';
 import { listAgents } from '@/contract/agent';
+import { listAttachments } from '@/contract/attachment';
 import { getProof } from '@/contract/check-run';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
@@ -31,6 +32,7 @@ export default async function TaskDetail({ params, searchParams }: Props) {
         { endpoint: getTask, params: id, needed: true },
         { endpoint: whyTask, params: id },
         { endpoint: getProof, params: id },
+        { endpoint: listAttachments, params: id },
         { endpoint: listAgents, query: { taskId: ref } },
         { endpoint: listTasks, query: subTasksOf(ref) },
         { endpoint: listExceptions, query: { taskId: ref } },

@@ -1,0 +1,29 @@
+'use client';
+import { Paperclip } from 'lucide-react';
+import { useRef } from 'react';
+import { Button } from '../ui/button';
+
+/** Lets somebody choose files. */
+export function AttachButton({ onFiles, disabled }: { onFiles(files: File[]): void; disabled?: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button size="sm" disabled={disabled} onClick={() => input.current?.click()}>
+        <Paperclip className="size-3.5" aria-hidden="true" />
+        Attach files
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to attach"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          // The same file can be chosen again.
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}

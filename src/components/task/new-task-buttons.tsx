@@ -1,0 +1,23 @@
+import { Button } from '../ui/button';
+
+interface ButtonsProps {
+  busy: boolean;
+  onCreate(draft: boolean, another: boolean): void;
+}
+
+/** What can become of a task that is being written; the first one is the form's own. */
+export function NewTaskButtons({ busy, onCreate }: ButtonsProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button type="submit" look="primary" busy={busy} title="Cmd or Ctrl with Enter">
+        Create and queue
+      </Button>
+      <Button disabled={busy} onClick={() => onCreate(false, true)}>
+        Queue and create another
+      </Button>
+      <Button look="quiet" disabled={busy} onClick={() => onCreate(true, false)}>
+        Keep out of the queue
+      </Button>
+    </div>
+  );
+}
