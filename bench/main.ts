@@ -3,6 +3,7 @@ import { api } from './api';
 import { claim } from './claim';
 import { collisions } from './collisions';
 import { dispatch } from './dispatch';
+import { flow } from './flow';
 import { flowPage } from './flow-page';
 import { growth } from './growth';
 import { heartbeat } from './heartbeat';
@@ -33,6 +34,7 @@ const BENCHES = {
   collisions,
   lists,
   page,
+  flow,
   'flow-page': flowPage,
 };
 

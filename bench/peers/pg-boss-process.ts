@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import PgBoss from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { countDuring, type Window } from '../load/window';
 import { answerCalls } from '../stage/answer-calls';
 
@@ -14,7 +14,10 @@ answerCalls({
     await boss.createQueue(QUEUE);
     for (let from = 0; from < jobs; from += AT_ONCE) {
       const length = Math.min(AT_ONCE, jobs - from);
-      await boss.insert(Array.from({ length }, (_, i) => ({ name: QUEUE, data: payload(from + i) })));
+      await boss.insert(
+        QUEUE,
+        Array.from({ length }, (_, i) => ({ data: payload(from + i) })),
+      );
     }
     await boss.stop({ graceful: false });
     const client = new pg.Client({ connectionString: url });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** A process of its own that answers calls: a server under test, a load generator, a peer. */
 export interface Child {
   pid: number;
-  /** Rejects where the call fails, the process ends, or it takes longer than two minutes. */
-  ask<Answer>(call: string, given?: unknown): Promise<Answer>;
+  /** Rejects where the call fails, the process ends, or it takes longer than two minutes, or than it is told. */
+  ask<Answer>(call: string, given?: unknown, longestMs?: number): Promise<Answer>;
   /** Ends it, its open connections with it. */
   end(): Promise<void>;
 }
@@ -41,13 +41,13 @@ export function startChild(script: URL, env: Record<string, string> = {}): Child
   });
   return {
     pid: child.pid!,
-    ask: (call, given) =>
+    ask: (call, given, longestMs = LONGEST_MS) =>
       new Promise((resolve, reject) => {
         const id = ++calls;
         const late = setTimeout(() => {
           pending.delete(id);
-          reject(new Error(`${call} took longer than ${LONGEST_MS / 1000} s`));
-        }, LONGEST_MS);
+          reject(new Error(`${call} took longer than ${longestMs / 1000} s`));
+        }, longestMs);
         const settle =
           <T>(then: (value: T) => void) =>
           (value: T) => {

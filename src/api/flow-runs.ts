@@ -20,7 +20,8 @@ import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import { beginRest } from '@/services/coordinator/begin-rest';
-import { executeFlow as execute, wantedOf } from '@/services/coordinator/execute-flow';
+import { executeFlow as execute } from '@/services/coordinator/execute-flow';
+import { planRun, wantedOf } from '@/services/coordinator/plan-run';
 import { retryFlow as retry } from '@/services/coordinator/retry-flow';
 import { reviewNode } from '@/services/coordinator/review-node';
 import {
@@ -42,9 +43,10 @@ async function begunWhole(
 
 /** What people do with runs of flows. */
 export const FLOW_RUN_ROUTES: Route[] = [
-  personRoute(executeFlow, ({ caller, body }) =>
-    begunWhole(caller, async (tx, runs) => execute(tx, runs, caller, await wantedOf(tx, body))),
-  ),
+  personRoute(executeFlow, async ({ caller, body }) => {
+    const planned = planRun(await asWorkspace(caller, (tx) => wantedOf(tx, body)));
+    return begunWhole(caller, (tx, runs) => execute(tx, runs, caller, planned));
+  }),
   personRoute(simulateFlow, ({ body }) => simulate(body)),
   personRoute(pauseFlow, ({ caller, params, body }) => pause(caller, params.id, body.note)),
   personRoute(resumeFlow, ({ caller, params }) =>
@@ -54,13 +56,11 @@ export const FLOW_RUN_ROUTES: Route[] = [
   personRoute(retryFlow, ({ caller, params, body }) =>
     begunWhole(caller, (tx, runs) => retry(tx, runs, caller, params.id, body.nodeId)),
   ),
-  personRoute(replayFlow, ({ caller, params }) =>
-    begunWhole(caller, async (tx, runs) => {
-      const { document: flow, inputs, projectId } = await getRun(tx, params.id);
-      const replayOf = fromWireId('run', params.id);
-      return execute(tx, runs, caller, { flow, inputs, projectId, replayOf });
-    }),
-  ),
+  personRoute(replayFlow, async ({ caller, params }) => {
+    const { document: flow, inputs, projectId } = await asWorkspace(caller, (tx) => getRun(tx, params.id));
+    const planned = planRun({ flow, inputs, projectId, replayOf: fromWireId('run', params.id) });
+    return begunWhole(caller, (tx, runs) => execute(tx, runs, caller, planned));
+  }),
   personRoute(listFlowRuns, ({ caller, query }) => asWorkspace(caller, (tx) => listRuns(tx, query))),
   personRoute(getFlowRun, ({ caller, params }) => asWorkspace(caller, (tx) => getRun(tx, params.id))),
   personRoute(listFlowNodes, ({ caller, params, query }) =>

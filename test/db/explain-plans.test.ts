@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { END_AGENT } from '@/domain/agents/start-agent.sql';
+import { ARRIVE, END_NODES, LEAVE, MAKE_READY, READ_OUTPUTS } from '@/domain/flows/flow-nodes.sql';
 import { RELEASE_HOLDS } from '@/domain/holds/release-hold.sql';
 import { CLAIM_CANDIDATES, CLAIM_FAIRLY, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
@@ -134,6 +135,26 @@ describe('hot statements read by index', () => {
       }
     },
   );
+
+  it('steps of a run that was written a moment ago are looked up one by one, however many it has', async () => {
+    const run = randomUUID();
+    await sql.query(
+      "insert into flow_run (id, workspace_id, project_id, name, document, steps, left_open) values ($1, $2, $3, 'r', '{}', 3000, 3000)",
+      [run, ws, project],
+    );
+    await sql.query(
+      `insert into flow_node (id, workspace_id, run_id, scope, step, node, kind, open, enough)
+       select gen_random_uuid(), $1, $2, '', n, 'n', 'task', 1, 1 from generate_series(1, 3000) n`,
+      [ws, run],
+    );
+    for (const statement of [END_NODES, ARRIVE, LEAVE, MAKE_READY, READ_OUTPUTS]) {
+      const at = (await planForAny(statement, 3)).flatMap((node) => node['Index Cond'] ?? []);
+      expect(at.sort(), statement.name).toEqual([
+        '((run_id = $2) AND (scope = given.scope) AND (step = given.step))',
+        '(id = d.id)',
+      ]);
+    }
+  });
 
   it('what stands in the way of a file is found where it lies', async () => {
     const near = [

@@ -55,10 +55,14 @@ const nameOf = (nodes: FlowNodeRun[], { taskId }: Assignment): string => {
   const { path, nodeId, part } = nodes.find((node) => node.task?.id === taskId)!;
   return stepName(path, nodeId, part);
 };
+interface Said {
+  fails?: boolean;
+  message?: string;
+}
 /** Claims until no task of the run waits for a runner, and lets each agent end as told. */
 async function work(
   run: FlowRun,
-  end: (name: string, assignment: Assignment) => { fails?: boolean; message?: string } = () => ({}),
+  end: (name: string, assignment: Assignment) => Said | Promise<Said> = () => ({}),
 ) {
   const done: string[] = [];
   for (;;) {
@@ -68,7 +72,7 @@ async function work(
     if (!assignment) continue;
     const name = nameOf(await nodesOf(run), assignment);
     await runner.begin(assignment);
-    const { fails, message = 'Done.' } = end(name, assignment);
+    const { fails, message = 'Done.' } = await end(name, assignment);
     const result = fails ? { outcome: 'failed', reason: 'timeout', message } : { message };
     const { error } = await runner.finish(assignment, { headSha: null, changes: null, ...result });
     if (error) throw new Error(JSON.stringify(error));
@@ -356,6 +360,108 @@ describe('a run of a flow', () => {
       expect(await statuses(run), `seed ${seed}`).toEqual(expected);
       expect(await stateOf(run)).toBe(told.status);
     }
+  }, 60_000);
+
+  it('every strategy does what it is for: places, order, what is handed on, first success, verdicts, votes and a cap', async () => {
+    const members = (parent: string, ids: string[], more: object = {}) =>
+      ids.map((id) => task(id, { parent, ...more }));
+    const judge = (parent: string) => task(`${parent}-judge`, { parent, part: 'judge' });
+    const run = await execute({
+      nodes: [
+        { id: 'pool', kind: 'parallel', config: { maxWorkers: 2 } },
+        ...members('pool', ['a', 'b', 'c', 'd']),
+        { id: 'line', kind: 'sequential', config: { passOutput: true } },
+        ...members('line', ['l1', 'l2', 'l3', 'l4']),
+        { id: 'tries', kind: 'fallback', config: { timeout: 20_000 } },
+        ...members('tries', ['t1', 't3']),
+        task('t2', { parent: 'tries', config: { maxRetries: 0, timeout: 30_000 } }),
+        { id: 'lots', kind: 'batched', config: { batchSize: 2, passOutput: true } },
+        ...members('lots', ['b1', 'b2', 'b3']),
+        { id: 'nv', kind: 'n-version', config: { versions: 2 } },
+        ...members('nv', ['v']),
+        judge('nv'),
+        { id: 'talk', kind: 'debate', config: { rounds: 2 } },
+        ...members('talk', ['d1', 'd2']),
+        judge('talk'),
+        { id: 'ladder', kind: 'cascade' },
+        ...members('ladder', ['c1', 'c2', 'c3']),
+        judge('ladder'),
+        { id: 'vote', kind: 'panel', config: { votes: 2 } },
+        ...members('vote', ['p1', 'p2', 'p3']),
+        { id: 'lost', kind: 'panel', config: { votes: 3 } },
+        ...members('lost', ['q1', 'q2', 'q3']),
+        task('do'),
+        task('look'),
+        task('end', {
+          instructions: 'Of {{nodes.nv.output}}, {{nodes.tries.output}}, {{nodes.ladder.output}}',
+        }),
+      ],
+      edges: [
+        ...['nv', 'tries', 'ladder'].map((from) => edge(from, 'end')),
+        edge('do', 'look'),
+        edge('look', 'do', { maxIterations: 2 }),
+      ],
+      metadata: { timeoutUnit: 'ms' },
+    });
+    const said: Record<string, string> = {};
+    const limits: Record<string, number> = {};
+    const VERDICTS: Record<string, string> = {
+      'ladder#0/after c1:ladder-judge': '{"verdict": "no"}',
+      'ladder#0/after c2:ladder-judge': '{"accept": true}',
+      'vote#0/p1': '{"approve": true}',
+      'vote#0/p3': '{"verdict": "pass"}',
+      'lost#0/q1': '{"approve": true}',
+      'nv#0/nv-judge': 'The second.',
+    };
+    let inPool = 0;
+    const order = await work(run, async (name, assignment) => {
+      said[name] = assignment.task.description;
+      limits[name] = assignment.limits.timeoutMs;
+      const running = (await nodesOf(run)).filter(
+        ({ path, status }) => path[0]?.nodeId === 'pool' && status === 'running',
+      );
+      inPool = Math.max(inPool, running.length);
+      return { fails: /[/](l3|t1)$/.test(name), message: VERDICTS[name] ?? `said by ${name}` };
+    });
+    const ends = await statuses(run);
+    const of = (parent: string) =>
+      Object.fromEntries(Object.entries(ends).filter(([name]) => name.startsWith(`${parent}#`)));
+    const isAfter = (later: string, earlier: string) => order.indexOf(later) > order.indexOf(earlier);
+    expect(inPool).toBe(2);
+    expect(ends.pool).toBe('succeeded');
+    expect(of('line')).toEqual({
+      'line#0/l1': 'succeeded',
+      'line#0/l2': 'succeeded',
+      'line#0/l3': 'failed',
+      'line#0/l4': 'skipped',
+    });
+    expect(said['line#0/l2']).toContain('said by line#0/l1');
+    expect(of('tries')).toEqual({
+      'tries#0/t1': 'failed',
+      'tries#0/t3': 'succeeded',
+      'tries#0/t2': 'skipped',
+    });
+    expect([limits['tries#0/t1'], limits['tries#0/t3']]).toEqual([20_000, 20_000]);
+    expect(isAfter('lots#0/b3', 'lots#0/b1') && isAfter('lots#0/b3', 'lots#0/b2')).toBe(true);
+    expect(said['lots#0/b3']).toContain('said by lots#0/b1');
+    expect(said['lots#0/b3']).toContain('said by lots#0/b2');
+    expect(said['nv#0/nv-judge']).toContain('said by nv#0/version 1:v');
+    expect(said['nv#0/nv-judge']).toContain('said by nv#0/version 2:v');
+    expect(said['talk#0/round 2:d1']).toContain('said by talk#0/round 1:d2');
+    expect(said['talk#0/talk-judge']).toContain('said by talk#0/round 2:d2');
+    expect(order.filter((name) => name.startsWith('ladder#'))).toEqual([
+      'ladder#0/c1',
+      'ladder#0/after c1:ladder-judge',
+      'ladder#0/c2',
+      'ladder#0/after c2:ladder-judge',
+    ]);
+    expect([ends.vote, ends.lost]).toEqual(['succeeded', 'failed']);
+    expect(order.filter((name) => name.endsWith('look'))).toHaveLength(2);
+    expect((await nodesOf(run)).find(({ reason }) => reason?.startsWith('loop_cap'))?.reason).toBe(
+      'loop_cap:2',
+    );
+    expect(said.end).toMatch(/^Of The second., said by tries#0[/]t3, said by ladder#0[/]c2\n/);
+    expect(await stateOf(run)).toBe('FAILED');
   }, 60_000);
 
   it('an answer of another shape is tried again and told what it misses, and fails where no try is left', async () => {

@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowNode } from '@/contract/flow';
+import type { FlowDocument, FlowEdge, FlowNode } from '@/contract/flow';
 import { timeoutUnitOf } from '@/contract/flow-settings';
 import { compilePlan } from './compile-plan';
 import { openerOf, type Place, type Plan } from './plan';
@@ -12,6 +12,8 @@ export interface AtWork {
   stepsOf: Map<string, number[]>;
   /** By step, those that lead to it. */
   sources: number[][];
+  /** The first edge from one node to another. */
+  edgeBetween(source: string, target: string): FlowEdge | undefined;
   unit: 'ms' | 's';
 }
 
@@ -27,8 +29,12 @@ export function atWork(flow: FlowDocument): AtWork {
     for (const { to } of out) sources[to]!.push(at);
   }
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]));
-  return { flow, plan, nodes, stepsOf, sources, unit: timeoutUnitOf(flow) };
+  const edges = new Map(flow.edges.toReversed().map((edge) => [pair(edge.source, edge.target), edge]));
+  const edgeBetween = (source: string, target: string) => edges.get(pair(source, target));
+  return { flow, plan, nodes, stepsOf, sources, edgeBetween, unit: timeoutUnitOf(flow) };
 }
+
+const pair = (source: string, target: string): string => JSON.stringify([source, target]);
 
 /** The step that a node’s id means, seen from a scope: the nearest one outwards; null where there is none. */
 export function findNode({ plan, stepsOf }: AtWork, id: string, scope: string): Place | null {

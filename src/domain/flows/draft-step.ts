@@ -1,7 +1,7 @@
 import type { FlowNode } from '@/contract/flow';
 import type { FlowScope } from '@/contract/flow-condition';
 import { fillIn, referencesIn } from '@/contract/flow-reference';
-import { retriesOf, roleOf, timeoutMsOf } from '@/contract/flow-settings';
+import { retriesOf, roleOf } from '@/contract/flow-settings';
 import type { Step } from './plan';
 
 /** So much of what came before a step, in characters, its task is told. */
@@ -24,9 +24,8 @@ export const pathsOf = (node: FlowNode): string[] =>
 export function draftStep(
   node: FlowNode,
   { part }: Pick<Step, 'part'>,
-  { scope, handedOn, unit }: { scope: FlowScope; handedOn: HandedOn[]; unit: 'ms' | 's' },
+  { scope, handedOn, timeoutMs }: { scope: FlowScope; handedOn: HandedOn[]; timeoutMs: number | null },
 ) {
-  const timeoutMs = timeoutMsOf(node, unit);
   return {
     title: oneLine(`${node.label || node.id}${part ? ` (${part})` : ''}`),
     description: describe(node, scope, handedOn),

@@ -1,3 +1,5 @@
+import { stepsAt } from './steps-at.sql';
+
 /** Locks a run: who advances, pauses or ends it has it alone, after the tasks it is about. $1 workspace, $2 run */
 export const LOCK_RUN = {
   name: 'lock-flow-run',
@@ -27,34 +29,31 @@ where n.status = 'running'`,
 /** Ends steps. $2 run, $3 [{scope, step, status, reason, branch, output}] */
 export const END_NODES = {
   name: 'end-flow-nodes',
-  text: `
+  text: `${stepsAt('scope text, step int, status text, reason text, branch boolean, output jsonb')}
 update flow_node n set status = d.status, reason = d.reason, branch = d.branch, output = coalesce(d.output, n.output), ended_at = clock_timestamp()
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, status text, reason text, branch boolean, output jsonb)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step
+from d where n.workspace_id = $1::uuid and n.id = d.id
 returning n.id, n.scope, n.step`,
 };
 
 /** Lets links arrive, and answers the steps that wait for nothing more. $2 run, $3 [{scope, step, arrived, met, cause}] */
 export const ARRIVE = {
   name: 'arrive-at-flow-nodes',
-  text: `
+  text: `${stepsAt('scope text, step int, arrived int, met int, cause int')}
 update flow_node n set
   open   = n.open - d.arrived,
   met    = n.met + d.met,
   cause  = least(n.cause, d.cause),
   status = case when n.open - d.arrived <= 0 or n.met + d.met >= n.enough then 'ready' else n.status end
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, arrived int, met int, cause int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step and n.status = 'waiting'
+from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'waiting'
 returning n.scope, n.step, n.met, n.cause, n.status = 'ready' as due`,
 };
 
 /** Counts what ended in rounds, and answers the steps in whose rounds nothing is open. $2 run, $3 [{scope, step, ended, failed}] */
 export const LEAVE = {
   name: 'leave-flow-rounds',
-  text: `
+  text: `${stepsAt('scope text, step int, ended int, failed int')}
 update flow_node n set left_open = n.left_open - d.ended, failed = n.failed + d.failed
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, ended int, failed int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step
+from d where n.workspace_id = $1::uuid and n.id = d.id
 returning n.scope, n.step, n.round, n.failed, n.left_open = 0 as emptied`,
 };
 /** The same of the run itself. $3 ended, $4 failed */
@@ -68,10 +67,9 @@ where workspace_id = $1::uuid and id = $2::uuid returning left_open, failed`,
 /** How steps ended. $2 run, $3 [{scope, step}] */
 export const READ_ENDINGS = {
   name: 'read-flow-endings',
-  text: `
+  text: `${stepsAt('scope text, step int')}
 select n.scope, n.step, n.status, n.reason, n.cause, n.branch, n.round
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int)
-join flow_node n on n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step and n.workspace_id = $1::uuid`,
+from d join flow_node n on n.workspace_id = $1::uuid and n.id = d.id`,
 };
 
 /** Writes steps that wait, those of rounds that are opened again included. $2 run, $3 rows */
@@ -85,28 +83,25 @@ from jsonb_to_recordset($3::jsonb) as d (id uuid, scope text, step int, node tex
 /** Marks steps whose rounds are opened. $2 run, $3 [{scope, step, round, left, items}] */
 export const OPEN_ROUNDS = {
   name: 'open-flow-rounds',
-  text: `
+  text: `${stepsAt('scope text, step int, round int, "left" int, items jsonb')}
 update flow_node n set status = 'running', round = d.round, left_open = d.left, failed = 0, items = coalesce(d.items, n.items),
                        started_at = coalesce(n.started_at, clock_timestamp())
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, round int, "left" int, items jsonb)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step`,
+from d where n.workspace_id = $1::uuid and n.id = d.id`,
 };
 
 /** Marks steps that may begin though they waited for nothing. $2 run, $3 [{scope, step}] */
 export const MAKE_READY = {
   name: 'make-flow-nodes-ready',
-  text: `
+  text: `${stepsAt('scope text, step int')}
 update flow_node n set status = 'ready'
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step and n.status = 'waiting'`,
+from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'waiting'`,
 };
 /** Gives places of groups back. $2 run, $3 [{scope, step, many}] */
 export const FREE_PLACES = {
   name: 'free-flow-places',
-  text: `
+  text: `${stepsAt('scope text, step int, many int')}
 update flow_node n set busy = n.busy - d.many
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, many int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step`,
+from d where n.workspace_id = $1::uuid and n.id = d.id`,
 };
 /** Takes as many of a group’s steps as it has places for. $2 run, $3 scope and $4 step of what counts, $5 how many at work, $6 how many begin at most */
 export const FILL_GROUP = {
@@ -128,11 +123,10 @@ select n.scope, n.step from flow_node n where n.workspace_id = $1::uuid and n.id
 /** Begins steps: with their tasks, before a person, or until a moment. $2 run, $3 [{scope, step, status, wait}]; answers their ids. */
 export const BEGIN_NODES = {
   name: 'begin-flow-nodes',
-  text: `
+  text: `${stepsAt('scope text, step int, status text, wait int')}
 update flow_node n set status = d.status, tries = n.tries + 1, started_at = coalesce(n.started_at, clock_timestamp()),
                        due_at = clock_timestamp() + d.wait * interval '1 millisecond'
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, status text, wait int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step and n.status = 'ready'
+from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'ready'
 returning n.id, n.scope, n.step, n.tries`,
 };
 /** Names the tasks that steps have become. $2 nodes, $3 tasks */
@@ -167,10 +161,9 @@ where n.status = 'ready' and n.group_step is null limit 20`,
 /** Values that steps gave out, and where they stand. $2 run, $3 [{scope, step}] */
 export const READ_OUTPUTS = {
   name: 'read-flow-outputs',
-  text: `
+  text: `${stepsAt('scope text, step int')}
 select n.scope, n.step, n.status, n.round, n.branch, n.output, n.items
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int)
-join flow_node n on n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step and n.workspace_id = $1::uuid`,
+from d join flow_node n on n.workspace_id = $1::uuid and n.id = d.id`,
 };
 /** Ends a run. $3 status */
 export const END_RUN = {

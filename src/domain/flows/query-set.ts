@@ -2,7 +2,7 @@ import type { Runs, Statement } from '@/lib/pool';
 import { AS_BEFORE, BY_HASH, READ_HASHJOIN } from './query-set.sql';
 
 /** From so many on a set is joined by hash. */
-const LARGE = 100;
+const LARGE = 300;
 
 /**
  * Sends a statement that joins a set of `size` rows with steps of a run. Of steps that were written a moment ago the

@@ -1,3 +1,5 @@
+import { stepsAt } from './steps-at.sql';
+
 /** The steps of a node of the document, or the one of this id. $2 run, $3 node, $4 id or null */
 export const FIND_STEPS = {
   name: 'find-flow-steps',
@@ -35,21 +37,19 @@ where n.workspace_id = $1::uuid and n.run_id = $2::uuid
 /** Lets steps stand as if they had not begun, with what has arrived at them; a task that did one stays what it is. $2 run, $3 [{scope, step, open, met, cause}] */
 export const STAND_ANEW = {
   name: 'stand-flow-nodes-anew',
-  text: `
+  text: `${stepsAt('scope text, step int, open int, met int, cause int')}
 update flow_node n set status = 'waiting', open = d.open, met = d.met, cause = d.cause,
   reason = null, branch = null, round = null, left_open = 0, failed = 0, busy = 0, task_id = null, items = null, output = null,
   due_at = null, started_at = null, ended_at = null
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, open int, met int, cause int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step`,
+from d where n.workspace_id = $1::uuid and n.id = d.id`,
 };
 /** Opens rounds again that were over. $2 run, $3 [{scope, step, round, left, failed}] */
 export const REOPEN_ROUNDS = {
   name: 'reopen-flow-rounds',
-  text: `
+  text: `${stepsAt('scope text, step int, round int, "left" int, failed int')}
 update flow_node n set status = 'running', round = coalesce(d.round, n.round), left_open = d.left, failed = d.failed,
                        reason = null, output = null, ended_at = null
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int, round int, "left" int, failed int)
-where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.scope = d.scope and n.step = d.step`,
+from d where n.workspace_id = $1::uuid and n.id = d.id`,
 };
 /** Opens a run again that was over; a paused one stays so. $3 how many steps are open, $4 how many failed */
 export const REOPEN_RUN = {
@@ -62,11 +62,10 @@ where workspace_id = $1::uuid and id = $2::uuid`,
 /** Counts anew what runs in groups. $2 run, $3 [{scope, step}] of what counts */
 export const COUNT_GROUPS = {
   name: 'count-flow-groups',
-  text: `
+  text: `${stepsAt('scope text, step int')}
 update flow_node g set busy = (
   select count(*) from flow_node n
   where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.group_scope = g.scope and n.group_step = g.step
     and n.kind = 'task' and n.status in ('running', 'review'))
-from jsonb_to_recordset($3::jsonb) as d (scope text, step int)
-where g.workspace_id = $1::uuid and g.run_id = $2::uuid and g.scope = d.scope and g.step = d.step`,
+from d where g.workspace_id = $1::uuid and g.id = d.id`,
 };

@@ -29,7 +29,11 @@ export async function workOf(runs: Pick<Runs, 'query'>, workspaceId: string, run
   const known = kept().get(runId);
   if (known) return known;
   const [row] = await runs.query<{ document: FlowDocument }>(READ_DOCUMENT, [workspaceId, runId]);
-  const work = atWork(row!.document);
+  return keepWork(runId, atWork(row!.document));
+}
+
+/** Keeps the flow of a run (a database uuid) for what comes next of it. */
+export function keepWork(runId: string, work: AtWork): AtWork {
   kept().set(runId, work);
   if (kept().size > KEPT) kept().delete(kept().keys().next().value!);
   return work;

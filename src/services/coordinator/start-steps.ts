@@ -1,5 +1,8 @@
+import type { FlowNode } from '@/contract/flow';
+import { timeoutMsOf } from '@/contract/flow-settings';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Ask } from '@/domain/flows/asks';
+import type { AtWork } from '@/domain/flows/at-work';
 import { draftStep, type HandedOn, pathsOf } from '@/domain/flows/draft-step';
 import { BEGIN_NODES, FILL_GROUP, FREE_PLACES, MAKE_READY, NAME_TASKS } from '@/domain/flows/flow-nodes.sql';
 import { groupOf, type Place } from '@/domain/flows/plan';
@@ -154,13 +157,19 @@ async function draftOf({ work }: Driven, reading: Reading, place: Begun) {
   const draft = draftStep(node, step, {
     scope: { ...scope, inputs: { ...scope.inputs, ...named(handedOn) } },
     handedOn,
-    unit: work.unit,
+    timeoutMs: timeoutMsOf(node, work.unit) ?? triesTimeoutOf(work, node),
   });
   return {
     ...draft,
     files_hint: canonicalPatterns(draft.files_hint),
     reads_hint: canonicalPatterns(draft.reads_hint),
   };
+}
+
+/** A fallback’s own timeout is that of each of its tries that has none. */
+function triesTimeoutOf({ nodes, unit }: AtWork, { parent }: FlowNode): number | null {
+  const container = parent === undefined ? undefined : nodes.get(parent);
+  return container?.kind === 'fallback' ? timeoutMsOf(container, unit) : null;
 }
 
 const named = (values: HandedOn[]) => Object.fromEntries(values.map(({ name, value }) => [name, value]));
@@ -184,7 +193,7 @@ async function handedOnTo(reading: Reading, place: Place): Promise<HandedOn[]> {
     const { status, output } = given[i]!;
     if (status === 'skipped' || output === undefined || output === '') return [];
     const { node, part } = work.plan.steps[at]!;
-    const edge = work.flow.edges.find(({ source, target }) => source === node && target === own.node);
+    const edge = work.edgeBetween(node, own.node);
     const member = edge?.sourceHandle ?? 'output';
     const value =
       typeof output === 'object' && output !== null && Object.hasOwn(output, member)
