@@ -37,8 +37,50 @@ test('a file is checked, imported and shown, and a template is begun with', asyn
   await expect(page.getByText('11 nodes, 15 edges')).toBeVisible();
   await expect(page.getByText('No faults: it can run.')).toBeVisible();
   await page.goto('/flows/new');
+  const content = page.getByLabel('flow.json, tasks.json or TOML');
+  const dropped = await page.evaluateHandle((text) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], 'flow.json', { type: 'application/json' }));
+    return carried;
+  }, PLANNER);
+  await content.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(content, 'a file that is dropped is read').toHaveValue(PLANNER);
+  await content.fill(
+    '{"name": "Pasted", "nodes": [{"id": "a"}], "edges": [{"id": "e", "source": "a", "target": "b"}]}',
+  );
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText('Pasted: 1 node, 1 edge')).toBeVisible();
+  await expect(page.getByText('The edge e leads to b, which is no node of this flow.')).toBeVisible();
   await page.getByRole('button', { name: 'Use Plan, code, review, verify' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Plan, code, review, verify');
+});
+
+test('a flow that is deleted says so, its runs stay, and a run that nobody here has is not there', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const call = async (method: string, path: string, body?: object) =>
+    (await (
+      await fetch(url + path, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: body && JSON.stringify(body),
+      })
+    ).json()) as { data: { id: string } };
+  const { ref } = await makeFlow(url, projectId, {
+    document: { name: 'Gone', nodes: [{ id: 'look', kind: 'review' }], edges: [] },
+  });
+  const { data: run } = await call('POST', '/api/flow/execute', { flowId: ref });
+  await call('DELETE', `/api/flows/${ref}`);
+  for (const path of [`/flows/${ref}/edit`, `/flows/${ref}/runs`, `/flows/runs/run_${'0'.repeat(32)}`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(
+      'There is nothing at this address',
+    );
+  }
+  await page.goto(`/flows/runs/${run.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Gone/);
 });
 
 test('a flow is drawn by the outline alone: nodes, edges, their members, faults with a jump, undo, versions', async ({

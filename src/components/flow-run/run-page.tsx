@@ -35,7 +35,12 @@ export function RunPage({ runId }: { runId: string }) {
   const run = useEndpoint('getFlowRun', { params: { id: runId } });
   if (run.isError)
     return (
-      <ErrorPanel title="The run could not be read" error={run.error} onRetry={() => void run.refetch()} />
+      <ErrorPanel
+        page
+        title="The run could not be read"
+        error={run.error}
+        onRetry={() => void run.refetch()}
+      />
     );
   return run.data ? <Run run={run.data} /> : <Skeleton rows={10} />;
 }

@@ -69,7 +69,7 @@ export function Runs({ flow }: { flow?: FlowDetail }) {
       <Panel flush>
         {runs.isPending && <Skeleton className="p-4" />}
         {runs.isSuccess && items.length === 0 && (
-          <EmptyState title="It has not run yet">
+          <EmptyState title={flow ? 'It has not run yet' : 'No flow has run yet'}>
             A run makes a task of each step as soon as it may begin. Runners that are connected take them.
           </EmptyState>
         )}

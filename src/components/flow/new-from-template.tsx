@@ -21,6 +21,14 @@ export function NewFromTemplate() {
   const [project, setProject] = useState('');
   const create = useChange('createFlow', { onSuccess: ({ ref }) => router.push(`/flows/${ref}/edit`) });
   const items = projects.data?.items ?? [];
+  if (projects.isError)
+    return (
+      <ErrorPanel
+        title="The projects could not be read"
+        error={projects.error}
+        onRetry={() => void projects.refetch()}
+      />
+    );
   if (projects.isSuccess && items.length === 0) return <NeedsProject />;
   const projectId = project || items[0]?.id;
   return (
@@ -28,6 +36,15 @@ export function NewFromTemplate() {
       <div className="mb-4 max-w-80">
         <ProjectField id={id} value={project} onChange={setProject} />
       </div>
+      {templates.isError && (
+        <div className="mb-4">
+          <ErrorPanel
+            title="The templates could not be read"
+            error={templates.error}
+            onRetry={() => void templates.refetch()}
+          />
+        </div>
+      )}
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {(templates.data ?? []).map(({ key, name, description, document }) => (
           <li key={key} className="flex flex-col gap-2 rounded-panel border border-line p-3">

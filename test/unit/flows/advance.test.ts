@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowDocument } from '@/contract/flow';
+import { type FlowDocument, FlowNodeKind } from '@/contract/flow';
 import { advance } from '@/domain/flows/advance';
 import type { Ended } from '@/domain/flows/asks';
 import { compilePlan } from '@/domain/flows/compile-plan';
@@ -119,9 +119,12 @@ function runFlow(flow: FlowDocument, chances: Chances, random: Random) {
 
 describe('flows as they run', () => {
   it(`end as the document says, whatever the order of events: ${RUNS} random flows with random failures`, () => {
+    const seen = new Set<string>();
     for (let seed = 1; seed <= RUNS; seed++) {
       const random = seeded(seed);
       const flow = randomFlow(random);
+      for (const { kind, part } of flow.nodes) seen.add(part ?? kind ?? '');
+      for (const { condition } of flow.edges) if (condition) seen.add('edge on an output');
       const chances = chancesOf(seed, random.pick([0, 0.1, 0.3, 0.6]));
       const told = expectRun(flow, chances);
       const { ends, kept } = runFlow(flow, chances, random);
@@ -132,6 +135,7 @@ describe('flows as they run', () => {
       for (const node of kept.nodes.values())
         if (node.status === 'skipped') expect(node.reason, hint).toMatch(/^(dependency_failed|condition)/);
     }
+    expect([...seen].sort()).toEqual([...FlowNodeKind.options, 'edge on an output', 'judge'].sort());
   });
 
   it(`retried from a step come to what they would have come to had it ended so at first: ${RUNS} random flows`, () => {

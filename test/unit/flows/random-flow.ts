@@ -24,7 +24,7 @@ export function randomFlow(random: Random): FlowDocument {
       const kind: FlowNodeKind = random.chance(depth < 3 ? 0.2 : 0)
         ? random.pick(CONTAINERS)
         : drawn && random.chance(0.15)
-          ? random.pick<FlowNodeKind>(['condition', 'join', 'review'])
+          ? random.pick<FlowNodeKind>(['condition', 'join', 'review', 'wait'])
           : 'task';
       const node: FlowNode = { id: `n${nodes.length}`, kind, parent, config: configOf(kind) };
       if (kind === 'condition') node.condition = { path: 'status', op: 'exists' };
@@ -39,6 +39,7 @@ export function randomFlow(random: Random): FlowDocument {
             source: source.id,
             target: target.id,
             on: random.pick(['success', 'success', 'success', 'failure', 'any'] as const),
+            ...(random.chance(0.2) && { condition: { path: 'output', op: 'exists' } }),
             ...(source.kind === 'condition' && { sourceHandle: random.pick(['true', 'false']) }),
           });
         }

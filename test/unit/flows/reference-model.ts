@@ -33,6 +33,7 @@ export function expectRun(
     );
     const meets = (source: Result, edge: (typeof edges)[number]): boolean => {
       if (source.end === 'skipped') return false;
+      if (edge.condition && !chances.says(`${prefix}${edge.source}`)) return false;
       if (source.branch !== undefined && edge.sourceHandle && String(source.branch) !== edge.sourceHandle)
         return false;
       const on = edge.on ?? 'success';
@@ -77,7 +78,8 @@ export function expectRun(
 
   function outcome(node: FlowNode, name: string): Result {
     const kind = node.kind ?? 'task';
-    if (kind === 'task' || kind === 'review') return { end: chances.fails(name) ? 'failed' : 'succeeded' };
+    if (kind === 'task' || kind === 'review' || kind === 'wait')
+      return { end: chances.fails(name) ? 'failed' : 'succeeded' };
     if (kind === 'condition') return { end: 'succeeded', branch: chances.goes(name) };
     if (kind === 'join') return { end: 'succeeded' };
     return { end: container(node, name) ? 'succeeded' : 'failed' };
