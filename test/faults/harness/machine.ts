@@ -53,6 +53,7 @@ export async function layMachine(
   const connected = await runProgram(argv, { env, cwd: root });
   if (connected.code !== 0) throw new Error(`${name} could not connect:\n${connected.stderr}`);
   let running: Running | null = null;
+  const started: Running[] = [];
   return {
     name,
     root,
@@ -67,6 +68,7 @@ export async function layMachine(
         { ...env, ...given.env },
         root,
       );
+      started.push(running);
       return running;
     },
     kill: async () => {
@@ -80,8 +82,8 @@ export async function layMachine(
         stdio: ['ignore', 'pipe', 'pipe'],
       }).trimEnd(),
     remove: async () => {
-      running?.child.kill('SIGKILL');
-      await running?.ended();
+      for (const one of started) one.child.kill('SIGKILL');
+      await Promise.all(started.map((one) => one.ended()));
       await proxy.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -30,7 +30,7 @@ export const PEOPLE_ROWS: Row[] = [
       await stage.until(ref, 'IN_PROGRESS');
       const copy = path.join(machine.root, 'copy');
       copyState(machine, copy);
-      rmSync(path.join(copy, 'state', 'pid'), { force: true });
+      rmSync(path.join(copy, 'state', 'runner.pid'), { force: true });
       const second = machine.start({ env: { AGENT_ORCHESTRATOR_HOME: copy } });
       const { code } = await first.ended();
       if (code === 0) throw new Error('I3 the older session left as if nothing were wrong');
