@@ -1,3 +1,4 @@
+import { findBarriers } from './support/find-barriers';
 import { expect, test } from './support/fixtures';
 import { seedTask } from './support/seed-shop';
 
@@ -34,6 +35,35 @@ test('the check says who is in the way, and by what', async ({ page, workshop })
   await expect(check.getByText('No: a task with these paths would wait.')).toBeVisible();
   await expect(check.getByRole('link', { name: `${task.ref} Holds the garden` })).toBeVisible();
   await expect(check.getByRole('status')).toContainText('which holds garden/');
+});
+
+test('who waits for whom is drawn, and the paths along the time', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const holder = await seedTask(url, projectId, 'Holds a pond', { filesHint: ['pond/'] });
+  await runner.work('digging');
+  const waits = [
+    await seedTask(url, projectId, 'Wants the fish', { filesHint: ['pond/fish.ts'] }),
+    await seedTask(url, projectId, 'Wants the reed', { filesHint: ['pond/reed.ts'] }),
+  ];
+  await runner.claim(0);
+  await page.goto(`/locks?project=${projectId}`);
+  const drawn = page.getByRole('region', { name: 'Who waits for whom' });
+  await expect(drawn.getByRole('listitem')).toHaveText([
+    `${waits[0]?.ref}Wants the fishwaits for pond/fish.ts`,
+    `${holder.ref}Holds a pondholds 1 path`,
+    `${waits[1]?.ref}Wants the reedwaits for pond/reed.ts`,
+  ]);
+  const later = await seedTask(url, projectId, 'Wants the shore too', { filesHint: ['shore/', 'pond/'] });
+  const meets = page.getByRole('region', { name: 'What will meet' });
+  await expect(meets.getByRole('listitem').filter({ hasText: 'Turn 2' })).toContainText(
+    `${later.ref} Wants the shore tooafter ${holder.ref} Holds a pond, which holds pond/`,
+  );
+  await page.getByRole('button', { name: 'Timeline' }).click();
+  await expect(page).toHaveURL(/view=timeline/);
+  const held = page.getByRole('region', { name: /^Held now/ });
+  await expect(held.getByText(`${holder.ref} holds it for`)).toBeVisible();
+  for (const { ref } of waits) await expect(held.getByText(`${ref} waits for`)).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
 });
 
 test('a path is released for a reason, and the reason stands in the events', async ({ page, workshop }) => {

@@ -42,6 +42,7 @@ const PAGES: Record<
   locks: () => '/locks',
   'locks as a tree': () => '/locks?view=tree',
   'locks as a matrix': () => '/locks?view=matrix',
+  'locks in time': () => '/locks?view=timeline',
   merges: () => '/merges',
   events: () => '/events',
   'one event': ({ tasks }) => `/events?task=${tasks.done}&type=task`,

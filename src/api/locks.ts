@@ -1,5 +1,6 @@
 import {
   checkLocks,
+  forecastLocks,
   listHotFiles,
   listLocks,
   listLockWaits,
@@ -12,6 +13,7 @@ import { listLocks as list } from '@/domain/locks/list-locks';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { checkLocks as check } from '@/services/coordinator/check-locks';
+import { forecastLocks as forecast } from '@/services/coordinator/forecast-locks';
 import { listLockWaits as waits } from '@/services/coordinator/list-lock-waits';
 import { releaseOneLock, releaseTaskLocks } from '@/services/coordinator/release-locks';
 import { takeLocks as take } from '@/services/coordinator/take-locks';
@@ -25,6 +27,9 @@ export const LOCK_ROUTES: Route[] = [
   personRoute(listHotFiles, async ({ caller, query }) => ({
     files: await asWorkspace(caller, (_, runs) => hot(runs, caller.workspaceId, query.projectId)),
   })),
+  personRoute(forecastLocks, ({ caller, query }) =>
+    asWorkspace(caller, (tx, runs) => forecast(tx, runs, caller.workspaceId, query)),
+  ),
   personRoute(takeLocks, ({ caller, body }) =>
     asWorkspace(caller, (tx, runs) => take(tx, runs, { ...caller, ref: body.taskId }, body.reason)),
   ),

@@ -63,6 +63,26 @@ export const LikelyMeeting = HeldBy.extend({
 });
 export type LikelyMeeting = z.infer<typeof LikelyMeeting>;
 
+/** Whom a queued task will meet: who holds what it wants, or wants it too and is before it. */
+export const ForecastMeeting = HeldBy.extend({
+  held: z.boolean().describe('It is held already; otherwise that task is queued too, and before it'),
+});
+export type ForecastMeeting = z.infer<typeof ForecastMeeting>;
+
+export const LockForecast = z.object({
+  atOnce: z.number().int().describe('So many queued tasks that name files could begin at once'),
+  tasks: z.array(
+    z.object({
+      taskRef: z.string(),
+      taskTitle: z.string(),
+      projectName: z.string(),
+      turn: z.number().int().describe('1 begins at once; each other one after the last of those it meets'),
+      meets: z.array(ForecastMeeting),
+    }),
+  ),
+});
+export type LockForecast = z.infer<typeof LockForecast>;
+
 export const listLocks = endpoint({
   name: 'listLocks',
   summary: 'List active file locks',
@@ -136,6 +156,17 @@ export const listHotFiles = endpoint({
   action: 'workspace:read',
   query: z.strictObject({ projectId: id('proj').optional() }),
   returns: z.object({ files: z.array(HotFile) }),
+});
+export const forecastLocks = endpoint({
+  name: 'forecastLocks',
+  summary:
+    'Which queued tasks will meet over the files that they name, and in which turn each can begin; advisory, of the 200 queued longest',
+  method: 'GET',
+  path: '/api/locks/forecast',
+  who: 'person',
+  action: 'workspace:read',
+  query: z.strictObject({ projectId: id('proj').optional() }),
+  returns: LockForecast,
 });
 export const takeLocks = endpoint({
   name: 'takeLocks',

@@ -217,6 +217,8 @@ export const ADDRESSES = {
   listLocks: 'GET /api/locks',
   checkLocks: 'POST /api/locks/check',
   releaseLock: 'DELETE /api/locks/:id',
+  releaseLocks: 'DELETE /api/locks',
+  forecastLocks: 'GET /api/locks/forecast',
   listLockWaits: 'GET /api/locks/waits',
   listHotFiles: 'GET /api/locks/hot',
   listMerges: 'GET /api/merges',

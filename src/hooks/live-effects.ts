@@ -21,6 +21,7 @@ const TASK: Names = [
   'listLockWaits',
   'listMerges',
   'listFlowNodes',
+  'forecastLocks',
 ];
 const AGENT: Names = [
   'listAgents',
@@ -54,7 +55,15 @@ const RULE: Names = ['listRules', 'listEvents'];
 const REMARK: Names = ['listRemarks', 'listNotifications', 'getWatch', 'listEvents'];
 const ATTACHMENT: Names = ['listAttachments', 'getWorkspace', 'listEvents'];
 const RECOVERY: Names = ['listKeptWork', 'listEvents'];
-const LOCK: Names = ['listLocks', 'listLockWaits', 'listHotFiles', 'whyTask', 'getStats', 'listEvents'];
+const LOCK: Names = [
+  'listLocks',
+  'listLockWaits',
+  'listHotFiles',
+  'forecastLocks',
+  'whyTask',
+  'getStats',
+  'listEvents',
+];
 const RUNNER: Names = [
   'listAudit',
   'listRunners',

@@ -15,6 +15,7 @@ import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { HotFiles } from './hot-files';
 import { LockCheck } from './lock-check';
+import { LockForecast } from './lock-forecast';
 import { LockTable } from './lock-table';
 import { LockWaits } from './lock-waits';
 import { lockFilterParsers, locksOf } from './locks-url';
@@ -26,6 +27,11 @@ const TakeDialog = dynamic(() => import('./take-dialog').then((made) => made.Tak
 
 const LockTree = dynamic(() => import('./lock-tree').then((made) => made.LockTree));
 const LockMatrix = dynamic(() => import('./lock-matrix').then((made) => made.LockMatrix));
+const LockTimeline = dynamic(() => import('./lock-timeline').then((made) => made.LockTimeline));
+const LockGraph = dynamic(() => import('./lock-graph').then((made) => made.LockGraph));
+
+/** One task that waits for one other is told by its row. */
+const DRAWN_FROM = 2;
 
 /** Which paths are held, by whom and since when, who waits for whom; and whether a path could be locked now. */
 export function LocksPage() {
@@ -33,6 +39,7 @@ export function LocksPage() {
   const [releasing, setReleasing] = useState<FileLock | null>(null);
   const [taking, setTaking] = useState<LockWait | null>(null);
   const waits = useList('listLockWaits', { query: locksOf(filters) });
+  const forecast = useEndpoint('forecastLocks', { query: { projectId: filters.project || undefined } });
   const hot = useEndpoint('listHotFiles', { query: { projectId: filters.project || undefined } });
   const locks = usePages('listLocks', { query: locksOf(filters) });
   const projects = useList('listProjects');
@@ -55,6 +62,7 @@ export function LocksPage() {
                 { value: 'table', label: 'Table' },
                 { value: 'tree', label: 'Tree' },
                 { value: 'matrix', label: 'Matrix' },
+                { value: 'timeline', label: 'Timeline' },
               ]}
               onChange={(view) => void setFilters({ view })}
             />
@@ -62,7 +70,7 @@ export function LocksPage() {
           </>
         }
       />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_auto_1fr]">
         <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>
           {locks.isError && (
             <div className="p-4">
@@ -85,6 +93,7 @@ export function LocksPage() {
             <LockTree locks={items} waits={waiting} onRelease={setReleasing} />
           )}
           {items.length > 0 && filters.view === 'matrix' && <LockMatrix locks={items} waits={waiting} />}
+          {items.length > 0 && filters.view === 'timeline' && <LockTimeline locks={items} waits={waiting} />}
           {items.length > 0 && filters.view === 'table' && (
             <LockTable locks={items} withProject={several && !filters.project} onRelease={setReleasing} />
           )}
@@ -92,10 +101,12 @@ export function LocksPage() {
         </Panel>
         {waits.data && waiting.length > 0 && (
           <Panel title={`Waiting (${formatTotal(waits.data.pagination.totalCount)})`} id="waiting" flush>
+            {waiting.length >= DRAWN_FROM && <LockGraph waits={waiting} locks={items} />}
             <LockWaits waits={waiting} onTake={setTaking} />
           </Panel>
         )}
-        <div className="flex flex-col gap-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+        {forecast.data && forecast.data.tasks.length > 0 && <LockForecast forecast={forecast.data} />}
+        <div className="flex flex-col gap-5 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <LockCheck projects={known} projectId={filters.project} />
           {hot.data && hot.data.files.length > 0 && <HotFiles files={hot.data.files} />}
         </div>

@@ -3,7 +3,7 @@ import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral
 /** The page's state as it stands in the address. */
 export const lockFilterParsers = {
   project: parseAsString.withDefault(''),
-  view: parseAsStringLiteral(['table', 'tree', 'matrix']).withDefault('table'),
+  view: parseAsStringLiteral(['table', 'tree', 'matrix', 'timeline']).withDefault('table'),
 };
 export type LockFilters = inferParserType<typeof lockFilterParsers>;
 

@@ -110,6 +110,7 @@ export const ACCESS: Record<
   'GET /api/locks': 'viewer+',
   'GET /api/locks/waits': 'viewer+',
   'GET /api/locks/hot': 'viewer+',
+  'GET /api/locks/forecast': 'viewer+',
   'GET /api/merges': 'viewer+',
   'GET /api/errors': 'viewer+',
   'POST /api/locks/handovers': 'member+',

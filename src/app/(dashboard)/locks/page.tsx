@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LocksPage } from '@/components/lock/locks-page';
 import { locksOf, readLockFilters } from '@/components/lock/locks-url';
-import { listHotFiles, listLocks, listLockWaits } from '@/contract/lock';
+import { forecastLocks, listHotFiles, listLocks, listLockWaits } from '@/contract/lock';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../prefetch';
 
@@ -18,6 +18,7 @@ export default async function Locks({
       wants={[
         { endpoint: listLocks, query: locksOf(filters), pages: true, needed: true },
         { endpoint: listLockWaits, query: locksOf(filters) },
+        { endpoint: forecastLocks, query: { projectId: filters.project || undefined } },
         { endpoint: listHotFiles, query: { projectId: filters.project || undefined } },
         { endpoint: listProjects },
       ]}
