@@ -27,7 +27,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testIgnore: /a11y/ },
-    { name: 'a11y', testMatch: /a11y.*\.(spec|test)\.ts/ },
+    {
+      name: 'a11y',
+      testMatch: /a11y.*\.(spec|test)\.ts/,
+      // What takes long and changes seldom runs in `npm run test:a11y` alone.
+      testIgnore: process.env.A11Y_SHORT === '1' ? /whole/ : [],
+    },
   ],
   webServer: {
     command: 'node scripts/enter.mjs start',

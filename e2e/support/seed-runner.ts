@@ -75,9 +75,10 @@ export class SeedRunner extends ProtocolRunner {
   private seq = 1;
   private projectId = '';
 
-  async arrive(name: string, projectId: string): Promise<this> {
+  /** Connects, by a token of its own or by the one that stands in a page, and serves the project. */
+  async arrive(name: string, projectId: string, enrollmentToken?: string): Promise<this> {
     this.projectId = projectId;
-    await this.connect(name);
+    await (enrollmentToken ? this.connectBy(enrollmentToken, name) : this.connect(name));
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',

@@ -26,7 +26,7 @@ export interface Shop {
   >;
 }
 
-const SHOP_FLOW = {
+export const SHOP_FLOW = {
   name: 'Release the till',
   nodes: [
     {

@@ -106,7 +106,12 @@ export class ProtocolRunner {
   /** Enrols with a one-time token made through the API. */
   async connect(name = 'laptop', headers: Record<string, string> = {}): Promise<this> {
     const enrollment = await send(this.url, 'POST', '/api/enrollments', { body: { name }, headers });
-    const made = await this.enrollWith(enrollment.data.token, name);
+    return this.connectBy(enrollment.data.token, name);
+  }
+
+  /** Enrols with a one-time token that somebody made. */
+  async connectBy(enrollmentToken: string, name = 'laptop'): Promise<this> {
+    const made = await this.enrollWith(enrollmentToken, name);
     if (made.status !== 201) throw new Error(`enrolment: ${JSON.stringify(made.error)}`);
     this.runnerId = made.data.runnerId;
     const token = await send(this.url, 'POST', '/api/runner/token', {
