@@ -1,4 +1,6 @@
+import { send } from '../test/support/protocol-runner';
 import { expect, test } from './support/fixtures';
+import { seedTask } from './support/seed-shop';
 
 test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: _ }) => {
   await page.goto('/');
@@ -60,8 +62,61 @@ test('a broken connection is said, and mended by itself', async ({ page }) => {
   await page.route('**/api/events/stream*', (route) => route.abort());
   await page.goto('/tasks');
   await expect(page.getByText(/^(Reconnecting|Offline)$/)).toBeVisible();
+  await expect(page.getByText('Live updates paused').or(page.getByText('No connection.'))).toBeVisible();
   await page.unroute('**/api/events/stream*');
+  await page.getByRole('button', { name: 'Connect now' }).click();
   await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Connect now' })).toBeHidden();
+});
+
+test('without a network what was read stays, nothing is changed, and nothing is done later by itself', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const task = await seedTask(url, projectId, 'Read before the tunnel', { draft: true });
+  await page.goto(`/tasks/${task.ref}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.getByRole('alert').filter({ hasText: 'No connection.' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).click();
+  await expect(page.getByText('You are offline: other pages open')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Read before the tunnel' })).toBeVisible();
+  await page.getByRole('button', { name: 'Queue task' }).click();
+  await expect(page.getByText('The server cannot be reached').first()).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'No connection.' })).toBeHidden();
+  expect((await send(url, 'GET', `/api/tasks/${task.ref}`)).data.status).toBe('DRAFT');
+});
+
+test('without scripts lists and a task are there to be read', async ({ browser, shop }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const { runner, project, tasks, runId } = shop;
+  const open = async (path: string, heading: string | RegExp, ...words: (string | RegExp)[]) => {
+    await page.goto(`${runner.url}${path}`);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    for (const one of words)
+      await expect(page.getByText(one).filter({ visible: true }).first(), path).toBeVisible();
+    await expect(page.locator('.skeleton').filter({ visible: true }), path).toHaveCount(0);
+  };
+  await open('/', 'Overview', 'Should old orders be checked too?');
+  await open('/exceptions', 'Needs you', 'Should old orders be checked too?');
+  await open(`/tasks?project=${project.id}`, 'Tasks', 'Book refunds once', 'Round totals half to even');
+  await open(`/tasks?project=${project.id}&view=board`, 'Tasks', 'Book refunds once');
+  const done = 'Reject orders with a negative amount';
+  await open(`/tasks/${tasks.done}`, done, 'Leave the ledger alone.', /merged as commit/);
+  await open(`/tasks/${tasks.done}?tab=activity`, done, 'Completed');
+  await open(`/tasks/${tasks.done}?tab=changes`, done, 'assertPositive(total);');
+  await open('/locks', 'File locks', 'src/receipts/');
+  await open('/events', 'Events', 'task.created');
+  await open('/runners', 'Runners', /^ana-/);
+  await open('/projects', 'Projects', project.name);
+  await open('/flows/runs', /Runs/, 'Release the till');
+  await open(`/flows/runs/${runId}?view=table`, 'Release the till', 'Agree on the release');
+  await open('/agents', 'Agents', tasks.running);
+  await context.close();
 });
 
 test('a phone has its navigation below, and nothing is wider than the screen', async ({ page, shop }) => {

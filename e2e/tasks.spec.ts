@@ -1,3 +1,4 @@
+import { beforeScripts } from './support/before-scripts';
 import { expect, test } from './support/fixtures';
 import { seedTask } from './support/seed-shop';
 
@@ -20,6 +21,20 @@ test('a task is created from the keyboard alone and lands in the queue', async (
   await expect(page).toHaveURL(/\/tasks\/TASK-\d+$/);
   await expect(page.getByRole('heading', { level: 1, name: 'Water the plants' })).toBeVisible();
   await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();
+});
+
+test('what is written before the scripts of the page have come is kept', async ({ page, workshop }) => {
+  const { url, projectName } = workshop;
+  await beforeScripts(page, `${url}/tasks/new`, async () => {
+    await page.getByLabel('Title').fill('Written early');
+    await page.getByLabel('Files it will change').fill('early/');
+    await page.getByLabel('Project').selectOption({ label: projectName });
+  });
+  await expect(page.getByText('No one holds these files now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep out of the queue' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Written early' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Facts' })).toContainText('early/');
+  await expect(page.getByText(projectName).first()).toBeVisible();
 });
 
 test('a form that is not right says where, and keeps what was written', async ({ page, workshop: _ }) => {

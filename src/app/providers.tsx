@@ -13,7 +13,11 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry } },
+        defaultOptions: {
+          queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry },
+          // What is pressed without a connection fails at once: it must not be done later, when nobody expects it.
+          mutations: { networkMode: 'always' },
+        },
       }),
   );
   return (

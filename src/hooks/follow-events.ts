@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { addressOf } from './call';
 import { STALE_AFTER } from './live-effects';
-import { type LiveStatus, openLiveStream } from './live-stream';
+import { type LiveStatus, type LiveStream, openLiveStream } from './live-stream';
 
 /**
  * Milliseconds between two refreshes. Where one event follows another they double from the first to the second, so that a
@@ -11,8 +11,8 @@ const CALM_MS = { least: 150, most: 1000 };
 const BURST_MS = 40;
 const POLL_OFFLINE_MS = 15_000;
 
-/** Opens the event stream and refreshes what each event makes stale; tells how it is doing. Returns what closes it. */
-export function followEvents(client: QueryClient, onStatus: (status: LiveStatus) => void): () => void {
+/** Opens the event stream and refreshes what each event makes stale; tells how it is doing. */
+export function followEvents(client: QueryClient, onStatus: (status: LiveStatus) => void): LiveStream {
   const stale = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
@@ -27,7 +27,7 @@ export function followEvents(client: QueryClient, onStatus: (status: LiveStatus)
     stale.clear();
     void client.invalidateQueries({ predicate: (query) => names.has(String(query.queryKey[0])) });
   };
-  const close = openLiveStream(addressOf('streamEvents'), {
+  const stream = openLiveStream(addressOf('streamEvents'), {
     onEvent(type) {
       for (const name of STALE_AFTER[type]) stale.add(name);
       if (stale.size > 0) timer ??= setTimeout(refresh, Math.max(BURST_MS, last + calm - Date.now()));
@@ -41,9 +41,12 @@ export function followEvents(client: QueryClient, onStatus: (status: LiveStatus)
   const poll = setInterval(() => {
     if (state === 'offline' || state === 'reconnecting') void client.invalidateQueries();
   }, POLL_OFFLINE_MS);
-  return () => {
-    clearTimeout(timer);
-    clearInterval(poll);
-    close();
+  return {
+    again: stream.again,
+    close() {
+      clearTimeout(timer);
+      clearInterval(poll);
+      stream.close();
+    },
   };
 }

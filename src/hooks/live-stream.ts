@@ -15,13 +15,16 @@ interface Handlers {
   onStatus(status: LiveStatus): void;
 }
 
+/** An open stream: what ends it, and what tries at once where it is broken. */
+export interface LiveStream {
+  close(): void;
+  again(): void;
+}
+
 const OFFLINE_AFTER = 3;
 
-/**
- * Keeps one stream of the workspace's events open and resumes it where it stopped.
- * @returns a function that ends it
- */
-export function openLiveStream(path: string, handlers: Handlers): () => void {
+/** Keeps one stream of the workspace's events open and resumes it where it stopped. */
+export function openLiveStream(path: string, handlers: Handlers): LiveStream {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let cursor: string | null = null;
@@ -52,7 +55,7 @@ export function openLiveStream(path: string, handlers: Handlers): () => void {
     };
     source.onerror = () => {
       failures += 1;
-      turn(failures >= OFFLINE_AFTER ? 'offline' : 'reconnecting');
+      turn(failures >= OFFLINE_AFTER || !navigator.onLine ? 'offline' : 'reconnecting');
       // the browser retries a dropped stream itself, with Last-Event-ID, but never after an HTTP error
       if (source?.readyState === EventSource.CLOSED) {
         clearTimeout(retry);
@@ -61,14 +64,25 @@ export function openLiveStream(path: string, handlers: Handlers): () => void {
     };
     for (const type of EVENT_TYPES) source.addEventListener(type, receive);
   };
-  const soon = () => {
+  const again = () => {
+    clearTimeout(retry);
     if (status.state !== 'live') connect();
   };
-  connect();
-  window.addEventListener('online', soon);
-  return () => {
-    window.removeEventListener('online', soon);
-    clearTimeout(retry);
+  // A stream that is cut off without a word stays open for minutes.
+  const cut = () => {
     source?.close();
+    turn('offline');
+  };
+  connect();
+  window.addEventListener('online', again);
+  window.addEventListener('offline', cut);
+  return {
+    again,
+    close() {
+      window.removeEventListener('online', again);
+      window.removeEventListener('offline', cut);
+      clearTimeout(retry);
+      source?.close();
+    },
   };
 }

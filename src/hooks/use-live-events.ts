@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
-import type { LiveStatus } from './live-stream';
+import type { LiveStatus, LiveStream } from './live-stream';
 import { usePageReady } from './page-ready';
 
 const idle: LiveStatus = { state: 'connecting', since: 0, lastEventAt: null };
 let current = idle;
 const watchers = new Set<() => void>();
+let stream: LiveStream | undefined;
 
 function note(status: LiveStatus): void {
   current = status;
@@ -19,20 +20,23 @@ export function useLiveEvents() {
   useEffect(() => {
     if (!ready) return;
     let isLeft = false;
-    let close: (() => void) | undefined;
     // Loaded behind the page, which does not need it to be drawn.
     import('./follow-events').then(
       ({ followEvents }) => {
-        if (!isLeft) close = followEvents(client, note);
+        if (!isLeft) stream = followEvents(client, note);
       },
       () => note({ state: 'offline', since: Date.now(), lastEventAt: null }),
     );
     return () => {
       isLeft = true;
-      close?.();
+      stream?.close();
+      stream = undefined;
     };
   }, [client, ready]);
 }
+
+/** Tries at once to open a stream that is broken. */
+export const connectNow = () => stream?.again();
 
 /** How the event stream is doing. */
 export function useLiveStatus(): LiveStatus {

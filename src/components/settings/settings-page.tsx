@@ -1,7 +1,10 @@
 'use client';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { SingleKeys } from '../shell/single-keys';
+import { Kbd } from '../ui/kbd';
 import { PageHeader } from '../ui/page-header';
+import { Panel } from '../ui/panel';
 import { TabBar, TabPanel } from '../ui/tabs';
 import { AccessTokens } from './access-tokens';
 import { Account } from './account';
@@ -86,7 +89,16 @@ export function SettingsPage() {
           <NotificationSettings />
         </TabPanel>
         <TabPanel value="account">
-          <Account />
+          <div className="flex flex-col gap-5">
+            <Account />
+            <Panel title="Keyboard" id="keyboard">
+              <p className="mb-2 max-w-xl text-read text-ink-2">
+                A single key does something on every page; <Kbd>?</Kbd> lists them. Who dictates, or has keys
+                pressed by accident, turns them off here. Ctrl or ⌘ with K goes on working.
+              </p>
+              <SingleKeys />
+            </Panel>
+          </div>
         </TabPanel>
         {me?.administrator && (
           <TabPanel value="installation">

@@ -15,7 +15,7 @@ export function Rail() {
   return (
     <nav
       aria-label="Main"
-      className="no-print sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-panel p-2 md:flex lg:w-58 lg:p-3"
+      className="rail no-print sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-panel p-2 md:flex lg:w-58 lg:p-3"
     >
       <Link
         href="/"

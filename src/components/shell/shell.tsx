@@ -20,6 +20,7 @@ import { ThemeToggle } from './theme-toggle';
 const AwayBanner = dynamic(() => import('../notification/away-banner').then((made) => made.AwayBanner), {
   ssr: false,
 });
+const LiveBanner = dynamic(() => import('./live-banner').then((made) => made.LiveBanner), { ssr: false });
 const TabMarks = dynamic(() => import('./tab-marks').then((made) => made.TabMarks), { ssr: false });
 
 /** Rail, header and content: the frame of every page. */
@@ -27,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useLiveEvents();
   useSessionEnd();
   return (
-    <div className="flex min-h-dvh">
+    <div className="frame flex min-h-dvh">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2 focus:shadow-lift"
@@ -50,6 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </ButtonLink>
           </div>
         </header>
+        <LiveBanner />
         <QueueBanner />
         <AwayBanner />
         <main

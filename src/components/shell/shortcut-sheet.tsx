@@ -1,16 +1,13 @@
 'use client';
-import { useEffect, useState } from 'react';
-import { activeShortcuts, setSingleKeys, singleKeysOn } from '@/hooks/shortcuts';
-import { Checkbox } from '../ui/controls';
+import { activeShortcuts } from '@/hooks/shortcuts';
 import { Dialog } from '../ui/dialog';
 import { Kbd } from '../ui/kbd';
+import { SingleKeys } from './single-keys';
 
 const GROUPS = ['Everywhere', 'Go to', 'This page'] as const;
 
 /** Every shortcut that works on the page now, and the switch that turns them off. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
-  const [on, setOn] = useState(true);
-  useEffect(() => setOn(singleKeysOn()), []);
   const shortcuts = open ? activeShortcuts() : [];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
@@ -35,14 +32,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
           </section>
         );
       })}
-      <Checkbox
-        label="Single-key shortcuts on"
-        checked={on}
-        onChange={(event) => {
-          setSingleKeys(event.target.checked);
-          setOn(event.target.checked);
-        }}
-      />
+      <SingleKeys />
     </Dialog>
   );
 }
