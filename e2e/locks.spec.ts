@@ -47,6 +47,7 @@ test('who waits for whom is drawn, and the paths along the time', async ({ page,
   ];
   await runner.claim(0);
   await page.goto(`/locks?project=${projectId}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   const drawn = page.getByRole('region', { name: 'Who waits for whom' });
   await expect(drawn.getByRole('listitem')).toHaveText([
     `${waits[0]?.ref}Wants the fishwaits for pond/fish.ts`,

@@ -27,12 +27,19 @@ test('a machine is connected by the command and seen to arrive, with its own fin
   const token = /aoe_\w+/.exec(command)?.[0] ?? '';
 
   const machine = new SeedRunner(workshop.url);
-  const enrolled = await machine.enrollWith(token, name);
+  const enrolled = await machine.enrollWith(token, name, LAPTOP);
   expect(enrolled.status).toBe(201);
   await expect(page.getByRole('status').getByText(name)).toBeVisible();
-  await expect(
-    page.getByText('No engine').or(page.getByText(LAPTOP.engines[0]?.version ?? '')),
-  ).toBeVisible();
+  await expect(page.getByText(`${LAPTOP.os} ${LAPTOP.arch} · Claude Code`)).toBeVisible();
+  const check = page.getByRole('region', { name: 'Flight check · 2 of 3 good' });
+  await expect(check.getByRole('listitem')).toHaveText([
+    /Only 6 GB are free.*agent-orchestrator clean/,
+    'git 2.43.0 is installed',
+    'Claude Code 2.1.329 is logged in by subscription',
+  ]);
+  await expect(check.getByRole('img')).toHaveCount(3);
+  await expect(check.getByRole('img', { name: 'Warning' })).toBeVisible();
+  await expect(check.getByRole('button', { name: 'Copy the fix' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run a test task' })).toBeEnabled();
 });
 

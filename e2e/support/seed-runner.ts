@@ -78,7 +78,7 @@ export class SeedRunner extends ProtocolRunner {
   /** Connects, by a token of its own or by the one that stands in a page, and serves the project. */
   async arrive(name: string, projectId: string, enrollmentToken?: string): Promise<this> {
     this.projectId = projectId;
-    await (enrollmentToken ? this.connectBy(enrollmentToken, name) : this.connect(name));
+    await (enrollmentToken ? this.connectBy(enrollmentToken, name, LAPTOP) : this.connect(name));
     const opened = await this.call('POST', '/api/runner/sessions', {
       instanceId: randomUUID(),
       protocol: '1.0',

@@ -110,8 +110,8 @@ export class ProtocolRunner {
   }
 
   /** Enrols with a one-time token that somebody made. */
-  async connectBy(enrollmentToken: string, name = 'laptop'): Promise<this> {
-    const made = await this.enrollWith(enrollmentToken, name);
+  async connectBy(enrollmentToken: string, name = 'laptop', report = REPORT): Promise<this> {
+    const made = await this.enrollWith(enrollmentToken, name, report);
     if (made.status !== 201) throw new Error(`enrolment: ${JSON.stringify(made.error)}`);
     this.runnerId = made.data.runnerId;
     const token = await send(this.url, 'POST', '/api/runner/token', {
@@ -122,13 +122,13 @@ export class ProtocolRunner {
     return this;
   }
 
-  async enrollWith(token: string, name = 'laptop'): Promise<Answer> {
+  async enrollWith(token: string, name = 'laptop', report = REPORT): Promise<Answer> {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
     this.key = privateKey;
     const { kty, crv, x } = await exportJWK(publicKey);
     const headers = { authorization: `Bearer ${token}` };
     return send(this.url, 'POST', '/api/runner/runners', {
-      body: { name, publicJwk: { kty, crv, x }, report: REPORT },
+      body: { name, publicJwk: { kty, crv, x }, report },
       headers,
     });
   }

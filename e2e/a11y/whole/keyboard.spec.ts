@@ -81,6 +81,8 @@ test('without any pointer a machine is connected, a task is made, its question a
   await page.keyboard.type('Twice?');
   await press('Control+Enter');
   await expect(file.getByText('Twice?')).toBeVisible();
+  await expect(file.getByRole('button', { name: 'Comment on line 10', exact: true })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Comments on lines' })).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: 'Request changes' }));
   await press('Enter');
   await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Send back' }));

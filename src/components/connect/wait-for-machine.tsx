@@ -1,5 +1,6 @@
 'use client';
 import { CircleCheck } from 'lucide-react';
+import type { Finding } from '@/contract/runner';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useNow } from '@/hooks/use-now';
 import { engineWords } from '../runner/engine-words';
@@ -104,13 +105,32 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
               {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} · runner{' '}
               {machine.report.cliVersion}
             </p>
-            <Findings findings={machine.report.findings} />
+            <FlightCheck findings={machine.report.findings} />
           </>
         )}
         {!machine && !expired && <Troubles />}
       </Panel>
       {machine && <TestTask runner={machine} />}
     </div>
+  );
+}
+
+/** What the machine found out about itself, and in one line whether it can work. */
+function FlightCheck({ findings }: { findings: Finding[] }) {
+  const good = findings.filter(({ level }) => level === 'ok').length;
+  const broken = findings.some(({ level }) => level === 'error');
+  return (
+    <section aria-labelledby="flight-check">
+      <h3 id="flight-check" className="mb-2 font-medium">
+        Flight check
+        <span className="font-normal text-ink-2">
+          {' '}
+          · {good} of {findings.length} good
+          {broken && ', and it cannot work before the problem is mended'}
+        </span>
+      </h3>
+      <Findings findings={findings} />
+    </section>
   );
 }
 

@@ -17,7 +17,13 @@ export function LineComment({
   onDone(): void;
 }) {
   const [text, setText] = useState('');
-  const change = useChange('addReviewComment', { onSuccess: onDone });
+  // Read before the field takes the focus: the keyboard goes on where it was.
+  const [opener] = useState(() => document.activeElement);
+  const leave = () => {
+    onDone();
+    if (opener instanceof HTMLElement) opener.focus();
+  };
+  const change = useChange('addReviewComment', { onSuccess: leave });
   const empty = text.trim() === '';
   const save = () => !empty && change.mutate({ params: { id: taskRef }, body: { ...at, text: text.trim() } });
   return (
@@ -31,7 +37,7 @@ export function LineComment({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) save();
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Escape') leave();
         }}
       />
       {change.isError && <ErrorPanel title="The comment was not kept" error={change.error} />}
@@ -39,7 +45,7 @@ export function LineComment({
         <Button size="sm" look="primary" busy={change.isPending} disabled={empty} onClick={save}>
           Keep as draft
         </Button>
-        <Button size="sm" onClick={onDone}>
+        <Button size="sm" onClick={leave}>
           Back
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { LockForecast as Told } from '@/contract/lock';
 import { countOf } from '../ui/format-count';
@@ -21,7 +22,7 @@ export function LockForecast({ forecast: { tasks, atOnce } }: { forecast: Told }
                 .filter((task) => task.turn === turn)
                 .map(({ taskRef, taskTitle, meets }) => (
                   <li key={taskRef}>
-                    <TaskLink taskRef={taskRef} title={taskTitle} />
+                    <TaskLink taskRef={taskRef} title={taskTitle} alone />
                     <ul className="flex flex-col text-label text-ink-2">
                       {meets.map((met) => (
                         <li key={met.taskRef}>
@@ -41,8 +42,12 @@ export function LockForecast({ forecast: { tasks, atOnce } }: { forecast: Told }
   );
 }
 
-const TaskLink = ({ taskRef, title }: { taskRef: string; title: string }) => (
-  <Link href={`/tasks/${taskRef}`} className="text-accent underline">
+/** `alone`: it stands in no sentence, so it must be large enough to be hit. */
+const TaskLink = ({ taskRef, title, alone }: { taskRef: string; title: string; alone?: boolean }) => (
+  <Link
+    href={`/tasks/${taskRef}`}
+    className={clsx('text-accent underline', alone && 'inline-flex min-h-6 items-center gap-1')}
+  >
     {taskRef} <bdi>{title}</bdi>
   </Link>
 );

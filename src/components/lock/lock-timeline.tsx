@@ -55,7 +55,7 @@ export function LockTimeline({ locks, waits }: TimelineProps) {
                       )}
                       <Link href={`/tasks/${taskRef}`} className="mono hover:underline" title={taskTitle}>
                         {taskRef}
-                      </Link>
+                      </Link>{' '}
                       <span className="text-ink-2" suppressHydrationWarning>
                         {holds ? 'holds it' : 'waits'} for {formatDuration(Math.max(0, now - at))}
                       </span>

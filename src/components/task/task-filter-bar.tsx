@@ -65,7 +65,7 @@ export function TaskFilterBar() {
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
       <SavedViews />
-      <div className={clsx('flex w-full items-center gap-2 max-sm:flex-wrap', !unfolded && 'max-sm:hidden')}>
+      <div className={clsx('flex w-full items-center gap-2 max-lg:flex-wrap', !unfolded && 'max-sm:hidden')}>
         <Choice
           label="Status"
           any="Any status"

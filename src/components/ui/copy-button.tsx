@@ -29,7 +29,7 @@ export function CopyButton({
       aria-label={shown ? `${label}: ${shown}` : label}
       onClick={() => void writeText(text).then(() => setCopied(true))}
       className={clsx(
-        'mono inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-label text-ink-2 hover:bg-sunken hover:text-ink',
+        'mono inline-flex min-h-6 max-w-full min-w-6 items-center justify-center gap-1 rounded-control px-1 text-label text-ink-2 hover:bg-sunken hover:text-ink',
         className,
       )}
     >
