@@ -108,9 +108,9 @@ test('without scripts lists and a task are there to be read', async ({ browser, 
   const done = 'Reject orders with a negative amount';
   await open(`/tasks/${tasks.done}`, done, 'Leave the ledger alone.', /merged as commit/);
   await open(`/tasks/${tasks.done}?tab=activity`, done, 'Verification passed');
-  await open(`/tasks/${tasks.done}?tab=changes`, done, 'assertPositive(total);');
+  await open(`/tasks/${tasks.done}?tab=changes`, done, 'assert-positive.ts');
   await open('/locks', 'File locks', 'src/receipts/');
-  await open('/events', 'Events', /^agent\.\w+$/);
+  await open('/events', 'Events', /TASK-\d+/);
   await open('/runners', 'Runners', /^ana-/);
   await open('/projects', 'Projects', project.name);
   await open('/flows/runs', /Runs/, 'Release the till');
