@@ -9,6 +9,7 @@ import { isRemote, sendCommit } from '../workspace/travel';
 import type { LiveAgent } from './live-agent';
 import { failed, type Result, succeeded } from './result';
 import type { RoundsEnd } from './rounds';
+import { shortenAnswer } from './shorten-answer';
 
 /**
  * Turns what an agent left into a commit on its branch and a result. The tree is the one from before the last
@@ -21,7 +22,7 @@ export async function concludeWork(
 ): Promise<Result> {
   const { repo, base } = given;
   const { assignment } = agent;
-  const words = agent.redact(cleanText(end.turn.message)).trim().slice(0, 4000);
+  const words = shortenAnswer(agent.redact(cleanText(end.turn.message)).trim());
   const broken = end.checks.filter(isBroken);
   if (end.tree === (await treeOf(repo, base))) {
     return end.turn.ok

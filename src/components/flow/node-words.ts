@@ -52,7 +52,7 @@ export function membersOf(kind: FlowNodeKind): string[][] {
       ['config', 'passOutput'],
       ['config', 'stopOnFailure'],
     ],
-    fallback: [],
+    fallback: [['config', 'timeout']],
     batched: [
       ['config', 'batchSize'],
       ['config', 'passOutput'],
