@@ -18,7 +18,9 @@ test('a question is answered with one key, and the agent gets that answer', asyn
       { id: 'right', label: 'Right', consequence: 'Safer.' },
     ],
   });
-  await page.goto(`/exceptions?e=${asked.data.ref}`);
+  // As people write it down elsewhere.
+  await page.goto(`/exceptions/${asked.data.ref}`);
+  await expect(page).toHaveURL(new RegExp(`/exceptions\\?e=${asked.data.ref}$`));
   await expect(page.getByRole('heading', { name: `Left or right for ${task.ref}?` })).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('2');

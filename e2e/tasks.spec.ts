@@ -73,7 +73,7 @@ test('files are given to a task: chosen before it is made, pasted after; what is
   await expect(page).toHaveURL(/\/tasks\/TASK-\d+$/);
   await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();
 
-  const files = page.getByRole('region', { name: 'Files', exact: true });
+  const files = page.getByRole('region', { name: 'Attached files' });
   await expect(files.getByRole('link')).toHaveText(['page.png', 'notes.html']);
   const shown = files.locator('img');
   await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);

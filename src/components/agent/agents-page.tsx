@@ -149,7 +149,11 @@ function Row({ agent }: { agent: Agent }) {
           </Link>
           <span className="shrink-0 text-label text-ink-2">{agentWord(agent)}</span>
           <AgentWish agent={agent} />
-          {note && <span className="min-w-0 truncate text-label text-ink-2">{note}</span>}
+          {note && (
+            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:min-w-20 md:grow md:basis-0">
+              {note}
+            </span>
+          )}
         </div>
       </td>
       <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">

@@ -24,7 +24,7 @@ export function AttachmentsPanel({ taskRef, isLive }: { taskRef: string; isLive:
   return (
     <div {...(mayChange ? intake : {})}>
       <Panel
-        title="Files"
+        title="Attached files"
         id="attachments"
         className={clsx(over && 'border-accent bg-tint-active')}
         actions={mayChange && <AttachButton onFiles={add} disabled={isFull} />}

@@ -16,8 +16,8 @@ interface ChosenProps {
 export function ChosenFiles({ files, problems, onAdd, onDrop }: ChosenProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
-      <legend className="mb-1 text-label font-medium text-ink-2">
-        Attached files <span className="font-normal text-ink-3">optional</span>
+      <legend className="mb-1 text-label font-medium">
+        Attached files <span className="font-normal text-ink-2">(optional)</span>
       </legend>
       {files.length > 0 && (
         <ul className="flex flex-col gap-1">

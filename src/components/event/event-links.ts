@@ -8,6 +8,8 @@ export function subjectOf(event: Event): { name: string; href: string | null } |
     return event.taskRef
       ? { name: event.taskRef, href: `/tasks/${event.taskRef}` }
       : { name: 'a deleted task', href: null };
+  if (typeof event.payload.runId === 'string')
+    return { name: 'run', href: `/flows/runs/${event.payload.runId}` };
   if (event.runnerId) return { name: 'runner', href: `/runners/${event.runnerId}` };
   if (event.projectId) return { name: 'project', href: gone ? null : `/projects/${event.projectId}` };
   return null;
@@ -19,6 +21,7 @@ export function linksOf(event: Event): { name: string; href: string }[] {
   return [
     event.taskRef && { name: event.taskRef, href: `/tasks/${event.taskRef}` },
     event.agentId && { name: 'Agent', href: `/agents/${event.agentId}` },
+    typeof event.payload.runId === 'string' && { name: 'Run', href: `/flows/runs/${event.payload.runId}` },
     event.runnerId && { name: 'Runner', href: `/runners/${event.runnerId}` },
     event.projectId && !gone && { name: 'Project', href: `/projects/${event.projectId}` },
   ].filter((link) => link !== null && link !== '' && link !== false);

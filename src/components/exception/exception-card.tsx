@@ -111,10 +111,14 @@ export function ExceptionCard({
           </div>
         )}
         {exception.options.length > 0 && (
-          <ol className="mt-4 flex flex-col gap-2">
+          <ol className="mt-4 grid gap-x-3 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
             {exception.options.map((option, index) => (
-              <li key={option.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <li
+                key={option.id}
+                className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:col-span-2 sm:grid sm:grid-cols-subgrid"
+              >
                 <Button
+                  className="sm:justify-start"
                   busy={change.isPending && change.variables?.body?.option === option.id}
                   disabled={change.isPending}
                   aria-expanded={option.id === 'raise_cap' ? raising : undefined}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { IN_REVIEW } from '../overview/asks';
+import { Button, ButtonLink } from '../ui/button';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -113,9 +114,19 @@ export function ExceptionsPage() {
       {nothing && (
         <Panel>
           {!all || filters.type ? (
-            <EmptyState title={filters.type ? 'Nothing of this type is here' : NOTHING[filters.show]} />
+            <EmptyState
+              title={filters.type ? 'Nothing of this type is here' : NOTHING[filters.show]}
+              action={
+                <Button onClick={() => void setFilters({ show: null, type: null, e: null })}>
+                  See all that is open
+                </Button>
+              }
+            />
           ) : (
-            <EmptyState title="Nothing needs you">
+            <EmptyState
+              title="Nothing needs you"
+              action={<ButtonLink href="/tasks">See all tasks</ButtonLink>}
+            >
               Questions of agents, failed verifications and commits to approve appear here.
             </EmptyState>
           )}

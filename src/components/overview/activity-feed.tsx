@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
 import { eventWords, isWorthShowing } from '../task/event-words';
+import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
@@ -22,7 +23,12 @@ export function ActivityFeed() {
     <Panel title="Recent activity" id="activity" flush className="self-start">
       {events.isError && <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />}
       {events.isPending && <Skeleton className="p-4" />}
-      {events.isSuccess && shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
+      {events.isSuccess && shown.length === 0 && (
+        <EmptyState
+          title="Nothing has happened yet"
+          action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
+        />
+      )}
       <ol>
         {shown.map((event) => {
           const task = event.taskId ? byId.get(event.taskId) : undefined;
@@ -59,6 +65,7 @@ export function ActivityFeed() {
 
 function hrefOf(event: Event, ref: string | undefined): string | null {
   if (event.taskId) return event.type === 'task.deleted' ? null : `/tasks/${ref ?? event.taskId}`;
+  if (typeof event.payload.runId === 'string') return `/flows/runs/${event.payload.runId}`;
   if (event.runnerId) return `/runners/${event.runnerId}`;
   if (event.projectId) return event.type === 'project.deleted' ? null : `/projects/${event.projectId}`;
   return null;

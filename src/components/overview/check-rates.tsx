@@ -6,7 +6,7 @@ export function CheckRates({ checks }: { checks: Stats['checks'] }) {
   if (checks.length === 0) return null;
   return (
     <Panel title="Checks passed" id="check-rates">
-      <dl className="grid gap-3 sm:grid-cols-2">
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
         {checks.map(({ kind, passed, total }) => {
           const share = total === 0 ? 0 : passed / total;
           return (

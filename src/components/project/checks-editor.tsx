@@ -63,14 +63,17 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
                 value={check.command}
                 onChange={(event) => change(check.key, { command: event.target.value })}
               />
-              <Input
-                aria-label="Time cap in seconds"
-                type="number"
-                min={1}
-                max={3600}
-                value={check.timeoutSeconds}
-                onChange={(event) => change(check.key, { timeoutSeconds: event.target.value })}
-              />
+              <span className="flex items-center gap-1.5 text-label text-ink-2">
+                <Input
+                  aria-label="Time cap in seconds"
+                  type="number"
+                  min={1}
+                  max={3600}
+                  value={check.timeoutSeconds}
+                  onChange={(event) => change(check.key, { timeoutSeconds: event.target.value })}
+                />
+                <span aria-hidden="true">s</span>
+              </span>
               <Button
                 look="quiet"
                 size="icon"

@@ -48,7 +48,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
       {project.stoppedAt && (
         <StoppedNote level="project" id={project.id} since={project.stoppedAt} note={project.stopNote} />
       )}
-      <div className="flex flex-col gap-5">
+      <div className="flex max-w-4xl flex-col gap-5">
         <RunnerReports reports={project.reports} history={project.history} />
         <ProjectRules projectId={project.id} />
         <Settings key={project.id} project={project} />

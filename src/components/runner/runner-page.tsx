@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { AgentStatusLine } from '../agent/agent-status';
 import { reportWords } from '../project/report-words';
+import { ButtonLink } from '../ui/button';
 import { toneText } from '../ui/chip';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -65,19 +66,28 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
       </header>
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <Panel title="Agents on it now" id="live-agents" flush>
-          {agents.length === 0 && <EmptyState title="Nothing runs here now" />}
+          {agents.length === 0 && (
+            <EmptyState
+              title="Nothing runs here now"
+              action={<ButtonLink href="/settings">See what is next</ButtonLink>}
+            >
+              It takes the next queued task that fits it.
+            </EmptyState>
+          )}
           <ul>
             {agents.map((agent) => (
               <li
                 key={agent.id}
-                className="relative flex items-center gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
+                className="relative flex items-start gap-3 border-t border-line px-4 py-2 first:border-t-0 hover:bg-sunken"
               >
-                <AgentStatusLine status={agent.status} className="text-label" />
-                <Link href={`/agents/${agent.id}`} className="covering min-w-0 flex-1 truncate">
-                  <span className="mono text-label text-ink-3">{agent.taskRef}</span>{' '}
-                  <bdi>{agent.taskTitle}</bdi>
-                </Link>
-                <span className="min-w-0 max-w-48 truncate text-label text-ink-2">{agent.activity}</span>
+                <AgentStatusLine status={agent.status} className="shrink-0 text-label leading-5" />
+                <div className="min-w-0 flex-1">
+                  <Link href={`/agents/${agent.id}`} className="covering block truncate">
+                    <span className="mono text-label text-ink-3">{agent.taskRef}</span>{' '}
+                    <bdi>{agent.taskTitle}</bdi>
+                  </Link>
+                  {agent.activity && <p className="truncate text-label text-ink-2">{agent.activity}</p>}
+                </div>
               </li>
             ))}
           </ul>
@@ -109,7 +119,14 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
           )}
         </Panel>
         <Panel title="Projects on it" id="served" flush>
-          {served.length === 0 && <EmptyState title="No project reported yet" />}
+          {served.length === 0 && (
+            <EmptyState
+              title="No project reported yet"
+              action={<ButtonLink href="/projects/new">Add a project</ButtonLink>}
+            >
+              It says of each project within seconds whether its repository is there.
+            </EmptyState>
+          )}
           <ul>
             {served.map(({ project, state, detail }) => {
               const { word, tone } = reportWords(state);

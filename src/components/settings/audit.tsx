@@ -132,8 +132,8 @@ function AuditList() {
       )}
       <ShowMore list={list} />
       <p className="border-t border-line px-4 py-2.5 text-label text-ink-3">
-        Each row is chained to the one before by its hash. `agent-orchestrator audit verify` finds in an
-        export what was changed, deleted or inserted.
+        Each row is chained to the one before by its hash. <code>agent-orchestrator audit verify</code> finds
+        in an export what was changed, deleted or inserted.
       </p>
     </Panel>
   );

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { PriorityGlyph } from '../task/priority';
+import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
@@ -19,7 +20,12 @@ export function NextUp() {
         </div>
       )}
       {next.isPending && <Skeleton className="p-4" />}
-      {next.data?.length === 0 && <EmptyState title="The queue is empty" />}
+      {next.data?.length === 0 && (
+        <EmptyState
+          title="The queue is empty"
+          action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
+        />
+      )}
       <ol>
         {next.data?.map(({ task, why }) => (
           <li

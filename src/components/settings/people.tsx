@@ -1,6 +1,8 @@
 'use client';
 import { mayDo } from '@/contract/may-do';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { ButtonLink } from '../ui/button';
+import { Panel } from '../ui/panel';
 import { Invitations } from './invitations';
 import { Members } from './members';
 
@@ -12,6 +14,14 @@ export function People() {
     <div className="flex flex-col gap-5">
       <Members manages={manages} />
       {me && manages && <Invitations own={me.role} />}
+      {me && me.sessionId === null && (
+        <Panel title="Others" id="others">
+          <p className="mb-3 max-w-xl text-read text-ink-2">
+            Nobody else can be let in while this dashboard serves whoever sits at this machine.
+          </p>
+          <ButtonLink href="/settings?tab=account">Turn on accounts</ButtonLink>
+        </Panel>
+      )}
     </div>
   );
 }

@@ -31,6 +31,9 @@ const TABS = [
   'installation',
 ] as const;
 
+/** What is asked for when work is given out. */
+const OF_WORK: readonly string[] = ['queue', 'projects', 'runners'];
+
 /** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in and was; and one's own account. */
 export function SettingsPage() {
   const [tab, setTab] = useQueryState(
@@ -42,7 +45,11 @@ export function SettingsPage() {
     <>
       <PageHeader
         title="Settings"
-        lead="What is changed here holds from the next claim on; agents at work go on."
+        lead={
+          OF_WORK.includes(tab)
+            ? 'What is changed here holds from the next claim on; agents at work go on.'
+            : 'Who is let in, what is kept, and what you are told.'
+        }
       />
       <TabBar
         label="Settings"

@@ -4,6 +4,8 @@ import { usePathname } from 'next/navigation';
 import { isCurrent, NAV } from './nav-items';
 
 const NAMED: Record<string, string> = { new: 'New', import: 'Import', runs: 'Runs' };
+/** What an id without a ref is of; its page's heading says which. */
+const KINDS: Record<string, string> = { agent: 'Agent', runner: 'Runner', proj: 'Project' };
 
 /** Where this page lies; the last part is the page itself. */
 export function Breadcrumb() {
@@ -11,12 +13,12 @@ export function Breadcrumb() {
   const item = NAV.find(({ href }) => isCurrent(href, path));
   if (!item) return null;
   const part = path.slice(item.href.length).split('/')[1];
-  const leaf =
-    part && (NAMED[part] ?? (/^(agent|runner|proj)_/.test(part) ? 'Details' : decodeURIComponent(part)));
+  const [kind = ''] = part?.split('_') ?? [];
+  const leaf = part && (NAMED[part] ?? KINDS[kind] ?? decodeURIComponent(part));
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-body text-ink-2">
-        <li className="flex min-w-0 items-center">
+        <li className="flex shrink-0 items-center">
           {leaf ? (
             <Link
               href={item.href}

@@ -47,7 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <ThemeToggle />
             <ButtonLink href="/tasks/new" look="primary" size="sm" title="New task (c)">
               <Plus className="size-4" aria-hidden="true" />
-              New task
+              <span className="max-sm:sr-only">New task</span>
             </ButtonLink>
           </div>
         </header>

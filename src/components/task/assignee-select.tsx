@@ -9,7 +9,8 @@ import { toast } from '../ui/toast-store';
 export function AssigneeSelect({ task }: { task: Task }) {
   const { data: members = [] } = useEndpoint('listMembers');
   const assign = useChange('assignTask', {
-    onSuccess: ({ ref, assignee }) => toast(assignee ? `${ref} is ${assignee.name}’s` : `${ref} is nobody’s`),
+    onSuccess: ({ ref, assignee }) =>
+      toast(assignee ? `${ref} is ${assignee.name}’s` : `${ref} is unassigned`),
   });
   const { assignee } = task;
   const gone = assignee && !members.some(({ id }) => id === assignee.id);
@@ -29,7 +30,7 @@ export function AssigneeSelect({ task }: { task: Task }) {
         )
       }
     >
-      <option value="">Nobody’s</option>
+      <option value="">Unassigned</option>
       {gone && <option value={assignee.id}>{assignee.name}</option>}
       {members.map(({ id, name, you }) => (
         <option key={id} value={id}>

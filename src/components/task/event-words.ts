@@ -159,7 +159,7 @@ function addedBy({ type, payload }: Event): string | null {
   if (type === 'exception.opened') return text(payload.title);
   if (type === 'agent.supervised' || type === 'task.recovered') return text(payload.sentence);
   if (type === 'check.finished') return [text(payload.name), text(payload.status)].filter(Boolean).join(' ');
-  return text(payload.name) ?? text(payload.path);
+  return text(payload.name) ?? text(payload.path) ?? text(payload.nodeId);
 }
 
 /** Who did it, as people name them; `agents` are those of the event's task. */

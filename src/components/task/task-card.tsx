@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { Task } from '@/contract/task';
 import { Button } from '../ui/button';
@@ -29,7 +30,11 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
         <PriorityGlyph priority={task.priority} />
         <TypeMark type={task.type} />
         <span className="mono">{task.ref}</span>
-        <TimeAgo at={task.updatedAt} className="ml-auto" />
+        {task.spentMicros > 0 && <span className="mono ml-auto">{formatMoney(task.spentMicros)}</span>}
+        <TimeAgo
+          at={task.updatedAt}
+          className={clsx('whitespace-nowrap', task.spentMicros === 0 && 'ml-auto')}
+        />
       </p>
       <Link
         href={`/tasks/${task.ref}`}
@@ -46,7 +51,6 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
           {withStatus && <StatusLine status={task.status} className="text-label" />}
           <RiskChip risk={task.riskLevel} suffix=" risk" />
           {task.verdict && <VerdictMark verdict={task.verdict} brief />}
-          {task.spentMicros > 0 && <span className="mono text-ink-3">{formatMoney(task.spentMicros)}</span>}
         </p>
         {onMove && movesOf(task).length > 0 && (
           <Button

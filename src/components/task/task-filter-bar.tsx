@@ -102,7 +102,7 @@ export function TaskFilterBar() {
           value={filters.assignee}
           choices={[
             ['me', 'Mine'],
-            ['none', 'Nobody’s'],
+            ['none', 'Unassigned'],
             ...(members ?? [])
               .filter(({ you }) => !you)
               .map(({ id: one, name }) => [one, name] as [string, string]),

@@ -121,7 +121,8 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <CostView task={task.data} agents={runs} />
         </TabPanel>
       </TabBar>
-      {!above && messages}
+      {/* Two fields that look alike, one for people and one for agents, are told apart by where they stand. */}
+      {!above && tab !== 'discussion' && messages}
     </>
   );
 }
