@@ -22,9 +22,14 @@ export function shared<T>(name: string, make: () => T, dispose?: (value: T) => u
   return value;
 }
 
-/** Ends everything shared, newest first; resolves when all have ended. */
+/** Ends everything shared, newest first, and what is made anew meanwhile; resolves when all have ended. */
 export async function disposeShared(): Promise<void> {
-  const all = [...registry().entries()].reverse();
+  for (let all = takeAll(); all.length > 0; all = takeAll())
+    for (const held of all) await held.dispose?.(held.value as never);
+}
+
+function takeAll(): Held[] {
+  const all = [...registry().values()].reverse();
   registry().clear();
-  for (const [, held] of all) await held.dispose?.(held.value as never);
+  return all;
 }

@@ -1,4 +1,4 @@
-import { afterAll, vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { disposeShared } from '@/lib/shared';
 
 /**
@@ -6,6 +6,8 @@ import { disposeShared } from '@/lib/shared';
  * or spied on is forgotten before the next begins, and so is everything that the code under test shares.
  */
 const settings = { ...process.env };
+// What a late end of the file before has read is forgotten too.
+beforeAll(disposeShared);
 afterAll(async () => {
   for (const name of Object.keys(process.env)) if (!(name in settings)) delete process.env[name];
   Object.assign(process.env, settings);
