@@ -45,12 +45,16 @@ test('the changes show every file, name what is invisible, and remember what was
   const file = page.getByRole('region', { name: 'src/money/assert-positive.ts', exact: true });
   await expect(file).toContainText('U+202E');
   await expect(file).toContainText('added: export function assertPositive');
-  await file.getByLabel('Viewed').check();
+  await file.getByRole('checkbox', { name: /^Viewed: @@ -0,0/ }).click();
   await expect(file.getByText('U+202E')).toBeHidden();
+  await expect(file.getByLabel('Viewed', { exact: true }), 'its only hunk is').toBeChecked();
+  await page.keyboard.press('j');
+  await page.keyboard.press('m');
+  const first = page.getByRole('region', { name: 'src/orders/place-order.ts', exact: true });
+  await expect(first.getByLabel('Viewed', { exact: true })).toBeChecked();
   await page.reload();
-  await expect(
-    page.getByRole('region', { name: 'src/money/assert-positive.ts', exact: true }).getByLabel('Viewed'),
-  ).toBeChecked();
+  await expect(file.getByLabel('Viewed', { exact: true })).toBeChecked();
+  await expect(first.getByLabel('Viewed', { exact: true })).toBeChecked();
 });
 
 test('the checks show commands, exit codes and the end of the output', async ({ page, shop }) => {
@@ -104,6 +108,22 @@ test('lines are commented in one column or in two, go back as one message, and e
   await expect(said).toContainText('The agent: It is another check now.');
   await expect(said.getByText('changed', { exact: true })).toHaveCount(1);
   await expect(said.getByText('unchanged', { exact: true })).toHaveCount(1);
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.getByRole('tab', { name: 'Attempts' }).click();
+  const attempts = page.getByRole('region', { name: 'Attempts', exact: true });
+  await expect(attempts.getByRole('row')).toHaveCount(3);
+  await expect(attempts.getByRole('row', { name: /Attempt 1/ })).toContainText('3 files');
+  const between = page.getByRole('region', { name: 'What tells two apart' });
+  await expect(between).toContainText('1 file differs, 2 changed the same way.');
+  await expect(between).toContainText('assertWhole(total);');
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  const time = page.getByRole('region', { name: 'Where the time went', exact: true });
+  await expect(time.getByRole('listitem').filter({ hasText: 'Attempt 1 (work)' })).toBeVisible();
+  await time.getByRole('button', { name: 'Table' }).click();
+  await expect(page).toHaveURL(/time=table/);
+  await expect(time.getByRole('row', { name: /Waiting for a person .* still/ })).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 });
 

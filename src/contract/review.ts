@@ -95,13 +95,20 @@ export const getApprovals = endpoint({
   returns: Approvals,
 });
 
-/** Which files of a commit you have looked at: a file whose changes are others since is not among them. */
-export const Viewed = z.object({ headSha: z.string().nullable(), paths: z.array(z.string()) });
+/** What of a commit you have looked at: a file, or a hunk, whose changes are others since is not among it. */
+export const Viewed = z.object({
+  headSha: z.string().nullable(),
+  paths: z.array(z.string()).describe('Files, as a whole or hunk by hunk'),
+  hunks: z
+    .array(z.object({ path: z.string(), hunk: z.number().int() }))
+    .describe('0 is the first of its file'),
+});
 export type Viewed = z.infer<typeof Viewed>;
 
 export const getViewed = endpoint({
   name: 'getViewed',
-  summary: 'Which changed files you have looked at, as the newest commit has them or the one that is named',
+  summary:
+    'Which changed files and hunks you have looked at, as the newest commit has them or the one that is named',
   method: 'GET',
   path: '/api/tasks/:id/viewed',
   who: 'person',
@@ -112,12 +119,17 @@ export const getViewed = endpoint({
 });
 export const setViewed = endpoint({
   name: 'setViewed',
-  summary: 'Note that you have looked at a changed file, or that you have not',
+  summary: 'Note that you have looked at a changed file or one of its hunks, or that you have not',
   method: 'PUT',
   path: '/api/tasks/:id/viewed',
   who: 'person',
   action: 'task:review',
   params,
-  body: z.strictObject({ headSha: Sha, path: z.string().min(1).max(512), viewed: z.boolean() }),
+  body: z.strictObject({
+    headSha: Sha,
+    path: z.string().min(1).max(512),
+    hunk: z.number().int().min(0).max(100_000).optional().describe('0 is the first; absent: the whole file'),
+    viewed: z.boolean(),
+  }),
   returns: Viewed,
 });

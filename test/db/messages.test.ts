@@ -161,11 +161,17 @@ describe('a message to a live agent', () => {
 });
 
 describe('what a reviewer says of lines', () => {
-  const file = (lines: string[]) =>
-    `diff --git a/src/sum.js b/src/sum.js\n--- a/src/sum.js\n+++ b/src/sum.js\n@@ -1,2 +1,${lines.length + 2} @@\n one\n${lines.map((line) => `+${line}\n`).join('')} last\n`;
-  const reviewed = async (work: Assignment, headSha: string, lines: string[], message = 'Done.') => {
+  const file = (lines: string[], below: string[]) =>
+    `diff --git a/src/sum.js b/src/sum.js\n--- a/src/sum.js\n+++ b/src/sum.js\n@@ -1,2 +1,${lines.length + 2} @@\n one\n${lines.map((line) => `+${line}\n`).join('')} last\n${below.length > 0 ? `@@ -40,1 +${40 + lines.length},${below.length + 1} @@\n far\n${below.map((line) => `+${line}\n`).join('')}` : ''}`;
+  const reviewed = async (
+    work: Assignment,
+    headSha: string,
+    lines: string[],
+    message = 'Done.',
+    below: string[] = [],
+  ) => {
     const { files } = changeOf('src/sum.js');
-    const changes = { files, patch: file(lines), truncated: false };
+    const changes = { files, patch: file(lines, below), truncated: false };
     await must(runner.finish(work, { headSha, changes, message }));
     const verify = await runner.mustClaim();
     await must(runner.begin(verify));
@@ -222,9 +228,9 @@ describe('what a reviewer says of lines', () => {
     const [first, second, third] = ['c', 'd', 'e'].map((one) => one.repeat(40)) as [string, string, string];
     const at = `/api/tasks/${work.taskRef}/viewed`;
     await reviewed(work, first, ['const a = 1;']);
-    expect(await must(call('GET', at))).toEqual({ headSha: first, paths: [] });
+    expect(await must(call('GET', at))).toEqual({ headSha: first, paths: [], hunks: [] });
     const mark = { headSha: first, path: 'src/sum.js', viewed: true };
-    const viewed = { headSha: first, paths: ['src/sum.js'] };
+    const viewed = { headSha: first, paths: ['src/sum.js'], hunks: [{ path: 'src/sum.js', hunk: 0 }] };
     expect(await must(call('PUT', at, mark))).toEqual(viewed);
     expect(await must(call('PUT', at, mark)), 'twice').toEqual(viewed);
     expect((await call('PUT', at, { ...mark, path: 'src/other.js' })).error.code).toBe('BAD_REQUEST');
@@ -237,14 +243,47 @@ describe('what a reviewer says of lines', () => {
       await must(runner.begin(next));
       for (const { id } of await waiting(next)) await note(next, [id], [id]);
       await reviewed(next, headSha, [...lines]);
-      expect(await must(call('GET', at))).toEqual({ headSha, paths });
+      expect(await must(call('GET', at))).toMatchObject({ headSha, paths });
     }
     expect(await must(call('GET', `${at}?headSha=${first}`))).toEqual(viewed);
     await sql.query('update viewed_file set user_id = $1', [randomUUID()]);
     expect(await must(call('GET', `${at}?headSha=${first}`)), 'of another').toEqual({
       headSha: first,
       paths: [],
+      hunks: [],
     });
+  });
+
+  it('goes with the hunks that each person has looked at, until the changes of a hunk are others', async () => {
+    const work = await working();
+    const [first, second] = ['c'.repeat(40), 'd'.repeat(40)];
+    const at = `/api/tasks/${work.taskRef}/viewed`;
+    const path = 'src/sum.js';
+    await reviewed(work, first, ['const a = 1;'], 'Done.', ['const far = 1;']);
+    const mark = (hunk: number | undefined, viewed: boolean) =>
+      must(call('PUT', at, { headSha: first, path, hunk, viewed }));
+    const [upper, lower] = [
+      { path, hunk: 0 },
+      { path, hunk: 1 },
+    ];
+    expect(await mark(1, true)).toEqual({ headSha: first, paths: [], hunks: [lower] });
+    expect(await mark(0, true), 'all of it').toEqual({
+      headSha: first,
+      paths: [path],
+      hunks: [upper, lower],
+    });
+    expect(await mark(0, false)).toEqual({ headSha: first, paths: [], hunks: [lower] });
+    expect(await mark(undefined, false)).toEqual({ headSha: first, paths: [], hunks: [] });
+    const none = await call('PUT', at, { headSha: first, path, hunk: 2, viewed: true });
+    expect(none.error.code).toBe('BAD_REQUEST');
+    expect(await mark(undefined, true)).toEqual({ headSha: first, paths: [path], hunks: [upper, lower] });
+    await must(call('POST', `/api/tasks/${work.taskRef}/request-changes`, { guidance: 'Again.' }));
+    const next = await runner.mustClaim();
+    await must(runner.begin(next));
+    for (const { id } of await waiting(next)) await note(next, [id], [id]);
+    // The hunk below has moved by a line, and says what it said.
+    await reviewed(next, second, ['const a = 2;', 'const b = 3;'], 'Done.', ['const far = 1;']);
+    expect(await must(call('GET', at))).toEqual({ headSha: second, paths: [], hunks: [lower] });
   });
 
   it('is a draft of its author alone until then', async () => {

@@ -1,10 +1,5 @@
-import {
-  createLoader,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server';
+import { createLoader, type inferParserType, parseAsArrayOf, parseAsStringLiteral } from 'nuqs/server';
+import { ROLES } from '../task/role-words';
 import { AGENT_STATUSES } from './agent-status';
 
 export const PERIODS = ['24h', '7d', '30d'] as const;
@@ -12,7 +7,7 @@ export const PERIODS = ['24h', '7d', '30d'] as const;
 /** The page's state as it stands in the address. */
 export const agentParsers = {
   status: parseAsArrayOf(parseAsStringLiteral(AGENT_STATUSES)).withDefault([]),
-  role: parseAsString.withDefault(''),
+  role: parseAsStringLiteral<string>(ROLES).withDefault(''),
   period: parseAsStringLiteral(PERIODS).withDefault('24h'),
 };
 export type AgentFilters = inferParserType<typeof agentParsers>;

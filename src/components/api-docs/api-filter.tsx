@@ -1,15 +1,16 @@
 'use client';
 import { Search } from 'lucide-react';
-import { parseAsString, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { Input } from '../ui/controls';
 import { countOf } from '../ui/format-count';
+import { apiWords } from './api-url';
 
 const TYPING_MS = 300;
 
 /** Narrows the reference by words; the server draws it anew. Without a script it is a plain form. */
 export function ApiFilter({ q, count }: { q: string; count: number }) {
-  const [asked, setAsked] = useQueryState('q', parseAsString.withDefault('').withOptions({ shallow: false }));
+  const [asked, setAsked] = useQueryState('q', apiWords.withOptions({ shallow: false }));
   const [typed, setTyped] = useState(q);
   useEffect(() => {
     if (typed.trim() === asked) return;

@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/skeleton';
 import { DiffFile } from './diff-file';
 import { fileTree } from './file-tree';
 import { FileTreeList } from './file-tree-list';
+import { placeAtHand, stepFile, stepHunk } from './place-at-hand';
 import { ReviewComments } from './review-comments';
 import { useReview } from './use-review';
 import { useSplit } from './use-split';
@@ -23,13 +24,24 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
   const changes = useEndpoint('getChanges', { params: { id: taskRef } });
   const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
   const tree = useMemo(() => fileTree(files), [files]);
-  const { isViewed, setViewed, mayView } = useViewed(taskRef, changes.data?.headSha ?? null);
+  const { isViewed, isHunkViewed, setViewed, mayView } = useViewed(taskRef, changes.data?.headSha ?? null);
   const review = useReview(taskRef, changes.data?.headSha ?? null);
   const { layout, setLayout, split, wide } = useSplit();
   const idOf = (file: FileDiff) => `file-${files.indexOf(file) + 1}`;
+  const mark = (what: 'hunk' | 'file') => {
+    const at = placeAtHand();
+    const file = files.find((one) => idOf(one) === at?.file);
+    if (!at || !file || !mayView) return;
+    if (what === 'file' || at.hunk === null) setViewed(file, !isViewed(file));
+    else setViewed(file, !isHunkViewed(file, at.hunk), at.hunk);
+  };
   useShortcuts([
-    { keys: 'j', label: 'Next file', group: 'This page', run: () => jump(1) },
-    { keys: 'k', label: 'Previous file', group: 'This page', run: () => jump(-1) },
+    { keys: 'j', label: 'Next hunk', group: 'This page', run: () => stepHunk(1) },
+    { keys: 'k', label: 'Previous hunk', group: 'This page', run: () => stepHunk(-1) },
+    { keys: 'l', label: 'Next file', group: 'This page', run: () => stepFile(1) },
+    { keys: 'h', label: 'Previous file', group: 'This page', run: () => stepFile(-1) },
+    { keys: 'm', label: 'Hunk viewed, or not', group: 'This page', run: () => mark('hunk') },
+    { keys: 'M', label: 'File viewed, or not', group: 'This page', run: () => mark('file') },
     {
       keys: 's',
       label: 'One column or two',
@@ -107,9 +119,10 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               file={file}
               review={review}
               viewed={isViewed(file)}
+              isHunkViewed={(hunk) => isHunkViewed(file, hunk)}
               mayView={mayView}
               split={split}
-              onViewed={(viewed) => setViewed(file, viewed)}
+              onViewed={(viewed, hunk) => setViewed(file, viewed, hunk)}
             />
           ))}
         </div>
@@ -128,12 +141,4 @@ function filesOf({ files, patch }: Changes): FileDiff[] {
 function withoutLines(file: ChangedFile): FileDiff {
   const status = file.status === 'typechange' ? 'modified' : file.status;
   return { ...file, status, oldPath: null, hunks: [] };
-}
-
-function jump(by: number) {
-  const sections = [...document.querySelectorAll<HTMLElement>('section[id^="file-"]')];
-  const at = sections.findIndex((section) => section.getBoundingClientRect().top > 70);
-  const now = at < 0 ? sections.length : at;
-  const target = sections[Math.max(0, by > 0 ? Math.min(now, sections.length - 1) : now - 2)];
-  target?.scrollIntoView();
 }

@@ -19,15 +19,17 @@ interface FileProps {
   file: FileDiff;
   review: Review;
   viewed: boolean;
+  isHunkViewed(hunk: number): boolean;
   /** Whether it can be said of this commit that a file was viewed. */
   mayView: boolean;
   /** Before and after side by side. */
   split: boolean;
-  onViewed(viewed: boolean): void;
+  /** All of it, or the hunk that is named. */
+  onViewed(viewed: boolean, hunk?: number): void;
 }
 
 /** One file's changes; ticking it as viewed folds it away. */
-export function DiffFile({ id, file, review, viewed, mayView, split, onViewed }: FileProps) {
+export function DiffFile({ id, file, review, viewed, isHunkViewed, mayView, split, onViewed }: FileProps) {
   const size = file.hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const open = unfolded ?? (!viewed && size <= LARGE);
@@ -84,8 +86,20 @@ export function DiffFile({ id, file, review, viewed, mayView, split, onViewed }:
               {file.status === 'renamed' ? 'Renamed without a change.' : 'No line was changed.'}
             </p>
           )}
-          {file.hunks.map((hunk) => (
-            <DiffLines key={hunk.header} hunk={hunk} path={file.path} review={review} split={split} />
+          {file.hunks.map((hunk, nth) => (
+            <DiffLines
+              key={hunk.header}
+              hunk={hunk}
+              path={file.path}
+              review={review}
+              split={split}
+              viewing={{
+                place: `${id} ${nth}`,
+                viewed: isHunkViewed(nth),
+                mayView,
+                onViewed: (to) => onViewed(to, nth),
+              }}
+            />
           ))}
         </Scroller>
       )}

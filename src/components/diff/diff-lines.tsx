@@ -2,6 +2,9 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import type { Hunk } from '@/contract/parse-patch';
+import { Button } from '../ui/button';
+import { Checkbox } from '../ui/controls';
+import { countOf } from '../ui/format-count';
 import { LINE_LOOK, LineSign, LineText } from './line-text';
 import { type MarkedLine, withMarks } from './pair-lines';
 import { placeOf, SaidOfLine } from './said-of-line';
@@ -13,24 +16,59 @@ interface LinesProps {
   path: string;
   review: Review;
   split: boolean;
+  /** Where it can be looked at and ticked off; left out elsewhere. */
+  viewing?: HunkViewing;
+}
+export interface HunkViewing {
+  /** Which hunk it is: of which file in the page, and which of it. */
+  place: string;
+  viewed: boolean;
+  mayView: boolean;
+  onViewed(viewed: boolean): void;
 }
 
 /** The lines of one hunk, in one column or in two. A sign, a bar and a tint say the same thing three times. */
-export function DiffLines({ hunk, path, review, split }: LinesProps) {
-  const lines = withMarks(hunk);
+export function DiffLines({ hunk, path, review, split, viewing }: LinesProps) {
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const open = unfolded ?? !viewing?.viewed;
   return (
     <>
-      <div className="sticky left-0 border-y border-line bg-sunken px-3 py-1 text-meta text-ink-2 first:border-t-0">
-        <bdi>{hunk.header}</bdi>
+      <div
+        data-hunk={viewing?.place}
+        tabIndex={viewing ? -1 : undefined}
+        className="sticky left-0 flex scroll-mt-24 items-center gap-3 border-y border-line bg-sunken pr-2 pl-3 text-meta text-ink-2 first:border-t-0 focus-visible:-outline-offset-2"
+      >
+        <bdi className="min-w-0 flex-1 truncate py-1">{hunk.header}</bdi>
+        {viewing?.viewed && (
+          <Button look="quiet" size="sm" aria-expanded={open} onClick={() => setUnfolded(!open)}>
+            {open ? 'Fold' : `Show ${countOf(hunk.lines.length, 'line')}`}
+          </Button>
+        )}
+        {viewing && (
+          <Checkbox
+            label="Viewed"
+            aria-label={`Viewed: ${hunk.header}`}
+            className="shrink-0 font-sans"
+            checked={viewing.viewed}
+            disabled={!viewing.mayView}
+            onChange={(event) => {
+              setUnfolded(null);
+              viewing.onViewed(event.target.checked);
+            }}
+          />
+        )}
       </div>
-      {split && <SplitLines lines={lines} path={path} review={review} />}
-      {!split &&
-        lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a patch never move
-          <ReviewedLine key={index} line={line} path={path} review={review} />
-        ))}
+      {open && <Lines lines={withMarks(hunk)} path={path} review={review} split={split} />}
     </>
   );
+}
+
+function Lines({ lines, path, review, split }: Omit<LinesProps, 'hunk'> & { lines: MarkedLine[] }) {
+  if (split) return <SplitLines lines={lines} path={path} review={review} />;
+  return lines.map((line, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a patch never move
+    <ReviewedLine key={index} line={line} path={path} review={review} />
+  ));
 }
 
 /** A line with what is said of it; where its commit is in review, its sign opens a comment. */

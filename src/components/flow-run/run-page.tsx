@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { MANY_NODES } from '../flow/folding';
@@ -18,7 +18,7 @@ import { RunGantt } from './run-gantt';
 import { RunHead } from './run-head';
 import { RunPeek } from './run-peek';
 import { RunTable } from './run-table';
-import { RUN_VIEWS, type RunView } from './run-url';
+import { type RunView, runParsers } from './run-url';
 import { StoreContext, stateStore } from './state-store';
 import { runHasEnded } from './step-words';
 import { useRunSteps } from './use-run-steps';
@@ -48,8 +48,8 @@ export function RunPage({ runId }: { runId: string }) {
 function Run({ run }: { run: Parameters<typeof RunHead>[0]['run'] }) {
   const { document: flow } = run;
   const read = useRunSteps(run.id);
-  const [asked, setView] = useQueryState('view', parseAsStringLiteral(RUN_VIEWS));
-  const [chosen, setChosen] = useQueryState('node', parseAsString);
+  const [asked, setView] = useQueryState('view', runParsers.view);
+  const [chosen, setChosen] = useQueryState('node', runParsers.node);
   // the server draws rows; the browser may draw the graph
   const [first, setFirst] = useState<RunView>('table');
   useEffect(() => {

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useEffect, useRef, useState } from 'react';
 import type { FlowNode } from '@/contract/flow';
 import { kindOf } from '@/contract/flow-settings';
@@ -18,14 +18,13 @@ import { TabBar, TabPanel } from '../ui/tabs';
 import { GateButtons } from './gate-buttons';
 import type { NodeState, Step } from './node-states';
 import { RetryButton } from './retry-button';
+import { runParsers } from './run-url';
 import { costOf, StateWord, Took } from './state-line';
 import { StepOutput } from './step-output';
 
 const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => made.ChangesView), {
   loading: () => <Skeleton />,
 });
-
-const TABS = ['log', 'changes', 'output'] as const;
 
 interface PeekProps {
   runId: string;
@@ -38,7 +37,7 @@ interface PeekProps {
 
 /** One node of a run beside the others: why it stands where it does, its log, its changes, and what it gave out. */
 export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
-  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('log'));
+  const [tab, setTab] = useQueryState('tab', runParsers.tab);
   const [picked, setPicked] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each node that is chosen is gone to, where it stands out of sight

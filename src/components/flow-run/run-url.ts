@@ -1,7 +1,17 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import type { FlowRun } from '@/contract/flow-run';
 
-export const RUN_VIEWS = ['graph', 'gantt', 'table'] as const;
+const RUN_VIEWS = ['graph', 'gantt', 'table'] as const;
 export type RunView = (typeof RUN_VIEWS)[number];
+
+/** How a run is looked at, as it stands in the address. */
+export const runParsers = {
+  /** By the width of the window where nothing is said. */
+  view: parseAsStringLiteral(RUN_VIEWS),
+  /** The node that stands beside the others, and what is shown of it. */
+  node: parseAsString,
+  tab: parseAsStringLiteral(['log', 'changes', 'output']).withDefault('log'),
+};
 
 /** Where a run is looked at; one that came as a document belongs to no flow. */
 export const runPath = ({ id, flowRef }: Pick<FlowRun, 'id' | 'flowRef'>) =>

@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { checkFlow } from '@/contract/check-flow';
 import type { FlowNodeKind } from '@/contract/flow';
@@ -24,6 +24,7 @@ import { alignNodes } from './align-nodes';
 import { DryRun } from './dry-run';
 import { type Copied, copyOf, moved, swapped, withCopies, withEdge, without } from './edit-flow';
 import { EditorHead } from './editor-head';
+import { type EditorView, editorView } from './editor-url';
 import { FaultList } from './fault-list';
 import { MANY_NODES } from './folding';
 import { Inspector } from './inspector';
@@ -43,7 +44,6 @@ const Canvas = dynamic(() => import('./canvas').then((made) => made.Canvas), {
 const Simulator = dynamic(() => import('../flow-run/simulator').then((made) => made.Simulator), {
   loading: () => <Skeleton rows={4} />,
 });
-const VIEWS = ['canvas', 'outline', 'json', 'forecast', 'simulation', 'versions'] as const;
 const NARROW = 768;
 
 /** The editor of one flow. */
@@ -65,7 +65,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
   const router = useRouter();
   const editing = useEditing(flowRef, loaded);
   const { flow, change } = editing;
-  const [asked, setView] = useQueryState('view', parseAsStringLiteral(VIEWS));
+  const [asked, setView] = useQueryState('view', editorView);
   const [first] = useState(() =>
     window.innerWidth < NARROW || loaded.document.nodes.length > MANY_NODES ? 'outline' : 'canvas',
   );
@@ -204,7 +204,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
             { value: 'simulation', label: 'Simulate' },
             { value: 'versions', label: 'Versions' },
           ]}
-          onChange={(next) => void setView(next as (typeof VIEWS)[number])}
+          onChange={(next) => void setView(next as EditorView)}
         />
         {selected.size > 1 && (
           <AlignBar

@@ -1,10 +1,12 @@
-import { createLoader, type inferParserType, parseAsInteger, parseAsString } from 'nuqs/server';
+import { createLoader, type inferParserType, parseAsString } from 'nuqs/server';
+import { projectAsked, wordsAsked } from '@/contract/as-asked';
+import { countInAddress } from '../ui/count-in-address';
 
 /** The page's state as it stands in the address. */
 export const flowFilterParsers = {
   project: parseAsString.withDefault(''),
   q: parseAsString.withDefault(''),
-  offset: parseAsInteger.withDefault(0),
+  offset: countInAddress.withDefault(0),
 };
 export type FlowFilters = inferParserType<typeof flowFilterParsers>;
 
@@ -12,8 +14,8 @@ export const readFlowFilters = createLoader(flowFilterParsers);
 
 /** The query for the flows that are shown. */
 export const flowsOf = ({ project, q, offset }: FlowFilters) => ({
-  projectId: project || undefined,
-  q: q || undefined,
+  projectId: projectAsked(project),
+  q: wordsAsked(q, 100),
   limit: 50,
-  offset: Math.max(0, offset),
+  offset,
 });

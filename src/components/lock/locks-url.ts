@@ -1,4 +1,5 @@
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { projectAsked } from '@/contract/as-asked';
 
 /** The page's state as it stands in the address. */
 export const lockFilterParsers = {
@@ -10,4 +11,4 @@ export type LockFilters = inferParserType<typeof lockFilterParsers>;
 export const readLockFilters = createLoader(lockFilterParsers);
 
 /** The query for the locks that are shown. */
-export const locksOf = ({ project }: LockFilters) => ({ limit: 100, projectId: project || undefined });
+export const locksOf = ({ project }: LockFilters) => ({ limit: 100, projectId: projectAsked(project) });

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { parseAsString, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { Button } from '../ui/button';
@@ -11,6 +11,7 @@ import { LogFooter } from './log-footer';
 import { LogLineRow } from './log-line-row';
 import { type GroupRow, type LogFilter, type LogRow, textOf } from './log-row';
 import { LogToolbar, type Stamps } from './log-toolbar';
+import { lineRange } from './log-url';
 import { extendRange, formatRange, parseRange } from './permalink';
 import { useFollow } from './use-follow';
 import { useLogRows } from './use-log-rows';
@@ -30,7 +31,7 @@ export function LogView({
   taskRef: string;
 }) {
   const { log, version, state } = useLogRows(agentId);
-  const [address, setAddress] = useQueryState('L', parseAsString.withOptions({ history: 'replace' }));
+  const [address, setAddress] = useQueryState('L', lineRange.withOptions({ history: 'replace' }));
   const ended = state === 'complete' || state === 'pruned';
   const range = parseRange(address);
   const panel = useRef<HTMLDivElement>(null);

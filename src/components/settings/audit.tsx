@@ -1,6 +1,6 @@
 'use client';
 import { Download } from 'lucide-react';
-import { parseAsString, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import type { EventType } from '@/contract/event';
 import { mayDo } from '@/contract/may-do';
 import { addressOf } from '@/hooks/call';
@@ -15,6 +15,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { auditParsers } from './settings-url';
 
 /** What the audit is asked about, and the beginnings of the types that belong to it. */
 const ABOUT: Record<string, { label: string; nouns: string[] }> = {
@@ -25,12 +26,6 @@ const ABOUT: Record<string, { label: string; nouns: string[] }> = {
 const typesOf = (about: string): EventType[] | undefined => {
   const nouns = ABOUT[about]?.nouns;
   return nouns && EVENT_TYPES.filter((type) => nouns.includes(type.split('.')[0] ?? ''));
-};
-const FILTERS = {
-  about: parseAsString.withDefault(''),
-  by: parseAsString.withDefault(''),
-  since: parseAsString.withDefault(''),
-  e: parseAsString.withDefault(''),
 };
 
 /** Who was let in and what was set: by whom, when, and the whole log to take away. */
@@ -50,7 +45,7 @@ export function Audit() {
 }
 
 function AuditList() {
-  const [filters, setFilters] = useQueryStates(FILTERS, { history: 'replace' });
+  const [filters, setFilters] = useQueryStates(auditParsers, { history: 'replace' });
   const { about, by, since } = filters;
   const members = useEndpoint('listMembers');
   const day = /^\d{4}-\d{2}-\d{2}$/.test(since) ? new Date(`${since}T00:00:00`) : null;

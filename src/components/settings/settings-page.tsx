@@ -1,5 +1,5 @@
 'use client';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { SingleKeys } from '../shell/single-keys';
 import { Kbd } from '../ui/kbd';
@@ -15,31 +15,16 @@ import { People } from './people';
 import { ProjectCaps } from './project-caps';
 import { QueueSettingsPanel } from './queue-settings';
 import { RunnerCaps } from './runner-caps';
+import { settingsTab } from './settings-url';
 import { TokenList } from './token-list';
 import { Workspace } from './workspace';
-
-const TABS = [
-  'queue',
-  'projects',
-  'runners',
-  'tokens',
-  'members',
-  'audit',
-  'workspace',
-  'notifications',
-  'account',
-  'installation',
-] as const;
 
 /** What is asked for when work is given out. */
 const OF_WORK: readonly string[] = ['queue', 'projects', 'runners'];
 
 /** What holds for everyone: the queue and its limits, the machines, the tokens that are out, who is let in and was; and one's own account. */
 export function SettingsPage() {
-  const [tab, setTab] = useQueryState(
-    'tab',
-    parseAsStringLiteral(TABS).withDefault('queue').withOptions({ history: 'push' }),
-  );
+  const [tab, setTab] = useQueryState('tab', settingsTab.withOptions({ history: 'push' }));
   const { data: me } = useEndpoint('getMe');
   return (
     <>

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import type { Agent } from '@/contract/agent';
+import type { Proof } from '@/contract/check-run';
 import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
 import { EmptyState } from '../ui/empty-state';
@@ -11,38 +12,52 @@ import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toneOf } from './event-tone';
 import { actorWords, eventWords } from './event-words';
-import { TimeBar } from './time-bar';
+import { Waterfall } from './waterfall';
 
 const QUIET = ['agent.log', 'agent.progress'];
 
 /** What happened to the task, oldest first, with the time between two steps. */
-export function ActivityTimeline({ taskRef, agents }: { taskRef: string; agents: Agent[] }) {
+export function ActivityTimeline({
+  taskRef,
+  agents,
+  proof,
+}: {
+  taskRef: string;
+  agents: Agent[];
+  proof: Proof | null;
+}) {
   const events = useList('listEvents', { query: { taskId: taskRef, limit: 100 } });
   if (events.isError) return <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />;
   if (!events.data) return <Skeleton />;
   const shown = events.data.items.filter((event) => !QUIET.includes(event.type)).toReversed();
+  const whole = !events.data.pagination.hasMore;
   return (
-    <Panel flush>
-      {shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
-      {events.data.pagination.hasMore ? (
-        <p className="border-b border-line px-4 py-2 text-label text-ink-2">
-          Only the last 100 events are shown.
-        </p>
-      ) : (
-        <TimeBar events={shown} />
-      )}
-      <ol className="py-2">
-        {shown.map((event, index) => (
-          <Step
-            key={event.cursor}
-            agents={agents}
-            event={event}
-            before={shown[index - 1]}
-            last={index === shown.length - 1}
-          />
-        ))}
-      </ol>
-    </Panel>
+    <div className="flex flex-col gap-5">
+      <Waterfall
+        events={whole ? shown : []}
+        agents={agents}
+        checks={proof ? [...proof.rounds, ...proof.checks] : []}
+      />
+      <Panel title="What happened" id="happened" flush>
+        {shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
+        {!whole && (
+          <p className="border-b border-line px-4 py-2 text-label text-ink-2">
+            Only the last 100 events are shown.
+          </p>
+        )}
+        <ol className="py-2">
+          {shown.map((event, index) => (
+            <Step
+              key={event.cursor}
+              agents={agents}
+              event={event}
+              before={shown[index - 1]}
+              last={index === shown.length - 1}
+            />
+          ))}
+        </ol>
+      </Panel>
+    </div>
   );
 }
 

@@ -1,14 +1,16 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { parseAsString, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import type { Agent } from '@/contract/agent';
 import type { Task } from '@/contract/task';
 import { AgentStatusLine } from '../agent/agent-status';
 import { agentWord } from '../agent/agent-words';
+import { lineRange } from '../log/log-url';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
 import { reasonWords } from './reason-words';
+import { taskPageParsers } from './task-url';
 
 const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
   ssr: false,
@@ -17,8 +19,8 @@ const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogV
 
 /** The log of one of the task's agents; which one is in the address (`run`), the newest by default. */
 export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[]; pending: boolean }) {
-  const [run, setRun] = useQueryState('run', parseAsString);
-  const [, setRange] = useQueryState('L', parseAsString);
+  const [run, setRun] = useQueryState('run', taskPageParsers.run);
+  const [, setRange] = useQueryState('L', lineRange);
   if (pending) return <Skeleton />;
   const chosen = agents.find((agent) => String(agent.attempt) === run || agent.id === run) ?? newest(agents);
   if (!chosen) {

@@ -30,7 +30,7 @@ export function SavedViews() {
       <MenuSurface
         align="end"
         // As wide with a name as without, so that nothing moves when it is known.
-        look="w-36 border border-control bg-panel text-ink"
+        look="w-36 sm:w-52 border border-control bg-panel text-ink"
         label={
           <>
             <Bookmark className={clsx('size-4 shrink-0', current && 'fill-current')} aria-hidden="true" />

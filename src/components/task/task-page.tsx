@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { ChecksView } from '../check/checks-view';
@@ -15,18 +15,21 @@ import { CostView } from './cost-view';
 import { LogTab } from './log-tab';
 import { TaskHeader } from './task-header';
 import { TaskSummary } from './task-summary';
+import { taskPageParsers } from './task-url';
 import { WhyLine } from './why-line';
 
 const ChangesView = dynamic(() => import('../diff/changes-view').then((made) => made.ChangesView), {
   loading: () => <Skeleton />,
 });
 
+const AttemptsTab = dynamic(() => import('../attempt/attempts-tab').then((made) => made.AttemptsTab), {
+  loading: () => <Skeleton />,
+});
 const DiscussionTab = dynamic(
   () => import('../discussion/discussion-tab').then((made) => made.DiscussionTab),
   { loading: () => <Skeleton /> },
 );
 
-const TABS = ['summary', 'activity', 'log', 'changes', 'checks', 'cost', 'discussion'] as const;
 const OPEN = ['open', 'acknowledged'];
 
 /** Everything about one task: where it stands and why, what may be done now, and the evidence. */
@@ -36,10 +39,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   const proof = useEndpoint('getProof', { params });
   const agents = useList('listAgents', { query: { taskId: taskRef } });
   const exceptions = useList('listExceptions', { query: { taskId: taskRef } });
-  const [tab, setTab] = useQueryState(
-    'tab',
-    parseAsStringLiteral(TABS).withDefault('summary').withOptions({ history: 'push' }),
-  );
+  const [tab, setTab] = useQueryState('tab', taskPageParsers.tab.withOptions({ history: 'push' }));
   const [draft, setDraft] = useState({ text: '', above: false });
 
   if (task.isError)
@@ -57,6 +57,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
   const checks = proof.data?.checks ?? [];
   const failing = checks.filter((check) => check.status !== 'passed' && check.status !== 'skipped').length;
 
+  const tried = runs.filter(({ kind }) => kind === 'work').length;
   const talking = listens(task.data, runs) === 'agent';
   // What is being written stays where it is, although the agent ends meanwhile.
   const above = draft.text === '' ? talking : draft.above;
@@ -89,6 +90,15 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           { value: 'activity', label: 'Activity' },
           { value: 'log', label: 'Log' },
           { value: 'changes', label: 'Changes' },
+          ...(tried > 1 || tab === 'attempts'
+            ? [
+                {
+                  value: 'attempts' as const,
+                  label: 'Attempts',
+                  note: <span className="text-label text-ink-3">{tried}</span>,
+                },
+              ]
+            : []),
           {
             value: 'checks',
             label: 'Checks',
@@ -102,13 +112,16 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
           <TaskSummary task={task.data} proof={proof.data ?? null} />
         </TabPanel>
         <TabPanel value="activity">
-          <ActivityTimeline taskRef={taskRef} agents={runs} />
+          <ActivityTimeline taskRef={taskRef} agents={runs} proof={proof.data ?? null} />
         </TabPanel>
         <TabPanel value="log">
           <LogTab task={task.data} agents={runs} pending={agents.isPending} />
         </TabPanel>
         <TabPanel value="changes">
           <ChangesView taskRef={taskRef} />
+        </TabPanel>
+        <TabPanel value="attempts">
+          <AttemptsTab taskRef={taskRef} agents={runs} />
         </TabPanel>
         <TabPanel value="checks">
           {proof.isError && <ErrorPanel error={proof.error} onRetry={() => void proof.refetch()} />}

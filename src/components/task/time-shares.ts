@@ -23,26 +23,40 @@ const BEGINS: Partial<Record<EventType, Phase | null>> = {
 };
 const CREATED: Record<string, Phase> = { DRAFT: 'draft', BLOCKED: 'blocked', QUEUED: 'queue' };
 
-/**
- * Milliseconds of each phase, from all events of a task, oldest first, until `now` where it has not ended. What was retried
- * counts every time.
- */
-export function timeShares(events: Event[], now: number): { phase: Phase; ms: number }[] {
-  const spent = new Map<Phase, number>();
+export interface PhaseSpan {
+  phase: Phase;
+  /** Milliseconds since 1970. */
+  from: number;
+  to: number;
+}
+
+/** When a task was in which phase, from all its events, oldest first, until `now` where it has not ended. */
+export function phaseSpans(events: Event[], now: number): PhaseSpan[] {
+  const spans: PhaseSpan[] = [];
   let phase: Phase | null = null;
-  let since = 0;
-  const close = (at: number) => {
-    if (phase) spent.set(phase, (spent.get(phase) ?? 0) + Math.max(0, at - since));
+  let from = 0;
+  const close = (to: number) => {
+    const last = spans.at(-1);
+    if (phase === null || to <= from) return;
+    if (last?.phase === phase && last.to === from) last.to = to;
+    else spans.push({ phase, from, to });
   };
   for (const event of events) {
     const next = event.type === 'task.created' ? CREATED[String(event.payload.status)] : BEGINS[event.type];
     if (next === undefined) continue;
     const at = Date.parse(event.createdAt);
     close(at);
-    [phase, since] = [next, at];
+    [phase, from] = [next, at];
   }
   close(now);
-  return PHASES.flatMap((one) =>
-    (spent.get(one) ?? 0) >= 1000 ? [{ phase: one, ms: spent.get(one)! }] : [],
-  );
+  return spans;
+}
+
+/** Milliseconds of each phase. What was retried counts every time. */
+export function timeShares(events: Event[], now: number): { phase: Phase; ms: number }[] {
+  const spans = phaseSpans(events, now);
+  return PHASES.flatMap((phase) => {
+    const ms = spans.reduce((sum, span) => (span.phase === phase ? sum + span.to - span.from : sum), 0);
+    return ms >= 1000 ? [{ phase, ms }] : [];
+  });
 }

@@ -20,7 +20,7 @@ export function ViewsDialog({
       onOpenChange={onOpenChange}
       wide
       title="Manage views"
-      description="A shared view is there for all of the workspace; without its name they keep their filters."
+      description="A shared view is there for all of the workspace. Deleting one changes no task."
     >
       {views.length === 0 ? (
         <p className="text-body text-ink-2">No view is left. Save one from the list.</p>

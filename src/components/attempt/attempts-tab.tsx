@@ -1,0 +1,77 @@
+'use client';
+import { useQueryStates } from 'nuqs';
+import type { Agent } from '@/contract/agent';
+import { Select } from '../ui/controls';
+import { EmptyState } from '../ui/empty-state';
+import { Panel } from '../ui/panel';
+import { AttemptDiff } from './attempt-diff';
+import { AttemptTable } from './attempt-table';
+import { attemptParsers } from './attempts-url';
+
+/** The attempts at a task beside each other: what came of each, and what tells the work of two apart. */
+export function AttemptsTab({ taskRef, agents }: { taskRef: string; agents: Agent[] }) {
+  const [chosen, setChosen] = useQueryStates(attemptParsers, { history: 'replace' });
+  const attempts = agents.filter(({ kind }) => kind === 'work').toSorted((a, b) => a.attempt - b.attempt);
+  const numbered = (attempt: number | null) => attempts.find((one) => one.attempt === attempt);
+  const second = numbered(chosen.to) ?? attempts.at(-1);
+  const first = numbered(chosen.from) ?? attempts.findLast((one) => one !== second);
+  if (!first || !second)
+    return (
+      <EmptyState title="There is one attempt at most">
+        Another begins when a person asks for changes, or when an agent fails and the task is tried again.
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-5">
+      <AttemptTable attempts={attempts} agents={agents} taskRef={taskRef} />
+      <Panel
+        title="What tells two apart"
+        id="between"
+        actions={
+          <span className="flex items-center gap-2 text-label text-ink-2">
+            <Pick
+              label="From attempt"
+              value={first}
+              attempts={attempts}
+              onPick={(from) => void setChosen({ from })}
+            />
+            to
+            <Pick
+              label="To attempt"
+              value={second}
+              attempts={attempts}
+              onPick={(to) => void setChosen({ to })}
+            />
+          </span>
+        }
+        flush
+      >
+        <AttemptDiff taskRef={taskRef} first={first} second={second} />
+      </Panel>
+    </div>
+  );
+}
+
+interface PickProps {
+  label: string;
+  value: Agent;
+  attempts: Agent[];
+  onPick(attempt: number): void;
+}
+
+function Pick({ label, value, attempts, onPick }: PickProps) {
+  return (
+    <Select
+      aria-label={label}
+      fit
+      value={value.attempt}
+      onChange={(event) => onPick(Number(event.target.value))}
+    >
+      {attempts.map(({ id, attempt }) => (
+        <option key={id} value={attempt}>
+          Attempt {attempt}
+        </option>
+      ))}
+    </Select>
+  );
+}
