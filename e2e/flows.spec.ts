@@ -75,9 +75,7 @@ test('a flow that is deleted says so, its runs stay, and a run that nobody here 
   await call('DELETE', `/api/flows/${ref}`);
   for (const path of [`/flows/${ref}/edit`, `/flows/${ref}/runs`, `/flows/runs/run_${'0'.repeat(32)}`]) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(
-      'There is nothing at this address',
-    );
+    await expect(page.getByRole('heading', { level: 1 }), path).toHaveText('Not here');
   }
   await page.goto(`/flows/runs/${run.id}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Gone/);

@@ -11,7 +11,7 @@ const SAYS: Record<string, string> = {
   '/': 'First steps',
   '/tasks': 'No tasks yet',
   '/flows': 'No flows yet',
-  '/flows/runs': 'It has not run yet',
+  '/flows/runs': 'No flow has run yet',
   '/flows/new': 'Tasks need a project',
   '/agents': 'No agent has run yet',
   '/runners': 'No machine is connected',
