@@ -48,6 +48,7 @@ test('the changes show every file, name what is invisible, and remember what was
   await file.getByRole('checkbox', { name: /^Viewed: @@ -0,0/ }).click();
   await expect(file.getByText('U+202E')).toBeHidden();
   await expect(file.getByLabel('Viewed', { exact: true }), 'its only hunk is').toBeChecked();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.keyboard.press('j');
   await page.keyboard.press('m');
   const first = page.getByRole('region', { name: 'src/orders/place-order.ts', exact: true });

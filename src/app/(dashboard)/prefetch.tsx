@@ -5,8 +5,11 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { callHere } from '@/api/call-here';
 import { AccountFrame } from '@/components/account/account-frame';
-import { NoWorkspaceInstead, SignInInstead } from '@/components/account/instead-of-pages';
-import { DatabaseDown } from '@/components/shell/database-down';
+import {
+  DatabaseDownInstead,
+  NoWorkspaceInstead,
+  SignInInstead,
+} from '@/components/account/instead-of-pages';
 import { PageFailure } from '@/components/ui/page-failure';
 import { getInstallation } from '@/contract/account';
 import type { AnyEndpoint } from '@/contract/endpoint';
@@ -97,6 +100,6 @@ async function Failure({ error, whole }: { error: Failed; whole?: boolean }) {
   if (whole && error.code === 'FORBIDDEN')
     return <NoWorkspaceInstead message={error.message} unverified={error.details?.unverified === true} />;
   if (error.code === 'NOT_FOUND') notFound();
-  if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDown message={error.message} />;
+  if (whole && error.code === 'DATABASE_UNAVAILABLE') return <DatabaseDownInstead message={error.message} />;
   return <PageFailure error={error} />;
 }

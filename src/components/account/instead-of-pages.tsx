@@ -6,3 +6,6 @@ export const SignInInstead = dynamic(() => import('./sign-in').then(({ SignIn })
 export const NoWorkspaceInstead = dynamic(() =>
   import('./no-workspace').then(({ NoWorkspace }) => NoWorkspace),
 );
+export const DatabaseDownInstead = dynamic(() =>
+  import('../shell/database-down').then(({ DatabaseDown }) => DatabaseDown),
+);

@@ -22,7 +22,8 @@ const isInSight = (element: HTMLElement) => element.getBoundingClientRect().bott
 /** Brings the next hunk, or the one before, to the top and the focus to it. */
 export function stepHunk(by: 1 | -1) {
   const hunks = hunksOf();
-  const focused = hunks.indexOf(document.activeElement as HTMLElement);
+  const within = document.activeElement?.closest<HTMLElement>('[data-hunk]');
+  const focused = within ? hunks.indexOf(within) : -1;
   const first = hunks.findIndex(isInSight);
   const next = focused >= 0 ? focused + by : by > 0 ? first : (first < 0 ? hunks.length : first) - 1;
   const target = hunks[Math.min(Math.max(0, next), hunks.length - 1)];

@@ -2,9 +2,8 @@
 import { Bell as Icon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { usePageReady } from '@/hooks/page-ready';
-import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { TOLD } from './told-ask';
@@ -13,22 +12,15 @@ const NotificationSheet = dynamic(
   () => import('./notification-sheet').then((made) => made.NotificationSheet),
   { ssr: false },
 );
+const ReadHere = dynamic(() => import('./read-here').then((made) => made.ReadHere), { ssr: false });
 
 /** How much somebody was told and has not read; opens the list of it. What the page shows that they look at counts as read. */
 export function Bell() {
   const [open, setOpen] = useState(false);
   const path = usePathname();
   const told = useList('listNotifications', { query: TOLD }, { enabled: usePageReady() });
-  const { mutate } = useChange('readNotifications');
   const unread = (told.data?.items ?? []).filter(({ readAt }) => readAt === null);
   const here = unread.some(({ url }) => url === path || url.startsWith(`${path}?`)) && path !== '/exceptions';
-  useEffect(() => {
-    if (!here) return;
-    const look = () => document.visibilityState === 'visible' && mutate({ body: { url: path } });
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [here, path, mutate]);
   const words = unread.length === 0 ? 'Notifications' : `Notifications, ${unread.length} not read`;
   return (
     <>
@@ -51,6 +43,7 @@ export function Bell() {
           </span>
         )}
       </Button>
+      {here && <ReadHere path={path} />}
       {open && <NotificationSheet onClose={() => setOpen(false)} />}
     </>
   );

@@ -1,26 +1,11 @@
 'use client';
-import { useChange } from '@/hooks/use-change';
+import dynamic from 'next/dynamic';
 import { useEndpoint } from '@/hooks/use-endpoint';
-import { Select } from '../ui/controls';
+
+const WorkspaceSelect = dynamic(() => import('./workspace-select').then((made) => made.WorkspaceSelect));
 
 /** Which workspace one is in; nothing for who is in one alone. A small screen has it among the settings. */
 export function WorkspaceSwitch() {
   const { data: me } = useEndpoint('getMe');
-  const select = useChange('selectWorkspace', { onSuccess: () => window.location.assign('/') });
-  if (!me || me.workspaces.length < 2) return null;
-  return (
-    <Select
-      aria-label="Workspace"
-      className="mb-3 hidden lg:block"
-      value={me.workspaceId}
-      disabled={select.isPending}
-      onChange={(event) => select.mutate({ body: { workspaceId: event.target.value } })}
-    >
-      {me.workspaces.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </Select>
-  );
+  return me && me.workspaces.length > 1 ? <WorkspaceSelect me={me} /> : null;
 }

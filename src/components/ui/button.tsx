@@ -1,6 +1,8 @@
+'use client';
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
+import { useAlive } from '@/hooks/use-alive';
 
 const SHAPE =
   'coarse-target forced-border inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control font-medium whitespace-nowrap transition-colors duration-120 ease-out select-none disabled:opacity-50 aria-disabled:opacity-50';
@@ -17,7 +19,10 @@ interface Look {
   size?: keyof typeof SIZES;
 }
 
-/** A button; `busy` shows that the answer is awaited and refuses further presses. */
+/**
+ * A button; `busy` shows that the answer is awaited and refuses further presses. One that sends a form waits for the
+ * scripts: pressed before, the browser would load the page anew and forget what was written.
+ */
 export function Button({
   look = 'outline',
   size = 'md',
@@ -26,11 +31,12 @@ export function Button({
   children,
   ...props
 }: ComponentProps<'button'> & Look & { busy?: boolean }) {
+  const alive = useAlive();
   return (
     <button
       type="button"
       {...props}
-      disabled={props.disabled || busy}
+      disabled={props.disabled || busy || (props.type === 'submit' && !alive)}
       aria-busy={busy || undefined}
       className={clsx(SHAPE, LOOKS[look], SIZES[size], className)}
     >

@@ -10,25 +10,21 @@ export function keepTyped(field: Typed | null): void {
     if (field.checked !== field.defaultChecked) later(() => tick(field));
   } else {
     const { value } = field;
-    if (value !== drawnValue(field)) later(() => say(field, value));
+    const drawn = drawnValue(field);
+    if (drawn !== undefined && value !== drawn) later(() => say(field, value, drawn));
   }
 }
 
 /** One task each: forms keep their fields in one object, and the second must find what the first has said. */
 const later = (tell: () => void) => void setTimeout(tell);
 
-function drawnValue(field: Typed): string {
+/** What the server drew; undefined where it drew nothing, as in a list that the script has made: nobody has touched that. */
+function drawnValue(field: Typed): string | undefined {
   if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
-  const options = [...field.options];
-  const drawn =
-    options.find((option) => option.defaultSelected) ??
-    options.find((option) => !option.disabled) ??
-    options[0];
-  return drawn?.value ?? '';
+  return [...field.options].find((option) => option.defaultSelected)?.value;
 }
 
-function say(field: Typed, value: string): void {
-  const drawn = drawnValue(field);
+function say(field: Typed, value: string, drawn: string): void {
   // Who typed on meanwhile was heard.
   if (field.value !== value && field.value !== drawn) return;
   const caret = field instanceof HTMLSelectElement ? null : field.selectionStart;

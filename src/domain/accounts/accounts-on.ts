@@ -8,7 +8,9 @@ const remembered = () => shared('accounts-on', () => ({ on: false, until: 0 }));
 export async function accountsOn(): Promise<boolean> {
   const held = remembered();
   if (held.on || held.until > performance.now()) return held.on;
-  held.on = (await signInTables().account.findFirst({ select: { id: true } })) !== null;
+  const found = await signInTables().account.findFirst({ select: { id: true } });
+  // Never taken back: the first account may have been made while this looked.
+  held.on ||= found !== null;
   held.until = performance.now() + REMEMBER_MS;
   return held.on;
 }

@@ -1,11 +1,11 @@
 import { beforeAll } from 'vitest';
 import { withApi } from '../with-api';
-import { describeAccess } from './access';
+import { describeAccess, SETTINGS } from './access';
 import { describeEveryEndpoint } from './every-endpoint';
 import { describeTheDoor } from './the-door';
 import { describeTricks } from './tricks';
 
-const api = withApi('next', { SIGN_IN_LIMIT_PER_MINUTE: '100000' });
+const api = withApi('next', SETTINGS);
 beforeAll(() => api.project());
 
 describeTheDoor('next', api);
