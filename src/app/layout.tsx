@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <Providers>{children}</Providers>
+        <Providers renderedAt={Date.now()}>{children}</Providers>
       </body>
     </html>
   );

@@ -4,12 +4,19 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { Toasts } from '@/components/ui/toasts';
 import { ApiError } from '@/hooks/api-error';
+import { RenderedAt } from '@/hooks/use-now';
 
 const retry = (failures: number, error: Error) =>
   failures < 2 && (!(error instanceof ApiError) || error.code === 'DATABASE_UNAVAILABLE');
 
-/** What every page shares in the browser: the query cache, the URL state and the toasts. */
-export function Providers({ children }: { children: ReactNode }) {
+interface ProvidersProps {
+  /** In milliseconds, by the server's clock. */
+  renderedAt: number;
+  children: ReactNode;
+}
+
+/** What every page shares in the browser: the query cache, the URL state, the time it was drawn at, and the toasts. */
+export function Providers({ renderedAt, children }: ProvidersProps) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -23,7 +30,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>
-        {children}
+        <RenderedAt value={renderedAt}>{children}</RenderedAt>
         <Toasts />
       </NuqsAdapter>
     </QueryClientProvider>

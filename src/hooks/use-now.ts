@@ -1,4 +1,8 @@
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+import { useAlive } from './use-alive';
+
+/** When the server drew the page, in milliseconds: what has come alive must say the same at first. */
+export const RenderedAt = createContext(0);
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -19,7 +23,8 @@ function listen(listener: () => void) {
 
 /** The time in milliseconds, from one clock that all of the page shares and that stands while the tab is hidden. */
 export function useNow(): number {
+  const renderedAt = useContext(RenderedAt);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => listen(() => setNow(Date.now())), []);
-  return now;
+  return useAlive() ? now : renderedAt;
 }

@@ -77,9 +77,7 @@ function Row({ attempt, checker, taskRef }: { attempt: Agent; checker: Agent; ta
         <AgentStatusLine status={attempt.status} />
         {reason && <span className="block max-w-60 text-label text-ink-2">{reason}</span>}
       </td>
-      <td className={`${cell} mono whitespace-nowrap`} suppressHydrationWarning>
-        {took === null ? '–' : formatDuration(took)}
-      </td>
+      <td className={`${cell} mono whitespace-nowrap`}>{took === null ? '–' : formatDuration(took)}</td>
       <td className={`${cell} mono whitespace-nowrap`}>
         {billing === 'subscription' && '~'}
         {formatMoney(usage.costMicros)}

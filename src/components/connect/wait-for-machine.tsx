@@ -40,10 +40,7 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
         id="run"
         actions={
           enrolled ? null : (
-            <span
-              className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`}
-              suppressHydrationWarning
-            >
+            <span className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`}>
               {expired ? 'The token has expired' : `Valid for ${formatDuration(left)}`}
             </span>
           )

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { Event } from '@/contract/event';
 import { CopyButton } from '../ui/copy-button';
-import { formatMoment } from '../ui/format-time';
 import { Scroller } from '../ui/scroller';
+import { Moment } from '../ui/time-ago';
 import { linksOf } from './event-links';
 
 /** An event as it was written, to read and to copy. */
@@ -14,7 +14,7 @@ export function EventPayload({ event }: { event: Event }) {
     <div className="rounded-control border border-line bg-panel">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5 text-label text-ink-2">
         <code>{event.type}</code>
-        <span suppressHydrationWarning>{formatMoment(new Date(event.createdAt))}</span>
+        <Moment at={event.createdAt} />
         {links.map(({ name, href }) => (
           <Link key={href} href={href} className="text-accent hover:underline">
             {name}

@@ -19,10 +19,7 @@ export function LockTimeline({ locks, waits }: TimelineProps) {
   const start = (at: number) => `${Math.min(99.5, ((at - from) / all) * 100)}%`;
   return (
     <div className="px-4 py-3">
-      <p
-        className="mb-2 flex justify-between border-b border-line pb-1 text-meta text-ink-3"
-        suppressHydrationWarning
-      >
+      <p className="mb-2 flex justify-between border-b border-line pb-1 text-meta text-ink-3">
         <span>{formatDuration(all)} ago</span>
         <span className="max-sm:hidden">{formatDuration(all / 2)} ago</span>
         <span>now</span>
@@ -56,7 +53,7 @@ export function LockTimeline({ locks, waits }: TimelineProps) {
                       <Link href={`/tasks/${taskRef}`} className="mono hover:underline" title={taskTitle}>
                         {taskRef}
                       </Link>{' '}
-                      <span className="text-ink-2" suppressHydrationWarning>
+                      <span className="text-ink-2">
                         {holds ? 'holds it' : 'waits'} for {formatDuration(Math.max(0, now - at))}
                       </span>
                     </span>

@@ -62,7 +62,7 @@ export function TokenList() {
                 <p className="text-label text-ink-2">labels {token.labels.join(', ')}</p>
               )}
             </div>
-            <span className="text-label text-ink-2" suppressHydrationWarning>
+            <span className="text-label text-ink-2">
               ends in {formatDuration(Date.parse(token.expiresAt) - now)}
             </span>
             <Button look="danger" size="sm" onClick={() => setEnding(token)}>

@@ -36,7 +36,7 @@ export function LiveChip() {
         )}
       </svg>
       <span role="status">{words.live[state]}</span>
-      {age && <span suppressHydrationWarning>{age}</span>}
+      {age && <span>{age}</span>}
     </span>
   );
 }

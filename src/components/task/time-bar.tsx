@@ -28,9 +28,7 @@ export function TimeBar({ events }: { events: Event[] }) {
           <div key={phase} className="flex items-center gap-1.5">
             <span className={clsx('size-2 rounded-sm', PHASE_LOOK[phase].color)} aria-hidden="true" />
             <dt className="text-ink-2">{PHASE_LOOK[phase].word}</dt>
-            <dd className="mono" suppressHydrationWarning>
-              {formatDuration(ms)}
-            </dd>
+            <dd className="mono">{formatDuration(ms)}</dd>
           </div>
         ))}
       </dl>

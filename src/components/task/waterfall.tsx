@@ -73,7 +73,6 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
                 tick === 1 ? '-translate-x-full' : tick > 0 && 'hidden -translate-x-1/2 sm:inline',
               )}
               style={{ left: `${tick * 100}%` }}
-              suppressHydrationWarning
             >
               {formatDuration((to - from) * tick)}
             </span>
@@ -90,9 +89,7 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
               )}
             >
               <bdi className="min-w-0 truncate sm:flex-1">{row.what}</bdi>
-              <span className="mono shrink-0 text-label text-ink-2" suppressHydrationWarning>
-                {formatDuration(tookOf(row))}
-              </span>
+              <span className="mono shrink-0 text-label text-ink-2">{formatDuration(tookOf(row))}</span>
               <span className="sr-only">{row.state}</span>
             </span>
             <span aria-hidden="true" className="relative h-7 flex-1">
@@ -141,12 +138,10 @@ function Table({ rows, from }: { rows: WaterfallRow[]; from: number }) {
               <th scope="row" className="px-3 py-1.5 pl-4 text-left font-normal">
                 <bdi className={clsx('block', indent(row))}>{row.what}</bdi>
               </th>
-              <td className="mono px-3 text-right whitespace-nowrap" suppressHydrationWarning>
+              <td className="mono px-3 text-right whitespace-nowrap">
                 {formatDuration((row.bars[0]?.from ?? from) - from)}
               </td>
-              <td className="mono px-3 text-right whitespace-nowrap" suppressHydrationWarning>
-                {formatDuration(tookOf(row))}
-              </td>
+              <td className="mono px-3 text-right whitespace-nowrap">{formatDuration(tookOf(row))}</td>
               <td className="px-3 whitespace-nowrap text-ink-2">{row.state}</td>
             </tr>
           ))}
