@@ -133,9 +133,20 @@ export async function stageRunner(given: {
         child.kill('SIGKILL');
         await ended();
       }
-      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+      await removeWhole(root);
     },
   };
+}
+
+/** What a runner has left behind ends by itself, and may write a last line meanwhile. */
+async function removeWhole(folder: string): Promise<void> {
+  for (let tries = 0; ; tries++)
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (tries === 50) throw error;
+      await pause(100);
+    }
 }
 
 function liveRunner(argv: string[], env: Record<string, string>, cwd: string): LiveRunner {
