@@ -111,7 +111,7 @@ test('without scripts lists and a task are there to be read', async ({ browser, 
   await open(`/tasks/${tasks.done}?tab=changes`, done, 'assert-positive.ts');
   await open('/locks', 'File locks', 'src/receipts/');
   await open('/events', 'Events', /TASK-\d+/);
-  await open('/runners', 'Runners', /^ana-/);
+  await open('/runners', 'Runners', /^(ana|laptop)-/);
   await open('/projects', 'Projects', project.name);
   await open('/flows/runs', /Runs/, 'Release the till');
   await open(`/flows/runs/${runId}?view=table`, 'Release the till', 'Agree on the release');

@@ -71,7 +71,10 @@ export function resumeOf(
   return { sessionId: session.id, engineVersion: session.engineVersion };
 }
 
-/** What earlier agents asked and this conversation does not hold an answer to: waits for each that is still open. */
+/**
+ * What earlier agents asked and this conversation does not hold an answer to, neither as the tool's result nor in the first
+ * words to an agent that went on with it: waits for each that is still open.
+ */
 export async function answersOf(
   agent: LiveAgent,
   { earlier, kept }: GoingOn,
@@ -80,12 +83,15 @@ export async function answersOf(
   const found: Answered[] = [];
   for (const { id, title, body, options, answer } of earlier?.questions ?? []) {
     if (resumed && kept?.answered.has(id)) continue;
+    const question = body || title;
     const offered = options.map((option) => ({ ...option, consequence: '' }));
+    const said = answer && inWords(answer, offered);
+    if (resumed && said && kept?.holds(question) && kept.holds(said)) continue;
     const given =
       answer && !resumed
         ? answer
         : await askPerson(agent, { id, kind: 'question', title, body, options: offered });
-    found.push({ question: body || title, answer: inWords(given, offered) });
+    found.push({ question, answer: inWords(given, offered) });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 interface PhraseProps {
   /** A sentence of the catalogue: `{name}` stands where a part goes, in the order of its language. */
@@ -9,6 +9,8 @@ interface PhraseProps {
 
 /** A sentence with elements in it: links, codes, names that people have given. */
 export const Phrase = ({ of, parts }: PhraseProps) =>
-  Children.toArray(
-    of.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? piece : (parts[piece] ?? `{${piece}}`))),
+  createElement(
+    Fragment,
+    null,
+    ...of.split(/\{(\w+)\}/).map((piece, i) => (i % 2 === 0 ? piece : (parts[piece] ?? `{${piece}}`))),
   );

@@ -89,7 +89,8 @@ export class EventFeed {
     return place;
   }
 
-  private end(): void {
+  /** Looks no further. */
+  end(): void {
     this.stop.abort();
     if (feeds().get(this.workspaceId) === this) feeds().delete(this.workspaceId);
   }
@@ -133,7 +134,14 @@ export class EventFeed {
   }
 }
 
-const feeds = () => shared('event-feeds', () => new Map<string, EventFeed>());
+const feeds = () =>
+  shared(
+    'event-feeds',
+    () => new Map<string, EventFeed>(),
+    (held) => {
+      for (const feed of held.values()) feed.end();
+    },
+  );
 
 /** The feed of a workspace (a database uuid), begun where there is none. */
 export function feedOf(workspaceId: string): EventFeed {

@@ -142,7 +142,8 @@ class LogFeed {
     for (const take of [...this.takers]) take(batch);
   }
 
-  private end(): void {
+  /** Looks no further. */
+  end(): void {
     this.stop.abort();
     clearTimeout(this.timer);
     if (feeds().get(this.agentId) === this) feeds().delete(this.agentId);
@@ -190,7 +191,14 @@ class LogFeed {
   }
 }
 
-const feeds = () => shared('log-feeds', () => new Map<string, LogFeed>());
+const feeds = () =>
+  shared(
+    'log-feeds',
+    () => new Map<string, LogFeed>(),
+    (held) => {
+      for (const feed of held.values()) feed.end();
+    },
+  );
 
 /**
  * Hands every line of an agent's log (database uuids) from the returned one on to `take`, until `leave` is called.

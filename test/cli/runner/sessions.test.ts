@@ -62,8 +62,8 @@ describe('an agent that waits for an answer', { timeout: 120_000 }, () => {
         expect(asked().length, 'the model hears nothing meanwhile').toBe(before);
         await answerPound(question);
       }
-      await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
-      expect(stage.git('show', 'main:src/currency.js')).toContain("'GBP'");
+      const ended = await stage.until(ref, 'COMPLETED', 'NEEDS_HUMAN', 'IN_REVIEW');
+      expect(stage.git('show', 'main:src/currency.js'), JSON.stringify(ended)).toContain("'GBP'");
       const [first, next] = await workOf(ref);
       expect(next).toMatchObject({
         engineSessionId: first!.engineSessionId,

@@ -45,7 +45,8 @@ export function readSession(env: Record<string, string>, sessionId: string): Kep
       if (block.type === 'text' && entry.type === 'user') said.push(wordsIn(block.text));
       if (block.type === 'tool_use' && block.name === 'AskUserQuestion')
         asked.set(String(block.id), questionsOf(sessionId, block));
-      if (block.type === 'tool_result')
+      // Where the question was cut off, the client may have written an error in the place of the answer.
+      if (block.type === 'tool_result' && block.is_error !== true)
         for (const id of asked.get(String(block.tool_use_id)) ?? []) answered.add(id);
     }
   }
