@@ -5,6 +5,7 @@ import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { ErrorPanel } from '../ui/error-panel';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/discussion';
 import { RemarkComposer } from './remark-composer';
 import { RemarkView } from './remark-view';
 
@@ -18,14 +19,10 @@ export function DiscussionTab({ taskRef }: { taskRef: string }) {
   if (remarks.isError) return <ErrorPanel error={remarks.error} onRetry={() => void remarks.refetch()} />;
   if (!remarks.data) return <Skeleton />;
   return (
-    <section aria-label="Discussion" className="max-w-3xl">
-      {remarks.data.length === 0 && (
-        <p className="mb-4 text-read text-ink-2">
-          Nobody has said anything yet. People talk here; agents do not read it.
-        </p>
-      )}
+    <section aria-label={words.tab.title} className="max-w-3xl">
+      {remarks.data.length === 0 && <p className="mb-4 text-read text-ink-2">{words.tab.none}</p>}
       {remarks.data.length > 0 && (
-        <ol className="mb-5 flex flex-col gap-5" aria-label="Comments">
+        <ol className="mb-5 flex flex-col gap-5" aria-label={words.tab.comments}>
           {remarks.data.map((remark) => (
             <RemarkView key={remark.id} remark={remark} />
           ))}
@@ -33,8 +30,8 @@ export function DiscussionTab({ taskRef }: { taskRef: string }) {
       )}
       {me && mayDo(me.role, 'task:write') && (
         <RemarkComposer
-          label="Comment"
-          submit="Comment"
+          label={words.tab.comment}
+          submit={words.tab.comment}
           value={draft}
           onChange={setDraft}
           busy={add.isPending}

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words } from '../words/discussion';
 
 interface ComposerProps {
   label: string;
@@ -48,7 +49,7 @@ export function RemarkComposer({
         if (value.trim()) onSubmit();
       }}
     >
-      <Field id={id} label={label} hint="Markdown. Name somebody as @name, and they are told.">
+      <Field id={id} label={label} hint={words.composer.hint}>
         <TextArea
           {...described(id)}
           rows={3}
@@ -63,7 +64,7 @@ export function RemarkComposer({
       </Field>
       {offered.length > 0 && (
         <fieldset className="mt-1 flex flex-wrap gap-1.5">
-          <legend className="sr-only">Name somebody</legend>
+          <legend className="sr-only">{words.composer.name}</legend>
           {offered.map((one) => (
             <Button key={one.id} size="sm" onClick={() => name(one.name)}>
               @{one.name}
@@ -71,12 +72,12 @@ export function RemarkComposer({
           ))}
         </fieldset>
       )}
-      {error && <ErrorPanel title="Nothing was said" error={error} />}
+      {error && <ErrorPanel title={words.composer.failed} error={error} />}
       <div className="mt-2 flex gap-2">
         <Button type="submit" look="primary" busy={busy} disabled={value.trim() === ''}>
           {submit}
         </Button>
-        {onCancel && <Button onClick={onCancel}>Leave it</Button>}
+        {onCancel && <Button onClick={onCancel}>{words.composer.leave}</Button>}
       </div>
     </form>
   );

@@ -5,7 +5,9 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Markdown } from '../ui/markdown';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/discussion';
 import { RemarkComposer } from './remark-composer';
 
 /** One thing that was said, and for whoever said it, changing it and taking it back. */
@@ -15,7 +17,7 @@ export function RemarkView({ remark }: { remark: Remark }) {
   const params = { id: remark.id };
   const change = useChange('changeRemark', { onSuccess: () => setDraft(null) });
   const remove = useChange('deleteRemark', { onSuccess: () => setDeleting(false) });
-  const author = remark.author?.name ?? 'Somebody who left';
+  const author = remark.author?.name ?? words.remark.nobody;
   return (
     <li className="min-w-0">
       <p className="mb-1 flex flex-wrap items-center gap-x-2 text-label text-ink-3">
@@ -23,16 +25,16 @@ export function RemarkView({ remark }: { remark: Remark }) {
         <TimeAgo at={remark.createdAt} />
         {remark.editedAt && (
           <span>
-            changed <TimeAgo at={remark.editedAt} />
+            <Phrase of={words.remark.changed} parts={{ when: <TimeAgo at={remark.editedAt} /> }} />
           </span>
         )}
         {remark.yours && draft === null && (
           <span className="ml-auto flex gap-1">
             <Button look="quiet" size="sm" onClick={() => setDraft(remark.text)}>
-              Edit
+              {words.remark.edit}
             </Button>
             <Button look="quiet" size="sm" onClick={() => setDeleting(true)}>
-              Delete
+              {words.remark.delete}
             </Button>
           </span>
         )}
@@ -41,8 +43,8 @@ export function RemarkView({ remark }: { remark: Remark }) {
         <Markdown text={remark.text} />
       ) : (
         <RemarkComposer
-          label="Your comment"
-          submit="Save"
+          label={words.remark.yours}
+          submit={words.remark.save}
           value={draft}
           onChange={setDraft}
           busy={change.isPending}
@@ -54,9 +56,9 @@ export function RemarkView({ remark }: { remark: Remark }) {
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
-        title="Delete this comment?"
-        description="It is gone for everybody, and who was told of it is told no more."
-        confirm="Delete comment"
+        title={words.remark.deleteTitle}
+        description={words.remark.deleteAbout}
+        confirm={words.remark.deleteConfirm}
         danger
         busy={remove.isPending}
         error={remove.error}

@@ -9,16 +9,15 @@ import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described } from '../ui/field';
 import { Kbd } from '../ui/kbd';
+import { words } from '../words/message';
 
 const HINT: Partial<Record<TaskStatus, string>> = {
-  QUEUED: 'The next agent hears it with its task.',
-  BLOCKED: 'The next agent hears it with its task.',
-  IN_REVIEW: 'The task is queued again and goes on in the same session.',
-  NEEDS_HUMAN: 'The task is queued again and goes on in the same session.',
-  COMPLETED: 'A new task goes on from this one, in the same session.',
+  QUEUED: words.composer.hearsNext,
+  BLOCKED: words.composer.hearsNext,
+  IN_REVIEW: words.composer.goesOn,
+  NEEDS_HUMAN: words.composer.goesOn,
+  COMPLETED: words.composer.newTask,
 };
-
-const UNHEARD = 'Nobody can hear it while the task stands like this; what you wrote is kept here.';
 
 /** Says something to the live agent or, without one, follows up on the task; `heard` is false while nobody can hear it. */
 export function MessageComposer({
@@ -59,7 +58,7 @@ export function MessageComposer({
       }}
     >
       <label htmlFor={id} className="text-label font-medium text-ink">
-        {agent ? 'Message to the agent' : 'Follow up'}
+        {agent ? words.composer.toAgent : words.composer.followUp}
       </label>
       <div className="mt-1 flex flex-col">
         <TextArea
@@ -77,19 +76,19 @@ export function MessageComposer({
       </div>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="It was not sent" error={change.error} />
+          <ErrorPanel title={words.composer.failed} error={change.error} />
         </div>
       )}
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <p id={`${id}-hint`} className="min-w-0 text-label text-ink-3">
-          {agent ? 'It hears this after the tool call it is in.' : heard ? HINT[task.status] : UNHEARD}
+          {agent ? words.composer.hearsNow : heard ? HINT[task.status] : words.composer.unheard}
         </p>
         <span className="ml-auto flex items-center gap-3">
           <span className="text-label text-ink-3 max-md:hidden" aria-hidden>
-            <Kbd>Ctrl+Enter</Kbd>
+            <Kbd>{'Ctrl+Enter'}</Kbd>
           </span>
           <Button type="submit" look="primary" busy={change.isPending} disabled={empty || !heard}>
-            {agent ? 'Send' : 'Follow up'}
+            {agent ? words.composer.send : words.composer.followUp}
           </Button>
         </span>
       </div>

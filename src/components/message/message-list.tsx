@@ -1,11 +1,12 @@
 import type { Message } from '@/contract/message';
 import { Chip } from '../ui/chip';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/message';
 
 /** Messages, oldest first; `live` is the agent at work, by its id. */
 export function MessageList({ messages, live }: { messages: Message[]; live: string | null }) {
   return (
-    <ol aria-label="Messages" className="mb-3 flex flex-col gap-3">
+    <ol aria-label={words.title} className="mb-3 flex flex-col gap-3">
       {messages.map((message) => (
         <li key={message.id} className="min-w-0">
           <p className="text-read break-words whitespace-pre-wrap">
@@ -22,7 +23,7 @@ export function MessageList({ messages, live }: { messages: Message[]; live: str
 }
 
 function stateWords({ state, agentId }: Message, live: string | null): string {
-  if (state === 'seen') return 'Seen';
-  if (live && agentId === live) return state === 'delivered' ? 'Delivered' : 'Sent';
-  return 'Waits for the next agent';
+  if (state === 'seen') return words.list.seen;
+  if (live && agentId === live) return state === 'delivered' ? words.list.delivered : words.list.sent;
+  return words.list.waits;
 }

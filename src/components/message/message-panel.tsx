@@ -3,6 +3,7 @@ import type { Agent } from '@/contract/agent';
 import type { Task } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Panel } from '../ui/panel';
+import { words } from '../words/message';
 import { MessageComposer } from './message-composer';
 import { MessageList } from './message-list';
 
@@ -33,7 +34,7 @@ export function MessagePanel({
   const agent = agents.find(({ live, kind }) => live && kind === 'work') ?? null;
   return (
     <div className="my-4">
-      <Panel id="messages" title="Messages">
+      <Panel id="messages" title={words.title}>
         {said.length > 0 && <MessageList messages={said} live={agent?.id ?? null} />}
         {(to || draft !== '') && (
           <MessageComposer

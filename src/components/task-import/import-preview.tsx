@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import type { ReturnsOf } from '@/contract/endpoint';
 import type { Named } from '@/hooks/contract';
 import { EmptyState } from '../ui/empty-state';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/task-import';
 
 interface PreviewProps {
   answer: ReturnsOf<Named<'importTasks'>>;
@@ -21,7 +22,7 @@ export function ImportPreview({ answer, lines, written, action }: PreviewProps) 
   return (
     <>
       {faults.length > 0 && (
-        <Panel title={countOf(faults.length, 'fault')} id="faults" flush>
+        <Panel title={words.preview.faults(faults.length)} id="faults" flush>
           <ul>
             {faults.map(({ line, column, message }) => (
               <li
@@ -31,13 +32,14 @@ export function ImportPreview({ answer, lines, written, action }: PreviewProps) 
                 <CircleX className="mt-0.5 size-4 shrink-0 text-danger" aria-hidden="true" />
                 <div className="min-w-0">
                   <p>
-                    <span className="font-medium">Line {line}</span>
-                    {column && (
-                      <>
-                        , <code>{column}</code>
-                      </>
-                    )}
-                    : {message}
+                    <Phrase
+                      of={column ? words.preview.faultIn : words.preview.fault}
+                      parts={{
+                        line: <span className="font-medium">{words.preview.faultLine(line)}</span>,
+                        column: <code>{column}</code>,
+                        fault: message,
+                      }}
+                    />
                   </p>
                   {lines[line - 1]?.trim() && (
                     <p className="mono truncate text-label text-ink-3">
@@ -57,8 +59,8 @@ export function ImportPreview({ answer, lines, written, action }: PreviewProps) 
         actions={action}
       >
         {tasks.length === 0 && (
-          <EmptyState title="No task in it">
-            {faults.length > 0 ? 'Mend the faults, then check again.' : 'The text holds no task.'}
+          <EmptyState title={words.preview.none}>
+            {faults.length > 0 ? words.preview.mend : words.preview.empty}
           </EmptyState>
         )}
         <ol className="max-h-[60dvh] overflow-y-auto">
@@ -67,7 +69,9 @@ export function ImportPreview({ answer, lines, written, action }: PreviewProps) 
               key={`${line} ${title}`}
               className="relative flex items-baseline gap-3 border-t border-line px-4 py-1.5 first:border-t-0"
             >
-              <span className="mono w-16 shrink-0 text-label text-ink-3">{ref ?? `line ${line}`}</span>
+              <span className="mono w-16 shrink-0 text-label text-ink-3">
+                {ref ?? words.preview.line(line)}
+              </span>
               {ref ? (
                 <Link href={`/tasks/${ref}`} className="covering min-w-0 truncate">
                   <bdi>{title}</bdi>
@@ -84,7 +88,6 @@ export function ImportPreview({ answer, lines, written, action }: PreviewProps) 
 }
 
 function titleOf(count: number, { written, faulty }: { written: boolean; faulty: boolean }): string {
-  const tasks = countOf(count, 'task');
-  if (written) return `${tasks} imported`;
-  return faulty ? `${tasks} without a fault` : `Would make ${tasks}`;
+  if (written) return words.imported(count);
+  return faulty ? words.preview.faultless(count) : words.preview.wouldMake(count);
 }

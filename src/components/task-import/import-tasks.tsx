@@ -10,9 +10,9 @@ import { Select, TextArea } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-import';
 import { CSV_EXAMPLE, guessFormat, JSON_EXAMPLE } from './guess-format';
 import { ImportPreview } from './import-preview';
 
@@ -31,7 +31,7 @@ export function ImportTasks() {
   const check = useAsk('importTasks');
   const write = useChange('importTasks', {
     onSuccess: ({ tasks, faults }) => {
-      if (faults.length === 0) toast(`${countOf(tasks.length, 'task')} imported`);
+      if (faults.length === 0) toast(words.imported(tasks.length));
     },
   });
   const body = {
@@ -61,7 +61,7 @@ export function ImportTasks() {
   const error = write.error ?? check.error;
   return (
     <div className="grid items-start gap-5 xl:grid-cols-2">
-      <Panel title="What to import" id="source">
+      <Panel title={words.form.title} id="source">
         <form
           className="flex flex-col gap-4"
           onSubmit={(event) => {
@@ -71,7 +71,7 @@ export function ImportTasks() {
           }}
         >
           <div className="grid gap-4 sm:grid-cols-2">
-            <Field id={`${id}-project`} label="Project" hint="For those that name none.">
+            <Field id={`${id}-project`} label={words.form.project} hint={words.form.projectHint}>
               <Select
                 {...described(`${id}-project`)}
                 value={chosen || items[0]?.id}
@@ -84,23 +84,19 @@ export function ImportTasks() {
                 ))}
               </Select>
             </Field>
-            <Field id={`${id}-format`} label="Format">
+            <Field id={`${id}-format`} label={words.form.format}>
               <Select
                 id={`${id}-format`}
                 value={format}
                 onChange={(event) => change({ format: event.target.value as Format | '' })}
               >
-                <option value="">As it looks: {guessFormat(content).toUpperCase()}</option>
-                <option value="csv">CSV</option>
-                <option value="json">JSON</option>
+                <option value="">{words.form.asItLooks(guessFormat(content).toUpperCase())}</option>
+                <option value="csv">{'CSV'}</option>
+                <option value="json">{'JSON'}</option>
               </Select>
             </Field>
           </div>
-          <Field
-            id={`${id}-content`}
-            label="Tasks"
-            hint="CSV with a line of names, lists in a cell separated by semicolons; or a JSON array. The names are those of a task in the API; only title is needed."
-          >
+          <Field id={`${id}-content`} label={words.form.tasks} hint={words.form.tasksHint}>
             <TextArea
               {...described(`${id}-content`)}
               className="mono text-log!"
@@ -118,23 +114,23 @@ export function ImportTasks() {
               busy={check.isPending}
               disabled={content.trim() === ''}
             >
-              Check
+              {words.form.check}
             </Button>
             <Button onClick={() => file.current?.click()}>
               <FileUp className="size-4" aria-hidden="true" />
-              Choose a file
+              {words.form.choose}
             </Button>
             <Button look="quiet" onClick={() => change({ content: CSV_EXAMPLE, format: '' })}>
-              CSV example
+              {words.form.csvExample}
             </Button>
             <Button look="quiet" onClick={() => change({ content: JSON_EXAMPLE, format: '' })}>
-              JSON example
+              {words.form.jsonExample}
             </Button>
             <input
               ref={file}
               type="file"
               accept=".csv,.json,text/csv,application/json"
-              aria-label="File to import"
+              aria-label={words.form.file}
               className="sr-only"
               tabIndex={-1}
               onChange={(event) => {
@@ -146,7 +142,7 @@ export function ImportTasks() {
         </form>
       </Panel>
       <div ref={result} tabIndex={-1} className="flex min-w-0 flex-col gap-4 outline-none">
-        {error && <ErrorPanel title="Nothing was imported" error={error} />}
+        {error && <ErrorPanel title={words.form.failed} error={error} />}
         {shown ? (
           <ImportPreview
             answer={shown}
@@ -160,16 +156,14 @@ export function ImportTasks() {
                   busy={write.isPending}
                   onClick={() => write.mutate({ body: { ...body, dryRun: false } })}
                 >
-                  Import {countOf(check.data.tasks.length, 'task')}
+                  {words.form.write(check.data.tasks.length)}
                 </Button>
               )
             }
           />
         ) : (
           <Panel>
-            <EmptyState title="Nothing checked yet">
-              What would be made appears here, with every fault and its line. Nothing is written by checking.
-            </EmptyState>
+            <EmptyState title={words.form.unchecked}>{words.form.uncheckedNote}</EmptyState>
           </Panel>
         )}
       </div>

@@ -1,18 +1,15 @@
-const WORDS = ['Urgent', 'High', 'Normal', 'Low', 'Lowest'] as const;
+import { words } from '../words/task-status';
 
-export const priorityWord = (priority: number) => WORDS[priority] ?? `Priority ${priority}`;
+export const priorityWord = (priority: number) =>
+  words.priority.names[priority] ?? words.priority.other(priority);
 
 /** Rising bars: more for what is more urgent. */
 export function PriorityGlyph({ priority }: { priority: number }) {
+  const label = words.priority.label(priorityWord(priority));
   const lit = 4 - Math.min(4, Math.max(0, priority));
   return (
-    <svg
-      viewBox="0 0 16 16"
-      className="size-4 shrink-0 text-ink-2"
-      role="img"
-      aria-label={`Priority: ${priorityWord(priority)}`}
-    >
-      <title>{`Priority: ${priorityWord(priority)}`}</title>
+    <svg viewBox="0 0 16 16" className="size-4 shrink-0 text-ink-2" role="img" aria-label={label}>
+      <title>{label}</title>
       {[0, 1, 2, 3].map((bar) => (
         <rect
           key={bar}

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Checkbox, Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-views';
 
 /** Keeps what the list shows now under a name. */
 export function SaveViewDialog({
@@ -23,7 +24,7 @@ export function SaveViewDialog({
   const { data: me } = useEndpoint('getMe');
   const save = useChange('createTaskView', {
     onSuccess: (view) => {
-      toast(`“${view.name}” is among the views`);
+      toast(words.save.saved(view.name));
       onOpenChange(false);
     },
   });
@@ -31,15 +32,15 @@ export function SaveViewDialog({
     <ConfirmDialog
       open
       onOpenChange={onOpenChange}
-      title="Save this view"
-      description="Its filters, layout and order are kept; the tasks in it are always those of the moment."
-      confirm="Save view"
+      title={words.save.title}
+      description={words.save.about}
+      confirm={words.save.confirm}
       busy={save.isPending}
       error={save.error}
       disabled={name.trim() === ''}
       onConfirm={() => save.mutate({ body: { name, shared, shows } })}
     >
-      <Field id={`${id}-name`} label="Name of the view">
+      <Field id={`${id}-name`} label={words.save.name}>
         <Input
           {...described(`${id}-name`)}
           value={name}
@@ -54,7 +55,7 @@ export function SaveViewDialog({
       {me && mayDo(me.role, 'task:write') && (
         <Checkbox
           className="mt-3"
-          label="Share it with all of the workspace"
+          label={words.save.share}
           checked={shared}
           onChange={(event) => setShared(event.target.checked)}
         />

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import type { TaskView as SavedView } from '@/contract/task-view';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { MenuItem, MenuSurface, menuItem } from '../ui/menu';
+import { words } from '../words/task-filters';
 import { taskFilterParsers, taskViewParsers } from './task-filters-url';
 
 const SaveViewDialog = dynamic(() => import('./save-view-dialog').then((made) => made.SaveViewDialog));
@@ -35,8 +36,8 @@ export function SavedViews() {
           <>
             <Bookmark className={clsx('size-4 shrink-0', current && 'fill-current')} aria-hidden="true" />
             <span className="min-w-0 flex-1 truncate text-left">
-              {current && <span className="sr-only">View: </span>}
-              {current?.name ?? 'Views'}
+              {current && <span className="sr-only">{words.views.view}</span>}
+              {current?.name ?? words.views.none}
             </span>
             <ChevronDown className="size-4 shrink-0" aria-hidden="true" />
           </>
@@ -49,18 +50,16 @@ export function SavedViews() {
             if (picked) void show(picked.shows);
           }}
         >
-          <Kind title="Yours" views={views.filter(({ yours }) => yours)} />
-          <Kind title="Of the workspace" views={views.filter(({ yours }) => !yours)} />
+          <Kind title={words.views.yours} views={views.filter(({ yours }) => yours)} />
+          <Kind title={words.views.workspace} views={views.filter(({ yours }) => !yours)} />
         </Base.RadioGroup>
         {views.length === 0 && (
-          <p className="max-w-60 px-2.5 py-1.5 text-label text-ink-2">
-            A view keeps filters, layout and order under a name, for you or for all of the workspace.
-          </p>
+          <p className="max-w-60 px-2.5 py-1.5 text-label text-ink-2">{words.views.empty}</p>
         )}
         <Base.Separator className="my-1 h-px bg-line" />
-        <MenuItem label="Save this view…" disabled={current !== undefined} run={() => setOpen('save')} />
+        <MenuItem label={words.views.save} disabled={current !== undefined} run={() => setOpen('save')} />
         {views.some(({ mayChange }) => mayChange) && (
-          <MenuItem label="Manage views…" run={() => setOpen('manage')} />
+          <MenuItem label={words.views.manage} run={() => setOpen('manage')} />
         )}
       </MenuSurface>
       {open === 'save' && <SaveViewDialog shows={shows} onOpenChange={close} />}
@@ -79,7 +78,11 @@ function Kind({ title, views }: { title: string; views: SavedView[] }) {
       {views.map(({ id, name, shared, yours, by }) => (
         <Base.RadioItem key={id} value={id} closeOnClick className={clsx(menuItem, 'items-center gap-2')}>
           <span className="min-w-0 flex-1 truncate">{name}</span>
-          {shared && <span className="shrink-0 text-label text-ink-2">{yours ? 'shared' : `by ${by}`}</span>}
+          {shared && (
+            <span className="shrink-0 text-label text-ink-2">
+              {yours ? words.views.shared : words.views.by(by)}
+            </span>
+          )}
           <span className="size-4 shrink-0">
             <Base.RadioItemIndicator>
               <Check className="size-4" aria-hidden="true" />

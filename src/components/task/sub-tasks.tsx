@@ -8,6 +8,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { LinkPending } from '../ui/link-pending';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/task-summary';
 import { StatusLine } from './status-badge';
 import { subTasksOf } from './sub-tasks-ask';
 import { TypeMark } from './type-mark';
@@ -19,18 +20,16 @@ export function SubTasks({ task }: { task: Task }) {
   const items = subTasks.data?.items ?? [];
   return (
     <Panel
-      title="Sub-tasks"
+      title={words.subTasks.title}
       id="sub-tasks"
       flush
       actions={
         <span className="flex items-center gap-3">
           {total > 0 && (
-            <span className="text-label text-ink-2">
-              {total - open} of {total} ended
-            </span>
+            <span className="text-label text-ink-2">{words.subTasks.ended(total - open, total)}</span>
           )}
           <ButtonLink size="sm" href={`/tasks/new?parent=${task.ref}&project=${task.projectId}`}>
-            Add sub-task
+            {words.subTasks.add}
           </ButtonLink>
         </span>
       }
@@ -47,7 +46,7 @@ export function SubTasks({ task }: { task: Task }) {
       )}
       {subTasks.isPending && <Skeleton className="p-4" rows={3} />}
       {subTasks.isSuccess && items.length === 0 && (
-        <EmptyState title="No sub-tasks yet">It is done when all of its sub-tasks are.</EmptyState>
+        <EmptyState title={words.subTasks.none}>{words.subTasks.whenDone}</EmptyState>
       )}
       <ul>
         {items.map((one) => (
@@ -69,7 +68,7 @@ export function SubTasks({ task }: { task: Task }) {
       </ul>
       {subTasks.data?.pagination.hasMore && (
         <p className="border-t border-line px-4 py-2 text-label text-ink-2">
-          Only the first {items.length} are shown.
+          {words.subTasks.first(items.length)}
         </p>
       )}
     </Panel>

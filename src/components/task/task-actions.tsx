@@ -7,8 +7,8 @@ import type { Task, TaskStatus } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
-import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-actions';
 import { ApproveDialog } from './approve-dialog';
 import { CancelDialog } from './cancel-dialog';
 import { DeleteDialog } from './delete-dialog';
@@ -42,7 +42,7 @@ export function TaskActions({
   const queue = useChange('updateTask');
   const params = { id: task.ref };
   const failed = (error: Error) =>
-    void toast('Nothing was changed', { description: error.message, tone: 'failed' });
+    void toast(words.unchanged, { description: error.message, tone: 'failed' });
   const { status } = task;
   const comments = useEndpoint('listReviewComments', { params }, { enabled: status === 'IN_REVIEW' });
   const drafts = (comments.data ?? []).filter(({ state }) => state === 'draft').length;
@@ -57,50 +57,50 @@ export function TaskActions({
             queue.mutate({ params, body: { status: 'QUEUED', version: task.version } }, { onError: failed })
           }
         >
-          Queue task
+          {words.actions.queue}
         </Button>
       )}
       {status === 'IN_REVIEW' && (
         <>
           <Button look="primary" onClick={() => setAsked('approve')}>
-            Approve commit
+            {words.actions.approve}
           </Button>
-          <Button onClick={() => setAsked('changes')}>Request changes</Button>
+          <Button onClick={() => setAsked('changes')}>{words.changes.title}</Button>
         </>
       )}
       {status === 'NEEDS_HUMAN' && !asking && (
         <Button look="primary" onClick={() => setAsked('retry')}>
-          Retry with guidance
+          {words.retry.title}
         </Button>
       )}
       {status === 'NEEDS_HUMAN' && asking && (
         <ButtonLink look="primary" href="#decision">
-          Decide
+          {words.actions.decide}
         </ButtonLink>
       )}
       {asking && status !== 'NEEDS_HUMAN' && (
         <ButtonLink look="primary" href="#decision">
-          Answer
+          {words.actions.answer}
         </ButtonLink>
       )}
       {AGAIN.includes(status) && (
         <Button look="primary" onClick={() => setAsked('again')}>
-          Do it again
+          {words.again.title}
         </Button>
       )}
       {!task.agentId && EDITABLE.includes(status) && (
         <Button look="quiet" onClick={() => setAsked('edit')}>
-          Edit
+          {words.actions.edit}
         </Button>
       )}
       {!hasEnded(status) && !NO_WAY_BACK.includes(status) && (
         <Button look="quiet" onClick={() => setAsked('cancel')}>
-          Cancel task
+          {words.actions.cancel}
         </Button>
       )}
       {(status === 'DRAFT' || hasEnded(status)) && (
         <Button look="quiet" onClick={() => setAsked('delete')}>
-          Delete task
+          {words.actions.delete}
         </Button>
       )}
       <WatchButton taskRef={task.ref} />
@@ -115,30 +115,30 @@ export function TaskActions({
         task={task}
         endpoint="requestChanges"
         required={drafts === 0}
-        title="Request changes"
-        description={`The task goes back to the queue. The next agent starts from this commit and reads what you write${drafts > 0 ? `, together with your ${countOf(drafts, 'comment')} on lines` : ''}.`}
-        label="What has to change"
-        submit="Send back"
+        title={words.changes.title}
+        description={words.changes.about(drafts)}
+        label={words.changes.label}
+        submit={words.changes.submit}
       />
       <GuidanceDialog
         open={asked === 'retry'}
         onOpenChange={close}
         task={task}
         endpoint="retryTask"
-        title="Retry with guidance"
-        description="The task goes back to the queue. The next agent reads what you write, with the last failure beside it."
-        label="Guidance"
-        submit="Retry task"
+        title={words.retry.title}
+        description={words.retry.about}
+        label={words.retry.label}
+        submit={words.retry.submit}
       />
       <GuidanceDialog
         open={asked === 'again'}
         onOpenChange={close}
         task={task}
         endpoint="retryTask"
-        title="Do it again"
-        description="This task stays as it ended. A new one that says the same is made and queued, and what you write goes to its first agent."
-        label="Guidance"
-        submit="Make and queue"
+        title={words.again.title}
+        description={words.again.about}
+        label={words.again.label}
+        submit={words.again.submit}
         onAnswer={(next) => router.push(`/tasks/${next.ref}`)}
       />
     </div>

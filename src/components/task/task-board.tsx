@@ -13,6 +13,7 @@ import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Scroller } from '../ui/scroller';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-cards';
 import { BoardColumn } from './board-column';
 import { BOARD, fillColumn, moveInto, whyNotInto } from './board-columns';
 import { CarriedCard } from './carried-card';
@@ -46,15 +47,15 @@ export function TaskBoard({ tasks, totals, more }: BoardProps) {
     const column = BOARD.find(({ key }) => key === over?.id);
     if (!task || !column || column.statuses.includes(task.status)) return;
     const move = moveInto(column, task);
-    if (!move) return toast(`${task.ref} stays where it is`, { description: whyNotInto(column, task) });
+    if (!move) return toast(words.board.stays(task.ref), { description: whyNotInto(column, task) });
     // What cannot be taken back is asked first.
     if (move.danger) return setAsked(task.ref);
     change.mutate(
       { params: { id: task.ref }, body: { status: move.to, version: task.version } },
       {
-        onSuccess: () => toast(`${task.ref} moved to “${column.title}”`),
+        onSuccess: () => toast(words.board.moved(task.ref, column.title)),
         onError: (error) =>
-          toast(`${task.ref} was not moved`, { description: error.message, tone: 'failed' }),
+          toast(words.board.notMoved(task.ref), { description: error.message, tone: 'failed' }),
       },
     );
   };
@@ -69,7 +70,7 @@ export function TaskBoard({ tasks, totals, more }: BoardProps) {
       onDragEnd={put}
     >
       <Scroller
-        label="Board"
+        label={words.board.label}
         className="-mx-3 flex snap-x scroll-px-3 items-start gap-3 px-3 pb-3 lg:-mx-6 lg:scroll-px-6 lg:px-6"
       >
         {BOARD.map((column) => {
@@ -113,10 +114,10 @@ const titleOf = (key: unknown) => BOARD.find((column) => column.key === key)?.ti
 
 /** What screen readers hear of a card that is carried. */
 const announcements = {
-  onDragStart: ({ active }: { active: { id: unknown } }) => `${active.id} is carried.`,
+  onDragStart: ({ active }: { active: { id: unknown } }) => words.carried.start(String(active.id)),
   onDragOver: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
-    over ? `${active.id} is over “${titleOf(over.id)}”.` : undefined,
+    over ? words.carried.over(String(active.id), titleOf(over.id)) : undefined,
   onDragEnd: ({ active, over }: { active: { id: unknown }; over: { id: unknown } | null }) =>
-    over ? `${active.id} was put on “${titleOf(over.id)}”.` : `${active.id} was put back.`,
-  onDragCancel: ({ active }: { active: { id: unknown } }) => `${active.id} was put back.`,
+    over ? words.carried.put(String(active.id), titleOf(over.id)) : words.carried.back(String(active.id)),
+  onDragCancel: ({ active }: { active: { id: unknown } }) => words.carried.back(String(active.id)),
 };

@@ -5,6 +5,7 @@ import { Button } from '../ui/button';
 import { formatMoney } from '../ui/format-money';
 import { LinkPending } from '../ui/link-pending';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/task-cards';
 import { movesOf } from './board-moves';
 import { PriorityGlyph } from './priority';
 import { reasonWords } from './reason-words';
@@ -49,7 +50,7 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
       <div className="flex items-center gap-2">
         <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 text-label text-ink-2">
           {withStatus && <StatusLine status={task.status} className="text-label" />}
-          <RiskChip risk={task.riskLevel} suffix=" risk" />
+          <RiskChip risk={task.riskLevel} suffix={words.card.risk} />
           {task.verdict && <VerdictMark verdict={task.verdict} brief />}
         </p>
         {onMove && movesOf(task).length > 0 && (
@@ -59,7 +60,8 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
             className="relative z-10 -my-1 -mr-1.5"
             onClick={() => onMove(task.ref)}
           >
-            Move to…<span className="sr-only"> {task.ref}</span>
+            {words.card.move}
+            <span className="sr-only"> {task.ref}</span>
           </Button>
         )}
       </div>

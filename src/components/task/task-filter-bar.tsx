@@ -6,19 +6,13 @@ import { useId, useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
+import { words } from '../words/task-filters';
 import { RISKS, riskWord } from './risk-chip';
 import { SavedViews } from './saved-views';
 import { STATUS, STATUSES } from './status-vocabulary';
-import { countFilters, SORTS, type TaskView, taskFilterParsers, taskViewParsers } from './task-filters-url';
+import { countFilters, SORTS, taskFilterParsers, taskViewParsers } from './task-filters-url';
 import { TASK_TYPES, TYPE } from './type-words';
 import { useTyped } from './use-typed';
-
-const SORT_WORDS: Record<TaskView['sort'], string> = {
-  updated: 'Last changed',
-  created: 'Newest',
-  priority: 'Most urgent',
-  number: 'By number',
-};
 
 /** Search and filters of the task list; all of it lives in the address. */
 export function TaskFilterBar() {
@@ -42,8 +36,8 @@ export function TaskFilterBar() {
           <Input
             id={`${id}-q`}
             type="search"
-            aria-label="Search tasks"
-            placeholder="Search tasks"
+            aria-label={words.bar.search}
+            placeholder={words.bar.search}
             className="pl-8"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
@@ -52,7 +46,7 @@ export function TaskFilterBar() {
         {count > 0 && (
           <Button look="quiet" onClick={() => void setFilters(null)}>
             <X className="size-4" aria-hidden="true" />
-            Clear {count === 1 ? 'the filter' : `${count} filters`}
+            {words.bar.clear(count)}
           </Button>
         )}
       </div>
@@ -61,48 +55,48 @@ export function TaskFilterBar() {
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
       >
-        Filters and order
+        {words.bar.unfold}
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
       <SavedViews />
       <div className={clsx('flex w-full items-center gap-2 max-lg:flex-wrap', !unfolded && 'max-sm:hidden')}>
         <Choice
-          label="Status"
-          any="Any status"
+          label={words.bar.status}
+          any={words.bar.anyStatus}
           value={filters.status[0]}
           choices={STATUSES.map((status) => [status, STATUS[status].word])}
           onPick={(status) => void setFilters({ status: status && [status] })}
         />
         <Choice
-          label="Type"
-          any="Any type"
+          label={words.bar.type}
+          any={words.bar.anyType}
           value={filters.type[0]}
           choices={TASK_TYPES.map((type) => [type, TYPE[type].word])}
           onPick={(type) => void setFilters({ type: type && [type] })}
         />
         <Choice
-          label="Risk"
-          any="Any risk"
+          label={words.bar.risk}
+          any={words.bar.anyRisk}
           value={filters.risk[0]}
-          choices={RISKS.map((risk) => [risk, `${riskWord(risk)} risk`])}
+          choices={RISKS.map((risk) => [risk, words.bar.riskOf(riskWord(risk))])}
           onPick={(risk) => void setFilters({ risk: risk && [risk] })}
         />
         {(projects.data?.items.length ?? 0) > 1 && (
           <Choice
-            label="Project"
-            any="All projects"
+            label={words.bar.project}
+            any={words.bar.allProjects}
             value={filters.project}
             choices={(projects.data?.items ?? []).map(({ id, name }) => [id, name])}
             onPick={(project) => void setFilters({ project })}
           />
         )}
         <Choice
-          label="Assignee"
-          any="Anyone’s"
+          label={words.bar.assignee}
+          any={words.bar.anyone}
           value={filters.assignee}
           choices={[
-            ['me', 'Mine'],
-            ['none', 'Unassigned'],
+            ['me', words.bar.mine],
+            ['none', words.bar.unassigned],
             ...(members ?? [])
               .filter(({ you }) => !you)
               .map(({ id: one, name }) => [one, name] as [string, string]),
@@ -110,18 +104,18 @@ export function TaskFilterBar() {
           onPick={(assignee) => void setFilters({ assignee })}
         />
         <Choice
-          label="Archive"
-          any="Not archived"
+          label={words.bar.archive}
+          any={words.bar.notArchived}
           value={filters.archived ?? ''}
           choices={[
-            ['true', 'Archived'],
-            ['all', 'Archived too'],
+            ['true', words.bar.archived],
+            ['all', words.bar.archivedToo],
           ]}
           onPick={(archived) => void setFilters({ archived })}
         />
         <Input
-          aria-label="Label"
-          placeholder="Label"
+          aria-label={words.bar.label}
+          placeholder={words.bar.label}
           fit
           className="w-28 min-w-0 shrink max-sm:basis-32 max-sm:flex-1"
           value={label}
@@ -129,9 +123,9 @@ export function TaskFilterBar() {
           onChange={(event) => setLabel(event.target.value)}
         />
         <Choice
-          label="Sort"
+          label={words.bar.order}
           value={sort}
-          choices={SORTS.map((one) => [one, SORT_WORDS[one]])}
+          choices={SORTS.map((one) => [one, words.sort[one]])}
           onPick={(one) => void setView({ sort: one })}
         />
       </div>

@@ -4,7 +4,9 @@ import type { Exception } from '@/contract/exception';
 import type { Task } from '@/contract/task';
 import { CopyButton } from '../ui/copy-button';
 import { formatMoney } from '../ui/format-money';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/task-header';
 import { AssigneeSelect } from './assignee-select';
 import { priorityWord } from './priority';
 import { reasonWords } from './reason-words';
@@ -30,13 +32,13 @@ export function TaskHeader({
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">
           <p className="mb-1 flex flex-wrap items-center gap-2">
-            <CopyButton text={task.ref} label="Copy the ref" shown={task.ref} className="-ml-1" />
+            <CopyButton text={task.ref} label={words.copyRef} shown={task.ref} className="-ml-1" />
             <StatusBadge status={task.status} />
             <TypeMark type={task.type} always />
             {task.resolution && (
               <span className="text-label text-ink-2">{RESOLUTION[task.resolution].word}</span>
             )}
-            {task.archivedAt && <span className="text-label text-ink-2">Archived</span>}
+            {task.archivedAt && <span className="text-label text-ink-2">{words.archived}</span>}
             {reason && <span className="min-w-0 text-label text-ink-2">{reason}</span>}
           </p>
           <h1 className="text-title font-semibold">
@@ -47,23 +49,19 @@ export function TaskHeader({
       </div>
       <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-label text-ink-2">
         <span>{task.projectName}</span>
-        <RiskChip risk={task.riskLevel} suffix=" risk" />
-        <span>{priorityWord(task.priority)} priority</span>
+        <RiskChip risk={task.riskLevel} suffix={words.risk} />
+        <span>{words.priority(priorityWord(task.priority))}</span>
         <span>{task.role}</span>
-        {task.attempt > 0 && (
-          <span>
-            {task.attempt === 1 ? '1 agent' : `${task.attempt} agents`}, {task.failures} of{' '}
-            {task.maxRetries + 1} failures used
-          </span>
-        )}
-        {task.runnerName && <span>on {task.runnerName}</span>}
+        {task.attempt > 0 && <span>{words.tries(task.attempt, task.failures, task.maxRetries + 1)}</span>}
+        {task.runnerName && <span>{words.on(task.runnerName)}</span>}
         <span className="mono">
-          {formatMoney(task.spentMicros)}
-          {task.budgetMicros !== null && ` of ${formatMoney(task.budgetMicros)}`}
+          {task.budgetMicros === null
+            ? formatMoney(task.spentMicros)
+            : words.spentOf(formatMoney(task.spentMicros), formatMoney(task.budgetMicros))}
         </span>
         <AssigneeSelect task={task} />
         <span>
-          changed <TimeAgo at={task.updatedAt} />
+          <Phrase of={words.changed} parts={{ when: <TimeAgo at={task.updatedAt} /> }} />
         </span>
       </p>
     </header>

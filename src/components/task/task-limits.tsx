@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { Checkbox, Input, Select } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/task-form';
 import { ROLE_WORDS, ROLES } from './role-words';
 import type { TaskForm } from './task-draft-state';
 
@@ -28,38 +29,38 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
   return (
     <details open={shown || undefined} className="rounded-panel border border-line bg-panel">
       <summary className="flex min-h-10 items-center px-4 font-medium hover:bg-sunken">
-        Limits and engine
+        {words.limits.title}
       </summary>
       <div className="flex flex-col gap-4 border-t border-line p-4">
         <div className="grid grid-cols-2 gap-3">
-          <Field id={`${id}-budget`} label="Budget in dollars" optional error={errorAt('budgetMicros')}>
+          <Field id={`${id}-budget`} label={words.limits.budget} optional error={errorAt('budgetMicros')}>
             <Input
               {...described(`${id}-budget`, errorAt('budgetMicros'))}
               inputMode="decimal"
-              placeholder="of the project"
+              placeholder={words.limits.ofProject}
               value={form.budget}
               onChange={(event) => set({ budget: event.target.value })}
             />
           </Field>
-          <Field id={`${id}-timeout`} label="Minutes" optional error={errorAt('timeoutMs')}>
+          <Field id={`${id}-timeout`} label={words.limits.minutes} optional error={errorAt('timeoutMs')}>
             <Input
               {...described(`${id}-timeout`, errorAt('timeoutMs'))}
               inputMode="decimal"
-              placeholder="of the project"
+              placeholder={words.limits.ofProject}
               value={form.timeoutMinutes}
               onChange={(event) => set({ timeoutMinutes: event.target.value })}
             />
           </Field>
-          <Field id={`${id}-turns`} label="Turns" optional error={errorAt('maxTurns')}>
+          <Field id={`${id}-turns`} label={words.limits.turns} optional error={errorAt('maxTurns')}>
             <Input
               {...described(`${id}-turns`, errorAt('maxTurns'))}
               inputMode="numeric"
-              placeholder="of the project"
+              placeholder={words.limits.ofProject}
               value={form.maxTurns}
               onChange={(event) => set({ maxTurns: event.target.value })}
             />
           </Field>
-          <Field id={`${id}-retries`} label="Retries" error={errorAt('maxRetries')}>
+          <Field id={`${id}-retries`} label={words.limits.retries} error={errorAt('maxRetries')}>
             <Input
               {...described(`${id}-retries`, errorAt('maxRetries'))}
               inputMode="numeric"
@@ -68,27 +69,27 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
             />
           </Field>
         </div>
-        <Field id={`${id}-engine`} label="Engine">
+        <Field id={`${id}-engine`} label={words.limits.engine}>
           <Select
             {...described(`${id}-engine`)}
             value={form.engine}
             onChange={(event) => set({ engine: event.target.value as TaskForm['engine'] })}
           >
-            <option value="">Whatever the runner has</option>
-            <option value="claude-code">Claude Code</option>
-            <option value="anthropic-api">Anthropic API</option>
+            <option value="">{words.limits.anyEngine}</option>
+            <option value="claude-code">{'Claude Code'}</option>
+            <option value="anthropic-api">{'Anthropic API'}</option>
           </Select>
         </Field>
-        <Field id={`${id}-model`} label="Model" optional error={errorAt('model')}>
+        <Field id={`${id}-model`} label={words.limits.model} optional error={errorAt('model')}>
           <Input
             {...described(`${id}-model`, errorAt('model'))}
             className="mono"
-            placeholder="the engine’s default"
+            placeholder={words.limits.anyModel}
             value={form.model}
             onChange={(event) => set({ model: event.target.value })}
           />
         </Field>
-        <Field id={`${id}-role`} label="Role">
+        <Field id={`${id}-role`} label={words.limits.role}>
           <Select
             {...described(`${id}-role`)}
             value={form.role}
@@ -103,9 +104,9 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
         </Field>
         <Field
           id={`${id}-runner-labels`}
-          label="Runner labels"
+          label={words.limits.runnerLabels}
           optional
-          hint="Only runners with all of them take it."
+          hint={words.limits.runnerLabelsHint}
           error={errorAt('runnerLabels')}
         >
           <Input
@@ -114,7 +115,7 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
             onChange={(event) => set({ runnerLabels: event.target.value })}
           />
         </Field>
-        <Field id={`${id}-labels`} label="Labels" optional error={errorAt('labels')}>
+        <Field id={`${id}-labels`} label={words.limits.labels} optional error={errorAt('labels')}>
           <Input
             {...described(`${id}-labels`, errorAt('labels'))}
             value={form.labels}
@@ -122,27 +123,27 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
           />
         </Field>
         <div className="grid grid-cols-2 gap-3">
-          <Field id={`${id}-base`} label="Starts from" optional error={errorAt('baseBranch')}>
+          <Field id={`${id}-base`} label={words.limits.base} optional error={errorAt('baseBranch')}>
             <Input
               {...described(`${id}-base`, errorAt('baseBranch'))}
               className="mono"
-              placeholder="of the project"
+              placeholder={words.limits.ofProject}
               value={form.baseBranch}
               onChange={(event) => set({ baseBranch: event.target.value })}
             />
           </Field>
-          <Field id={`${id}-target`} label="Merged into" optional error={errorAt('targetBranch')}>
+          <Field id={`${id}-target`} label={words.limits.target} optional error={errorAt('targetBranch')}>
             <Input
               {...described(`${id}-target`, errorAt('targetBranch'))}
               className="mono"
-              placeholder="where it starts"
+              placeholder={words.limits.targetHint}
               value={form.targetBranch}
               onChange={(event) => set({ targetBranch: event.target.value })}
             />
           </Field>
         </div>
         <Checkbox
-          label="A person reviews it in any case"
+          label={words.limits.review}
           checked={form.requiresReview}
           onChange={(event) => set({ requiresReview: event.target.checked })}
         />

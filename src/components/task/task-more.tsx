@@ -6,6 +6,7 @@ import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Menu, type MenuEntry } from '../ui/menu';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-actions';
 import { CloseDialog } from './close-dialog';
 import { hasEnded } from './status-vocabulary';
 import { TemplateDialog } from './template-dialog';
@@ -19,10 +20,10 @@ export function TaskMore({ task }: { task: Task }) {
   const [keeping, setKeeping] = useState(false);
   const { archive } = useArchive();
   const failed = (error: Error) =>
-    void toast('Nothing was changed', { description: error.message, tone: 'failed' });
-  const run = useChange('runTask', { onSuccess: (now) => void toast(`${now.ref} goes next`) });
+    void toast(words.unchanged, { description: error.message, tone: 'failed' });
+  const run = useChange('runTask', { onSuccess: (now) => void toast(words.more.next(now.ref)) });
   const verify = useChange('verifyTask', {
-    onSuccess: (now) => void toast(`${now.ref} is verified once more`),
+    onSuccess: (now) => void toast(words.more.verified(now.ref)),
   });
   const given = { params: { id: task.ref }, body: {} };
   const { status } = task;
@@ -30,37 +31,37 @@ export function TaskMore({ task }: { task: Task }) {
   const entries: (MenuEntry | false)[] = [
     worked &&
       (status === 'DRAFT' || status === 'QUEUED') && {
-        label: 'Run next',
-        note: 'To the head of its priority in the queue.',
+        label: words.more.run,
+        note: words.more.runNote,
         run: () => run.mutate(given, { onError: failed }),
       },
     task.headSha !== null &&
       !task.agentId &&
       (status === 'IN_REVIEW' || status === 'NEEDS_HUMAN') && {
-        label: 'Verify again',
-        note: 'The checks run once more on the same commit.',
+        label: words.more.verify,
+        note: words.more.verifyNote,
         run: () => verify.mutate(given, { onError: failed }),
       },
     !worked &&
       !hasEnded(status) && {
-        label: 'Add sub-task',
+        label: words.more.addSubTask,
         run: () => router.push(`/tasks/new?parent=${task.ref}&project=${task.projectId}`),
       },
-    { label: 'Save as template…', run: () => setKeeping(true) },
+    { label: words.more.template, run: () => setKeeping(true) },
     hasEnded(status) && {
-      label: task.archivedAt ? 'Bring back from the archive' : 'Archive',
-      note: task.archivedAt ? undefined : 'Kept, but out of the lists.',
+      label: task.archivedAt ? words.more.bringBack : words.more.archive,
+      note: task.archivedAt ? undefined : words.more.archiveNote,
       run: () => archive([task.ref], task.archivedAt === null),
     },
     {
-      label: 'See its events',
+      label: words.more.events,
       run: () => router.push(`/events?task=${task.ref}`),
     },
     !hasEnded(status) &&
       status !== 'CANCELLING' &&
       status !== 'MERGING' && {
-        label: 'Close without doing it…',
-        note: 'As a duplicate, not valid, done already or not wanted.',
+        label: words.more.close,
+        note: words.more.closeNote,
         danger: true,
         run: () => setClosing(true),
       },
@@ -70,7 +71,7 @@ export function TaskMore({ task }: { task: Task }) {
       <Menu
         label={
           <>
-            More
+            {words.more.label}
             <Ellipsis className="size-4" aria-hidden="true" />
           </>
         }

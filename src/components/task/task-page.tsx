@@ -10,6 +10,7 @@ import { StoppedNote } from '../stop/stopped-note';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageSkeleton, Skeleton } from '../ui/skeleton';
 import { TabBar, TabPanel } from '../ui/tabs';
+import { words } from '../words/task-page';
 import { ActivityTimeline } from './activity-timeline';
 import { CostView } from './cost-view';
 import { LogTab } from './log-tab';
@@ -44,12 +45,7 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
 
   if (task.isError)
     return (
-      <ErrorPanel
-        page
-        title="This task could not be read"
-        error={task.error}
-        onRetry={() => void task.refetch()}
-      />
+      <ErrorPanel page title={words.page.unread} error={task.error} onRetry={() => void task.refetch()} />
     );
   if (!task.data) return <PageSkeleton />;
   const runs = agents.data?.items ?? [];
@@ -82,30 +78,33 @@ export function TaskPage({ taskRef }: { taskRef: string }) {
       ))}
       {above && messages}
       <TabBar
-        label="About this task"
+        label={words.page.tabs}
         value={tab}
         onChange={(next) => void setTab(next)}
         tabs={[
-          { value: 'summary', label: 'Summary' },
-          { value: 'activity', label: 'Activity' },
-          { value: 'log', label: 'Log' },
-          { value: 'changes', label: 'Changes' },
+          { value: 'summary', label: words.page.summary },
+          { value: 'activity', label: words.page.activity },
+          { value: 'log', label: words.page.log },
+          { value: 'changes', label: words.page.changes },
           ...(tried > 1 || tab === 'attempts'
             ? [
                 {
                   value: 'attempts' as const,
-                  label: 'Attempts',
+                  label: words.page.attempts,
                   note: <span className="text-label text-ink-3">{tried}</span>,
                 },
               ]
             : []),
           {
             value: 'checks',
-            label: 'Checks',
-            note: failing > 0 ? <span className="text-label text-danger">{failing} not passed</span> : null,
+            label: words.page.checks,
+            note:
+              failing > 0 ? (
+                <span className="text-label text-danger">{words.page.notPassed(failing)}</span>
+              ) : null,
           },
-          { value: 'cost', label: 'Cost' },
-          { value: 'discussion', label: 'Discussion' },
+          { value: 'cost', label: words.page.cost },
+          { value: 'discussion', label: words.page.discussion },
         ]}
       >
         <TabPanel value="summary">

@@ -4,6 +4,7 @@ import type { Task } from '@/contract/task';
 import { formatMoney } from '../ui/format-money';
 import { LinkPending } from '../ui/link-pending';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
 import { PriorityGlyph } from './priority';
 import { reasonWords } from './reason-words';
@@ -35,7 +36,7 @@ export function TaskRow({
     >
       {onPick && (
         <td className="w-0 py-1 pl-3 align-top! md:align-middle!">
-          <PickBox label={`Pick ${task.ref}`} checked={picked} onChange={onPick} />
+          <PickBox label={words.row.pick(task.ref)} checked={picked} onChange={onPick} />
         </td>
       )}
       <td className={clsx('w-0 py-2 align-top! md:py-1.5 md:align-middle!', onPick ? 'pl-2' : 'pl-4')}>
@@ -65,11 +66,11 @@ export function TaskRow({
           </span>
           {task.assignee && (
             <span
-              title={`Assigned to ${task.assignee.name}`}
+              title={words.row.assigned(task.assignee.name)}
               className="max-w-28 shrink-0 self-center truncate text-label text-ink-3"
             >
               <span aria-hidden="true">@</span>
-              <span className="sr-only">Assigned to </span>
+              <span className="sr-only">{words.row.assignedTo}</span>
               <bdi>{task.assignee.name}</bdi>
             </span>
           )}

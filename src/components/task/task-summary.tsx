@@ -9,6 +9,7 @@ import { CopyButton } from '../ui/copy-button';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/task-summary';
 import { KeptWork } from './kept-work';
 import { RESOLUTION } from './resolution-words';
 import { SubTasks } from './sub-tasks';
@@ -22,8 +23,12 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-5">
         {(task.subTasks.total > 0 || !isWorkedOn(task.type)) && <SubTasks task={task} />}
-        <Panel title="Proof" id="proof" actions={<VerdictMark verdict={proof?.verdict ?? task.verdict} />}>
-          <p className="text-read text-ink-2">{proof?.sentence ?? 'Nothing has been verified yet.'}</p>
+        <Panel
+          title={words.summary.proof}
+          id="proof"
+          actions={<VerdictMark verdict={proof?.verdict ?? task.verdict} />}
+        >
+          <p className="text-read text-ink-2">{proof?.sentence ?? words.summary.unproven}</p>
           {proof && <FlagList flags={proof.flags} />}
           {proof && proof.checks.length > 0 && (
             <div className="mt-3">
@@ -31,15 +36,15 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
             </div>
           )}
         </Panel>
-        <Panel title="Description" id="description">
+        <Panel title={words.summary.description} id="description">
           {task.description ? (
             <Prose text={task.description} />
           ) : (
-            <p className="text-ink-3">No description.</p>
+            <p className="text-ink-3">{words.summary.noDescription}</p>
           )}
           {task.acceptance.length > 0 && (
             <>
-              <h3 className="mt-4 mb-1 text-label font-medium text-ink-2">Done when</h3>
+              <h3 className="mt-4 mb-1 text-label font-medium text-ink-2">{words.summary.doneWhen}</h3>
               <ul className="list-disc pl-5 text-read">
                 {task.acceptance.map((criterion) => (
                   <li key={criterion}>
@@ -53,7 +58,7 @@ export function TaskSummary({ task, proof }: { task: Task; proof: Proof | null }
         <AttachmentsPanel taskRef={task.ref} isLive={task.agentId !== null} />
         <KeptWork task={task} />
         {task.feedback && (
-          <Panel title="What the next agent is told" id="feedback">
+          <Panel title={words.summary.feedback} id="feedback">
             <Prose text={task.feedback} />
           </Panel>
         )}
@@ -69,29 +74,29 @@ function Prose({ text }: { text: string }) {
 
 function Facts({ task }: { task: Task }) {
   const shas: [string, string | null][] = [
-    ['Base', task.baseSha],
-    ['Commit', task.headSha],
-    ['Approved', task.approvedSha],
-    ['Merged', task.mergedSha],
+    [words.facts.baseSha, task.baseSha],
+    [words.facts.headSha, task.headSha],
+    [words.facts.approvedSha, task.approvedSha],
+    [words.facts.mergedSha, task.mergedSha],
   ];
   return (
-    <Panel title="Facts" id="facts">
+    <Panel title={words.facts.title} id="facts">
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2">
-        <Fact name="Project">
+        <Fact name={words.facts.project}>
           <Link className="text-accent hover:underline" href={`/projects/${task.projectId}`}>
             {task.projectName}
           </Link>
         </Fact>
-        <Fact name="Type">
+        <Fact name={words.facts.type}>
           <TypeMark type={task.type} always />
         </Fact>
         {task.parentRef && (
-          <Fact name="Sub-task of">
+          <Fact name={words.facts.parent}>
             <RefLink taskRef={task.parentRef} />
           </Fact>
         )}
         {task.resolution && (
-          <Fact name="Closed as">
+          <Fact name={words.facts.closed}>
             {RESOLUTION[task.resolution].word}
             {task.resolutionNote && (
               <span className="block text-label text-ink-2">
@@ -104,27 +109,29 @@ function Facts({ task }: { task: Task }) {
           <Fact
             name={
               task.resolution === 'duplicate'
-                ? 'Duplicate of'
+                ? words.facts.duplicate
                 : task.followsUp
-                  ? 'Goes on from'
-                  : 'Does again'
+                  ? words.facts.followsUp
+                  : words.facts.again
             }
           >
             <RefLink taskRef={task.originRef} />
           </Fact>
         )}
-        <Fact name="Engine">{[task.engine ?? 'any', task.model].filter(Boolean).join(' · ')}</Fact>
-        <Fact name="Time cap">{formatDuration(task.timeoutMs)}</Fact>
-        <Fact name="Turn cap">{task.maxTurns}</Fact>
-        <Fact name="Review">
-          {task.requiresReview || task.riskLevel === 'HIGH' || task.riskLevel === 'CRITICAL'
-            ? 'a person approves'
-            : 'by the project’s rule'}
+        <Fact name={words.facts.engine}>
+          {[task.engine ?? words.facts.anyEngine, task.model].filter(Boolean).join(' · ')}
         </Fact>
-        <Paths name="Files" paths={task.filesHint} />
-        <Paths name="Only reads" paths={task.readsHint} />
+        <Fact name={words.facts.timeCap}>{formatDuration(task.timeoutMs)}</Fact>
+        <Fact name={words.facts.turnCap}>{task.maxTurns}</Fact>
+        <Fact name={words.facts.review}>
+          {task.requiresReview || task.riskLevel === 'HIGH' || task.riskLevel === 'CRITICAL'
+            ? words.facts.person
+            : words.facts.rule}
+        </Fact>
+        <Paths name={words.facts.files} paths={task.filesHint} />
+        <Paths name={words.facts.reads} paths={task.readsHint} />
         {task.dependsOn.length > 0 && (
-          <Fact name="Depends on">
+          <Fact name={words.facts.dependsOn}>
             <span className="flex flex-wrap gap-2">
               {task.dependsOn.map((ref) => (
                 <RefLink key={ref} taskRef={ref} />
@@ -133,7 +140,7 @@ function Facts({ task }: { task: Task }) {
           </Fact>
         )}
         {task.labels.length > 0 && (
-          <Fact name="Labels">
+          <Fact name={words.facts.labels}>
             <span className="flex flex-wrap gap-1.5">
               {task.labels.map((label) => (
                 <Link
@@ -148,30 +155,32 @@ function Facts({ task }: { task: Task }) {
           </Fact>
         )}
         {task.baseBranch && (
-          <Fact name="Starts from">
+          <Fact name={words.facts.base}>
             <code>{task.baseBranch}</code>
           </Fact>
         )}
         {task.targetBranch && (
-          <Fact name="Merged into">
+          <Fact name={words.facts.target}>
             <code>{task.targetBranch}</code>
           </Fact>
         )}
-        {task.runnerLabels.length > 0 && <Fact name="Needs runner">{task.runnerLabels.join(', ')}</Fact>}
+        {task.runnerLabels.length > 0 && (
+          <Fact name={words.facts.runner}>{task.runnerLabels.join(', ')}</Fact>
+        )}
         {shas.map(
           ([name, sha]) =>
             sha && (
               <Fact key={name} name={name}>
                 <CopyButton
                   text={sha}
-                  label={`Copy ${name.toLowerCase()} commit`}
+                  label={words.facts.copySha(name)}
                   shown={sha.slice(0, 12)}
                   className="-ml-1"
                 />
               </Fact>
             ),
         )}
-        <Fact name="Created">
+        <Fact name={words.facts.created}>
           <TimeAgo at={task.createdAt} />
         </Fact>
       </dl>

@@ -1,4 +1,5 @@
 import type { Task } from '@/contract/task';
+import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
 import { TaskRow } from './task-row';
 
@@ -38,32 +39,32 @@ export function TaskTable({ groups, label, picked, onPick }: TableProps) {
         <tr>
           {onPick && (
             <th scope="col" className="w-0 py-1.5 pl-3 font-medium">
-              <span className="sr-only">Pick</span>
+              <span className="sr-only">{words.table.pick}</span>
             </th>
           )}
           <th scope="col" className={`w-0 py-1.5 font-medium ${onPick ? 'pl-2' : 'pl-4'}`}>
-            <span className="sr-only">Priority</span>
+            <span className="sr-only">{words.table.priority}</span>
           </th>
           <th scope="col" className={middle}>
-            Status
+            {words.table.status}
           </th>
           <th scope="col" className="w-full px-2 py-1.5 font-medium">
-            Task
+            {words.table.task}
           </th>
           <th scope="col" className={wide}>
-            Risk
+            {words.table.risk}
           </th>
           <th scope="col" className={wide}>
-            Proof
+            {words.table.proof}
           </th>
           <th scope="col" className={wide}>
-            Runner
+            {words.table.runner}
           </th>
           <th scope="col" className={`${middle} text-right`}>
-            Cost
+            {words.table.cost}
           </th>
           <th scope="col" className={`${middle} pr-4 text-right`}>
-            Updated
+            {words.table.updated}
           </th>
         </tr>
       </thead>
@@ -73,7 +74,7 @@ export function TaskTable({ groups, label, picked, onPick }: TableProps) {
             {onPick && (
               <td className="w-0 bg-sunken pl-3">
                 <PickBox
-                  label={`Pick all of ${title}`}
+                  label={words.table.pickAll(title)}
                   checked={tasks.every((task) => picked?.has(task.ref))}
                   onChange={(on) =>
                     pick(

@@ -10,6 +10,8 @@ import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/task-list';
+import { words as common } from '../words/words';
 import { groupTasks } from './group-tasks';
 import { activeTasks, endedTasks } from './list-asks';
 import { countFilters, taskFilterParsers, taskViewParsers } from './task-filters-url';
@@ -47,35 +49,27 @@ export function TasksPage() {
   return (
     <>
       <PageHeader
-        title="Tasks"
-        lead={
-          view === 'list'
-            ? 'Sorted by who has to do something: you first, then the machines.'
-            : 'From the queue to the base branch; a card moves as its task does.'
-        }
+        title={common.pages.tasks}
+        lead={view === 'list' ? words.page.leadList : words.page.leadBoard}
         actions={
           <>
             <Segmented
-              label="View"
+              label={words.page.view}
               value={view}
               options={[
-                { value: 'list', label: 'List' },
-                { value: 'board', label: 'Board' },
+                { value: 'list', label: words.page.list },
+                { value: 'board', label: words.page.board },
               ]}
               onChange={(next) => void setView({ view: next })}
             />
-            <ButtonLink href="/tasks/import">Import</ButtonLink>
+            <ButtonLink href="/tasks/import">{words.page.import}</ButtonLink>
           </>
         }
       />
       <TaskFilterBar />
       {active.isError && (
         <div className="mb-3">
-          <ErrorPanel
-            title="The tasks could not be read"
-            error={active.error}
-            onRetry={() => void active.refetch()}
-          />
+          <ErrorPanel title={words.page.unread} error={active.error} onRetry={() => void active.refetch()} />
         </div>
       )}
       {view === 'board' && all.length > 0 ? (
@@ -88,7 +82,7 @@ export function TasksPage() {
           {active.isPending && <Skeleton className="p-4" />}
           {active.isSuccess && all.length === 0 && <NoTasks filtered={filtered} />}
           {groups.length > 0 && (
-            <TaskTable groups={groups} label="Tasks by attention" picked={picked} onPick={setPicked} />
+            <TaskTable groups={groups} label={words.page.table} picked={picked} onPick={setPicked} />
           )}
           {more && <ShowMore list={more} />}
         </Panel>

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Select } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/task-form';
 
 /** The templates that a task of a project can begin with; nothing where there are none. */
 export function TemplateChoice({
@@ -35,7 +36,7 @@ export function TemplateChoice({
   const template = templates.find((one) => one.id === chosen);
   if (templates.length === 0) return null;
   return (
-    <Field id={id} label="Begin with" hint="A template fills the form in; what stands there goes.">
+    <Field id={id} label={words.template.label} hint={words.template.hint}>
       <div className="flex gap-2">
         <Select
           {...described(id)}
@@ -46,7 +47,7 @@ export function TemplateChoice({
             if (picked) onPick(picked.draft);
           }}
         >
-          <option value="">An empty form</option>
+          <option value="">{words.template.none}</option>
           {templates.map(({ id: value, name }) => (
             <option key={value} value={value}>
               {name}
@@ -57,7 +58,7 @@ export function TemplateChoice({
           <Button
             look="quiet"
             size="icon"
-            aria-label={`Delete the template ${template.name}`}
+            aria-label={words.template.delete(template.name)}
             onClick={() => setDeleting(true)}
           >
             <Trash2 className="size-4" aria-hidden="true" />
@@ -67,9 +68,9 @@ export function TemplateChoice({
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
-        title={`Delete the template ${template?.name ?? ''}?`}
-        description="It is gone for everybody. Tasks that were made of it stay."
-        confirm="Delete template"
+        title={words.template.deleteTitle(template?.name ?? '')}
+        description={words.template.deleteAbout}
+        confirm={words.template.deleteConfirm}
         danger
         busy={remove.isPending}
         error={remove.error}

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Checkbox, Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-actions';
 
 /** Keeps what a task says as a template, of its project or of all. */
 export function TemplateDialog({
@@ -22,7 +23,7 @@ export function TemplateDialog({
   const [everywhere, setEverywhere] = useState(false);
   const keep = useChange('createTaskTemplate', {
     onSuccess: (template) => {
-      toast(`“${template.name}” can be begun with`);
+      toast(words.template.kept(template.name));
       onOpenChange(false);
     },
   });
@@ -30,9 +31,9 @@ export function TemplateDialog({
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Save as template"
-      description="What the task says is kept: words, files, limits, labels. New tasks can begin with it."
-      confirm="Save template"
+      title={words.template.title}
+      description={words.template.about}
+      confirm={words.template.confirm}
       busy={keep.isPending}
       error={keep.error}
       disabled={name.trim() === ''}
@@ -40,7 +41,7 @@ export function TemplateDialog({
         keep.mutate({ body: { name, taskId: task.ref, projectId: everywhere ? null : task.projectId } })
       }
     >
-      <Field id={`${id}-name`} label="Name of the template">
+      <Field id={`${id}-name`} label={words.template.name}>
         <Input
           {...described(`${id}-name`)}
           value={name}
@@ -50,7 +51,7 @@ export function TemplateDialog({
       </Field>
       <Checkbox
         className="mt-3"
-        label="For tasks of every project"
+        label={words.template.everywhere}
         checked={everywhere}
         onChange={(event) => setEverywhere(event.target.checked)}
       />

@@ -1,5 +1,6 @@
 import { Bug, Layers, type LucideIcon, Milestone, Sparkles, SquareCheck } from 'lucide-react';
 import type { TaskType } from '@/contract/task';
+import { words } from '../words/task-status';
 
 interface TypeWord {
   word: string;
@@ -7,13 +8,15 @@ interface TypeWord {
   meaning: string;
 }
 
+const { gathers, worked } = words.type;
+
 /** What people read for each type, from the largest to the smallest. */
 export const TYPE: Record<TaskType, TypeWord> = {
-  epic: { word: 'Epic', icon: Milestone, meaning: 'Gathers sub-tasks; done when all of them are.' },
-  feature: { word: 'Feature', icon: Sparkles, meaning: 'Gathers sub-tasks; done when all of them are.' },
-  story: { word: 'Story', icon: Layers, meaning: 'Gathers sub-tasks; done when all of them are.' },
-  task: { word: 'Task', icon: SquareCheck, meaning: 'An agent works on it.' },
-  bug: { word: 'Bug', icon: Bug, meaning: 'An agent works on it.' },
+  epic: { word: words.type.epic, icon: Milestone, meaning: gathers },
+  feature: { word: words.type.feature, icon: Sparkles, meaning: gathers },
+  story: { word: words.type.story, icon: Layers, meaning: gathers },
+  task: { word: words.type.task, icon: SquareCheck, meaning: worked },
+  bug: { word: words.type.bug, icon: Bug, meaning: worked },
 };
 
 export const TASK_TYPES = Object.keys(TYPE) as TaskType[];

@@ -1,6 +1,6 @@
 import { useChange } from '@/hooks/use-change';
-import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-archive';
 
 /** Archives tasks that have ended, or brings them back; for a moment the one undoes the other. */
 export function useArchive() {
@@ -10,13 +10,10 @@ export function useArchive() {
       { body: { refs: wanted, archived } },
       {
         onSuccess: ({ refs }) =>
-          toast(
-            `${refs.length === 1 ? refs[0] : countOf(refs.length, 'task')} ${archived ? 'archived' : 'back in the lists'}`,
-            {
-              undo: undoable && refs.length > 0 ? () => archive(refs, !archived, false) : undefined,
-            },
-          ),
-        onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+          toast(archived ? words.archived(refs) : words.back(refs), {
+            undo: undoable && refs.length > 0 ? () => archive(refs, !archived, false) : undefined,
+          }),
+        onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
       },
     );
   return { archive, busy: change.isPending };

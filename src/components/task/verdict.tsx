@@ -2,13 +2,14 @@ import { clsx } from 'clsx';
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon, TriangleAlert, User } from 'lucide-react';
 import type { Verdict } from '@/contract/task';
 import { type Tone, toneText } from '../ui/chip';
+import { words } from '../words/task-status';
 
 const SHOWN: Record<Verdict, { word: string; tone: Tone; icon: LucideIcon }> = {
-  PASSED: { word: 'Proven', tone: 'success', icon: CircleCheck },
-  FAILED: { word: 'Checks failed', tone: 'danger', icon: CircleX },
-  UNPROVEN: { word: 'Unproven', tone: 'attention', icon: CircleHelp },
-  GAPS_FOUND: { word: 'Gaps found', tone: 'attention', icon: TriangleAlert },
-  HUMAN_NEEDED: { word: 'A person must judge', tone: 'attention', icon: User },
+  PASSED: { word: words.verdict.passed, tone: 'success', icon: CircleCheck },
+  FAILED: { word: words.verdict.failed, tone: 'danger', icon: CircleX },
+  UNPROVEN: { word: words.verdict.unproven, tone: 'attention', icon: CircleHelp },
+  GAPS_FOUND: { word: words.verdict.gaps, tone: 'attention', icon: TriangleAlert },
+  HUMAN_NEEDED: { word: words.verdict.person, tone: 'attention', icon: User },
 };
 
 /** What the checks on the frozen commit say. */
@@ -17,7 +18,7 @@ export function VerdictMark({ verdict, brief }: { verdict: Verdict | null; brief
     return brief ? (
       <span className="text-ink-3">–</span>
     ) : (
-      <span className="text-ink-2">Not verified yet</span>
+      <span className="text-ink-2">{words.verdict.none}</span>
     );
   const { word, tone, icon: Icon } = SHOWN[verdict];
   return (

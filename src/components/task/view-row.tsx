@@ -6,6 +6,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
+import { words } from '../words/task-views';
 
 /** One saved view: its name, who has it, and what it shows. */
 export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows }) {
@@ -18,6 +19,7 @@ export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows 
   const error = change.error ?? remove.error;
   const set = (body: { name?: string; shared?: boolean; shows?: TaskViewShows }) =>
     change.mutate({ params: { id }, body });
+  const has = shared ? words.row.shared : words.row.private;
   const renamed = typed.trim() !== '' && typed.trim() !== name;
   return (
     <li className="grid gap-2 py-3">
@@ -29,7 +31,7 @@ export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows 
         }}
       >
         <Input
-          aria-label={`Name of the view ${name}`}
+          aria-label={words.row.name(name)}
           className="min-w-40 flex-1"
           fit
           value={typed}
@@ -37,36 +39,28 @@ export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows 
           onChange={(event) => setTyped(event.target.value)}
         />
         <Button type="submit" disabled={!renamed || busy}>
-          Rename
+          {words.row.rename}
         </Button>
       </form>
       <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
-        <span className="mr-auto text-label text-ink-2">
-          {shared ? 'Shared with the workspace' : 'Private'}
-          {yours ? '' : `, by ${by}`}
-        </span>
+        <span className="mr-auto text-label text-ink-2">{yours ? has : words.row.by(has, by)}</span>
         <Button look="quiet" size="sm" disabled={busy} onClick={() => set({ shared: !shared })}>
-          {shared ? 'Make private' : 'Share'}
+          {shared ? words.row.makePrivate : words.row.share}
         </Button>
         <Button look="quiet" size="sm" disabled={busy} onClick={() => set({ shows })}>
-          Show what is listed now
+          {words.row.show}
         </Button>
         {asking ? (
           <Button look="danger" size="sm" busy={busy} onClick={() => remove.mutate({ params: { id } })}>
-            Delete {shared ? 'for all' : 'for good'}
+            {shared ? words.row.deleteForAll : words.row.deleteForGood}
           </Button>
         ) : (
-          <Button
-            look="quiet"
-            size="sm"
-            aria-label={`Delete the view ${name}`}
-            onClick={() => setAsking(true)}
-          >
+          <Button look="quiet" size="sm" aria-label={words.row.delete(name)} onClick={() => setAsking(true)}>
             <Trash2 className="size-4" aria-hidden="true" />
           </Button>
         )}
       </div>
-      {error && <ErrorPanel title="Nothing was changed" error={error} />}
+      {error && <ErrorPanel title={words.row.unchanged} error={error} />}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import type { TaskView, TaskViewShows } from '@/contract/task-view';
 import { Dialog } from '../ui/dialog';
+import { words } from '../words/task-views';
 import { ViewRow } from './view-row';
 
 /** Looks after the views that somebody may change. */
@@ -15,15 +16,9 @@ export function ViewsDialog({
   onOpenChange(open: boolean): void;
 }) {
   return (
-    <Dialog
-      open
-      onOpenChange={onOpenChange}
-      wide
-      title="Manage views"
-      description="A shared view is there for all of the workspace. Deleting one changes no task."
-    >
+    <Dialog open onOpenChange={onOpenChange} wide title={words.manage.title} description={words.manage.about}>
       {views.length === 0 ? (
-        <p className="text-body text-ink-2">No view is left. Save one from the list.</p>
+        <p className="text-body text-ink-2">{words.manage.none}</p>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {views.map((view) => (

@@ -4,14 +4,14 @@ import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-actions';
 
 /** Whether one is told of what happens to a task besides what needs somebody. */
 export function WatchButton({ taskRef }: { taskRef: string }) {
   const params = { id: taskRef };
   const watch = useEndpoint('getWatch', { params });
   const change = useChange('setWatch', {
-    onSuccess: ({ watching }) =>
-      toast(watching ? `You follow ${taskRef}` : `You do not follow ${taskRef} any more`),
+    onSuccess: ({ watching }) => toast(watching ? words.watch.followed(taskRef) : words.watch.left(taskRef)),
   });
   const on = watch.data?.watching ?? false;
   const Icon = on ? Bell : BellOff;
@@ -20,14 +20,14 @@ export function WatchButton({ taskRef }: { taskRef: string }) {
       look="quiet"
       size="icon"
       aria-pressed={on}
-      aria-label="Follow this task"
-      title={on ? 'You follow this task' : 'Follow this task'}
+      aria-label={words.watch.follow}
+      title={on ? words.watch.following : words.watch.follow}
       disabled={!watch.data || change.isPending}
       onClick={() =>
         change.mutate(
           { params, body: { watching: !on } },
           {
-            onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+            onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
           },
         )
       }

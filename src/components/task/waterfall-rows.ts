@@ -3,6 +3,7 @@ import type { CheckRun } from '@/contract/check-run';
 import { agentStatusWord } from '../agent/agent-status';
 import { agentWord } from '../agent/agent-words';
 import { CHECK } from '../check/check-words';
+import { words } from '../words/task-waterfall';
 import { PHASE_LOOK } from './phase-look';
 import type { PhaseSpan } from './time-shares';
 
@@ -36,7 +37,7 @@ export function waterfallRows(
       {
         key: phase,
         what: word,
-        state: bars.some(({ to }) => to === now) ? 'still' : 'over',
+        state: bars.some(({ to }) => to === now) ? words.still : words.over,
         kind: 'waiting',
         bars: bars.map(({ from, to }) => ({ from, to, color })),
       },
@@ -70,10 +71,9 @@ function checkRows(checks: readonly CheckRun[]): WaterfallRow[] {
       .filter(({ round }) => round === check.round)
       .reduce((sum, { durationMs }) => sum + durationMs, 0);
     const to = Date.parse(check.createdAt) - after;
-    const round = check.round === null ? '' : `, round ${check.round + 1}`;
     return {
       key: check.id,
-      what: `${check.name}${round}`,
+      what: check.round === null ? check.name : words.inRound(check.name, check.round + 1),
       state: CHECK[check.status].word,
       kind: 'check',
       bars: [

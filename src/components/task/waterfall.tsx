@@ -9,6 +9,7 @@ import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { Scroller } from '../ui/scroller';
 import { Segmented } from '../ui/segmented';
+import { words } from '../words/task-waterfall';
 import { taskPageParsers } from './task-url';
 import { TimeBar } from './time-bar';
 import { phaseSpans } from './time-shares';
@@ -33,16 +34,16 @@ export function Waterfall({ events, agents, checks }: WaterfallProps) {
   const to = bars.reduce((most, bar) => Math.max(most, bar.to), from + 1);
   return (
     <Panel
-      title="Where the time went"
+      title={words.title}
       id="time"
       flush
       actions={
         <Segmented
-          label="How the time is shown"
+          label={words.shown}
           value={shown}
           options={[
-            { value: 'bars', label: 'Bars' },
-            { value: 'table', label: 'Table' },
+            { value: 'bars', label: words.bars },
+            { value: 'table', label: words.table },
           ]}
           onChange={(next) => void setShown(next)}
         />
@@ -54,6 +55,7 @@ export function Waterfall({ events, agents, checks }: WaterfallProps) {
   );
 }
 
+const COLUMNS = ['what', 'began', 'took', 'state'] as const;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const indent = (row: WaterfallRow) => row.kind === 'check' && 'pl-4 text-label text-ink-2';
 const tookOf = (row: WaterfallRow) => row.bars.reduce((sum, bar) => sum + bar.to - bar.from, 0);
@@ -79,7 +81,7 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
           ))}
         </span>
       </div>
-      <ul aria-label="Where the time went">
+      <ul aria-label={words.title}>
         {rows.map((row) => (
           <li key={row.key} className="flex min-h-7 items-center border-t border-line">
             <span
@@ -114,20 +116,20 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
 
 function Table({ rows, from }: { rows: WaterfallRow[]; from: number }) {
   return (
-    <Scroller label="Where the time went, as a table">
+    <Scroller label={words.asTable}>
       <table className="w-full">
         <thead className="text-label text-ink-3">
           <tr>
-            {['What', 'Began after', 'Took', 'State'].map((name) => (
+            {COLUMNS.map((name) => (
               <th
                 key={name}
                 scope="col"
                 className={clsx(
                   'px-3 py-1.5 font-medium whitespace-nowrap first:pl-4',
-                  name === 'What' || name === 'State' ? 'text-left' : 'text-right',
+                  name === 'what' || name === 'state' ? 'text-left' : 'text-right',
                 )}
               >
-                {name}
+                {words[name]}
               </th>
             ))}
           </tr>

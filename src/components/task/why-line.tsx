@@ -1,14 +1,13 @@
 'use client';
 import Link from 'next/link';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { words } from '../words/task-page';
 
 /** Why the task stands where it stands, always, in one sentence; further holds below it. */
 export function WhyLine({ taskRef }: { taskRef: string }) {
   const why = useEndpoint('whyTask', { params: { id: taskRef } });
   if (why.isError) {
-    return (
-      <p className="mb-4 text-label text-danger">Why it stands here could not be read: {why.error.message}</p>
-    );
+    return <p className="mb-4 text-label text-danger">{words.why.unread(why.error.message)}</p>;
   }
   const here = `/tasks/${taskRef}`;
   const holds = why.data?.holds ?? [];
@@ -16,11 +15,11 @@ export function WhyLine({ taskRef }: { taskRef: string }) {
   const link = holds.find((hold) => hold.sentence === why.data?.sentence)?.link;
   return (
     <section
-      aria-label="Why it stands here"
+      aria-label={words.why.label}
       className="mb-4 min-h-10 rounded-panel border border-line bg-panel px-4 py-2.5"
     >
       <p className="text-read">
-        <span className="mr-2 text-label font-medium text-ink-3">Why</span>
+        <span className="mr-2 text-label font-medium text-ink-3">{words.why.why}</span>
         {why.data?.sentence ?? '…'} {link && link !== here && <HoldLink href={link} />}
       </p>
       {rest.length > 0 && (
@@ -48,16 +47,16 @@ function HoldLink({ href }: { href: string }) {
 function nameOf(href: string): string {
   const [path = ''] = href.split('?');
   const [, section = '', part = ''] = path.split('/');
-  if (/^[A-Z]+-\d+$/.test(part)) return `Open ${part}`;
+  if (/^[A-Z]+-\d+$/.test(part)) return words.why.open(part);
   const ref = /[?&]e=(EXC-\d+)/.exec(href)?.[1];
-  if (ref) return `Open ${ref}`;
+  if (ref) return words.why.open(ref);
   const named: Record<string, string> = {
-    runners: 'See runners',
-    connect: 'Connect a machine',
-    exceptions: 'See what needs you',
-    tasks: 'See tasks',
-    projects: 'See the project',
-    agents: 'See the agent',
+    runners: words.why.runners,
+    connect: words.why.connect,
+    exceptions: words.why.exceptions,
+    tasks: words.why.tasks,
+    projects: words.why.projects,
+    agents: words.why.agents,
   };
-  return named[section] ?? 'See more';
+  return named[section] ?? words.why.more;
 }

@@ -1,0 +1,32 @@
+/** The words of what a new task may begin with, and of its limits. */
+export const words = {
+  template: {
+    label: 'Begin with',
+    hint: 'A template fills the form in; what stands there goes.',
+    none: 'An empty form',
+    delete: (name: string) => `Delete the template ${name}`,
+    deleteTitle: (name: string) => `Delete the template ${name}?`,
+    deleteAbout: 'It is gone for everybody. Tasks that were made of it stay.',
+    deleteConfirm: 'Delete template',
+  },
+  limits: {
+    title: 'Limits and engine',
+    ofProject: 'of the project',
+    budget: 'Budget in dollars',
+    minutes: 'Minutes',
+    turns: 'Turns',
+    retries: 'Retries',
+    engine: 'Engine',
+    anyEngine: 'Whatever the runner has',
+    model: 'Model',
+    anyModel: 'the engine’s default',
+    role: 'Role',
+    runnerLabels: 'Runner labels',
+    runnerLabelsHint: 'Only runners with all of them take it.',
+    labels: 'Labels',
+    base: 'Starts from',
+    target: 'Merged into',
+    targetHint: 'where it starts',
+    review: 'A person reviews it in any case',
+  },
+};
