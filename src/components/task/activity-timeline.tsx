@@ -10,10 +10,12 @@ import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words as facts } from '../words/task-facts';
 import { toneOf } from './event-tone';
 import { actorWords, eventWords } from './event-words';
 import { Waterfall } from './waterfall';
 
+const words = facts.activity;
 const QUIET = ['agent.log', 'agent.progress'];
 
 /** What happened to the task, oldest first, with the time between two steps. */
@@ -38,13 +40,9 @@ export function ActivityTimeline({
         agents={agents}
         checks={proof ? [...proof.rounds, ...proof.checks] : []}
       />
-      <Panel title="What happened" id="happened" flush>
-        {shown.length === 0 && <EmptyState title="Nothing has happened yet" />}
-        {!whole && (
-          <p className="border-b border-line px-4 py-2 text-label text-ink-2">
-            Only the last 100 events are shown.
-          </p>
-        )}
+      <Panel title={words.title} id="happened" flush>
+        {shown.length === 0 && <EmptyState title={words.none} />}
+        {!whole && <p className="border-b border-line px-4 py-2 text-label text-ink-2">{words.last}</p>}
         <ol className="py-2">
           {shown.map((event, index) => (
             <Step
@@ -89,8 +87,10 @@ function Step({ event, before, last, agents }: StepProps) {
             eventWords(event)
           )}
         </span>
-        <span className="text-label text-ink-3">by {actorWords(event, agents)}</span>
-        {waited >= 1000 && <span className="mono text-label text-ink-3">after {formatDuration(waited)}</span>}
+        <span className="text-label text-ink-3">{words.by(actorWords(event, agents))}</span>
+        {waited >= 1000 && (
+          <span className="mono text-label text-ink-3">{words.after(formatDuration(waited))}</span>
+        )}
       </div>
       <TimeAgo at={event.createdAt} className="shrink-0 text-label text-ink-3" />
     </li>

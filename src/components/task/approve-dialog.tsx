@@ -6,8 +6,11 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
+import { words as dialogs } from '../words/task-dialogs';
+import { riskWord } from './risk-chip';
 import { VerdictMark } from './verdict';
+
+const words = dialogs.approve;
 
 /** Confirms an approval and binds it to the commit that is shown. */
 export function ApproveDialog({
@@ -34,15 +37,15 @@ export function ApproveDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Approve ${task.ref}?`}
-      description={`The commit below goes onto ${task.targetBranch ?? task.baseBranch ?? 'the default branch of the project'}. The approval holds for this commit alone: if anything changes, you are asked again.`}
+      title={words.title(task.ref)}
+      description={words.description(task.targetBranch ?? task.baseBranch ?? words.defaultBranch)}
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        <dt className="text-ink-2">Commit</dt>
-        <dd className="mono min-w-0 break-all">{headSha ?? 'none'}</dd>
-        <dt className="text-ink-2">Changes</dt>
+        <dt className="text-ink-2">{words.commit}</dt>
+        <dd className="mono min-w-0 break-all">{headSha ?? words.noCommit}</dd>
+        <dt className="text-ink-2">{words.changes}</dt>
         <dd>
-          {changes.data ? `${countOf(files.length, 'file')}, ` : '…'}
+          {changes.data ? `${words.files(files.length)}, ` : '…'}
           {changes.data && (
             <span className="mono">
               <span className="text-success">+{lines.added}</span>{' '}
@@ -50,34 +53,38 @@ export function ApproveDialog({
             </span>
           )}
         </dd>
-        <dt className="text-ink-2">Proof</dt>
+        <dt className="text-ink-2">{words.proof}</dt>
         <dd>
           <VerdictMark verdict={task.verdict} />{' '}
           {proof && <span className="text-ink-2">{proof.sentence}</span>}
         </dd>
-        <dt className="text-ink-2">Risk</dt>
-        <dd>{task.riskLevel.toLowerCase()}</dd>
-        <dt className="text-ink-2">Approvals</dt>
+        <dt className="text-ink-2">{words.risk}</dt>
+        <dd>{riskWord(task.riskLevel).toLowerCase()}</dd>
+        <dt className="text-ink-2">{words.approvals}</dt>
         <dd>
           {approvals.data
-            ? `${approvals.data.given} of ${approvals.data.needed}. ${approvals.data.refusal ?? approvals.data.sentence}`
+            ? words.given(
+                approvals.data.given,
+                approvals.data.needed,
+                approvals.data.refusal ?? approvals.data.sentence,
+              )
             : '…'}
         </dd>
       </dl>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="Nothing was approved" error={change.error} />
+          <ErrorPanel title={words.failed} error={change.error} />
         </div>
       )}
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Back</Button>
+        <Button onClick={() => onOpenChange(false)}>{dialogs.back}</Button>
         <Button
           look="primary"
           disabled={!headSha || Boolean(approvals.data?.refusal)}
           busy={change.isPending}
           onClick={() => headSha && change.mutate({ params: { id: task.ref }, body: { headSha } })}
         >
-          Approve {headSha?.slice(0, 8)}
+          {words.approve(headSha?.slice(0, 8) ?? '')}
         </Button>
       </DialogActions>
     </Dialog>

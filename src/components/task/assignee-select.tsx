@@ -4,19 +4,21 @@ import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { toast } from '../ui/toast-store';
+import { words as facts } from '../words/task-facts';
+
+const words = facts.assignee;
 
 /** Whose the task is, and giving it to somebody else. */
 export function AssigneeSelect({ task }: { task: Task }) {
   const { data: members = [] } = useEndpoint('listMembers');
   const assign = useChange('assignTask', {
-    onSuccess: ({ ref, assignee }) =>
-      toast(assignee ? `${ref} is ${assignee.name}’s` : `${ref} is unassigned`),
+    onSuccess: ({ ref, assignee }) => toast(assignee ? words.given(ref, assignee.name) : words.free(ref)),
   });
   const { assignee } = task;
   const gone = assignee && !members.some(({ id }) => id === assignee.id);
   return (
     <Select
-      aria-label="Assignee"
+      aria-label={words.label}
       fit
       className="max-w-44"
       value={assignee?.id ?? ''}
@@ -25,16 +27,16 @@ export function AssigneeSelect({ task }: { task: Task }) {
         assign.mutate(
           { params: { id: task.ref }, body: { assigneeId: event.target.value || null } },
           {
-            onError: (error) => toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+            onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
           },
         )
       }
     >
-      <option value="">Unassigned</option>
+      <option value="">{words.none}</option>
       {gone && <option value={assignee.id}>{assignee.name}</option>}
       {members.map(({ id, name, you }) => (
         <option key={id} value={id}>
-          {you ? `${name} (you)` : name}
+          {you ? words.you(name) : name}
         </option>
       ))}
     </Select>

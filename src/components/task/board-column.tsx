@@ -3,6 +3,7 @@ import { useDroppable } from '@dnd-kit/core';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { toneText } from '../ui/chip';
+import { words } from '../words/task-board';
 import type { BoardColumn as Column } from './board-columns';
 import { StatusIcon } from './status-icon';
 import { STATUS } from './status-vocabulary';
@@ -47,7 +48,9 @@ export function BoardColumn({ column, total, more, takes, children }: ColumnProp
       {children ? (
         <ul className="flex flex-col gap-2">{children}</ul>
       ) : (
-        <p className="px-1 pb-1 text-label text-ink-3">{takes ? 'Put it here' : 'Nothing here'}</p>
+        <p className="px-1 pb-1 text-label text-ink-3">
+          {takes ? words.columns.putHere : words.columns.empty}
+        </p>
       )}
     </section>
   );

@@ -1,5 +1,9 @@
 import type { Task, TaskStatus } from '@/contract/task';
+import { words as board } from '../words/task-board';
+import { words as common } from '../words/words';
 import { type BoardMove, movesOf } from './board-moves';
+
+const words = board.columns;
 
 export interface BoardColumn {
   key: string;
@@ -9,15 +13,19 @@ export interface BoardColumn {
 
 /** The life of a task from left to right; every status stands in one column. */
 export const BOARD: BoardColumn[] = [
-  { key: 'draft', title: 'Not queued', statuses: ['DRAFT'] },
-  { key: 'queued', title: 'Queued', statuses: ['QUEUED'] },
-  { key: 'blocked', title: 'Blocked', statuses: ['BLOCKED'] },
-  { key: 'running', title: 'Running', statuses: ['ASSIGNED', 'IN_PROGRESS', 'CANCELLING'] },
-  { key: 'verifying', title: 'Verifying', statuses: ['VERIFYING'] },
-  { key: 'needs-you', title: 'Needs you', statuses: ['NEEDS_HUMAN'] },
-  { key: 'review', title: 'Review and merge', statuses: ['IN_REVIEW', 'MERGING'] },
-  { key: 'done', title: 'Done', statuses: ['COMPLETED'] },
-  { key: 'given-up', title: 'Not done', statuses: ['FAILED', 'CANCELLED', 'SKIPPED'] },
+  { key: 'draft', title: common.statuses.DRAFT.word, statuses: ['DRAFT'] },
+  { key: 'queued', title: common.statuses.QUEUED.word, statuses: ['QUEUED'] },
+  { key: 'blocked', title: common.statuses.BLOCKED.word, statuses: ['BLOCKED'] },
+  {
+    key: 'running',
+    title: common.statuses.IN_PROGRESS.word,
+    statuses: ['ASSIGNED', 'IN_PROGRESS', 'CANCELLING'],
+  },
+  { key: 'verifying', title: common.statuses.VERIFYING.word, statuses: ['VERIFYING'] },
+  { key: 'needs-you', title: common.statuses.NEEDS_HUMAN.word, statuses: ['NEEDS_HUMAN'] },
+  { key: 'review', title: words.review, statuses: ['IN_REVIEW', 'MERGING'] },
+  { key: 'done', title: common.statuses.COMPLETED.word, statuses: ['COMPLETED'] },
+  { key: 'given-up', title: words.givenUp, statuses: ['FAILED', 'CANCELLED', 'SKIPPED'] },
 ];
 
 /** A column's cards, and how many tasks it stands for: of all there are where that is known. */
@@ -37,7 +45,7 @@ export const moveInto = ({ statuses }: BoardColumn, task: Task): BoardMove | und
 
 /** Why a task cannot be put into a column, and what can be done with it. */
 export function whyNotInto(column: BoardColumn, task: Task): string {
-  const moves = movesOf(task).map(({ label }) => `“${label}”`);
-  const rest = moves.length > 0 ? `What you can do: ${moves.join(', ')}.` : 'It moves by itself.';
-  return `Tasks come to “${column.title}” by what happens to them. ${rest}`;
+  const moves = movesOf(task).map(({ label }) => words.quoted(label));
+  const rest = moves.length > 0 ? words.youCan(moves.join(', ')) : words.byItself;
+  return words.notInto(column.title, rest);
 }

@@ -1,4 +1,7 @@
 import type { Task, TaskStatus } from '@/contract/task';
+import { words as board } from '../words/task-board';
+
+const words = board.moves;
 
 export interface BoardMove {
   to: TaskStatus;
@@ -8,41 +11,20 @@ export interface BoardMove {
   danger?: boolean;
 }
 
-const CANCEL: BoardMove = {
-  to: 'CANCELLED',
-  label: 'Cancel it',
-  consequence: 'It leaves the queue and its file locks are released. It cannot be queued again.',
-  danger: true,
-};
-const STOP: BoardMove = {
-  ...CANCEL,
-  consequence:
-    'Its agent is told to stop and has ten seconds to write its last output. What it committed stays on its branch.',
-};
+const CANCEL: BoardMove = { to: 'CANCELLED', ...words.cancel, danger: true };
+const STOP: BoardMove = { ...CANCEL, consequence: words.stop };
 
 /** The moves that a person may make outright, by where a task stands. A test holds them against the state machine. */
 const MOVES: Record<TaskStatus, BoardMove[]> = {
-  DRAFT: [
-    { to: 'QUEUED', label: 'Queue it', consequence: 'The next free runner that fits takes it.' },
-    CANCEL,
-  ],
+  DRAFT: [{ to: 'QUEUED', ...words.queue }, CANCEL],
   QUEUED: [CANCEL],
   BLOCKED: [CANCEL],
   ASSIGNED: [STOP],
   IN_PROGRESS: [STOP],
   VERIFYING: [STOP],
-  IN_REVIEW: [{ ...CANCEL, consequence: 'Its commit is not merged; it stays on its branch.' }],
+  IN_REVIEW: [{ ...CANCEL, consequence: words.notMerged }],
   MERGING: [],
-  NEEDS_HUMAN: [
-    { to: 'QUEUED', label: 'Try again', consequence: 'It goes back to the queue for another agent.' },
-    {
-      to: 'FAILED',
-      label: 'Give it up',
-      consequence: 'It ends as failed; what depends on it is skipped.',
-      danger: true,
-    },
-    CANCEL,
-  ],
+  NEEDS_HUMAN: [{ to: 'QUEUED', ...words.again }, { to: 'FAILED', ...words.giveUp, danger: true }, CANCEL],
   CANCELLING: [],
   COMPLETED: [],
   FAILED: [],

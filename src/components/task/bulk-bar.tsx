@@ -5,8 +5,8 @@ import type { Task } from '@/contract/task';
 import { type Step, useEach } from '@/hooks/use-each';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
-import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/task-bulk';
 import { hasEnded } from './status-vocabulary';
 import { useArchive } from './use-archive';
 
@@ -34,7 +34,7 @@ export function BulkBar({ tasks, onDone }: BarProps) {
   ];
   const finish = async (work: ReturnType<typeof run>) => {
     const { failures, done } = await work;
-    if (failures.length === 0) toast(`${countOf(done, 'task')} changed`);
+    if (failures.length === 0) toast(words.changed(done));
     onDone(new Set(failures.map(({ key }) => key)));
   };
   const paramsOf = (task: Task) => ({ id: task.ref });
@@ -72,18 +72,18 @@ export function BulkBar({ tasks, onDone }: BarProps) {
   };
   return (
     <section
-      aria-label="Picked tasks"
+      aria-label={words.picked}
       className="no-print sticky bottom-20 z-20 mx-auto mt-4 w-fit max-w-full rounded-panel border border-line bg-panel p-2 shadow-lift md:bottom-4"
     >
       <div className="flex flex-wrap items-center gap-2">
         <p role="status" className="px-2 font-medium">
-          {state.running ? `${state.done} of ${state.of} …` : `${tasks.length} picked`}
+          {state.running ? words.progress(state.done, state.of) : words.count(tasks.length)}
         </p>
         <Button disabled={state.running || drafts.length === 0} onClick={() => void queue()}>
-          Queue {drafts.length > 0 && drafts.length}
+          {words.queue(drafts.length)}
         </Button>
         <Button disabled={state.running || waiting.length === 0} onClick={() => void retry()}>
-          Retry {waiting.length > 0 && waiting.length}
+          {words.retry(waiting.length)}
         </Button>
         <Button
           disabled={state.running || busy || ended.length === 0}
@@ -95,15 +95,15 @@ export function BulkBar({ tasks, onDone }: BarProps) {
             onDone(new Set());
           }}
         >
-          Archive {ended.length > 0 && ended.length}
+          {words.archive(ended.length)}
         </Button>
         <Button look="danger" disabled={state.running || live.length === 0} onClick={() => setAsking(true)}>
-          Cancel {live.length > 0 && live.length}
+          {words.cancel(live.length)}
         </Button>
         <Button
           look="quiet"
           size="icon"
-          aria-label="Pick nothing"
+          aria-label={words.pickNothing}
           disabled={state.running}
           onClick={() => {
             clear();
@@ -128,13 +128,13 @@ export function BulkBar({ tasks, onDone }: BarProps) {
       <Dialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Cancel ${countOf(live.length, 'task')}?`}
-        description="Agents that work on them are told to stop. What they committed stays on their branches; the file locks are released. A cancelled task cannot be queued again."
+        title={words.ask(live.length)}
+        description={words.consequence}
       >
         <DialogActions>
-          <Button onClick={() => setAsking(false)}>Keep tasks</Button>
+          <Button onClick={() => setAsking(false)}>{words.keep}</Button>
           <Button look="danger" onClick={() => void cancel()}>
-            Cancel {countOf(live.length, 'task')}
+            {words.cancelAll(live.length)}
           </Button>
         </DialogActions>
       </Dialog>

@@ -4,6 +4,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
+import { words } from '../words/task-dialogs';
 
 /** Asks once more, saying what cancelling does to what runs. */
 export function CancelDialog({
@@ -20,22 +21,18 @@ export function CancelDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Cancel ${task.ref}?`}
-      description={
-        task.agentId
-          ? 'Its agent is told to stop and has ten seconds to write its last output. What it has committed stays on its branch; the file locks are released.'
-          : 'It leaves the queue and its file locks are released. A cancelled task cannot be queued again.'
-      }
+      title={words.cancel.title(task.ref)}
+      description={task.agentId ? words.cancel.running : words.cancel.waiting}
     >
-      {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
+      {change.isError && <ErrorPanel title={words.unchanged} error={change.error} />}
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Keep task</Button>
+        <Button onClick={() => onOpenChange(false)}>{words.keep}</Button>
         <Button
           look="danger"
           busy={change.isPending}
           onClick={() => change.mutate({ params: { id: task.ref }, body: {} })}
         >
-          Cancel task
+          {words.cancel.cancel}
         </Button>
       </DialogActions>
     </Dialog>

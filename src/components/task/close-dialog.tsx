@@ -5,7 +5,10 @@ import { useChange } from '@/hooks/use-change';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input, TextArea } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words as dialogs } from '../words/task-dialogs';
 import { RESOLUTION, RESOLUTIONS } from './resolution-words';
+
+const words = dialogs.close;
 
 interface CloseProps {
   open: boolean;
@@ -34,14 +37,10 @@ export function CloseDialog({ open, onOpenChange, task }: CloseProps) {
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Close ${task.ref} without doing it?`}
-      description={
-        task.agentId
-          ? 'Its agent is told to stop and has ten seconds to write its last output. Its file locks are released.'
-          : 'It leaves the queue and its file locks are released. It cannot be queued again.'
-      }
-      confirm="Close task"
-      keep="Keep task"
+      title={words.title(task.ref)}
+      description={task.agentId ? words.running : words.waiting}
+      confirm={words.close}
+      keep={dialogs.keep}
       danger
       busy={change.isPending}
       error={change.error}
@@ -49,7 +48,7 @@ export function CloseDialog({ open, onOpenChange, task }: CloseProps) {
     >
       <div className="flex flex-col gap-4">
         <fieldset className="flex flex-col gap-1">
-          <legend className="mb-1 text-label font-medium">Why</legend>
+          <legend className="mb-1 text-label font-medium">{words.why}</legend>
           {RESOLUTIONS.map((one) => (
             <label key={one} className="coarse-target flex min-h-6 items-baseline gap-2">
               <input
@@ -68,12 +67,7 @@ export function CloseDialog({ open, onOpenChange, task }: CloseProps) {
           ))}
         </fieldset>
         {resolution === 'duplicate' && (
-          <Field
-            id={`${id}-of`}
-            label="Which one"
-            optional
-            hint="The ref of the other task, such as TASK-12."
-          >
+          <Field id={`${id}-of`} label={words.which} optional hint={words.whichHint}>
             <Input
               {...described(`${id}-of`)}
               className="mono"
@@ -82,7 +76,7 @@ export function CloseDialog({ open, onOpenChange, task }: CloseProps) {
             />
           </Field>
         )}
-        <Field id={`${id}-note`} label="Note" optional hint="For whoever finds it later.">
+        <Field id={`${id}-note`} label={words.note} optional hint={words.noteHint}>
           <TextArea
             {...described(`${id}-note`)}
             rows={2}

@@ -7,13 +7,15 @@ import { formatCount } from '../ui/format-count';
 import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
 import { Scroller } from '../ui/scroller';
+import { words as facts } from '../words/task-facts';
+
+const words = facts.cost;
 
 const cell = 'mono px-3 py-1.5 text-right';
 
 /** What each agent of the task used, and what is left of the budget. */
 export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
-  if (agents.length === 0)
-    return <EmptyState title="Nothing spent yet">Costs appear while the first agent works.</EmptyState>;
+  if (agents.length === 0) return <EmptyState title={words.none}>{words.later}</EmptyState>;
   const share = task.budgetMicros ? Math.min(1, task.spentMicros / task.budgetMicros) : null;
   const estimated = agents.some((agent) => agent.billing === 'subscription');
   return (
@@ -24,10 +26,8 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
           {formatMoney(task.spentMicros)}
         </p>
         <p className="text-ink-2">
-          {task.budgetMicros === null
-            ? 'No budget is set for this task.'
-            : `of a budget of ${formatMoney(task.budgetMicros)}`}
-          {estimated && ' Agents on a subscription are not billed by token: their part is estimated.'}
+          {task.budgetMicros === null ? words.noBudget : words.budget(formatMoney(task.budgetMicros))}
+          {estimated && ` ${words.estimated}`}
         </p>
         {share !== null && (
           <div className="mt-3 h-2 max-w-md overflow-hidden rounded-full bg-sunken" aria-hidden="true">
@@ -38,18 +38,18 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
           </div>
         )}
       </Panel>
-      <Panel title="By agent" id="by-agent" flush>
-        <Scroller label="Usage by agent">
+      <Panel title={words.byAgent} id="by-agent" flush>
+        <Scroller label={words.table}>
           <table className="w-full">
             <thead className="text-label text-ink-3">
               <tr>
                 <th scope="col" className="px-3 py-1.5 pl-4 text-left font-medium">
-                  Agent
+                  {words.agent}
                 </th>
                 <th scope="col" className="px-3 text-left font-medium">
-                  Model
+                  {words.model}
                 </th>
-                {['Turns', 'Input', 'Output', 'Cache read', 'Cache write', 'Cost'].map((name) => (
+                {words.columns.map((name) => (
                   <th key={name} scope="col" className="px-3 text-right font-medium whitespace-nowrap">
                     {name}
                   </th>

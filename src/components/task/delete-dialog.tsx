@@ -5,6 +5,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
+import { words } from '../words/task-dialogs';
 
 interface DeleteProps {
   open: boolean;
@@ -20,18 +21,18 @@ export function DeleteDialog({ open, onOpenChange, task }: DeleteProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Delete ${task.ref}?`}
-      description="Its agents, logs, changes and checks are deleted with it. What was merged stays merged."
+      title={words.delete.title(task.ref)}
+      description={words.delete.description}
     >
-      {change.isError && <ErrorPanel title="It was not deleted" error={change.error} />}
+      {change.isError && <ErrorPanel title={words.delete.failed} error={change.error} />}
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Keep task</Button>
+        <Button onClick={() => onOpenChange(false)}>{words.keep}</Button>
         <Button
           look="danger"
           busy={change.isPending}
           onClick={() => change.mutate({ params: { id: task.ref } })}
         >
-          Delete task
+          {words.delete.delete}
         </Button>
       </DialogActions>
     </Dialog>

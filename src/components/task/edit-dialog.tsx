@@ -9,10 +9,14 @@ import { Checkbox, Input, Select, TextArea } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words as dialogs } from '../words/task-dialogs';
+import { words as fields } from '../words/task-fields';
 import { priorityWord } from './priority';
 import { RISKS, riskWord } from './risk-chip';
 import { type ChangeForm, toChangeForm, toTaskChange } from './task-change-state';
 import { TASK_TYPES, TYPE } from './type-words';
+
+const words = dialogs.edit;
 
 interface EditProps {
   open: boolean;
@@ -23,7 +27,7 @@ interface EditProps {
 /** Changes what a task says, while no agent works on it. */
 export function EditDialog({ open, onOpenChange, task }: EditProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Edit ${task.ref}`} wide>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.title(task.ref)} wide>
       <EditForm key={`${task.id} ${task.version}`} task={task} onClose={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -98,50 +102,50 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
         void save();
       }}
     >
-      {line('title', 'Title', { needed: true })}
-      {line('description', 'Description', { rows: 6 })}
-      {line('acceptance', 'Done when', { rows: 2, hint: 'One criterion a line.' })}
+      {line('title', fields.title, { needed: true })}
+      {line('description', fields.description, { rows: 6 })}
+      {line('acceptance', fields.doneWhen, { rows: 2, hint: fields.oneALine })}
       <div className="grid gap-4 sm:grid-cols-3">
         {choice(
           'type',
-          'Type',
+          fields.type,
           TASK_TYPES.map((type) => [type, TYPE[type].word] as const),
         )}
         {choice(
           'priority',
-          'Priority',
+          fields.priority,
           [0, 1, 2, 3, 4].map((one) => [String(one), priorityWord(one)] as const),
         )}
         {choice(
           'riskLevel',
-          'Risk',
+          fields.risk,
           RISKS.map((risk) => [risk, riskWord(risk)] as const),
         )}
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        {line('dependsOn', 'Waits for', { mono: true, hint: 'Refs, such as TASK-12 TASK-15.' })}
-        {line('parent', 'Sub-task of', { mono: true, placeholder: 'TASK-12' })}
-        {line('labels', 'Labels')}
-        {line('runnerLabels', 'Runner labels')}
-        {line('baseBranch', 'Starts from', { mono: true, placeholder: 'of the project' })}
-        {line('targetBranch', 'Merged into', { mono: true, placeholder: 'where it starts' })}
+        {line('dependsOn', fields.waitsFor, { mono: true, hint: words.refs })}
+        {line('parent', fields.parent, { mono: true, placeholder: 'TASK-12' })}
+        {line('labels', words.labels)}
+        {line('runnerLabels', words.runnerLabels)}
+        {line('baseBranch', words.base, { mono: true, placeholder: words.ofProject })}
+        {line('targetBranch', words.target, { mono: true, placeholder: words.whereStarts })}
       </div>
-      {line('files', 'Files it will change', { rows: 3, mono: true, hint: 'One a line.', path: 'filesHint' })}
-      {line('reads', 'Files it only reads', { rows: 2, mono: true, hint: 'One a line.', path: 'readsHint' })}
+      {line('files', fields.files, { rows: 3, mono: true, hint: words.oneALine, path: 'filesHint' })}
+      {line('reads', fields.reads, { rows: 2, mono: true, hint: words.oneALine, path: 'readsHint' })}
       <div className="grid items-end gap-4 sm:grid-cols-3">
-        {line('budget', 'Budget in dollars', { decimal: true, placeholder: 'no cap', path: 'budgetMicros' })}
+        {line('budget', words.budget, { decimal: true, placeholder: words.noCap, path: 'budgetMicros' })}
         <Checkbox
           className="sm:col-span-2 sm:pb-1"
-          label="A person reviews it in any case"
+          label={words.review}
           checked={form.requiresReview}
           onChange={(event) => set({ requiresReview: event.target.checked })}
         />
       </div>
-      {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
+      {change.isError && <ErrorPanel title={dialogs.unchanged} error={change.error} />}
       <DialogActions>
-        <Button onClick={onClose}>Back</Button>
+        <Button onClick={onClose}>{dialogs.back}</Button>
         <Button type="submit" look="primary" busy={change.isPending}>
-          Save task
+          {words.save}
         </Button>
       </DialogActions>
     </form>

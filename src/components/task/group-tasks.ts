@@ -1,4 +1,5 @@
 import type { Task } from '@/contract/task';
+import { words } from '../words/task-rows';
 import { ATTENTION_GROUPS, hasEnded } from './status-vocabulary';
 import type { TaskGroup } from './task-table';
 
@@ -16,7 +17,7 @@ export function groupTasks(tasks: Task[], past: Task[], { totals, endedTotal }: 
     return { key, title, tasks: members, total: Math.max(counted, members.length) };
   });
   const chosen = tasks.filter((task) => hasEnded(task.status));
-  groups.push({ key: 'chosen', title: 'Ended', tasks: chosen, total: chosen.length });
-  groups.push({ key: 'ended', title: 'Ended', tasks: past, total: endedTotal });
+  groups.push({ key: 'chosen', title: words.ended, tasks: chosen, total: chosen.length });
+  groups.push({ key: 'ended', title: words.ended, tasks: past, total: endedTotal });
   return groups.filter((group) => group.tasks.length > 0);
 }

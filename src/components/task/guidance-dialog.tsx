@@ -7,6 +7,7 @@ import { TextArea } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words } from '../words/task-dialogs';
 
 interface GuidanceProps {
   open: boolean;
@@ -54,12 +55,7 @@ export function GuidanceDialog({
       title={`${title} · ${task.ref}`}
       description={description}
     >
-      <Field
-        id={id}
-        label={label}
-        optional={!required}
-        hint="It is given to the agent as data, together with the task."
-      >
+      <Field id={id} label={label} optional={!required} hint={words.guidance.hint}>
         <TextArea
           {...described(id)}
           rows={6}
@@ -72,11 +68,11 @@ export function GuidanceDialog({
       </Field>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="Nothing was changed" error={change.error} />
+          <ErrorPanel title={words.unchanged} error={change.error} />
         </div>
       )}
       <DialogActions>
-        <Button onClick={() => onOpenChange(false)}>Back</Button>
+        <Button onClick={() => onOpenChange(false)}>{words.back}</Button>
         <Button look="primary" busy={change.isPending} disabled={required && empty} onClick={send}>
           {submit}
         </Button>

@@ -6,19 +6,22 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as facts } from '../words/task-facts';
+
+const words = facts.kept;
 
 /** Which attempts left unfinished work, and a button that has its runner make a branch of it; nothing where none did. */
 export function KeptWork({ task }: { task: Task }) {
   const kept = useEndpoint('listKeptWork', { params: { id: task.id } });
-  const recover = useChange('recoverWork', { onSuccess: () => toast('Asked the runner to make a branch') });
+  const recover = useChange('recoverWork', { onSuccess: () => toast(words.asked) });
   if (!kept.data || kept.data.length === 0) return null;
   return (
-    <Panel title="Unfinished work" id="kept-work">
-      {recover.isError && <ErrorPanel title="It was not asked for" error={recover.error} />}
+    <Panel title={words.title} id="kept-work">
+      {recover.isError && <ErrorPanel title={words.notAsked} error={recover.error} />}
       <ul className="flex flex-col gap-3">
         {kept.data.map((one) => (
           <li
@@ -27,13 +30,18 @@ export function KeptWork({ task }: { task: Task }) {
           >
             <div className="flex min-w-0 grow basis-72 flex-col gap-1">
               <p className="break-words">
-                Attempt {one.attempt}: {countOf(one.files, 'file')} kept on <bdi>{one.runnerName}</bdi>{' '}
-                <TimeAgo at={one.keptAt} />
+                <Phrase
+                  of={words.line(one.attempt, one.files)}
+                  parts={{ runner: <bdi>{one.runnerName}</bdi>, time: <TimeAgo at={one.keptAt} /> }}
+                />
               </p>
               <p className="text-label text-ink-2">{standing(one)}</p>
               <p className="text-label text-ink-3">
-                On that machine: <code className="mono break-words">{one.command}</code>{' '}
-                <CopyButton text={one.command} label="Copy the command" />
+                <Phrase
+                  of={words.there}
+                  parts={{ command: <code className="mono break-words">{one.command}</code> }}
+                />{' '}
+                <CopyButton text={one.command} label={words.copy} />
               </p>
             </div>
             {(one.state === 'kept' || one.state === 'failed') && (
@@ -47,8 +55,8 @@ export function KeptWork({ task }: { task: Task }) {
                   })
                 }
               >
-                Recover work
-                <span className="sr-only"> of attempt {one.attempt}</span>
+                {words.recover}
+                <span className="sr-only"> {words.ofAttempt(one.attempt)}</span>
               </Button>
             )}
           </li>
@@ -59,8 +67,8 @@ export function KeptWork({ task }: { task: Task }) {
 }
 
 function standing({ state, branch, note, runnerName }: Kept): string {
-  if (state === 'requested') return `Asked ${runnerName} to make a branch of it; it does once it is online.`;
-  if (state === 'recovered') return `It is on branch ${branch}.`;
-  if (state === 'failed') return `It could not be recovered: ${note ?? 'no reason was given'}`;
-  return 'Nothing is overwritten: it becomes a branch of its own.';
+  if (state === 'requested') return words.states.requested(runnerName);
+  if (state === 'recovered') return words.states.recovered(branch);
+  if (state === 'failed') return words.states.failed(note);
+  return words.states.kept;
 }

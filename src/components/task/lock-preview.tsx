@@ -6,6 +6,10 @@ import type { HeldBy } from '@/contract/attempt';
 import type { LikelyMeeting } from '@/contract/lock';
 import type { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
+import { Phrase } from '../ui/phrase';
+import { words as form } from '../words/task-new';
+
+const words = form.locks;
 
 const TYPING_MS = 400;
 const NONE: string[] = [];
@@ -34,37 +38,40 @@ export function LockPreview({ projectId, files, reads }: PreviewProps) {
   });
   if (!asks) return null;
   if (locks.isError) return <p className="text-label text-danger">{locks.error.message}</p>;
-  if (!locks.data) return <p className="text-label text-ink-3">Looking at file locks…</p>;
+  if (!locks.data) return <p className="text-label text-ink-3">{words.looking}</p>;
   const { available, heldBy, expected, likely } = locks.data;
   return (
     <>
-      {available && <p className="text-label text-success">No one holds these files now.</p>}
-      {!available && <Others words="Held now; the task would wait for them:" held={heldBy} />}
-      {expected.length > 0 && (
-        <Others words="Open tasks name the same files; they take turns:" held={expected} />
-      )}
-      {likely.length > 0 && (
-        <Others
-          words="These open tasks may meet it, as their files often change together with yours:"
-          held={likely}
-        />
-      )}
+      {available && <p className="text-label text-success">{words.free}</p>}
+      {!available && <Others title={words.held} held={heldBy} />}
+      {expected.length > 0 && <Others title={words.expected} held={expected} />}
+      {likely.length > 0 && <Others title={words.likely} held={likely} />}
     </>
   );
 }
 
-function Others({ words, held: others }: { words: string; held: (HeldBy & Partial<LikelyMeeting>)[] }) {
+function Others({ title, held: others }: { title: string; held: (HeldBy & Partial<LikelyMeeting>)[] }) {
   return (
     <div className="text-label text-attention">
-      <p>{words}</p>
+      <p>{title}</p>
       <ul className="list-disc pl-5">
         {others.map((held) => (
           <li key={`${held.path} ${held.taskRef} ${held.pattern}`}>
-            <code>{held.path}</code> by{' '}
-            <Link href={`/tasks/${held.taskRef}`} className="underline">
-              {held.taskRef} <bdi>{held.taskTitle}</bdi>
-            </Link>
-            {held.of !== undefined && `, in ${held.together} of ${held.of} ${held.in}`}
+            <Phrase
+              of={
+                held.of === undefined
+                  ? words.by
+                  : words.together(held.together ?? 0, held.of, held.in ?? 'tasks')
+              }
+              parts={{
+                path: <code>{held.path}</code>,
+                task: (
+                  <Link href={`/tasks/${held.taskRef}`} className="underline">
+                    {held.taskRef} <bdi>{held.taskTitle}</bdi>
+                  </Link>
+                ),
+              }}
+            />
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { lineRange } from '../log/log-url';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/task-log';
 import { reasonWords } from './reason-words';
 import { taskPageParsers } from './task-url';
 
@@ -24,11 +25,7 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
   if (pending) return <Skeleton />;
   const chosen = agents.find((agent) => String(agent.attempt) === run || agent.id === run) ?? newest(agents);
   if (!chosen) {
-    return (
-      <EmptyState title="No agent has worked on this yet">
-        The log begins with the first line an agent writes.
-      </EmptyState>
-    );
+    return <EmptyState title={words.none}>{words.begins}</EmptyState>;
   }
   const reason = reasonWords(chosen.reason);
   return (
@@ -36,7 +33,7 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
       {agents.length > 1 && (
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <Select
-            aria-label="Agent"
+            aria-label={words.agent}
             fit
             value={chosen.attempt}
             onChange={(event) => {

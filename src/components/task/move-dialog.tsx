@@ -5,15 +5,19 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
+import { Phrase } from '../ui/phrase';
 import { toast } from '../ui/toast-store';
+import { words as board } from '../words/task-board';
 import { movesOf } from './board-moves';
 import { STATUS } from './status-vocabulary';
+
+const words = board.dialog;
 
 /** Offers the moves that are legal now, each with what it does. */
 export function MoveDialog({ task, onClose }: { task: Task; onClose(): void }) {
   const change = useChange('updateTask', {
     onSuccess: () => {
-      toast(`${task.ref} moved`);
+      toast(words.moved(task.ref));
       onClose();
     },
   });
@@ -22,11 +26,9 @@ export function MoveDialog({ task, onClose }: { task: Task; onClose(): void }) {
     <Dialog
       open
       onOpenChange={onClose}
-      title={`Move ${task.ref}`}
+      title={words.title(task.ref)}
       description={
-        <>
-          <bdi>{task.title}</bdi> is “{word}”. {meaning}
-        </>
+        <Phrase of={words.standing} parts={{ task: <bdi>{task.title}</bdi>, status: word, meaning }} />
       }
     >
       <ul className="flex flex-col gap-2">
@@ -51,15 +53,20 @@ export function MoveDialog({ task, onClose }: { task: Task; onClose(): void }) {
         ))}
       </ul>
       <p className="mt-3 text-label text-ink-3">
-        Everything else happens by itself, or on{' '}
-        <Link href={`/tasks/${task.ref}`} className="text-accent underline">
-          the task’s own page
-        </Link>
-        .
+        <Phrase
+          of={words.rest}
+          parts={{
+            page: (
+              <Link href={`/tasks/${task.ref}`} className="text-accent underline">
+                {words.page}
+              </Link>
+            ),
+          }}
+        />
       </p>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="Nothing was changed" error={change.error} />
+          <ErrorPanel title={words.unchanged} error={change.error} />
         </div>
       )}
     </Dialog>

@@ -1,4 +1,5 @@
 import { Button } from '../ui/button';
+import { words } from '../words/task-new';
 
 interface ButtonsProps {
   busy: boolean;
@@ -9,14 +10,14 @@ interface ButtonsProps {
 export function NewTaskButtons({ busy, onCreate }: ButtonsProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <Button type="submit" look="primary" busy={busy} title="Cmd or Ctrl with Enter">
-        Create and queue
+      <Button type="submit" look="primary" busy={busy} title={words.keys}>
+        {words.create}
       </Button>
       <Button disabled={busy} onClick={() => onCreate(false, true)}>
-        Queue and create another
+        {words.another}
       </Button>
       <Button look="quiet" disabled={busy} onClick={() => onCreate(true, false)}>
-        Keep out of the queue
+        {words.keepOut}
       </Button>
     </div>
   );

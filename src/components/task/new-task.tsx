@@ -17,6 +17,8 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { toast } from '../ui/toast-store';
+import { words as fields } from '../words/task-fields';
+import { words } from '../words/task-new';
 import { formOfTemplate } from './form-of-template';
 import { LockPreview } from './lock-preview';
 import { NewTaskButtons } from './new-task-buttons';
@@ -26,13 +28,6 @@ import { emptyTask, linesOf, type TaskForm, toTaskDraft } from './task-draft-sta
 import { TaskLimits } from './task-limits';
 import { TemplateChoice } from './template-choice';
 import { TASK_TYPES, TYPE } from './type-words';
-
-const RISK_MEANS = {
-  LOW: 'Proven work may be merged without a review.',
-  MEDIUM: 'Proven work waits for a review where the project wants one.',
-  HIGH: 'A person always reviews it.',
-  CRITICAL: 'A person always reviews it; reserve it for what could do real damage.',
-} as const;
 
 /** The form that makes a task; Cmd or Ctrl with Enter creates and queues it. */
 export function NewTask() {
@@ -56,7 +51,7 @@ export function NewTask() {
   const projectId = form.projectId || items[0]?.id || '';
 
   const done = ({ ref }: Task, { draft, another }: Wish) => {
-    toast(`${ref} ${draft ? 'created' : 'queued'}`);
+    toast(draft ? words.created(ref) : words.queued(ref));
     setChosen({ files: [], problems: [] });
     if (another) setForm((now) => ({ ...now, title: '', description: '', acceptance: '' }));
     else router.push(`/tasks/${ref}`);
@@ -107,23 +102,23 @@ export function NewTask() {
             projectId={projectId}
             onPick={(draft) => set(formOfTemplate(draft))}
           />
-          <Field id={`${id}-title`} label="Title" error={errorAt('title')}>
+          <Field id={`${id}-title`} label={fields.title} error={errorAt('title')}>
             <Input
               {...described(`${id}-title`, errorAt('title'))}
               autoFocus
               value={form.title}
               onChange={(event) => set({ title: event.target.value })}
               maxLength={200}
-              placeholder="Reject orders with a negative amount"
+              placeholder={words.titleExample}
             />
           </Field>
-          <Field id={`${id}-description`} label="Description" optional error={errorAt('description')}>
+          <Field id={`${id}-description`} label={fields.description} optional error={errorAt('description')}>
             <TextArea
               {...described(`${id}-description`, errorAt('description'))}
               rows={8}
               value={form.description}
               onChange={(event) => set({ description: event.target.value })}
-              placeholder="What the agent must know: where to look, what to leave alone, how it shows."
+              placeholder={words.descriptionExample}
             />
           </Field>
           <ChosenFiles
@@ -135,9 +130,9 @@ export function NewTask() {
           />
           <Field
             id={`${id}-acceptance`}
-            label="Done when"
+            label={fields.doneWhen}
             optional
-            hint="One criterion a line."
+            hint={fields.oneALine}
             error={errorAt('acceptance')}
           >
             <TextArea
@@ -149,9 +144,9 @@ export function NewTask() {
           </Field>
           <Field
             id={`${id}-files`}
-            label="Files it will change"
+            label={fields.files}
             optional
-            hint="One path, folder/ or glob a line. They are locked while it works, so that no other task writes them."
+            hint={words.filesHint}
             error={errorAt('filesHint')}
           >
             <TextArea
@@ -165,9 +160,9 @@ export function NewTask() {
           </Field>
           <Field
             id={`${id}-reads`}
-            label="Files it only reads"
+            label={fields.reads}
             optional
-            hint="They stay as they are while it works; other tasks may read them too."
+            hint={words.readsHint}
             error={errorAt('readsHint')}
           >
             <TextArea
@@ -181,9 +176,9 @@ export function NewTask() {
           <LockPreview projectId={projectId} files={linesOf(form.files)} reads={linesOf(form.reads)} />
           <Field
             id={`${id}-depends`}
-            label="Waits for"
+            label={fields.waitsFor}
             optional
-            hint="Refs of tasks that must be done first, such as TASK-12."
+            hint={words.waitsHint}
             error={errorAt('dependsOn')}
           >
             <Input
@@ -198,7 +193,7 @@ export function NewTask() {
       <div className="flex flex-col gap-5">
         <Panel>
           <div className="flex flex-col gap-4">
-            <Field id={`${id}-project`} label="Project" error={errorAt('projectId')}>
+            <Field id={`${id}-project`} label={words.project} error={errorAt('projectId')}>
               <Select
                 {...described(`${id}-project`, errorAt('projectId'))}
                 value={projectId}
@@ -211,7 +206,7 @@ export function NewTask() {
                 ))}
               </Select>
             </Field>
-            <Field id={`${id}-type`} label="Type" hint={TYPE[form.type].meaning}>
+            <Field id={`${id}-type`} label={fields.type} hint={TYPE[form.type].meaning}>
               <Select
                 {...described(`${id}-type`)}
                 value={form.type}
@@ -226,9 +221,9 @@ export function NewTask() {
             </Field>
             <Field
               id={`${id}-parent`}
-              label="Sub-task of"
+              label={fields.parent}
               optional
-              hint="The ref of an epic, feature or story."
+              hint={words.parentHint}
               error={errorAt('parent')}
             >
               <Input
@@ -239,7 +234,7 @@ export function NewTask() {
                 onChange={(event) => set({ parent: event.target.value })}
               />
             </Field>
-            <Field id={`${id}-priority`} label="Priority">
+            <Field id={`${id}-priority`} label={fields.priority}>
               <Select
                 {...described(`${id}-priority`)}
                 value={form.priority}
@@ -252,7 +247,7 @@ export function NewTask() {
                 ))}
               </Select>
             </Field>
-            <Field id={`${id}-risk`} label="Risk" hint={RISK_MEANS[form.riskLevel]}>
+            <Field id={`${id}-risk`} label={fields.risk} hint={words.risks[form.riskLevel]}>
               <Select
                 {...described(`${id}-risk`)}
                 value={form.riskLevel}
@@ -270,7 +265,7 @@ export function NewTask() {
         <TaskLimits form={form} set={set} errorAt={errorAt} />
       </div>
       <div className="flex flex-col gap-3 lg:col-span-2">
-        {change.isError && <ErrorPanel title="The task was not created" error={change.error} />}
+        {change.isError && <ErrorPanel title={words.failed} error={change.error} />}
         {unfinished ? (
           <UnfinishedTask
             unfinished={unfinished}

@@ -1,29 +1,24 @@
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
+import { words } from '../words/task-none';
 
 /** In the place of a list of tasks that has none. */
 export function NoTasks({ filtered }: { filtered: boolean }) {
-  if (filtered)
-    return (
-      <EmptyState title="No task matches these filters">
-        Clear a filter, or search for other words.
-      </EmptyState>
-    );
+  if (filtered) return <EmptyState title={words.noMatch}>{words.clear}</EmptyState>;
   return (
     <EmptyState
-      title="No tasks yet"
+      title={words.none}
       action={
         <>
           <ButtonLink href="/tasks/new" look="primary">
-            Create the first task
+            {words.create}
           </ButtonLink>
-          <ButtonLink href="/tasks/import">Import tasks</ButtonLink>
-          <ButtonLink href="/connect">Connect a machine</ButtonLink>
+          <ButtonLink href="/tasks/import">{words.import}</ButtonLink>
+          <ButtonLink href="/connect">{words.connect}</ButtonLink>
         </>
       }
     >
-      A task says what shall be true when it is done. A connected machine takes it, an agent works on it, and
-      checks prove the result.
+      {words.what}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { RiskLevel } from '@/contract/task';
+import { words } from '../words/task-rows';
 
 const LOOK: Record<RiskLevel, string> = {
   LOW: 'text-ink-3',
@@ -7,12 +8,11 @@ const LOOK: Record<RiskLevel, string> = {
   HIGH: 'font-medium text-attention',
   CRITICAL: 'font-medium text-danger',
 };
-const WORD: Record<RiskLevel, string> = { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High', CRITICAL: 'Critical' };
 
-export const RISKS = Object.keys(WORD) as RiskLevel[];
-export const riskWord = (risk: RiskLevel) => WORD[risk];
+export const RISKS = Object.keys(LOOK) as RiskLevel[];
+export const riskWord = (risk: RiskLevel) => words.risks[risk];
 
 /** How much can go wrong with a task; HIGH and CRITICAL always wait for a review. */
 export function RiskChip({ risk, suffix = '' }: { risk: RiskLevel; suffix?: string }) {
-  return <span className={clsx('text-label whitespace-nowrap', LOOK[risk])}>{`${WORD[risk]}${suffix}`}</span>;
+  return <span className={clsx('text-label whitespace-nowrap', LOOK[risk])}>{riskWord(risk) + suffix}</span>;
 }

@@ -1,16 +1,6 @@
 import type { TaskRole } from '@/contract/task';
+import { words } from '../words/task-roles';
 
 /** In the order of how often they are wanted. */
-export const ROLE_WORDS: Record<TaskRole, string> = {
-  coding: 'Coding',
-  reviewer: 'Reviewer',
-  verifier: 'Verifier',
-  planner: 'Planner',
-  starter: 'Starter',
-  auditor: 'Auditor',
-  judge: 'Judge',
-  deployer: 'Deployer',
-  merger: 'Merger',
-  healthcheck: 'Health check',
-};
+export const ROLE_WORDS = words.roles;
 export const ROLES = Object.keys(ROLE_WORDS) as TaskRole[];
