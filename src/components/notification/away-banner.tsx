@@ -5,6 +5,7 @@ import { useAway } from '@/hooks/use-away';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/notification-away';
 
 /** What happened while nobody looked, said once to whoever comes back. */
 export function AwayBanner() {
@@ -14,9 +15,9 @@ export function AwayBanner() {
   const { done, failed, needsYou } = away.data;
   if (done + failed + needsYou === 0) return null;
   const parts = [
-    done > 0 && { words: `${done} done`, href: '/tasks?status=COMPLETED' },
-    failed > 0 && { words: `${failed} failed`, href: '/tasks?status=FAILED' },
-    needsYou > 0 && { words: `${needsYou} need${needsYou === 1 ? 's' : ''} you`, href: '/exceptions' },
+    done > 0 && { said: words.done(done), href: '/tasks?status=COMPLETED' },
+    failed > 0 && { said: words.failed(failed), href: '/tasks?status=FAILED' },
+    needsYou > 0 && { said: words.needsYou(needsYou), href: '/exceptions' },
   ].filter((part) => part !== false);
   return (
     <div
@@ -24,17 +25,17 @@ export function AwayBanner() {
       className="no-print flex items-center justify-between gap-3 border-b border-line bg-sunken px-3 py-1.5 lg:px-6"
     >
       <p className="text-body">
-        <span title={`For ${formatDuration(Date.now() - Date.parse(since))}`}>While you were away:</span>{' '}
-        {parts.map(({ words, href }, i) => (
+        <span title={words.for(formatDuration(Date.now() - Date.parse(since)))}>{words.away}</span>{' '}
+        {parts.map(({ said, href }, i) => (
           <span key={href}>
             {i > 0 && ', '}
             <Link href={href} onClick={dismiss} className="font-medium underline">
-              {words}
+              {said}
             </Link>
           </span>
         ))}
       </p>
-      <Button look="quiet" size="icon" aria-label="Close the summary" onClick={dismiss}>
+      <Button look="quiet" size="icon" aria-label={words.close} onClick={dismiss}>
         <X className="size-4" aria-hidden="true" />
       </Button>
     </div>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { usePageReady } from '@/hooks/page-ready';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
+import { words } from '../words/notification-bell';
 import { TOLD } from './told-ask';
 
 const NotificationSheet = dynamic(
@@ -21,15 +22,15 @@ export function Bell() {
   const told = useList('listNotifications', { query: TOLD }, { enabled: usePageReady() });
   const unread = (told.data?.items ?? []).filter(({ readAt }) => readAt === null);
   const here = unread.some(({ url }) => url === path || url.startsWith(`${path}?`)) && path !== '/exceptions';
-  const words = unread.length === 0 ? 'Notifications' : `Notifications, ${unread.length} not read`;
+  const label = words.bell(unread.length);
   return (
     <>
       <Button
         look="quiet"
         size="icon"
-        aria-label={words}
+        aria-label={label}
         aria-haspopup="dialog"
-        title={words}
+        title={label}
         className="relative"
         onClick={() => setOpen(true)}
       >

@@ -6,8 +6,10 @@ import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/notification-sheet';
 import { KIND } from './kind-words';
 import { TOLD } from './told-ask';
 
@@ -18,20 +20,25 @@ export function NotificationSheet({ onClose }: { onClose(): void }) {
   const items = told.data?.items ?? [];
   const unread = items.filter(({ readAt }) => readAt === null);
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Notifications">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={words.title}>
       {told.isPending && <Skeleton />}
       {told.isError && <ErrorPanel error={told.error} onRetry={() => void told.refetch()} />}
       {told.isSuccess && items.length === 0 && (
         <p className="text-read text-ink-2">
-          Nothing to tell. What needs you and what fails is told here;{' '}
-          <Link href="/settings?tab=notifications" onClick={onClose} className="underline">
-            choose what else
-          </Link>
-          .
+          <Phrase
+            of={words.none}
+            parts={{
+              choose: (
+                <Link href="/settings?tab=notifications" onClick={onClose} className="underline">
+                  {words.chooseElse}
+                </Link>
+              ),
+            }}
+          />
         </p>
       )}
       {items.length > 0 && (
-        <ul className="-mx-2 flex flex-col" aria-label="What you were told">
+        <ul className="-mx-2 flex flex-col" aria-label={words.list}>
           {items.map(({ id, kind, title, body, url, createdAt, readAt }) => (
             <li key={id}>
               <Link
@@ -47,7 +54,7 @@ export function NotificationSheet({ onClose }: { onClose(): void }) {
                 </svg>
                 <span className="min-w-0 flex-1">
                   <span className={clsx('block break-words', readAt === null && 'font-medium')}>
-                    {readAt === null && <span className="sr-only">Not read: </span>}
+                    {readAt === null && <span className="sr-only">{words.notRead} </span>}
                     <bdi>{title}</bdi>
                   </span>
                   <span className="block truncate text-label text-ink-2">
@@ -68,11 +75,11 @@ export function NotificationSheet({ onClose }: { onClose(): void }) {
           onClick={onClose}
           className="coarse-target inline-flex min-h-8 items-center text-label text-ink-2 underline"
         >
-          Choose what you are told
+          {words.choose}
         </Link>
         {unread.length > 0 && (
           <Button size="sm" busy={read.isPending} onClick={() => read.mutate({ body: { all: true } })}>
-            Mark all as read
+            {words.readAll}
           </Button>
         )}
       </div>

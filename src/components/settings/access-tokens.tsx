@@ -8,11 +8,16 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-tokens';
 import { IssuedToken } from './issued-token';
 import { NewAccessToken } from './new-access-token';
+
+const words = all.access;
 
 /** The tokens by which a person's scripts call the API. */
 export function AccessTokens() {
@@ -22,19 +27,19 @@ export function AccessTokens() {
   const [ending, setEnding] = useState<PersonalToken | null>(null);
   const revoke = useChange('revokePersonalToken', {
     onSuccess: () => {
-      toast('The token is void');
+      toast(shared.tokenVoid);
       setEnding(null);
     },
   });
   const rotate = useChange('rotatePersonalToken', { onSuccess: setIssued });
   return (
     <Panel
-      title="Access tokens"
+      title={words.title}
       id="access-tokens"
       flush
       actions={
         <Button size="sm" onClick={() => setMaking(true)}>
-          New access token
+          {words.new}
         </Button>
       }
     >
@@ -45,16 +50,12 @@ export function AccessTokens() {
       )}
       {rotate.isError && (
         <div className="p-4">
-          <ErrorPanel title="The token was not replaced" error={rotate.error} />
+          <ErrorPanel title={words.notReplaced} error={rotate.error} />
         </div>
       )}
       {issued && <IssuedToken {...issued} onDone={() => setIssued(null)} />}
       {tokens.isPending && <Skeleton className="p-4" />}
-      {tokens.data?.items.length === 0 && (
-        <EmptyState title="No access token">
-          A token lets a script or a CI call the API from anywhere, as far as you allow it.
-        </EmptyState>
-      )}
+      {tokens.data?.items.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
       <ul>
         {tokens.data?.items.map((token) => (
           <li
@@ -67,20 +68,18 @@ export function AccessTokens() {
                 <span className="mono shrink-0 text-label text-ink-3">{token.hint}…</span>
               </p>
               <p className="text-label text-ink-2">
-                {token.kind === 'ci' && 'of the workspace, for a CI · '}
+                {token.kind === 'ci' && `${words.ofCi} · `}
                 {token.scopes.join(', ')}
-                {token.projectIds.length > 0 && ` · ${sayProjects(token.projectIds.length)}`}
+                {token.projectIds.length > 0 && ` · ${words.projects(token.projectIds.length)}`}
               </p>
               <p className="text-label text-ink-3">
                 {token.lastUsedAt ? (
-                  <>
-                    used <TimeAgo at={token.lastUsedAt} />
-                  </>
+                  <Phrase of={words.used} parts={{ ago: <TimeAgo at={token.lastUsedAt} /> }} />
                 ) : (
-                  'never used'
+                  words.neverUsed
                 )}
                 {' · '}
-                {token.expiresAt ? `good until ${token.expiresAt.slice(0, 10)}` : 'good until it is ended'}
+                {token.expiresAt ? words.goodUntil(token.expiresAt.slice(0, 10)) : words.goodUntilEnded}
               </p>
             </div>
             <Button
@@ -88,10 +87,12 @@ export function AccessTokens() {
               busy={rotate.isPending && rotate.variables?.params?.id === token.id}
               onClick={() => rotate.mutate({ params: { id: token.id }, body: {} })}
             >
-              Replace<span className="sr-only"> {token.name}</span>
+              {words.replace}
+              <span className="sr-only"> {token.name}</span>
             </Button>
             <Button look="danger" size="sm" onClick={() => setEnding(token)}>
-              End<span className="sr-only"> {token.name}</span>
+              {words.end}
+              <span className="sr-only"> {token.name}</span>
             </Button>
           </li>
         ))}
@@ -100,10 +101,10 @@ export function AccessTokens() {
       <ConfirmDialog
         open={ending !== null}
         onOpenChange={(on) => !on && setEnding(null)}
-        title="End this access token?"
-        description={`Whatever calls the API with ${ending?.name ?? 'it'} is turned away from now on.`}
-        confirm="End token"
-        keep="Keep token"
+        title={words.ask}
+        description={words.effect(ending?.name)}
+        confirm={words.confirm}
+        keep={shared.keepToken}
         danger
         busy={revoke.isPending}
         error={revoke.error}
@@ -112,5 +113,3 @@ export function AccessTokens() {
     </Panel>
   );
 }
-
-const sayProjects = (n: number): string => (n === 1 ? 'one project alone' : `${n} projects alone`);

@@ -9,6 +9,8 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words } from '../words/settings-account';
 import { DangerZone } from './danger-zone';
 import { OwnName } from './own-name';
 import { SignInSessions } from './sign-in-sessions';
@@ -24,13 +26,10 @@ export function Account() {
   const { name, email, sessionId, workspaceId, workspaces } = me.data;
   if (!sessionId)
     return (
-      <Panel title="Accounts" id="accounts">
-        <p className="mb-4 max-w-xl text-read text-ink-2">
-          This dashboard serves whoever sits at this machine, without an account. To work with others, or to
-          open it to a network, turn on accounts: everything that is here stays, and belongs to you.
-        </p>
+      <Panel title={words.none.title} id="accounts">
+        <p className="mb-4 max-w-xl text-read text-ink-2">{words.none.text}</p>
         <ButtonLink look="primary" href="/welcome">
-          Turn on accounts
+          {shared.turnOnAccounts}
         </ButtonLink>
       </Panel>
     );
@@ -41,7 +40,7 @@ export function Account() {
         id="you"
         actions={
           <Button size="sm" busy={logout.isPending} onClick={() => logout.mutate({ body: {} })}>
-            Sign out
+            {words.signOut}
           </Button>
         }
       >
@@ -51,7 +50,7 @@ export function Account() {
         <OwnName name={name} />
         {workspaces.length > 1 && (
           <div className="mt-4 max-w-xl">
-            <Field id="workspace" label="Workspace">
+            <Field id="workspace" label={words.workspace}>
               <Select
                 id="workspace"
                 value={workspaceId}
@@ -80,13 +79,13 @@ function Password() {
   const [password, setPassword] = useState('');
   const change = useChange('changePassword', {
     onSuccess: () => {
-      toast('The password is changed; your other sessions have ended');
+      toast(words.password.changed);
       setCurrent('');
       setPassword('');
     },
   });
   return (
-    <Panel title="Password" id="password">
+    <Panel title={words.password.title} id="password">
       <form
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
@@ -94,7 +93,7 @@ function Password() {
           change.mutate({ body: { current, password } });
         }}
       >
-        <Field id={`${id}-current`} label="Current password">
+        <Field id={`${id}-current`} label={words.password.current}>
           <Input
             {...described(`${id}-current`)}
             type="password"
@@ -105,7 +104,7 @@ function Password() {
             onChange={(event) => setCurrent(event.target.value)}
           />
         </Field>
-        <Field id={`${id}-new`} label="New password" hint="At least 12 characters.">
+        <Field id={`${id}-new`} label={words.password.new} hint={words.password.newHint}>
           <Input
             {...described(`${id}-new`)}
             type="password"
@@ -117,10 +116,10 @@ function Password() {
             onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
-        {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
+        {change.isError && <ErrorPanel title={shared.notChanged} error={change.error} />}
         <div>
           <Button type="submit" busy={change.isPending}>
-            Change password
+            {words.password.change}
           </Button>
         </div>
       </form>

@@ -13,15 +13,19 @@ import { Input, Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { words as all } from '../words/settings-people';
 import { auditParsers } from './settings-url';
+
+const words = all.audit;
 
 /** What the audit is asked about, and the beginnings of the types that belong to it. */
 const ABOUT: Record<string, { label: string; nouns: string[] }> = {
-  people: { label: 'Who came and went', nouns: ['person', 'member', 'invitation'] },
-  credentials: { label: 'Tokens and machines', nouns: ['token', 'enrollment', 'runner'] },
-  settings: { label: 'Settings', nouns: ['queue', 'project', 'audit', 'workspace'] },
+  people: { label: words.people, nouns: ['person', 'member', 'invitation'] },
+  credentials: { label: words.credentials, nouns: ['token', 'enrollment', 'runner'] },
+  settings: { label: words.settings, nouns: ['queue', 'project', 'audit', 'workspace'] },
 };
 const typesOf = (about: string): EventType[] | undefined => {
   const nouns = ABOUT[about]?.nouns;
@@ -34,10 +38,8 @@ export function Audit() {
   if (!me) return <Skeleton />;
   if (!mayDo(me.role, 'audit:read'))
     return (
-      <Panel title="Audit" id="audit">
-        <p className="text-ink-2">
-          The audit is for admins and owners of the workspace, and you are a {me.role}.
-        </p>
+      <Panel title={words.title} id="audit">
+        <p className="text-ink-2">{words.notYours(me.role)}</p>
         <WhomToAsk />
       </Panel>
     );
@@ -61,41 +63,41 @@ function AuditList() {
   const change = (part: Partial<typeof filters>) => void setFilters({ e: null, ...part });
   return (
     <Panel
-      title="Audit"
+      title={words.title}
       id="audit"
       flush
       actions={
         <ButtonLink size="sm" href={addressOf('exportAudit')} download prefetch={false}>
           <Download className="size-4" aria-hidden="true" />
-          Export all
+          {words.exportAll}
         </ButtonLink>
       }
     >
       <search className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5">
         <Select
-          aria-label="About"
+          aria-label={words.about}
           fit
           value={about}
           onChange={(event) => change({ about: event.target.value })}
         >
-          <option value="">People, machines and settings</option>
+          <option value="">{words.everything}</option>
           {Object.entries(ABOUT).map(([value, { label }]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
         </Select>
-        <Select aria-label="By" fit value={by} onChange={(event) => change({ by: event.target.value })}>
-          <option value="">Anyone</option>
+        <Select aria-label={words.by} fit value={by} onChange={(event) => change({ by: event.target.value })}>
+          <option value="">{words.anyone}</option>
           {members.data?.map(({ id, name }) => (
             <option key={id} value={`person:${id}`}>
               {name}
             </option>
           ))}
-          <option value="system">The system</option>
+          <option value="system">{words.system}</option>
         </Select>
         <Input
-          aria-label="Since"
+          aria-label={words.since}
           type="date"
           fit
           value={since}
@@ -104,19 +106,11 @@ function AuditList() {
       </search>
       {list.isError && (
         <div className="p-4">
-          <ErrorPanel
-            title="The audit could not be read"
-            error={list.error}
-            onRetry={() => void list.refetch()}
-          />
+          <ErrorPanel title={words.notRead} error={list.error} onRetry={() => void list.refetch()} />
         </div>
       )}
       {list.isPending && <Skeleton className="p-4" rows={8} />}
-      {list.isSuccess && events.length === 0 && (
-        <EmptyState title="Nothing matches these filters">
-          Choose another person, or an earlier day.
-        </EmptyState>
-      )}
+      {list.isSuccess && events.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
       {events.length > 0 && (
         <EventTable
           events={events}
@@ -127,8 +121,7 @@ function AuditList() {
       )}
       <ShowMore list={list} />
       <p className="border-t border-line px-4 py-2.5 text-label text-ink-3">
-        Each row is chained to the one before by its hash. <code>agent-orchestrator audit verify</code> finds
-        in an export what was changed, deleted or inserted.
+        <Phrase of={words.chained} parts={{ command: <code>{'agent-orchestrator audit verify'}</code> }} />
       </p>
     </Panel>
   );

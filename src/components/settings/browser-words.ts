@@ -1,3 +1,5 @@
+import { words } from '../words/settings';
+
 /** The more particular first: browsers name those that they descend from. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
@@ -7,7 +9,7 @@ const BROWSERS: [RegExp, string][] = [
   [/\b(?:Chrome|CriOS|HeadlessChrome)\//, 'Chrome'],
   [/\bVersion\/.*\bSafari\//, 'Safari'],
   [/^curl\//, 'curl'],
-  [/^(?:node|undici)\b/, 'A script'],
+  [/^(?:node|undici)\b/, words.browser.script],
 ];
 const SYSTEMS: [RegExp, string][] = [
   [/\b(?:iPhone|iPad)\b/, 'iOS'],
@@ -20,8 +22,8 @@ const SYSTEMS: [RegExp, string][] = [
 
 /** What a browser says of itself, as "Firefox on Windows". */
 export function browserWords(userAgent: string | null): string {
-  if (!userAgent) return 'Unknown browser';
-  const browser = BROWSERS.find(([shape]) => shape.test(userAgent))?.[1] ?? 'Unknown browser';
+  if (!userAgent) return words.browser.unknown;
+  const browser = BROWSERS.find(([shape]) => shape.test(userAgent))?.[1] ?? words.browser.unknown;
   const system = SYSTEMS.find(([shape]) => shape.test(userAgent))?.[1];
-  return system ? `${browser} on ${system}` : browser;
+  return system ? words.browser.on(browser, system) : browser;
 }

@@ -3,6 +3,9 @@ import { type ReactNode, useId, useState } from 'react';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { described } from '../ui/field';
+import { words as all } from '../words/settings-caps';
+
+const words = all.field;
 
 interface CapProps {
   label: string;
@@ -49,7 +52,7 @@ export function CapField({
   const number = typed.trim() === '' ? null : Number(typed);
   const good =
     number === null ? none !== undefined : Number.isInteger(number) && number >= min && number <= max;
-  const error = good ? undefined : `A whole number from ${min} to ${max}${none ? ', or nothing' : ''}`;
+  const error = good ? undefined : words.range(min, max, Boolean(none));
   return (
     <form
       className="flex flex-col gap-1"
@@ -61,7 +64,7 @@ export function CapField({
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-label font-medium'}>
         {label}
         {whose && <span className="sr-only"> {whose}</span>}
-        {unit && <span className="sr-only">, in {unit}</span>}
+        {unit && <span className="sr-only">{words.unit(unit)}</span>}
       </label>
       <div className="flex items-center gap-2">
         <Input
@@ -81,10 +84,10 @@ export function CapField({
         {typed !== saved && (
           <>
             <Button type="submit" look="primary" size="sm" busy={busy} disabled={!good}>
-              Save
+              {words.save}
             </Button>
             <Button size="sm" look="quiet" onClick={() => setTyped(saved)}>
-              Undo
+              {words.undo}
             </Button>
           </>
         )}

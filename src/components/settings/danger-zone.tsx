@@ -7,6 +7,9 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/settings-account';
+
+const words = all.data;
 
 /** Taking one’s data away, and deleting the account. */
 export function DangerZone({ email }: { email: string }) {
@@ -16,26 +19,23 @@ export function DangerZone({ email }: { email: string }) {
   const [password, setPassword] = useState('');
   const remove = useChange('deleteAccount', { onSuccess: () => window.location.assign('/sign-in') });
   return (
-    <Panel title="Your data" id="danger">
-      <p className="mb-4 max-w-xl text-read text-ink-2">
-        What is known of you, and what you wrote and did here, as one file. Deleting your account ends your
-        sessions, access tokens and the machines that you connected; what you made in workspaces stays there.
-      </p>
+    <Panel title={words.title} id="danger">
+      <p className="mb-4 max-w-xl text-read text-ink-2">{words.text}</p>
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={addressOf('exportAccount')} download prefetch={false}>
-          Download my data
+          {words.download}
         </ButtonLink>
         <Button look="danger" onClick={() => setAsking(true)}>
-          Delete my account
+          {words.delete}
         </Button>
       </div>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Delete your account?"
-        description="It cannot be brought back."
-        confirm="Delete my account"
-        keep="Keep it"
+        title={words.ask}
+        description={words.effect}
+        confirm={words.delete}
+        keep={words.keep}
         danger
         disabled={typed.trim().toLowerCase() !== email}
         busy={remove.isPending}
@@ -43,7 +43,7 @@ export function DangerZone({ email }: { email: string }) {
         onConfirm={() => remove.mutate({ body: { email: typed, password: password || undefined } })}
       >
         <div className="flex flex-col gap-3">
-          <Field id={`${id}-email`} label="Your e-mail address, to be sure">
+          <Field id={`${id}-email`} label={words.email}>
             <Input
               {...described(`${id}-email`)}
               autoComplete="off"
@@ -51,7 +51,7 @@ export function DangerZone({ email }: { email: string }) {
               onChange={(event) => setTyped(event.target.value)}
             />
           </Field>
-          <Field id={`${id}-password`} label="Password" hint="Where you sign in with one.">
+          <Field id={`${id}-password`} label={words.password} hint={words.passwordHint}>
             <Input
               {...described(`${id}-password`)}
               type="password"

@@ -9,10 +9,15 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-installation';
+
+const words = all.people;
 
 /** Everyone with an account here, and what an administrator may do about them. */
 export function InstallationPeople() {
@@ -22,17 +27,13 @@ export function InstallationPeople() {
   const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const change = useChange('updateAdminUser', {
     onSuccess: ({ name, disabledAt, administrator }) => {
-      toast(
-        disabledAt
-          ? `${name} is shut out`
-          : `${name} may sign in${administrator ? ', and is an administrator' : ''}`,
-      );
+      toast(disabledAt ? words.shutOut(name) : words.maySignIn(name, administrator));
       setLeaving(null);
     },
   });
   return (
     <Panel
-      title="Accounts"
+      title={words.title}
       id="accounts"
       flush
       actions={
@@ -41,8 +42,8 @@ export function InstallationPeople() {
           fit
           type="search"
           className="w-48"
-          aria-label="Find an account"
-          placeholder="Name or address"
+          aria-label={words.find}
+          placeholder={words.nameOrAddress}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
@@ -55,13 +56,11 @@ export function InstallationPeople() {
       )}
       {change.isError && !leaving && (
         <div className="p-4">
-          <ErrorPanel title="Nothing was changed" error={change.error} />
+          <ErrorPanel title={shared.notChanged} error={change.error} />
         </div>
       )}
       {list.isPending && <Skeleton className="p-4" />}
-      {list.isSuccess && people.length === 0 && (
-        <p className="p-4 text-ink-2">No account has this in its name or address.</p>
-      )}
+      {list.isSuccess && people.length === 0 && <p className="p-4 text-ink-2">{words.none}</p>}
       <ul>
         {people.map((person) => (
           <li
@@ -69,8 +68,8 @@ export function InstallationPeople() {
             className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0"
           >
             <Who person={person} />
-            {person.administrator && <Chip>administrator</Chip>}
-            {person.disabledAt && <Chip tone="danger">disabled</Chip>}
+            {person.administrator && <Chip>{words.administrator}</Chip>}
+            {person.disabledAt && <Chip tone="danger">{words.disabled}</Chip>}
             {!person.you && (
               <div className="flex flex-wrap gap-2">
                 <Button
@@ -83,7 +82,7 @@ export function InstallationPeople() {
                     })
                   }
                 >
-                  {person.administrator ? 'Unmake administrator' : 'Make administrator'}
+                  {person.administrator ? words.unmake : words.make}
                   <span className="sr-only"> {person.name}</span>
                 </Button>
                 {person.disabledAt ? (
@@ -92,11 +91,13 @@ export function InstallationPeople() {
                     disabled={change.isPending}
                     onClick={() => change.mutate({ params: { id: person.id }, body: { disabled: false } })}
                   >
-                    Enable<span className="sr-only"> {person.name}</span>
+                    {words.enable}
+                    <span className="sr-only"> {person.name}</span>
                   </Button>
                 ) : (
                   <Button look="danger" size="sm" onClick={() => setLeaving(person)}>
-                    Disable<span className="sr-only"> {person.name}</span>
+                    {words.disable}
+                    <span className="sr-only"> {person.name}</span>
                   </Button>
                 )}
               </div>
@@ -108,10 +109,10 @@ export function InstallationPeople() {
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(on) => !on && setLeaving(null)}
-        title={`Disable ${leaving?.name ?? 'the account'}?`}
-        description="Their sessions, access tokens and the machines they connected end at once; tasks at work there go back to the queue. Enabling brings back the person, not their tokens and machines."
-        confirm="Disable"
-        keep="Keep account"
+        title={words.ask(leaving?.name)}
+        description={words.effect}
+        confirm={words.disable}
+        keep={words.keep}
         danger
         busy={change.isPending}
         error={change.error}
@@ -127,19 +128,19 @@ function Who({ person }: { person: AdminUser }) {
     <div className="min-w-0 flex-1 basis-56">
       <p className="truncate font-medium">
         <bdi>{name}</bdi>
-        {you && <span className="font-normal text-ink-3"> (you)</span>}
+        {you && <span className="font-normal text-ink-3"> {shared.you}</span>}
       </p>
       <p className="truncate text-label text-ink-2">
         <bdi>{email}</bdi>
         {lastSeenAt && (
           <>
-            {' · seen '}
-            <TimeAgo at={lastSeenAt} />
+            {' · '}
+            <Phrase of={words.seen} parts={{ ago: <TimeAgo at={lastSeenAt} /> }} />
           </>
         )}
       </p>
       <p className="truncate text-label text-ink-3">
-        <bdi>{workspaces.map((one) => `${one.name} (${one.role})`).join(', ') || 'in no workspace'}</bdi>
+        <bdi>{workspaces.map((one) => `${one.name} (${one.role})`).join(', ') || words.noWorkspace}</bdi>
       </p>
     </div>
   );

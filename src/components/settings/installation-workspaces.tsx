@@ -8,25 +8,30 @@ import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-installation';
 import { CapField } from './cap-field';
+
+const words = all.workspaces;
+const { quotas } = shared;
 
 const MEGABYTE = 1_000_000;
 type Quota = keyof AdminWorkspace['quotas'];
 const FIELDS: { quota: Quota; label: string; unit?: string; scale: number }[] = [
-  { quota: 'people', label: 'People', scale: 1 },
-  { quota: 'runners', label: 'Runners', scale: 1 },
-  { quota: 'projects', label: 'Projects', scale: 1 },
-  { quota: 'tasksPerDay', label: 'Tasks a day', scale: 1 },
-  { quota: 'logBytes', label: 'Logs', unit: 'MB', scale: MEGABYTE },
-  { quota: 'attachmentBytes', label: 'Attached files', unit: 'MB', scale: MEGABYTE },
+  { quota: 'people', label: quotas.people, scale: 1 },
+  { quota: 'runners', label: quotas.runners, scale: 1 },
+  { quota: 'projects', label: quotas.projects, scale: 1 },
+  { quota: 'tasksPerDay', label: words.tasksPerDay, scale: 1 },
+  { quota: 'logBytes', label: quotas.logs, unit: words.megabytes, scale: MEGABYTE },
+  { quota: 'attachmentBytes', label: quotas.files, unit: words.megabytes, scale: MEGABYTE },
 ];
 
 /** Every workspace, what it has, and the quotas of its own that win over the installation’s. */
 export function InstallationWorkspaces() {
   const list = usePages('listAdminWorkspaces', { query: { limit: 20 } });
-  const save = useChange('updateAdminWorkspace', { onSuccess: ({ name }) => toast(`${name} saved`) });
+  const save = useChange('updateAdminWorkspace', { onSuccess: ({ name }) => toast(shared.savedOf(name)) });
   return (
-    <Panel title="Workspaces and their quotas" id="workspaces" flush>
+    <Panel title={words.title} id="workspaces" flush>
       {list.isError && (
         <div className="p-4">
           <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
@@ -34,7 +39,7 @@ export function InstallationWorkspaces() {
       )}
       {save.isError && (
         <div className="p-4">
-          <ErrorPanel title="Nothing was changed" error={save.error} />
+          <ErrorPanel title={shared.notChanged} error={save.error} />
         </div>
       )}
       {list.isPending && <Skeleton className="p-4" />}
@@ -51,7 +56,7 @@ export function InstallationWorkspaces() {
                   <CapField
                     key={quota}
                     label={label}
-                    of={`of ${workspace.name}`}
+                    of={words.of(workspace.name)}
                     unit={unit}
                     hint={usedOf(workspace, quota)}
                     value={ownOf(workspace, quota, scale)}
@@ -71,9 +76,7 @@ export function InstallationWorkspaces() {
             </li>
           ))}
       </ul>
-      <p className="border-t border-line px-4 py-3 text-label text-ink-2">
-        An empty field leaves a quota to the installation’s settings; 0 sets none.
-      </p>
+      <p className="border-t border-line px-4 py-3 text-label text-ink-2">{words.hint}</p>
       <ShowMore list={list} />
     </Panel>
   );
@@ -85,11 +88,11 @@ const ownOf = ({ own }: AdminWorkspace, quota: Quota, scale: number): number | n
 /** What holds where the workspace has none of its own. */
 function standingOf({ own, quotas }: AdminWorkspace, quota: Quota, scale: number): string {
   const { limit } = quotas[quota];
-  if (own[quota] !== undefined) return 'default';
-  return limit === null ? 'none' : String(Math.round(limit / scale));
+  if (own[quota] !== undefined) return words.default;
+  return limit === null ? words.none : String(Math.round(limit / scale));
 }
 
 function usedOf({ quotas }: AdminWorkspace, quota: Quota): string {
   const { used } = quotas[quota];
-  return `has ${quota.endsWith('Bytes') ? formatBytes(used) : formatCount(used)}`;
+  return words.has(quota.endsWith('Bytes') ? formatBytes(used) : formatCount(used));
 }

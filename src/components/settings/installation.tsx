@@ -4,8 +4,12 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatBytes, formatCount } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-installation';
 import { InstallationPeople } from './installation-people';
 import { InstallationWorkspaces } from './installation-workspaces';
+
+const words = all.figures;
 
 /** What administrators look after: how it goes, who has an account, and how much each workspace may have. */
 export function Installation() {
@@ -23,23 +27,20 @@ function Figures() {
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   const figures: [string, string][] = [
-    [
-      'Accounts',
-      `${formatCount(data.people)}${data.disabledPeople ? ` (${data.disabledPeople} disabled)` : ''}`,
-    ],
-    ['Workspaces', formatCount(data.workspaces)],
-    ['Projects', formatCount(data.projects)],
-    ['Tasks', formatCount(data.tasks)],
-    ['Agents at work', formatCount(data.agentsAtWork)],
-    ['Runners connected', `${formatCount(data.runnersConnected)} of ${formatCount(data.runners)}`],
-    ['Logs', formatBytes(data.logBytes)],
-    ['Database', formatBytes(data.databaseBytes)],
+    [words.accounts, words.accountsOf(formatCount(data.people), data.disabledPeople)],
+    [words.workspaces, formatCount(data.workspaces)],
+    [shared.quotas.projects, formatCount(data.projects)],
+    [words.tasks, formatCount(data.tasks)],
+    [words.agents, formatCount(data.agentsAtWork)],
+    [words.runners, words.runnersOf(formatCount(data.runnersConnected), formatCount(data.runners))],
+    [shared.quotas.logs, formatBytes(data.logBytes)],
+    [words.database, formatBytes(data.databaseBytes)],
   ];
   return (
     <Panel
-      title="Installation"
+      title={words.title}
       id="installation"
-      actions={<span className="text-label text-ink-2">version {data.version}</span>}
+      actions={<span className="text-label text-ink-2">{words.version(data.version)}</span>}
     >
       <dl className="grid max-w-3xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
         {figures.map(([name, value]) => (

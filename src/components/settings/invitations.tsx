@@ -11,7 +11,11 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-people';
 import { ROLES } from './members';
+
+const words = all.invite;
 
 /** Makes links that let people in, and ends those that were not used. */
 export function Invitations({ own }: { own: Role }) {
@@ -20,10 +24,10 @@ export function Invitations({ own }: { own: Role }) {
   const [email, setEmail] = useState('');
   const open = useEndpoint('listInvitations');
   const create = useChange('createInvitation', { onSuccess: () => setEmail('') });
-  const revoke = useChange('revokeInvitation', { onSuccess: () => toast('The link is void') });
+  const revoke = useChange('revokeInvitation', { onSuccess: () => toast(words.void) });
   const errors = fieldErrors(create.error);
   return (
-    <Panel title="Invite someone" id="invitations">
+    <Panel title={words.title} id="invitations">
       <form
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
@@ -31,7 +35,7 @@ export function Invitations({ own }: { own: Role }) {
           create.mutate({ body: { role, email: email.trim() || undefined } });
         }}
       >
-        <Field id={`${id}-role`} label="As">
+        <Field id={`${id}-role`} label={words.as}>
           <Select id={`${id}-role`} value={role} onChange={(event) => setRole(event.target.value as Role)}>
             {ROLES.filter(({ value }) => value !== 'owner' || own === 'owner').map(({ value, label }) => (
               <option key={value} value={value}>
@@ -40,13 +44,7 @@ export function Invitations({ own }: { own: Role }) {
             ))}
           </Select>
         </Field>
-        <Field
-          id={`${id}-email`}
-          label="E-mail address"
-          optional
-          hint="Then only an account with this address can use the link. Where this server sends mail, it is sent there."
-          error={errors.email}
-        >
+        <Field id={`${id}-email`} label={words.email} optional hint={words.emailHint} error={errors.email}>
           <Input
             {...described(`${id}-email`, errors.email)}
             type="email"
@@ -54,22 +52,21 @@ export function Invitations({ own }: { own: Role }) {
             onChange={(event) => setEmail(event.target.value)}
           />
         </Field>
-        {create.isError && <ErrorPanel title="No link was made" error={create.error} />}
+        {create.isError && <ErrorPanel title={shared.noLink} error={create.error} />}
         <div>
           <Button type="submit" look="primary" busy={create.isPending}>
-            Make a link
+            {words.make}
           </Button>
         </div>
         {create.data && (
           <div role="status" className="flex flex-col gap-2">
             <p className="text-label text-ink-2">
-              {create.data.mailed ? `Sent to ${create.data.email}. ` : 'Nothing was sent: hand it over. '}
-              Good once, for seven days. It is shown only now.
+              {create.data.mailed ? words.sent(create.data.email) : words.notSent}
             </p>
             <CommandLine
               command={create.data.link}
               secret={create.data.link.split('#')[1]}
-              label="Copy the link"
+              label={shared.copyLink}
             />
           </div>
         )}
@@ -80,17 +77,18 @@ export function Invitations({ own }: { own: Role }) {
           {open.data.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center gap-3 border-t border-line py-2">
               <span className="min-w-0 flex-1 truncate">
-                <bdi>{one.email ?? 'Whoever has the link'}</bdi>
-                <span className="text-ink-2"> as {one.role}</span>
+                <bdi>{one.email ?? words.anyone}</bdi>
+                <span className="text-ink-2"> {words.asRole(one.role)}</span>
               </span>
-              <span className="text-label text-ink-3">until {one.expiresAt.slice(0, 10)}</span>
+              <span className="text-label text-ink-3">{words.until(one.expiresAt.slice(0, 10))}</span>
               <Button
                 look="danger"
                 size="sm"
                 busy={revoke.isPending && revoke.variables?.params?.id === one.id}
                 onClick={() => revoke.mutate({ params: { id: one.id } })}
               >
-                End<span className="sr-only"> the invitation of {one.email ?? 'anyone'}</span>
+                {words.end}
+                <span className="sr-only"> {words.of(one.email)}</span>
               </Button>
             </li>
           ))}

@@ -10,15 +10,20 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Select } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-people';
+
+const words = all.members;
 
 export const ROLES: { value: Role; label: string }[] = [
-  { value: 'viewer', label: 'Viewer: sees everything, changes nothing' },
-  { value: 'member', label: 'Member: does the daily work' },
-  { value: 'admin', label: 'Admin: queue, machines and members too' },
-  { value: 'owner', label: 'Owner: everything' },
+  { value: 'viewer', label: all.roles.viewer },
+  { value: 'member', label: all.roles.member },
+  { value: 'admin', label: all.roles.admin },
+  { value: 'owner', label: all.roles.owner },
 ];
 
 /** Who is in the workspace, and what they may do. */
@@ -26,18 +31,18 @@ export function Members({ manages }: { manages: boolean }) {
   const members = useEndpoint('listMembers');
   const [leaving, setLeaving] = useState<Member | null>(null);
   const update = useChange('updateMember', {
-    onSuccess: ({ name, role }) => toast(`${name} is ${role} now`),
+    onSuccess: ({ name, role }) => toast(words.isNow(name, role)),
   });
   const remove = useChange('removeMember', {
     onSuccess: () => {
-      toast('The member was sent away');
+      toast(words.gone);
       setLeaving(null);
     },
   });
   const reset = useChange('createResetLink');
   const resetting = members.data?.find(({ id }) => id === reset.variables?.params?.id);
   return (
-    <Panel title="Members" id="members" flush>
+    <Panel title={words.title} id="members" flush>
       {members.isError && (
         <div className="p-4">
           <ErrorPanel error={members.error} onRetry={() => void members.refetch()} />
@@ -45,24 +50,26 @@ export function Members({ manages }: { manages: boolean }) {
       )}
       {update.isError && (
         <div className="p-4">
-          <ErrorPanel title="The role was not changed" error={update.error} />
+          <ErrorPanel title={words.notChanged} error={update.error} />
         </div>
       )}
       {reset.isError && (
         <div className="p-4">
-          <ErrorPanel title="No link was made" error={reset.error} />
+          <ErrorPanel title={shared.noLink} error={reset.error} />
         </div>
       )}
       {reset.data && resetting && (
         <div className="flex flex-col gap-2 border-b border-line bg-sunken p-4" role="status">
           <p className="text-read">
-            By this link <bdi className="font-medium">{resetting.name}</bdi> sets a new password: once, within
-            an hour. It is shown only now.
+            <Phrase
+              of={words.resetLink}
+              parts={{ name: <bdi className="font-medium">{resetting.name}</bdi> }}
+            />
           </p>
           <CommandLine
             command={reset.data.link}
             secret={reset.data.link.split('#')[1]}
-            label="Copy the link"
+            label={shared.copyLink}
           />
         </div>
       )}
@@ -76,17 +83,18 @@ export function Members({ manages }: { manages: boolean }) {
             <div className="min-w-0 flex-1 basis-56">
               <p className="truncate font-medium">
                 <bdi>{member.name}</bdi>
-                {member.you && <span className="font-normal text-ink-3"> (you)</span>}
+                {member.you && <span className="font-normal text-ink-3"> {shared.you}</span>}
               </p>
               <p className="truncate text-label text-ink-2">
-                <bdi>{member.email}</bdi> · joined <TimeAgo at={member.joinedAt} />
+                <bdi>{member.email}</bdi> ·{' '}
+                <Phrase of={words.joined} parts={{ ago: <TimeAgo at={member.joinedAt} /> }} />
               </p>
             </div>
             {manages ? (
               <>
                 <Select
                   fit
-                  aria-label={`Role of ${member.name}`}
+                  aria-label={words.roleOf(member.name)}
                   value={member.role}
                   disabled={update.isPending}
                   onChange={(event) =>
@@ -105,12 +113,14 @@ export function Members({ manages }: { manages: boolean }) {
                     busy={reset.isPending && resetting?.id === member.id}
                     onClick={() => reset.mutate({ params: { id: member.id }, body: {} })}
                   >
-                    Password link<span className="sr-only"> for {member.name}</span>
+                    {words.reset}
+                    <span className="sr-only"> {words.for(member.name)}</span>
                   </Button>
                 )}
                 {!member.you && (
                   <Button look="danger" size="sm" onClick={() => setLeaving(member)}>
-                    Send away<span className="sr-only"> {member.name}</span>
+                    {words.sendAway}
+                    <span className="sr-only"> {member.name}</span>
                   </Button>
                 )}
               </>
@@ -123,10 +133,10 @@ export function Members({ manages }: { manages: boolean }) {
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(on) => !on && setLeaving(null)}
-        title={`Send ${leaving?.name ?? 'the member'} away?`}
-        description="They see nothing of this workspace any more and their access tokens for it end. What they made stays."
-        confirm="Send away"
-        keep="Keep member"
+        title={words.ask(leaving?.name)}
+        description={words.effect}
+        confirm={words.sendAway}
+        keep={words.keep}
         danger
         busy={remove.isPending}
         error={remove.error}

@@ -11,14 +11,17 @@ import { Input, Select } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words as all } from '../words/settings-tokens';
+
+const words = all.new;
 
 /** What people mean by a token, as scopes. */
 const REACHES: { value: string; label: string; scopes: Scope[] }[] = [
-  { value: 'read', label: 'Read', scopes: ['workspace:read'] },
-  { value: 'tasks', label: 'Read, and create and change tasks', scopes: ['workspace:read', 'task:write'] },
+  { value: 'read', label: all.reaches.read, scopes: ['workspace:read'] },
+  { value: 'tasks', label: all.reaches.tasks, scopes: ['workspace:read', 'task:write'] },
   {
     value: 'work',
-    label: 'All daily work: tasks, reviews, agents, exceptions, locks, projects',
+    label: all.reaches.work,
     scopes: [
       'workspace:read',
       'task:write',
@@ -31,12 +34,12 @@ const REACHES: { value: string; label: string; scopes: Scope[] }[] = [
   },
   {
     value: 'hooks',
-    label: 'Hooks of an engine: tell what it did, and nothing else',
+    label: all.reaches.hooks,
     scopes: ['hook:write'],
   },
   {
     value: 'machines',
-    label: 'Connect machines',
+    label: all.reaches.machines,
     scopes: ['workspace:read', 'runner:connect'],
   },
 ];
@@ -81,12 +84,7 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
       },
     });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(on) => !on && onClose()}
-      title="New access token"
-      description="For a script or a CI: it acts in your name, never beyond your role, or for the workspace as a member."
-    >
+    <Dialog open={open} onOpenChange={(on) => !on && onClose()} title={words.title} description={words.text}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -94,12 +92,7 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
           if (name.trim()) submit();
         }}
       >
-        <Field
-          id={`${id}-name`}
-          label="Name"
-          hint="Where it is used, such as nightly CI."
-          error={errors.name}
-        >
+        <Field id={`${id}-name`} label={words.name} hint={words.nameHint} error={errors.name}>
           <Input
             {...described(`${id}-name`, errors.name)}
             value={name}
@@ -109,24 +102,24 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
           />
         </Field>
         {forCi && (
-          <Field id={`${id}-kind`} label="It belongs to">
+          <Field id={`${id}-kind`} label={words.kind}>
             <Select
               id={`${id}-kind`}
               value={kind}
               onChange={(event) => setKind(event.target.value as typeof kind)}
             >
-              <option value="personal">You: it ends when you leave</option>
-              <option value="ci">The workspace: for a CI, whoever comes and goes</option>
+              <option value="personal">{words.personal}</option>
+              <option value="ci">{words.ci}</option>
             </Select>
           </Field>
         )}
         <ProjectChoice
-          legend="Projects it reaches"
-          none="None ticked: all that it may see."
+          legend={words.projects}
+          none={words.allProjects}
           chosen={projectIds}
           onChoose={setProjectIds}
         />
-        <Field id={`${id}-reach`} label="It may">
+        <Field id={`${id}-reach`} label={words.may}>
           <Select id={`${id}-reach`} value={reach} onChange={(event) => setReach(event.target.value)}>
             {reaches.map(({ value, label }) => (
               <option key={value} value={value}>
@@ -135,20 +128,20 @@ export function NewAccessToken({ open, onClose, onIssued }: NewProps) {
             ))}
           </Select>
         </Field>
-        <Field id={`${id}-days`} label="Good for">
+        <Field id={`${id}-days`} label={words.goodFor}>
           <Select id={`${id}-days`} value={days} onChange={(event) => setDays(event.target.value)}>
-            <option value="7">7 days</option>
-            <option value="30">30 days</option>
-            <option value="90">90 days</option>
-            <option value="366">A year</option>
-            <option value="never">Until it is ended</option>
+            <option value="7">{words.days(7)}</option>
+            <option value="30">{words.days(30)}</option>
+            <option value="90">{words.days(90)}</option>
+            <option value="366">{words.year}</option>
+            <option value="never">{words.untilEnded}</option>
           </Select>
         </Field>
-        {create.isError && <ErrorPanel title="No token was made" error={create.error} />}
+        {create.isError && <ErrorPanel title={words.notMade} error={create.error} />}
         <DialogActions>
-          <Button onClick={onClose}>Back</Button>
+          <Button onClick={onClose}>{words.back}</Button>
           <Button type="submit" look="primary" busy={create.isPending} disabled={!name.trim()}>
-            Make token
+            {words.make}
           </Button>
         </DialogActions>
       </form>

@@ -7,6 +7,9 @@ import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/settings-workspace';
+
+const words = all.another;
 
 /** One more workspace of one's own, where the installation lets people make them. */
 export function NewWorkspace() {
@@ -18,7 +21,7 @@ export function NewWorkspace() {
   });
   if (installation?.signUp !== 'open') return null;
   return (
-    <Panel title="Another workspace" id="new-workspace">
+    <Panel title={words.title} id="new-workspace">
       <form
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
@@ -26,7 +29,7 @@ export function NewWorkspace() {
           create.mutate({ body: { name } });
         }}
       >
-        <Field id="new-workspace-name" label="Name" hint="You are its owner; nobody else is in it.">
+        <Field id="new-workspace-name" label={all.name.label} hint={words.hint}>
           <Input
             {...described('new-workspace-name')}
             value={name}
@@ -35,10 +38,10 @@ export function NewWorkspace() {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
-        {create.isError && <ErrorPanel title="It was not made" error={create.error} />}
+        {create.isError && <ErrorPanel title={words.notMade} error={create.error} />}
         <div>
           <Button type="submit" busy={create.isPending || select.isPending}>
-            Make workspace
+            {words.make}
           </Button>
         </div>
       </form>

@@ -7,13 +7,16 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words as all } from '../words/settings-queue';
 import { NEXT_UP } from './next-up-ask';
+
+const words = all.next;
 
 /** The tasks that start next, in order, and why they have not. */
 export function NextUp() {
   const next = useEndpoint('nextInQueue', { query: NEXT_UP });
   return (
-    <Panel title="Next to start" id="next-up" flush>
+    <Panel title={words.title} id="next-up" flush>
       {next.isError && (
         <div className="p-4">
           <ErrorPanel error={next.error} onRetry={() => void next.refetch()} />
@@ -21,10 +24,7 @@ export function NextUp() {
       )}
       {next.isPending && <Skeleton className="p-4" />}
       {next.data?.length === 0 && (
-        <EmptyState
-          title="The queue is empty"
-          action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
-        />
+        <EmptyState title={words.empty} action={<ButtonLink href="/tasks/new">{words.create}</ButtonLink>} />
       )}
       <ol>
         {next.data?.map(({ task, why }) => (

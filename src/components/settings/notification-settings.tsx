@@ -7,24 +7,28 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-notifications';
 import { PushBrowsers } from './push-browsers';
 
+const words = all.told;
+
 const CHANNELS = [
-  { name: 'inApp', word: 'On the page' },
-  { name: 'push', word: 'In the browser' },
+  { name: 'inApp', word: words.inApp },
+  { name: 'push', word: words.push },
 ] as const;
 
 /** What one is told of and how, and in which browsers. It is one's own, and of this workspace. */
 export function NotificationSettings() {
   const settings = useEndpoint('getNotificationSettings');
-  const change = useChange('updateNotificationSettings', { onSuccess: () => toast('Saved') });
+  const change = useChange('updateNotificationSettings', { onSuccess: () => toast(shared.saved) });
   if (settings.isError) return <ErrorPanel error={settings.error} onRetry={() => void settings.refetch()} />;
   if (!settings.data) return <Skeleton />;
   const { channels, push } = settings.data;
   return (
     <div className="flex flex-col gap-5">
-      <Panel title="What you are told of" id="told" flush>
-        {change.isError && <ErrorPanel title="Nothing was saved" error={change.error} />}
+      <Panel title={words.title} id="told" flush>
+        {change.isError && <ErrorPanel title={shared.notSaved} error={change.error} />}
         <ul className="divide-y divide-line">
           {KINDS.map((kind) => (
             <li
@@ -52,10 +56,7 @@ export function NotificationSettings() {
             </li>
           ))}
         </ul>
-        <p className="border-t border-line px-4 py-2.5 text-label text-ink-2">
-          A task whose bell you have pressed is told of on the page in any case. What is settled elsewhere is
-          taken back everywhere.
-        </p>
+        <p className="border-t border-line px-4 py-2.5 text-label text-ink-2">{words.anyCase}</p>
       </Panel>
       <PushBrowsers publicKey={push.publicKey} browsers={push.browsers} />
     </div>

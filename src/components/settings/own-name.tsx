@@ -7,12 +7,15 @@ import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { toast } from '../ui/toast-store';
+import { words as all } from '../words/settings-account';
+
+const words = all.name;
 
 /** The name that others see. */
 export function OwnName({ name }: { name: string }) {
   const id = useId();
   const [value, setValue] = useState(name);
-  const rename = useChange('renameAccount', { onSuccess: () => toast('Your name is changed') });
+  const rename = useChange('renameAccount', { onSuccess: () => toast(words.changed) });
   const errors = fieldErrors(rename.error);
   return (
     <form
@@ -22,7 +25,7 @@ export function OwnName({ name }: { name: string }) {
         rename.mutate({ body: { name: value } });
       }}
     >
-      <Field id={id} label="Your name" error={errors.name}>
+      <Field id={id} label={words.label} error={errors.name}>
         <Input
           {...described(id, errors.name)}
           value={value}
@@ -32,10 +35,10 @@ export function OwnName({ name }: { name: string }) {
           onChange={(event) => setValue(event.target.value)}
         />
       </Field>
-      {rename.isError && <ErrorPanel title="Your name was not changed" error={rename.error} />}
+      {rename.isError && <ErrorPanel title={words.notChanged} error={rename.error} />}
       <div>
         <Button type="submit" busy={rename.isPending} disabled={value.trim() === name}>
-          Change name
+          {words.change}
         </Button>
       </div>
     </form>

@@ -3,6 +3,8 @@ import { mayDo } from '@/contract/may-do';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { words as shared } from '../words/settings';
+import { words } from '../words/settings-people';
 import { Invitations } from './invitations';
 import { Members } from './members';
 
@@ -15,11 +17,9 @@ export function People() {
       <Members manages={manages} />
       {me && manages && <Invitations own={me.role} />}
       {me && me.sessionId === null && (
-        <Panel title="Others" id="others">
-          <p className="mb-3 max-w-xl text-read text-ink-2">
-            Nobody else can be let in while this dashboard serves whoever sits at this machine.
-          </p>
-          <ButtonLink href="/settings?tab=account">Turn on accounts</ButtonLink>
+        <Panel title={words.others.title} id="others">
+          <p className="mb-3 max-w-xl text-read text-ink-2">{words.others.text}</p>
+          <ButtonLink href="/settings?tab=account">{shared.turnOnAccounts}</ButtonLink>
         </Panel>
       )}
     </div>

@@ -10,13 +10,17 @@ import { Middle } from '../ui/middle';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-caps';
 import { CapField } from './cap-field';
+
+const words = all.projects;
 
 /** How many agents may be at work on each project at once. */
 export function ProjectCaps() {
   const projects = useList('listProjects');
   return (
-    <Panel title="Agents at work on a project" id="project-caps" flush>
+    <Panel title={words.title} id="project-caps" flush>
       {projects.isError && (
         <div className="p-4">
           <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />
@@ -24,10 +28,7 @@ export function ProjectCaps() {
       )}
       {projects.isPending && <Skeleton className="p-4" />}
       {projects.data?.items.length === 0 && (
-        <EmptyState
-          title="No project yet"
-          action={<ButtonLink href="/projects/new">Add a project</ButtonLink>}
-        />
+        <EmptyState title={words.none} action={<ButtonLink href="/projects/new">{words.add}</ButtonLink>} />
       )}
       <ul>
         {projects.data?.items.map((project) => (
@@ -39,7 +40,7 @@ export function ProjectCaps() {
 }
 
 function Row({ project }: { project: Project }) {
-  const change = useChange('updateProject', { onSuccess: () => toast(`${project.name} saved`) });
+  const change = useChange('updateProject', { onSuccess: () => toast(shared.savedOf(project.name)) });
   return (
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
       <div className="min-w-0 flex-1 basis-56">
@@ -52,9 +53,9 @@ function Row({ project }: { project: Project }) {
       </div>
       <div>
         <CapField
-          label="Agents at work"
-          of={`on ${project.name}`}
-          none="no limit"
+          label={words.atWork}
+          of={words.on(project.name)}
+          none={shared.noLimit}
           value={project.maxConcurrent}
           max={1000}
           busy={change.isPending}

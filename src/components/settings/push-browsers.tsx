@@ -6,18 +6,15 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/controls';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-notifications';
 import { browserWords } from './browser-words';
 
-const NOTE: Record<PushState, string> = {
-  unsupported:
-    'This browser cannot do it here: it takes https or this very machine, and on iOS the page on the home screen.',
-  blocked:
-    'Notifications of this page are blocked in this browser. Allow them in its settings for this site first.',
-  off: 'You are told here too while no page is open. The browser will ask you whether it may.',
-  on: 'You are told here too while no page is open.',
-};
+const words = all.browsers;
+const NOTE: Record<PushState, string> = words.states;
 
 /** The browsers in which one is told while no page is open; this one is asked for permission when it is switched on, never before. */
 export function PushBrowsers({ publicKey, browsers }: { publicKey: string; browsers: PushBrowser[] }) {
@@ -27,7 +24,7 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
   const add = useChange('createPushSubscription');
   const remove = useChange('deletePushSubscription');
   const failed = (error: unknown) =>
-    void toast('Nothing was changed', { description: (error as Error).message, tone: 'failed' });
+    void toast(shared.notChanged, { description: (error as Error).message, tone: 'failed' });
 
   useEffect(() => {
     void readPush().then(async ({ state: now, subscription }) => {
@@ -63,9 +60,9 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
   };
 
   return (
-    <Panel title="Browsers" id="browsers">
+    <Panel title={words.title} id="browsers">
       <Checkbox
-        label="Tell me in this browser"
+        label={words.here}
         checked={on}
         disabled={busy || state === null || state === 'unsupported' || state === 'blocked'}
         onChange={(event) => turn(event.target.checked)}
@@ -74,19 +71,20 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
         {state ? NOTE[on ? 'on' : state === 'on' ? 'off' : state] : ' '}
       </p>
       {browsers.length > 0 && (
-        <ul className="mt-3 divide-y divide-line border-t border-line" aria-label="Browsers that are told">
+        <ul className="mt-3 divide-y divide-line border-t border-line" aria-label={words.list}>
           {browsers.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center justify-between gap-2 py-2">
               <span>
-                {one.browser || 'A browser'}
-                {one.id === mine?.id && <span className="text-ink-3"> (this one)</span>}
+                {one.browser || words.unnamed}
+                {one.id === mine?.id && <span className="text-ink-3"> {words.thisOne}</span>}
                 <span className="block text-label text-ink-3">
-                  since <TimeAgo at={one.createdAt} />
-                  {one.lastSentAt && (
-                    <>
-                      , last told <TimeAgo at={one.lastSentAt} />
-                    </>
-                  )}
+                  <Phrase
+                    of={one.lastSentAt ? words.sinceAndTold : words.since}
+                    parts={{
+                      since: <TimeAgo at={one.createdAt} />,
+                      told: one.lastSentAt && <TimeAgo at={one.lastSentAt} />,
+                    }}
+                  />
                 </span>
               </span>
               <Button
@@ -99,7 +97,7 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
                     : remove.mutate({ params: { id: one.id } }, { onError: failed })
                 }
               >
-                Tell it no more
+                {words.stop}
               </Button>
             </li>
           ))}

@@ -8,7 +8,12 @@ import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-queue';
+
+const words = all.pause;
 
 /** Stops and starts the queue, with a note that everyone sees. */
 export function QueuePause({ queue }: { queue: QueueSettings }) {
@@ -17,28 +22,29 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
   const change = useChange('updateQueueSettings', {
     onSuccess: ({ paused }) => {
       setNote('');
-      toast(paused ? 'The queue is paused' : 'The queue goes on');
+      toast(paused ? words.isPaused : words.goesOn);
     },
   });
   const pause = () => change.mutate({ body: { paused: true, pauseNote: note.trim() || null } });
   return (
     <Panel
-      title="Pause"
+      title={words.title}
       id="pause"
       actions={
         <span className={`text-label font-medium ${queue.paused ? 'text-attention' : 'text-success'}`}>
-          {queue.paused ? 'Paused' : 'Hands out tasks'}
+          {queue.paused ? words.paused : words.open}
         </span>
       }
     >
       {queue.paused ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-read">
-            No runner is handed a task.{' '}
+            {words.none}{' '}
             {queue.pauseNote && (
-              <>
-                The note says: <bdi className="font-medium">{queue.pauseNote}</bdi>
-              </>
+              <Phrase
+                of={words.noteSays}
+                parts={{ note: <bdi className="font-medium">{queue.pauseNote}</bdi> }}
+              />
             )}
           </p>
           <Button
@@ -47,7 +53,7 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
             onClick={() => change.mutate({ body: { paused: false } })}
           >
             <Play className="size-4" aria-hidden="true" />
-            Resume queue
+            {words.resume}
           </Button>
         </div>
       ) : (
@@ -59,16 +65,11 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
           }}
         >
           <div className="min-w-0 flex-1 basis-60">
-            <Field
-              id={id}
-              label="Note"
-              optional
-              hint="Everyone sees it while the queue is paused. Agents at work go on to their end."
-            >
+            <Field id={id} label={words.note} optional hint={words.noteHint}>
               <Input
                 {...described(id)}
                 maxLength={200}
-                placeholder="Deploy freeze until Monday"
+                placeholder={words.example}
                 value={note}
                 onChange={(event) => setNote(event.target.value)}
               />
@@ -76,13 +77,13 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
           </div>
           <Button type="submit" busy={change.isPending} className="sm:mt-5">
             <Pause className="size-4" aria-hidden="true" />
-            Pause queue
+            {words.pause}
           </Button>
         </form>
       )}
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="Nothing was changed" error={change.error} />
+          <ErrorPanel title={shared.notChanged} error={change.error} />
         </div>
       )}
     </Panel>

@@ -6,20 +6,23 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { ROLE_WORDS, ROLES } from '../task/role-words';
 import { Checkbox } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-queue';
 import { CapField } from './cap-field';
 import { NextUp } from './next-up';
 import { QueuePause } from './queue-pause';
 import { StallSettings } from './stall-settings';
 
+const words = all.limits;
+
 /** Whether the queue hands out tasks, and how many agents may be at work at once. */
 export function QueueSettingsPanel() {
   const settings = useEndpoint('getQueueSettings');
   const stats = useEndpoint('getStats');
-  const change = useChange('updateQueueSettings', { onSuccess: () => toast('Saved') });
+  const change = useChange('updateQueueSettings', { onSuccess: () => toast(shared.saved) });
   if (settings.isError && !settings.data)
     return <ErrorPanel error={settings.error} onRetry={() => void settings.refetch()} />;
   if (!settings.data) return <Skeleton />;
@@ -33,38 +36,34 @@ export function QueueSettingsPanel() {
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex min-w-0 flex-col gap-5">
         <QueuePause queue={queue} />
-        <Panel title="Limits" id="limits">
+        <Panel title={words.title} id="limits">
           <div className="flex flex-col gap-5">
-            {change.isError && <ErrorPanel title="Nothing was saved" error={change.error} />}
+            {change.isError && <ErrorPanel title={shared.notSaved} error={change.error} />}
             <Checkbox
-              label="Pause the queue when a task fails for good"
+              label={words.stopOnFailure}
               checked={queue.stopOnFailure}
               disabled={change.isPending}
               onChange={(event) => change.mutate({ body: { stopOnFailure: event.target.checked } })}
             />
             <CapField
-              label="Agents at work at once"
-              none="no limit"
+              label={words.atOnce}
+              none={shared.noLimit}
               value={queue.maxConcurrent}
               max={1000}
               busy={change.isPending}
-              hint={
-                live === 0
-                  ? 'In the whole workspace. None is at work now.'
-                  : `In the whole workspace. Now ${countOf(live, 'agent')} at work; a lower limit lets them finish.`
-              }
+              hint={words.now(live)}
               onSave={(maxConcurrent) => change.mutate({ body: { maxConcurrent } })}
             />
             <fieldset>
-              <legend className="mb-2 text-label font-medium">Agents at work by role</legend>
+              <legend className="mb-2 text-label font-medium">{words.byRole}</legend>
               <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
                 {ROLES.map((role) => (
                   <li key={role} className="flex items-start gap-3">
                     <span className="w-24 shrink-0 pt-1.5 text-ink-2">{ROLE_WORDS[role]}</span>
                     <CapField
-                      label={`Limit for ${ROLE_WORDS[role]}`}
+                      label={words.of(ROLE_WORDS[role])}
                       hideLabel
-                      none="no limit"
+                      none={shared.noLimit}
                       value={queue.roleLimits[role] ?? null}
                       max={1000}
                       busy={change.isPending}

@@ -4,14 +4,19 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatBytes, formatCount } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-workspace';
+
+const words = all.quotas;
+const { quotas } = shared;
 
 const WORDS = {
-  people: 'People',
-  runners: 'Runners',
-  projects: 'Projects',
-  tasksPerDay: 'Tasks today',
-  logBytes: 'Logs',
-  attachmentBytes: 'Attached files',
+  people: quotas.people,
+  runners: quotas.runners,
+  projects: quotas.projects,
+  tasksPerDay: words.tasksToday,
+  logBytes: quotas.logs,
+  attachmentBytes: quotas.files,
 } as const;
 
 /** What the workspace has of all that is counted, and how much it may have. */
@@ -20,7 +25,7 @@ export function Quotas() {
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   return (
-    <Panel title="Quotas" id="quotas">
+    <Panel title={words.title} id="quotas">
       <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
         {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((quota) => {
           const { used, limit } = data.quotas[quota];
@@ -29,7 +34,7 @@ export function Quotas() {
             <div key={quota}>
               <dt className="text-label text-ink-2">{WORDS[quota]}</dt>
               <dd className="text-read">
-                {say(used)} {limit === null ? '' : `of ${say(limit)}`}
+                {limit === null ? `${say(used)} ` : words.usedOf(say(used), say(limit))}
               </dd>
             </div>
           );

@@ -12,7 +12,11 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-caps';
 import { CapField } from './cap-field';
+
+const words = all.runners;
 
 /** Which machines take tasks, and how many each takes at once. */
 export function RunnerCaps() {
@@ -20,12 +24,12 @@ export function RunnerCaps() {
   const items = runners.data?.items.filter(({ status }) => status !== 'REVOKED') ?? [];
   return (
     <Panel
-      title="Runners"
+      title={words.title}
       id="runner-caps"
       flush
       actions={
         <ButtonLink size="sm" href="/connect">
-          Connect a machine
+          {words.connect}
         </ButtonLink>
       }
     >
@@ -35,7 +39,7 @@ export function RunnerCaps() {
         </div>
       )}
       {runners.isPending && <Skeleton className="p-4" />}
-      {runners.isSuccess && items.length === 0 && <EmptyState title="No machine is connected" />}
+      {runners.isSuccess && items.length === 0 && <EmptyState title={words.none} />}
       <ul>
         {items.map((runner) => (
           <Row key={runner.id} runner={runner} />
@@ -47,7 +51,7 @@ export function RunnerCaps() {
 
 function Row({ runner }: { runner: Runner }) {
   const [asked, setAsked] = useState(false);
-  const change = useChange('updateRunner', { onSuccess: () => toast(`${runner.name} saved`) });
+  const change = useChange('updateRunner', { onSuccess: () => toast(shared.savedOf(runner.name)) });
   const params = { id: runner.id };
   const takesWork = runner.status === 'ACTIVE';
   return (
@@ -67,23 +71,23 @@ function Row({ runner }: { runner: Runner }) {
         {change.isError && <p className="text-label text-danger">{change.error.message}</p>}
       </div>
       <CapField
-        label="Slots"
-        of={`of ${runner.name}`}
-        hint={`${runner.running} of ${runner.maxConcurrent} slots used`}
+        label={words.slots}
+        of={words.of(runner.name)}
+        hint={words.used(runner.running, runner.maxConcurrent)}
         value={runner.maxConcurrent}
         max={64}
         busy={change.isPending}
         onSave={(slots) => slots !== null && change.mutate({ params, body: { maxConcurrent: slots } })}
       />
       {takesWork ? (
-        <Button onClick={() => setAsked(true)}>Pause</Button>
+        <Button onClick={() => setAsked(true)}>{words.pause}</Button>
       ) : (
         <Button
           look="primary"
           busy={change.isPending}
           onClick={() => change.mutate({ params, body: { status: 'ACTIVE' } })}
         >
-          Resume
+          {words.resume}
         </Button>
       )}
       {asked && <PauseRunner runner={runner} onClose={() => setAsked(false)} />}

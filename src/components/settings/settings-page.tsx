@@ -5,7 +5,10 @@ import { SingleKeys } from '../shell/single-keys';
 import { Kbd } from '../ui/kbd';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { TabBar, TabPanel } from '../ui/tabs';
+import { words } from '../words/settings';
+import { words as common } from '../words/words';
 import { AccessTokens } from './access-tokens';
 import { Account } from './account';
 import { Audit } from './audit';
@@ -29,28 +32,24 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader
-        title="Settings"
-        lead={
-          OF_WORK.includes(tab)
-            ? 'What is changed here holds from the next claim on; agents at work go on.'
-            : 'Who is let in, what is kept, and what you are told.'
-        }
+        title={common.pages.settings}
+        lead={OF_WORK.includes(tab) ? words.leadOfWork : words.lead}
       />
       <TabBar
-        label="Settings"
+        label={common.pages.settings}
         value={tab}
         onChange={(next) => void setTab(next)}
         tabs={[
-          { value: 'queue', label: 'Queue' },
-          { value: 'projects', label: 'Projects' },
-          { value: 'runners', label: 'Runners' },
-          { value: 'tokens', label: 'Tokens' },
-          { value: 'members', label: 'Members' },
-          { value: 'audit', label: 'Audit' },
-          { value: 'workspace', label: 'Workspace' },
-          { value: 'notifications', label: 'Notifications' },
-          { value: 'account', label: 'Account' },
-          ...(me?.administrator ? [{ value: 'installation' as const, label: 'Installation' }] : []),
+          { value: 'queue', label: words.tabs.queue },
+          { value: 'projects', label: words.tabs.projects },
+          { value: 'runners', label: words.tabs.runners },
+          { value: 'tokens', label: words.tabs.tokens },
+          { value: 'members', label: words.tabs.members },
+          { value: 'audit', label: words.tabs.audit },
+          { value: 'workspace', label: words.tabs.workspace },
+          { value: 'notifications', label: words.tabs.notifications },
+          { value: 'account', label: words.tabs.account },
+          ...(me?.administrator ? [{ value: 'installation' as const, label: words.tabs.installation }] : []),
         ]}
       >
         <TabPanel value="queue">
@@ -83,10 +82,9 @@ export function SettingsPage() {
         <TabPanel value="account">
           <div className="flex flex-col gap-5">
             <Account />
-            <Panel title="Keyboard" id="keyboard">
+            <Panel title={words.keyboard.title} id="keyboard">
               <p className="mb-2 max-w-xl text-read text-ink-2">
-                A single key does something on every page; <Kbd>?</Kbd> lists them. Who dictates, or has keys
-                pressed by accident, turns them off here. Ctrl or ⌘ with K goes on working.
+                <Phrase of={words.keyboard.text} parts={{ key: <Kbd>?</Kbd> }} />
               </p>
               <SingleKeys />
             </Panel>

@@ -4,17 +4,21 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as all } from '../words/settings-account';
 import { browserWords } from './browser-words';
+
+const words = all.sessions;
 
 /** Where a person is signed in, each to be ended from here. */
 export function SignInSessions() {
   const sessions = useEndpoint('listSignInSessions');
-  const revoke = useChange('revokeSignInSession', { onSuccess: () => toast('Signed out there') });
+  const revoke = useChange('revokeSignInSession', { onSuccess: () => toast(words.signedOut) });
   return (
-    <Panel title="Where you are signed in" id="sessions" flush>
+    <Panel title={words.title} id="sessions" flush>
       {sessions.isError && (
         <div className="p-4">
           <ErrorPanel error={sessions.error} onRetry={() => void sessions.refetch()} />
@@ -30,18 +34,20 @@ export function SignInSessions() {
             <div className="min-w-0 flex-1 basis-56">
               <p className="truncate">{browserWords(session.userAgent)}</p>
               <p className="text-label text-ink-2">
-                {session.ipAddress && `${session.ipAddress} · `}since <TimeAgo at={session.createdAt} />
+                {session.ipAddress && `${session.ipAddress} · `}
+                <Phrase of={words.since} parts={{ ago: <TimeAgo at={session.createdAt} /> }} />
               </p>
             </div>
             {session.current ? (
-              <span className="text-label font-medium text-ink-2">This one</span>
+              <span className="text-label font-medium text-ink-2">{words.thisOne}</span>
             ) : (
               <Button
                 size="sm"
                 busy={revoke.isPending && revoke.variables?.params?.id === session.id}
                 onClick={() => revoke.mutate({ params: { id: session.id } })}
               >
-                Sign out<span className="sr-only"> {browserWords(session.userAgent)}</span>
+                {all.signOut}
+                <span className="sr-only"> {browserWords(session.userAgent)}</span>
               </Button>
             )}
           </li>

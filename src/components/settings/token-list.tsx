@@ -12,6 +12,10 @@ import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-tokens';
+
+const words = all.open;
 
 /** The one-time tokens that could connect a machine now. The tokens themselves are nowhere kept. */
 export function TokenList() {
@@ -20,19 +24,19 @@ export function TokenList() {
   const [ending, setEnding] = useState<Enrollment | null>(null);
   const revoke = useChange('revokeEnrollment', {
     onSuccess: () => {
-      toast('The token is void');
+      toast(shared.tokenVoid);
       setEnding(null);
     },
   });
   const open = tokens.data?.items.filter(({ expiresAt }) => Date.parse(expiresAt) > now) ?? [];
   return (
     <Panel
-      title="Open connection tokens"
+      title={words.title}
       id="tokens"
       flush
       actions={
         <ButtonLink size="sm" href="/connect">
-          Make a token
+          {words.make}
         </ButtonLink>
       }
     >
@@ -42,12 +46,7 @@ export function TokenList() {
         </div>
       )}
       {tokens.isPending && <Skeleton className="p-4" />}
-      {tokens.isSuccess && open.length === 0 && (
-        <EmptyState title="No token is open">
-          A token connects one machine, once, within 15 minutes. Keys of machines that are connected end on
-          their own pages.
-        </EmptyState>
-      )}
+      {tokens.isSuccess && open.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
       <ul>
         {open.map((token) => (
           <li
@@ -56,17 +55,18 @@ export function TokenList() {
           >
             <div className="min-w-0 flex-1 basis-56">
               <p className="font-medium">
-                <bdi>{token.name ?? 'For any machine'}</bdi>
+                <bdi>{token.name ?? words.forAny}</bdi>
               </p>
               {token.labels.length > 0 && (
-                <p className="text-label text-ink-2">labels {token.labels.join(', ')}</p>
+                <p className="text-label text-ink-2">{words.labels(token.labels.join(', '))}</p>
               )}
             </div>
             <span className="text-label text-ink-2">
-              ends in {formatDuration(Date.parse(token.expiresAt) - now)}
+              {words.endsIn(formatDuration(Date.parse(token.expiresAt) - now))}
             </span>
             <Button look="danger" size="sm" onClick={() => setEnding(token)}>
-              Revoke<span className="sr-only"> the token for {token.name ?? 'any machine'}</span>
+              {words.revoke}
+              <span className="sr-only"> {words.tokenFor(token.name)}</span>
             </Button>
           </li>
         ))}
@@ -74,10 +74,10 @@ export function TokenList() {
       <ConfirmDialog
         open={ending !== null}
         onOpenChange={(on) => !on && setEnding(null)}
-        title="Revoke this token?"
-        description="A machine that tries to connect with it is turned away. Machines that are connected stay."
-        confirm="Revoke token"
-        keep="Keep token"
+        title={words.ask}
+        description={words.effect}
+        confirm={words.confirm}
+        keep={shared.keepToken}
         danger
         busy={revoke.isPending}
         error={revoke.error}

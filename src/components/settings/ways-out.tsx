@@ -9,6 +9,9 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input, Select } from '../ui/controls';
 import { Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/settings-workspace';
+
+const words = all.out;
 
 type Open = 'leave' | 'transfer' | 'delete' | null;
 
@@ -27,30 +30,24 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
   const remove = useChange('deleteWorkspace', away);
   const dialog = (which: Open) => ({ open: open === which, onOpenChange: () => setOpen(null), danger: true });
   return (
-    <Panel title="Danger zone" id="ways-out" flush>
+    <Panel title={words.title} id="ways-out" flush>
       <ul>
-        <Way
-          words="Leave this workspace. Your access tokens for it end, and your private projects belong to nobody then."
-          act={<Button onClick={() => setOpen('leave')}>Leave…</Button>}
-        />
+        <Way what={words.leave} act={<Button onClick={() => setOpen('leave')}>{words.leaveAct}</Button>} />
         {owns && others.length > 0 && (
           <Way
-            words="Hand it over: another member becomes its owner, and you an admin."
-            act={<Button onClick={() => setOpen('transfer')}>Hand over…</Button>}
+            what={words.transfer}
+            act={<Button onClick={() => setOpen('transfer')}>{words.transferAct}</Button>}
           />
         )}
         {owns && workspace?.first && (
-          <Way
-            words="This is the first workspace of the installation and stays: the runner of the server’s own machine works for it. Its projects can be deleted."
-            act={<ButtonLink href="/projects">Go to projects</ButtonLink>}
-          />
+          <Way what={words.first} act={<ButtonLink href="/projects">{words.firstAct}</ButtonLink>} />
         )}
         {owns && workspace?.first === false && (
           <Way
-            words="Delete it. Everyone, every token, invitation and machine is shut out at once. Tasks, logs and projects are erased behind that, events within a day."
+            what={words.delete}
             act={
               <Button look="danger" onClick={() => setOpen('delete')}>
-                Delete…
+                {words.deleteAct}
               </Button>
             }
           />
@@ -58,26 +55,26 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
       </ul>
       <ConfirmDialog
         {...dialog('leave')}
-        title={`Leave ${name}?`}
-        description="You see nothing of it any more, until somebody invites you again."
-        confirm="Leave"
+        title={words.askLeave(name)}
+        description={words.thenLeave}
+        confirm={words.confirmLeave}
         busy={leave.isPending}
         error={leave.error}
         onConfirm={() => leave.mutate({ body: {} })}
       />
       <ConfirmDialog
         {...dialog('transfer')}
-        title={`Hand over ${name}?`}
-        description="Only the new owner can make you an owner again."
-        confirm="Hand over"
+        title={words.askTransfer(name)}
+        description={words.thenTransfer}
+        confirm={words.confirmTransfer}
         disabled={heir === ''}
         busy={transfer.isPending}
         error={transfer.error}
         onConfirm={() => transfer.mutate({ body: { memberId: heir } })}
       >
-        <Field id="heir" label="New owner">
+        <Field id="heir" label={words.heir}>
           <Select id="heir" value={heir} onChange={(event) => setHeir(event.target.value)}>
-            <option value="">Choose a member</option>
+            <option value="">{words.choose}</option>
             {others.map((member) => (
               <option key={member.id} value={member.id}>
                 {member.name} ({member.role})
@@ -88,15 +85,15 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
       </ConfirmDialog>
       <ConfirmDialog
         {...dialog('delete')}
-        title={`Delete ${name}?`}
-        description="This cannot be taken back. The repositories themselves are not touched."
-        confirm="Delete workspace"
+        title={words.askDelete(name)}
+        description={words.thenDelete}
+        confirm={words.confirmDelete}
         disabled={typed.trim() !== name}
         busy={remove.isPending}
         error={remove.error}
         onConfirm={() => remove.mutate({ body: { name: typed } })}
       >
-        <Field id="typed-name" label={`Type ${name} to delete it`}>
+        <Field id="typed-name" label={words.type(name)}>
           <Input id="typed-name" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Field>
       </ConfirmDialog>
@@ -104,10 +101,10 @@ export function WaysOut({ name, role }: { name: string; role: Role }) {
   );
 }
 
-function Way({ words, act }: { words: string; act: ReactNode }) {
+function Way({ what, act }: { what: string; act: ReactNode }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0">
-      <p className="min-w-0 flex-1 basis-72 text-read text-ink-2">{words}</p>
+      <p className="min-w-0 flex-1 basis-72 text-read text-ink-2">{what}</p>
       {act}
     </li>
   );

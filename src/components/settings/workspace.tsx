@@ -10,9 +10,13 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as shared } from '../words/settings';
+import { words as all } from '../words/settings-workspace';
 import { NewWorkspace } from './new-workspace';
 import { Quotas } from './quotas';
 import { WaysOut } from './ways-out';
+
+const words = all.name;
 
 /** The workspace itself: its name, and how it is left, handed over or ended. */
 export function Workspace() {
@@ -33,9 +37,9 @@ export function Workspace() {
 
 function Name({ name, mayRename }: { name: string; mayRename: boolean }) {
   const [draft, setDraft] = useState(name);
-  const rename = useChange('updateWorkspace', { onSuccess: () => toast('The workspace has another name') });
+  const rename = useChange('updateWorkspace', { onSuccess: () => toast(words.renamed) });
   return (
-    <Panel title="Workspace" id="workspace-name">
+    <Panel title={words.title} id="workspace-name">
       <form
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
@@ -43,11 +47,7 @@ function Name({ name, mayRename }: { name: string; mayRename: boolean }) {
           rename.mutate({ body: { name: draft } });
         }}
       >
-        <Field
-          id="workspace-name-field"
-          label="Name"
-          hint={mayRename ? undefined : 'Its admins and owners change it.'}
-        >
+        <Field id="workspace-name-field" label={words.label} hint={mayRename ? undefined : words.whoMay}>
           <Input
             {...described('workspace-name-field')}
             value={draft}
@@ -57,11 +57,11 @@ function Name({ name, mayRename }: { name: string; mayRename: boolean }) {
             onChange={(event) => setDraft(event.target.value)}
           />
         </Field>
-        {rename.isError && <ErrorPanel title="Nothing was changed" error={rename.error} />}
+        {rename.isError && <ErrorPanel title={shared.notChanged} error={rename.error} />}
         {mayRename && (
           <div>
             <Button type="submit" busy={rename.isPending}>
-              Save name
+              {words.save}
             </Button>
           </div>
         )}

@@ -4,20 +4,21 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { Button } from '../ui/button';
+import { words } from '../words/stop-button';
 
 const StopDialog = dynamic(() => import('./stop-dialog').then((made) => made.StopDialog), { ssr: false });
 
 /** Stops work from any page: asks what, and says before what that ends and what is kept. */
 export function StopButton() {
   const [asked, setAsked] = useState(false);
-  useShortcuts([{ keys: '!', label: 'Stop work', group: 'Everywhere', run: () => setAsked(true) }]);
+  useShortcuts([{ keys: '!', label: words.stop, group: 'Everywhere', run: () => setAsked(true) }]);
   return (
     <>
       <Button
         look="quiet"
         size="icon"
-        aria-label="Stop work"
-        title="Stop work (!)"
+        aria-label={words.stop}
+        title={`${words.stop} (!)`}
         onClick={() => setAsked(true)}
       >
         <OctagonX className="size-4" aria-hidden="true" />

@@ -7,9 +7,10 @@ import { useStopPreview } from '@/hooks/use-stop-preview';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
+import { Phrase } from '../ui/phrase';
 import { Segmented } from '../ui/segmented';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/stop-dialog';
 import { STOPS, type StopScope, stopScopes } from './stop-scopes';
 
 /** Asks what to stop, says what that ends and what is kept, and stops it. */
@@ -24,8 +25,8 @@ export function StopDialog({ onClose }: { onClose(): void }) {
   const preview = useStopPreview(name, params);
   const change = useChange(name, {
     onSuccess: ({ agents }) => {
-      toast(`Stopped: ${scope.name}`, {
-        description: agents.length > 0 ? sayEnded(agents.length) : undefined,
+      toast(words.stopped(scope.name), {
+        description: agents.length > 0 ? words.ended(agents.length) : undefined,
       });
       onClose();
     },
@@ -34,10 +35,10 @@ export function StopDialog({ onClose }: { onClose(): void }) {
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Stop ${scope.name}?`}
+      title={words.ask(scope.name)}
       description={<Consequences scope={scope} preview={preview.data ?? null} />}
-      confirm={`Stop ${scope.name}`}
-      keep="Let it run"
+      confirm={words.confirm(scope.name)}
+      keep={words.keep}
       danger
       busy={change.isPending}
       error={change.error ?? preview.error}
@@ -47,7 +48,7 @@ export function StopDialog({ onClose }: { onClose(): void }) {
         {scopes.length > 1 && (
           <div>
             <Segmented<StopLevel>
-              label="What to stop"
+              label={words.what}
               value={scope.level}
               options={scopes.map(({ level: value, label }) => ({ value, label }))}
               onChange={setLevel}
@@ -56,13 +57,9 @@ export function StopDialog({ onClose }: { onClose(): void }) {
         )}
         <Field
           id={id}
-          label="Why"
+          label={words.why}
           optional
-          hint={
-            scope.level === 'task'
-              ? 'Kept in the events of the task.'
-              : 'Shown to everyone, and kept in the events.'
-          }
+          hint={scope.level === 'task' ? words.keptOfTask : words.shownAndKept}
         >
           <Input
             {...described(id)}
@@ -76,40 +73,29 @@ export function StopDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-const sayEnded = (agents: number) =>
-  `${countOf(agents, 'agent')} ${agents === 1 ? 'ends' : 'end'} within seconds; what they wrote is kept.`;
-
-const BEGINS = {
-  workspace: 'No agent begins anywhere',
-  project: 'No agent begins on it',
-  runner: 'It is handed no task',
-  flow: 'No step of it begins',
-  task: 'No agent begins on it or its sub-tasks',
-};
-
 function Consequences({ scope, preview }: { scope: StopScope; preview: Stop | null }) {
-  const until = `${BEGINS[scope.level]} until someone starts it again.`;
+  const until = words.until[scope.level];
   if (!preview) return <p>{until}</p>;
   const { agents, merging, waiting } = preview;
   return (
     <div className="flex flex-col gap-2">
       <p>
-        {until}{' '}
-        {agents.length === 0
-          ? 'No agent is at work there now.'
-          : `${countOf(agents.length, 'agent')} at work ${agents.length === 1 ? 'is' : 'are'} ended; what they wrote is kept, and their tasks go back to the queue at no cost of an attempt:`}
+        {until} {words.atWork(agents.length)}
       </p>
       {agents.length > 0 && (
         <ul className="max-h-40 list-disc overflow-y-auto pl-5">
           {agents.map(({ id, taskRef, taskTitle, runnerName }) => (
             <li key={id}>
-              {taskRef} <bdi>{taskTitle}</bdi> on <bdi>{runnerName}</bdi>
+              <Phrase
+                of={words.agent}
+                parts={{ ref: taskRef, title: <bdi>{taskTitle}</bdi>, runner: <bdi>{runnerName}</bdi> }}
+              />
             </li>
           ))}
         </ul>
       )}
-      {merging.length > 0 && <p>A merge is never cut off half way: {merging.join(', ')} comes to its end.</p>}
-      {waiting > 0 && <p>{countOf(waiting, 'waiting task stays', 'waiting tasks stay')} in the queue.</p>}
+      {merging.length > 0 && <p>{words.merging(merging.join(', '))}</p>}
+      {waiting > 0 && <p>{words.waiting(waiting)}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { StopLevel } from '@/contract/stop';
+import { words } from '../words/stop-scopes';
 
 /** Something that can be stopped from a page: its level, its id in a path, and its words. */
 export interface StopScope {
@@ -10,12 +11,12 @@ export interface StopScope {
   name: string;
 }
 
-const EVERYTHING: StopScope = { level: 'workspace', id: '', label: 'Everything', name: 'everything' };
+const EVERYTHING: StopScope = { level: 'workspace', id: '', ...words.scopes.workspace };
 const PAGES: { at: RegExp; level: StopLevel; label: string; name: string }[] = [
-  { at: /^\/tasks\/(TASK-\d+|task_\w+)/, level: 'task', label: 'This task', name: 'this task' },
-  { at: /^\/projects\/(proj_\w+)/, level: 'project', label: 'This project', name: 'this project' },
-  { at: /^\/flows\/runs\/(run_\w+)/, level: 'flow', label: 'This run', name: 'this run' },
-  { at: /^\/runners\/(runner_\w+)/, level: 'runner', label: 'This runner', name: 'this runner' },
+  { at: /^\/tasks\/(TASK-\d+|task_\w+)/, level: 'task', ...words.scopes.task },
+  { at: /^\/projects\/(proj_\w+)/, level: 'project', ...words.scopes.project },
+  { at: /^\/flows\/runs\/(run_\w+)/, level: 'flow', ...words.scopes.flow },
+  { at: /^\/runners\/(runner_\w+)/, level: 'runner', ...words.scopes.runner },
 ];
 /** The endpoints of each level. */
 export const STOPS = {

@@ -1,9 +1,13 @@
 'use client';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as all } from '../words/stop-scopes';
 import { STOPS } from './stop-scopes';
+
+const words = all.note;
 
 interface NoteProps {
   level: 'task' | 'project';
@@ -14,16 +18,16 @@ interface NoteProps {
 
 /** Says on a page that what it shows is stopped, and starts it again. */
 export function StoppedNote({ level, id, since, note }: NoteProps) {
-  const change = useChange(STOPS[level].start, { onSuccess: () => toast(`The ${level} goes on`) });
+  const change = useChange(STOPS[level].start, { onSuccess: () => toast(words[level].goesOn) });
   return (
     <div
       role="status"
       className="mb-4 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 rounded-panel border border-attention bg-tint-attention px-3 py-2"
     >
       <p className="min-w-0">
-        <span className="font-medium text-attention">This {level} is stopped</span>{' '}
+        <span className="font-medium text-attention">{words[level].stopped}</span>{' '}
         <span className="text-ink-2">
-          since <TimeAgo at={since} />
+          <Phrase of={words.since} parts={{ ago: <TimeAgo at={since} /> }} />
         </span>
         {note && (
           <>
@@ -39,13 +43,12 @@ export function StoppedNote({ level, id, since, note }: NoteProps) {
           change.mutate(
             { params: { id } },
             {
-              onError: (error) =>
-                toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+              onError: (error) => toast(words.notChanged, { description: error.message, tone: 'failed' }),
             },
           )
         }
       >
-        Start again
+        {words.start}
       </Button>
     </div>
   );

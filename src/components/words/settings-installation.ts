@@ -1,0 +1,46 @@
+/** The words of what administrators of the installation look after. */
+export const words = {
+  figures: {
+    title: 'Installation',
+    version: (version: string) => `version ${version}`,
+    accounts: 'Accounts',
+    accountsOf: (all: string, disabled: number) => `${all}${disabled ? ` (${disabled} disabled)` : ''}`,
+    workspaces: 'Workspaces',
+    tasks: 'Tasks',
+    agents: 'Agents at work',
+    runners: 'Runners connected',
+    runnersOf: (connected: string, all: string) => `${connected} of ${all}`,
+    database: 'Database',
+  },
+  people: {
+    title: 'Accounts',
+    shutOut: (name: string) => `${name} is shut out`,
+    maySignIn: (name: string, administrator: boolean) =>
+      `${name} may sign in${administrator ? ', and is an administrator' : ''}`,
+    find: 'Find an account',
+    nameOrAddress: 'Name or address',
+    none: 'No account has this in its name or address.',
+    administrator: 'administrator',
+    disabled: 'disabled',
+    unmake: 'Unmake administrator',
+    make: 'Make administrator',
+    enable: 'Enable',
+    disable: 'Disable',
+    ask: (name: string | undefined) => `Disable ${name ?? 'the account'}?`,
+    effect:
+      'Their sessions, access tokens and the machines they connected end at once; tasks at work there go back to the queue. Enabling brings back the person, not their tokens and machines.',
+    keep: 'Keep account',
+    seen: 'seen {ago}',
+    noWorkspace: 'in no workspace',
+  },
+  workspaces: {
+    title: 'Workspaces and their quotas',
+    tasksPerDay: 'Tasks a day',
+    megabytes: 'MB',
+    of: (workspace: string) => `of ${workspace}`,
+    has: (used: string) => `has ${used}`,
+    default: 'default',
+    none: 'none',
+    hint: 'An empty field leaves a quota to the installation’s settings; 0 sets none.',
+  },
+};

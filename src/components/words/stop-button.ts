@@ -1,0 +1,4 @@
+/** The words of the button that stops work. */
+export const words = {
+  stop: 'Stop work',
+};
