@@ -2,6 +2,7 @@
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/flow-run-nodes';
 import type { NodeState } from './node-states';
 
 /** Approve and Reject for a node before which its run waits; nothing where it does not. */
@@ -13,8 +14,8 @@ export function GateButtons({ state, note }: { state: NodeState; note?: string }
     decide.mutate(
       { params: { id: lead.id }, body: { approve, note: note || undefined } },
       {
-        onSuccess: () => toast(approve ? `${label} is approved` : `${label} is rejected`),
-        onError: (error) => toast(`Nothing was decided. ${error.message}`),
+        onSuccess: () => toast(approve ? words.gate.approved(label) : words.gate.rejected(label)),
+        onError: (error) => toast(words.gate.failed(error.message)),
       },
     );
   return (
@@ -23,19 +24,19 @@ export function GateButtons({ state, note }: { state: NodeState; note?: string }
         size="sm"
         look="primary"
         busy={decide.isPending}
-        aria-label={`Approve ${label}`}
+        aria-label={words.gate.approveNode(label)}
         onClick={() => say(true)}
       >
-        Approve
+        {words.gate.approve}
       </Button>
       <Button
         size="sm"
         look="danger"
         busy={decide.isPending}
-        aria-label={`Reject ${label}`}
+        aria-label={words.gate.rejectNode(label)}
         onClick={() => say(false)}
       >
-        Reject
+        {words.gate.reject}
       </Button>
     </span>
   );

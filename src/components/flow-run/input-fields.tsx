@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { Input, Select, TextArea } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/flow-run-start';
 import type { InputField } from './inputs-form';
 
 interface FieldsProps {
@@ -29,17 +30,17 @@ export function InputFields({ fields, typed, faults, onType }: FieldsProps) {
             error={faults[name]}
             hint={[
               description,
-              kind === 'json' ? 'As JSON.' : '',
-              given === null ? '' : `Unless told: ${given.slice(0, 200)}`,
+              kind === 'json' ? words.field.asJson : '',
+              given === null ? '' : words.field.given(given.slice(0, 200)),
             ]
               .filter(Boolean)
               .join(' ')}
           >
             {kind === 'yes-no' ? (
               <Select {...own} value={value} onChange={(event) => onType(name, event.target.value)}>
-                <option value="">{given === null ? 'Choose' : 'Unless told'}</option>
-                <option value="true">Yes</option>
-                <option value="false">No</option>
+                <option value="">{given === null ? words.field.choose : words.field.unlessTold}</option>
+                <option value="true">{words.field.yes}</option>
+                <option value="false">{words.field.no}</option>
               </Select>
             ) : kind === 'number' ? (
               <Input {...common} inputMode="decimal" onChange={(event) => onType(name, event.target.value)} />

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '@/contract/flow';
+import { words } from '../words/flow-run-start';
 
 /** A variable that a flow declares, as a field of a form. */
 export interface InputField {
@@ -37,19 +38,19 @@ export function readInputs(
   for (const { name, kind, required } of fields) {
     const text = typed[name] ?? '';
     if (text.trim() === '') {
-      if (required) faults[name] = 'The flow asks for it.';
+      if (required) faults[name] = words.field.missing;
       continue;
     }
     if (kind === 'text') inputs[name] = text;
     else if (kind === 'yes-no') inputs[name] = text === 'true';
     else if (kind === 'number') {
       inputs[name] = Number(text);
-      if (!Number.isFinite(inputs[name])) faults[name] = 'This is no number.';
+      if (!Number.isFinite(inputs[name])) faults[name] = words.field.noNumber;
     } else
       try {
         inputs[name] = JSON.parse(text);
       } catch (reason) {
-        faults[name] = `Not JSON: ${(reason as Error).message}`;
+        faults[name] = words.field.notJson((reason as Error).message);
       }
   }
   return { inputs, faults };

@@ -3,6 +3,7 @@ import type { FlowNodeRun, FlowNodeStatus, FlowRunStatus } from '@/contract/flow
 import { isBackEdge, isContainer } from '@/contract/flow-settings';
 import { reasonWords } from '../task/reason-words';
 import type { StatusWord } from '../task/status-vocabulary';
+import { words } from '../words/flow-run-nodes';
 import { becauseOf, runHasEnded, STEP, wordOf } from './step-words';
 
 /** A step as a run, a replay or a simulation tells of it. */
@@ -140,20 +141,19 @@ function explained(state: NodeState, { states, nodes, before, labelOf, run }: Ar
   const box = states.get(nodes.get(state.nodeId)?.parent ?? '');
   if (status === 'waiting') {
     if (!lead && box && ENDED.has(box.status))
-      return { ...state, status: 'skipped', words: STEP.skipped, why: `${box.label} ended without it` };
+      return { ...state, status: 'skipped', words: STEP.skipped, why: words.why.without(box.label) };
     if (!lead && runHasEnded(run))
-      return { ...state, status: 'skipped', words: STEP.skipped, why: 'the run ended without it' };
+      return { ...state, status: 'skipped', words: STEP.skipped, why: words.why.withoutRun };
     const open = (before.get(state.nodeId) ?? []).filter(
       (id) => !ENDED.has(states.get(id)?.status ?? 'skipped'),
     );
-    if (open.length > 0) return { ...state, why: `waits for ${listOf(open.map(labelOf))}` };
-    return { ...state, why: box ? `waits for its turn in ${box.label}` : null };
+    if (open.length > 0) return { ...state, why: words.why.waits(listOf(open.map(labelOf))) };
+    return { ...state, why: box ? words.why.turn(box.label) : null };
   }
-  if (status === 'ready')
-    return { ...state, why: run === 'PAUSED' ? 'the run is paused' : 'its group is full' };
+  if (status === 'ready') return { ...state, why: run === 'PAUSED' ? words.why.paused : words.why.full };
   if (status === 'running') {
     const { parts } = state;
-    if (parts) return { ...state, why: `${parts.ended} of ${parts.all} ended` };
+    if (parts) return { ...state, why: words.why.parts(parts.ended, parts.all) };
     return { ...state, why: reasonWords(lead?.task?.reason ?? null) };
   }
   return { ...state, why: becauseOf(lead?.reason ?? null, labelOf) };
@@ -163,7 +163,7 @@ const MOST_NAMED = 3;
 const listOf = (names: string[]) =>
   names.length <= MOST_NAMED
     ? names.join(', ')
-    : `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`;
+    : words.why.more(names.slice(0, MOST_NAMED).join(', '), names.length - MOST_NAMED);
 
 /** The same states object for object where nothing of them changed, so that only what changed is drawn again. */
 export function keepEqual(

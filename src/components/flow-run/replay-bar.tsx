@@ -3,6 +3,7 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { Button } from '../ui/button';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/flow-run-page';
 import type { Step } from './node-states';
 import { momentsOf } from './replay';
 
@@ -39,7 +40,7 @@ export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
     <div className="mb-3 flex flex-wrap items-center gap-3 rounded-panel border border-line bg-panel px-3 py-2">
       <Button
         size="icon"
-        aria-label={playing ? 'Stop the replay' : 'Replay the run'}
+        aria-label={playing ? words.replay.stop : words.replay.play}
         onClick={() => {
           if (!playing && moment === null) onMoment(span.from);
           setPlaying(!playing);
@@ -52,7 +53,7 @@ export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
         )}
       </Button>
       <label htmlFor={id} className="text-label text-ink-2">
-        Moment
+        {words.replay.moment}
       </label>
       <input
         id={id}
@@ -60,7 +61,7 @@ export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
         min={0}
         max={STEPS}
         value={Math.round(((at - span.from) / (span.to - span.from)) * STEPS)}
-        aria-valuetext={`${formatDuration(at - span.from)} after the first step began`}
+        aria-valuetext={words.replay.after(formatDuration(at - span.from))}
         className="h-6 min-w-40 flex-1 accent-(--accent)"
         onChange={(event) => {
           setPlaying(false);
@@ -70,8 +71,8 @@ export function ReplayBar({ steps, span, moment, onMoment }: ReplayProps) {
       />
       <output htmlFor={id} className="min-w-32 text-right text-label text-ink-2 tabular-nums">
         {moment === null
-          ? 'as it ended'
-          : `${formatDuration(at - span.from)} of ${formatDuration(span.to - span.from)}`}
+          ? words.replay.ended
+          : words.replay.at(formatDuration(at - span.from), formatDuration(span.to - span.from))}
       </output>
     </div>
   );

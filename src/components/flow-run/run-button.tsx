@@ -6,7 +6,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/flow-run-start';
 import { InputFields } from './input-fields';
 import { inputFields, readInputs } from './inputs-form';
 import { runPath } from './run-url';
@@ -39,16 +39,16 @@ export function RunButton({ flowRef, version, document: flow, faults, dirty }: R
     <>
       <Button
         disabled={faults > 0}
-        title={faults > 0 ? `${countOf(faults, 'fault')} keep it from running` : undefined}
+        title={faults > 0 ? words.faulty(faults) : undefined}
         onClick={() => setOpen(true)}
       >
-        Run
+        {words.run}
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title={`Run ${flow.name}`}
-        description={`Version ${version}${dirty ? ', as it was saved: what you changed since is not in it' : ''}. ${countOf(flow.nodes.length, 'node')}; agents begin at once where a runner is free.`}
+        title={words.title(flow.name)}
+        description={words.lead(version, dirty ?? false, flow.nodes.length)}
       >
         <form
           noValidate
@@ -58,7 +58,7 @@ export function RunButton({ flowRef, version, document: flow, faults, dirty }: R
           }}
         >
           {fields.length === 0 ? (
-            <p className="text-ink-2">It asks for nothing.</p>
+            <p className="text-ink-2">{words.noInputs}</p>
           ) : (
             <InputFields
               fields={fields}
@@ -69,13 +69,13 @@ export function RunButton({ flowRef, version, document: flow, faults, dirty }: R
           )}
           {execute.isError && (
             <div className="mt-3">
-              <ErrorPanel title="The flow was not run" error={execute.error} />
+              <ErrorPanel title={words.failed} error={execute.error} />
             </div>
           )}
           <DialogActions>
-            <Button onClick={() => setOpen(false)}>Back</Button>
+            <Button onClick={() => setOpen(false)}>{words.back}</Button>
             <Button look="primary" type="submit" busy={execute.isPending}>
-              Run flow
+              {words.runFlow}
             </Button>
           </DialogActions>
         </form>

@@ -6,6 +6,7 @@ import { useNow } from '@/hooks/use-now';
 import { outlineRows } from '../flow/outline-rows';
 import type { Tone } from '../ui/chip';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/flow-run-page';
 import type { NodeState, Step } from './node-states';
 import { StateWord, Took } from './state-line';
 import { wordOf } from './step-words';
@@ -38,7 +39,7 @@ export function RunGantt({ flow, steps, states, chosen, onChoose }: GanttProps) 
     return lists;
   }, [steps]);
   const began = steps.flatMap(({ startedAt }) => (startedAt ? [Date.parse(startedAt)] : []));
-  if (began.length === 0) return <p className="p-4 text-ink-2">Nothing has begun yet.</p>;
+  if (began.length === 0) return <p className="p-4 text-ink-2">{words.gantt.none}</p>;
   const from = began.reduce((a, b) => Math.min(a, b));
   const endOf = (step: Step) => (step.endedAt ? Date.parse(step.endedAt) : now);
   const to = steps.reduce((last, step) => (step.startedAt ? Math.max(last, endOf(step)) : last), from + 1);
@@ -62,7 +63,7 @@ export function RunGantt({ flow, steps, states, chosen, onChoose }: GanttProps) 
           ))}
         </span>
       </div>
-      <ul aria-label="When each node was at work">
+      <ul aria-label={words.gantt.title}>
         {rows.map(({ node, level }) => {
           const state = states.get(node.id);
           return (

@@ -10,6 +10,7 @@ import { FoldButton } from '../flow/fold-button';
 import { withoutFolded } from '../flow/folding';
 import { byDepth, placed, placeOf, sizesOf } from '../flow/lay-out';
 import { KIND_WORDS } from '../flow/node-words';
+import { words } from '../words/flow-graph';
 import { GateButtons } from './gate-buttons';
 import { costOf, StateWord, Took } from './state-line';
 import { useNodeState } from './state-store';
@@ -61,7 +62,7 @@ const Drawn = memo(function Drawn({ id, data, selected }: NodeProps<Node<Shown>>
             </span>
           )}
           <Took state={state} />
-          {state.tries && state.tries !== '1/1' && <span title="Which of its tries">{state.tries}</span>}
+          {state.tries && state.tries !== '1/1' && <span title={words.node.tries}>{state.tries}</span>}
           {costOf(state)}
         </span>
       )}

@@ -12,7 +12,10 @@ import { Chip } from '../ui/chip';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
+import { Phrase } from '../ui/phrase';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-run-page';
 import { hasEnded, type NodeState } from './node-states';
 import { remainingOf } from './remaining';
 import { runPath, runsPath } from './run-url';
@@ -48,13 +51,13 @@ export function RunHead({ run, states }: HeadProps) {
                 {run.flowRef}
               </Link>
             )}
-            {run.flowVersion !== null && <span>version {run.flowVersion}</span>}
+            {run.flowVersion !== null && <span>{words.head.version(run.flowVersion)}</span>}
             <span>
-              began <TimeAgo at={run.createdAt} />
+              <Phrase of={words.head.began} parts={{ ago: <TimeAgo at={run.createdAt} /> }} />
             </span>
             {run.note && (
               <span>
-                “<bdi>{run.note}</bdi>”
+                <Phrase of={words.head.note} parts={{ note: <bdi>{run.note}</bdi> }} />
               </span>
             )}
           </p>
@@ -63,14 +66,14 @@ export function RunHead({ run, states }: HeadProps) {
           </h1>
         </div>
         <div className="flex flex-wrap gap-2">
-          <ButtonLink href={runsPath(run)}>All runs</ButtonLink>
+          <ButtonLink href={runsPath(run)}>{basics.allRuns}</ButtonLink>
           {run.status === 'PAUSED' && (
             <Button
               look="primary"
               busy={resume.isPending}
               onClick={() => resume.mutate({ params: { id: run.id }, body: {} })}
             >
-              Resume
+              {words.head.resume}
             </Button>
           )}
           {!over && <SteerDialogs run={run} states={all} />}
@@ -79,18 +82,18 @@ export function RunHead({ run, states }: HeadProps) {
               busy={replay.isPending}
               onClick={() => replay.mutate({ params: { id: run.id }, body: {} })}
             >
-              Run again
+              {words.head.again}
             </Button>
           )}
         </div>
       </div>
-      {resume.isError && <ErrorPanel title="The run was not resumed" error={resume.error} />}
-      {replay.isError && <ErrorPanel title="No other run was begun" error={replay.error} />}
+      {resume.isError && <ErrorPanel title={words.head.notResumed} error={resume.error} />}
+      {replay.isError && <ErrorPanel title={words.head.notBegun} error={replay.error} />}
       <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-ink-2 tabular-nums">
         <span className="flex items-center gap-2">
           <span
             role="progressbar"
-            aria-label="Nodes that have ended"
+            aria-label={words.head.ended}
             aria-valuemin={0}
             aria-valuemax={all.length}
             aria-valuenow={ended}
@@ -106,7 +109,10 @@ export function RunHead({ run, states }: HeadProps) {
           </span>
         </span>
         <span>
-          <Elapsed from={run.createdAt} to={run.endedAt} /> {over ? 'in all' : 'until now'}
+          <Phrase
+            of={over ? words.head.inAll : words.head.untilNow}
+            parts={{ time: <Elapsed from={run.createdAt} to={run.endedAt} /> }}
+          />
         </span>
         <span>{formatMoney(micros)}</span>
         {!over && run.flowRef && <Remaining run={run} flowRef={run.flowRef} states={states} />}
@@ -123,13 +129,13 @@ function Remaining({ run, states, flowRef }: HeadProps & { flowRef: string }) {
   });
   if (!known.data) return null;
   const range = remainingOf(run.document, states, known.data.history, now);
-  if (!range) return <span>no history yet to tell how long it takes</span>;
+  if (!range) return <span>{words.head.noHistory}</span>;
   const [low, high] = range;
   return (
-    <span title="By what tasks of these roles took before">
+    <span title={words.head.by}>
       {low < 1000
-        ? `up to ${formatDuration(high)} left`
-        : `about ${formatDuration(low)} to ${formatDuration(high)} left`}
+        ? words.head.upTo(formatDuration(high))
+        : words.head.about(formatDuration(low), formatDuration(high))}
     </span>
   );
 }

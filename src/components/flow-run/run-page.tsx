@@ -6,10 +6,12 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { MANY_NODES } from '../flow/folding';
 import { useFolded } from '../flow/use-folded';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
+import { words as nodes } from '../words/flow-run-nodes';
+import { words } from '../words/flow-run-page';
 import { GateButtons } from './gate-buttons';
 import { nodeStates } from './node-states';
 import { spanOf, stepsAt } from './replay';
@@ -34,14 +36,7 @@ const NONE: never[] = [];
 export function RunPage({ runId }: { runId: string }) {
   const run = useEndpoint('getFlowRun', { params: { id: runId } });
   if (run.isError)
-    return (
-      <ErrorPanel
-        page
-        title="The run could not be read"
-        error={run.error}
-        onRetry={() => void run.refetch()}
-      />
-    );
+    return <ErrorPanel page title={words.unread} error={run.error} onRetry={() => void run.refetch()} />;
   return run.data ? <Run run={run.data} /> : <Skeleton rows={10} />;
 }
 
@@ -81,40 +76,38 @@ function Run({ run }: { run: Parameters<typeof RunHead>[0]['run'] }) {
     <div onKeyDown={(event) => event.key === 'Escape' && chosen !== null && close()}>
       <RunHead run={run} states={states} />
       {read.isError && (
-        <ErrorPanel
-          title="The steps could not be read"
-          error={read.error}
-          onRetry={() => void read.refetch()}
-        />
+        <ErrorPanel title={words.stepsUnread} error={read.error} onRetry={() => void read.refetch()} />
       )}
       {gates.length > 0 && (
         <section
-          aria-label="Waits for you"
+          aria-label={words.gates.title}
           className="mb-4 rounded-panel border border-review bg-tint-review px-4 py-2"
         >
           <ul>
             {gates.slice(0, 5).map((gate) => (
               <li key={gate.nodeId} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
                 <span className="min-w-0 flex-1 basis-48">
-                  <bdi className="font-medium">{gate.label}</bdi> waits for you: the run goes on behind it
-                  once it is approved.
+                  <Phrase
+                    of={words.gates.told}
+                    parts={{ node: <bdi className="font-medium">{gate.label}</bdi> }}
+                  />
                 </span>
                 <GateButtons state={gate} />
               </li>
             ))}
           </ul>
-          {gates.length > 5 && <p className="text-label">and {countOf(gates.length - 5, 'more node')}</p>}
+          {gates.length > 5 && <p className="text-label">{words.gates.more(gates.length - 5)}</p>}
         </section>
       )}
       {span && <ReplayBar steps={all} span={span} moment={moment} onMoment={setMoment} />}
       <div className="mb-3">
         <Segmented
-          label="View"
+          label={words.view}
           value={view}
           options={[
-            { value: 'graph', label: 'Graph' },
-            { value: 'gantt', label: 'Gantt' },
-            { value: 'table', label: 'Table' },
+            { value: 'graph', label: nodes.views.graph },
+            { value: 'gantt', label: nodes.views.gantt },
+            { value: 'table', label: nodes.views.table },
           ]}
           onChange={(next) => void setView(next)}
         />

@@ -15,6 +15,8 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Skeleton } from '../ui/skeleton';
 import { TabBar, TabPanel } from '../ui/tabs';
+import { words as nodes } from '../words/flow-run-nodes';
+import { words } from '../words/flow-run-peek';
 import { GateButtons } from './gate-buttons';
 import type { NodeState, Step } from './node-states';
 import { RetryButton } from './retry-button';
@@ -63,7 +65,7 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
             {kind.name}
             <Took state={state} />
             {costOf(state)}
-            {state.tries && <span>try {state.tries.replace('/', ' of ')}</span>}
+            {state.tries && <span>{words.attempt(nodes.tries(state.tries))}</span>}
             {step?.task && (
               <Link href={`/tasks/${step.task.ref}`} className="mono text-accent hover:underline">
                 {step.task.ref}
@@ -73,7 +75,7 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
         </div>
         <span className="flex shrink-0 gap-1">
           <RetryButton runId={runId} state={state} />
-          <Button look="quiet" size="icon" aria-label="Close" title="Close (Escape)" onClick={onClose}>
+          <Button look="quiet" size="icon" aria-label={words.close} title={words.closeKeys} onClick={onClose}>
             <X className="size-4" aria-hidden="true" />
           </Button>
         </span>
@@ -91,7 +93,7 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
         )}
         {worked.length > 1 && (
           <Select
-            aria-label="Which step"
+            aria-label={words.step}
             fit
             className="mb-3 max-w-full"
             value={step?.id}
@@ -106,13 +108,13 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
         )}
         {step?.task ? (
           <TabBar
-            label="About this node"
+            label={words.about}
             value={tab}
             onChange={(next) => void setTab(next)}
             tabs={[
-              { value: 'log', label: 'Log' },
-              { value: 'changes', label: 'Changes' },
-              { value: 'output', label: 'Output' },
+              { value: 'log', label: words.tabs.log },
+              { value: 'changes', label: words.tabs.changes },
+              { value: 'output', label: words.tabs.output },
             ]}
           >
             <TabPanel value="log">
@@ -129,8 +131,8 @@ export function RunPeek({ runId, node, state, steps, onClose }: PeekProps) {
           <>
             <p className="text-ink-2">
               {steps.length === 0 || state.status === 'waiting' || state.status === 'skipped'
-                ? 'No agent has worked on it.'
-                : `${kind.does}. No agent works on it itself.`}
+                ? words.noAgent
+                : words.noAgentItself(kind.does)}
             </p>
             {state.lead && state.status !== 'waiting' && (
               <div className="mt-3">
@@ -154,6 +156,6 @@ function StepLog({ taskRef }: { taskRef: string }) {
   if (task.isError) return <ErrorPanel error={task.error} onRetry={() => void task.refetch()} />;
   if (!task.data) return <Skeleton />;
   if (agents.isSuccess && agents.data.items.length === 0)
-    return <EmptyState title="No agent has worked on this yet">A runner takes it from the queue.</EmptyState>;
+    return <EmptyState title={words.noLog.title}>{words.noLog.lead}</EmptyState>;
   return <LogTab task={task.data} agents={agents.data?.items ?? []} pending={agents.isPending} />;
 }

@@ -8,6 +8,7 @@ import { FoldButton, FoldContext } from '../flow/fold-button';
 import { KIND_WORDS } from '../flow/node-words';
 import { outlineRows } from '../flow/outline-rows';
 import { Button } from '../ui/button';
+import { words } from '../words/flow-run-nodes';
 import { GateButtons } from './gate-buttons';
 import type { NodeState } from './node-states';
 import { costOf, StateWord, Took } from './state-line';
@@ -32,26 +33,26 @@ export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: Tab
     <FoldContext value={onFold}>
       <div className="@container">
         <table className="w-full border-collapse text-left">
-          <caption className="sr-only">Nodes and where they stand</caption>
+          <caption className="sr-only">{words.table.title}</caption>
           <thead className="text-label text-ink-2">
             <tr>
               <th scope="col" className="px-3 py-1.5 font-medium">
-                Node
+                {words.table.node}
               </th>
               <th scope="col" className="px-3 py-1.5 font-medium">
-                State
+                {words.table.state}
               </th>
               <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @xl:table-cell">
-                Took
+                {words.table.took}
               </th>
               <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @xl:table-cell">
-                Cost
+                {words.table.cost}
               </th>
               <th scope="col" className="hidden px-3 py-1.5 text-right font-medium @2xl:table-cell">
-                Try
+                {words.table.try}
               </th>
               <th scope="col" className="hidden px-3 py-1.5 font-medium @md:table-cell">
-                Task
+                {words.table.task}
               </th>
             </tr>
           </thead>
@@ -105,7 +106,7 @@ export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: Tab
                     {state && costOf(state)}
                   </td>
                   <td className="hidden px-3 py-2 text-right whitespace-nowrap tabular-nums @2xl:table-cell">
-                    {state?.tries?.replace('/', ' of ')}
+                    {state?.tries && words.tries(state.tries)}
                   </td>
                   <td className="hidden px-3 py-2 @md:table-cell">
                     {state?.lead?.task && (
@@ -126,7 +127,7 @@ export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: Tab
       {rows.length > shown && (
         <div className="border-t border-line p-3">
           <Button onClick={() => setShown(shown + PAGE)}>
-            Show {Math.min(PAGE, rows.length - shown)} more
+            {words.table.more(Math.min(PAGE, rows.length - shown))}
           </Button>
         </div>
       )}

@@ -10,9 +10,13 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-run-list';
+import { words as common } from '../words/words';
 import { RunButton } from './run-button';
 import { runPath } from './run-url';
 import { runsOf } from './runs-query';
@@ -22,14 +26,7 @@ import { RUN } from './step-words';
 export function FlowRunsPage({ flowRef }: { flowRef: string }) {
   const flow = useEndpoint('getFlow', { params: { id: flowRef } });
   if (flow.isError)
-    return (
-      <ErrorPanel
-        page
-        title="The flow could not be read"
-        error={flow.error}
-        onRetry={() => void flow.refetch()}
-      />
-    );
+    return <ErrorPanel page title={basics.unread} error={flow.error} onRetry={() => void flow.refetch()} />;
   if (!flow.data) return <Skeleton rows={6} />;
   return <Runs flow={flow.data} />;
 }
@@ -41,12 +38,12 @@ export function Runs({ flow }: { flow?: FlowDetail }) {
   return (
     <>
       <PageHeader
-        title={flow ? <bdi>{`Runs of ${flow.name}`}</bdi> : 'Runs'}
-        lead={flow ? flow.description || `${flow.ref}, version ${flow.version}.` : 'Every flow that was run.'}
+        title={flow ? <bdi>{basics.runsOf(flow.name)}</bdi> : basics.runs}
+        lead={flow ? flow.description || words.lead(flow.ref, flow.version) : words.leadAll}
         actions={
           flow ? (
             <>
-              <ButtonLink href={`/flows/${flow.ref}/edit`}>Edit</ButtonLink>
+              <ButtonLink href={`/flows/${flow.ref}/edit`}>{words.edit}</ButtonLink>
               <RunButton
                 flowRef={flow.ref}
                 version={flow.version}
@@ -55,26 +52,20 @@ export function Runs({ flow }: { flow?: FlowDetail }) {
               />
             </>
           ) : (
-            <ButtonLink href="/flows">Flows</ButtonLink>
+            <ButtonLink href="/flows">{common.pages.flows}</ButtonLink>
           )
         }
       />
       {runs.isError && (
-        <ErrorPanel
-          title="The runs could not be read"
-          error={runs.error}
-          onRetry={() => void runs.refetch()}
-        />
+        <ErrorPanel title={words.unread} error={runs.error} onRetry={() => void runs.refetch()} />
       )}
       <Panel flush>
         {runs.isPending && <Skeleton className="p-4" />}
         {runs.isSuccess && items.length === 0 && (
-          <EmptyState title={flow ? 'It has not run yet' : 'No flow has run yet'}>
-            A run makes a task of each step as soon as it may begin. Runners that are connected take them.
-          </EmptyState>
+          <EmptyState title={flow ? words.none : words.noneAtAll}>{words.noneLead}</EmptyState>
         )}
         {items.length > 0 && (
-          <ul aria-label="Runs">
+          <ul aria-label={basics.runs}>
             {items.map((run) => (
               <RunRow key={run.id} run={run} named={!flow} />
             ))}
@@ -102,9 +93,7 @@ function RunRow({ run, named }: { run: FlowRun; named: boolean }) {
         {named ? (
           <bdi>{run.name}</bdi>
         ) : (
-          <>
-            Run of <TimeAgo at={run.createdAt} />
-          </>
+          <Phrase of={words.row.began} parts={{ ago: <TimeAgo at={run.createdAt} /> }} />
         )}
       </Link>
       {run.note && (
@@ -112,11 +101,11 @@ function RunRow({ run, named }: { run: FlowRun; named: boolean }) {
           <bdi>{run.note}</bdi>
         </span>
       )}
-      {run.flowVersion !== null && <span className="text-label text-ink-2">Version {run.flowVersion}</span>}
-      {run.replayOf && <span className="text-label text-ink-2">Once more</span>}
-      <span className="text-label text-ink-2 tabular-nums">
-        {ended} of {all} steps
-      </span>
+      {run.flowVersion !== null && (
+        <span className="text-label text-ink-2">{basics.version(run.flowVersion)}</span>
+      )}
+      {run.replayOf && <span className="text-label text-ink-2">{words.row.replay}</span>}
+      <span className="text-label text-ink-2 tabular-nums">{words.row.steps(ended, all)}</span>
       <span className="text-label text-ink-2 tabular-nums">
         <Elapsed from={run.createdAt} to={run.endedAt} />
       </span>

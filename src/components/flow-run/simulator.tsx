@@ -12,9 +12,10 @@ import { Chip } from '../ui/chip';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
+import { words as nodes } from '../words/flow-run-nodes';
+import { words } from '../words/flow-run-simulator';
 import { InputFields } from './input-fields';
 import { inputFields, readInputs } from './inputs-form';
 import { nodeStates, type Step } from './node-states';
@@ -46,10 +47,7 @@ export function Simulator({ flow }: { flow: FlowDocument }) {
   };
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-ink-2">
-        Tries the flow as it stands here, saved or not. No model is asked, no task is made and nothing is
-        written: which steps fail follows from the seed, so the same seed always gives the same.
-      </p>
+      <p className="text-ink-2">{words.lead}</p>
       <form
         className="flex flex-wrap items-end gap-4"
         onSubmit={(event) => {
@@ -57,7 +55,7 @@ export function Simulator({ flow }: { flow: FlowDocument }) {
           run();
         }}
       >
-        <Field id={`${id}-chance`} label={`Chance that a step fails: ${percent} %`}>
+        <Field id={`${id}-chance`} label={words.chance(percent)}>
           <input
             id={`${id}-chance`}
             type="range"
@@ -68,7 +66,7 @@ export function Simulator({ flow }: { flow: FlowDocument }) {
             onChange={(event) => setPercent(Number(event.target.value))}
           />
         </Field>
-        <Field id={`${id}-seed`} label="Seed">
+        <Field id={`${id}-seed`} label={words.seed}>
           <Input
             id={`${id}-seed`}
             inputMode="numeric"
@@ -80,13 +78,13 @@ export function Simulator({ flow }: { flow: FlowDocument }) {
           />
         </Field>
         <Button look="primary" type="submit" busy={simulate.isPending}>
-          Simulate
+          {words.simulate}
         </Button>
-        <Button onClick={() => setSeed(String((Math.trunc(Number(seed)) || 0) + 1))}>Next seed</Button>
+        <Button onClick={() => setSeed(String((Math.trunc(Number(seed)) || 0) + 1))}>{words.nextSeed}</Button>
       </form>
       {fields.length > 0 && (
         <details>
-          <summary className="w-fit cursor-pointer text-ink-2">Values of its variables</summary>
+          <summary className="w-fit cursor-pointer text-ink-2">{words.inputs}</summary>
           <div className="mt-2 max-w-xl">
             <InputFields
               fields={fields}
@@ -97,7 +95,7 @@ export function Simulator({ flow }: { flow: FlowDocument }) {
           </div>
         </details>
       )}
-      {simulate.isError && <ErrorPanel title="It could not be simulated" error={simulate.error} />}
+      {simulate.isError && <ErrorPanel title={words.failed} error={simulate.error} />}
       {simulate.data && <Outcome flow={asked} simulation={simulate.data} />}
     </div>
   );
@@ -117,29 +115,30 @@ function Outcome({ flow, simulation }: { flow: FlowDocument; simulation: FlowSim
   }, [flow, simulation]);
   useEffect(() => store.set(states), [store, states]);
   const errors = simulation.faults.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0)
-    return <p>{countOf(errors, 'fault')} keep it from running. They are listed under the problems.</p>;
+  if (errors > 0) return <p>{words.faulty(errors)}</p>;
   const { word, tone, shape } = RUN[simulation.status];
   return (
-    <section aria-label="What came of it" aria-live="polite">
+    <section aria-label={words.outcome} aria-live="polite">
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <Chip tone={tone}>
           <StatusIcon shape={shape} className="size-3.5" />
           {word}
         </Chip>
         <span className="text-ink-2 tabular-nums">
-          {Object.entries(simulation.counts)
-            .map(([status, count]) => `${count} ${status}`)
-            .join(', ')}
-          , in {Math.max(0, ...simulation.steps.map(({ wave }) => wave ?? 0))} turns
+          {words.counts(
+            Object.entries(simulation.counts)
+              .map(([status, count]) => `${count} ${status}`)
+              .join(', '),
+            Math.max(0, ...simulation.steps.map(({ wave }) => wave ?? 0)),
+          )}
         </span>
         <span className="ml-auto">
           <Segmented
-            label="What came of it, as"
+            label={words.outcomeAs}
             value={view}
             options={[
-              { value: 'graph', label: 'Graph' },
-              { value: 'table', label: 'Table' },
+              { value: 'graph', label: nodes.views.graph },
+              { value: 'table', label: nodes.views.table },
             ]}
             onChange={(next) => setView(next as typeof view)}
           />

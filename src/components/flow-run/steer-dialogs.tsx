@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/flow-run-steer';
 import type { NodeState } from './node-states';
 
 /** Pause and Abort, each with what it would reach. */
@@ -24,7 +24,7 @@ export function SteerDialogs({ run, states }: { run: FlowRun; states: NodeState[
   const waiting = states.filter(({ status }) => status === 'waiting' || status === 'ready').length;
   const given = { params: { id: run.id }, body: { note: note.trim() || undefined } };
   const field = (
-    <Field id={`${id}-note`} label="Note" optional>
+    <Field id={`${id}-note`} label={words.note} optional>
       <Input
         id={`${id}-note`}
         value={note}
@@ -35,22 +35,18 @@ export function SteerDialogs({ run, states }: { run: FlowRun; states: NodeState[
   );
   return (
     <>
-      {run.status === 'RUNNING' && <Button onClick={() => setOpen('pause')}>Pause</Button>}
+      {run.status === 'RUNNING' && <Button onClick={() => setOpen('pause')}>{words.pause.open}</Button>}
       {run.status !== 'ABORTING' && (
         <Button look="danger" onClick={() => setOpen('abort')}>
-          Abort
+          {words.abort.open}
         </Button>
       )}
       <ConfirmDialog
         open={open === 'pause'}
         onOpenChange={(next) => !next && close()}
-        title="Pause this run"
-        description={`${countOf(waiting, 'node')} that wait will not begin. ${
-          running === 0
-            ? 'No agent is at work.'
-            : `${countOf(running, 'node')} at work: their agents stand still at their next step and keep their files.`
-        } Nothing is lost, and it goes on when somebody resumes it.`}
-        confirm="Pause run"
+        title={words.pause.title}
+        description={words.pause.reach(waiting, running)}
+        confirm={words.pause.confirm}
         busy={pause.isPending}
         error={pause.error}
         onConfirm={() => pause.mutate(given)}
@@ -61,13 +57,9 @@ export function SteerDialogs({ run, states }: { run: FlowRun; states: NodeState[
         danger
         open={open === 'abort'}
         onOpenChange={(next) => !next && close()}
-        title="Abort this run"
-        description={`${countOf(waiting, 'node')} that wait will never begin. ${
-          running === 0
-            ? 'No agent is at work.'
-            : `${countOf(running, 'node')} at work: their agents are told to stop and their file locks go.`
-        } What has ended stays as it is. This cannot be undone.`}
-        confirm="Abort run"
+        title={words.abort.title}
+        description={words.abort.reach(waiting, running)}
+        confirm={words.abort.confirm}
         busy={abort.isPending}
         error={abort.error}
         onConfirm={() => abort.mutate(given)}

@@ -6,21 +6,21 @@ import {
   AlignVerticalSpaceBetween,
 } from 'lucide-react';
 import { Button } from '../ui/button';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/flow-editor';
 import type { Alignment } from './align-nodes';
 
 const WAYS = [
-  { how: 'left', label: 'Align left', icon: AlignStartVertical, least: 2 },
-  { how: 'top', label: 'Align top', icon: AlignStartHorizontal, least: 2 },
-  { how: 'across', label: 'Distribute across', icon: AlignHorizontalSpaceBetween, least: 3 },
-  { how: 'down', label: 'Distribute down', icon: AlignVerticalSpaceBetween, least: 3 },
+  { how: 'left', label: words.align.left, icon: AlignStartVertical, least: 2 },
+  { how: 'top', label: words.align.top, icon: AlignStartHorizontal, least: 2 },
+  { how: 'across', label: words.align.across, icon: AlignHorizontalSpaceBetween, least: 3 },
+  { how: 'down', label: words.align.down, icon: AlignVerticalSpaceBetween, least: 3 },
 ] as const;
 
 /** Puts several chosen nodes in line. */
 export function AlignBar({ chosen, onAlign }: { chosen: number; onAlign(how: Alignment): void }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a row of buttons in every browser
-    <div role="group" aria-label={`Place ${countOf(chosen, 'chosen node')}`} className="flex gap-1">
+    <div role="group" aria-label={words.align.of(chosen)} className="flex gap-1">
       {WAYS.map(({ how, label, icon: Icon, least }) => (
         <Button
           key={how}

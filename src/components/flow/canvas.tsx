@@ -5,7 +5,8 @@ import { CircleX } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { FlowDocument } from '@/contract/flow';
 import { isContainer, kindOf } from '@/contract/flow-settings';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/flow-graph';
+import { words as views } from '../words/flow-views';
 import { drawEdges } from './draw-edges';
 import { FlowStage } from './flow-stage';
 import { FoldButton } from './fold-button';
@@ -56,7 +57,7 @@ const Drawn = memo(function Drawn({ id, data, selected }: NodeProps<Node<Shown>>
       <span className="flex min-w-0 items-center gap-1.5 font-medium text-ink">
         {data.folded !== null && <FoldButton id={id} label={data.label} folded={data.folded} />}
         {data.faulty && (
-          <CircleX className="size-3.5 shrink-0 text-danger" aria-label="Has a fault" role="img" />
+          <CircleX className="size-3.5 shrink-0 text-danger" aria-label={views.outline.faulty} role="img" />
         )}
         <bdi className="truncate">{data.label}</bdi>
       </span>
@@ -95,13 +96,13 @@ export function Canvas({ flow: whole, folded, selected, edgeId, faulty, ...on }:
         position: placeOf(node),
         parentId,
         ...sizes.get(node.id)!,
-        ariaLabel: `${node.label || node.id}, ${KIND_WORDS[kind].name}${faulty.has(node.id) ? ', has a fault' : ''}`,
+        ariaLabel: `${node.label || node.id}, ${KIND_WORDS[kind].name}${faulty.has(node.id) ? `, ${words.node.faulty}` : ''}`,
         data: {
           label: node.label || node.id,
           kind:
             KIND_WORDS[kind].name +
-            (node.part === 'judge' ? ', judge' : '') +
-            (inside > 0 ? `, ${countOf(inside, 'node')} within` : ''),
+            (node.part === 'judge' ? `, ${views.outline.judge}` : '') +
+            (inside > 0 ? `, ${words.node.within(inside)}` : ''),
           folded: isContainer(node) ? folded.has(node.id) : null,
           handles: kind === 'condition' ? BRANCHES : PLAIN,
           faulty: faulty.has(node.id),

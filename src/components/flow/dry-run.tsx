@@ -7,6 +7,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/flow-views';
 
 /** What the flow would do and take, as it stands here; nothing is run. */
 export function DryRun({ flowRef, flow }: { flowRef: string; flow: FlowDocument }) {
@@ -19,14 +20,14 @@ export function DryRun({ flowRef, flow }: { flowRef: string; flow: FlowDocument 
   return (
     <div className="flex flex-col gap-4">
       <dl className="grid gap-3 sm:grid-cols-3">
-        <Fact name="Time" told={rangeOf(plan.ms, formatDuration)} />
-        <Fact name="Cost" told={rangeOf(plan.micros, formatMoney)} />
-        <Fact name="Agents" told={rangeOf(plan.agents, String)} />
+        <Fact name={words.dryRun.time} told={rangeOf(plan.ms, formatDuration)} />
+        <Fact name={words.dryRun.cost} told={rangeOf(plan.micros, formatMoney)} />
+        <Fact name={words.dryRun.agents} told={rangeOf(plan.agents, String)} />
       </dl>
       <p className="text-ink-2">
         {plan.unknownRoles.length > 0
-          ? `No history yet of ${plan.unknownRoles.join(', ')}: three finished tasks of a role in this project are needed.`
-          : `By ${runs} finished tasks of this project in the last 90 days: from what a fifth of them took to what four fifths took.`}
+          ? words.dryRun.unknownRoles(plan.unknownRoles.join(', '))
+          : words.dryRun.known(runs)}
       </p>
       {plan.notes.map((note) => (
         <p key={note} className="text-ink-2">
@@ -35,14 +36,12 @@ export function DryRun({ flowRef, flow }: { flowRef: string; flow: FlowDocument 
       ))}
       <section aria-labelledby="waves">
         <h3 id="waves" className="mb-1 font-medium">
-          Waves
+          {words.dryRun.waves}
         </h3>
         <ol className="flex flex-col gap-1">
           {plan.waves.map((wave, i) => (
             <li key={wave.join(' ')} className="flex gap-3">
-              <span className="w-28 shrink-0 text-ink-2">
-                Wave {i + 1} of {plan.waves.length}
-              </span>
+              <span className="w-28 shrink-0 text-ink-2">{words.dryRun.wave(i + 1, plan.waves.length)}</span>
               <span className="mono min-w-0 break-words">{wave.join(', ')}</span>
             </li>
           ))}
@@ -50,7 +49,7 @@ export function DryRun({ flowRef, flow }: { flowRef: string; flow: FlowDocument 
       </section>
       <section aria-labelledby="longest-way">
         <h3 id="longest-way" className="mb-1 font-medium">
-          Longest way
+          {words.dryRun.longest}
         </h3>
         <p className="mono break-words">{plan.criticalPath.join(' → ')}</p>
       </section>
@@ -59,9 +58,9 @@ export function DryRun({ flowRef, flow }: { flowRef: string; flow: FlowDocument 
 }
 
 const rangeOf = (range: Range | null, say: (value: number) => string): string => {
-  if (!range) return 'No history yet';
+  if (!range) return words.dryRun.unknown;
   const [low, high] = range.map(say);
-  return low === high ? low! : `${low} to ${high}`;
+  return low === high ? low! : words.dryRun.range(low!, high!);
 };
 
 function Fact({ name, told }: { name: string; told: string }) {

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { type FlowDocument, FlowNodeKind } from '@/contract/flow';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
+import { words } from '../words/flow-editor';
+import { words as nodes } from '../words/flow-nodes';
 import { KIND_WORDS } from './node-words';
 import type { EditorActs } from './use-editor-keys';
 
@@ -29,12 +31,12 @@ export function EditorHead(props: HeadProps) {
     <header className="mb-3 flex flex-wrap items-end gap-3">
       <div className="min-w-0 flex-1 basis-64">
         <h1 className="text-label text-ink-2">
-          {flowRef}, version {version}
+          {words.head.of(flowRef, version)}
           <span className="sr-only">: {flow.name}</span>
-          {dirty && ', changed'}
+          {dirty && `, ${words.head.changed}`}
         </h1>
         <Input
-          aria-label="Name"
+          aria-label={words.head.name}
           className="text-section! font-semibold"
           value={flow.name}
           onChange={(event) => event.target.value.trim() !== '' && props.onRename(event.target.value)}
@@ -44,23 +46,23 @@ export function EditorHead(props: HeadProps) {
         <Select
           fit
           className="w-40"
-          aria-label="Add a node"
+          aria-label={words.head.add}
           value=""
           onChange={(event) => props.onAdd(event.target.value as FlowNodeKind)}
         >
           <option value="" disabled>
-            Add a node
+            {words.head.add}
           </option>
           {FlowNodeKind.options.map((kind) => (
             <option key={kind} value={kind}>
-              {KIND_WORDS[kind].name}: {KIND_WORDS[kind].does.toLowerCase()}
+              {nodes.kindDoes(KIND_WORDS[kind].name, KIND_WORDS[kind].does)}
             </option>
           ))}
         </Select>
         <Button
           size="icon"
-          aria-label="Undo"
-          title="Undo (Control+Z)"
+          aria-label={words.head.undo}
+          title={words.head.undoKeys}
           disabled={!props.canUndo}
           onClick={act.undo}
         >
@@ -68,19 +70,19 @@ export function EditorHead(props: HeadProps) {
         </Button>
         <Button
           size="icon"
-          aria-label="Redo"
-          title="Redo (Control+Shift+Z)"
+          aria-label={words.head.redo}
+          title={words.head.redoKeys}
           disabled={!props.canRedo}
           onClick={act.redo}
         >
           <Redo2 className="size-4" aria-hidden="true" />
         </Button>
-        <Button size="icon" aria-label="Lay out" title="Lay out (Shift+A)" onClick={act.layOut}>
+        <Button size="icon" aria-label={words.head.layOut} title={words.head.layOutKeys} onClick={act.layOut}>
           <LayoutDashboard className="size-4" aria-hidden="true" />
         </Button>
         {props.actions}
         <Button look="primary" busy={saving} disabled={!dirty} onClick={act.save}>
-          Save
+          {words.head.save}
         </Button>
       </div>
     </header>

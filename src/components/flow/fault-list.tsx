@@ -1,9 +1,10 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
 import type { FlowFault } from '@/contract/flow-fault';
+import { words } from '../words/flow-faults';
 
 /** Faults with their places; `onJump` leads to one. */
 export function FaultList({ faults, onJump }: { faults: FlowFault[]; onJump?: (fault: FlowFault) => void }) {
-  if (faults.length === 0) return <p className="text-ink-2">No faults: it can run.</p>;
+  if (faults.length === 0) return <p className="text-ink-2">{words.none}</p>;
   return (
     <ul className="flex flex-col gap-1">
       {faults.map((fault, i) => (
@@ -16,7 +17,7 @@ export function FaultList({ faults, onJump }: { faults: FlowFault[]; onJump?: (f
           )}
           <div className="min-w-0">
             <p>
-              <span className="sr-only">{fault.severity === 'error' ? 'Fault: ' : 'Note: '}</span>
+              <span className="sr-only">{`${fault.severity === 'error' ? words.fault : words.note}: `}</span>
               {fault.message}
             </p>
             <p className="flex flex-wrap items-center gap-2 text-label text-ink-3">
@@ -27,7 +28,7 @@ export function FaultList({ faults, onJump }: { faults: FlowFault[]; onJump?: (f
                   className="coarse-target min-h-6 text-accent underline"
                   onClick={() => onJump(fault)}
                 >
-                  Show {fault.nodeId ?? fault.edgeId}
+                  {words.show(fault.nodeId ?? fault.edgeId)}
                 </button>
               )}
             </p>

@@ -13,11 +13,12 @@ import { useShortcuts } from '@/hooks/use-shortcuts';
 import { RunButton } from '../flow-run/run-button';
 import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-editor';
 import { addNode } from './add-node';
 import { AlignBar } from './align-bar';
 import { alignNodes } from './align-nodes';
@@ -50,14 +51,7 @@ const NARROW = 768;
 export function FlowEditor({ flowRef }: { flowRef: string }) {
   const flow = useEndpoint('getFlow', { params: { id: flowRef } });
   if (flow.isError)
-    return (
-      <ErrorPanel
-        page
-        title="The flow could not be read"
-        error={flow.error}
-        onRetry={() => void flow.refetch()}
-      />
-    );
+    return <ErrorPanel page title={basics.unread} error={flow.error} onRetry={() => void flow.refetch()} />;
   return flow.data ? <Editor flowRef={flowRef} loaded={flow.data} /> : <Skeleton rows={10} />;
 }
 
@@ -100,7 +94,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
       {
         onSuccess: (detail) => {
           editing.rebase(detail, document);
-          toast(`Saved as version ${detail.version}`);
+          toast(words.saved(detail.version));
         },
       },
     );
@@ -131,7 +125,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
     all: () => pick(new Set(flow.nodes.map(({ id }) => id))),
   };
   useEditorKeys(act, view === 'canvas');
-  useShortcuts([{ keys: 'A', label: 'Lay the nodes out', group: 'This page', run: act.layOut }]);
+  useShortcuts([{ keys: 'A', label: words.layOut, group: 'This page', run: act.layOut }]);
   const jump = (fault: FlowFault) => {
     if (fault.edgeId !== null) pickEdge(fault.edgeId);
     else if (fault.nodeId !== null) pick(new Set([fault.nodeId]));
@@ -156,7 +150,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
         act={act}
         actions={
           <>
-            <ButtonLink href={`/flows/${flowRef}/runs`}>Runs</ButtonLink>
+            <ButtonLink href={`/flows/${flowRef}/runs`}>{basics.runs}</ButtonLink>
             <RunButton
               flowRef={flowRef}
               version={loaded.version}
@@ -171,38 +165,37 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
         <SaveNotice
           actions={
             <>
-              <Button onClick={() => editing.rebase(loaded)}>Load version {loaded.version}, drop mine</Button>
+              <Button onClick={() => editing.rebase(loaded)}>{words.stale.load(loaded.version)}</Button>
               <Button
                 busy={apart.isPending}
                 onClick={() => apart.mutate({ body: { document: flow, projectId: loaded.projectId } })}
               >
-                Keep mine as a new flow
+                {words.stale.keep}
               </Button>
-              <Button onClick={() => saveAs(loaded.version)}>Save mine over it</Button>
+              <Button onClick={() => saveAs(loaded.version)}>{words.stale.over}</Button>
             </>
           }
         >
-          Somebody saved version {loaded.version} while you changed version {editing.version}. Nothing of
-          yours is lost: it is kept in this browser.
+          {words.stale.told(loaded.version, editing.version)}
         </SaveNotice>
       )}
       {editing.restored && editing.dirty && !stale && (
-        <SaveNotice actions={<Button onClick={() => editing.rebase(loaded)}>Discard them</Button>}>
-          Changes that were not saved are shown again.
+        <SaveNotice actions={<Button onClick={() => editing.rebase(loaded)}>{words.draft.discard}</Button>}>
+          {words.draft.told}
         </SaveNotice>
       )}
-      {save.isError && !stale && <ErrorPanel title="The flow was not saved" error={save.error} />}
+      {save.isError && !stale && <ErrorPanel title={words.unsaved} error={save.error} />}
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <Segmented
-          label="View"
+          label={words.view}
           value={view}
           options={[
-            { value: 'canvas', label: 'Canvas' },
-            { value: 'outline', label: 'Outline' },
-            { value: 'json', label: 'JSON' },
-            { value: 'forecast', label: 'Dry run' },
-            { value: 'simulation', label: 'Simulate' },
-            { value: 'versions', label: 'Versions' },
+            { value: 'canvas', label: words.views.canvas },
+            { value: 'outline', label: words.views.outline },
+            { value: 'json', label: words.views.json },
+            { value: 'forecast', label: words.views.forecast },
+            { value: 'simulation', label: words.views.simulation },
+            { value: 'versions', label: words.views.versions },
           ]}
           onChange={(next) => void setView(next as EditorView)}
         />
@@ -213,7 +206,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
           />
         )}
         <span className="text-label text-ink-2">
-          {countOf(flow.nodes.length, 'node')}, {countOf(flow.edges.length, 'edge')}
+          {basics.nodes(flow.nodes.length)}, {basics.edges(flow.edges.length)}
         </span>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -244,19 +237,17 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
                 onMove={order}
                 onDelete={act.remove}
               />
-              {flow.nodes.length === 0 && (
-                <p className="px-4 py-6 text-ink-2">No nodes yet. Add one above.</p>
-              )}
+              {flow.nodes.length === 0 && <p className="px-4 py-6 text-ink-2">{words.noNodes}</p>}
             </Panel>
           )}
           {view === 'json' && <JsonView flow={flow} onChange={change} />}
           {view === 'forecast' && (
-            <Panel title="Dry run" id="dry-run">
+            <Panel title={words.views.forecast} id="dry-run">
               <DryRun flowRef={flowRef} flow={checked} />
             </Panel>
           )}
           {view === 'simulation' && (
-            <Panel title="Simulate" id="simulate">
+            <Panel title={words.views.simulation} id="simulate">
               <Simulator flow={checked} />
             </Panel>
           )}
@@ -270,10 +261,10 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <Panel title={errors > 0 ? countOf(errors, 'fault') : 'Problems'} id="problems">
+          <Panel title={errors > 0 ? basics.faults(errors) : words.problems} id="problems">
             <FaultList faults={faults} onJump={jump} />
           </Panel>
-          <Panel title="Inspector" id="inspector">
+          <Panel title={words.inspector} id="inspector">
             <Inspector
               flow={flow}
               nodeId={nodeId ?? null}

@@ -10,6 +10,7 @@ import {
   type ReactFlowProps,
 } from '@xyflow/react';
 import { clsx } from 'clsx';
+import { words } from '../words/flow-graph';
 import { CANVAS_COLORS } from './canvas-colors';
 import { FoldContext } from './fold-button';
 
@@ -41,7 +42,7 @@ export function FlowStage<N extends Node>({ size, onFold, className, ...props }:
         >
           <Background variant={BackgroundVariant.Dots} gap={16} />
           <Controls showInteractive={false} />
-          {size > MAPPED && <MiniMap pannable ariaLabel="Map of the flow" />}
+          {size > MAPPED && <MiniMap pannable ariaLabel={words.map} />}
         </ReactFlow>
       </FoldContext>
     </div>

@@ -1,15 +1,17 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import Link from 'next/link';
 import type { Flow } from '@/contract/flow-calls';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
 import { TimeAgo } from '../ui/time-ago';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-list';
+import { words as common } from '../words/words';
 
 /** Flows in rows; each leads to its editor. */
 export function FlowTable({ flows }: { flows: Flow[] }) {
   return (
     <Panel flush>
-      <ul aria-label="Flows">
+      <ul aria-label={common.pages.flows}>
         {flows.map((flow) => (
           <li
             key={flow.id}
@@ -25,19 +27,18 @@ export function FlowTable({ flows }: { flows: Flow[] }) {
             <span className="inline-flex items-center gap-1.5 text-label">
               {flow.errors === 0 ? (
                 <>
-                  <CircleCheck className="size-3.5 text-success" aria-hidden="true" /> Can run
+                  <CircleCheck className="size-3.5 text-success" aria-hidden="true" /> {words.table.canRun}
                 </>
               ) : (
                 <>
-                  <CircleX className="size-3.5 text-danger" aria-hidden="true" />{' '}
-                  {countOf(flow.errors, 'fault')}
+                  <CircleX className="size-3.5 text-danger" aria-hidden="true" /> {basics.faults(flow.errors)}
                 </>
               )}
             </span>
             <span className="text-label text-ink-2 tabular-nums">
-              {countOf(flow.nodes, 'node')}, {countOf(flow.edges, 'edge')}
+              {basics.nodes(flow.nodes)}, {basics.edges(flow.edges)}
             </span>
-            <span className="text-label text-ink-2">Version {flow.version}</span>
+            <span className="text-label text-ink-2">{basics.version(flow.version)}</span>
             <span className="text-label text-ink-2">
               <bdi>{flow.projectName}</bdi>
             </span>
@@ -46,10 +47,10 @@ export function FlowTable({ flows }: { flows: Flow[] }) {
             </span>
             <Link
               href={`/flows/${flow.ref}/runs`}
-              aria-label={`Runs of ${flow.name}`}
+              aria-label={basics.runsOf(flow.name)}
               className="relative z-10 text-accent hover:underline"
             >
-              Runs
+              {basics.runs}
             </Link>
           </li>
         ))}

@@ -10,6 +10,9 @@ import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-list';
+import { words as common } from '../words/words';
 import { FlowTable } from './flow-table';
 import { flowFilterParsers, flowsOf } from './flows-url';
 
@@ -26,8 +29,8 @@ export function FlowsPage() {
   return (
     <>
       <PageHeader
-        title="Flows"
-        lead="A flow says what is done in which order, by whom, and what happens when something fails. It is drawn, imported or written, and every save is a version."
+        title={common.pages.flows}
+        lead={words.lead}
         actions={
           <>
             <ProjectFilter
@@ -35,55 +38,52 @@ export function FlowsPage() {
               onPick={(project) => void setFilters({ project, offset: null })}
             />
             <Input
-              aria-label="Find by name"
-              placeholder="Find by name"
+              aria-label={words.find}
+              placeholder={words.find}
               type="search"
               fit
               className="w-44"
               value={filters.q}
               onChange={(event) => void setFilters({ q: event.target.value || null, offset: null })}
             />
-            <ButtonLink href="/flows/runs">All runs</ButtonLink>
+            <ButtonLink href="/flows/runs">{basics.allRuns}</ButtonLink>
             <ButtonLink look="primary" href="/flows/new">
-              New flow
+              {words.create}
             </ButtonLink>
           </>
         }
       />
       {flows.isError && (
-        <ErrorPanel
-          title="The flows could not be read"
-          error={flows.error}
-          onRetry={() => void flows.refetch()}
-        />
+        <ErrorPanel title={words.unread} error={flows.error} onRetry={() => void flows.refetch()} />
       )}
       {flows.isPending && <Skeleton rows={6} />}
       {flows.isSuccess && items.length === 0 && (
         <Panel flush>
           {filtered ? (
             <EmptyState
-              title="No flow matches"
+              title={words.noMatch.title}
               action={
                 <Button onClick={() => void setFilters({ project: null, q: null, offset: null })}>
-                  Clear filters
+                  {words.noMatch.clear}
                 </Button>
               }
             />
           ) : (
             <EmptyState
-              title="No flows yet"
+              title={words.none.title}
               action={
                 <>
                   <ButtonLink href="/flows/new" look="primary">
-                    Begin with a template
+                    {words.none.begin}
                   </ButtonLink>
-                  <CopyButton text={COMMAND} label="Copy command" shown={COMMAND} />
+                  <CopyButton text={COMMAND} label={words.none.copy} shown={COMMAND} />
                 </>
               }
             >
-              Draw who does what, in which order and what happens on failure. There are{' '}
-              {(templates.data ?? []).map(({ name }) => name.toLowerCase()).join('; ') || 'templates'}; or
-              import a flow.json, a tasks.json of task-master or a TOML of steps.
+              {words.none.lead(
+                (templates.data ?? []).map(({ name }) => name.toLowerCase()).join('; ') ||
+                  words.none.templates,
+              )}
             </EmptyState>
           )}
         </Panel>
@@ -95,13 +95,13 @@ export function FlowsPage() {
             disabled={offset === 0}
             onClick={() => void setFilters({ offset: Math.max(0, offset - limit) })}
           >
-            Newer
+            {words.newer}
           </Button>
           <Button
             disabled={!flows.data?.pagination.hasMore}
             onClick={() => void setFilters({ offset: offset + limit })}
           >
-            Older
+            {words.older}
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { createContext, useContext } from 'react';
+import { words } from '../words/flow-nodes';
 
 /** Folds a container, or unfolds it; nodes on a canvas get no properties that change with every drawing. */
 export const FoldContext = createContext<(id: string) => void>(() => {});
@@ -12,7 +13,7 @@ export function FoldButton({ id, label, folded }: { id: string; label: string; f
     <button
       type="button"
       aria-expanded={!folded}
-      aria-label={`Members of ${label}`}
+      aria-label={words.members(label)}
       className="nodrag nopan -my-1 -ml-1.5 grid size-6 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-sunken hover:text-ink"
       onClick={(event) => {
         event.stopPropagation();

@@ -9,8 +9,9 @@ import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-new';
 import { FaultList } from './fault-list';
 import { ProjectField } from './project-field';
 
@@ -38,7 +39,7 @@ export function ImportFlow() {
   const error = write.error ?? check.error;
   const document = seen?.document;
   return (
-    <Panel title="Import" id="import">
+    <Panel title={words.import.title} id="import">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -54,11 +55,7 @@ export function ImportFlow() {
         <div className="max-w-80">
           <ProjectField id={`${id}-project`} value={project} onChange={setProject} />
         </div>
-        <Field
-          id={`${id}-content`}
-          label="flow.json, tasks.json or TOML"
-          hint="Paste it, or drop a file here. Timeouts below 10,000 are read as seconds where all of them are, else as milliseconds."
-        >
+        <Field id={`${id}-content`} label={words.import.content} hint={words.import.hint}>
           <TextArea
             {...described(`${id}-content`)}
             className="mono text-log!"
@@ -70,19 +67,19 @@ export function ImportFlow() {
         </Field>
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => file.current?.click()}>
-            <FileUp className="size-4" aria-hidden="true" /> Choose a file
+            <FileUp className="size-4" aria-hidden="true" /> {words.import.choose}
           </Button>
           <input
             ref={file}
             type="file"
             className="sr-only"
             tabIndex={-1}
-            aria-label="File to import"
+            aria-label={words.import.file}
             accept=".json,.toml,application/json,application/toml"
             onChange={(event) => void read(event.target.files?.[0])}
           />
           <Button type="submit" busy={check.isPending} disabled={content.trim() === ''}>
-            Check
+            {words.import.check}
           </Button>
           <Button
             look="primary"
@@ -90,16 +87,16 @@ export function ImportFlow() {
             disabled={!document}
             onClick={() => write.mutate({ body })}
           >
-            Import flow
+            {words.import.import}
           </Button>
         </div>
-        {error && <ErrorPanel title="The text could not be read as a flow" error={error} />}
+        {error && <ErrorPanel title={words.import.unread} error={error} />}
         {seen && (
           <div role="status" className="flex flex-col gap-2">
             <p className="font-medium">
               {document
-                ? `${document.name}: ${countOf(document.nodes.length, 'node')}, ${countOf(document.edges.length, 'edge')}`
-                : 'Its shape is wrong'}
+                ? `${document.name}: ${basics.nodes(document.nodes.length)}, ${basics.edges(document.edges.length)}`
+                : words.import.misshapen}
             </p>
             {seen.notes.map((note) => (
               <p key={note} className="text-ink-2">

@@ -6,6 +6,9 @@ import { isContainer, kindOf, timeoutUnitOf } from '@/contract/flow-settings';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { Field } from '../ui/field';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/flow-forms';
+import { words as nodes } from '../words/flow-nodes';
 import { renamed, withEdge, withMember } from './edit-flow';
 import { KIND_WORDS, membersOf } from './node-words';
 import { SchemaField } from './schema-field';
@@ -26,12 +29,7 @@ export function Inspector(props: InspectorProps) {
   const edge = flow.edges.find(({ id }) => id === edgeId);
   if (node) return <NodeForm key={node.id} {...props} node={node} />;
   if (edge) return <EdgeForm key={edge.id} {...props} edge={edge} />;
-  return (
-    <p className="text-ink-2">
-      Choose a node or an edge to change it. On the canvas: Tab goes from node to node, the arrows move it,
-      Delete removes it. The outline does all of the same.
-    </p>
-  );
+  return <p className="text-ink-2">{words.choose}</p>;
 }
 
 function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps & { node: FlowNode }) {
@@ -44,7 +42,7 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
     onChange(told, `${node.id} ${path.join('.')}`);
   };
   const out = flow.edges.filter(({ source }) => source === node.id);
-  const unit = timeoutUnitOf(flow) === 's' ? 'seconds' : 'milliseconds';
+  const unit = timeoutUnitOf(flow) === 's' ? words.node.seconds : words.node.milliseconds;
   const others = flow.nodes.filter((one) => one.id !== node.id && one.parent === node.parent);
   const boxes = flow.nodes.filter((one) => isContainer(one) && one.id !== node.id);
   const kind = kindOf(node);
@@ -59,7 +57,7 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
         }}
       />
       <p className="text-label text-ink-2">
-        {KIND_WORDS[kind].name}: {KIND_WORDS[kind].does.toLowerCase()}. Timeouts of this flow are in {unit}.
+        {words.node.about(nodes.kindDoes(KIND_WORDS[kind].name, KIND_WORDS[kind].does), unit)}
       </p>
       {membersOf(kind).map((path) => (
         <SchemaField
@@ -74,13 +72,13 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
         />
       ))}
       {boxes.length > 0 && (
-        <Field id={`${id}-in`} label="stands in">
+        <Field id={`${id}-in`} label={words.node.parent}>
           <Select
             id={`${id}-in`}
             value={node.parent ?? ''}
             onChange={(event) => set(['parent'], event.target.value || undefined)}
           >
-            <option value="">No container</option>
+            <option value="">{words.node.noParent}</option>
             {boxes.map((box) => (
               <option key={box.id} value={box.id}>
                 {box.label ?? box.id}
@@ -96,13 +94,13 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
             value={node.part ?? ''}
             onChange={(event) => set(['part'], event.target.value || undefined)}
           >
-            <option value="">Member</option>
-            <option value="judge">Judge: decides among the members</option>
+            <option value="">{words.node.member}</option>
+            <option value="judge">{words.node.judge}</option>
           </Select>
         </Field>
       )}
       <div className="flex flex-col gap-2">
-        <h3 className="text-label font-medium">Leads to</h3>
+        <h3 className="text-label font-medium">{words.node.leadsTo}</h3>
         <ul className="flex flex-col gap-1">
           {out.map((edge) => (
             <li key={edge.id}>
@@ -111,16 +109,19 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
                 className="coarse-target min-h-6 text-accent underline"
                 onClick={() => onSelect({ edgeId: edge.id })}
               >
-                {edge.target}
-                {edge.maxIterations ? ` (again, ${edge.maxIterations} times at most)` : ''}
+                {edge.maxIterations ? words.node.again(edge.target, edge.maxIterations) : edge.target}
               </button>
             </li>
           ))}
-          {out.length === 0 && <li className="text-ink-3">Nothing yet.</li>}
+          {out.length === 0 && <li className="text-ink-3">{words.node.nothing}</li>}
         </ul>
         <div className="flex gap-2">
-          <Select aria-label="Lead to" value={target} onChange={(event) => setTarget(event.target.value)}>
-            <option value="">Choose a node</option>
+          <Select
+            aria-label={words.node.leadTo}
+            value={target}
+            onChange={(event) => setTarget(event.target.value)}
+          >
+            <option value="">{words.node.choose}</option>
             {others.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.label ?? one.id}
@@ -134,12 +135,12 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
               setTarget('');
             }}
           >
-            Connect
+            {words.node.connect}
           </Button>
         </div>
       </div>
       <Button look="danger" onClick={onDelete}>
-        <Trash2 className="size-4" aria-hidden="true" /> Delete node
+        <Trash2 className="size-4" aria-hidden="true" /> {words.node.delete}
       </Button>
     </div>
   );
@@ -148,7 +149,7 @@ function NodeForm({ flow, node, onChange, onSelect, onDelete }: InspectorProps &
 function IdField({ id, taken, onRename }: { id: string; taken: string[]; onRename(to: string): void }) {
   const field = useId();
   const [typed, setTyped] = useState(id);
-  const clash = typed !== id && taken.includes(typed) ? 'Another node has this id.' : undefined;
+  const clash = typed !== id && taken.includes(typed) ? words.node.taken : undefined;
   return (
     <Field id={field} label="id" error={clash}>
       <Input
@@ -166,22 +167,19 @@ function IdField({ id, taken, onRename }: { id: string; taken: string[]; onRenam
 const EDGE_MEMBERS = [['on'], ['condition'], ['sourceHandle'], ['targetHandle'], ['maxIterations']];
 
 function EdgeForm({ flow, edge, onChange, onSelect, onDelete }: InspectorProps & { edge: FlowEdge }) {
+  const end = (id: string) => (
+    <button
+      type="button"
+      className="coarse-target min-h-6 text-accent underline"
+      onClick={() => onSelect({ nodeId: id })}
+    >
+      {id}
+    </button>
+  );
   return (
     <div className="flex flex-col gap-4">
       <p>
-        From{' '}
-        {[edge.source, edge.target].map((end, i) => (
-          <span key={end + String(i)}>
-            {i === 1 && ' to '}
-            <button
-              type="button"
-              className="coarse-target min-h-6 text-accent underline"
-              onClick={() => onSelect({ nodeId: end })}
-            >
-              {end}
-            </button>
-          </span>
-        ))}
+        <Phrase of={words.edge.fromTo} parts={{ source: end(edge.source), target: end(edge.target) }} />
       </p>
       {EDGE_MEMBERS.map((path) => (
         <SchemaField
@@ -195,7 +193,7 @@ function EdgeForm({ flow, edge, onChange, onSelect, onDelete }: InspectorProps &
         />
       ))}
       <Button look="danger" onClick={onDelete}>
-        <Trash2 className="size-4" aria-hidden="true" /> Delete edge
+        <Trash2 className="size-4" aria-hidden="true" /> {words.edge.delete}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { FlowDocument } from '@/contract/flow';
 import { TextArea } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/flow-forms';
 
 /** The whole document as JSON; what can be read is taken over at once, what cannot says why. */
 export function JsonView({
@@ -21,18 +22,13 @@ export function JsonView({
       const parsed = FlowDocument.safeParse(JSON.parse(text));
       if (parsed.success) onChange(parsed.data, 'json');
       const issue = parsed.error?.issues[0];
-      setError(issue && `${issue.path.join('.') || 'The document'}: ${issue.message}`);
+      setError(issue && `${issue.path.join('.') || words.json.document}: ${issue.message}`);
     } catch (reason) {
-      setError(`Not JSON yet: ${(reason as Error).message}`);
+      setError(words.field.notJson((reason as Error).message));
     }
   };
   return (
-    <Field
-      id={id}
-      label="flow.json"
-      hint="Members that are not known here are kept."
-      error={error && `${error}. The other views show what was last right.`}
-    >
+    <Field id={id} label="flow.json" hint={words.json.hint} error={error && words.json.lastRight(error)}>
       <TextArea
         {...described(id, error)}
         className="mono text-log!"

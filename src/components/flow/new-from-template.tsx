@@ -6,11 +6,12 @@ import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { NeedsProject } from '../project/needs-project';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-new';
 import { ProjectField } from './project-field';
 
-const EMPTY = { name: 'New flow', nodes: [], edges: [] };
+const EMPTY = { name: words.empty.name, nodes: [], edges: [] };
 
 /** Flows to begin with, an empty one too. */
 export function NewFromTemplate() {
@@ -24,7 +25,7 @@ export function NewFromTemplate() {
   if (projects.isError)
     return (
       <ErrorPanel
-        title="The projects could not be read"
+        title={words.templates.noProjects}
         error={projects.error}
         onRetry={() => void projects.refetch()}
       />
@@ -32,14 +33,14 @@ export function NewFromTemplate() {
   if (projects.isSuccess && items.length === 0) return <NeedsProject />;
   const projectId = project || items[0]?.id;
   return (
-    <Panel title="Templates" id="templates">
+    <Panel title={words.templates.title} id="templates">
       <div className="mb-4 max-w-80">
         <ProjectField id={id} value={project} onChange={setProject} />
       </div>
       {templates.isError && (
         <div className="mb-4">
           <ErrorPanel
-            title="The templates could not be read"
+            title={words.templates.unread}
             error={templates.error}
             onRetry={() => void templates.refetch()}
           />
@@ -50,30 +51,30 @@ export function NewFromTemplate() {
           <li key={key} className="flex flex-col gap-2 rounded-panel border border-line p-3">
             <h3 className="font-medium">{name}</h3>
             <p className="flex-1 text-ink-2">{description}</p>
-            <p className="text-label text-ink-3">{countOf(document.nodes.length, 'node')}</p>
+            <p className="text-label text-ink-3">{basics.nodes(document.nodes.length)}</p>
             <Button
               busy={create.isPending}
-              aria-label={`Use ${name}`}
+              aria-label={words.templates.named(name)}
               onClick={() => create.mutate({ body: { template: key, projectId } })}
             >
-              Use template
+              {words.templates.use}
             </Button>
           </li>
         ))}
         <li className="flex flex-col gap-2 rounded-panel border border-dashed border-line p-3">
-          <h3 className="font-medium">Empty</h3>
-          <p className="flex-1 text-ink-2">Draw it from nothing.</p>
+          <h3 className="font-medium">{words.empty.title}</h3>
+          <p className="flex-1 text-ink-2">{words.empty.lead}</p>
           <Button
             busy={create.isPending}
             onClick={() => create.mutate({ body: { document: EMPTY, projectId } })}
           >
-            Create empty flow
+            {words.empty.create}
           </Button>
         </li>
       </ul>
       {create.isError && (
         <div className="mt-4">
-          <ErrorPanel title="The flow was not created" error={create.error} />
+          <ErrorPanel title={words.templates.failed} error={create.error} />
         </div>
       )}
     </Panel>

@@ -1,5 +1,6 @@
 import type { FlowDocument, FlowNode } from '@/contract/flow';
 import { isBackEdge, onOf } from '@/contract/flow-settings';
+import { words } from '../words/flow-nodes';
 
 export interface OutlineRow {
   node: FlowNode;
@@ -15,9 +16,9 @@ export function outlineRows(flow: FlowDocument, folded: ReadonlySet<string> = ne
   const waits = new Map<string, string[]>();
   for (const edge of flow.edges) {
     const on = onOf(edge);
-    const how = isBackEdge(edge) ? ' (again)' : on === null ? ' (never)' : on === 'success' ? '' : ` (${on})`;
+    const how = isBackEdge(edge) ? words.again : on === null ? words.never : on === 'success' ? '' : on;
     const list = waits.get(edge.target) ?? [];
-    list.push(edge.source + how);
+    list.push(how ? `${edge.source} (${how})` : edge.source);
     waits.set(edge.target, list);
   }
   const members = new Map<string | undefined, FlowNode[]>();

@@ -3,6 +3,7 @@ import { CircleX } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import type { FlowDocument } from '@/contract/flow';
 import { kindOf } from '@/contract/flow-settings';
+import { words } from '../words/flow-views';
 import { FoldButton, FoldContext } from './fold-button';
 import { KIND_WORDS } from './node-words';
 import { outlineRows } from './outline-rows';
@@ -63,7 +64,7 @@ export function Outline({ flow, selected, folded, faulty, ...on }: OutlineProps)
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows and cells keep what a table says of them
           role="treegrid"
-          aria-label="Outline"
+          aria-label={words.outline.title}
           aria-rowcount={rows.length}
           aria-multiselectable="true"
           className="w-full border-collapse text-left"
@@ -71,7 +72,7 @@ export function Outline({ flow, selected, folded, faulty, ...on }: OutlineProps)
         >
           <thead className="sticky top-0 bg-panel text-label text-ink-2">
             <tr>
-              {['Node', 'Kind', 'Waits for'].map((heading) => (
+              {words.outline.columns.map((heading) => (
                 <th key={heading} scope="col" className="px-3 py-1.5 font-medium">
                   {heading}
                 </th>
@@ -99,7 +100,7 @@ export function Outline({ flow, selected, folded, faulty, ...on }: OutlineProps)
                     {faulty.has(node.id) && (
                       <CircleX
                         className="size-3.5 shrink-0 text-danger"
-                        aria-label="Has a fault"
+                        aria-label={words.outline.faulty}
                         role="img"
                       />
                     )}
@@ -108,7 +109,7 @@ export function Outline({ flow, selected, folded, faulty, ...on }: OutlineProps)
                 </td>
                 <td className="px-3 py-2 whitespace-nowrap text-ink-2">
                   {KIND_WORDS[kindOf(node)].name}
-                  {node.part === 'judge' && ', judge'}
+                  {node.part === 'judge' && `, ${words.outline.judge}`}
                 </td>
                 <td className="px-3 py-2 text-ink-2">{waits}</td>
               </tr>

@@ -2,6 +2,7 @@
 import { useList } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { Field } from '../ui/field';
+import { words } from '../words/flow-new';
 
 /** Which project a flow belongs to; nothing where there is but one. */
 export function ProjectField({
@@ -16,7 +17,7 @@ export function ProjectField({
   const items = useList('listProjects').data?.items ?? [];
   if (items.length < 2) return null;
   return (
-    <Field id={id} label="Project">
+    <Field id={id} label={words.project}>
       <Select id={id} value={value || items[0]?.id} onChange={(event) => onChange(event.target.value)}>
         {items.map((project) => (
           <option key={project.id} value={project.id}>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { z } from 'zod';
 import { Checkbox, Input, Select, TextArea } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/flow-forms';
 import { fieldKindOf, memberAt } from './field-kind';
 
 interface SchemaFieldProps {
@@ -44,7 +45,7 @@ export function SchemaField({ schema, path, value, onChange }: SchemaFieldProps)
           value={String(value ?? '')}
           onChange={(event) => onChange(event.target.value || undefined)}
         >
-          <option value="">Not set</option>
+          <option value="">{words.field.unset}</option>
           {field.options.map((option) => (
             <option key={option}>{option}</option>
           ))}
@@ -98,7 +99,7 @@ function ParsedField({ id, label, kind, hint, value, onChange }: ParsedProps) {
       onChange(JSON.parse(text));
       setError(undefined);
     } catch (reason) {
-      setError(`Not JSON yet: ${(reason as Error).message}`);
+      setError(words.field.notJson((reason as Error).message));
     }
   };
   return (
@@ -106,7 +107,11 @@ function ParsedField({ id, label, kind, hint, value, onChange }: ParsedProps) {
       id={id}
       label={label}
       hint={
-        kind === 'lines' ? (hint ? `${hint}. One on each line.` : 'One on each line.') : (hint ?? 'JSON.')
+        kind === 'lines'
+          ? hint
+            ? words.field.hintLines(hint)
+            : words.field.lines
+          : (hint ?? words.field.json)
       }
       error={error}
     >

@@ -6,9 +6,10 @@ import { useChange } from '@/hooks/use-change';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words as basics } from '../words/flow-basics';
+import { words } from '../words/flow-views';
 
 interface VersionsProps {
   flowRef: string;
@@ -27,18 +28,18 @@ export function VersionsView({ flowRef, newest, dirty, onRestored }: VersionsPro
   if (versions.isError) return <ErrorPanel error={versions.error} onRetry={() => void versions.refetch()} />;
   return (
     <>
-      {restore.isError && <ErrorPanel title="The version was not restored" error={restore.error} />}
-      {dirty && <p className="mb-2 text-ink-2">Save or discard your changes before you restore a version.</p>}
-      <ol aria-label="Versions">
+      {restore.isError && <ErrorPanel title={words.versions.failed} error={restore.error} />}
+      {dirty && <p className="mb-2 text-ink-2">{words.versions.dirty}</p>}
+      <ol aria-label={words.versions.title}>
         {versions.data.items.map(({ version, note, nodes, errors, createdBy, createdAt }) => (
           <li key={version} className="border-t border-line py-2 first:border-t-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="font-medium">Version {version}</span>
+              <span className="font-medium">{basics.version(version)}</span>
               <span className="text-ink-2">{note}</span>
               <span className="text-label text-ink-3">
-                {countOf(nodes, 'node')}
-                {errors > 0 && `, ${countOf(errors, 'fault')}`}
-                {createdBy && `, by ${createdBy}`}, <TimeAgo at={createdAt} />
+                {basics.nodes(nodes)}
+                {errors > 0 && `, ${basics.faults(errors)}`}
+                {createdBy && `, ${words.versions.by(createdBy)}`}, <TimeAgo at={createdAt} />
               </span>
               <span className="ml-auto flex gap-2">
                 {version > 1 && (
@@ -47,7 +48,7 @@ export function VersionsView({ flowRef, newest, dirty, onRestored }: VersionsPro
                     aria-expanded={open === version}
                     onClick={() => setOpen(open === version ? null : version)}
                   >
-                    What changed in {version}
+                    {words.versions.changed(version)}
                   </Button>
                 )}
                 {version !== newest && (
@@ -57,7 +58,7 @@ export function VersionsView({ flowRef, newest, dirty, onRestored }: VersionsPro
                     disabled={dirty}
                     onClick={() => restore.mutate({ params: { id: flowRef }, body: { version } })}
                   >
-                    Restore {version}
+                    {words.versions.restore(version)}
                   </Button>
                 )}
               </span>
@@ -81,12 +82,13 @@ function Changes({ flowRef, version }: { flowRef: string; version: number }) {
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
-      {lines.length === 0 && <li>Nothing.</li>}
+      {lines.length === 0 && <li>{words.versions.same}</li>}
     </ul>
   );
 }
 
-const told = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 300));
+const told = (value: unknown) =>
+  value === undefined ? words.versions.nothing : JSON.stringify(value).slice(0, 300);
 const changeOf = ({ path, from, to }: FlowDiff['flow'][number]) => `${path}: ${told(from)} → ${told(to)}`;
 
 function linesOf({ flow, nodes, edges }: FlowDiff): string[] {
@@ -95,5 +97,9 @@ function linesOf({ flow, nodes, edges }: FlowDiff): string[] {
     ...removed.map((id) => `− ${word} ${id}`),
     ...changed.flatMap(({ id, changes }) => changes.map((change) => `~ ${word} ${id}: ${changeOf(change)}`)),
   ];
-  return [...flow.map((change) => `~ ${changeOf(change)}`), ...of('node', nodes), ...of('edge', edges)];
+  return [
+    ...flow.map((change) => `~ ${changeOf(change)}`),
+    ...of(words.versions.node, nodes),
+    ...of(words.versions.edge, edges),
+  ];
 }
