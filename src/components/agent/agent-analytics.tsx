@@ -11,6 +11,7 @@ import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/agent-list';
 import { PERIODS } from './agents-url';
 
 const AgentBreakdown = dynamic(() => import('./agent-breakdown').then((made) => made.AgentBreakdown), {
@@ -30,12 +31,12 @@ export function AgentAnalyticsPanel({ period, onPeriod, onStatus }: AnalyticsPro
   const [more, setMore] = useState(false);
   return (
     <Panel
-      title="How they did"
+      title={words.figures.title}
       id="analytics"
       flush
       actions={
         <Segmented
-          label="Period"
+          label={words.figures.period}
           value={period}
           options={PERIODS.map((value) => ({ value, label: value }))}
           onChange={onPeriod}
@@ -44,42 +45,46 @@ export function AgentAnalyticsPanel({ period, onPeriod, onStatus }: AnalyticsPro
     >
       {error && (
         <div className="p-4">
-          <ErrorPanel title="The figures could not be read" error={error} onRetry={() => void refetch()} />
+          <ErrorPanel title={words.figures.unread} error={error} onRetry={() => void refetch()} />
         </div>
       )}
       {isPending && <Skeleton className="p-4" rows={2} />}
       {data && (
         <>
           <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-4 xl:grid-cols-8">
-            <Figure label="Began" value={data.totals.agents} />
-            <Figure label="Live now" value={data.totals.live} onPress={() => onStatus('running')} />
+            <Figure label={words.figures.began} value={data.totals.agents} />
+            <Figure label={words.figures.live} value={data.totals.live} onPress={() => onStatus('running')} />
             <Figure
-              label="Completed"
+              label={words.figures.completed}
               value={data.totals.completed}
               note={shareOf(data.totals.completed, data.totals.agents - data.totals.live)}
               onPress={() => onStatus('completed')}
             />
             <Figure
-              label="Failed"
+              label={words.figures.failed}
               value={data.totals.failed}
               alarm={data.totals.failed > 0}
               onPress={() => onStatus('failed')}
             />
-            <Figure label="Timed out" value={data.totals.timeout} onPress={() => onStatus('timeout')} />
             <Figure
-              label="Lost or ended"
+              label={words.figures.timeout}
+              value={data.totals.timeout}
+              onPress={() => onStatus('timeout')}
+            />
+            <Figure
+              label={words.figures.lost}
               value={data.totals.lost + data.totals.killed}
               onPress={() => onStatus(data.totals.lost > 0 ? 'lost' : 'killed')}
             />
             <Figure
-              label="Median time"
+              label={words.figures.median}
               value={data.totals.medianMs === null ? '–' : formatDuration(data.totals.medianMs)}
             />
-            <Figure label="Spent" value={formatMoney(data.totals.costMicros)} />
+            <Figure label={words.figures.spent} value={formatMoney(data.totals.costMicros)} />
           </dl>
           <div className="border-t border-line p-2">
             <Button look="quiet" size="sm" aria-expanded={more} onClick={() => setMore(!more)}>
-              {more ? 'Show less' : 'By role, engine and reason'}
+              {more ? words.figures.less : words.figures.more}
             </Button>
           </div>
           {more && <AgentBreakdown analytics={data} />}
@@ -90,7 +95,7 @@ export function AgentAnalyticsPanel({ period, onPeriod, onStatus }: AnalyticsPro
 }
 
 const shareOf = (part: number, whole: number) =>
-  whole > 0 ? `${Math.round((part / whole) * 100)} % of ended` : undefined;
+  whole > 0 ? words.figures.ofEnded(Math.round((part / whole) * 100)) : undefined;
 
 interface FigureProps {
   label: string;

@@ -4,19 +4,20 @@ import { ROLE_WORDS } from '../task/role-words';
 import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/agent-breakdown';
 
 const ENGINE: Record<string, string> = { 'claude-code': 'Claude Code', 'anthropic-api': 'Anthropic API' };
 const COLUMNS: [string, (one: AgentFigures) => string | number][] = [
-  ['Began', (one) => one.agents],
-  ['Completed', (one) => one.completed],
-  ['Failed', (one) => one.failed],
-  ['Timed out', (one) => one.timeout],
-  ['Ended', (one) => one.killed],
-  ['Lost', (one) => one.lost],
-  ['Handed back', (one) => one.released],
-  ['Median', (one) => (one.medianMs === null ? '–' : formatDuration(one.medianMs))],
-  ['Turns', (one) => one.turns],
-  ['Spent', (one) => formatMoney(one.costMicros)],
+  [words.columns.began, (one) => one.agents],
+  [words.columns.completed, (one) => one.completed],
+  [words.columns.failed, (one) => one.failed],
+  [words.columns.timeout, (one) => one.timeout],
+  [words.columns.ended, (one) => one.killed],
+  [words.columns.lost, (one) => one.lost],
+  [words.columns.released, (one) => one.released],
+  [words.columns.median, (one) => (one.medianMs === null ? '–' : formatDuration(one.medianMs))],
+  [words.columns.turns, (one) => one.turns],
+  [words.columns.spent, (one) => formatMoney(one.costMicros)],
 ];
 
 /** The figures of a period by role and by engine, and the reasons of failures. */
@@ -26,16 +27,21 @@ export function AgentBreakdown({ analytics }: { analytics: AgentAnalytics }) {
   return (
     <div className="flex flex-col gap-5 border-t border-line p-4">
       <FiguresTable
-        name="Role"
+        name={words.role.name}
+        label={words.role.label}
         rows={byRole.map((one) => [ROLE_WORDS[one.role as keyof typeof ROLE_WORDS] ?? one.role, one])}
       />
       <FiguresTable
-        name="Engine"
-        rows={byEngine.map((one) => [one.engine ? (ENGINE[one.engine] ?? one.engine) : 'None yet', one])}
+        name={words.engine.name}
+        label={words.engine.label}
+        rows={byEngine.map((one) => [
+          one.engine ? (ENGINE[one.engine] ?? one.engine) : words.engine.none,
+          one,
+        ])}
       />
       <div>
-        <h3 className="mb-2 text-label font-medium text-ink-2">Why agents failed</h3>
-        {failures.length === 0 && <p className="text-ink-3">None failed in this period.</p>}
+        <h3 className="mb-2 text-label font-medium text-ink-2">{words.reasons}</h3>
+        {failures.length === 0 && <p className="text-ink-3">{words.noReasons}</p>}
         <ul className="flex max-w-xl flex-col gap-2">
           {failures.map(({ reason, count }) => (
             <li key={reason} className="grid grid-cols-[1fr_auto] text-label">
@@ -58,10 +64,16 @@ export function AgentBreakdown({ analytics }: { analytics: AgentAnalytics }) {
   );
 }
 
-function FiguresTable({ name, rows }: { name: string; rows: [string, AgentFigures][] }) {
+interface TableProps {
+  name: string;
+  label: string;
+  rows: [string, AgentFigures][];
+}
+
+function FiguresTable({ name, label, rows }: TableProps) {
   if (rows.length === 0) return null;
   return (
-    <Scroller label={`Figures by ${name.toLowerCase()}`}>
+    <Scroller label={label}>
       <table className="w-full text-label">
         <thead className="text-ink-3">
           <tr>

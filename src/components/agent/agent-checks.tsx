@@ -4,6 +4,7 @@ import { CheckList } from '../check/check-list';
 import { VerdictMark } from '../task/verdict';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { words } from '../words/agent-page';
 
 /** Every check that the agent ran, round by round; nothing where it ran none. */
 export function AgentChecks({ agentId }: { agentId: string }) {
@@ -11,7 +12,7 @@ export function AgentChecks({ agentId }: { agentId: string }) {
   if (error)
     return (
       <div className="mb-5">
-        <ErrorPanel title="Its checks could not be read" error={error} onRetry={() => void refetch()} />
+        <ErrorPanel title={words.checks.unread} error={error} onRetry={() => void refetch()} />
       </div>
     );
   if (!data || data.rounds.length === 0) return null;
@@ -20,7 +21,7 @@ export function AgentChecks({ agentId }: { agentId: string }) {
       {data.rounds.map(({ round, checks }) => (
         <Panel
           key={round ?? 'frozen'}
-          title={round === null ? 'Checks on the frozen commit' : `Checks, round ${round + 1}`}
+          title={round === null ? words.checks.frozen : words.checks.round(round + 1)}
           id={`round-${round ?? 'frozen'}`}
           actions={round === null && <VerdictMark verdict={data.verdict} />}
         >

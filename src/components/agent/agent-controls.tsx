@@ -6,6 +6,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/agent-page';
 import { AgentKill } from './agent-kill';
 import { AgentRetry } from './agent-retry';
 
@@ -28,28 +29,30 @@ export function AgentControls({ agent }: { agent: Agent }) {
           onClick={() =>
             resume.mutate(given, {
               onError: (error) =>
-                toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+                toast(words.controls.unchanged, { description: error.message, tone: 'failed' }),
             })
           }
         >
-          Resume agent
+          {words.controls.resume}
         </Button>
       )}
-      {agent.live && !ending && !wanted && <Button onClick={() => setAsked('pause')}>Pause agent</Button>}
+      {agent.live && !ending && !wanted && (
+        <Button onClick={() => setAsked('pause')}>{words.controls.pause}</Button>
+      )}
       {agent.live && !ending && (
         <Button look="danger" onClick={() => setAsked('kill')}>
-          End agent
+          {words.controls.end}
         </Button>
       )}
       {!agent.live && agent.kind === 'work' && (
-        <Button onClick={() => setAsked('retry')}>Retry its task</Button>
+        <Button onClick={() => setAsked('retry')}>{words.controls.retry}</Button>
       )}
       <ConfirmDialog
         open={asked === 'pause'}
         onOpenChange={close}
-        title="Pause this agent?"
-        description="It stands still at its next step and keeps its task, its file locks and its place on the runner. Its time cap stands still as well. Resume it when you like."
-        confirm="Pause agent"
+        title={words.controls.askPause}
+        description={words.controls.pauseWhat}
+        confirm={words.controls.pause}
         busy={pause.isPending}
         error={pause.error}
         onConfirm={() => pause.mutate(given)}

@@ -5,6 +5,7 @@ import { useChange } from '@/hooks/use-change';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Checkbox, Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/agent-page';
 
 interface KillProps {
   agent: Agent;
@@ -22,14 +23,10 @@ export function AgentKill({ agent, open, onOpenChange }: KillProps) {
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="End this agent?"
-      description={`Its engine is stopped on ${agent.runnerName} and its last output is kept. What it has not committed is lost. ${
-        requeue
-          ? `${agent.taskRef} goes back to the queue for another agent.`
-          : `${agent.taskRef} then waits for you.`
-      }`}
-      confirm="End agent"
-      keep="Keep agent"
+      title={words.kill.title}
+      description={words.kill.what(agent.runnerName, agent.taskRef, requeue)}
+      confirm={words.kill.confirm}
+      keep={words.kill.keep}
       danger
       busy={change.isPending}
       error={change.error}
@@ -39,11 +36,11 @@ export function AgentKill({ agent, open, onOpenChange }: KillProps) {
     >
       <div className="flex flex-col gap-3">
         <Checkbox
-          label="Queue the task again"
+          label={words.kill.requeue}
           checked={requeue}
           onChange={(event) => setRequeue(event.target.checked)}
         />
-        <Field id={id} label="Reason" optional hint="It stands in the events, for whoever asks later.">
+        <Field id={id} label={words.kill.reason} optional hint={words.kill.reasonHint}>
           <Input
             {...described(id)}
             value={reason}

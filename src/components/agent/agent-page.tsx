@@ -8,8 +8,10 @@ import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatCount } from '../ui/format-count';
 import { formatMoney } from '../ui/format-money';
+import { Phrase } from '../ui/phrase';
 import { PageSkeleton, Skeleton } from '../ui/skeleton';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words } from '../words/agent-page';
 import { AgentChecks } from './agent-checks';
 import { AgentControls } from './agent-controls';
 import { AgentStatusLine } from './agent-status';
@@ -40,47 +42,52 @@ export function AgentPage({ agentId }: { agentId: string }) {
             <AgentWish agent={agent} />
           </p>
           <h1 className="text-title font-semibold">
-            {agentWord(agent)} of <bdi>{agent.taskTitle}</bdi>
+            <Phrase
+              of={words.heading}
+              parts={{ agent: agentWord(agent), task: <bdi>{agent.taskTitle}</bdi> }}
+            />
           </h1>
           {agent.live && agent.activity && <p className="text-read text-ink-2">{agent.activity}</p>}
         </div>
         <AgentControls agent={agent} />
       </header>
       <dl className="mb-5 grid grid-cols-2 gap-x-6 gap-y-3 rounded-panel border border-line bg-panel p-4 sm:grid-cols-3 lg:grid-cols-6">
-        <Fact name="Runner">
+        <Fact name={words.facts.runner}>
           <Link href={`/runners/${agent.runnerId}`} className="text-accent hover:underline">
             {agent.runnerName}
           </Link>
         </Fact>
-        <Fact name="Engine">{[agent.engine, agent.engineVersion].filter(Boolean).join(' ') || '–'}</Fact>
-        <Fact name="Model">{agent.usage.model ?? agent.model ?? '–'}</Fact>
-        <Fact name="Sandbox">{agent.sandbox ?? '–'}</Fact>
-        <Fact name="Took">
+        <Fact name={words.facts.engine}>
+          {[agent.engine, agent.engineVersion].filter(Boolean).join(' ') || '–'}
+        </Fact>
+        <Fact name={words.facts.model}>{agent.usage.model ?? agent.model ?? '–'}</Fact>
+        <Fact name={words.facts.sandbox}>{agent.sandbox ?? '–'}</Fact>
+        <Fact name={words.facts.took}>
           <Elapsed
             from={agent.startedAt ?? agent.createdAt}
             to={agent.live ? null : (agent.endedAt ?? agent.createdAt)}
           />
         </Fact>
-        <Fact name="Began">
+        <Fact name={words.facts.began}>
           <TimeAgo at={agent.startedAt ?? agent.createdAt} />
         </Fact>
-        <Fact name="Cost">
+        <Fact name={words.facts.cost}>
           {agent.billing === 'subscription' && '~'}
           {formatMoney(agent.usage.costMicros)}{' '}
-          {agent.billing === 'subscription' && <span className="text-ink-3">estimated</span>}
+          {agent.billing === 'subscription' && <span className="text-ink-3">{words.facts.estimated}</span>}
         </Fact>
-        <Fact name="Tokens in / out">
+        <Fact name={words.facts.tokens}>
           {formatCount(agent.usage.inputTokens)} / {formatCount(agent.usage.outputTokens)}
         </Fact>
-        <Fact name="Cache read / write">
+        <Fact name={words.facts.cache}>
           {formatCount(agent.usage.cacheReadTokens)} / {formatCount(agent.usage.cacheWriteTokens)}
         </Fact>
-        <Fact name="Turns">{agent.usage.turns}</Fact>
-        <Fact name="Branch">
+        <Fact name={words.facts.turns}>{agent.usage.turns}</Fact>
+        <Fact name={words.facts.branch}>
           {agent.branch ? (
             <CopyButton
               text={agent.branch}
-              label="Copy branch"
+              label={words.facts.copyBranch}
               shown={agent.branch}
               className="-ml-1 max-w-full"
             />
@@ -88,11 +95,11 @@ export function AgentPage({ agentId }: { agentId: string }) {
             '–'
           )}
         </Fact>
-        <Fact name="Commit">
+        <Fact name={words.facts.commit}>
           {agent.headSha ? (
             <CopyButton
               text={agent.headSha}
-              label="Copy commit"
+              label={words.facts.copyCommit}
               shown={agent.headSha.slice(0, 12)}
               className="-ml-1"
             />
@@ -102,7 +109,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
         </Fact>
       </dl>
       <AgentChecks agentId={agent.id} />
-      <h2 className="mb-2 text-body font-semibold">Log</h2>
+      <h2 className="mb-2 text-body font-semibold">{words.log}</h2>
       <LogView agentId={agent.id} attempt={agent.attempt} taskRef={agent.taskRef} />
     </>
   );

@@ -6,6 +6,7 @@ import { useChange } from '@/hooks/use-change';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { TextArea } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/agent-page';
 
 interface RetryProps {
   agent: Agent;
@@ -29,9 +30,9 @@ export function AgentRetry({ agent, open, onOpenChange, onAnswer }: RetryProps) 
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Retry ${agent.taskRef}?`}
-      description="Another agent takes the task. Where the task has ended already, it stays as it is and a new one that says the same is made and queued."
-      confirm="Retry task"
+      title={words.retry.title(agent.taskRef)}
+      description={words.retry.what}
+      confirm={words.retry.confirm}
       busy={change.isPending}
       error={change.error}
       onConfirm={() =>
@@ -41,12 +42,7 @@ export function AgentRetry({ agent, open, onOpenChange, onAnswer }: RetryProps) 
         })
       }
     >
-      <Field
-        id={id}
-        label="Guidance"
-        optional
-        hint="It is given to the next agent as data, together with the task."
-      >
+      <Field id={id} label={words.retry.guidance} optional hint={words.retry.guidanceHint}>
         <TextArea
           {...described(id)}
           rows={4}

@@ -3,16 +3,17 @@ import type { AgentStatus } from '@/contract/agent';
 import { StatusIcon } from '../task/status-icon';
 import type { StatusShape } from '../task/status-vocabulary';
 import { type Tone, toneText } from '../ui/chip';
+import { words } from '../words/agent-state';
 
 const SHOWN: Record<AgentStatus, { word: string; tone: Tone; shape: StatusShape }> = {
-  starting: { word: 'Starting', tone: 'active', shape: 'dot' },
-  running: { word: 'Running', tone: 'active', shape: 'arc' },
-  completed: { word: 'Completed', tone: 'success', shape: 'check' },
-  failed: { word: 'Failed', tone: 'danger', shape: 'cross' },
-  timeout: { word: 'Timed out', tone: 'danger', shape: 'cross' },
-  killed: { word: 'Killed', tone: 'neutral', shape: 'slash' },
-  lost: { word: 'Lost', tone: 'danger', shape: 'octagon' },
-  released: { word: 'Handed back', tone: 'neutral', shape: 'skip' },
+  starting: { word: words.statuses.starting, tone: 'active', shape: 'dot' },
+  running: { word: words.statuses.running, tone: 'active', shape: 'arc' },
+  completed: { word: words.statuses.completed, tone: 'success', shape: 'check' },
+  failed: { word: words.statuses.failed, tone: 'danger', shape: 'cross' },
+  timeout: { word: words.statuses.timeout, tone: 'danger', shape: 'cross' },
+  killed: { word: words.statuses.killed, tone: 'neutral', shape: 'slash' },
+  lost: { word: words.statuses.lost, tone: 'danger', shape: 'octagon' },
+  released: { word: words.statuses.released, tone: 'neutral', shape: 'skip' },
 };
 
 export const AGENT_STATUSES = Object.keys(SHOWN) as AgentStatus[];

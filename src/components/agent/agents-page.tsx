@@ -17,6 +17,8 @@ import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words } from '../words/agent-list';
+import { words as common } from '../words/words';
 import { AgentAnalyticsPanel } from './agent-analytics';
 import { AGENT_STATUSES, AgentStatusLine, agentStatusWord } from './agent-status';
 import { AgentWish } from './agent-wish';
@@ -31,10 +33,7 @@ export function AgentsPage() {
   const items = agents.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageHeader
-        title="Agents"
-        lead="An agent is one run of an engine on one task, on one runner, under one lease."
-      />
+      <PageHeader title={common.pages.agents} lead={words.list.lead} />
       {(items.length > 0 || filtered) && (
         <AgentAnalyticsPanel
           period={filters.period}
@@ -44,14 +43,14 @@ export function AgentsPage() {
       )}
       <search className="mt-5 mb-3 flex flex-wrap items-center gap-2">
         <Select
-          aria-label="Status"
+          aria-label={words.list.status}
           fit
           value={filters.status[0] ?? ''}
           onChange={(event) =>
             void setFilters({ status: event.target.value ? [event.target.value as AgentStatus] : null })
           }
         >
-          <option value="">Any status</option>
+          <option value="">{words.list.anyStatus}</option>
           {AGENT_STATUSES.map((status) => (
             <option key={status} value={status}>
               {agentStatusWord(status)}
@@ -59,12 +58,12 @@ export function AgentsPage() {
           ))}
         </Select>
         <Select
-          aria-label="Role"
+          aria-label={words.list.role}
           fit
           value={filters.role}
           onChange={(event) => void setFilters({ role: event.target.value || null })}
         >
-          <option value="">Any role</option>
+          <option value="">{words.list.anyRole}</option>
           {ROLES.map((role) => (
             <option key={role} value={role}>
               {ROLE_WORDS[role]}
@@ -73,7 +72,7 @@ export function AgentsPage() {
         </Select>
         {filtered && (
           <Button look="quiet" onClick={() => void setFilters({ status: null, role: null })}>
-            Clear
+            {words.list.clear}
           </Button>
         )}
       </search>
@@ -81,41 +80,41 @@ export function AgentsPage() {
       <Panel flush>
         {agents.isPending && <Skeleton className="p-4" />}
         {agents.isSuccess && items.length === 0 && filtered && (
-          <EmptyState title="No agent matches these filters">Choose another status or role.</EmptyState>
+          <EmptyState title={words.list.noMatch}>{words.list.noMatchHint}</EmptyState>
         )}
         {agents.isSuccess && items.length === 0 && !filtered && (
           <EmptyState
-            title="No agent has run yet"
-            action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
+            title={words.list.none}
+            action={<ButtonLink href="/tasks/new">{words.list.create}</ButtonLink>}
           >
-            An agent starts when a runner takes a task from the queue.
+            {words.list.noneHint}
           </EmptyState>
         )}
         {items.length > 0 && (
           <table className="w-full border-collapse text-left">
-            <caption className="sr-only">Agents, newest first</caption>
+            <caption className="sr-only">{words.list.caption}</caption>
             <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
               <tr>
                 <th scope="col" className="w-0 py-1.5 pr-2 pl-4 font-medium">
-                  Status
+                  {words.list.status}
                 </th>
                 <th scope="col" className="px-2 font-medium">
-                  Agent
+                  {words.list.agent}
                 </th>
                 <th scope="col" className="hidden w-0 px-2 font-medium lg:table-cell">
-                  Runner
+                  {words.list.runner}
                 </th>
                 <th scope="col" className="hidden w-0 px-2 text-right font-medium lg:table-cell">
-                  Tokens
+                  {words.list.tokens}
                 </th>
                 <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
-                  Cost
+                  {words.list.cost}
                 </th>
                 <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
-                  Took
+                  {words.list.took}
                 </th>
                 <th scope="col" className="hidden w-0 pr-4 pl-2 text-right font-medium md:table-cell">
-                  Began
+                  {words.list.began}
                 </th>
               </tr>
             </thead>

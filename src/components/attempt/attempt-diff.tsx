@@ -7,9 +7,9 @@ import { Revealed } from '../diff/revealed';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Scroller } from '../ui/scroller';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/attempt';
 import { betweenAttempts, type FileBetween } from './between-attempts';
 
 /** A file with more lines than this is drawn when someone asks for it. */
@@ -31,7 +31,7 @@ export function AttemptDiff({ taskRef, first, second }: { taskRef: string; first
   if (error)
     return (
       <ErrorPanel
-        title="The changes could not be read"
+        title={words.diff.unread}
         error={error}
         onRetry={() => {
           void before.refetch();
@@ -44,11 +44,11 @@ export function AttemptDiff({ taskRef, first, second }: { taskRef: string; first
     ({ headSha, files: all }) => headSha === null && all.length === 0,
   );
   if (first.id === second.id)
-    return <EmptyState title="Choose two attempts">An attempt differs in nothing from itself.</EmptyState>;
+    return <EmptyState title={words.diff.choose}>{words.diff.chooseWhy}</EmptyState>;
   if (without >= 0)
     return (
-      <EmptyState title={`Attempt ${[first, second][without]!.attempt} left no commit`}>
-        There is nothing to compare it by. Its log tells how far it came.
+      <EmptyState title={words.diff.noCommit([first, second][without]!.attempt)}>
+        {words.diff.noCommitHint}
       </EmptyState>
     );
   const otherBase = before.data.baseSha !== after.data.baseSha;
@@ -59,17 +59,15 @@ export function AttemptDiff({ taskRef, first, second }: { taskRef: string; first
     <>
       {(otherBase || truncated) && (
         <p className="border-b border-line bg-tint-attention px-4 py-2 text-label text-attention">
-          {otherBase
-            ? 'They began from different commits of the branch: what others changed between is not told apart here.'
-            : 'A patch was too long to keep whole: what it leaves out is missing here.'}
+          {otherBase ? words.diff.otherBase : words.diff.truncated}
         </p>
       )}
       <p className="px-4 py-2 text-label text-ink-2">
         {otherBase
-          ? `${countOf(files.length, 'file')} changed by either.`
+          ? words.diff.byEither(files.length)
           : differing.length === 0
-            ? 'Both changed the same files in the same way.'
-            : `${countOf(differing.length, 'file')} ${differing.length === 1 ? 'differs' : 'differ'}${same > 0 ? `, ${same} changed the same way` : ''}. Red lines are of attempt ${first.attempt}, green ones of attempt ${second.attempt}.`}
+            ? words.diff.allSame
+            : words.diff.differ(differing.length, same, first.attempt, second.attempt)}
       </p>
       {differing.map((file) => (
         <Between
@@ -103,28 +101,17 @@ function Between({ file, told, first, second }: BetweenProps) {
           <Revealed text={file.path} />
         </bdi>
         <span className="text-label font-normal text-ink-2">
-          {alone !== null
-            ? `changed by attempt ${alone} alone`
-            : told
-              ? 'changed otherwise'
-              : 'changed by both'}
+          {alone !== null ? words.diff.alone(alone) : told ? words.diff.otherwise : words.diff.byBoth}
         </span>
       </h3>
       {!shown && (
         <Button size="sm" className="mx-4 mb-3" onClick={() => setShown(true)}>
-          Show {size.toLocaleString('en-US')} lines
+          {words.diff.show(size)}
         </Button>
       )}
       {shown && told && (
-        <Scroller
-          label={`Between the attempts in ${file.path}`}
-          className="mono border-t border-line text-log"
-        >
-          {file.hunks.length === 0 && (
-            <p className="px-4 py-3 font-sans text-ink-2">
-              No line tells them apart: its content is binary, or was moved.
-            </p>
-          )}
+        <Scroller label={words.diff.label(file.path)} className="mono border-t border-line text-log">
+          {file.hunks.length === 0 && <p className="px-4 py-3 font-sans text-ink-2">{words.diff.noLine}</p>}
           {file.hunks.map((hunk) => (
             <DiffLines key={hunk.header} hunk={hunk} path={file.path} review={NOT_IN_REVIEW} split={false} />
           ))}

@@ -8,11 +8,11 @@ import { CHECK } from '../check/check-words';
 import { reasonWords } from '../task/reason-words';
 import { VerdictMark } from '../task/verdict';
 import { toneText } from '../ui/chip';
-import { countOf } from '../ui/format-count';
 import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/attempt';
 import { checkedBy } from './checked-by';
 
 const head = 'px-3 py-1.5 text-left font-medium whitespace-nowrap';
@@ -30,12 +30,12 @@ export function AttemptTable({
   taskRef: string;
 }) {
   return (
-    <Panel title="Attempts" id="attempts" flush>
-      <Scroller label="Attempts beside each other">
+    <Panel title={words.table.title} id="attempts" flush>
+      <Scroller label={words.table.label}>
         <table className="w-full">
           <thead className="text-label text-ink-3">
             <tr>
-              {['Attempt', 'Outcome', 'Took', 'Cost', 'Checks', 'Changed'].map((name) => (
+              {words.table.columns.map((name) => (
                 <th key={name} scope="col" className={`${head} first:pl-4`}>
                   {name}
                 </th>
@@ -67,7 +67,7 @@ function Row({ attempt, checker, taskRef }: { attempt: Agent; checker: Agent; ta
     <tr className="border-t border-line">
       <th scope="row" className={`${cell} pl-4 text-left font-normal whitespace-nowrap`}>
         <Link href={`/agents/${attempt.id}`} className="text-accent hover:underline">
-          Attempt {attempt.attempt}
+          {words.attempt(attempt.attempt)}
         </Link>
         <span className="block text-label text-ink-2">
           {usage.model ?? attempt.model ?? attempt.runnerName}
@@ -81,7 +81,7 @@ function Row({ attempt, checker, taskRef }: { attempt: Agent; checker: Agent; ta
       <td className={`${cell} mono whitespace-nowrap`}>
         {billing === 'subscription' && '~'}
         {formatMoney(usage.costMicros)}
-        <span className="block font-sans text-label text-ink-2">{countOf(usage.turns, 'turn')}</span>
+        <span className="block font-sans text-label text-ink-2">{words.table.turns(usage.turns)}</span>
       </td>
       <td className={cell}>
         <Checks checker={checker} />
@@ -96,9 +96,9 @@ function Row({ attempt, checker, taskRef }: { attempt: Agent; checker: Agent; ta
 /** What the checks on an attempt's commit said; of one without a commit, the last round inside its session. */
 function Checks({ checker }: { checker: Agent }) {
   const { data, isError } = useEndpoint('getAgentVerification', { params: { id: checker.id } });
-  if (isError) return <span className="text-label text-danger">could not be read</span>;
+  if (isError) return <span className="text-label text-danger">{words.table.unread}</span>;
   const round = data?.rounds.find(({ round: nth }) => nth === null) ?? data?.rounds.at(-1);
-  if (!data || !round) return <span className="text-ink-3">{data ? 'none ran' : '…'}</span>;
+  if (!data || !round) return <span className="text-ink-3">{data ? words.table.noChecks : '…'}</span>;
   return (
     <>
       {data.verdict && <VerdictMark verdict={data.verdict} />}
@@ -115,14 +115,14 @@ function Checks({ checker }: { checker: Agent }) {
 
 function Changed({ taskRef, agentId }: { taskRef: string; agentId: string }) {
   const { data, isError } = useEndpoint('getChanges', { params: { id: taskRef }, query: { agentId } });
-  if (isError) return <span className="text-label text-danger">could not be read</span>;
+  if (isError) return <span className="text-label text-danger">{words.table.unread}</span>;
   if (!data) return <span className="text-ink-3">…</span>;
-  if (data.files.length === 0) return <span className="text-ink-3">nothing</span>;
+  if (data.files.length === 0) return <span className="text-ink-3">{words.table.unchanged}</span>;
   const added = data.files.reduce((sum, { additions }) => sum + additions, 0);
   const removed = data.files.reduce((sum, { deletions }) => sum + deletions, 0);
   return (
     <>
-      {countOf(data.files.length, 'file')}
+      {words.table.files(data.files.length)}
       <span className="mono block text-label">
         <span className="text-success">+{added}</span> <span className="text-danger">−{removed}</span>
       </span>

@@ -4,6 +4,8 @@ import type { Agent } from '@/contract/agent';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/attempt';
 import { AttemptDiff } from './attempt-diff';
 import { AttemptTable } from './attempt-table';
 import { attemptParsers } from './attempts-url';
@@ -15,32 +17,35 @@ export function AttemptsTab({ taskRef, agents }: { taskRef: string; agents: Agen
   const numbered = (attempt: number | null) => attempts.find((one) => one.attempt === attempt);
   const second = numbered(chosen.to) ?? attempts.at(-1);
   const first = numbered(chosen.from) ?? attempts.findLast((one) => one !== second);
-  if (!first || !second)
-    return (
-      <EmptyState title="There is one attempt at most">
-        Another begins when a person asks for changes, or when an agent fails and the task is tried again.
-      </EmptyState>
-    );
+  if (!first || !second) return <EmptyState title={words.tab.atMostOne}>{words.tab.another}</EmptyState>;
   return (
     <div className="flex flex-col gap-5">
       <AttemptTable attempts={attempts} agents={agents} taskRef={taskRef} />
       <Panel
-        title="What tells two apart"
+        title={words.tab.between}
         id="between"
         actions={
           <span className="flex items-center gap-2 text-label text-ink-2">
-            <Pick
-              label="From attempt"
-              value={first}
-              attempts={attempts}
-              onPick={(from) => void setChosen({ from })}
-            />
-            to
-            <Pick
-              label="To attempt"
-              value={second}
-              attempts={attempts}
-              onPick={(to) => void setChosen({ to })}
+            <Phrase
+              of={words.tab.fromTo}
+              parts={{
+                from: (
+                  <Pick
+                    label={words.tab.from}
+                    value={first}
+                    attempts={attempts}
+                    onPick={(from) => void setChosen({ from })}
+                  />
+                ),
+                to: (
+                  <Pick
+                    label={words.tab.to}
+                    value={second}
+                    attempts={attempts}
+                    onPick={(to) => void setChosen({ to })}
+                  />
+                ),
+              }}
             />
           </span>
         }
@@ -69,7 +74,7 @@ function Pick({ label, value, attempts, onPick }: PickProps) {
     >
       {attempts.map(({ id, attempt }) => (
         <option key={id} value={attempt}>
-          Attempt {attempt}
+          {words.attempt(attempt)}
         </option>
       ))}
     </Select>

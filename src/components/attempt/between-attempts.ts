@@ -1,5 +1,6 @@
 import { type FileDiff, type Hunk, parsePatch } from '@/contract/parse-patch';
 import type { Changes } from '@/contract/task';
+import { words } from '../words/attempt';
 import { compareLines } from './compare-lines';
 
 export interface FileBetween {
@@ -70,7 +71,7 @@ function hunksBetween(first: readonly Hunk[], second: readonly Hunk[]): Hunk[] {
   return joined([...one.spans, ...other.spans]).flatMap(([from, to]) => {
     const lines = compareLines(textOf(one, base, from, to), textOf(other, base, from, to), from);
     if (lines.every(({ kind }) => kind === 'context')) return [];
-    return [{ header: `From line ${from} of the commit that both began with`, lines }];
+    return [{ header: words.diff.fromLine(from), lines }];
   });
 }
 

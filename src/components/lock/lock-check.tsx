@@ -11,6 +11,8 @@ import { Select, TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/lock-page';
 
 /** Asks whether paths could be locked now, and says for each of them who is in the way. */
 export function LockCheck({ projects, projectId }: { projects: Project[]; projectId: string }) {
@@ -22,7 +24,7 @@ export function LockCheck({ projects, projectId }: { projects: Project[]; projec
   const project = chosen || projectId || projects[0]?.id;
   const check = () => ask.mutate({ body: { projectId: project, files } });
   return (
-    <Panel title="Could these be locked?" id="check">
+    <Panel title={words.check.title} id="check">
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -31,7 +33,7 @@ export function LockCheck({ projects, projectId }: { projects: Project[]; projec
         }}
       >
         {projects.length > 1 && (
-          <Field id={`${id}-project`} label="Project">
+          <Field id={`${id}-project`} label={words.check.project}>
             <Select id={`${id}-project`} value={project} onChange={(event) => setChosen(event.target.value)}>
               {projects.map((one) => (
                 <option key={one.id} value={one.id}>
@@ -41,7 +43,7 @@ export function LockCheck({ projects, projectId }: { projects: Project[]; projec
             </Select>
           </Field>
         )}
-        <Field id={`${id}-paths`} label="Paths" hint="One path, folder/ or pattern a line.">
+        <Field id={`${id}-paths`} label={words.check.paths} hint={words.check.hint}>
           <TextArea
             {...described(`${id}-paths`)}
             className="mono"
@@ -53,22 +55,20 @@ export function LockCheck({ projects, projectId }: { projects: Project[]; projec
         </Field>
         <div>
           <Button type="submit" busy={ask.isPending} disabled={files.length === 0 || projects.length === 0}>
-            Check paths
+            {words.check.submit}
           </Button>
         </div>
       </form>
       {ask.isError && (
         <div className="mt-3">
-          <ErrorPanel title="The paths were not checked" error={ask.error} />
+          <ErrorPanel title={words.check.failed} error={ask.error} />
         </div>
       )}
       <div role="status">
         {ask.data && (
           <>
             <p className={`mt-4 font-medium ${ask.data.available ? 'text-success' : 'text-attention'}`}>
-              {ask.data.available
-                ? 'Yes: nobody holds any of them now.'
-                : 'No: a task with these paths would wait.'}
+              {ask.data.available ? words.check.yes : words.check.no}
             </p>
             <ul className="mt-2 flex flex-col gap-2">
               {[...new Set(ask.data.heldBy.map((one) => one.path))].map((path) => (
@@ -90,15 +90,17 @@ function Held({ path, by }: { path: string; by: HeldBy[] }) {
         <code className="break-all">{path}</code>
         {by.map((one) => (
           <p key={`${one.taskRef} ${one.pattern}`} className="text-ink-2">
-            held by{' '}
-            <Link href={`/tasks/${one.taskRef}`} className="text-accent underline">
-              {one.taskRef} <bdi>{one.taskTitle}</bdi>
-            </Link>
-            {one.pattern !== path && (
-              <>
-                , which holds <code className="break-all">{one.pattern}</code>
-              </>
-            )}
+            <Phrase
+              of={one.pattern === path ? words.check.held : words.check.heldByPattern}
+              parts={{
+                task: (
+                  <Link href={`/tasks/${one.taskRef}`} className="text-accent underline">
+                    {one.taskRef} <bdi>{one.taskTitle}</bdi>
+                  </Link>
+                ),
+                pattern: <code className="break-all">{one.pattern}</code>,
+              }}
+            />
           </p>
         ))}
       </div>

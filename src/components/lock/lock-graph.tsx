@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { useState } from 'react';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { Button } from '../ui/button';
-import { countOf } from '../ui/format-count';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/lock-views';
 import { BreakDialog } from './break-dialog';
 import { breakBy, type GraphTask, waitGraph } from './wait-graph';
 
@@ -33,21 +33,20 @@ export function LockGraph({ waits, locks }: { waits: LockWait[]; locks: FileLock
         <div role="alert" className="m-4 mb-0 rounded-control border border-danger bg-tint-danger p-3">
           <p className="flex items-center gap-2 font-medium text-danger">
             <TriangleAlert className="size-4 shrink-0" aria-hidden="true" />
-            These tasks wait for one another
+            {words.graph.cycle}
           </p>
           <p className="mono mt-1 text-label">{cycle.join(' → ')}</p>
           <p className="mt-1 text-label text-ink-2">
-            None of them goes on by itself.{' '}
-            {last && `${last} began last, so the least work waits for it again.`}
+            {words.graph.stuck} {last && words.graph.beganLast(last)}
           </p>
           {last && (
             <Button size="sm" look="danger" className="mt-2" onClick={() => setBreaking(last)}>
-              Release what {last} holds
+              {words.graph.release(last)}
             </Button>
           )}
         </div>
       )}
-      <Scroller label="Who waits for whom" className="border-b border-line">
+      <Scroller label={words.graph.label} className="border-b border-line">
         <div className="relative" style={{ width: rem(width), height: rem(height) }}>
           <svg viewBox={`0 0 ${width} ${height}`} className="absolute inset-0 size-full" aria-hidden="true">
             {edges.map(({ from, to }) => {
@@ -109,7 +108,7 @@ export function LockGraph({ waits, locks }: { waits: LockWait[]; locks: FileLock
 }
 
 function saysOf({ ref, paths }: GraphTask, locks: FileLock[]): string {
-  if (paths.length > 0)
-    return `waits for ${paths[0]}${paths.length > 1 ? ` and ${paths.length - 1} more` : ''}`;
-  return `holds ${countOf(locks.filter(({ taskRef }) => taskRef === ref).length, 'path')}`;
+  const [first] = paths;
+  if (first !== undefined) return words.graph.waits(first, paths.length - 1);
+  return words.graph.holds(locks.filter(({ taskRef }) => taskRef === ref).length);
 }

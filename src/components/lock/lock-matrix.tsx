@@ -2,6 +2,7 @@ import { Hourglass, Lock } from 'lucide-react';
 import Link from 'next/link';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/lock-views';
 
 interface MatrixProps {
   locks: FileLock[];
@@ -17,13 +18,13 @@ export function LockMatrix({ locks, waits }: MatrixProps) {
     waits.flatMap(({ taskRef, waitsFor }) => waitsFor.map(({ path }) => `${path} ${taskRef}`)),
   );
   return (
-    <Scroller label="Paths by tasks">
+    <Scroller label={words.matrix.label}>
       <table className="border-collapse text-left text-label">
-        <caption className="sr-only">Who holds each path, and who waits for it</caption>
+        <caption className="sr-only">{words.matrix.caption}</caption>
         <thead>
           <tr>
             <th scope="col" className="sticky left-0 bg-panel py-1.5 pr-3 pl-4 font-medium text-ink-3">
-              Path
+              {words.matrix.path}
             </th>
             {[...titles].map(([ref, title]) => (
               <th key={ref} scope="col" className="px-2 font-normal whitespace-nowrap" title={title}>
@@ -47,13 +48,13 @@ export function LockMatrix({ locks, waits }: MatrixProps) {
                   {holds.has(`${path} ${ref}`) && (
                     <span className="inline-flex items-center gap-1">
                       <Lock className="size-3.5 text-attention" aria-hidden="true" />
-                      holds
+                      {words.matrix.holds}
                     </span>
                   )}
                   {wanted.has(`${path} ${ref}`) && (
                     <span className="inline-flex items-center gap-1 text-ink-2">
                       <Hourglass className="size-3.5" aria-hidden="true" />
-                      waits
+                      {words.matrix.waits}
                     </span>
                   )}
                 </td>

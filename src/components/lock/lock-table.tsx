@@ -3,11 +3,12 @@ import Link from 'next/link';
 import type { FileLock } from '@/contract/lock';
 import { Button } from '../ui/button';
 import { Elapsed } from '../ui/time-ago';
+import { words } from '../words/lock-page';
 
 const KIND: Record<FileLock['kind'], { word: string; icon: LucideIcon }> = {
-  file: { word: 'File', icon: File },
-  directory: { word: 'Folder', icon: Folder },
-  glob: { word: 'Pattern', icon: Regex },
+  file: { word: words.table.file, icon: File },
+  directory: { word: words.table.folder, icon: Folder },
+  glob: { word: words.table.pattern, icon: Regex },
 };
 
 interface TableProps {
@@ -20,20 +21,20 @@ interface TableProps {
 export function LockTable({ locks, withProject, onRelease }: TableProps) {
   return (
     <table className="w-full border-collapse text-left">
-      <caption className="sr-only">Paths that are held, newest first</caption>
+      <caption className="sr-only">{words.table.caption}</caption>
       <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
         <tr>
           <th scope="col" className="w-2/5 py-1.5 pr-2 pl-4 font-medium">
-            Path
+            {words.table.path}
           </th>
           <th scope="col" className="hidden px-2 font-medium md:table-cell">
-            Held by
+            {words.table.heldBy}
           </th>
           <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
-            For
+            {words.table.for}
           </th>
           <th scope="col" className="w-0 pr-4 pl-2">
-            <span className="sr-only">Release</span>
+            <span className="sr-only">{words.table.release}</span>
           </th>
         </tr>
       </thead>
@@ -52,8 +53,8 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
                     {lock.pattern}
                   </bdi>
                   {lock.shared && (
-                    <span className="shrink-0 text-label text-ink-3" title="Others may read it too">
-                      to read
+                    <span className="shrink-0 text-label text-ink-3" title={words.table.othersRead}>
+                      {words.table.toRead}
                     </span>
                   )}
                   {withProject && (
@@ -73,7 +74,7 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
               </td>
               <td className="py-1 pr-2 md:pr-4 md:pl-2">
                 <Button size="sm" look="quiet" onClick={() => onRelease(lock)}>
-                  Release
+                  {words.table.release}
                   <span className="sr-only"> {lock.pattern}</span>
                 </Button>
               </td>

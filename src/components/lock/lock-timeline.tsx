@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { useNow } from '@/hooks/use-now';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/lock-views';
 import { spansByPath } from './lock-spans';
 
 interface TimelineProps {
@@ -20,16 +21,16 @@ export function LockTimeline({ locks, waits }: TimelineProps) {
   return (
     <div className="px-4 py-3">
       <p className="mb-2 flex justify-between border-b border-line pb-1 text-meta text-ink-3">
-        <span>{formatDuration(all)} ago</span>
-        <span className="max-sm:hidden">{formatDuration(all / 2)} ago</span>
-        <span>now</span>
+        <span>{words.timeline.ago(formatDuration(all))}</span>
+        <span className="max-sm:hidden">{words.timeline.ago(formatDuration(all / 2))}</span>
+        <span>{words.timeline.now}</span>
       </p>
       <ul className="flex flex-col gap-3">
         {paths.map(({ key, pattern, shared, spans }) => (
           <li key={key}>
             <p className="mb-1 text-label">
               <bdi className="mono break-all text-ink">{pattern}</bdi>
-              {shared && <span className="text-ink-3"> to read</span>}
+              {shared && <span className="text-ink-3"> {words.timeline.toRead}</span>}
             </p>
             <ul className="flex flex-col gap-1">
               {spans.map(({ taskRef, taskTitle, at, holds }) => (
@@ -54,7 +55,7 @@ export function LockTimeline({ locks, waits }: TimelineProps) {
                         {taskRef}
                       </Link>{' '}
                       <span className="text-ink-2">
-                        {holds ? 'holds it' : 'waits'} for {formatDuration(Math.max(0, now - at))}
+                        {words.timeline[holds ? 'holds' : 'waits'](formatDuration(Math.max(0, now - at)))}
                       </span>
                     </span>
                   </span>

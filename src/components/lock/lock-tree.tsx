@@ -3,6 +3,8 @@ import Link from 'next/link';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { type Folder, fileTree } from '../diff/file-tree';
 import { Button } from '../ui/button';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/lock-views';
 
 interface TreeProps {
   locks: FileLock[];
@@ -60,15 +62,12 @@ function Level({ folder, onRelease }: { folder: Folder<Held>; onRelease(lock: Fi
               href={`/tasks/${lock.taskRef}`}
               className="inline-flex min-h-6 min-w-0 items-center gap-1 text-label text-ink-2 hover:underline"
             >
-              held by <span className="mono">{lock.taskRef}</span>
+              <Phrase of={words.tree.heldBy} parts={{ task: <span className="mono">{lock.taskRef}</span> }} />
             </Link>
-            {waiting > 0 && (
-              <span className="text-label text-attention">
-                {waiting === 1 ? '1 task waits' : `${waiting} tasks wait`}
-              </span>
-            )}
+            {waiting > 0 && <span className="text-label text-attention">{words.tree.wait(waiting)}</span>}
             <Button size="sm" look="quiet" className="ml-auto" onClick={() => onRelease(lock)}>
-              Release<span className="sr-only"> {lock.pattern}</span>
+              {words.tree.release}
+              <span className="sr-only"> {lock.pattern}</span>
             </Button>
           </li>
         );

@@ -2,7 +2,9 @@
 import Link from 'next/link';
 import type { LockWait } from '@/contract/lock';
 import { Button } from '../ui/button';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/lock-page';
 
 /** Who waits for whom: each waiting task with every path that it cannot have and the task that holds it. */
 export function LockWaits({ waits, onTake }: { waits: LockWait[]; onTake(wait: LockWait): void }) {
@@ -18,23 +20,28 @@ export function LockWaits({ waits, onTake }: { waits: LockWait[]; onTake(wait: L
             {wait.queuedAt && (
               <span className="text-label text-ink-3">
                 {' '}
-                queued <TimeAgo at={wait.queuedAt} />
+                <Phrase of={words.waits.queued} parts={{ at: <TimeAgo at={wait.queuedAt} /> }} />
               </span>
             )}
             <ul className="mt-1 flex flex-col gap-1 text-label text-ink-2">
-              {wait.waitsFor.length === 0 && <li>What it waited for is free; it is queued in a moment.</li>}
+              {wait.waitsFor.length === 0 && <li>{words.waits.free}</li>}
               {wait.waitsFor.map((held) => (
                 <li key={`${held.path} ${held.taskRef}`}>
-                  waits for <code className="break-all text-ink">{held.path}</code>, held by{' '}
-                  <TaskLink taskRef={held.taskRef} title={held.taskTitle} />
-                  {WAITS_FOR_PERSON.has(held.status) && ', which waits for a person'}
+                  <Phrase
+                    of={WAITS_FOR_PERSON.has(held.status) ? words.waits.waitsForPerson : words.waits.waits}
+                    parts={{
+                      path: <code className="break-all text-ink">{held.path}</code>,
+                      task: <TaskLink taskRef={held.taskRef} title={held.taskTitle} />,
+                    }}
+                  />
                 </li>
               ))}
             </ul>
           </div>
           {wait.waitsFor.length > 0 && (
             <Button size="sm" look="quiet" onClick={() => onTake(wait)}>
-              Take over<span className="sr-only"> for {wait.taskRef}</span>
+              {words.waits.take}
+              <span className="sr-only"> {words.waits.takeFor(wait.taskRef)}</span>
             </Button>
           )}
         </li>

@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/lock-page';
 import { HotFiles } from './hot-files';
 import { LockCheck } from './lock-check';
 import { LockForecast } from './lock-forecast';
@@ -51,18 +52,18 @@ export function LocksPage() {
   return (
     <>
       <PageHeader
-        title="File locks"
-        lead="A task holds the paths it changes from the moment a runner takes it until its commit is merged or it has ended, so that no other task writes them."
+        title={words.page.title}
+        lead={words.page.lead}
         actions={
           <>
             <Segmented
-              label="View"
+              label={words.page.view}
               value={filters.view}
               options={[
-                { value: 'table', label: 'Table' },
-                { value: 'tree', label: 'Tree' },
-                { value: 'matrix', label: 'Matrix' },
-                { value: 'timeline', label: 'Timeline' },
+                { value: 'table', label: words.page.table },
+                { value: 'tree', label: words.page.tree },
+                { value: 'matrix', label: words.page.matrix },
+                { value: 'timeline', label: words.page.timeline },
               ]}
               onChange={(view) => void setFilters({ view })}
             />
@@ -71,11 +72,11 @@ export function LocksPage() {
         }
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_auto_1fr]">
-        <Panel title={total > 0 ? `Held now (${formatTotal(total)})` : 'Held now'} id="held" flush>
+        <Panel title={total > 0 ? words.page.heldMany(formatTotal(total)) : words.page.held} id="held" flush>
           {locks.isError && (
             <div className="p-4">
               <ErrorPanel
-                title="The file locks could not be read"
+                title={words.page.unread}
                 error={locks.error}
                 onRetry={() => void locks.refetch()}
               />
@@ -83,10 +84,8 @@ export function LocksPage() {
           )}
           {locks.isPending && <Skeleton className="p-4" />}
           {locks.isSuccess && items.length === 0 && (
-            <EmptyState title="No files are held">
-              {filters.project
-                ? 'No task of this project holds a path now.'
-                : 'When a runner takes a task that names the files it will change, they appear here.'}
+            <EmptyState title={words.page.none}>
+              {filters.project ? words.page.noneOfProject : words.page.noneYet}
             </EmptyState>
           )}
           {items.length > 0 && filters.view === 'tree' && (
@@ -100,7 +99,7 @@ export function LocksPage() {
           <ShowMore list={locks} />
         </Panel>
         {waits.data && waiting.length > 0 && (
-          <Panel title={`Waiting (${formatTotal(waits.data.pagination.totalCount)})`} id="waiting" flush>
+          <Panel title={words.page.waiting(formatTotal(waits.data.pagination.totalCount))} id="waiting" flush>
             {waiting.length >= DRAWN_FROM && <LockGraph waits={waiting} locks={items} />}
             <LockWaits waits={waiting} onTake={setTaking} />
           </Panel>

@@ -4,6 +4,7 @@ import type { ApiError } from '@/hooks/api-error';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/lock-dialogs';
 
 interface ReasonProps {
   title: string;
@@ -26,7 +27,7 @@ export function ReasonDialog({ hint, onConfirm, onClose, ...dialog }: ReasonProp
   const confirm = () => onConfirm(given);
   return (
     <ConfirmDialog open danger {...dialog} onOpenChange={onClose} disabled={given === ''} onConfirm={confirm}>
-      <Field id={id} label="Reason" hint={hint}>
+      <Field id={id} label={words.reason} hint={hint}>
         <Input
           {...described(id)}
           value={reason}

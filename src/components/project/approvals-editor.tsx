@@ -2,6 +2,7 @@ import type { ApprovalRule, ApprovalTable } from '@/contract/approval';
 import type { RiskLevel } from '@/contract/task';
 import { MOST_APPROVERS, sayApprovals } from '@/contract/who-approves';
 import { Checkbox, Select } from '../ui/controls';
+import { words } from '../words/project-form';
 
 const RISKS: RiskLevel[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
@@ -20,35 +21,36 @@ export function ApprovalsEditor({ table, onChange, disabled }: EditorProps) {
     <div className="flex flex-col">
       {RISKS.map((risk) => {
         const rule = table[risk];
+        const word = words.approvals.risks[risk];
         return (
           <fieldset
             key={risk}
             disabled={disabled}
             className="grid items-center gap-x-4 gap-y-1 border-t border-line py-2.5 first:border-t-0 first:pt-0 sm:grid-cols-[6rem_auto_1fr]"
           >
-            <legend className="float-left font-medium max-sm:mb-1 sm:row-span-2">{capital(risk)}</legend>
+            <legend className="float-left font-medium max-sm:mb-1 sm:row-span-2">{word}</legend>
             <Select
               fit
-              aria-label={`People who approve ${risk.toLowerCase()} risk`}
+              aria-label={words.approvals.approvers(word)}
               value={rule.people}
               onChange={(event) => set(risk, { people: Number(event.target.value) })}
             >
               {Array.from({ length: MOST_APPROVERS }, (_, i) => i + 1).map((people) => (
                 <option key={people} value={people}>
-                  {people === 1 ? '1 person' : `${people} people`}
+                  {words.approvals.people(people)}
                 </option>
               ))}
             </Select>
             <div className="flex flex-wrap gap-x-4">
               <Checkbox
-                label="not its author"
-                aria-label={`Not its author, for ${risk.toLowerCase()} risk`}
+                label={words.approvals.another}
+                aria-label={words.approvals.anotherFor(word)}
                 checked={rule.another}
                 onChange={(event) => set(risk, { another: event.target.checked })}
               />
               <Checkbox
-                label="admins and owners only"
-                aria-label={`Admins and owners only, for ${risk.toLowerCase()} risk`}
+                label={words.approvals.admins}
+                aria-label={words.approvals.adminsFor(word)}
                 checked={rule.admins}
                 onChange={(event) => set(risk, { admins: event.target.checked })}
               />
@@ -62,5 +64,3 @@ export function ApprovalsEditor({ table, onChange, disabled }: EditorProps) {
     </div>
   );
 }
-
-const capital = (word: string) => word.slice(0, 1) + word.slice(1).toLowerCase();

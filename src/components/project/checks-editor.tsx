@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { CheckKind } from '@/contract/project';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
+import { words } from '../words/project-form';
 import { type CheckDraft, splitArgv } from './project-form-state';
 
 interface EditorProps {
@@ -29,25 +30,22 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
   const unused = SUGGESTED.filter((suggested) => !checks.some((check) => check.name === suggested.name));
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="text-label font-medium">Checks</legend>
-      <p className="text-label text-ink-2">
-        They run in a clean checkout of the commit, without a shell. A task without a check that passed is
-        “unproven”, never green.
-      </p>
+      <legend className="text-label font-medium">{words.checks.title}</legend>
+      <p className="text-label text-ink-2">{words.checks.what}</p>
       {checks.map((check, index) => {
         const error = Object.entries(errors).find(([path]) => path.startsWith(`checks.${index}`))?.[1];
-        const words = splitArgv(check.command);
+        const argv = splitArgv(check.command);
         return (
           <div key={check.key} className="rounded-control border border-line p-3">
             <div className="grid gap-2 sm:grid-cols-[9rem_7rem_minmax(0,1fr)_6rem_auto]">
               <Input
-                aria-label="Name of the check"
-                placeholder="Name"
+                aria-label={words.checks.name}
+                placeholder={words.checks.nameShort}
                 value={check.name}
                 onChange={(event) => change(check.key, { name: event.target.value })}
               />
               <Select
-                aria-label="Kind of check"
+                aria-label={words.checks.kind}
                 value={check.kind}
                 onChange={(event) => change(check.key, { kind: event.target.value as CheckDraft['kind'] })}
               >
@@ -56,7 +54,7 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
                 ))}
               </Select>
               <Input
-                aria-label="Command"
+                aria-label={words.checks.command}
                 placeholder="npm test"
                 className="mono"
                 aria-describedby={`${id}-${index}`}
@@ -65,26 +63,26 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
               />
               <span className="flex items-center gap-1.5 text-label text-ink-2">
                 <Input
-                  aria-label="Time cap in seconds"
+                  aria-label={words.checks.cap}
                   type="number"
                   min={1}
                   max={3600}
                   value={check.timeoutSeconds}
                   onChange={(event) => change(check.key, { timeoutSeconds: event.target.value })}
                 />
-                <span aria-hidden="true">s</span>
+                <span aria-hidden="true">{words.checks.seconds}</span>
               </span>
               <Button
                 look="quiet"
                 size="icon"
-                aria-label={`Remove check ${check.name}`}
+                aria-label={words.checks.remove(check.name)}
                 onClick={() => onChange(checks.filter((one) => one.key !== check.key))}
               >
                 <Trash2 className="size-4" aria-hidden="true" />
               </Button>
             </div>
             <p id={`${id}-${index}`} className="mt-1.5 flex flex-wrap gap-1 text-meta text-ink-3">
-              {words.map((word, at) => (
+              {argv.map((word, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is its name
                 <code key={at} className="rounded border border-line px-1 text-ink-2">
                   {word}
@@ -107,7 +105,7 @@ export function ChecksEditor({ checks, onChange, errors }: EditorProps) {
           onClick={() => add({ name: '', kind: 'custom', command: '', timeoutSeconds: '600' })}
         >
           <Plus className="size-3.5" aria-hidden="true" />
-          Another check
+          {words.checks.another}
         </Button>
       </div>
     </fieldset>

@@ -6,6 +6,7 @@ import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { words } from '../words/project-form';
 import { ProjectForm } from './project-form';
 import { emptyProject, fromDraft } from './project-form-state';
 
@@ -31,7 +32,7 @@ export function NewProject() {
       failure={change.error}
       busy={change.isPending}
       onSubmit={() => void submit()}
-      submit="Add project"
+      submit={words.add}
       canSayWho={me !== undefined && mayDo(me.role, 'workspace:manage')}
     />
   );

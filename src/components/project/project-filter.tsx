@@ -1,6 +1,7 @@
 'use client';
 import { useList } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
+import { words } from '../words/project-filter';
 
 interface FilterProps {
   /** A wire id; empty for all of them. */
@@ -13,8 +14,13 @@ export function ProjectFilter({ value, onPick }: FilterProps) {
   const known = useList('listProjects').data?.items ?? [];
   if (known.length < 2) return null;
   return (
-    <Select aria-label="Project" fit value={value} onChange={(event) => onPick(event.target.value || null)}>
-      <option value="">All projects</option>
+    <Select
+      aria-label={words.project}
+      fit
+      value={value}
+      onChange={(event) => onPick(event.target.value || null)}
+    >
+      <option value="">{words.all}</option>
       {known.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

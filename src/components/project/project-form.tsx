@@ -6,6 +6,8 @@ import { Checkbox, Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/project-form';
 import { ApprovalsEditor } from './approvals-editor';
 import { ChecksEditor } from './checks-editor';
 import type { ProjectDraft } from './project-form-state';
@@ -54,9 +56,14 @@ export function ProjectForm({
         onSubmit();
       }}
     >
-      <Panel title="Repository" id={`${id}-repository`}>
+      <Panel title={words.repository.title} id={`${id}-repository`}>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id={`${id}-name`} label="Name" error={errors.name} hint="Letters, digits, space and . _ -">
+          <Field
+            id={`${id}-name`}
+            label={words.repository.name}
+            error={errors.name}
+            hint={words.repository.nameHint}
+          >
             <Input
               {...field('name')}
               value={draft.name}
@@ -66,9 +73,9 @@ export function ProjectForm({
           </Field>
           <Field
             id={`${id}-defaultBranch`}
-            label="Base branch"
+            label={words.repository.branch}
             error={errors.defaultBranch}
-            hint="Approved commits are merged into it."
+            hint={words.repository.branchHint}
           >
             <Input
               {...field('defaultBranch')}
@@ -81,9 +88,9 @@ export function ProjectForm({
           <div className="sm:col-span-2">
             <Field
               id={`${id}-repo`}
-              label="Repository"
+              label={words.repository.repo}
               error={errors.repo}
-              hint="An absolute folder on the runner’s machine, or an https or ssh URL."
+              hint={words.repository.repoHint}
             >
               <Input
                 {...field('repo')}
@@ -97,14 +104,14 @@ export function ProjectForm({
           </div>
         </div>
       </Panel>
-      <Panel title="Proof" id={`${id}-proof`}>
+      <Panel title={words.proof.title} id={`${id}-proof`}>
         <div className="flex flex-col gap-5">
           <Field
             id={`${id}-setup`}
-            label="Setup"
+            label={words.proof.setup}
             optional
             error={errors.setup}
-            hint="Runs once in each fresh checkout before the checks, for example npm ci. Never through a shell."
+            hint={words.proof.setupHint}
           >
             <Input
               {...field('setup')}
@@ -116,39 +123,39 @@ export function ProjectForm({
           </Field>
           <ChecksEditor checks={draft.checks} onChange={(checks) => set({ checks })} errors={errors} />
           <Checkbox
-            label="Have another runner than the one that did the work run the checks; both must reach one repository"
+            label={words.proof.elsewhere}
             checked={draft.verifyElsewhere}
             onChange={(event) => set({ verifyElsewhere: event.target.checked })}
           />
           <Checkbox
-            label="Once the checks pass, have a model that is not the author judge each acceptance point; it costs what its answer costs"
+            label={words.proof.judge}
             checked={draft.judge}
             onChange={(event) => set({ judge: event.target.checked })}
           />
         </div>
       </Panel>
-      <Panel title="Limits of its tasks" id={`${id}-limits`}>
+      <Panel title={words.limits.title} id={`${id}-limits`}>
         <div className="grid gap-4 sm:grid-cols-3">
           <Field
             id={`${id}-budget`}
-            label="Budget in dollars"
+            label={words.limits.budget}
             optional
             error={errors.defaultBudgetMicros}
-            hint="Per task. An agent is stopped when it is reached."
+            hint={words.limits.budgetHint}
           >
             <Input
               {...field('budget', errors.defaultBudgetMicros)}
               inputMode="decimal"
-              placeholder="no cap"
+              placeholder={words.limits.noCap}
               value={draft.budget}
               onChange={(event) => set({ budget: event.target.value })}
             />
           </Field>
           <Field
             id={`${id}-timeoutMinutes`}
-            label="Time cap in minutes"
+            label={words.limits.time}
             error={errors.defaultTimeoutMs}
-            hint="Per agent."
+            hint={words.limits.timeHint}
           >
             <Input
               {...field('timeoutMinutes', errors.defaultTimeoutMs)}
@@ -159,9 +166,9 @@ export function ProjectForm({
           </Field>
           <Field
             id={`${id}-maxTurns`}
-            label="Turn cap"
+            label={words.limits.turns}
             error={errors.defaultMaxTurns}
-            hint="Model answers per agent."
+            hint={words.limits.turnsHint}
           >
             <Input
               {...field('maxTurns', errors.defaultMaxTurns)}
@@ -172,25 +179,25 @@ export function ProjectForm({
           </Field>
         </div>
       </Panel>
-      <Panel title="Who approves, by risk" id={`${id}-approvals`}>
+      <Panel title={words.approvals.title} id={`${id}-approvals`}>
         <ApprovalsEditor
           table={draft.approvals}
           disabled={!canSayWho}
           onChange={(approvals) => set({ approvals })}
         />
         <p className="mt-1 mb-3 text-label text-ink-2">
-          What nobody there could fulfil is not asked: whoever is alone approves.
-          {!canSayWho && ' Admins of the workspace alone change this.'}
+          {words.approvals.alone}
+          {!canSayWho && ` ${words.approvals.adminsChange}`}
         </p>
         <Checkbox
-          label="Merge proven low-risk tasks without a review"
+          label={words.approvals.autoMerge}
           checked={draft.autoMergeLow}
           onChange={(event) => set({ autoMergeLow: event.target.checked })}
         />
       </Panel>
-      <Panel title="Who sees it" id={`${id}-people`}>
+      <Panel title={words.people.title} id={`${id}-people`}>
         <Checkbox
-          label="Private: only its owner and the admins of the workspace see it and its tasks"
+          label={words.people.private}
           checked={draft.isPrivate}
           disabled={!canShare}
           onChange={(event) => set({ isPrivate: event.target.checked })}
@@ -198,17 +205,15 @@ export function ProjectForm({
         {owner !== undefined && (
           <p className="mt-2 text-label text-ink-2">
             {owner === null ? (
-              'It belongs to nobody any more: admins look after it.'
+              words.people.nobody
             ) : (
-              <>
-                Its owner is <bdi>{owner}</bdi>.
-              </>
+              <Phrase of={words.people.owner} parts={{ owner: <bdi>{owner}</bdi> }} />
             )}
-            {!canShare && ' Only they and the admins change who sees it.'}
+            {!canShare && ` ${words.people.othersMayNot}`}
           </p>
         )}
       </Panel>
-      {failure && <ErrorPanel title="Nothing was saved" error={failure} />}
+      {failure && <ErrorPanel title={words.failed} error={failure} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={busy}>
           {submit}

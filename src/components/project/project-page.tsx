@@ -14,6 +14,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { PageSkeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/project-page';
 import { ProjectForm } from './project-form';
 import { fromDraft, toDraft } from './project-form-state';
 import { ProjectRules } from './project-rules';
@@ -38,9 +39,9 @@ export function ProjectPage({ projectId }: { projectId: string }) {
         lead={<code className="text-label break-all">{project.repo}</code>}
         actions={
           <>
-            <ButtonLink href={`/tasks?project=${project.id}`}>Its tasks</ButtonLink>
+            <ButtonLink href={`/tasks?project=${project.id}`}>{words.tasks}</ButtonLink>
             <ButtonLink href={`/tasks/new?project=${project.id}`} look="primary">
-              New task here
+              {words.newTask}
             </ButtonLink>
           </>
         }
@@ -62,7 +63,7 @@ function Settings({ project }: { project: Project }) {
   const [draft, setDraft] = useState(() => toDraft(project));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [removing, setRemoving] = useState(false);
-  const change = useChange('updateProject', { onSuccess: () => toast('Project saved') });
+  const change = useChange('updateProject', { onSuccess: () => toast(words.saved) });
   const remove = useChange('deleteProject', { onSuccess: () => router.push('/projects') });
   const params = { id: project.id };
   const { data: me } = useEndpoint('getMe');
@@ -84,27 +85,27 @@ function Settings({ project }: { project: Project }) {
         failure={change.error}
         busy={change.isPending}
         onSubmit={() => void submit()}
-        submit="Save project"
+        submit={words.save}
         owner={project.owner?.name ?? null}
         canShare={canShare}
         canSayWho={canSayWho}
         aside={
           <Button look="quiet" onClick={() => setRemoving(true)}>
-            Delete project
+            {words.delete}
           </Button>
         }
       />
       <Dialog
         open={removing}
         onOpenChange={setRemoving}
-        title={`Delete ${project.name}?`}
-        description="The project and the history of its tasks go from here. The repository itself is not touched."
+        title={words.remove.title(project.name)}
+        description={words.remove.what}
       >
-        {remove.isError && <ErrorPanel title="It was not deleted" error={remove.error} />}
+        {remove.isError && <ErrorPanel title={words.remove.failed} error={remove.error} />}
         <DialogActions>
-          <Button onClick={() => setRemoving(false)}>Keep project</Button>
+          <Button onClick={() => setRemoving(false)}>{words.remove.keep}</Button>
           <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
-            Delete project
+            {words.delete}
           </Button>
         </DialogActions>
       </Dialog>

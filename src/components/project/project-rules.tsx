@@ -6,10 +6,11 @@ import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/project-page';
 
 /** The answers of people that the next same question gets by itself; nothing where there are none. */
 export function ProjectRules({ projectId }: { projectId: string }) {
@@ -17,22 +18,16 @@ export function ProjectRules({ projectId }: { projectId: string }) {
   const [asked, setAsked] = useState<Rule | null>(null);
   const remove = useChange('removeRule', {
     onSuccess: () => {
-      toast('Rule removed');
+      toast(words.rules.removed);
       setAsked(null);
     },
   });
   const items = rules.data?.items ?? [];
   if (rules.isError)
-    return (
-      <ErrorPanel
-        title="The rules could not be read"
-        error={rules.error}
-        onRetry={() => void rules.refetch()}
-      />
-    );
+    return <ErrorPanel title={words.rules.unread} error={rules.error} onRetry={() => void rules.refetch()} />;
   if (items.length === 0) return null;
   return (
-    <Panel title="Answered by rule" id="rules">
+    <Panel title={words.rules.title} id="rules">
       <ul className="flex flex-col divide-y divide-line">
         {items.map((rule) => (
           <li key={rule.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0">
@@ -45,19 +40,20 @@ export function ProjectRules({ projectId }: { projectId: string }) {
                 </code>
               </p>
               <p className="mt-0.5 text-label text-ink-2">
-                Answered <q>{rule.text ?? rule.option}</q> by{' '}
-                <bdi>{rule.createdBy ?? 'somebody who left'}</bdi> in {rule.exceptionRef}{' '}
-                <TimeAgo at={rule.createdAt} />; used {countOf(rule.used, 'time')}
-                {rule.lastUsedAt && (
-                  <>
-                    , last <TimeAgo at={rule.lastUsedAt} />
-                  </>
-                )}
-                .
+                <Phrase
+                  of={words.rules[rule.lastUsedAt ? 'answeredLast' : 'answered'](rule.used)}
+                  parts={{
+                    answer: <q>{rule.text ?? rule.option}</q>,
+                    who: <bdi>{rule.createdBy ?? words.rules.whoLeft}</bdi>,
+                    exception: rule.exceptionRef,
+                    at: <TimeAgo at={rule.createdAt} />,
+                    last: rule.lastUsedAt && <TimeAgo at={rule.lastUsedAt} />,
+                  }}
+                />
               </p>
             </div>
             <Button size="sm" onClick={() => setAsked(rule)}>
-              Remove
+              {words.rules.remove}
             </Button>
           </li>
         ))}
@@ -65,9 +61,9 @@ export function ProjectRules({ projectId }: { projectId: string }) {
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={() => setAsked(null)}
-        title="Remove this rule?"
-        description="The next same question comes to a person again. What it has answered stays answered."
-        confirm="Remove rule"
+        title={words.rules.ask}
+        description={words.rules.askWhat}
+        confirm={words.rules.confirm}
         busy={remove.isPending}
         error={remove.error}
         onConfirm={() => asked && remove.mutate({ params: { id: asked.id } })}

@@ -5,33 +5,30 @@ import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
 import { Middle } from '../ui/middle';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/project-list';
+import { words as common } from '../words/words';
 
 /** Every project, and whether some machine can serve it. */
 export function ProjectsPage() {
   const projects = useList('listProjects');
   const add = (
     <ButtonLink href="/projects/new" look={projects.data?.items.length === 0 ? 'primary' : 'outline'}>
-      Add a project
+      {words.add}
     </ButtonLink>
   );
   return (
     <>
-      <PageHeader
-        title="Projects"
-        lead="One git repository each, with the commands that prove a change."
-        actions={add}
-      />
+      <PageHeader title={common.pages.projects} lead={words.lead} actions={add} />
       {projects.isError && <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />}
       <Panel flush>
         {projects.isPending && <Skeleton className="p-4" />}
         {projects.data?.items.length === 0 && (
-          <EmptyState title="No project yet" action={add}>
-            Give the folder of a repository on a connected machine, or a clone URL.
+          <EmptyState title={words.none} action={add}>
+            {words.noneHint}
           </EmptyState>
         )}
         <ul>
@@ -58,13 +55,13 @@ function Row({ project }: { project: Project }) {
       />
       <span className="text-label text-ink-2">
         {project.checks.length === 0 ? (
-          <span className="text-attention">no checks: nothing can be proven</span>
+          <span className="text-attention">{words.noChecks}</span>
         ) : (
-          countOf(project.checks.length, 'check')
+          words.checks(project.checks.length)
         )}
       </span>
       <span className={`text-label ${ready > 0 ? 'text-success' : 'text-attention'}`}>
-        {ready > 0 ? `${countOf(ready, 'runner')} ready` : 'no runner ready'}
+        {ready > 0 ? words.ready(ready) : words.noneReady}
       </span>
     </li>
   );

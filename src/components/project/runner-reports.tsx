@@ -3,21 +3,19 @@ import type { Project } from '@/contract/project';
 import { ButtonLink } from '../ui/button';
 import { toneText } from '../ui/chip';
 import { EmptyState } from '../ui/empty-state';
-import { countOf } from '../ui/format-count';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/project-reports';
 import { reportWords } from './report-words';
 
 /** What each runner says of the repository on its machine; every bad state with its way out; and what one read of its history. */
 export function RunnerReports({ reports, history }: Pick<Project, 'reports' | 'history'>) {
   return (
-    <Panel title="On the machines" id="reports" flush>
+    <Panel title={words.title} id="reports" flush>
       {reports.length === 0 && (
-        <EmptyState
-          title="No machine has looked yet"
-          action={<ButtonLink href="/connect">Connect a machine</ButtonLink>}
-        >
-          A runner reports within seconds whether it can serve this project.
+        <EmptyState title={words.none} action={<ButtonLink href="/connect">{words.connect}</ButtonLink>}>
+          {words.noneHint}
         </EmptyState>
       )}
       <ul>
@@ -42,12 +40,14 @@ export function RunnerReports({ reports, history }: Pick<Project, 'reports' | 'h
       </ul>
       {history && (
         <p className="border-t border-line px-4 py-2.5 text-label text-ink-2">
-          {history.pairCount === 0
-            ? 'No two files changed together more than once'
-            : `${countOf(history.pairCount, 'pair')} of files changed together more than once`}{' '}
-          in the last {countOf(history.commits, 'commit')} up to <code>{history.tip.slice(0, 10)}</code>, as{' '}
-          <bdi>{history.runnerName}</bdi> read <TimeAgo at={history.updatedAt} />: tasks whose files often
-          change together are told apart by it.
+          <Phrase
+            of={words.history(history.pairCount, history.commits)}
+            parts={{
+              tip: <code>{history.tip.slice(0, 10)}</code>,
+              runner: <bdi>{history.runnerName}</bdi>,
+              at: <TimeAgo at={history.updatedAt} />,
+            }}
+          />
         </p>
       )}
     </Panel>

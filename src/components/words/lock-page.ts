@@ -1,0 +1,65 @@
+import { countOf } from '../ui/format-count';
+
+/** The words of the page of file locks as it opens: its other views and its dialogs have their own. */
+export const words = {
+  page: {
+    title: 'File locks',
+    lead: 'A task holds the paths it changes from the moment a runner takes it until its commit is merged or it has ended, so that no other task writes them.',
+    view: 'View',
+    table: 'Table',
+    tree: 'Tree',
+    matrix: 'Matrix',
+    timeline: 'Timeline',
+    held: 'Held now',
+    heldMany: (count: string) => `Held now (${count})`,
+    unread: 'The file locks could not be read',
+    none: 'No files are held',
+    noneOfProject: 'No task of this project holds a path now.',
+    noneYet: 'When a runner takes a task that names the files it will change, they appear here.',
+    waiting: (count: string) => `Waiting (${count})`,
+  },
+  table: {
+    caption: 'Paths that are held, newest first',
+    path: 'Path',
+    heldBy: 'Held by',
+    for: 'For',
+    release: 'Release',
+    file: 'File',
+    folder: 'Folder',
+    pattern: 'Pattern',
+    toRead: 'to read',
+    othersRead: 'Others may read it too',
+  },
+  waits: {
+    queued: 'queued {at}',
+    free: 'What it waited for is free; it is queued in a moment.',
+    waits: 'waits for {path}, held by {task}',
+    waitsForPerson: 'waits for {path}, held by {task}, which waits for a person',
+    take: 'Take over',
+    takeFor: (ref: string) => `for ${ref}`,
+  },
+  forecast: {
+    title: 'What will meet',
+    atOnce: (n: number) =>
+      `By the files that queued tasks name. ${countOf(n, 'queued task')} could begin at once; these take turns.`,
+    turn: (n: number) => `Turn ${n}`,
+    afterHolder: 'after {task}, which holds {path}',
+    afterOther: 'after {task}, which wants {path}',
+  },
+  check: {
+    title: 'Could these be locked?',
+    project: 'Project',
+    paths: 'Paths',
+    hint: 'One path, folder/ or pattern a line.',
+    submit: 'Check paths',
+    failed: 'The paths were not checked',
+    yes: 'Yes: nobody holds any of them now.',
+    no: 'No: a task with these paths would wait.',
+    held: 'held by {task}',
+    heldByPattern: 'held by {task}, which holds {pattern}',
+  },
+  hot: {
+    title: 'Wanted by several',
+    lead: 'What tasks wanted while another held it, in the last fourteen days.',
+  },
+};

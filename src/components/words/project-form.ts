@@ -1,0 +1,66 @@
+/** The words of the form of a project. */
+export const words = {
+  add: 'Add project',
+  failed: 'Nothing was saved',
+  repository: {
+    title: 'Repository',
+    name: 'Name',
+    nameHint: 'Letters, digits, space and . _ -',
+    branch: 'Base branch',
+    branchHint: 'Approved commits are merged into it.',
+    repo: 'Repository',
+    repoHint: 'An absolute folder on the runner’s machine, or an https or ssh URL.',
+  },
+  proof: {
+    title: 'Proof',
+    setup: 'Setup',
+    setupHint:
+      'Runs once in each fresh checkout before the checks, for example npm ci. Never through a shell.',
+    elsewhere:
+      'Have another runner than the one that did the work run the checks; both must reach one repository',
+    judge:
+      'Once the checks pass, have a model that is not the author judge each acceptance point; it costs what its answer costs',
+  },
+  checks: {
+    title: 'Checks',
+    what: 'They run in a clean checkout of the commit, without a shell. A task without a check that passed is “unproven”, never green.',
+    name: 'Name of the check',
+    nameShort: 'Name',
+    kind: 'Kind of check',
+    command: 'Command',
+    cap: 'Time cap in seconds',
+    seconds: 's',
+    remove: (name: string) => `Remove check ${name}`,
+    another: 'Another check',
+  },
+  limits: {
+    title: 'Limits of its tasks',
+    budget: 'Budget in dollars',
+    budgetHint: 'Per task. An agent is stopped when it is reached.',
+    noCap: 'no cap',
+    time: 'Time cap in minutes',
+    timeHint: 'Per agent.',
+    turns: 'Turn cap',
+    turnsHint: 'Model answers per agent.',
+  },
+  approvals: {
+    title: 'Who approves, by risk',
+    risks: { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High', CRITICAL: 'Critical' },
+    approvers: (risk: string) => `People who approve ${risk.toLowerCase()} risk`,
+    people: (n: number) => (n === 1 ? '1 person' : `${n} people`),
+    another: 'not its author',
+    anotherFor: (risk: string) => `Not its author, for ${risk.toLowerCase()} risk`,
+    admins: 'admins and owners only',
+    adminsFor: (risk: string) => `Admins and owners only, for ${risk.toLowerCase()} risk`,
+    alone: 'What nobody there could fulfil is not asked: whoever is alone approves.',
+    adminsChange: 'Admins of the workspace alone change this.',
+    autoMerge: 'Merge proven low-risk tasks without a review',
+  },
+  people: {
+    title: 'Who sees it',
+    private: 'Private: only its owner and the admins of the workspace see it and its tasks',
+    nobody: 'It belongs to nobody any more: admins look after it.',
+    owner: 'Its owner is {owner}.',
+    othersMayNot: 'Only they and the admins change who sees it.',
+  },
+};
