@@ -6,10 +6,14 @@ import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
+import { words as account } from '../words/account';
+import { words as links } from '../words/account-links';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
 import { ProviderButtons } from './provider-buttons';
 
+const words = links.invitation;
 const home = () => window.location.assign('/');
 
 /** What an invitation is for, and joining: with the account one is signed in with, one that one has, or a new one. */
@@ -28,7 +32,7 @@ export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>)
     setToken(found);
     mutate({ body: { token: found } });
   }, [mutate]);
-  if (read.isError) return <ErrorPanel title="This invitation cannot be used" error={read.error} />;
+  if (read.isError) return <ErrorPanel title={words.unusable} error={read.error} />;
   if (!read.data) return <Skeleton />;
   const { workspaceName, role, email } = read.data;
   const given = { ...values, email: email ?? values.email };
@@ -48,11 +52,11 @@ export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>)
       }}
     >
       <h1 className="text-title font-semibold">
-        Join <bdi>{workspaceName}</bdi>
+        <Phrase of={words.title} parts={{ workspace: <bdi>{workspaceName}</bdi> }} />
       </h1>
       <p className="text-read text-ink-2">
-        You are invited as {role === 'owner' || role === 'admin' ? 'an' : 'a'} {role}.
-        {signedIn && ` You are signed in as ${signedIn.email}.`}
+        {words.as(role)}
+        {signedIn && ` ${words.signedIn(signedIn.email)}`}
       </p>
       {!signedIn && <ProviderButtons providers={providers} next="/" invitation={token} />}
       {!signedIn && (
@@ -65,14 +69,14 @@ export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>)
         />
       )}
       {(change.error ?? accept.error) && (
-        <ErrorPanel title="You have not joined" error={(change.error ?? accept.error)!} />
+        <ErrorPanel title={words.failed} error={(change.error ?? accept.error)!} />
       )}
       <Button type="submit" look="primary" busy={change.isPending || accept.isPending}>
-        {signedIn ? 'Join' : known ? 'Sign in and join' : 'Make an account and join'}
+        {signedIn ? words.join : known ? words.signIn : words.make}
       </Button>
       {!signedIn && (
         <Button look="quiet" onClick={() => setKnown(!known)}>
-          {known ? 'I have no account' : 'I have an account'}
+          {known ? words.haveNone : account.have}
         </Button>
       )}
     </form>

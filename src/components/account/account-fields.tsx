@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/account';
 
 export interface AccountValues {
   name: string;
@@ -27,7 +28,7 @@ export function AccountFields({ values, onChange, errors, known, fixedEmail }: F
   return (
     <>
       {!known && (
-        <Field id={`${id}-name`} label="Your name" error={errors.name}>
+        <Field id={`${id}-name`} label={words.name} error={errors.name}>
           <Input
             {...described(`${id}-name`, errors.name)}
             value={values.name}
@@ -38,7 +39,7 @@ export function AccountFields({ values, onChange, errors, known, fixedEmail }: F
           />
         </Field>
       )}
-      <Field id={`${id}-email`} label="E-mail address" error={errors.email}>
+      <Field id={`${id}-email`} label={words.email} error={errors.email}>
         <Input
           {...described(`${id}-email`, errors.email)}
           type="email"
@@ -52,8 +53,8 @@ export function AccountFields({ values, onChange, errors, known, fixedEmail }: F
       </Field>
       <Field
         id={`${id}-password`}
-        label="Password"
-        hint={known ? undefined : 'At least 12 characters. A few words are good.'}
+        label={words.password}
+        hint={known ? undefined : words.passwordHint}
         error={errors.password}
       >
         <Input

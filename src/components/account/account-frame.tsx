@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Mark } from '../shell/mark';
+import { words } from '../words/account';
 
 /** The frame of what is seen before anybody is signed in. */
 export function AccountFrame({ children }: { children: ReactNode }) {
@@ -7,7 +8,7 @@ export function AccountFrame({ children }: { children: ReactNode }) {
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center gap-5 p-4 sm:p-6">
       <p className="flex items-center gap-2 font-semibold">
         <Mark />
-        Agent Orchestrator
+        {words.product}
       </p>
       {children}
     </main>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words } from '../words/account-device';
 
 /** Lets in a machine that shows a code: what it asks for, from where, and a yes or a no. */
 export function ConfirmDevice() {
@@ -18,9 +19,7 @@ export function ConfirmDevice() {
   if (decide.data)
     return (
       <p className="rounded-panel border border-line bg-panel p-5 text-read" role="status">
-        {decide.data.approved
-          ? 'The machine is let in. It goes on by itself; you can close this page.'
-          : 'The machine is not let in.'}
+        {decide.data.approved ? words.letIn : words.refused}
       </p>
     );
   return (
@@ -31,14 +30,11 @@ export function ConfirmDevice() {
         claim.mutate({ body: { code } });
       }}
     >
-      <h1 className="text-title font-semibold">Let a machine in</h1>
+      <h1 className="text-title font-semibold">{words.title}</h1>
       {!asked && (
         <>
-          <p className="text-read text-ink-2">
-            Type the code that agent-orchestrator login shows on your machine. Type no code that somebody sent
-            you.
-          </p>
-          <Field id={id} label="Code" error={errors.code}>
+          <p className="text-read text-ink-2">{words.type}</p>
+          <Field id={id} label={words.code} error={errors.code}>
             <Input
               {...described(id, errors.code)}
               value={code}
@@ -49,48 +45,44 @@ export function ConfirmDevice() {
               onChange={(event) => setCode(event.target.value)}
             />
           </Field>
-          {claim.isError && !errors.code && <ErrorPanel title="This code is not good" error={claim.error} />}
+          {claim.isError && !errors.code && <ErrorPanel title={words.badCode} error={claim.error} />}
           <Button type="submit" look="primary" busy={claim.isPending}>
-            Go on
+            {words.goOn}
           </Button>
         </>
       )}
       {asked && (
         <>
-          <p className="text-read font-medium">You started this on your own machine?</p>
+          <p className="text-read font-medium">{words.yours}</p>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-read">
-            <dt className="text-ink-3">Machine</dt>
+            <dt className="text-ink-3">{words.machine}</dt>
             <dd>
               <bdi>{asked.machine}</bdi>
             </dd>
-            <dt className="text-ink-3">System</dt>
+            <dt className="text-ink-3">{words.system}</dt>
             <dd>
               <bdi>{asked.system}</bdi>
             </dd>
-            <dt className="text-ink-3">Asked from</dt>
+            <dt className="text-ink-3">{words.from}</dt>
             <dd>{asked.address}</dd>
-            <dt className="text-ink-3">Asks to</dt>
-            <dd>
-              {asked.wants === 'runner'
-                ? 'be connected as a runner: it will get the tasks of this workspace'
-                : `act for you: ${asked.scopes.join(', ')}`}
-            </dd>
+            <dt className="text-ink-3">{words.wants}</dt>
+            <dd>{asked.wants === 'runner' ? words.runner : words.act(asked.scopes.join(', '))}</dd>
           </dl>
-          {decide.isError && <ErrorPanel title="That did not work" error={decide.error} />}
+          {decide.isError && <ErrorPanel title={words.failed} error={decide.error} />}
           <div className="flex gap-2">
             <Button
               look="primary"
               busy={decide.isPending}
               onClick={() => decide.mutate({ body: { code, approve: true } })}
             >
-              Let it in
+              {words.allow}
             </Button>
             <Button
               look="danger"
               disabled={decide.isPending}
               onClick={() => decide.mutate({ body: { code, approve: false } })}
             >
-              Refuse
+              {words.refuse}
             </Button>
           </div>
         </>

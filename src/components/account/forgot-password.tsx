@@ -6,6 +6,9 @@ import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { Phrase } from '../ui/phrase';
+import { words as account } from '../words/account';
+import { words } from '../words/account-sign-in';
 
 interface ForgotProps {
   /** Whether the server can send a link. */
@@ -28,16 +31,11 @@ export function ForgotPassword({ mail, email: given, onBack }: ForgotProps) {
         ask.mutate({ body: { email } });
       }}
     >
-      <h1 className="text-title font-semibold">Forgot your password?</h1>
-      {!mail && (
-        <p className="text-read text-ink-2">
-          An owner or admin of your workspace can make a link by which you set a new one: in Settings, under
-          Members.
-        </p>
-      )}
+      <h1 className="text-title font-semibold">{words.forgot}</h1>
+      {!mail && <p className="text-read text-ink-2">{words.forgotten.noMail}</p>}
       {mail && !ask.isSuccess && (
         <>
-          <Field id={`${id}-email`} label="E-mail address" error={errors.email}>
+          <Field id={`${id}-email`} label={account.email} error={errors.email}>
             <Input
               {...described(`${id}-email`, errors.email)}
               type="email"
@@ -48,19 +46,19 @@ export function ForgotPassword({ mail, email: given, onBack }: ForgotProps) {
               onChange={(event) => setEmail(event.target.value)}
             />
           </Field>
-          {ask.isError && <ErrorPanel title="No link was sent" error={ask.error} />}
+          {ask.isError && <ErrorPanel title={words.forgotten.notSent} error={ask.error} />}
           <Button type="submit" look="primary" busy={ask.isPending}>
-            Send a link
+            {words.forgotten.send}
           </Button>
         </>
       )}
       {ask.isSuccess && (
         <p className="text-read text-ink-2" role="status">
-          If <bdi>{email}</bdi> has an account here, a link is on its way. It is good once, for an hour.
+          <Phrase of={words.forgotten.sent} parts={{ email: <bdi>{email}</bdi> }} />
         </p>
       )}
       <Button look="quiet" onClick={onBack}>
-        Back to sign in
+        {words.forgotten.back}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
+import { words } from '../words/account-no-workspace';
 
 /** Signed in, and let in nowhere: who can change that, and the way out. */
 export function NoWorkspace({ message, unverified }: { message: string; unverified?: boolean }) {
@@ -9,7 +10,7 @@ export function NoWorkspace({ message, unverified }: { message: string; unverifi
   const logout = useChange('logout', { onSuccess: () => window.location.assign('/sign-in') });
   return (
     <main className="mx-auto flex min-h-dvh max-w-[56ch] flex-col items-start justify-center gap-3 p-6">
-      <h1 className="text-title font-semibold">This is not for you yet</h1>
+      <h1 className="text-title font-semibold">{words.title}</h1>
       <p className="text-read text-ink-2">{message}</p>
       {unverified && (
         <Button
@@ -18,12 +19,12 @@ export function NoWorkspace({ message, unverified }: { message: string; unverifi
           disabled={send.isSuccess}
           onClick={() => send.mutate({ body: {} })}
         >
-          {send.isSuccess ? 'A link is on its way' : 'Send the link again'}
+          {send.isSuccess ? words.sent : words.send}
         </Button>
       )}
-      {send.isError && <ErrorPanel title="No link was sent" error={send.error} />}
+      {send.isError && <ErrorPanel title={words.notSent} error={send.error} />}
       <Button busy={logout.isPending} onClick={() => logout.mutate({ body: {} })}>
-        Sign out
+        {words.signOut}
       </Button>
     </main>
   );

@@ -3,6 +3,7 @@ import type { Installation } from '@/contract/account';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
+import { words } from '../words/account';
 
 interface ProviderProps {
   providers: Installation['providers'];
@@ -30,10 +31,10 @@ export function ProviderButtons({ providers, next, invitation }: ProviderProps) 
           busy={(start.isPending || start.isSuccess) && start.variables?.body?.provider === id}
           onClick={() => begin(id)}
         >
-          Continue with {name}
+          {words.provider(name)}
         </Button>
       ))}
-      {start.isError && <ErrorPanel title="You are not signed in" error={start.error} />}
+      {start.isError && <ErrorPanel title={words.notSignedIn} error={start.error} />}
     </div>
   );
 }

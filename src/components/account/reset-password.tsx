@@ -6,6 +6,10 @@ import { Button, ButtonLink } from '../ui/button';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words as account } from '../words/account';
+import { words as links } from '../words/account-links';
+
+const words = links.reset;
 
 /** Sets a new password by the link that the page was opened with. */
 export function ResetPassword() {
@@ -18,10 +22,10 @@ export function ResetPassword() {
   if (reset.isSuccess)
     return (
       <div className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5" role="status">
-        <h1 className="text-title font-semibold">Your password is changed</h1>
-        <p className="text-read text-ink-2">Wherever you were signed in, that has ended.</p>
+        <h1 className="text-title font-semibold">{words.done}</h1>
+        <p className="text-read text-ink-2">{words.ended}</p>
         <ButtonLink look="primary" href="/sign-in">
-          Sign in
+          {account.signIn}
         </ButtonLink>
       </div>
     );
@@ -33,13 +37,8 @@ export function ResetPassword() {
         reset.mutate({ body: { token, password } });
       }}
     >
-      <h1 className="text-title font-semibold">Set a new password</h1>
-      <Field
-        id={`${id}-password`}
-        label="New password"
-        hint="At least 12 characters. A few words are good."
-        error={errors.password}
-      >
+      <h1 className="text-title font-semibold">{words.title}</h1>
+      <Field id={`${id}-password`} label={words.password} hint={account.passwordHint} error={errors.password}>
         <Input
           {...described(`${id}-password`, errors.password)}
           type="password"
@@ -51,9 +50,9 @@ export function ResetPassword() {
           onChange={(event) => setPassword(event.target.value)}
         />
       </Field>
-      {reset.isError && <ErrorPanel title="Nothing was changed" error={reset.error} />}
+      {reset.isError && <ErrorPanel title={words.failed} error={reset.error} />}
       <Button type="submit" look="primary" busy={reset.isPending}>
-        Set the password
+        {words.set}
       </Button>
     </form>
   );

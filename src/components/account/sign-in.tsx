@@ -5,6 +5,8 @@ import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
+import { words as account } from '../words/account';
+import { words } from '../words/account-sign-in';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
 import { ForgotPassword } from './forgot-password';
 import { localPath } from './local-path';
@@ -29,7 +31,7 @@ export function SignIn({ next, installation: { signUp, mail, providers }, failed
   const register = useChange('register', { onSuccess });
   const change = fresh ? register : login;
   const { email, password } = values;
-  const title = fresh ? 'Make an account' : 'Sign in';
+  const title = fresh ? words.make : account.signIn;
   if (forgot) return <ForgotPassword mail={mail} email={email} onBack={() => setForgot(false)} />;
   return (
     <form
@@ -49,24 +51,22 @@ export function SignIn({ next, installation: { signUp, mail, providers }, failed
       <ProviderButtons providers={providers} next={next && localPath(next)} />
       <AccountFields values={values} onChange={setValues} errors={fieldErrors(change.error)} known={!fresh} />
       {change.isError && (
-        <ErrorPanel title={fresh ? 'No account was made' : 'You are not signed in'} error={change.error} />
+        <ErrorPanel title={fresh ? account.notMade : account.notSignedIn} error={change.error} />
       )}
       <Button type="submit" look="primary" busy={change.isPending || change.isSuccess}>
         {title}
       </Button>
       {!fresh && (
         <Button look="quiet" onClick={() => setForgot(true)}>
-          Forgot your password?
+          {words.forgot}
         </Button>
       )}
       {signUp === 'open' ? (
         <Button look="quiet" onClick={() => setFresh(!fresh)}>
-          {fresh ? 'I have an account' : 'Make an account'}
+          {fresh ? account.have : words.make}
         </Button>
       ) : (
-        <p className="text-label text-ink-2">
-          No account? An owner or admin of your workspace can make an invitation in Settings.
-        </p>
+        <p className="text-label text-ink-2">{words.invited}</p>
       )}
     </form>
   );

@@ -6,7 +6,10 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Skeleton } from '../ui/skeleton';
+import { words as links } from '../words/account-links';
 import { SignIn } from './sign-in';
+
+const words = links.verify;
 
 /** Proves an address by the link that the page was opened with, for who is signed in with that account. */
 export function VerifyEmail({ installation }: { installation: Installation }) {
@@ -18,20 +21,18 @@ export function VerifyEmail({ installation }: { installation: Installation }) {
   if (!me.data) return <SignIn installation={installation} />;
   return (
     <div className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5">
-      <h1 className="text-title font-semibold">
-        {verify.isSuccess ? 'Your address is confirmed' : 'Confirm your address'}
-      </h1>
+      <h1 className="text-title font-semibold">{verify.isSuccess ? words.done : words.title}</h1>
       <p className="text-read text-ink-2">
         <bdi>{me.data.email}</bdi>
       </p>
-      {verify.isError && <ErrorPanel title="The address is not confirmed" error={verify.error} />}
+      {verify.isError && <ErrorPanel title={words.failed} error={verify.error} />}
       {verify.isSuccess ? (
         <ButtonLink look="primary" href="/">
-          Go on
+          {words.goOn}
         </ButtonLink>
       ) : (
         <Button look="primary" busy={verify.isPending} onClick={() => verify.mutate({ body: { token } })}>
-          Confirm
+          {words.confirm}
         </Button>
       )}
     </div>

@@ -4,7 +4,11 @@ import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
+import { words as account } from '../words/account';
+import { words as links } from '../words/account-links';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
+
+const words = links.welcome;
 
 /** The first owner's account: by the link that the server printed, or on the machine itself. */
 export function Welcome({ needsToken }: { needsToken: boolean }) {
@@ -20,20 +24,16 @@ export function Welcome({ needsToken }: { needsToken: boolean }) {
         claim.mutate({ body: { ...values, token: token || undefined } });
       }}
     >
-      <h1 className="text-title font-semibold">{needsToken ? 'Become the owner' : 'Turn on accounts'}</h1>
-      <p className="text-read text-ink-2">
-        {needsToken
-          ? 'This server has no owner yet. It printed a link when it started: open that one, so that it knows that it is you.'
-          : 'Your tasks, projects and machines stay as they are and become this account’s. From then on everyone signs in, on this machine too, and you can invite others.'}
-      </p>
+      <h1 className="text-title font-semibold">{needsToken ? words.become : words.turnOn}</h1>
+      <p className="text-read text-ink-2">{needsToken ? words.openLink : words.stays}</p>
       <AccountFields values={values} onChange={setValues} errors={fieldErrors(claim.error)} />
-      {claim.isError && <ErrorPanel title="No account was made" error={claim.error} />}
+      {claim.isError && <ErrorPanel title={account.notMade} error={claim.error} />}
       <Button type="submit" look="primary" busy={claim.isPending || claim.isSuccess}>
-        Make the owner’s account
+        {words.make}
       </Button>
       {!needsToken && (
         <ButtonLink look="quiet" href="/settings?tab=account">
-          Not now
+          {words.notNow}
         </ButtonLink>
       )}
     </form>

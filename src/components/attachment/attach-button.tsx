@@ -2,6 +2,7 @@
 import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '../ui/button';
+import { words } from '../words/attachment';
 
 /** Lets somebody choose files. */
 export function AttachButton({ onFiles, disabled }: { onFiles(files: File[]): void; disabled?: boolean }) {
@@ -10,14 +11,14 @@ export function AttachButton({ onFiles, disabled }: { onFiles(files: File[]): vo
     <>
       <Button size="sm" disabled={disabled} onClick={() => input.current?.click()}>
         <Paperclip className="size-3.5" aria-hidden="true" />
-        Attach files
+        {words.attach}
       </Button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Files to attach"
+        aria-label={words.choose}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
           // The same file can be chosen again.

@@ -10,11 +10,14 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { formatBytes } from '../ui/format-count';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words as panel } from '../words/attachment-panel';
+
+const words = panel.file;
 
 /** A file of a task: a picture as a picture, anything else by its name; to save, or to delete. */
 export function AttachedFile({ file, mayChange }: { file: Attachment; mayChange: boolean }) {
   const [asking, setAsking] = useState(false);
-  const remove = useChange('deleteAttachment', { onSuccess: () => toast(`${file.name} deleted`) });
+  const remove = useChange('deleteAttachment', { onSuccess: () => toast(words.deleted(file.name)) });
   const href = addressOf('downloadAttachment', { params: { id: file.id } });
   return (
     <li className="flex min-w-0 items-center gap-3 py-2">
@@ -40,21 +43,20 @@ export function AttachedFile({ file, mayChange }: { file: Attachment; mayChange:
           <bdi className="truncate">{file.name}</bdi>
         </a>
         <p className="text-label text-ink-2">
-          {formatBytes(file.size)} · {file.author?.name ?? 'somebody who left'},{' '}
-          <TimeAgo at={file.createdAt} />
+          {formatBytes(file.size)} · {file.author?.name ?? words.noAuthor}, <TimeAgo at={file.createdAt} />
         </p>
       </div>
       {mayChange && (
-        <Button look="quiet" size="icon" aria-label={`Delete ${file.name}`} onClick={() => setAsking(true)}>
+        <Button look="quiet" size="icon" aria-label={words.delete(file.name)} onClick={() => setAsking(true)}>
           <Trash2 className="size-4" aria-hidden="true" />
         </Button>
       )}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete ${file.name}?`}
-        description="Agents that begin from now on do not get it. It cannot be brought back."
-        confirm="Delete file"
+        title={words.ask(file.name)}
+        description={words.gone}
+        confirm={words.confirm}
         danger
         busy={remove.isPending}
         error={remove.error}

@@ -5,6 +5,7 @@ import { mayDo } from '@/contract/may-do';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { words } from '../words/attachment-panel';
 import { AttachButton } from './attach-button';
 import { AttachedFile } from './attached-file';
 import { UploadRow } from './upload-row';
@@ -24,7 +25,7 @@ export function AttachmentsPanel({ taskRef, isLive }: { taskRef: string; isLive:
   return (
     <div {...(mayChange ? intake : {})}>
       <Panel
-        title="Attached files"
+        title={words.title}
         id="attachments"
         className={clsx(over && 'border-accent bg-tint-active')}
         actions={mayChange && <AttachButton onFiles={add} disabled={isFull} />}
@@ -56,10 +57,7 @@ export function AttachmentsPanel({ taskRef, isLive }: { taskRef: string; isLive:
 }
 
 function hintOf({ isFull, isLive, count }: { isFull: boolean; isLive: boolean; count: number }): string {
-  if (isFull) return `${ATTACHMENTS_MOST} files are all that a task takes. Delete one to add another.`;
-  if (isLive)
-    return 'The agent at work has what was here when it began; the next one gets what is added now.';
-  return count > 0
-    ? 'Agents read these files; none of them is committed.'
-    : 'Screenshots, logs, notes: agents read what you attach. Drop or paste it here.';
+  if (isFull) return words.full(ATTACHMENTS_MOST);
+  if (isLive) return words.live;
+  return count > 0 ? words.read : words.none;
 }

@@ -1,5 +1,6 @@
 import { ATTACHMENTS_MAX, ATTACHMENTS_MOST } from '@/contract/attachment-limits';
 import { formatBytes } from '../ui/format-count';
+import { words } from '../words/attachment-chosen';
 import { refuseFile } from './refuse-file';
 
 interface Sized {
@@ -20,9 +21,8 @@ export function chooseFiles<F extends Sized>(has: F[], more: F[]): { files: F[];
 }
 
 function refuseBesides(has: Sized[], { name, size }: Sized): string | null {
-  if (has.length >= ATTACHMENTS_MOST)
-    return `${name} is left out: ${ATTACHMENTS_MOST} files are all that a task takes.`;
+  if (has.length >= ATTACHMENTS_MOST) return words.tooMany(name, ATTACHMENTS_MOST);
   if (has.reduce((sum, one) => sum + one.size, size) > ATTACHMENTS_MAX)
-    return `${name} is left out: the files of a task come to ${formatBytes(ATTACHMENTS_MAX)} at most.`;
+    return words.tooLarge(name, formatBytes(ATTACHMENTS_MAX));
   return null;
 }

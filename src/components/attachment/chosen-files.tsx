@@ -2,6 +2,9 @@
 import { X } from 'lucide-react';
 import { Button } from '../ui/button';
 import { formatBytes } from '../ui/format-count';
+import { Phrase } from '../ui/phrase';
+import { words as attachment } from '../words/attachment';
+import { words } from '../words/attachment-chosen';
 import { AttachButton } from './attach-button';
 
 interface ChosenProps {
@@ -17,7 +20,10 @@ export function ChosenFiles({ files, problems, onAdd, onDrop }: ChosenProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 text-label font-medium">
-        Attached files <span className="font-normal text-ink-2">(optional)</span>
+        <Phrase
+          of={words.title}
+          parts={{ optional: <span className="font-normal text-ink-2">{words.optional}</span> }}
+        />
       </legend>
       {files.length > 0 && (
         <ul className="flex flex-col gap-1">
@@ -30,7 +36,7 @@ export function ChosenFiles({ files, problems, onAdd, onDrop }: ChosenProps) {
                 look="quiet"
                 size="icon"
                 className="-my-1 ml-auto"
-                aria-label={`Leave out ${file.name}`}
+                aria-label={attachment.leaveOut(file.name)}
                 onClick={() => onDrop(file)}
               >
                 <X className="size-4" aria-hidden="true" />
@@ -46,7 +52,7 @@ export function ChosenFiles({ files, problems, onAdd, onDrop }: ChosenProps) {
       ))}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <AttachButton onFiles={onAdd} />
-        <p className="text-label text-ink-2">Or drop or paste them here. The agent reads them.</p>
+        <p className="text-label text-ink-2">{words.drop}</p>
       </div>
     </fieldset>
   );

@@ -1,8 +1,11 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
 import { Button, ButtonLink } from '../ui/button';
-import { countOf } from '../ui/format-count';
+import { words as chosen } from '../words/attachment-chosen';
+import { words as common } from '../words/words';
 import type { Unfinished } from './use-attach-first';
+
+const words = chosen.unfinished;
 
 interface UnfinishedProps {
   unfinished: Unfinished;
@@ -18,10 +21,7 @@ export function UnfinishedTask({ unfinished, busy, onFinish }: UnfinishedProps) 
     <div role="alert" className="flex gap-3 rounded-panel border border-attention bg-tint-attention p-4">
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-attention" aria-hidden="true" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">
-          {task.ref} is made and kept out of the queue
-          {left.length > 0 ? `: ${countOf(left.length, 'file')} did not arrive` : ''}
-        </p>
+        <p className="font-medium">{words.kept(task.ref, left.length)}</p>
         <ul className="mt-1 text-ink-2">
           {left.map(({ file, problem }) => (
             <li key={`${file.name} ${file.size} ${file.lastModified}`}>
@@ -32,15 +32,15 @@ export function UnfinishedTask({ unfinished, busy, onFinish }: UnfinishedProps) 
         </ul>
         <div className="mt-3 flex flex-wrap gap-2">
           <Button look="primary" busy={busy} onClick={() => onFinish(left.map(({ file }) => file))}>
-            Try again
+            {common.failures.tryAgain}
           </Button>
           {left.length > 0 && (
             <Button disabled={busy} onClick={() => onFinish([])}>
-              {wish.draft ? 'Go on without them' : 'Queue it without them'}
+              {wish.draft ? words.goOn : words.queue}
             </Button>
           )}
           <ButtonLink look="quiet" href={`/tasks/${task.ref}`}>
-            Open {task.ref}
+            {words.open(task.ref)}
           </ButtonLink>
         </div>
       </div>

@@ -2,7 +2,13 @@
 import { CircleAlert } from 'lucide-react';
 import { Button } from '../ui/button';
 import { formatBytes } from '../ui/format-count';
+import { Phrase } from '../ui/phrase';
+import { words as attachment } from '../words/attachment';
+import { words as panel } from '../words/attachment-panel';
+import { words as common } from '../words/words';
 import type { Upload } from './use-uploads';
+
+const words = panel.upload;
 
 interface RowProps {
   upload: Upload;
@@ -21,17 +27,17 @@ export function UploadRow({ upload: { file, problem, again }, onRetry, onDrop }:
         </p>
       ) : (
         <p role="status" className="min-w-0 flex-1 truncate text-ink-2">
-          Sending <bdi>{file.name}</bdi>, {formatBytes(file.size)}
+          <Phrase of={words.sending} parts={{ name: <bdi>{file.name}</bdi>, size: formatBytes(file.size) }} />
         </p>
       )}
       {problem && again && (
-        <Button size="sm" onClick={onRetry} aria-label={`Send ${file.name} again`}>
-          Try again
+        <Button size="sm" onClick={onRetry} aria-label={words.again(file.name)}>
+          {common.failures.tryAgain}
         </Button>
       )}
       {problem && (
-        <Button size="sm" look="quiet" onClick={onDrop} aria-label={`Leave out ${file.name}`}>
-          Leave out
+        <Button size="sm" look="quiet" onClick={onDrop} aria-label={attachment.leaveOut(file.name)}>
+          {words.leaveOut}
         </Button>
       )}
     </li>

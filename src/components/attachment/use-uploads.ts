@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '@/hooks/api-error';
 import { call } from '@/hooks/call';
+import { words } from '../words/attachment';
 import { refuseFile } from './refuse-file';
 
 /** A file on its way to a task. It stays here until the server has it, or somebody takes it away. */
@@ -52,7 +53,7 @@ export async function sendFile(taskRef: string, file: File): Promise<string | nu
     return null;
   } catch (error) {
     // What a browser cannot read any more was moved or changed since it was chosen.
-    return error instanceof ApiError ? error.message : `${file.name} could not be read. Choose it again.`;
+    return error instanceof ApiError ? error.message : words.unreadable(file.name);
   }
 }
 

@@ -4,9 +4,9 @@ import { isOldOnly } from '@/contract/old-failures';
 import { AnsiText } from '../log/ansi-text';
 import { StatusIcon } from '../task/status-icon';
 import { toneText } from '../ui/chip';
-import { countOf } from '../ui/format-count';
 import { formatDuration } from '../ui/format-duration';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/check';
 import { CHECK, OLD_ONLY } from './check-words';
 import { FindingList } from './finding-list';
 
@@ -42,10 +42,10 @@ function Check({ check }: { check: CheckResult }) {
       </code>
       <span className="shrink-0 text-label text-ink-2">
         {[
-          check.exitCode === null ? null : `exit ${check.exitCode}`,
-          check.testsRun === null ? null : countOf(check.testsRun, 'test'),
-          check.report?.old ? countOf(check.report.old, 'old failure') : null,
-          check.report?.flaky ? 'flaky' : null,
+          check.exitCode === null ? null : words.list.exit(check.exitCode),
+          check.testsRun === null ? null : words.list.tests(check.testsRun),
+          check.report?.old ? words.list.old(check.report.old) : null,
+          check.report?.flaky ? words.list.flaky : null,
           formatDuration(check.durationMs),
         ]
           .filter(Boolean)
@@ -60,7 +60,7 @@ function Check({ check }: { check: CheckResult }) {
       <summary className={clsx(row, 'hover:bg-sunken')}>{line}</summary>
       {check.report && <FindingList report={check.report} />}
       <Scroller
-        label={`Output of ${check.name}`}
+        label={words.list.output(check.name)}
         className="mono max-h-96 border-t border-line bg-canvas px-3 py-2 text-log whitespace-pre-wrap"
       >
         {check.outputTail.split('\n').map((text, index) => (

@@ -1,20 +1,21 @@
 import type { CheckStatus } from '@/contract/check-run';
 import type { StatusShape } from '../task/status-vocabulary';
 import type { Tone } from '../ui/chip';
+import { words } from '../words/check';
 
 /** What people read for the result of a check. */
 export const CHECK: Record<CheckStatus, { word: string; tone: Tone; shape: StatusShape }> = {
-  passed: { word: 'Passed', tone: 'success', shape: 'check' },
-  failed: { word: 'Failed', tone: 'danger', shape: 'cross' },
-  error: { word: 'Could not run', tone: 'danger', shape: 'octagon' },
-  timeout: { word: 'Timed out', tone: 'danger', shape: 'stopping' },
-  skipped: { word: 'Skipped', tone: 'neutral', shape: 'skip' },
-  none: { word: 'Ran no test', tone: 'attention', shape: 'diamond' },
+  passed: { word: words.results.passed, tone: 'success', shape: 'check' },
+  failed: { word: words.results.failed, tone: 'danger', shape: 'cross' },
+  error: { word: words.results.error, tone: 'danger', shape: 'octagon' },
+  timeout: { word: words.results.timeout, tone: 'danger', shape: 'stopping' },
+  skipped: { word: words.results.skipped, tone: 'neutral', shape: 'skip' },
+  none: { word: words.results.none, tone: 'attention', shape: 'diamond' },
 };
 
 /** The same for a check that failed, and in no other way than before the work. */
 export const OLD_ONLY: (typeof CHECK)[CheckStatus] = {
-  word: 'As before',
+  word: words.results.old,
   tone: 'neutral',
   shape: 'check',
 };

@@ -3,6 +3,8 @@ import { VerdictMark } from '../task/verdict';
 import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/check';
 import { CheckList } from './check-list';
 import { FlagList } from './flag-list';
 import { JudgedList } from './judged-list';
@@ -14,11 +16,11 @@ export function ChecksView({ proof }: { proof: Proof }) {
   return (
     <div className="flex flex-col gap-5">
       <Panel
-        title="On the frozen commit"
+        title={words.view.frozen}
         id="frozen"
         actions={
           <span className="flex items-center gap-3">
-            <CopyButton text={proof.markdown} label="Copy for a pull request" />
+            <CopyButton text={proof.markdown} label={words.view.copy} />
             <VerdictMark verdict={proof.verdict} />
           </span>
         }
@@ -28,17 +30,14 @@ export function ChecksView({ proof }: { proof: Proof }) {
         <JudgedList points={proof.judged} />
         {proof.headSha && (
           <p className="mb-3 text-label text-ink-2">
-            Commit <code>{proof.headSha.slice(0, 12)}</code>, in a clean checkout that shares nothing with the
-            agent’s workspace.
+            <Phrase of={words.view.commit} parts={{ commit: <code>{proof.headSha.slice(0, 12)}</code> }} />
           </p>
         )}
         {proof.checks.length > 0 && <SignedBy receipt={proof.receipt} />}
         {proof.checks.length > 0 ? (
           <CheckList checks={proof.checks} />
         ) : (
-          <EmptyState title="No check has run on a commit yet">
-            They run as soon as an agent has committed.
-          </EmptyState>
+          <EmptyState title={words.view.nothing}>{words.view.appears}</EmptyState>
         )}
       </Panel>
       {rounds.map(({ title, checks }) => (
@@ -54,7 +53,7 @@ export function ChecksView({ proof }: { proof: Proof }) {
 function byRound(runs: CheckRun[]): { title: string; checks: CheckRun[] }[] {
   const groups = new Map<string, CheckRun[]>();
   for (const run of runs) {
-    const title = `Attempt ${run.attempt}, round ${(run.round ?? 0) + 1}`;
+    const title = words.view.round(run.attempt, (run.round ?? 0) + 1);
     groups.set(title, [...(groups.get(title) ?? []), run]);
   }
   return [...groups].map(([title, checks]) => ({ title, checks })).toReversed();

@@ -1,5 +1,6 @@
 import type { CheckReport } from '@/contract/check-run';
 import { Chip } from '../ui/chip';
+import { words } from '../words/check';
 
 const SHOWN = 20;
 
@@ -21,10 +22,10 @@ export function FindingList({ report }: { report: CheckReport }) {
           {finding.test && <bdi className="font-medium">{finding.test}</bdi>}
           {finding.rule && <code className="text-ink-2">{finding.rule}</code>}
           <bdi className="min-w-0 text-ink-2">{finding.message}</bdi>
-          {finding.old && <Chip>stood before</Chip>}
+          {finding.old && <Chip>{words.list.before}</Chip>}
         </li>
       ))}
-      {more > 0 && <li className="py-0.5 text-ink-2">and {more} more</li>}
+      {more > 0 && <li className="py-0.5 text-ink-2">{words.list.more(more)}</li>}
     </ul>
   );
 }

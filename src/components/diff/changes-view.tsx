@@ -7,9 +7,10 @@ import { useShortcuts } from '@/hooks/use-shortcuts';
 import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
-import { countOf } from '../ui/format-count';
+import { Phrase } from '../ui/phrase';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/diff';
 import { DiffFile } from './diff-file';
 import { fileTree } from './file-tree';
 import { FileTreeList } from './file-tree-list';
@@ -36,35 +37,24 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
     else setViewed(file, !isHunkViewed(file, at.hunk), at.hunk);
   };
   useShortcuts([
-    { keys: 'j', label: 'Next hunk', group: 'This page', run: () => stepHunk(1) },
-    { keys: 'k', label: 'Previous hunk', group: 'This page', run: () => stepHunk(-1) },
-    { keys: 'l', label: 'Next file', group: 'This page', run: () => stepFile(1) },
-    { keys: 'h', label: 'Previous file', group: 'This page', run: () => stepFile(-1) },
-    { keys: 'm', label: 'Hunk viewed, or not', group: 'This page', run: () => mark('hunk') },
-    { keys: 'M', label: 'File viewed, or not', group: 'This page', run: () => mark('file') },
+    { keys: 'j', label: words.keys.nextHunk, group: 'This page', run: () => stepHunk(1) },
+    { keys: 'k', label: words.keys.previousHunk, group: 'This page', run: () => stepHunk(-1) },
+    { keys: 'l', label: words.keys.nextFile, group: 'This page', run: () => stepFile(1) },
+    { keys: 'h', label: words.keys.previousFile, group: 'This page', run: () => stepFile(-1) },
+    { keys: 'm', label: words.keys.hunkViewed, group: 'This page', run: () => mark('hunk') },
+    { keys: 'M', label: words.keys.fileViewed, group: 'This page', run: () => mark('file') },
     {
       keys: 's',
-      label: 'One column or two',
+      label: words.keys.layout,
       group: 'This page',
       run: () => void setLayout(layout === 'split' ? 'unified' : 'split'),
     },
   ]);
 
   if (changes.isError)
-    return (
-      <ErrorPanel
-        title="The changes could not be read"
-        error={changes.error}
-        onRetry={() => void changes.refetch()}
-      />
-    );
+    return <ErrorPanel title={words.failed} error={changes.error} onRetry={() => void changes.refetch()} />;
   if (!changes.data) return <Skeleton />;
-  if (files.length === 0)
-    return (
-      <EmptyState title="No file was changed">
-        Either no agent has committed yet, or its work needed no change.
-      </EmptyState>
-    );
+  if (files.length === 0) return <EmptyState title={words.nothing}>{words.why}</EmptyState>;
   const { headSha, baseSha, truncated } = changes.data;
   const added = files.reduce((sum, file) => sum + file.additions, 0);
   const removed = files.reduce((sum, file) => sum + file.deletions, 0);
@@ -73,33 +63,39 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
     <div className="@container">
       <div className="grid items-start gap-5 @2xl:grid-cols-[16rem_minmax(0,1fr)]">
         <nav
-          aria-label="Changed files"
+          aria-label={words.files}
           className="rounded-panel border border-line bg-panel p-3 @2xl:sticky @2xl:top-16 @2xl:max-h-[calc(100dvh-5rem)] @2xl:overflow-y-auto"
         >
           <p className="mb-2 text-label text-ink-2">
-            {countOf(files.length, 'file')}, <span className="text-success">+{added}</span>{' '}
-            <span className="text-danger">−{removed}</span>, {files.filter(isViewed).length} viewed
+            <Phrase
+              of={words.sum(files.length, files.filter(isViewed).length)}
+              parts={{
+                added: <span className="text-success">+{added}</span>,
+                removed: <span className="text-danger">−{removed}</span>,
+              }}
+            />
           </p>
           <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
         </nav>
         <div className="flex min-w-0 flex-col gap-3">
           <div className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
             {headSha && (
-              <CopyButton text={headSha} label="Copy commit" shown={headSha.slice(0, 12)} className="-ml-1" />
+              <CopyButton
+                text={headSha}
+                label={words.copyCommit}
+                shown={headSha.slice(0, 12)}
+                className="-ml-1"
+              />
             )}
-            {baseSha && (
-              <>
-                against <code>{baseSha.slice(0, 12)}</code>
-              </>
-            )}
+            {baseSha && <Phrase of={words.against} parts={{ commit: <code>{baseSha.slice(0, 12)}</code> }} />}
             {wide && (
               <span className="ml-auto">
                 <Segmented
-                  label="Layout of the changes"
+                  label={words.layout}
                   value={layout}
                   options={[
-                    { value: 'unified', label: 'Unified' },
-                    { value: 'split', label: 'Split' },
+                    { value: 'unified', label: words.unified },
+                    { value: 'split', label: words.split },
                   ]}
                   onChange={(next) => void setLayout(next)}
                 />
@@ -108,7 +104,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
           </div>
           {truncated && (
             <p className="rounded-panel border border-attention bg-tint-attention px-4 py-2 text-attention">
-              The patch was too long to keep whole. Read the rest on the branch before you approve.
+              {words.truncated}
             </p>
           )}
           <ReviewComments comments={review.comments} />

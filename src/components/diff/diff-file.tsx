@@ -7,6 +7,8 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/controls';
 import { CopyButton } from '../ui/copy-button';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/diff';
+import { words as lines } from '../words/diff-lines';
 import { DiffLines } from './diff-lines';
 import { Revealed } from './revealed';
 import type { Review } from './use-review';
@@ -64,9 +66,9 @@ export function DiffFile({ id, file, review, viewed, isHunkViewed, mayView, spli
           <span className="text-success">+{file.additions}</span>{' '}
           <span className="text-danger">−{file.deletions}</span>
         </span>
-        <CopyButton text={file.path} label="Copy path" />
+        <CopyButton text={file.path} label={words.file.copy} />
         <Checkbox
-          label="Viewed"
+          label={lines.viewed}
           className="text-label"
           checked={viewed}
           disabled={!mayView}
@@ -77,13 +79,11 @@ export function DiffFile({ id, file, review, viewed, isHunkViewed, mayView, spli
         />
       </header>
       {open && (
-        <Scroller label={`Changes in ${file.path}`} className="mono border-t border-line text-log">
-          {file.binary && (
-            <p className="px-3 py-3 font-sans text-ink-2">A binary file: its content is not shown.</p>
-          )}
+        <Scroller label={words.file.changes(file.path)} className="mono border-t border-line text-log">
+          {file.binary && <p className="px-3 py-3 font-sans text-ink-2">{words.file.binary}</p>}
           {!file.binary && file.hunks.length === 0 && (
             <p className="px-3 py-3 font-sans text-ink-2">
-              {file.status === 'renamed' ? 'Renamed without a change.' : 'No line was changed.'}
+              {file.status === 'renamed' ? words.file.renamed : words.file.unchanged}
             </p>
           )}
           {file.hunks.map((hunk, nth) => (
@@ -106,7 +106,7 @@ export function DiffFile({ id, file, review, viewed, isHunkViewed, mayView, spli
       {!open && size > LARGE && !viewed && (
         <div className="border-t border-line px-3 py-2">
           <Button size="sm" onClick={() => setUnfolded(true)}>
-            Show {size.toLocaleString('en-US')} lines
+            {words.file.show(size.toLocaleString('en-US'))}
           </Button>
         </div>
       )}

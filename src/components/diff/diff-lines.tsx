@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Hunk } from '@/contract/parse-patch';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/controls';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/diff-lines';
 import { LINE_LOOK, LineSign, LineText } from './line-text';
 import { type MarkedLine, withMarks } from './pair-lines';
 import { placeOf, SaidOfLine } from './said-of-line';
@@ -41,13 +41,13 @@ export function DiffLines({ hunk, path, review, split, viewing }: LinesProps) {
         <bdi className="min-w-0 flex-1 truncate py-1">{hunk.header}</bdi>
         {viewing?.viewed && (
           <Button look="quiet" size="sm" aria-expanded={open} onClick={() => setUnfolded(!open)}>
-            {open ? 'Fold' : `Show ${countOf(hunk.lines.length, 'line')}`}
+            {open ? words.fold : words.show(hunk.lines.length)}
           </Button>
         )}
         {viewing && (
           <Checkbox
-            label="Viewed"
-            aria-label={`Viewed: ${hunk.header}`}
+            label={words.viewed}
+            aria-label={words.hunkViewed(hunk.header)}
             className="shrink-0 font-sans"
             checked={viewing.viewed}
             disabled={!viewing.mayView}

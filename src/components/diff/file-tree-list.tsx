@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { FileDiff } from '@/contract/parse-patch';
+import { words } from '../words/diff';
 import type { Folder } from './file-tree';
 import { Revealed } from './revealed';
 
@@ -48,7 +49,7 @@ export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
               </bdi>
             </span>
             {isViewed(file) && (
-              <Check className="size-3.5 shrink-0 text-success" role="img" aria-label="viewed" />
+              <Check className="size-3.5 shrink-0 text-success" role="img" aria-label={words.viewed} />
             )}
             <span className="mono shrink-0 text-meta text-ink-3">
               +{file.additions} −{file.deletions}

@@ -5,6 +5,9 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
+import { words as lines } from '../words/diff-lines';
+
+const words = lines.comment;
 
 /** Writes a draft of what is said of one line. */
 export function LineComment({
@@ -29,7 +32,7 @@ export function LineComment({
   return (
     <div className="sticky left-0 flex w-full max-w-xl flex-col gap-2 border-y border-line bg-panel px-3 py-2 font-sans text-body">
       <TextArea
-        aria-label={`Comment on line ${at.line}`}
+        aria-label={words.on(at.line)}
         rows={3}
         maxLength={1000}
         value={text}
@@ -40,13 +43,13 @@ export function LineComment({
           if (event.key === 'Escape') leave();
         }}
       />
-      {change.isError && <ErrorPanel title="The comment was not kept" error={change.error} />}
+      {change.isError && <ErrorPanel title={words.failed} error={change.error} />}
       <div className="flex gap-2">
         <Button size="sm" look="primary" busy={change.isPending} disabled={empty} onClick={save}>
-          Keep as draft
+          {words.keep}
         </Button>
         <Button size="sm" onClick={leave}>
-          Back
+          {words.back}
         </Button>
       </div>
     </div>

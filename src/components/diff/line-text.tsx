@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { words } from '../words/diff-lines';
 import type { MarkedLine } from './pair-lines';
 import { Revealed } from './revealed';
 
@@ -15,8 +16,8 @@ const SIGN_LOOK = { context: '', note: '', added: 'text-success', removed: 'text
 export function LineText({ line: { kind, mark, text } }: { line: MarkedLine }) {
   return (
     <>
-      {kind === 'added' && <span className="sr-only">added: </span>}
-      {kind === 'removed' && <span className="sr-only">removed: </span>}
+      {kind === 'added' && <span className="sr-only">{words.added} </span>}
+      {kind === 'removed' && <span className="sr-only">{words.removed} </span>}
       {mark ? (
         <>
           <Revealed text={text.slice(0, mark[0])} />
@@ -59,7 +60,7 @@ export function LineSign({
   return (
     <button
       type="button"
-      aria-label={`Comment on ${kind === 'removed' ? 'removed ' : ''}line ${at}`}
+      aria-label={kind === 'removed' ? words.comment.onRemoved(at) : words.comment.on(at)}
       onClick={onComment}
       className={clsx(
         'min-h-6 w-6 shrink-0 self-start text-center font-semibold select-none hover:bg-accent hover:text-on-accent',

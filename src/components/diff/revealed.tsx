@@ -1,3 +1,4 @@
+import { words } from '../words/diff-lines';
 import { reveal } from './reveal';
 
 const named =
@@ -9,7 +10,7 @@ export function Revealed({ text }: { text: string }) {
     if (!piece.hidden) return piece.text;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a finished line never move
-      <span key={index} title="Invisible character" className={named}>
+      <span key={index} title={words.invisible} className={named}>
         {piece.text}
       </span>
     );

@@ -2,8 +2,10 @@
 import type { ReviewComment } from '@/contract/review';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
-import { countOf } from '../ui/format-count';
+import { words as diff } from '../words/diff';
 import { Revealed } from './revealed';
+
+const words = diff.comments;
 
 /** What reviewers said of lines: drafts that go with the next request for changes, and what became of those that were sent. */
 export function ReviewComments({ comments }: { comments: ReviewComment[] }) {
@@ -11,19 +13,17 @@ export function ReviewComments({ comments }: { comments: ReviewComment[] }) {
   const sent = comments.filter(({ state }) => state === 'sent');
   if (comments.length === 0) return null;
   return (
-    <section aria-label="Comments on lines" className="rounded-panel border border-line bg-panel px-4 py-3">
+    <section aria-label={words.title} className="rounded-panel border border-line bg-panel px-4 py-3">
       {drafts.length > 0 && (
         <>
-          <h2 className="font-medium">{countOf(drafts.length, 'comment')} not sent yet</h2>
-          <p className="text-label text-ink-2">
-            Only you see them. “Request changes” sends all of them to the agent as one message.
-          </p>
+          <h2 className="font-medium">{words.drafts(drafts.length)}</h2>
+          <p className="text-label text-ink-2">{words.onlyYou}</p>
           <CommentList comments={drafts} />
         </>
       )}
       {sent.length > 0 && (
         <>
-          <h2 className="mt-1 font-medium">What became of {countOf(sent.length, 'comment')}</h2>
+          <h2 className="mt-1 font-medium">{words.sent(sent.length)}</h2>
           <CommentList comments={sent} />
         </>
       )}
@@ -50,24 +50,24 @@ function CommentRow({ comment }: { comment: ReviewComment }) {
         <bdi className="mono break-all">
           <Revealed text={path} />:{line}
         </bdi>
-        {side === 'old' && <span>before the work</span>}
+        {side === 'old' && <span>{words.before}</span>}
         {became && <span className={became === 'changed' ? 'text-success' : 'text-attention'}>{became}</span>}
         {state === 'draft' && (
           <Button
             size="sm"
             look="quiet"
             busy={remove.isPending}
-            aria-label={`Take back the comment on line ${line} of ${path}`}
+            aria-label={words.takeBackOn(line, path)}
             onClick={() => remove.mutate({ params: { id: comment.id } })}
           >
-            Take back
+            {words.takeBack}
           </Button>
         )}
       </p>
       <Code lines={[lineText]} sign="" />
       <p className="whitespace-pre-wrap break-words">{text}</p>
       {became === 'changed' && newLines.length > 0 && <Code lines={newLines} sign="+" />}
-      {answer && <p className="mt-1 text-ink-2 break-words">The agent: {answer}</p>}
+      {answer && <p className="mt-1 text-ink-2 break-words">{words.answer(answer)}</p>}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Subject } from '@/contract/exception';
 import { Checkbox, Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
+import { words } from '../words/exception-always';
 
 interface ChoiceProps {
   subject: Subject;
@@ -16,21 +17,12 @@ export function AlwaysChoice({ subject, always, onChange }: ChoiceProps) {
   return (
     <div className="mt-4 flex flex-col gap-2">
       <Checkbox
-        label={
-          subject.tool === 'AskUserQuestion'
-            ? 'Always, in this project: the same question gets this answer at once'
-            : `Always, in this project: ${subject.tool} with exactly this input`
-        }
+        label={subject.tool === 'AskUserQuestion' ? words.question : words.tool(subject.tool)}
         checked={always !== undefined}
         onChange={(event) => onChange(event.target.checked ? {} : undefined)}
       />
       {always && subject.tool === 'Bash' && (
-        <Field
-          id={id}
-          label="Only its first words"
-          optional
-          hint="Commands that begin with them and go on with plain words count too: no ; | & > $ or quotes."
-        >
+        <Field id={id} label={words.prefix} optional hint={words.prefixHint}>
           <Input
             {...described(id)}
             className="mono"

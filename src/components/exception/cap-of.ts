@@ -1,5 +1,6 @@
 import type { Cap } from '@/contract/exception';
 import { parseMoney } from '../ui/format-money';
+import { words } from '../words/exception-caps';
 
 interface Typed {
   /** Dollars. */
@@ -15,11 +16,11 @@ export function capOf(typed: Typed): { cap: Cap | null; errors: Partial<Record<k
   const maxTurns = numberIn(typed.turns);
   const minutes = numberIn(typed.minutes);
   const timeoutMs = minutes === undefined ? undefined : Math.round(minutes * 60_000);
-  if (Number.isNaN(budgetMicros)) errors.budget = 'An amount such as 2.50';
+  if (Number.isNaN(budgetMicros)) errors.budget = words.errors.budget;
   if (maxTurns !== undefined && !(Number.isInteger(maxTurns) && maxTurns >= 1 && maxTurns <= 1000))
-    errors.turns = 'A whole number up to 1000';
+    errors.turns = words.errors.turns;
   if (timeoutMs !== undefined && !(timeoutMs >= 10_000 && timeoutMs <= 86_400_000))
-    errors.minutes = 'Up to 1440';
+    errors.minutes = words.errors.minutes;
   const nothing = budgetMicros === undefined && maxTurns === undefined && timeoutMs === undefined;
   if (nothing || Object.keys(errors).length > 0) return { cap: null, errors };
   return { cap: { budgetMicros, maxTurns, timeoutMs }, errors };

@@ -4,8 +4,10 @@ import type { Exception } from '@/contract/exception';
 import { AnsiText } from '../log/ansi-text';
 import { Chip } from '../ui/chip';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/exception-decided';
 import { exceptionWord } from './exception-words';
 
 /** A decision that has been made: what was asked and what was answered. Nothing can be changed any more. */
@@ -24,7 +26,7 @@ export function DecidedCard({ exception }: { exception: Exception }) {
       actions={
         <span className="flex items-center gap-2 text-label text-ink-3">
           <Chip tone={status === 'resolved' ? 'success' : 'neutral'}>
-            {status === 'resolved' ? 'Decided' : 'Dismissed'}
+            {status === 'resolved' ? words.decided : words.dismissed}
           </Chip>
           {exception.ref} · <TimeAgo at={exception.resolvedAt ?? exception.createdAt} />
         </span>
@@ -40,7 +42,7 @@ export function DecidedCard({ exception }: { exception: Exception }) {
       </p>
       {exception.body && (
         <Scroller
-          label="What it said"
+          label={words.said}
           className="mono mt-3 max-h-48 border-l-2 border-line pl-3 text-log whitespace-pre-wrap"
         >
           {exception.body.split('\n').map((line, index) => (
@@ -52,23 +54,23 @@ export function DecidedCard({ exception }: { exception: Exception }) {
         </Scroller>
       )}
       <dl className="mt-4 grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1">
-        <dt className="text-ink-2">Answer</dt>
+        <dt className="text-ink-2">{words.answer}</dt>
         <dd>
           {resolution?.because
-            ? `Closed by itself: ${resolution.because}.`
-            : (chosen?.label ?? resolution?.option ?? (status === 'dismissed' ? 'None' : 'In words'))}
+            ? words.because(resolution.because)
+            : (chosen?.label ?? resolution?.option ?? (status === 'dismissed' ? words.none : words.inWords))}
         </dd>
         {resolution?.rule && (
           <>
-            <dt className="text-ink-2">By</dt>
+            <dt className="text-ink-2">{words.by}</dt>
             <dd>
-              a rule of its project: somebody had said <q>always</q>
+              <Phrase of={words.rule} parts={{ always: <q>{words.always}</q> }} />
             </dd>
           </>
         )}
         {resolution?.text && (
           <>
-            <dt className="text-ink-2">Words</dt>
+            <dt className="text-ink-2">{words.words}</dt>
             <dd className="whitespace-pre-wrap">
               <bdi>{resolution.text}</bdi>
             </dd>
@@ -76,9 +78,9 @@ export function DecidedCard({ exception }: { exception: Exception }) {
         )}
         {exception.deliveredAt && (
           <>
-            <dt className="text-ink-2">Delivered</dt>
+            <dt className="text-ink-2">{words.delivered}</dt>
             <dd>
-              to the agent <TimeAgo at={exception.deliveredAt} />
+              <Phrase of={words.toAgent} parts={{ time: <TimeAgo at={exception.deliveredAt} /> }} />
             </dd>
           </>
         )}

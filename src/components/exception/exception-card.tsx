@@ -17,6 +17,7 @@ import { Kbd } from '../ui/kbd';
 import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/exception-card';
 import { answerLabel, exceptionWord, severityTone } from './exception-words';
 
 const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
@@ -39,7 +40,7 @@ export function ExceptionCard({
   const [text, setText] = useState('');
   const change = useChange('resolveException', {
     onSuccess: () => {
-      toast(`${exception.ref} answered`);
+      toast(words.answered(exception.ref));
       onDone?.();
     },
   });
@@ -84,8 +85,8 @@ export function ExceptionCard({
         <Link href={`/tasks/${exception.taskRef}`} className="text-accent hover:underline">
           {exception.taskRef} <bdi>{exception.taskTitle}</bdi>
         </Link>
-        {exception.regressed && <Chip tone="danger">came back after it was resolved</Chip>}
-        {exception.occurrences > 1 && <Chip>{exception.occurrences} alike</Chip>}
+        {exception.regressed && <Chip tone="danger">{words.regressed}</Chip>}
+        {exception.occurrences > 1 && <Chip>{words.alike(exception.occurrences)}</Chip>}
         <span className="ml-auto text-ink-3">
           {exception.ref} · <TimeAgo at={exception.createdAt} />
         </span>
@@ -96,9 +97,9 @@ export function ExceptionCard({
         </h2>
         {exception.body && (
           <div className="mt-2 border-l-2 border-line pl-3">
-            {asked && <p className="text-meta text-ink-3">In the agent’s words</p>}
+            {asked && <p className="text-meta text-ink-3">{words.said}</p>}
             <Scroller
-              label="What it says"
+              label={words.says}
               className={clsx('max-h-72 whitespace-pre-wrap', asked ? 'text-read' : 'mono text-log')}
             >
               {exception.body.split('\n').map((line, index) => (
@@ -147,7 +148,7 @@ export function ExceptionCard({
             id={id}
             label={answerLabel(exception.type)}
             optional={exception.options.length > 0}
-            hint={asked ? 'Goes to the agent as it stands.' : 'Goes along with the option you choose.'}
+            hint={asked ? words.askedHint : words.optionHint}
           >
             <TextArea
               {...described(id)}
@@ -159,19 +160,19 @@ export function ExceptionCard({
           <div className="mt-2 flex flex-wrap gap-2">
             {asked && (
               <Button look="primary" disabled={written === '' || change.isPending} onClick={() => send({})}>
-                Send answer
+                {words.send}
               </Button>
             )}
             {!asked && (
               <Button look="quiet" disabled={change.isPending} onClick={() => send({ status: 'dismissed' })}>
-                Dismiss without acting
+                {words.dismiss}
               </Button>
             )}
           </div>
         </div>
         {change.isError && (
           <div className="mt-3">
-            <ErrorPanel title="Nothing was decided" error={change.error} />
+            <ErrorPanel title={words.failed} error={change.error} />
           </div>
         )}
       </div>

@@ -2,6 +2,8 @@ import { clsx } from 'clsx';
 import type { Exception } from '@/contract/exception';
 import { Chip } from '../ui/chip';
 import { TimeAgo } from '../ui/time-ago';
+import { words as card } from '../words/exception-card';
+import { words } from '../words/exception-page';
 import { exceptionWord } from './exception-words';
 
 interface ListProps {
@@ -28,7 +30,7 @@ export function ExceptionList({ items, current, decided, picked, onChoose, onPic
         >
           {!decided && (
             <label className="coarse-target flex cursor-pointer items-start pt-3 pr-1.5 pl-4">
-              <span className="sr-only">Pick {one.ref}</span>
+              <span className="sr-only">{words.list.pick(one.ref)}</span>
               <input
                 type="checkbox"
                 className="size-4 accent-(--accent)"
@@ -60,9 +62,9 @@ export function ExceptionList({ items, current, decided, picked, onChoose, onPic
             </span>
             {(one.regressed || one.occurrences > 1 || one.assignee || one.duplicateOf) && (
               <span className="mt-1 flex flex-wrap gap-1.5">
-                {one.regressed && <Chip tone="danger">came back</Chip>}
-                {one.occurrences > 1 && <Chip>{one.occurrences} alike</Chip>}
-                {one.duplicateOf && <Chip>with {one.duplicateOf}</Chip>}
+                {one.regressed && <Chip tone="danger">{words.list.regressed}</Chip>}
+                {one.occurrences > 1 && <Chip>{card.alike(one.occurrences)}</Chip>}
+                {one.duplicateOf && <Chip>{words.list.with(one.duplicateOf)}</Chip>}
                 {one.assignee && (
                   <Chip>
                     <bdi>{one.assignee.name}</bdi>

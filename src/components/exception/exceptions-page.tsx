@@ -13,8 +13,11 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/exception-page';
+import { words as common } from '../words/words';
 import { ExceptionCard } from './exception-card';
 import { ExceptionList } from './exception-list';
 import { EXCEPTION_TYPES, exceptionWord } from './exception-words';
@@ -25,13 +28,6 @@ const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.Triag
 const DecidedCard = dynamic(() => import('./decided-card').then((made) => made.DecidedCard), {
   loading: () => <Skeleton />,
 });
-
-const NOTHING: Record<ExceptionFilters['show'], string> = {
-  open: 'Nothing needs you',
-  mine: 'Nothing is assigned to you',
-  snoozed: 'Nothing is snoozed',
-  decided: 'Nothing has been decided yet',
-};
 
 /** The inbox: what waits for a decision on the left, the decision itself on the right, reviews below. */
 export function ExceptionsPage() {
@@ -54,8 +50,8 @@ export function ExceptionsPage() {
   const step = (by: number) =>
     choose(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
   useShortcuts([
-    { keys: 'j', label: 'Next decision', group: 'This page', run: () => step(1) },
-    { keys: 'k', label: 'Previous decision', group: 'This page', run: () => step(-1) },
+    { keys: 'j', label: words.next, group: 'This page', run: () => step(1) },
+    { keys: 'k', label: words.previous, group: 'This page', run: () => step(-1) },
   ]);
   const waiting = all ? (reviews.data?.items ?? []) : [];
   const chosen = items.filter(({ ref }) => picked.has(ref));
@@ -69,23 +65,19 @@ export function ExceptionsPage() {
   return (
     <>
       <PageHeader
-        title="Needs you"
-        lead={
-          decided
-            ? 'What was decided and by which words, newest first.'
-            : 'Decisions that hold up work, longest waiting first. None is made for you.'
-        }
+        title={common.pages.needsYou}
+        lead={decided ? words.leadDecided : words.leadOpen}
         actions={
           <>
             <Select
-              aria-label="Type"
+              aria-label={words.type}
               fit
               value={filters.type ?? ''}
               onChange={(event) =>
                 void setFilters({ type: (event.target.value || null) as ExceptionFilters['type'], e: null })
               }
             >
-              <option value="">Any type</option>
+              <option value="">{words.anyType}</option>
               {EXCEPTION_TYPES.map((type) => (
                 <option key={type} value={type}>
                   {exceptionWord(type)}
@@ -93,13 +85,13 @@ export function ExceptionsPage() {
               ))}
             </Select>
             <Segmented
-              label="Show"
+              label={words.show}
               value={filters.show}
               options={[
-                { value: 'open', label: 'Open' },
-                { value: 'mine', label: 'Mine' },
-                { value: 'snoozed', label: 'Snoozed' },
-                { value: 'decided', label: 'Decided' },
+                { value: 'open', label: words.shows.open },
+                { value: 'mine', label: words.shows.mine },
+                { value: 'snoozed', label: words.shows.snoozed },
+                { value: 'decided', label: words.shows.decided },
               ]}
               onChange={(show) => {
                 setPicked(new Set());
@@ -115,19 +107,19 @@ export function ExceptionsPage() {
         <Panel>
           {!all || filters.type ? (
             <EmptyState
-              title={filters.type ? 'Nothing of this type is here' : NOTHING[filters.show]}
+              title={filters.type ? words.nothing.ofType : words.nothing[filters.show]}
               action={
                 <Button onClick={() => void setFilters({ show: null, type: null, e: null })}>
-                  See all that is open
+                  {words.seeOpen}
                 </Button>
               }
             />
           ) : (
             <EmptyState
-              title="Nothing needs you"
-              action={<ButtonLink href="/tasks">See all tasks</ButtonLink>}
+              title={words.nothing.open}
+              action={<ButtonLink href="/tasks">{words.seeTasks}</ButtonLink>}
             >
-              Questions of agents, failed verifications and commits to approve appear here.
+              {words.nothing.appears}
             </EmptyState>
           )}
         </Panel>
@@ -135,13 +127,13 @@ export function ExceptionsPage() {
       {current && (
         <div className="mb-6 grid items-start gap-5 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <Panel
-            title={`${decided ? 'Decided' : 'Decisions'} (${formatTotal(listed.data?.pagination.totalCount ?? items.length)})`}
+            title={`${decided ? words.shows.decided : words.decisions} (${formatTotal(listed.data?.pagination.totalCount ?? items.length)})`}
             id="decisions"
             flush
           >
             {chosen.length > 0 && (
               <div className="border-b border-line px-1 py-2">
-                <p className="px-3 text-label text-ink-2">{chosen.length} picked</p>
+                <p className="px-3 text-label text-ink-2">{words.picked(chosen.length)}</p>
                 <TriageBar chosen={chosen} onDone={() => setPicked(new Set())} />
               </div>
             )}
@@ -163,25 +155,28 @@ export function ExceptionsPage() {
       )}
       {waiting.length > 0 && (
         <Panel
-          title={`Ready to review (${formatTotal(reviews.data?.pagination.totalCount ?? waiting.length)})`}
+          title={`${common.statuses.IN_REVIEW.word} (${formatTotal(reviews.data?.pagination.totalCount ?? waiting.length)})`}
           id="reviews"
           flush
         >
           <TaskTable
-            label="Commits to approve"
-            groups={[
-              { key: 'reviews', title: 'Approve, or send back', tasks: waiting, total: waiting.length },
-            ]}
+            label={words.toApprove}
+            groups={[{ key: 'reviews', title: words.approve, tasks: waiting, total: waiting.length }]}
           />
         </Panel>
       )}
       {nothing && all && (
         <p className="mt-4 text-label text-ink-2">
-          Look at{' '}
-          <Link className="text-accent underline" href="/tasks">
-            all tasks
-          </Link>{' '}
-          instead.
+          <Phrase
+            of={words.lookAt}
+            parts={{
+              tasks: (
+                <Link className="text-accent underline" href="/tasks">
+                  {words.allTasks}
+                </Link>
+              ),
+            }}
+          />
         </p>
       )}
     </>

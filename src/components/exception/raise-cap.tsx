@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import { formatMoney, parseMoney } from '../ui/format-money';
+import { words } from '../words/exception-caps';
 import { capOf } from './cap-of';
 
 interface RaiseProps {
@@ -25,14 +26,13 @@ export function RaiseCap({ taskRef, busy, onRaise }: RaiseProps) {
   useEffect(() => first.current?.focus(), []);
   const now = task.data;
   const { cap, errors } = capOf({ budget, turns, minutes });
-  const spent = now ? `Spent ${formatMoney(now.spentMicros)}.` : '';
   const wrong =
     now && cap && cap.budgetMicros !== undefined && cap.budgetMicros <= now.spentMicros
-      ? `More than the ${formatMoney(now.spentMicros)} that are spent`
+      ? words.budgetSpent(formatMoney(now.spentMicros))
       : errors.budget;
   return (
     <form
-      aria-label="Raise a cap"
+      aria-label={words.title}
       className="mt-3 rounded-control border border-line bg-canvas p-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -42,12 +42,15 @@ export function RaiseCap({ taskRef, busy, onRaise }: RaiseProps) {
       <div className="grid gap-3 sm:grid-cols-3">
         <Field
           id={`${id}-budget`}
-          label="Budget in dollars"
+          label={words.budget}
           optional
           error={wrong}
           hint={
             now
-              ? `Now ${now.budgetMicros === null ? 'no cap' : formatMoney(now.budgetMicros)}. ${spent}`
+              ? words.budgetNow(
+                  now.budgetMicros === null ? null : formatMoney(now.budgetMicros),
+                  formatMoney(now.spentMicros),
+                )
               : '…'
           }
         >
@@ -57,36 +60,36 @@ export function RaiseCap({ taskRef, busy, onRaise }: RaiseProps) {
             inputMode="decimal"
             value={budget}
             onChange={(event) => setBudget(event.target.value)}
-            placeholder={parseMoney(budget) === null ? 'as it is' : undefined}
+            placeholder={parseMoney(budget) === null ? words.asIs : undefined}
           />
         </Field>
         <Field
           id={`${id}-turns`}
-          label="Turns"
+          label={words.turns}
           optional
           error={errors.turns}
-          hint={now ? `Now ${now.maxTurns}.` : '…'}
+          hint={now ? words.now(now.maxTurns) : '…'}
         >
           <Input
             {...described(`${id}-turns`, errors.turns)}
             inputMode="numeric"
             value={turns}
-            placeholder="as it is"
+            placeholder={words.asIs}
             onChange={(event) => setTurns(event.target.value)}
           />
         </Field>
         <Field
           id={`${id}-minutes`}
-          label="Minutes"
+          label={words.minutes}
           optional
           error={errors.minutes}
-          hint={now ? `Now ${now.timeoutMs / 60_000}.` : '…'}
+          hint={now ? words.now(now.timeoutMs / 60_000) : '…'}
         >
           <Input
             {...described(`${id}-minutes`, errors.minutes)}
             inputMode="decimal"
             value={minutes}
-            placeholder="as it is"
+            placeholder={words.asIs}
             onChange={(event) => setMinutes(event.target.value)}
           />
         </Field>
@@ -98,7 +101,7 @@ export function RaiseCap({ taskRef, busy, onRaise }: RaiseProps) {
         busy={busy}
         disabled={cap === null || Boolean(wrong)}
       >
-        Raise and try again
+        {words.raise}
       </Button>
     </form>
   );

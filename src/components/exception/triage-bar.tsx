@@ -6,8 +6,10 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Menu } from '../ui/menu';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/exception-triage';
 import { snoozeTimes } from './snooze-times';
 
 /** Who looks after these decisions, and when: nothing here decides about a task. */
@@ -26,7 +28,7 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
       () => {},
     );
   const change = (body: Omit<Body, 'ids'>, said: string) => send({ ids, ...body }, said);
-  const named = ids.length === 1 ? ids[0] : `${ids.length} decisions`;
+  const named = ids.length === 1 ? ids[0]! : words.decisions(ids.length);
   const [original, ...copies] = chosen.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const only = chosen.length === 1 ? original : undefined;
   const snoozed = only?.snoozedUntil && new Date(only.snoozedUntil) > new Date() ? only.snoozedUntil : null;
@@ -37,16 +39,16 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
         label={
           <>
             <UserRound className="size-4" aria-hidden="true" />
-            {only?.assignee ? <bdi>{only.assignee.name}</bdi> : 'Assign'}
+            {only?.assignee ? <bdi>{only.assignee.name}</bdi> : words.assign}
           </>
         }
         entries={[
           ...(members.data ?? []).map(({ id, name, email, you }) => ({
-            label: you ? `${name} (you)` : name,
+            label: you ? words.you(name) : name,
             note: email,
-            run: () => change({ assigneeId: id }, `${named} assigned`),
+            run: () => change({ assigneeId: id }, words.assigned(named)),
           })),
-          { label: 'Nobody', run: () => change({ assigneeId: null }, `${named} assigned to nobody`) },
+          { label: words.nobody, run: () => change({ assigneeId: null }, words.assignedNobody(named)) },
         ]}
       />
       <Menu
@@ -55,10 +57,10 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
             <AlarmClock className="size-4" aria-hidden="true" />
             {snoozed ? (
               <span>
-                Snoozed until <TimeAgo at={snoozed} />
+                <Phrase of={words.snoozedUntil} parts={{ time: <TimeAgo at={snoozed} /> }} />
               </span>
             ) : (
-              'Snooze'
+              words.snooze
             )}
           </>
         }
@@ -66,10 +68,10 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
           ...snoozeTimes(new Date()).map(({ label, until }) => ({
             label,
             note: until.toLocaleString(undefined, { weekday: 'long', hour: '2-digit', minute: '2-digit' }),
-            run: () => change({ snoozedUntil: until.toISOString() }, `${named} snoozed`),
+            run: () => change({ snoozedUntil: until.toISOString() }, words.snoozed(named)),
           })),
           ...(snoozed
-            ? [{ label: 'Wake it', run: () => change({ snoozedUntil: null }, `${named} woken`) }]
+            ? [{ label: words.wake, run: () => change({ snoozedUntil: null }, words.woken(named)) }]
             : []),
         ]}
       />
@@ -78,25 +80,22 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
           look="quiet"
           disabled={triage.isPending}
           onClick={() =>
-            send(
-              { ids: copies.map(({ ref }) => ref), duplicateOf: original.ref },
-              `They get the answer of ${original.ref}`,
-            )
+            send({ ids: copies.map(({ ref }) => ref), duplicateOf: original.ref }, words.merged(original.ref))
           }
         >
-          Merge into {original.ref}
+          {words.merge(original.ref)}
         </Button>
       )}
       {only?.duplicateOf && (
         <Button
           look="quiet"
           disabled={triage.isPending}
-          onClick={() => change({ duplicateOf: null }, 'On its own again')}
+          onClick={() => change({ duplicateOf: null }, words.alone)}
         >
-          Gets the answer of {only.duplicateOf}: undo
+          {words.undoMerge(only.duplicateOf)}
         </Button>
       )}
-      {triage.isError && <ErrorPanel title="Nothing was changed" error={triage.error} />}
+      {triage.isError && <ErrorPanel title={words.failed} error={triage.error} />}
     </div>
   );
 }

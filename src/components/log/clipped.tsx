@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { formatBytes } from '../ui/format-count';
+import { words } from '../words/log-rows';
 import { Marked } from './ansi-text';
 
 const CLIP = 4000;
@@ -17,7 +18,7 @@ export function Clipped({ text, wanted }: { text: string; wanted: string }) {
         onClick={() => setWhole(true)}
         className="mt-1 block min-h-6 font-sans text-label font-medium text-accent hover:underline"
       >
-        Show {formatBytes(text.length - CLIP)} more
+        {words.more(formatBytes(text.length - CLIP))}
       </button>
     </>
   );

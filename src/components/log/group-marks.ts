@@ -1,3 +1,4 @@
+import { words } from '../words/log-rows';
 import { stripAnsi } from './ansi';
 
 /** What a line of a CI's log says of groups: one begins, the one that is open ends, or the one before is to be seen. */
@@ -21,7 +22,7 @@ export function readGroupMark(line: string): GroupMark | null {
   if (/^\^\^\^ \+\+\+\s*$/.test(text)) return { kind: 'unfolds' };
   const [, github, dashes, buildkite = ''] = BEGINS.exec(text) ?? [];
   if (github !== undefined)
-    return { kind: 'begins', title: github.trim() || 'Group', folded: true, untilEnd: true };
+    return { kind: 'begins', title: github.trim() || words.group, folded: true, untilEnd: true };
   if (dashes === undefined || OTHERS.test(buildkite)) return null;
   return { kind: 'begins', title: buildkite.trim(), folded: dashes !== '+++', untilEnd: false };
 }

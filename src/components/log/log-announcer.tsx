@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { words } from '../words/log';
 import { isError } from './log-row';
 import type { LogRows } from './log-rows';
 
@@ -14,7 +15,7 @@ export function LogAnnouncer({ log }: { log: LogRows }) {
       const lines = log.lines.length - seen.current.lines;
       const errors = log.rows.slice(seen.current.rows).filter(isError).length;
       seen.current = { lines: log.lines.length, rows: log.rows.length };
-      if (lines > 0) setSaid(`${lines} new lines${errors > 0 ? `, ${errors} of them errors` : ''}`);
+      if (lines > 0) setSaid(words.added(lines, errors));
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [log]);

@@ -2,10 +2,12 @@
 import type { LogState } from '@/hooks/use-agent-log';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
-import { countOf } from '../ui/format-count';
+import { words as all } from '../words/log';
 import type { LogRows } from './log-rows';
 import { formatRange, type LineRange, permalink } from './permalink';
 import { linesAsText } from './visible-rows';
+
+const words = all.footer;
 
 interface FooterProps {
   log: LogRows;
@@ -23,22 +25,22 @@ export function LogFooter({ log, state, shown, range, attempt, taskRef, followin
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-label text-ink-2">
       <span>{sentence(log.lines.length, shown, state)}</span>
-      {state === 'live' && <span>{following ? 'Following the end' : 'Not following'}</span>}
+      {state === 'live' && <span>{following ? words.following : words.notFollowing}</span>}
       {range && (
         <span className="ml-auto flex flex-wrap items-center gap-1">
-          {range.from === range.to ? 'Line' : 'Lines'} {formatRange(range)}
+          {words.picked(range.from === range.to, formatRange(range))}
           <CopyButton
             text={permalink(window.location.origin, taskRef, attempt, range)}
-            label="Copy link to these lines"
-            shown="link"
+            label={words.copyLink}
+            shown={words.link}
           />
           <CopyButton
             text={linesAsText(log, range.from, range.to)}
-            label="Copy the text of these lines"
-            shown="text"
+            label={words.copyText}
+            shown={words.text}
           />
           <Button look="quiet" size="sm" onClick={onClear}>
-            Clear
+            {words.clear}
           </Button>
         </span>
       )}
@@ -47,13 +49,10 @@ export function LogFooter({ log, state, shown, range, attempt, taskRef, followin
 }
 
 function sentence(lines: number, shown: number, state: LogState): string {
-  if (state === 'pruned')
-    return 'This log was removed when its time was over: logs are kept for as long as LOG_RETENTION_DAYS says.';
-  if (lines === 0 && state === 'complete') return 'This agent wrote nothing.';
-  if (lines === 0) return 'Waiting for the first output. It usually comes within ten seconds.';
-  const count = `${countOf(lines, 'line')}${shown === 0 ? ', none shown by these filters' : ''}`;
-  if (state === 'complete') return `${count}, complete.`;
-  return state === 'reconnecting'
-    ? `${count}. The connection was lost; resuming after the last line.`
-    : `${count} so far.`;
+  if (state === 'pruned') return words.pruned;
+  if (lines === 0 && state === 'complete') return words.nothing;
+  if (lines === 0) return words.waiting;
+  const count = words.count(lines, shown === 0);
+  if (state === 'complete') return words.complete(count);
+  return state === 'reconnecting' ? words.lost(count) : words.soFar(count);
 }

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { StatusIcon } from '../task/status-icon';
-import { countOf } from '../ui/format-count';
 import { formatDuration } from '../ui/format-duration';
+import { words } from '../words/log-rows';
 import { Marked } from './ansi-text';
 import type { GroupRow } from './log-row';
 
@@ -42,14 +42,14 @@ export function LogGroup({
       <bdi className="min-w-0 flex-1 truncate text-label font-medium">
         <Marked text={row.title} wanted={wanted} />
       </bdi>
-      <span className="shrink-0 font-sans text-meta text-ink-3">{countOf(row.lines, 'line')}</span>
+      <span className="shrink-0 font-sans text-meta text-ink-3">{words.lines(row.lines)}</span>
       {took !== null && took > 50 && (
         <span className="shrink-0 text-meta text-ink-3">{formatDuration(took)}</span>
       )}
       {took === null && live && (
         <span className="inline-flex shrink-0 items-center gap-1 font-sans text-meta text-active">
           <StatusIcon shape="arc" className="size-3.5" />
-          running
+          {words.running}
         </span>
       )}
     </button>

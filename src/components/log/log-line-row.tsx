@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import type { Ref } from 'react';
 import { formatDuration } from '../ui/format-duration';
 import { formatClock } from '../ui/format-time';
+import { words } from '../words/log';
 import type { LogRow } from './log-row';
 import type { Stamps } from './log-toolbar';
 import { RowBody } from './row-body';
@@ -55,7 +56,7 @@ export function LogLineRow({
     >
       <button
         type="button"
-        aria-label={`Pick line ${row.line}`}
+        aria-label={words.pick(row.line)}
         aria-pressed={picked}
         onClick={(event) => onPick(event.shiftKey)}
         className={clsx(

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { addressOf } from '@/hooks/call';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
+import { words } from '../words/log';
 import { LOG_FILTERS, type LogFilter } from './log-row';
 
 export type Stamps = 'none' | 'offset' | 'clock';
@@ -35,8 +36,8 @@ export function LogToolbar(props: ToolbarProps) {
       <search className="flex min-w-48 flex-1 basis-64 items-center gap-1 sm:max-w-md">
         <Input
           type="search"
-          aria-label="Search in the log"
-          placeholder="Search in the log"
+          aria-label={words.toolbar.search}
+          placeholder={words.toolbar.search}
           small
           value={wanted}
           onChange={(event) => props.onWanted(event.target.value)}
@@ -48,12 +49,12 @@ export function LogToolbar(props: ToolbarProps) {
         {wanted !== '' && (
           <>
             <span role="status" className="w-20 shrink-0 text-center text-label text-ink-2">
-              {matches === 0 ? 'not found' : `${at + 1} of ${matches}`}
+              {matches === 0 ? words.toolbar.notFound : words.toolbar.match(at + 1, matches)}
             </span>
             <Button
               look="quiet"
               size="sm"
-              aria-label="Previous match (N)"
+              aria-label={`${words.previous} (N)`}
               disabled={matches === 0}
               onClick={() => props.onStep(-1)}
             >
@@ -62,7 +63,7 @@ export function LogToolbar(props: ToolbarProps) {
             <Button
               look="quiet"
               size="sm"
-              aria-label="Next match (n)"
+              aria-label={`${words.next} (n)`}
               disabled={matches === 0}
               onClick={() => props.onStep(1)}
             >
@@ -72,35 +73,35 @@ export function LogToolbar(props: ToolbarProps) {
         )}
       </search>
       <fieldset className="flex flex-wrap gap-1">
-        <legend className="sr-only">Show</legend>
+        <legend className="sr-only">{words.toolbar.show}</legend>
         {LOG_FILTERS.map((filter) => (
           <Press key={filter} pressed={!hidden.includes(filter)} onClick={() => props.onHide(filter)}>
-            {filter}
+            {words.toolbar.filters[filter]}
           </Press>
         ))}
       </fieldset>
       <div className="flex flex-wrap gap-1 sm:ml-auto">
-        <Press pressed={props.errorsOnly} onClick={props.onErrorsOnly} label="Errors only (e)">
+        <Press pressed={props.errorsOnly} onClick={props.onErrorsOnly} label={`${words.errors} (e)`}>
           <TriangleAlert className="size-3.5" aria-hidden="true" />
         </Press>
         <Press
           pressed={props.stamps !== 'none'}
           onClick={props.onStamps}
-          label={`Times: ${props.stamps} (t)`}
+          label={`${words.times}: ${words.toolbar.stamps[props.stamps]} (t)`}
         >
           <Clock className="size-3.5" aria-hidden="true" />
         </Press>
-        <Press pressed={props.wrap} onClick={props.onWrap} label="Wrap long lines (w)">
+        <Press pressed={props.wrap} onClick={props.onWrap} label={`${words.wrap} (w)`}>
           <WrapText className="size-3.5" aria-hidden="true" />
         </Press>
-        <Press pressed={props.raw} onClick={props.onRaw} label="Raw lines (r)">
-          raw
+        <Press pressed={props.raw} onClick={props.onRaw} label={`${words.rawLines} (r)`}>
+          {words.toolbar.raw}
         </Press>
         <a
           href={addressOf('downloadLogs', { params: { id: props.agentId } })}
           download
-          aria-label="Download the log"
-          title="Download the log"
+          aria-label={words.toolbar.download}
+          title={words.toolbar.download}
           className="inline-flex h-7 items-center rounded-control px-2 text-ink-2 hover:bg-sunken hover:text-ink"
         >
           <Download className="size-3.5" aria-hidden="true" />

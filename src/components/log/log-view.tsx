@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { Button } from '../ui/button';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/log';
 import { findMatches } from './find-matches';
 import { LogAnnouncer } from './log-announcer';
 import { LogFooter } from './log-footer';
@@ -113,24 +114,24 @@ export function LogView({
   const toggle = (row: LogRow) => setChosen((now) => new Map(now).set(row.key, !isOpen(row)));
 
   useShortcuts([
-    { keys: 'n', label: 'Next match', group: 'This page', run: () => step(1) },
-    { keys: 'N', label: 'Previous match', group: 'This page', run: () => step(-1) },
+    { keys: 'n', label: words.next, group: 'This page', run: () => step(1) },
+    { keys: 'N', label: words.previous, group: 'This page', run: () => step(-1) },
     {
       keys: 'l',
-      label: 'Follow the end of the log',
+      label: words.follow,
       group: 'This page',
       run: () => tell({ type: following ? 'left' : 'jumped' }),
     },
-    { keys: 'e', label: 'Errors only', group: 'This page', run: turnErrors },
-    { keys: 't', label: 'Times', group: 'This page', run: () => setStamps(NEXT_STAMPS[stamps]) },
-    { keys: 'w', label: 'Wrap long lines', group: 'This page', run: () => setWrap(!wrap) },
-    { keys: 'r', label: 'Raw lines', group: 'This page', run: turnRaw },
+    { keys: 'e', label: words.errors, group: 'This page', run: turnErrors },
+    { keys: 't', label: words.times, group: 'This page', run: () => setStamps(NEXT_STAMPS[stamps]) },
+    { keys: 'w', label: words.wrap, group: 'This page', run: () => setWrap(!wrap) },
+    { keys: 'r', label: words.rawLines, group: 'This page', run: turnRaw },
   ]);
 
   const begin = log.lines[0]?.at ?? null;
   const match = at >= 0 ? matches[at] : undefined;
   return (
-    <section aria-label="Log" className="overflow-hidden rounded-panel border border-line bg-panel">
+    <section aria-label={words.title} className="overflow-hidden rounded-panel border border-line bg-panel">
       <LogToolbar
         agentId={agentId}
         wanted={wanted}
@@ -151,7 +152,7 @@ export function LogView({
       />
       <div className="relative">
         <Scroller
-          label="Lines"
+          label={words.lines}
           ref={panel}
           role="log"
           aria-live="off"
@@ -190,7 +191,7 @@ export function LogView({
             className="absolute right-4 bottom-3 shadow-lift"
             onClick={() => tell({ type: 'jumped' })}
           >
-            Jump to live{unseen > 0 && ` · ${unseen} new`}
+            {words.jump(unseen)}
           </Button>
         )}
       </div>

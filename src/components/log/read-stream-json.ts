@@ -1,3 +1,5 @@
+import { words } from '../words/log-rows';
+
 /** What one line of an engine's stream says, as far as people want to read it. */
 export type Said =
   | { kind: 'text'; text: string; thinking: boolean }
@@ -61,7 +63,7 @@ function sayAssistant(block: Loose): Said[] {
     {
       kind: 'tool',
       id: String(block.id),
-      name: asText(block.name) ?? 'Tool',
+      name: asText(block.name) ?? words.tool.unnamed,
       title: titleOf(input),
       input: inputOf(input),
     },
@@ -144,25 +146,30 @@ function saySystem(event: Loose): Said[] {
     return [
       {
         kind: 'begun',
-        text: `Session started · ${parts.filter(Boolean).join(' · ')}`,
+        text: words.engine.started(parts.filter(Boolean).join(' · ')),
         folder: asText(event.cwd),
       },
     ];
   }
   if (event.subtype === 'api_retry') {
     const wait = asNumber(event.retry_delay_ms);
-    const cause = asText(event.error) ?? 'unknown error';
+    const cause = asText(event.error) ?? words.engine.unknown;
     return [
       {
         kind: 'note',
         level: 'warning',
-        text: `The model did not answer (${cause}). Retry ${event.attempt} of ${event.max_retries}${wait === null ? '' : ` in ${Math.round(wait)} ms`}.`,
+        text: words.engine.retry(
+          cause,
+          String(event.attempt),
+          String(event.max_retries),
+          wait === null ? null : Math.round(wait),
+        ),
       },
     ];
   }
   if (event.subtype === 'informational')
     return asText(event.content) ? [{ kind: 'note', level: 'info', text: String(event.content) }] : [];
   if (event.subtype === 'model_fallback')
-    return [{ kind: 'note', level: 'warning', text: 'The model was overloaded; another one answers.' }];
+    return [{ kind: 'note', level: 'warning', text: words.engine.fallback }];
   return [];
 }

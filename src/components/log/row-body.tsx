@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Flag } from 'lucide-react';
 import { formatDuration } from '../ui/format-duration';
 import { formatMoney } from '../ui/format-money';
+import { words } from '../words/log-rows';
 import { AnsiText, Marked } from './ansi-text';
 import { Clipped } from './clipped';
 import { LogGroup } from './log-group';
@@ -79,7 +80,7 @@ export function RowBody({ row, wanted, wrap, open, onToggle, live }: BodyProps) 
 
 function Result({ row, wanted }: { row: ResultRow; wanted: string }) {
   const figures = [
-    row.turns === null ? null : `${row.turns} turns`,
+    row.turns === null ? null : words.result.turns(row.turns),
     row.costMicros === null ? null : formatMoney(row.costMicros),
     row.durationMs === null ? null : formatDuration(row.durationMs),
   ];
@@ -97,7 +98,7 @@ function Result({ row, wanted }: { row: ResultRow; wanted: string }) {
         )}
       >
         <Flag className="size-3.5" aria-hidden="true" />
-        {row.ok ? 'The agent says it is finished' : 'The agent stopped without a result'}
+        {row.ok ? words.result.finished : words.result.stopped}
         <span className="font-normal text-ink-2">{figures.filter(Boolean).join(' · ')}</span>
       </p>
       {row.text && (

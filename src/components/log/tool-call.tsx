@@ -13,6 +13,7 @@ import {
 import { StatusIcon } from '../task/status-icon';
 import { formatDuration } from '../ui/format-duration';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/log-rows';
 import { Marked } from './ansi-text';
 import { Clipped } from './clipped';
 import type { ToolRow } from './log-row';
@@ -71,9 +72,14 @@ export function ToolCall({ row, wanted, open, onToggle, flow, live }: ToolCallPr
       </button>
       {open && (
         <div className="border-t border-line text-label">
-          <Block title="Input" text={row.input} wanted={wanted} flow={flow} />
+          <Block title={words.tool.input} text={row.input} wanted={wanted} flow={flow} />
           {row.result !== null && (
-            <Block title={row.failed ? 'Error' : 'Result'} text={row.result} wanted={wanted} flow={flow} />
+            <Block
+              title={row.failed ? words.tool.error : words.tool.result}
+              text={row.result}
+              wanted={wanted}
+              flow={flow}
+            />
           )}
         </div>
       )}
@@ -86,11 +92,12 @@ function Ended({ row, live }: { row: ToolRow; live: boolean }) {
     return (
       <span className="inline-flex shrink-0 items-center gap-1 font-sans text-meta text-active">
         <StatusIcon shape="arc" className="size-3.5" />
-        running
+        {words.running}
       </span>
     );
   }
-  if (row.result === null) return <span className="shrink-0 font-sans text-meta text-ink-3">no result</span>;
+  if (row.result === null)
+    return <span className="shrink-0 font-sans text-meta text-ink-3">{words.tool.noResult}</span>;
   const Icon = row.failed ? CircleX : CircleCheck;
   return (
     <span
@@ -100,7 +107,7 @@ function Ended({ row, live }: { row: ToolRow; live: boolean }) {
       )}
     >
       <Icon className="size-3.5" aria-hidden="true" />
-      {row.failed ? 'failed' : 'ok'}
+      {row.failed ? words.tool.failed : words.tool.ok}
     </span>
   );
 }
@@ -110,7 +117,11 @@ function Block({ title, text, wanted, flow }: { title: string; text: string; wan
     <div className="border-t border-line px-3 py-2 first:border-t-0">
       <p className="font-sans text-meta text-ink-3 select-none">{title}</p>
       <Scroller label={title} className={clsx('max-h-112', flow)}>
-        {text === '' ? <span className="text-ink-3">empty</span> : <Clipped text={text} wanted={wanted} />}
+        {text === '' ? (
+          <span className="text-ink-3">{words.tool.empty}</span>
+        ) : (
+          <Clipped text={text} wanted={wanted} />
+        )}
       </Scroller>
     </div>
   );

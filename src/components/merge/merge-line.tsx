@@ -9,7 +9,9 @@ import { StatusIcon } from '../task/status-icon';
 import { toneText } from '../ui/chip';
 import { CopyButton } from '../ui/copy-button';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { Elapsed, TimeAgo } from '../ui/time-ago';
+import { words } from '../words/merge';
 import { MERGE_STATE } from './merge-words';
 
 /** How many that landed are shown before the others are asked for. */
@@ -24,33 +26,33 @@ export function MergeLinePanel({ line }: { line: MergeLine }) {
       id={id}
       flush
       title={
-        <>
-          <bdi>{projectName}</bdi> <span className="font-normal text-ink-3">into</span>{' '}
-          <bdi className="mono break-all">{branch}</bdi>
-        </>
+        <Phrase
+          of={words.title}
+          parts={{
+            project: <bdi>{projectName}</bdi>,
+            into: <span className="font-normal text-ink-3">{words.into}</span>,
+            branch: <bdi className="mono break-all">{branch}</bdi>,
+          }}
+        />
       }
-      actions={
-        <span className="text-label text-ink-2">
-          {standing.length > 0 ? `${standing.length} in line` : 'Nothing in line'}
-        </span>
-      }
+      actions={<span className="text-label text-ink-2">{words.standing(standing.length)}</span>}
     >
       {standing.length > 0 && (
-        <ol aria-label="In line">
+        <ol aria-label={words.inLine}>
           {standing.map((one) => (
             <Standing key={one.taskId} one={one} />
           ))}
         </ol>
       )}
       {returned.length > 0 && (
-        <Part title="Came back">
+        <Part title={words.returned}>
           {returned.map((one) => (
             <Returned key={one.agentId} one={one} />
           ))}
         </Part>
       )}
       {landed.length > 0 && (
-        <Part title="Landed">
+        <Part title={words.landed}>
           {landed.slice(0, SHOWN).map((one) => (
             <Landed key={one.taskId} one={one} />
           ))}
@@ -58,7 +60,7 @@ export function MergeLinePanel({ line }: { line: MergeLine }) {
             <li className="px-4 pb-2">
               <details>
                 <summary className="min-h-6 cursor-pointer text-label text-ink-2">
-                  {landed.length - SHOWN} more
+                  {words.more(landed.length - SHOWN)}
                 </summary>
                 <ul className="-mx-4">
                   {landed.slice(SHOWN).map((one) => (
@@ -111,7 +113,7 @@ function Returned({ one }: { one: ReturnedMerge }) {
       <div className="min-w-0 flex-1">
         <TaskLink one={one} />
         {one.tests.length > 0 && (
-          <ul aria-label="Failing tests" className="my-1 flex flex-col gap-0.5">
+          <ul aria-label={words.tests} className="my-1 flex flex-col gap-0.5">
             {one.tests.map((test) => (
               <li key={test} className="mono text-label break-words text-danger">
                 <span aria-hidden="true">✗ </span>
@@ -124,7 +126,7 @@ function Returned({ one }: { one: ReturnedMerge }) {
         <p className="flex flex-wrap items-center gap-x-3 text-label text-ink-2">
           <StatusLine status={one.status} />
           <Link href={`/agents/${one.agentId}`} className="text-accent underline">
-            Log of the merge
+            {words.log}
           </Link>
         </p>
       </div>
@@ -142,7 +144,7 @@ function Landed({ one }: { one: LandedMerge }) {
       </div>
       <CopyButton
         text={one.mergedSha}
-        label={`Copy the commit of ${one.taskRef}`}
+        label={words.copy(one.taskRef)}
         shown={one.mergedSha.slice(0, 8)}
         className="max-sm:hidden"
       />

@@ -1,6 +1,7 @@
 import type { MergeState } from '@/contract/merge';
 import type { StatusShape } from '../task/status-vocabulary';
 import type { Tone } from '../ui/chip';
+import { words } from '../words/merge';
 
 /** What people read for each state of a merge: a word, a shape of its own and a colour. */
 export const MERGE_STATE: Record<
@@ -8,27 +9,23 @@ export const MERGE_STATE: Record<
   { word: string; shape: StatusShape; tone: Tone; meaning: string }
 > = {
   merging: {
-    word: 'Merging',
+    ...words.states.merging,
     shape: 'merge',
     tone: 'active',
-    meaning: 'Laid over the branch; the checks run on that.',
   },
   bisecting: {
-    word: 'Looking for the culprit',
+    ...words.states.bisecting,
     shape: 'flask',
     tone: 'attention',
-    meaning: 'Something breaks together: halves of the group are tried.',
   },
   waiting: {
-    word: 'In line',
+    ...words.states.waiting,
     shape: 'circle',
     tone: 'neutral',
-    meaning: 'Its runner has it; others are before it.',
   },
   queued: {
-    word: 'Waits for a runner',
+    ...words.states.queued,
     shape: 'dashed',
     tone: 'neutral',
-    meaning: 'No runner has taken it yet.',
   },
 };

@@ -7,6 +7,8 @@ import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/merge';
+import { words as common } from '../words/words';
 import { MergeLinePanel } from './merge-line';
 import { linesOf, mergeFilterParsers } from './merges-url';
 
@@ -18,25 +20,19 @@ export function MergesPage() {
   return (
     <>
       <PageHeader
-        title="Merges"
-        lead="Approved commits stand in line for their branch. Those of one round are laid over it together and proven; what breaks there comes back to its author, and the branch moves by proven steps alone."
+        title={common.pages.merges}
+        lead={words.lead}
         actions={<ProjectFilter value={filters.project} onPick={(project) => void setFilters({ project })} />}
       />
       {merges.isError && (
         <div className="mb-4">
-          <ErrorPanel
-            title="The merge lines could not be read"
-            error={merges.error}
-            onRetry={() => void merges.refetch()}
-          />
+          <ErrorPanel title={words.failed} error={merges.error} onRetry={() => void merges.refetch()} />
         </div>
       )}
       {merges.isPending && <Skeleton rows={6} />}
       {merges.isSuccess && lines.length === 0 && (
         <Panel flush>
-          <EmptyState title="Nothing stands in line">
-            When a commit is approved, it appears here until its branch has it.
-          </EmptyState>
+          <EmptyState title={words.nothing}>{words.appears}</EmptyState>
         </Panel>
       )}
       <div className="flex flex-col gap-5">

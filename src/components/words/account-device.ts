@@ -1,0 +1,20 @@
+/** The words of letting in a machine that shows a code. */
+export const words = {
+  letIn: 'The machine is let in. It goes on by itself; you can close this page.',
+  refused: 'The machine is not let in.',
+  title: 'Let a machine in',
+  type: 'Type the code that agent-orchestrator login shows on your machine. Type no code that somebody sent you.',
+  code: 'Code',
+  badCode: 'This code is not good',
+  goOn: 'Go on',
+  yours: 'You started this on your own machine?',
+  machine: 'Machine',
+  system: 'System',
+  from: 'Asked from',
+  wants: 'Asks to',
+  runner: 'be connected as a runner: it will get the tasks of this workspace',
+  act: (scopes: string) => `act for you: ${scopes}`,
+  failed: 'That did not work',
+  allow: 'Let it in',
+  refuse: 'Refuse',
+};

@@ -1,0 +1,45 @@
+import { countOf } from '../ui/format-count';
+
+/** The words of a task's changes: their files, their layout, and what reviewers said of them. */
+export const words = {
+  keys: {
+    nextHunk: 'Next hunk',
+    previousHunk: 'Previous hunk',
+    nextFile: 'Next file',
+    previousFile: 'Previous file',
+    hunkViewed: 'Hunk viewed, or not',
+    fileViewed: 'File viewed, or not',
+    layout: 'One column or two',
+  },
+  failed: 'The changes could not be read',
+  nothing: 'No file was changed',
+  why: 'Either no agent has committed yet, or its work needed no change.',
+  files: 'Changed files',
+  sum: (files: number, viewed: number) => `${countOf(files, 'file')}, {added} {removed}, ${viewed} viewed`,
+  viewed: 'viewed',
+  notViewed: 'Nothing was noted',
+  copyCommit: 'Copy commit',
+  against: 'against {commit}',
+  layout: 'Layout of the changes',
+  unified: 'Unified',
+  split: 'Split',
+  truncated: 'The patch was too long to keep whole. Read the rest on the branch before you approve.',
+  file: {
+    copy: 'Copy path',
+    changes: (path: string) => `Changes in ${path}`,
+    binary: 'A binary file: its content is not shown.',
+    renamed: 'Renamed without a change.',
+    unchanged: 'No line was changed.',
+    show: (lines: string) => `Show ${lines} lines`,
+  },
+  comments: {
+    title: 'Comments on lines',
+    drafts: (n: number) => `${countOf(n, 'comment')} not sent yet`,
+    onlyYou: 'Only you see them. “Request changes” sends all of them to the agent as one message.',
+    sent: (n: number) => `What became of ${countOf(n, 'comment')}`,
+    before: 'before the work',
+    takeBack: 'Take back',
+    takeBackOn: (line: number, path: string) => `Take back the comment on line ${line} of ${path}`,
+    answer: (text: string) => `The agent: ${text}`,
+  },
+};

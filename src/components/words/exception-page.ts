@@ -1,0 +1,32 @@
+/** The words of the inbox: its head, its list, and what it says when nothing is in it. */
+export const words = {
+  nothing: {
+    open: 'Nothing needs you',
+    mine: 'Nothing is assigned to you',
+    snoozed: 'Nothing is snoozed',
+    decided: 'Nothing has been decided yet',
+    ofType: 'Nothing of this type is here',
+    appears: 'Questions of agents, failed verifications and commits to approve appear here.',
+  },
+  next: 'Next decision',
+  previous: 'Previous decision',
+  leadDecided: 'What was decided and by which words, newest first.',
+  leadOpen: 'Decisions that hold up work, longest waiting first. None is made for you.',
+  type: 'Type',
+  anyType: 'Any type',
+  show: 'Show',
+  shows: { open: 'Open', mine: 'Mine', snoozed: 'Snoozed', decided: 'Decided' },
+  seeOpen: 'See all that is open',
+  seeTasks: 'See all tasks',
+  decisions: 'Decisions',
+  picked: (n: number) => `${n} picked`,
+  toApprove: 'Commits to approve',
+  approve: 'Approve, or send back',
+  lookAt: 'Look at {tasks} instead.',
+  allTasks: 'all tasks',
+  list: {
+    pick: (ref: string) => `Pick ${ref}`,
+    regressed: 'came back',
+    with: (ref: string) => `with ${ref}`,
+  },
+};
