@@ -1,13 +1,16 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { words } from '@/components/words/app-pages';
+import { words as shell } from '@/components/words/shell';
+import { words as common } from '@/components/words/words';
 import { mono, sans } from './fonts';
 import './globals.css';
 import { Providers } from './providers';
 
 export const metadata: Metadata = {
-  title: { default: 'Overview · Agent Orchestrator', template: '%s · Agent Orchestrator' },
-  description: 'Who needs you, why work is not moving, what it cost, and proof that it works.',
+  title: { default: `${common.pages.overview} · ${shell.product}`, template: `%s · ${shell.product}` },
+  description: words.description,
 };
 
 export const viewport: Viewport = {

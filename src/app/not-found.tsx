@@ -1,18 +1,18 @@
 import Link from 'next/link';
+import { words as all } from '@/components/words/app-pages';
 
+const words = all.nowhere;
 const WAYS_ON = [
-  { name: 'Go to the overview', href: '/' },
-  { name: 'What needs you', href: '/exceptions' },
-  { name: 'All tasks', href: '/tasks' },
+  { name: words.overview, href: '/' },
+  { name: words.needsYou, href: '/exceptions' },
+  { name: words.tasks, href: '/tasks' },
 ];
 
 export default function NotFound() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-[56ch] flex-col justify-center gap-3 p-6">
-      <h1 className="text-title font-semibold">There is nothing at this address</h1>
-      <p className="text-read text-ink-2">
-        It may have been deleted, or the address has a mistake. Nothing has been changed.
-      </p>
+      <h1 className="text-title font-semibold">{words.title}</h1>
+      <p className="text-read text-ink-2">{words.text}</p>
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         {WAYS_ON.map(({ name, href }) => (
           <Link

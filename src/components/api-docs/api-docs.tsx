@@ -2,6 +2,8 @@ import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
+import { words } from '../words/api-docs';
+import { words as common } from '../words/words';
 import { ApiFilter } from './api-filter';
 import { ErrorTable } from './error-table';
 import { OperationView } from './operation-view';
@@ -21,21 +23,21 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
   return (
     <>
       <PageHeader
-        title="API"
-        lead={`Version ${version}. Answers are {data}, or {data, pagination} for lists; refusals are {error: {code, message, details, requestId}}.`}
+        title={common.pages.api}
+        lead={words.lead(version)}
         actions={
           <a
             href="/api/openapi.json"
             className="inline-flex min-h-8 items-center font-medium text-accent underline underline-offset-2"
           >
-            OpenAPI 3.1 document
+            {words.document}
           </a>
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-3 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)]">
           <ApiFilter q={q} count={shown.reduce((sum, { operations }) => sum + operations.length, 0)} />
-          <nav aria-label="Operations" className="hidden min-h-0 overflow-y-auto lg:block">
+          <nav aria-label={words.operations} className="hidden min-h-0 overflow-y-auto lg:block">
             {shown.map(({ tag, operations }) => (
               <div key={tag} className="mb-3">
                 <a
@@ -60,10 +62,10 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
               </div>
             ))}
             <a href="#shapes" className="flex min-h-6 items-center text-label font-medium hover:underline">
-              Shapes
+              {words.shapes}
             </a>
             <a href="#errors" className="flex min-h-6 items-center text-label font-medium hover:underline">
-              Errors
+              {words.errors}
             </a>
           </nav>
         </div>
@@ -71,10 +73,10 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
           {shown.length === 0 && (
             <Panel>
               <EmptyState
-                title="No operation matches"
-                action={<ButtonLink href="/docs/api">Show all operations</ButtonLink>}
+                title={words.none}
+                action={<ButtonLink href="/docs/api">{words.showAll}</ButtonLink>}
               >
-                Search for a path, a name or a word of what it does.
+                {words.search}
               </EmptyState>
             </Panel>
           )}
@@ -97,7 +99,7 @@ export function ApiDocs({ groups, schemas, version, origin, q }: DocsProps) {
           ))}
           <section aria-labelledby="shapes">
             <h2 id="shapes" className="mb-3 text-section font-semibold">
-              Shapes
+              {words.shapes}
             </h2>
             <div className="flex flex-col gap-4">
               {schemas.map(([name, schema]) => (

@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { useQueryState } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { Input } from '../ui/controls';
-import { countOf } from '../ui/format-count';
+import { words } from '../words/api-docs-filter';
 import { apiWords } from './api-url';
 
 const TYPING_MS = 300;
@@ -27,15 +27,15 @@ export function ApiFilter({ q, count }: { q: string; count: number }) {
         <Input
           type="search"
           name="q"
-          aria-label="Filter operations"
-          placeholder="Filter operations"
+          aria-label={words.filter}
+          placeholder={words.filter}
           className="pl-8"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
       </form>
       <p role="status" className="mt-1 text-label text-ink-3">
-        {countOf(count, 'operation')}
+        {words.count(count)}
       </p>
     </search>
   );

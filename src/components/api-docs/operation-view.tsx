@@ -2,6 +2,8 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../ui/copy-button';
 import { Scroller } from '../ui/scroller';
+import { words } from '../words/api-docs';
+import { words as shape } from '../words/api-docs-schema';
 import { curlLine } from './curl-line';
 import { errorsOf } from './errors-of';
 import type { Operation, Schema } from './read-document';
@@ -15,12 +17,7 @@ const METHOD: Record<string, string> = {
   PATCH: 'bg-tint-attention text-attention',
   DELETE: 'bg-tint-danger text-danger',
 };
-const WHO: Record<string, string> = {
-  runner: 'with a runner’s access token',
-  agent: 'with the token of a live agent',
-  enrollment: 'with a one-time connection token',
-  cron: 'with CRON_SECRET',
-};
+const WHO: Record<string, string> = words.who;
 
 interface ViewProps {
   operation: Operation;
@@ -51,11 +48,11 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
           </a>
         </h3>
         <p className="mt-1 text-read text-ink-2">{summary}</p>
-        {security && <p className="text-label text-ink-3">Called {WHO[security] ?? security}.</p>}
+        {security && <p className="text-label text-ink-3">{words.called(WHO[security] ?? security)}</p>}
       </div>
       <div className="flex flex-col gap-4 p-4">
         {parameters.length > 0 && (
-          <Part title="Parameters">
+          <Part title={words.parameters}>
             <dl className="divide-y divide-line rounded-control border border-line">
               {parameters.map((one) => (
                 <div
@@ -66,12 +63,12 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
                     <code>{one.name}</code>{' '}
                     <span className="text-label text-ink-3">
                       {one.in}
-                      {one.required ? ', needed' : ''}
+                      {one.required ? `, ${words.needed}` : ''}
                     </span>
                   </dt>
                   <dd className="min-w-0 text-label break-words text-ink-2">
                     <code>{typeWords(one.schema)}</code>
-                    {one.schema.type === 'array' && ', separated by commas'}
+                    {one.schema.type === 'array' && `, ${words.byCommas}`}
                     {boundsOf(one.schema).map((bound) => (
                       <span key={bound}>, {bound}</span>
                     ))}
@@ -83,14 +80,14 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
           </Part>
         )}
         {body && (
-          <Part title="Body">
+          <Part title={words.body}>
             <Shapes content={body} />
           </Part>
         )}
-        <Part title={`Answer ${status}`}>
+        <Part title={words.answer(status)}>
           <Shapes content={answer} />
         </Part>
-        <Part title="Refusals">
+        <Part title={words.refusals}>
           <p className="flex flex-wrap gap-x-4 text-label text-ink-2">
             {errorsOf(operation).map(([code, at]) => (
               <a key={code} href="#errors" className="inline-flex min-h-6 items-center gap-1 hover:underline">
@@ -100,10 +97,10 @@ export function OperationView({ operation, origin, schemas }: ViewProps) {
           </p>
         </Part>
         <div className="flex items-start gap-2 rounded-control border border-line bg-canvas p-2 pl-3">
-          <Scroller label={`Command for ${operationId}`} className="min-w-0 flex-1 py-0.5">
+          <Scroller label={words.commandFor(operationId)} className="min-w-0 flex-1 py-0.5">
             <code className="text-label whitespace-pre">{curl}</code>
           </Scroller>
-          <CopyButton text={curl} label="Copy the command" />
+          <CopyButton text={curl} label={words.copy} />
         </div>
       </div>
     </article>
@@ -135,10 +132,10 @@ function Shapes({ content }: { content: Operation['answer'] }) {
     return (
       <div key={type}>
         <p className="text-label text-ink-2">
-          {data && (schema.properties?.pagination ? 'In data, with pagination: ' : 'In data: ')}
+          {data && `${schema.properties?.pagination ? words.inPages : words.inData} `}
           {names.length > 0 ? (
             <>
-              {inner.items && 'array of '}
+              {inner.items && `${shape.arrayOf} `}
               {names.map((name) => (
                 <a key={name} href={`#shape-${name}`} className="mr-1 text-accent underline">
                   <code>{name}</code>
@@ -146,7 +143,7 @@ function Shapes({ content }: { content: Operation['answer'] }) {
               ))}
             </>
           ) : (
-            (!drawn || inner.items) && <code>{inner.items && drawn ? 'array of' : typeWords(inner)}</code>
+            (!drawn || inner.items) && <code>{inner.items && drawn ? shape.arrayOf : typeWords(inner)}</code>
           )}
         </p>
         {drawn && <SchemaFields schema={inner} />}

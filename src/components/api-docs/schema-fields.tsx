@@ -1,3 +1,4 @@
+import { words } from '../words/ui';
 import type { Schema } from './read-document';
 import { boundsOf, fieldsOf, namesIn, typeWords } from './schema-words';
 
@@ -24,7 +25,7 @@ export function SchemaFields({ schema, depth = 0 }: { schema: Schema; depth?: nu
         return (
           <li key={name} className="text-label">
             <code className="text-body">{name}</code>
-            {!required && <span className="text-ink-3"> (optional)</span>}{' '}
+            {!required && <span className="text-ink-3"> {words.optional}</span>}{' '}
             {names.length > 0 ? (
               <span className="text-ink-2">
                 {typeWords(field)

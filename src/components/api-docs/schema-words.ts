@@ -1,3 +1,4 @@
+import { words } from '../words/api-docs-schema';
 import type { Schema } from './read-document';
 
 /** The name of a shape that the document names. */
@@ -9,13 +10,13 @@ export function typeWords(schema: Schema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' · ');
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.map(typeWords).join(' or ');
-  if (schema.allOf) return schema.allOf.map(typeWords).join(' and ');
-  if (schema.items) return `array of ${typeWords(schema.items)}`;
+  if (choices) return choices.map(typeWords).join(words.or);
+  if (schema.allOf) return schema.allOf.map(typeWords).join(words.and);
+  if (schema.items) return `${words.arrayOf} ${typeWords(schema.items)}`;
   if (schema.additionalProperties && typeof schema.additionalProperties === 'object' && !schema.properties)
-    return `map of ${typeWords(schema.additionalProperties) || 'anything'}`;
-  if (Array.isArray(schema.type)) return schema.type.join(' or ');
-  return schema.type ?? 'anything';
+    return words.mapOf(typeWords(schema.additionalProperties) || words.anything);
+  if (Array.isArray(schema.type)) return schema.type.join(words.or);
+  return schema.type ?? words.anything;
 }
 
 /** Bounds and form of a value, in words. */
@@ -24,30 +25,32 @@ export function boundsOf(schema: Schema): string[] {
   const large = (value: number | undefined) =>
     value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER;
   return [
-    range('', large(minimum) ? minimum : undefined, large(maximum) ? maximum : undefined),
-    range(' characters', minLength, maxLength),
-    range(' items', minItems, maxItems),
+    range(words.plain, large(minimum) ? minimum : undefined, large(maximum) ? maximum : undefined),
+    range(words.characters, minLength, maxLength),
+    range(words.items, minItems, maxItems),
     format ?? '',
     !format && pattern ? likeWords(pattern) : '',
-    schema.default !== undefined ? `default ${JSON.stringify(schema.default)}` : '',
+    schema.default !== undefined ? words.byDefault(JSON.stringify(schema.default)) : '',
   ].filter(Boolean);
 }
 
 /** A pattern in words, where it is one of those that everything here is named by. */
 function likeWords(pattern: string): string {
-  if (pattern.includes('TASK-')) return 'an id, or a ref such as TASK-12';
-  if (pattern.includes('EXC-')) return 'an id, or a ref such as EXC-3';
+  if (pattern.includes('TASK-')) return words.idOr('TASK-12');
+  if (pattern.includes('EXC-')) return words.idOr('EXC-3');
   const prefix = /^\^([a-z]+)_\[0-9a-f\]\{32\}\$$/.exec(pattern)?.[1];
-  if (prefix) return `${prefix}_ and 32 hexadecimal digits`;
+  if (prefix) return words.prefixed(prefix);
   const hex = /^\^\[0-9a-f\]\{([\d,]+)\}\$$/.exec(pattern)?.[1];
-  return hex ? `${hex.replace(',', ' to ')} hexadecimal digits` : `like ${pattern}`;
+  if (!hex) return words.like(pattern);
+  const [least = '', most] = hex.split(',');
+  return words.digits(most === undefined ? least : words.to(least, most));
 }
 
-function range(noun: string, least?: number, most?: number): string {
+function range(say: (n: string) => string, least?: number, most?: number): string {
   if (least !== undefined && most !== undefined)
-    return least === most ? `${least}${noun}` : `${least} to ${most}${noun}`;
-  if (least !== undefined) return `at least ${least}${noun}`;
-  return most === undefined ? '' : `at most ${most}${noun}`;
+    return say(least === most ? `${least}` : words.to(`${least}`, `${most}`));
+  if (least !== undefined) return words.atLeast(say(`${least}`));
+  return most === undefined ? '' : words.atMost(say(`${most}`));
 }
 
 /** The shapes inside a shape that are drawn below it: fields of an object, of its items, of its choices. */

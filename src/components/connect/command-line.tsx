@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { words } from '../words/connect-command';
 
 interface CommandProps {
   command: string;
@@ -19,7 +20,7 @@ export function CommandLine({ command, label, secret }: CommandProps) {
       <code className="min-w-0 flex-1 break-words">{shown ? command : masked}</code>
       {secret && (
         <Button look="quiet" size="sm" aria-pressed={shown} onClick={() => setShown(!shown)}>
-          {shown ? 'Hide' : 'Show'}
+          {shown ? words.hide : words.show}
         </Button>
       )}
       <CopyButton text={command} label={label} />

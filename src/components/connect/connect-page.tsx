@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { createEnrollment } from '@/contract/enrollment';
 import { PageHeader } from '../ui/page-header';
+import { words } from '../words/connect';
 import { EnrollmentForm } from './enrollment-form';
 import { KnownRunners } from './known-runners';
 import { WaitForMachine } from './wait-for-machine';
@@ -14,10 +15,7 @@ export function ConnectPage() {
   const [issued, setIssued] = useState<Issued | null>(null);
   return (
     <>
-      <PageHeader
-        title="Connect a machine"
-        lead="A laptop or a server becomes a runner by one command. It calls this server; nothing has to be opened on it."
-      />
+      <PageHeader title={words.title} lead={words.lead} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         {issued ? (
           <WaitForMachine key={issued.id} issued={issued} onAgain={() => setIssued(null)} />

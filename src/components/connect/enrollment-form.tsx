@@ -8,7 +8,10 @@ import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/connect';
 import type { Issued } from './connect-page';
+
+const words = all.make;
 
 /** Step one: a name and labels, both optional, then the command. */
 export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void }) {
@@ -28,7 +31,7 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
   };
   const labelsError = Object.entries(errors).find(([path]) => path.startsWith('labels'))?.[1];
   return (
-    <Panel title="1. Make a command" id="make">
+    <Panel title={words.title} id="make">
       <form
         className="flex max-w-xl flex-col gap-4"
         onSubmit={(event) => {
@@ -36,17 +39,8 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
           void submit();
         }}
       >
-        <p className="text-read text-ink-2">
-          The machine needs Node 20 or newer, git, and Claude Code that is logged in. The command carries a
-          token for one machine; it ends after 15 minutes.
-        </p>
-        <Field
-          id={`${id}-name`}
-          label="Name of the machine"
-          optional
-          hint="Its host name where you give none."
-          error={errors.name}
-        >
+        <p className="text-read text-ink-2">{words.needs}</p>
+        <Field id={`${id}-name`} label={words.name} optional hint={words.nameHint} error={errors.name}>
           <Input
             {...described(`${id}-name`, errors.name)}
             value={name}
@@ -54,23 +48,17 @@ export function EnrollmentForm({ onIssued }: { onIssued(issued: Issued): void })
             maxLength={100}
           />
         </Field>
-        <Field
-          id={`${id}-labels`}
-          label="Labels"
-          optional
-          hint="Such as gpu or office. A task may ask for them."
-          error={labelsError}
-        >
+        <Field id={`${id}-labels`} label={words.labels} optional hint={words.labelsHint} error={labelsError}>
           <Input
             {...described(`${id}-labels`, labelsError)}
             value={labels}
             onChange={(event) => setLabels(event.target.value)}
           />
         </Field>
-        {change.isError && <ErrorPanel title="No token was made" error={change.error} />}
+        {change.isError && <ErrorPanel title={words.failed} error={change.error} />}
         <div>
           <Button type="submit" look="primary" busy={change.isPending}>
-            Make the command
+            {words.action}
           </Button>
         </div>
       </form>

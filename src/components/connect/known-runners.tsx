@@ -4,15 +4,16 @@ import { useList } from '@/hooks/use-endpoint';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { words } from '../words/connect';
 
 /** Machines that are connected already. */
 export function KnownRunners() {
   const runners = useList('listRunners');
   const items = runners.data?.items ?? [];
   return (
-    <Panel title="Connected already" id="known" flush>
+    <Panel title={words.known.title} id="known" flush>
       {runners.isError && <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />}
-      {runners.isSuccess && items.length === 0 && <p className="px-4 py-3 text-ink-2">No machine yet.</p>}
+      {runners.isSuccess && items.length === 0 && <p className="px-4 py-3 text-ink-2">{words.known.none}</p>}
       <ul>
         {items.map((runner) => (
           <li

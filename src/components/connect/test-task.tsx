@@ -11,6 +11,9 @@ import { Select } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { Field } from '../ui/field';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/connect-machine';
+
+const words = all.test;
 
 /** The last step: a harmless task that goes the whole way, followed to its end. */
 export function TestTask({ runner }: { runner: Runner }) {
@@ -24,8 +27,8 @@ export function TestTask({ runner }: { runner: Runner }) {
     change.mutate({
       body: {
         projectId: chosen,
-        title: `Say hello from ${runner.name}`,
-        description: 'Look at the repository and say in one sentence what it is. Change nothing.',
+        title: words.hello(runner.name),
+        description: words.asked,
         role: 'healthcheck',
         riskLevel: 'LOW',
         priority: 0,
@@ -34,18 +37,18 @@ export function TestTask({ runner }: { runner: Runner }) {
       },
     });
   return (
-    <Panel title="4. Run a test task" id="test">
+    <Panel title={words.title} id="test">
       {items.length === 0 && projects.isSuccess ? (
         <div className="flex flex-wrap items-center gap-3">
-          <p className="text-read text-ink-2">A task needs a project: one repository on this machine.</p>
+          <p className="text-read text-ink-2">{words.needsProject}</p>
           <ButtonLink href="/projects/new" look="primary">
-            Add a project
+            {words.addProject}
           </ButtonLink>
         </div>
       ) : (
         <div className="flex flex-wrap items-end gap-3">
           <div className="w-full sm:w-64">
-            <Field id={id} label="Project">
+            <Field id={id} label={words.project}>
               <Select id={id} value={chosen} onChange={(event) => setProjectId(event.target.value)}>
                 {items.map((project) => (
                   <option key={project.id} value={project.id}>
@@ -56,13 +59,13 @@ export function TestTask({ runner }: { runner: Runner }) {
             </Field>
           </div>
           <Button look="primary" busy={change.isPending} disabled={!chosen} onClick={run}>
-            Run a test task
+            {words.action}
           </Button>
         </div>
       )}
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title="The test task was not created" error={change.error} />
+          <ErrorPanel title={words.failed} error={change.error} />
         </div>
       )}
       {change.data && <Followed taskRef={change.data.ref} />}
@@ -87,7 +90,7 @@ function Followed({ taskRef }: { taskRef: string }) {
       <p className="mt-1 text-ink-2">{task.data.activity ?? why.data?.sentence}</p>
       {ended && task.data.status === 'COMPLETED' && (
         <ButtonLink className="mt-3" href="/tasks/new" look="primary">
-          Create your first task
+          {words.first}
         </ButtonLink>
       )}
     </div>

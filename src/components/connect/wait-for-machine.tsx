@@ -12,6 +12,8 @@ import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/connect-machine';
 import { CommandLine } from './command-line';
 import type { Issued } from './connect-page';
 import { TestTask } from './test-task';
@@ -36,43 +38,41 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <Panel
-        title="2. Run it on the machine"
+        title={words.run.title}
         id="run"
         actions={
           enrolled ? null : (
             <span className={`text-label ${expired ? 'font-medium text-danger' : 'text-ink-2'}`}>
-              {expired ? 'The token has expired' : `Valid for ${formatDuration(left)}`}
+              {expired ? words.run.expired : words.run.valid(formatDuration(left))}
             </span>
           )
         }
       >
         <ol className="flex list-decimal flex-col gap-3 pl-5">
           <li>
-            <p className="mb-1">Install the runner there, once, from a checkout of Agent Orchestrator:</p>
-            <CommandLine command={INSTALL} label="Copy the installation" />
+            <p className="mb-1">{words.run.install}</p>
+            <CommandLine command={INSTALL} label={words.run.copyInstall} />
           </li>
           <li>
-            <p className="mb-1">Connect it, in the folder whose repositories it may work on:</p>
-            <CommandLine command={issued.command} secret={issued.token} label="Copy the command" />
-            <p className="mt-1 text-label text-ink-2">
-              The token works once. It is shown only here, so copy it before you leave this page.
-            </p>
+            <p className="mb-1">{words.run.connect}</p>
+            <CommandLine command={issued.command} secret={issued.token} label={words.run.copyConnect} />
+            <p className="mt-1 text-label text-ink-2">{words.run.once}</p>
           </li>
           <li>
-            <p className="mb-1">Let it take tasks:</p>
-            <CommandLine command="agent-orchestrator start" label="Copy the start command" />
+            <p className="mb-1">{words.run.start}</p>
+            <CommandLine command="agent-orchestrator start" label={words.run.copyStart} />
           </li>
         </ol>
         {(expired || enrolled) && (
           <Button className="mt-3" look={expired ? 'primary' : 'outline'} onClick={onAgain}>
-            {expired ? 'Make another command' : 'Connect another machine'}
+            {expired ? words.run.again : words.run.another}
           </Button>
         )}
       </Panel>
-      <Panel title="3. The machine arrives" id="arrives">
+      <Panel title={words.arrives.title} id="arrives">
         {enrollment.isError && (
           <ErrorPanel
-            title="It cannot be seen whether it arrived"
+            title={words.arrives.unseen}
             error={enrollment.error}
             onRetry={() => void enrollment.refetch()}
           />
@@ -83,14 +83,17 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
               <span className="text-active">
                 <StatusIcon shape="arc" />
               </span>
-              Waiting for your machine…
+              {words.arrives.waiting}
             </p>
           )}
-          {expired && <p className="text-read text-ink-2">Nothing arrived before the token expired.</p>}
+          {expired && <p className="text-read text-ink-2">{words.arrives.nothing}</p>}
           {machine && (
             <p className="flex flex-wrap items-center gap-2 text-read">
               <CircleCheck className="size-5 text-success" aria-hidden="true" />
-              <span className="font-medium">{machine.name}</span> is connected.
+              <Phrase
+                of={words.arrives.connected}
+                parts={{ name: <span className="font-medium">{machine.name}</span> }}
+              />
               <RunnerStatusLine runner={machine} className="text-label" />
               {machine.report && <SandboxChip sandbox={machine.report.sandbox} />}
             </p>
@@ -99,8 +102,8 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
         {machine?.report && (
           <>
             <p className="mt-1 mb-4 text-label text-ink-2">
-              {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} · runner{' '}
-              {machine.report.cliVersion}
+              {machine.report.os} {machine.report.arch} · {engineWords(machine.report)} ·{' '}
+              {words.arrives.runner(machine.report.cliVersion)}
             </p>
             <FlightCheck findings={machine.report.findings} />
           </>
@@ -116,15 +119,12 @@ export function WaitForMachine({ issued, onAgain }: { issued: Issued; onAgain():
 function FlightCheck({ findings }: { findings: Finding[] }) {
   const good = findings.filter(({ level }) => level === 'ok').length;
   const broken = findings.some(({ level }) => level === 'error');
+  const say = broken ? words.check.broken : words.check.good;
   return (
     <section aria-labelledby="flight-check">
       <h3 id="flight-check" className="mb-2 font-medium">
-        Flight check
-        <span className="font-normal text-ink-2">
-          {' '}
-          · {good} of {findings.length} good
-          {broken && ', and it cannot work before the problem is mended'}
-        </span>
+        {words.check.title}
+        <span className="font-normal text-ink-2"> · {say(good, findings.length)}</span>
       </h3>
       <Findings findings={findings} />
     </section>
@@ -134,15 +134,12 @@ function FlightCheck({ findings }: { findings: Finding[] }) {
 function Troubles() {
   return (
     <details className="mt-3 text-label text-ink-2">
-      <summary className="min-h-6">Nothing happens?</summary>
+      <summary className="min-h-6">{words.troubles.title}</summary>
       <ul className="mt-1 list-disc pl-5">
-        <li>
-          “Cannot reach the server”: the machine must be able to open this page’s address. Try it there with a
-          browser or curl.
-        </li>
-        <li>“Token used” or “expired”: make another command; each works once, for 15 minutes.</li>
-        <li>“Clock differs”: correct the machine’s clock. Signed requests are valid for one minute.</li>
-        <li>“claude not found”: install Claude Code there and log in, then start the runner again.</li>
+        <li>{words.troubles.unreachable}</li>
+        <li>{words.troubles.used}</li>
+        <li>{words.troubles.clock}</li>
+        <li>{words.troubles.noClaude}</li>
       </ul>
     </details>
   );

@@ -6,6 +6,7 @@ import { typeWords } from '../task/event-words';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { Segmented } from '../ui/segmented';
+import { words as all } from '../words/event-list';
 import { EVENT_NOUNS, type EventFilters, isTaskRef } from './events-url';
 
 interface BarProps {
@@ -14,6 +15,7 @@ interface BarProps {
   onLive(live: boolean): void;
 }
 
+const words = all.filter;
 const TYPING_MS = 300;
 
 /** Which events are shown, and whether the list follows what happens; all of it in the address. */
@@ -30,17 +32,17 @@ export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <Select
-        aria-label="Type"
+        aria-label={words.type}
         fit
         className="max-sm:basis-full sm:max-w-64"
         value={filters.type}
         onChange={(event) => onChange({ type: (event.target.value || null) as EventFilters['type'] | null })}
       >
-        <option value="">All but logs and progress</option>
-        <option value="all">Everything</option>
+        <option value="">{words.most}</option>
+        <option value="all">{words.all}</option>
         {EVENT_NOUNS.map((noun) => (
           <optgroup key={noun} label={noun}>
-            <option value={noun}>{`${noun}: any`}</option>
+            <option value={noun}>{words.any(noun)}</option>
             {EVENT_TYPES.filter((type) => type.startsWith(`${noun}.`)).map((type) => (
               <option key={type} value={type}>
                 {typeWords(type)}
@@ -51,7 +53,7 @@ export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
       </Select>
       <Input
         type="search"
-        aria-label="Task"
+        aria-label={words.task}
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         placeholder="TASK-12"
@@ -62,7 +64,7 @@ export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
       />
       {wrong && (
         <span id={`${id}-wrong`} className="text-label text-danger">
-          A ref such as TASK-12
+          {words.wrongRef}
         </span>
       )}
       {(filters.type !== '' || filters.task !== '') && (
@@ -74,16 +76,16 @@ export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
           }}
         >
           <X className="size-4" aria-hidden="true" />
-          Clear
+          {words.clear}
         </Button>
       )}
       <span className="sm:ml-auto">
         <Segmented
-          label="New events"
+          label={words.fresh}
           value={filters.live ? 'follow' : 'hold'}
           options={[
-            { value: 'follow', label: 'Follow' },
-            { value: 'hold', label: 'Hold still' },
+            { value: 'follow', label: words.follow },
+            { value: 'hold', label: words.hold },
           ]}
           onChange={(value) => onLive(value === 'follow')}
         />

@@ -1,5 +1,6 @@
 import type { Event } from '@/contract/event';
 import type { Member } from '@/contract/member';
+import { words } from '../words/event-table';
 
 /** What an event is about, by its name and where to see it; what was deleted has no page. */
 export function subjectOf(event: Event): { name: string; href: string | null } | null {
@@ -7,11 +8,12 @@ export function subjectOf(event: Event): { name: string; href: string | null } |
   if (event.taskId)
     return event.taskRef
       ? { name: event.taskRef, href: `/tasks/${event.taskRef}` }
-      : { name: 'a deleted task', href: null };
+      : { name: words.subject.deletedTask, href: null };
   if (typeof event.payload.runId === 'string')
-    return { name: 'run', href: `/flows/runs/${event.payload.runId}` };
-  if (event.runnerId) return { name: 'runner', href: `/runners/${event.runnerId}` };
-  if (event.projectId) return { name: 'project', href: gone ? null : `/projects/${event.projectId}` };
+    return { name: words.subject.run, href: `/flows/runs/${event.payload.runId}` };
+  if (event.runnerId) return { name: words.subject.runner, href: `/runners/${event.runnerId}` };
+  if (event.projectId)
+    return { name: words.subject.project, href: gone ? null : `/projects/${event.projectId}` };
   return null;
 }
 
@@ -20,10 +22,13 @@ export function linksOf(event: Event): { name: string; href: string }[] {
   const gone = event.type.endsWith('.deleted');
   return [
     event.taskRef && { name: event.taskRef, href: `/tasks/${event.taskRef}` },
-    event.agentId && { name: 'Agent', href: `/agents/${event.agentId}` },
-    typeof event.payload.runId === 'string' && { name: 'Run', href: `/flows/runs/${event.payload.runId}` },
-    event.runnerId && { name: 'Runner', href: `/runners/${event.runnerId}` },
-    event.projectId && !gone && { name: 'Project', href: `/projects/${event.projectId}` },
+    event.agentId && { name: words.link.agent, href: `/agents/${event.agentId}` },
+    typeof event.payload.runId === 'string' && {
+      name: words.link.run,
+      href: `/flows/runs/${event.payload.runId}`,
+    },
+    event.runnerId && { name: words.link.runner, href: `/runners/${event.runnerId}` },
+    event.projectId && !gone && { name: words.link.project, href: `/projects/${event.projectId}` },
   ].filter((link) => link !== null && link !== '' && link !== false);
 }
 
@@ -32,5 +37,6 @@ export function actorName({ actor }: Event, people: Pick<Member, 'id' | 'name'>[
   const [kind = '', id] = actor.split(':');
   const known = people.find((one) => one.id === id);
   if (known) return known.name;
-  return { person: 'a person', runner: 'a runner', agent: 'an agent' }[kind] ?? 'the system';
+  const { person, runner, agent, system } = words.actor;
+  return { person, runner, agent }[kind] ?? system;
 }

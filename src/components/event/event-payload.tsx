@@ -3,6 +3,7 @@ import type { Event } from '@/contract/event';
 import { CopyButton } from '../ui/copy-button';
 import { Scroller } from '../ui/scroller';
 import { Moment } from '../ui/time-ago';
+import { words } from '../words/event-table';
 import { linksOf } from './event-links';
 
 /** An event as it was written, to read and to copy. */
@@ -21,13 +22,13 @@ export function EventPayload({ event }: { event: Event }) {
           </Link>
         ))}
         <span className="ml-auto">
-          <CopyButton text={JSON.stringify(event, null, 2)} label="Copy the whole event" />
+          <CopyButton text={JSON.stringify(event, null, 2)} label={words.copy} />
         </span>
       </p>
       {nothing ? (
-        <p className="px-3 py-2 text-label text-ink-3">It carries no payload.</p>
+        <p className="px-3 py-2 text-label text-ink-3">{words.noPayload}</p>
       ) : (
-        <Scroller label="Payload" className="max-h-80 p-3">
+        <Scroller label={words.payload} className="max-h-80 p-3">
           <pre className="mono text-log whitespace-pre-wrap break-words">{text}</pre>
         </Scroller>
       )}

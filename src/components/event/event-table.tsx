@@ -7,6 +7,7 @@ import type { Member } from '@/contract/member';
 import { toneOf } from '../task/event-tone';
 import { eventWords } from '../task/event-words';
 import { TimeAgo } from '../ui/time-ago';
+import { words } from '../words/event-table';
 import { actorName, subjectOf } from './event-links';
 import { EventPayload } from './event-payload';
 
@@ -25,26 +26,26 @@ const wide = 'hidden px-2 py-1.5 md:table-cell';
 export function EventTable({ events, open, onOpen, people }: TableProps) {
   return (
     <table className="w-full border-collapse text-left">
-      <caption className="sr-only">Events, newest first</caption>
+      <caption className="sr-only">{words.caption}</caption>
       <thead className="sr-only text-label text-ink-3 md:not-sr-only md:table-header-group">
         <tr>
           <th scope="col" className="w-0 py-1.5 pl-3 font-medium">
-            <span className="sr-only">Payload</span>
+            <span className="sr-only">{words.payload}</span>
           </th>
           <th scope="col" className="w-full px-2 font-medium">
-            What
+            {words.what}
           </th>
           <th scope="col" className={clsx(wide, 'font-medium')}>
-            Type
+            {words.type}
           </th>
           <th scope="col" className={clsx(wide, 'font-medium')}>
-            About
+            {words.about}
           </th>
           <th scope="col" className={clsx(wide, 'font-medium')}>
-            By
+            {words.by}
           </th>
           <th scope="col" className="pr-4 pl-2 text-right font-medium">
-            When
+            {words.when}
           </th>
         </tr>
       </thead>
@@ -64,7 +65,7 @@ export function EventTable({ events, open, onOpen, people }: TableProps) {
                   <button
                     type="button"
                     aria-expanded={isOpen}
-                    aria-label={`Payload of ${event.type}`}
+                    aria-label={words.payloadOf(event.type)}
                     onClick={() => onOpen(isOpen ? null : event.cursor)}
                     className="grid size-7 place-items-center rounded-control text-ink-3 hover:bg-panel hover:text-ink pointer-coarse:size-11"
                   >

@@ -10,6 +10,8 @@ import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/event-list';
+import { words as common } from '../words/words';
 import { EventFilterBar } from './event-filter-bar';
 import { EventTable } from './event-table';
 import { eventFilterParsers, eventsOf } from './events-url';
@@ -37,10 +39,7 @@ export function EventsPage() {
 
   return (
     <>
-      <PageHeader
-        title="Events"
-        lead="Every change of a task, an agent or a machine, written in the same transaction as the change itself."
-      />
+      <PageHeader title={common.pages.events} lead={words.lead} />
       <EventFilterBar
         filters={filters}
         onChange={(part) => void setFilters({ e: null, ...part })}
@@ -55,35 +54,29 @@ export function EventsPage() {
             onClick={() => setSeen({ of, newest })}
           >
             <ArrowUp className="size-3.5" aria-hidden="true" />
-            {waiting} new
+            {words.fresh(waiting)}
           </Button>
         </div>
       )}
       <Panel flush>
         {events.isError && (
           <div className="p-4">
-            <ErrorPanel
-              title="The events could not be read"
-              error={events.error}
-              onRetry={() => void events.refetch()}
-            />
+            <ErrorPanel title={words.unread} error={events.error} onRetry={() => void events.refetch()} />
           </div>
         )}
         {events.isPending && <Skeleton className="p-4" rows={10} />}
         {events.isSuccess && shown.length === 0 && (
           <EmptyState
-            title={filtered ? 'No event matches these filters' : 'Nothing has happened yet'}
+            title={filtered ? words.noneFits : words.none}
             action={
               filtered && (
                 <Button onClick={() => void setFilters({ type: null, task: null, e: null })}>
-                  Clear filters
+                  {words.clearFilters}
                 </Button>
               )
             }
           >
-            {filtered
-              ? 'Choose another type, or another task.'
-              : 'Connect a machine or create a task: each leaves its facts here.'}
+            {filtered ? words.chooseOther : words.begin}
           </EmptyState>
         )}
         {shown.length > 0 && (

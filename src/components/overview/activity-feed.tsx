@@ -9,8 +9,10 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words as all } from '../words/overview';
 import { RECENT_EVENTS, RECENT_TASKS } from './asks';
 
+const words = all.activity;
 const SHOWN = 14;
 
 /** The latest events, in words. */
@@ -20,14 +22,11 @@ export function ActivityFeed() {
   const byId = new Map(tasks.data?.items.map((task) => [task.id, task]));
   const shown = (events.data?.items ?? []).filter(isWorthShowing).slice(0, SHOWN);
   return (
-    <Panel title="Recent activity" id="activity" flush className="self-start">
+    <Panel title={words.title} id="activity" flush className="self-start">
       {events.isError && <ErrorPanel error={events.error} onRetry={() => void events.refetch()} />}
       {events.isPending && <Skeleton className="p-4" />}
       {events.isSuccess && shown.length === 0 && (
-        <EmptyState
-          title="Nothing has happened yet"
-          action={<ButtonLink href="/tasks/new">Create a task</ButtonLink>}
-        />
+        <EmptyState title={words.none} action={<ButtonLink href="/tasks/new">{words.create}</ButtonLink>} />
       )}
       <ol>
         {shown.map((event) => {

@@ -1,11 +1,12 @@
 import type { Stats } from '@/contract/stats';
 import { Panel } from '../ui/panel';
+import { words } from '../words/overview';
 
 /** How often each kind of check passed. */
 export function CheckRates({ checks }: { checks: Stats['checks'] }) {
   if (checks.length === 0) return null;
   return (
-    <Panel title="Checks passed" id="check-rates">
+    <Panel title={words.checks} id="check-rates">
       <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
         {checks.map(({ kind, passed, total }) => {
           const share = total === 0 ? 0 : passed / total;

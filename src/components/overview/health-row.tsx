@@ -5,7 +5,12 @@ import type { ReactNode } from 'react';
 import type { Stats } from '@/contract/stats';
 import { RUNNING } from '../task/status-vocabulary';
 import { formatMoney } from '../ui/format-money';
+import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
+import { words as all } from '../words/overview';
+import { words as common } from '../words/words';
+
+const words = all.health;
 
 /** The state of the whole in six figures; each leads to the list that proves it. */
 export function HealthRow({ stats }: { stats: Stats }) {
@@ -16,45 +21,43 @@ export function HealthRow({ stats }: { stats: Stats }) {
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-3 xl:grid-cols-6">
       <Figure
-        label="Runners online"
+        label={words.runners}
         href="/runners"
         value={`${stats.runners.online}/${stats.runners.total}`}
         alarm={noRunner}
-        note={noRunner ? 'No machine can take work' : `${stats.runners.busy} busy`}
+        note={noRunner ? words.noRunner : words.busy(stats.runners.busy)}
       />
-      <Figure label="Running" href="/tasks" value={running} note={`${stats.locks.active} file locks held`} />
+      <Figure label={words.running} href="/tasks" value={running} note={words.locks(stats.locks.active)} />
       <Figure
-        label="Queued"
+        label={common.statuses.QUEUED.word}
         href="/tasks?status=QUEUED"
         value={stats.tasks.QUEUED ?? 0}
         note={
           stats.oldestQueuedAt ? (
-            <>
-              oldest <TimeAgo at={stats.oldestQueuedAt} />
-            </>
+            <Phrase of={words.oldest} parts={{ ago: <TimeAgo at={stats.oldestQueuedAt} /> }} />
           ) : (
-            'nothing waits'
+            words.nothing
           )
         }
       />
       <Figure
-        label="Blocked"
+        label={common.statuses.BLOCKED.word}
         href="/tasks?status=BLOCKED"
         value={stats.tasks.BLOCKED ?? 0}
-        note="waiting for others"
+        note={words.blocked}
       />
       <Figure
-        label="Done in 24 h"
+        label={words.done}
         href="/tasks?status=COMPLETED"
         value={completed}
         alarm={failed > 0 && failed >= completed}
-        note={ended === 0 ? 'none ended' : `${failed} failed (${Math.round((failed / ended) * 100)} %)`}
+        note={ended === 0 ? words.none : words.failed(failed, Math.round((failed / ended) * 100))}
       />
       <Figure
-        label="Spent in 24 h"
+        label={words.spent}
         href="/agents"
         value={formatMoney(spentMicros)}
-        note={completed > 0 ? `${formatMoney(Math.round(spentMicros / completed))} a task` : 'by all agents'}
+        note={completed > 0 ? words.each(formatMoney(Math.round(spentMicros / completed))) : words.byAll}
       />
     </dl>
   );

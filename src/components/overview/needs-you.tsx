@@ -6,8 +6,11 @@ import { StatusIcon } from '../task/status-icon';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
 import { TimeAgo } from '../ui/time-ago';
+import { words as all } from '../words/overview';
+import { words as common } from '../words/words';
 import { EXCEPTIONS_OPEN, IN_REVIEW } from './asks';
 
+const words = all.needs;
 const SHOWN = 6;
 
 /** What waits for a person, longest first: open exceptions and commits to approve. */
@@ -16,11 +19,7 @@ export function NeedsYou() {
   const reviews = useList('listTasks', { query: IN_REVIEW });
   if (exceptions.isError)
     return (
-      <ErrorPanel
-        title="What needs you could not be read"
-        error={exceptions.error}
-        onRetry={() => void exceptions.refetch()}
-      />
+      <ErrorPanel title={words.unread} error={exceptions.error} onRetry={() => void exceptions.refetch()} />
     );
   const cards = [
     ...(exceptions.data?.items ?? []).map((one) => ({
@@ -38,7 +37,7 @@ export function NeedsYou() {
       at: task.updatedAt,
       title: task.title,
       task: `${task.ref} · ${task.projectName}`,
-      word: 'Ready to review',
+      word: common.statuses.IN_REVIEW.word,
       review: true,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
@@ -48,18 +47,17 @@ export function NeedsYou() {
     <section aria-labelledby="needs-you">
       <div className="mb-2 flex items-baseline justify-between gap-3">
         <h2 id="needs-you" className="text-body font-semibold">
-          Needs you {total > 0 && <span className="font-normal text-ink-3">{formatTotal(total)}</span>}
+          {common.pages.needsYou}{' '}
+          {total > 0 && <span className="font-normal text-ink-3">{formatTotal(total)}</span>}
         </h2>
         {total > SHOWN && (
           <Link href="/exceptions" className="text-label font-medium text-accent hover:underline">
-            Show all {formatTotal(total)}
+            {words.all(formatTotal(total))}
           </Link>
         )}
       </div>
       {cards.length === 0 ? (
-        <p className="rounded-panel border border-line bg-panel px-4 py-3 text-ink-2">
-          All clear. Nothing waits for you.
-        </p>
+        <p className="rounded-panel border border-line bg-panel px-4 py-3 text-ink-2">{words.none}</p>
       ) : (
         <ul className="grid gap-2 sm:grid-cols-2 xl:grid-cols-3">
           {cards.slice(0, SHOWN).map((card) => (

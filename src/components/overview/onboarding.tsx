@@ -4,6 +4,9 @@ import type { Stats } from '@/contract/stats';
 import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/overview';
+
+const words = all.first;
 
 /** The way from nothing to a first proven task; each step ticks itself. */
 export function Onboarding({ stats }: { stats: Stats }) {
@@ -12,36 +15,28 @@ export function Onboarding({ stats }: { stats: Stats }) {
   const steps = [
     {
       done: stats.runners.total > 0,
-      title: 'Connect a machine',
-      text: 'A laptop or server with git and Claude Code. It needs one command and no open port.',
       href: '/connect',
-      action: 'Connect',
+      ...words.machine,
     },
     {
       done: (projects.data?.items.length ?? 0) > 0,
-      title: 'Add a project',
-      text: 'One git repository, and the commands that prove a change.',
       href: '/projects/new',
-      action: 'Add project',
+      ...words.project,
     },
     {
       done: tasks > 0,
-      title: 'Create a task',
-      text: 'Say what shall be true when it is done.',
       href: '/tasks/new',
-      action: 'Create task',
+      ...words.task,
     },
     {
       done: (stats.tasks.COMPLETED ?? 0) > 0,
-      title: 'See it proven',
-      text: 'Checks run in a clean checkout of the commit. Then it is merged.',
       href: '/tasks',
-      action: 'Watch',
+      ...words.proof,
     },
   ];
   const next = steps.findIndex((step) => !step.done);
   return (
-    <Panel title="First steps" id="first-steps" flush>
+    <Panel title={words.title} id="first-steps" flush>
       <ol>
         {steps.map(({ done, title, text, href, action }, index) => {
           const Icon = done ? CircleCheck : Circle;
@@ -57,7 +52,7 @@ export function Onboarding({ stats }: { stats: Stats }) {
               <div className="min-w-48 flex-1">
                 <p className="font-medium">
                   {title}
-                  <span className="sr-only">{done ? ' (done)' : ' (to do)'}</span>
+                  <span className="sr-only"> {done ? words.done : words.toDo}</span>
                 </p>
                 <p className="text-ink-2">{text}</p>
               </div>

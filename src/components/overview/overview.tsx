@@ -3,6 +3,8 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
 import { Skeleton } from '../ui/skeleton';
+import { words } from '../words/overview';
+import { words as common } from '../words/words';
 import { ActivityFeed } from './activity-feed';
 import { CheckRates } from './check-rates';
 import { HealthRow } from './health-row';
@@ -20,13 +22,9 @@ export function Overview() {
   const fresh = stats.data && (total === 0 || stats.data.runners.total === 0);
   return (
     <>
-      <PageHeader title="Overview" />
+      <PageHeader title={common.pages.overview} />
       {stats.isError && (
-        <ErrorPanel
-          title="The figures could not be read"
-          error={stats.error}
-          onRetry={() => void stats.refetch()}
-        />
+        <ErrorPanel title={words.unread} error={stats.error} onRetry={() => void stats.refetch()} />
       )}
       {stats.isPending && <Skeleton />}
       <div className="flex flex-col gap-5">

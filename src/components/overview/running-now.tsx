@@ -8,18 +8,19 @@ import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { Elapsed } from '../ui/time-ago';
+import { words as all } from '../words/overview';
 import { RUNNING_NOW } from './asks';
+
+const words = all.running;
 
 /** What agents do at this moment. */
 export function RunningNow() {
   const running = useList('listTasks', { query: RUNNING_NOW });
   return (
-    <Panel title="Running now" id="running-now" flush>
+    <Panel title={words.title} id="running-now" flush>
       {running.isError && <ErrorPanel error={running.error} onRetry={() => void running.refetch()} />}
       {running.isPending && <Skeleton rows={3} className="p-4" />}
-      {running.data?.items.length === 0 && (
-        <EmptyState title="Nothing runs">Queued tasks start as soon as a runner is free.</EmptyState>
-      )}
+      {running.data?.items.length === 0 && <EmptyState title={words.none}>{words.start}</EmptyState>}
       <ul>
         {running.data?.items.map((task) => (
           <li
@@ -35,7 +36,7 @@ export function RunningNow() {
                 </Link>
               </p>
               <p className="truncate text-label text-ink-2">
-                {[task.runnerName, task.activity].filter(Boolean).join(' · ') || 'preparing'}
+                {[task.runnerName, task.activity].filter(Boolean).join(' · ') || words.preparing}
               </p>
             </div>
             <p className="mono shrink-0 text-right text-label text-ink-3">

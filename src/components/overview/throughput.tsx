@@ -4,7 +4,10 @@ import type { Stats } from '@/contract/stats';
 import { Button } from '../ui/button';
 import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
+import { words as all } from '../words/overview';
+import { words as common } from '../words/words';
 
+const words = all.days;
 type Day = Stats['days'][number];
 
 /** Tasks that ended in the last fourteen days, as bars or as a table. */
@@ -12,11 +15,11 @@ export function Throughput({ days }: { days: Day[] }) {
   const [table, setTable] = useState(false);
   return (
     <Panel
-      title="Last 14 days"
+      title={words.title}
       id="throughput"
       actions={
         <Button look="quiet" size="sm" aria-pressed={table} onClick={() => setTable(!table)}>
-          {table ? 'Show bars' : 'Show table'}
+          {table ? words.bars : words.table}
         </Button>
       }
     >
@@ -27,9 +30,21 @@ export function Throughput({ days }: { days: Day[] }) {
 
 const HEIGHT = 96;
 const SERIES = [
-  { name: 'done', colour: 'text-success', of: (day: Day) => day.completed, hatched: false },
-  { name: 'failed', colour: 'text-danger', of: (day: Day) => day.failed, hatched: true },
-  { name: 'cancelled', colour: 'text-neutral', of: (day: Day) => day.cancelled, hatched: true },
+  {
+    name: 'done',
+    colour: 'text-success',
+    of: (day: Day) => day.completed,
+    hatched: false,
+    say: words.completed,
+  },
+  { name: 'failed', colour: 'text-danger', of: (day: Day) => day.failed, hatched: true, say: words.failed },
+  {
+    name: 'cancelled',
+    colour: 'text-neutral',
+    of: (day: Day) => day.cancelled,
+    hatched: true,
+    say: words.cancelled,
+  },
 ] as const;
 
 function DayBars({ days }: { days: Day[] }) {
@@ -37,24 +52,24 @@ function DayBars({ days }: { days: Day[] }) {
   return (
     <figure>
       <figcaption className="mb-3 flex flex-wrap gap-4 text-label text-ink-2">
-        {SERIES.map(({ name, colour, hatched, of }) => (
+        {SERIES.map(({ name, colour, hatched, of, say }) => (
           <span key={name} className="inline-flex items-center gap-1.5">
             <span
               className={`size-2.5 rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`}
               aria-hidden="true"
             />
-            {days.reduce((sum, day) => sum + of(day), 0)} {name}
+            {say(days.reduce((sum, day) => sum + of(day), 0))}
           </span>
         ))}
         <span className="ml-auto">
-          {formatMoney(days.reduce((sum, day) => sum + day.spentMicros, 0))} spent
+          {words.spent(formatMoney(days.reduce((sum, day) => sum + day.spentMicros, 0)))}
         </span>
       </figcaption>
       <div className="flex items-end gap-1 sm:gap-2" style={{ height: HEIGHT }} aria-hidden="true">
         {days.map((day) => (
           <div
             key={day.day}
-            title={`${day.day}: ${day.completed} done, ${day.failed} failed, ${day.cancelled} cancelled`}
+            title={`${day.day}: ${SERIES.map(({ of, say }) => say(of(day))).join(', ')}`}
             className="flex h-full flex-1 flex-col justify-end gap-px"
           >
             {SERIES.toReversed().map(({ name, colour, of, hatched }) => {
@@ -93,23 +108,23 @@ const dayWord = (day: Day | undefined) =>
 function DayTable({ days }: { days: Day[] }) {
   return (
     <table className="w-full text-right">
-      <caption className="sr-only">Tasks that ended, by day</caption>
+      <caption className="sr-only">{words.caption}</caption>
       <thead className="text-label text-ink-3">
         <tr>
           <th scope="col" className="py-1 text-left font-medium">
-            Day
+            {words.day}
           </th>
           <th scope="col" className="font-medium">
-            Done
+            {common.statuses.COMPLETED.word}
           </th>
           <th scope="col" className="font-medium">
-            Failed
+            {common.statuses.FAILED.word}
           </th>
           <th scope="col" className="font-medium">
-            Cancelled
+            {common.statuses.CANCELLED.word}
           </th>
           <th scope="col" className="font-medium">
-            Spent
+            {words.money}
           </th>
         </tr>
       </thead>

@@ -8,6 +8,10 @@ import { NAV } from '../shell/nav-items';
 import { Dialog } from '../ui/dialog';
 import { controlStyle } from '../ui/field';
 import { Kbd } from '../ui/kbd';
+import { words } from '../words/palette';
+import { words as shell } from '../words/shell';
+import { words as sheet } from '../words/shell-sheet';
+import { words as common } from '../words/words';
 import { fits, PREFIXES, readQuery, type Scope } from './read-query';
 
 interface Entry {
@@ -26,11 +30,11 @@ const KINDS: Partial<Record<Scope, SearchKind[]>> = {
   agent: ['agent', 'runner'],
 };
 const GROUP: Record<SearchKind, string> = {
-  task: 'Tasks',
-  exception: 'Needs you',
-  project: 'Projects',
-  agent: 'Agents',
-  runner: 'Machines',
+  task: common.pages.tasks,
+  exception: common.pages.needsYou,
+  project: common.pages.projects,
+  agent: common.pages.agents,
+  runner: words.machines,
 };
 
 /** Everything there is and everything that can be done, by a few letters: typed, chosen by arrows, opened by Enter. */
@@ -43,23 +47,23 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   // What the page offered when the palette was opened: while a dialog is open no key of it works.
   const [actions] = useState(activeShortcuts);
   const read = useDeferredValue(typed);
-  const { scope, words } = readQuery(read);
+  const { scope, words: asked } = readQuery(read);
   const kinds = KINDS[scope];
-  const wanted = kinds !== undefined && (words !== '' || scope !== 'all');
+  const wanted = kinds !== undefined && (asked !== '' || scope !== 'all');
   const found = useEndpoint(
     'search',
-    { query: { q: words, kind: kinds?.join(','), limit: scope === 'all' ? 5 : 12 } },
+    { query: { q: asked, kind: kinds?.join(','), limit: scope === 'all' ? 5 : 12 } },
     { enabled: wanted },
   );
   const go = (url: string) => () => router.push(url);
   const entries: Entry[] = [];
   if (scope === 'help') {
-    entries.push({ id: 'sheet', group: 'Help', title: 'Keyboard shortcuts', keys: '?', run: onHelp });
-    entries.push({ id: 'api', group: 'Help', title: 'The API', run: go('/docs/api') });
+    entries.push({ id: 'sheet', group: words.help, title: sheet.title, keys: '?', run: onHelp });
+    entries.push({ id: 'api', group: words.help, title: words.api, run: go('/docs/api') });
     for (const { prefix, words: what } of PREFIXES.slice(0, 3))
       entries.push({
         id: prefix,
-        group: 'Begin with',
+        group: words.beginWith,
         title: what,
         keys: prefix,
         run: () => setTyped(prefix),
@@ -67,7 +71,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   }
   if (scope === 'all')
     for (const { href, label } of NAV)
-      if (fits(label, words)) entries.push({ id: href, group: 'Go to', title: label, run: go(href) });
+      if (fits(label, asked)) entries.push({ id: href, group: words.goTo, title: label, run: go(href) });
   if (wanted)
     for (const { kind, ref, title, note, url } of found.data ?? [])
       entries.push({
@@ -78,10 +82,10 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
         note,
         run: go(url),
       });
-  if (scope === 'action' || (scope === 'all' && words !== ''))
+  if (scope === 'action' || (scope === 'all' && asked !== ''))
     for (const { keys, label, group, run } of actions)
-      if (group !== 'Go to' && fits(label, words))
-        entries.push({ id: `do${keys}`, group: 'Do', title: label, keys, run });
+      if (group !== 'Go to' && fits(label, asked))
+        entries.push({ id: `do${keys}`, group: words.do, title: label, keys, run });
   const chosen = Math.min(at, entries.length - 1);
   // Whoever is faster than what is found means what they typed last.
   const [due, setDue] = useState(false);
@@ -92,7 +96,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
     // What begins a search goes on in the palette.
-    if (entry.group !== 'Begin with') onClose();
+    if (entry.group !== words.beginWith) onClose();
     entry.run();
   };
   useEffect(() => {
@@ -101,17 +105,17 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
     open(entries[chosen]);
   });
   return (
-    <Dialog open onOpenChange={(stays) => !stays && onClose()} title="Search and commands">
+    <Dialog open onOpenChange={(stays) => !stays && onClose()} title={shell.palette}>
       <input
         type="search"
         role="combobox"
-        aria-label="Search and commands"
+        aria-label={shell.palette}
         aria-expanded={entries.length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={entries.length > 0 ? `${id}-${chosen}` : undefined}
         aria-autocomplete="list"
         autoComplete="off"
-        placeholder="Words, a ref, or # @ > ?"
+        placeholder={words.placeholder}
         maxLength={200}
         className={`${controlStyle} h-9 w-full`}
         value={typed}
@@ -134,7 +138,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
         id={`${id}-list`}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox
         role="listbox"
-        aria-label="Found"
+        aria-label={words.found}
         className="mt-3 max-h-[min(24rem,60dvh)] overflow-y-auto"
       >
         {entries.map((entry, i) => (
@@ -178,9 +182,9 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
           ? found.error.message
           : entries.length === 0
             ? wanted && found.isPending
-              ? 'Looking…'
-              : 'Nothing is called that.'
-            : `${entries.length} found. # tasks, @ agents, > actions, ? help.`}
+              ? words.looking
+              : words.nothing
+            : words.count(entries.length)}
       </p>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { words } from '../words/palette';
+
 /** What is looked for, and among what. */
 export type Scope = 'all' | 'task' | 'agent' | 'action' | 'help';
 
@@ -11,15 +13,15 @@ export function readQuery(typed: string): { scope: Scope; words: string } {
 }
 
 /** Whether every word that was typed stands in a name. Pure. */
-export const fits = (name: string, words: string): boolean =>
-  words
+export const fits = (name: string, asked: string): boolean =>
+  asked
     .toLowerCase()
     .split(/\s+/)
     .every((word) => name.toLowerCase().includes(word));
 
 export const PREFIXES: { prefix: string; words: string }[] = [
-  { prefix: '#', words: 'Tasks, by their number or words' },
-  { prefix: '@', words: 'Agents and machines' },
-  { prefix: '>', words: 'What can be done here' },
-  { prefix: '?', words: 'Help' },
+  { prefix: '#', words: words.tasks },
+  { prefix: '@', words: words.agents },
+  { prefix: '>', words: words.actions },
+  { prefix: '?', words: words.help },
 ];

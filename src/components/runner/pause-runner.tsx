@@ -5,8 +5,10 @@ import { useChange } from '@/hooks/use-change';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Input } from '../ui/controls';
 import { described, Field } from '../ui/field';
-import { countOf } from '../ui/format-count';
 import { toast } from '../ui/toast-store';
+import { words as all } from '../words/runner-dialogs';
+
+const words = all.pause;
 
 /** Keeps new tasks from a runner, with a note for the others. */
 export function PauseRunner({ runner, onClose }: { runner: Runner; onClose(): void }) {
@@ -14,7 +16,7 @@ export function PauseRunner({ runner, onClose }: { runner: Runner; onClose(): vo
   const [note, setNote] = useState('');
   const change = useChange('updateRunner', {
     onSuccess: () => {
-      toast(`${runner.name} takes no new task`);
+      toast(words.done(runner.name));
       onClose();
     },
   });
@@ -27,15 +29,15 @@ export function PauseRunner({ runner, onClose }: { runner: Runner; onClose(): vo
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Pause ${runner.name}?`}
-      description={`It is handed no new task until someone resumes it. ${runner.running === 0 ? 'Nothing runs on it now.' : `The ${countOf(runner.running, 'agent')} on it now go on to their end.`}`}
-      confirm="Pause runner"
-      keep="Keep running"
+      title={words.title(runner.name)}
+      description={words.effect(runner.running)}
+      confirm={words.action}
+      keep={words.keep}
       busy={change.isPending}
       error={change.error}
       onConfirm={pause}
     >
-      <Field id={id} label="Note" optional hint="Shown beside its name while it is paused.">
+      <Field id={id} label={words.note} optional hint={words.noteHint}>
         <Input
           {...described(id)}
           maxLength={200}

@@ -6,6 +6,8 @@ import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { toast } from '../ui/toast-store';
+import { words } from '../words/runner-dialogs';
+import { words as ui } from '../words/ui';
 import { PauseRunner } from './pause-runner';
 import { RunnerSettings } from './runner-settings';
 
@@ -15,13 +17,12 @@ export function RunnerActions({ runner }: { runner: Runner }) {
   const change = useChange('updateRunner');
   const revoke = useChange('revokeRunner', { onSuccess: () => setAsked(null) });
   const params = { id: runner.id };
-  if (runner.status === 'REVOKED')
-    return <p className="text-label text-ink-2">Its key is void. Connect the machine again to use it.</p>;
+  if (runner.status === 'REVOKED') return <p className="text-label text-ink-2">{words.void}</p>;
   const takesWork = runner.status === 'ACTIVE';
   return (
     <div className="flex flex-wrap gap-2">
       {takesWork ? (
-        <Button onClick={() => setAsked('pause')}>Pause runner</Button>
+        <Button onClick={() => setAsked('pause')}>{words.pause.action}</Button>
       ) : (
         <Button
           look="primary"
@@ -30,19 +31,18 @@ export function RunnerActions({ runner }: { runner: Runner }) {
             change.mutate(
               { params, body: { status: 'ACTIVE' } },
               {
-                onSuccess: () => toast(`${runner.name} takes tasks again`),
-                onError: (error) =>
-                  toast('Nothing was changed', { description: error.message, tone: 'failed' }),
+                onSuccess: () => toast(words.resumed(runner.name)),
+                onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
               },
             )
           }
         >
-          Resume runner
+          {words.resume}
         </Button>
       )}
-      <Button onClick={() => setAsked('settings')}>Change</Button>
+      <Button onClick={() => setAsked('settings')}>{words.change}</Button>
       <Button look="danger" onClick={() => setAsked('revoke')}>
-        Revoke
+        {words.revoke.ask}
       </Button>
       {asked === 'pause' && <PauseRunner runner={runner} onClose={() => setAsked(null)} />}
       <RunnerSettings
@@ -54,14 +54,14 @@ export function RunnerActions({ runner }: { runner: Runner }) {
       <Dialog
         open={asked === 'revoke'}
         onOpenChange={(open) => setAsked(open ? 'revoke' : null)}
-        title={`Revoke ${runner.name}?`}
-        description={`Its key and tokens end at once. ${runner.running === 0 ? 'Nothing runs on it now.' : `${runner.running === 1 ? 'Its task goes' : `Its ${runner.running} tasks go`} back to the queue.`} To use the machine again, connect it again.`}
+        title={words.revoke.title(runner.name)}
+        description={words.revoke.effect(runner.running)}
       >
-        {revoke.isError && <ErrorPanel title="It was not revoked" error={revoke.error} />}
+        {revoke.isError && <ErrorPanel title={words.revoke.failed} error={revoke.error} />}
         <DialogActions>
-          <Button onClick={() => setAsked(null)}>Keep runner</Button>
+          <Button onClick={() => setAsked(null)}>{words.revoke.keep}</Button>
           <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate({ params })}>
-            Revoke runner
+            {words.revoke.action}
           </Button>
         </DialogActions>
       </Dialog>

@@ -9,13 +9,18 @@ import { toneText } from '../ui/chip';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
+import { Phrase } from '../ui/phrase';
 import { PageSkeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words as status } from '../words/runner';
+import { words } from '../words/runner-page';
 import { engineWords } from './engine-words';
 import { Findings } from './findings';
 import { RunnerActions } from './runner-actions';
 import { RunnerStatusLine } from './runner-status';
 import { SandboxChip } from './sandbox-chip';
+
+const facts = words.machine;
 
 /** One machine: whether it takes work, what it says of itself, what it does now. */
 export function RunnerPage({ runnerId }: { runnerId: string }) {
@@ -42,36 +47,32 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
             <bdi>{runner.name}</bdi>
           </h1>
           <p className="text-label text-ink-2">
-            {runner.running} of {runner.maxConcurrent} slots used ·{' '}
+            {status.used(runner.running, runner.maxConcurrent)} ·{' '}
             {runner.lastSeenAt ? (
-              <>
-                last heard <TimeAgo at={runner.lastSeenAt} />
-              </>
+              <Phrase of={words.heard} parts={{ ago: <TimeAgo at={runner.lastSeenAt} /> }} />
             ) : (
-              'not heard yet'
+              status.unheard
             )}
           </p>
           {runner.pauseNote && (
             <p className="mt-1 text-ink-2">
-              Paused: <bdi>{runner.pauseNote}</bdi>
+              <Phrase of={words.paused} parts={{ note: <bdi>{runner.pauseNote}</bdi> }} />
             </p>
           )}
           {runner.liveness === 'offline' && runner.running > 0 && (
-            <p className="mt-1 text-danger">
-              It has not answered for a while. Its tasks go back to the queue when their leases end.
-            </p>
+            <p className="mt-1 text-danger">{words.silent}</p>
           )}
         </div>
         <RunnerActions runner={runner} />
       </header>
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <Panel title="Agents on it now" id="live-agents" flush>
+        <Panel title={words.agents.title} id="live-agents" flush>
           {agents.length === 0 && (
             <EmptyState
-              title="Nothing runs here now"
-              action={<ButtonLink href="/settings">See what is next</ButtonLink>}
+              title={words.agents.none}
+              action={<ButtonLink href="/settings">{words.agents.next}</ButtonLink>}
             >
-              It takes the next queued task that fits it.
+              {words.agents.takes}
             </EmptyState>
           )}
           <ul>
@@ -92,39 +93,39 @@ export function RunnerPage({ runnerId }: { runnerId: string }) {
             ))}
           </ul>
         </Panel>
-        <Panel title="Flight check" id="findings">
+        <Panel title={words.check.title} id="findings">
           {report && report.findings.length > 0 ? (
             <Findings findings={report.findings} />
           ) : (
-            <p className="text-ink-2">The runner reports its own check of the machine when it connects.</p>
+            <p className="text-ink-2">{words.check.none}</p>
           )}
         </Panel>
-        <Panel title="Machine" id="machine">
+        <Panel title={facts.title} id="machine">
           {report ? (
             <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3 gap-y-2">
-              <Fact name="Host">{report.hostname}</Fact>
-              <Fact name="System">{`${report.os} ${report.arch}`}</Fact>
-              <Fact name="Engines">{engineWords(report)}</Fact>
-              <Fact name="Sandbox">{`${report.sandbox.kind}: ${report.sandbox.detail}`}</Fact>
-              <Fact name="Folder">
+              <Fact name={facts.host}>{report.hostname}</Fact>
+              <Fact name={facts.system}>{`${report.os} ${report.arch}`}</Fact>
+              <Fact name={facts.engines}>{engineWords(report)}</Fact>
+              <Fact name={facts.sandbox}>{`${report.sandbox.kind}: ${report.sandbox.detail}`}</Fact>
+              <Fact name={facts.folder}>
                 <code className="break-all">{report.directory}</code>
               </Fact>
-              <Fact name="Runner">{report.cliVersion}</Fact>
-              <Fact name="Node, git">{`${report.nodeVersion}, ${report.gitVersion ?? 'git not found'}`}</Fact>
-              <Fact name="Labels">{runner.labels.join(', ') || 'none'}</Fact>
-              {runner.signedOnly && <Fact name="Tasks">signed ones alone</Fact>}
+              <Fact name={facts.runner}>{report.cliVersion}</Fact>
+              <Fact name={facts.tools}>{`${report.nodeVersion}, ${report.gitVersion ?? facts.noGit}`}</Fact>
+              <Fact name={facts.labels}>{runner.labels.join(', ') || facts.noLabels}</Fact>
+              {runner.signedOnly && <Fact name={facts.tasks}>{facts.signedOnly}</Fact>}
             </dl>
           ) : (
-            <p className="text-ink-2">It has not opened a session yet.</p>
+            <p className="text-ink-2">{facts.none}</p>
           )}
         </Panel>
-        <Panel title="Projects on it" id="served" flush>
+        <Panel title={words.projects.title} id="served" flush>
           {served.length === 0 && (
             <EmptyState
-              title="No project reported yet"
-              action={<ButtonLink href="/projects/new">Add a project</ButtonLink>}
+              title={words.projects.none}
+              action={<ButtonLink href="/projects/new">{words.projects.add}</ButtonLink>}
             >
-              It says of each project within seconds whether its repository is there.
+              {words.projects.says}
             </EmptyState>
           )}
           <ul>

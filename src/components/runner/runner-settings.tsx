@@ -8,6 +8,10 @@ import { Input } from '../ui/controls';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
+import { words as all } from '../words/runner-dialogs';
+import { words as ui } from '../words/ui';
+
+const words = all.settings;
 
 /** Name, labels, slots and projects of a runner. */
 export function RunnerSettings({
@@ -36,7 +40,7 @@ export function RunnerSettings({
       },
     });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Change ${runner.name}`}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.title(runner.name)}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -44,7 +48,7 @@ export function RunnerSettings({
           save();
         }}
       >
-        <Field id={`${id}-name`} label="Name">
+        <Field id={`${id}-name`} label={words.name}>
           <Input
             {...described(`${id}-name`)}
             value={name}
@@ -53,19 +57,14 @@ export function RunnerSettings({
             maxLength={100}
           />
         </Field>
-        <Field
-          id={`${id}-labels`}
-          label="Labels"
-          optional
-          hint="Separated by commas. A task may ask for a label."
-        >
+        <Field id={`${id}-labels`} label={words.labels} optional hint={words.labelsHint}>
           <Input
             {...described(`${id}-labels`)}
             value={labels}
             onChange={(event) => setLabels(event.target.value)}
           />
         </Field>
-        <Field id={`${id}-slots`} label="Slots" hint="How many agents it may run at once.">
+        <Field id={`${id}-slots`} label={words.slots} hint={words.slotsHint}>
           <Input
             {...described(`${id}-slots`)}
             type="number"
@@ -78,16 +77,16 @@ export function RunnerSettings({
           />
         </Field>
         <ProjectChoice
-          legend="Projects it works on"
-          none="None ticked: all that it has."
+          legend={words.projects}
+          none={words.noProjects}
           chosen={projectIds}
           onChoose={setProjectIds}
         />
-        {change.isError && <ErrorPanel title="Nothing was changed" error={change.error} />}
+        {change.isError && <ErrorPanel title={ui.unchanged} error={change.error} />}
         <DialogActions>
-          <Button onClick={() => onOpenChange(false)}>Back</Button>
+          <Button onClick={() => onOpenChange(false)}>{ui.back}</Button>
           <Button type="submit" look="primary" busy={change.isPending}>
-            Save runner
+            {words.save}
           </Button>
         </DialogActions>
       </form>

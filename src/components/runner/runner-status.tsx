@@ -3,6 +3,7 @@ import type { Runner } from '@/contract/runner';
 import { StatusIcon } from '../task/status-icon';
 import type { StatusShape } from '../task/status-vocabulary';
 import { type Tone, toneText } from '../ui/chip';
+import { words } from '../words/runner';
 
 interface Shown {
   word: string;
@@ -10,16 +11,16 @@ interface Shown {
   shape: StatusShape;
 }
 const LIVENESS: Record<Runner['liveness'], Shown> = {
-  online: { word: 'Online', tone: 'success', shape: 'check' },
-  busy: { word: 'Busy', tone: 'active', shape: 'arc' },
-  stale: { word: 'Stale', tone: 'attention', shape: 'octagon' },
-  offline: { word: 'Offline', tone: 'neutral', shape: 'slash' },
-  never: { word: 'Never seen', tone: 'neutral', shape: 'dashed' },
+  online: { word: words.online, tone: 'success', shape: 'check' },
+  busy: { word: words.busy, tone: 'active', shape: 'arc' },
+  stale: { word: words.stale, tone: 'attention', shape: 'octagon' },
+  offline: { word: words.offline, tone: 'neutral', shape: 'slash' },
+  never: { word: words.never, tone: 'neutral', shape: 'dashed' },
 };
 const STATUS: Partial<Record<Runner['status'], Shown>> = {
-  PAUSED: { word: 'Paused', tone: 'attention', shape: 'stopping' },
-  SUSPECT: { word: 'Suspect', tone: 'danger', shape: 'diamond' },
-  REVOKED: { word: 'Revoked', tone: 'danger', shape: 'cross' },
+  PAUSED: { word: words.paused, tone: 'attention', shape: 'stopping' },
+  SUSPECT: { word: words.suspect, tone: 'danger', shape: 'diamond' },
+  REVOKED: { word: words.revoked, tone: 'danger', shape: 'cross' },
 };
 
 /** Whether a runner answers and takes work. A decision of ours (paused, revoked) outweighs its heartbeat. */

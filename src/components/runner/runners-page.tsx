@@ -6,8 +6,12 @@ import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { PageHeader } from '../ui/page-header';
+import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
+import { words as machine } from '../words/runner';
+import { words } from '../words/runner-list';
+import { words as common } from '../words/words';
 import { engineWords } from './engine-words';
 import { RunnerStatusLine } from './runner-status';
 import { SandboxChip } from './sandbox-chip';
@@ -18,11 +22,11 @@ export function RunnersPage() {
   return (
     <>
       <PageHeader
-        title="Runners"
-        lead="Machines that take tasks from the queue. They call us; nothing needs to be reachable on them."
+        title={common.pages.runners}
+        lead={words.lead}
         actions={
           <ButtonLink href="/connect" look="outline">
-            Connect a machine
+            {words.connect}
           </ButtonLink>
         }
       />
@@ -31,14 +35,14 @@ export function RunnersPage() {
       {runners.data?.items.length === 0 && (
         <div className="rounded-panel border border-line bg-panel">
           <EmptyState
-            title="No machine is connected"
+            title={words.none}
             action={
               <ButtonLink href="/connect" look="primary">
-                Connect a machine
+                {words.connect}
               </ButtonLink>
             }
           >
-            One command on a laptop or server connects it. Until then tasks wait in the queue.
+            {words.how}
           </EmptyState>
         </div>
       )}
@@ -63,13 +67,11 @@ function RunnerCard({ runner }: { runner: Runner }) {
         <RunnerStatusLine runner={runner} className="text-label" />
       </div>
       <p className="text-label text-ink-2">
-        {runner.running} of {runner.maxConcurrent} slots used ·{' '}
+        {machine.used(runner.running, runner.maxConcurrent)} ·{' '}
         {runner.lastSeenAt ? (
-          <>
-            heard <TimeAgo at={runner.lastSeenAt} />
-          </>
+          <Phrase of={words.heard} parts={{ ago: <TimeAgo at={runner.lastSeenAt} /> }} />
         ) : (
-          'not heard yet'
+          machine.unheard
         )}
       </p>
       {report && (
@@ -80,9 +82,7 @@ function RunnerCard({ runner }: { runner: Runner }) {
           <p className="mt-auto flex flex-wrap gap-1.5 pt-1">
             <SandboxChip sandbox={report.sandbox} />
             {problems > 0 && (
-              <span className="text-label font-medium text-danger">
-                {problems === 1 ? '1 problem' : `${problems} problems`} on the machine
-              </span>
+              <span className="text-label font-medium text-danger">{words.problems(problems)}</span>
             )}
             {runner.labels.map((label) => (
               <span

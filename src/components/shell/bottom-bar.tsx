@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useNeedsYou } from '@/hooks/use-needs-you';
+import { words } from '../words/shell';
 import { Badge } from './badge';
 import { isCurrent, NAV } from './nav-items';
 
@@ -22,7 +23,7 @@ export function BottomBar() {
   const rest = NAV.slice(4);
   return (
     <nav
-      aria-label="Main"
+      aria-label={words.main}
       className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {NAV.slice(0, 4).map(({ href, label, icon: Icon, badge }) => (
@@ -47,7 +48,7 @@ export function BottomBar() {
         className={clsx(cell, rest.some(({ href }) => isCurrent(href, path)) && 'font-medium text-accent')}
       >
         <Ellipsis className="size-5" aria-hidden="true" />
-        More
+        {words.more}
       </button>
       {more && <MoreSheet items={rest} onClose={() => setMore(false)} />}
     </nav>

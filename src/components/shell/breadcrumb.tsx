@@ -1,11 +1,12 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { words } from '../words/shell';
 import { isCurrent, NAV } from './nav-items';
 
-const NAMED: Record<string, string> = { new: 'New', import: 'Import', runs: 'Runs' };
+const NAMED: Record<string, string> = words.pages;
 /** What an id without a ref is of; its page's heading says which. */
-const KINDS: Record<string, string> = { agent: 'Agent', runner: 'Runner', proj: 'Project' };
+const KINDS: Record<string, string> = words.kinds;
 
 /** Where this page lies; the last part is the page itself. */
 export function Breadcrumb() {
@@ -16,7 +17,7 @@ export function Breadcrumb() {
   const [kind = ''] = part?.split('_') ?? [];
   const leaf = part && (NAMED[part] ?? KINDS[kind] ?? decodeURIComponent(part));
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0">
+    <nav aria-label={words.breadcrumb} className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-body text-ink-2">
         <li className="flex shrink-0 items-center">
           {leaf ? (

@@ -3,6 +3,7 @@ import { DatabaseZap } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { Button } from '../ui/button';
+import { words } from '../words/shell-asides';
 
 const AGAIN_MS = 5000;
 
@@ -16,20 +17,17 @@ export function DatabaseDown({ message }: { message: string }) {
   return (
     <main className="mx-auto flex min-h-[70dvh] max-w-[60ch] flex-col justify-center gap-3 p-6">
       <DatabaseZap className="size-8 text-danger" aria-hidden="true" />
-      <h1 className="text-title font-semibold">The database does not answer</h1>
+      <h1 className="text-title font-semibold">{words.down.title}</h1>
       <p className="text-read text-ink-2">{message}</p>
-      <p className="text-read text-ink-2">
-        Agents that run now go on: their runners keep what they write and send it when the database is back.
-        This page looks again every five seconds.
-      </p>
+      <p className="text-read text-ink-2">{words.down.goesOn}</p>
       <p className="text-label text-ink-2">
-        <code>DATABASE_UNAVAILABLE</code> ·{' '}
+        <code>{'DATABASE_UNAVAILABLE'}</code> ·{' '}
         <a className="underline" href="/api/health">
-          /api/health
+          {'/api/health'}
         </a>
       </p>
       <div>
-        <Button onClick={() => router.refresh()}>Look again now</Button>
+        <Button onClick={() => router.refresh()}>{words.down.again}</Button>
       </div>
     </main>
   );

@@ -6,7 +6,7 @@ import { useNow } from '@/hooks/use-now';
 import { Button } from '../ui/button';
 import { formatDuration } from '../ui/format-duration';
 import { toast } from '../ui/toast-store';
-import { words } from '../words/words';
+import { words } from '../words/shell-banner';
 
 /** A stream that comes back within this is not worth a word. */
 const SHORT_MS = 3000;
@@ -31,11 +31,11 @@ function Broken({ offline, since }: { offline: boolean; since: number }) {
       <WifiOff className="size-4 shrink-0 text-attention" aria-hidden="true" />
       {/* the age ticks beside it: what is announced is said once */}
       <p role={offline ? 'alert' : 'status'} className="min-w-0 font-medium">
-        {offline ? words.live.cutOff : words.live.paused}
+        {offline ? words.cutOff : words.paused}
       </p>
-      <span className="text-label text-ink-2">{words.live.since(formatDuration(Math.max(0, age)))}</span>
+      <span className="text-label text-ink-2">{words.since(formatDuration(Math.max(0, age)))}</span>
       <Button size="sm" className="ml-auto" onClick={connectNow}>
-        {words.live.connectNow}
+        {words.connectNow}
       </Button>
     </div>
   );
@@ -48,5 +48,5 @@ function stayHere(event: MouseEvent) {
     return;
   event.preventDefault();
   event.stopPropagation();
-  toast(words.live.stays);
+  toast(words.stays);
 }

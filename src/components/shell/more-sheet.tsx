@@ -2,13 +2,14 @@
 import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { Dialog } from '../ui/dialog';
+import { words } from '../words/shell';
 import type { NavItem } from './nav-items';
 import { askPalette } from './palette-button';
 
 /** The pages for which a phone's bar has no room. */
 export function MoreSheet({ items, onClose }: { items: NavItem[]; onClose(): void }) {
   return (
-    <Dialog open onOpenChange={onClose} title="More">
+    <Dialog open onOpenChange={onClose} title={words.more}>
       <ul className="flex flex-col gap-1">
         <li>
           <button
@@ -20,7 +21,7 @@ export function MoreSheet({ items, onClose }: { items: NavItem[]; onClose(): voi
             className="flex min-h-11 w-full items-center gap-3 rounded-control px-2 text-left text-read hover:bg-sunken"
           >
             <Search className="size-5 text-ink-2" aria-hidden="true" />
-            Search and commands
+            {words.palette}
           </button>
         </li>
         {items.map(({ href, label, icon: Icon }) => (

@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { Button } from '../ui/button';
+import { words } from '../words/shell';
 
 /** The event by which a button asks for the palette, which stands with the keys of the shell. */
 export const ASK_PALETTE = 'ao:palette';
@@ -13,10 +14,10 @@ export function PaletteButton() {
       look="quiet"
       size="icon"
       className="max-md:hidden"
-      aria-label="Search and commands"
+      aria-label={words.palette}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
-      title="Search and commands (Ctrl or ⌘ K)"
+      title={words.paletteByKey}
       onClick={askPalette}
     >
       <Search className="size-4" aria-hidden="true" />

@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { StatusIcon } from '../task/status-icon';
+import { words } from '../words/shell';
 
 /** Stands over every page while the queue hands out nothing. */
 export function QueueBanner() {
@@ -14,14 +15,14 @@ export function QueueBanner() {
     >
       <span className="inline-flex items-center gap-1.5 font-medium text-attention">
         <StatusIcon shape="stopping" />
-        The queue is paused
+        {words.paused}
       </span>
       {data.pauseNote && <bdi className="min-w-0 break-words">{data.pauseNote}</bdi>}
       <Link
         href="/settings"
         className="inline-flex min-h-6 items-center text-accent underline underline-offset-2"
       >
-        Queue settings
+        {words.queue}
       </Link>
     </p>
   );

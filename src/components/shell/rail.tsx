@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useNeedsYou } from '@/hooks/use-needs-you';
+import { words } from '../words/shell';
 import { Badge } from './badge';
 import { Mark } from './mark';
 import { isCurrent, NAV } from './nav-items';
@@ -14,7 +15,7 @@ export function Rail() {
   const waiting = useNeedsYou();
   return (
     <nav
-      aria-label="Main"
+      aria-label={words.main}
       className="rail no-print sticky top-0 hidden h-dvh w-14 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-panel p-2 md:flex lg:w-58 lg:p-3"
     >
       <Link
@@ -22,8 +23,8 @@ export function Rail() {
         className="mb-3 flex h-8 items-center gap-2 rounded-control px-2 font-semibold lg:px-1.5"
       >
         <Mark />
-        <span className="hidden truncate lg:inline">Agent Orchestrator</span>
-        <span className="sr-only lg:hidden">Agent Orchestrator</span>
+        <span className="hidden truncate lg:inline">{words.product}</span>
+        <span className="sr-only lg:hidden">{words.product}</span>
       </Link>
       <WorkspaceSwitch />
       {NAV.map(({ href, label, icon: Icon, badge }) => (

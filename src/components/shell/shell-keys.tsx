@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { listenForKeys } from '@/hooks/shortcuts';
 import { useShortcuts } from '@/hooks/use-shortcuts';
+import { words } from '../words/shell';
 import { NAV } from './nav-items';
 import { ASK_PALETTE } from './palette-button';
 
@@ -39,9 +40,9 @@ export function ShellKeys() {
     };
   }, []);
   useShortcuts([
-    { keys: 'c', label: 'New task', group: 'Everywhere', run: () => router.push('/tasks/new') },
-    { keys: '/', label: 'Search', group: 'Everywhere', run: search },
-    { keys: '?', label: 'Show this sheet', group: 'Everywhere', run: () => setOpen('sheet') },
+    { keys: 'c', label: words.newTask, group: 'Everywhere', run: () => router.push('/tasks/new') },
+    { keys: '/', label: words.search, group: 'Everywhere', run: search },
+    { keys: '?', label: words.showSheet, group: 'Everywhere', run: () => setOpen('sheet') },
     ...NAV.map(({ href, label, key }) => ({
       keys: `g ${key}`,
       label,

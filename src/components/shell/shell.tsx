@@ -7,6 +7,7 @@ import { useSessionEnd } from '@/hooks/use-session-end';
 import { Bell } from '../notification/bell';
 import { StopButton } from '../stop/stop-button';
 import { ButtonLink } from '../ui/button';
+import { words } from '../words/shell';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
 import { LiveChip } from './live-chip';
@@ -33,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-control focus:bg-panel focus:px-3 focus:py-2 focus:shadow-lift"
       >
-        Skip to content
+        {words.skip}
       </a>
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
@@ -45,9 +46,9 @@ export function Shell({ children }: { children: ReactNode }) {
             <Bell />
             <StopButton />
             <ThemeToggle />
-            <ButtonLink href="/tasks/new" look="primary" size="sm" title="New task (c)">
+            <ButtonLink href="/tasks/new" look="primary" size="sm" title={words.newTaskByKey}>
               <Plus className="size-4" aria-hidden="true" />
-              <span className="max-sm:sr-only">New task</span>
+              <span className="max-sm:sr-only">{words.newTask}</span>
             </ButtonLink>
           </div>
         </header>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { setSingleKeys, singleKeysOn } from '@/hooks/shortcuts';
 import { Checkbox } from '../ui/controls';
+import { words } from '../words/shell-sheet';
 
 /** Turns off what single keys do, for those who dictate or whose hand rests on the keys. This browser remembers it. */
 export function SingleKeys() {
@@ -9,7 +10,7 @@ export function SingleKeys() {
   useEffect(() => setOn(singleKeysOn()), []);
   return (
     <Checkbox
-      label="Single-key shortcuts on"
+      label={words.singleKeys}
       checked={on}
       onChange={(event) => {
         setSingleKeys(event.target.checked);

@@ -2,6 +2,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/button';
+import { words } from '../words/shell';
 
 type Theme = 'system' | 'light' | 'dark';
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
@@ -16,6 +17,7 @@ export function ThemeToggle() {
     if (drawn === 'light' || drawn === 'dark') setTheme(drawn);
   }, []);
   const Icon = ICON[theme];
+  const name = words.themes[theme];
   const turn = () => {
     const next = NEXT[theme];
     setTheme(next);
@@ -28,8 +30,8 @@ export function ThemeToggle() {
     <Button
       look="quiet"
       size="icon"
-      aria-label={`Theme: ${theme}. Change to ${NEXT[theme]}`}
-      title={`Theme: ${theme}`}
+      aria-label={words.changeTheme(name, words.themes[NEXT[theme]])}
+      title={words.theme(name)}
       onClick={turn}
     >
       <Icon className="size-4" aria-hidden="true" />

@@ -1,5 +1,7 @@
 'use client';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { Phrase } from '../ui/phrase';
+import { words } from '../words/shell-asides';
 
 /** Who of the workspace can let one in or bring something back: its owners and admins by name. */
 export function WhomToAsk() {
@@ -9,19 +11,22 @@ export function WhomToAsk() {
   const here = me?.workspaces.find(({ id }) => id === me.workspaceId)?.name;
   if (able.length === 0 || !here) return null;
   const named = able.slice(0, 5);
+  const more = able.length - named.length;
+  const people = named.map(({ id, name, email, role }, i) => (
+    <span key={id}>
+      {i > 0 && ', '}
+      <a className="font-medium text-accent underline" href={`mailto:${email}`}>
+        <bdi>{name}</bdi>
+      </a>{' '}
+      ({role})
+    </span>
+  ));
   return (
     <p>
-      Who can help in <bdi>{here}</bdi>:{' '}
-      {named.map(({ id, name, email, role }, i) => (
-        <span key={id}>
-          {i > 0 && ', '}
-          <a className="font-medium text-accent underline" href={`mailto:${email}`}>
-            <bdi>{name}</bdi>
-          </a>{' '}
-          ({role})
-        </span>
-      ))}
-      {able.length > named.length && ` and ${able.length - named.length} more`}.
+      <Phrase
+        of={more > 0 ? words.helpAndMore(more) : words.help}
+        parts={{ here: <bdi>{here}</bdi>, people }}
+      />
     </p>
   );
 }

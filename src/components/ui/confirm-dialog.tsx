@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { ApiError } from '@/hooks/api-error';
+import { words } from '../words/ui';
 import { Button } from './button';
 import { Dialog, DialogActions } from './dialog';
 import { ErrorPanel } from './error-panel';
@@ -29,7 +30,7 @@ export function ConfirmDialog({
   description,
   children,
   confirm,
-  keep = 'Back',
+  keep = words.back,
   danger,
   disabled,
   busy,
@@ -41,7 +42,7 @@ export function ConfirmDialog({
       {children}
       {error && (
         <div className="mt-3">
-          <ErrorPanel title="Nothing was changed" error={error} />
+          <ErrorPanel title={words.unchanged} error={error} />
         </div>
       )}
       <DialogActions>

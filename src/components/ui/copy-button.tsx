@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { words } from '../words/ui';
 
 /** Copies `text`; shows `shown` beside the icon where given, and says when it is done. */
 export function CopyButton({
@@ -36,7 +37,7 @@ export function CopyButton({
       {shown && <span className="truncate">{shown}</span>}
       <Icon className={clsx('size-3.5 shrink-0', copied && 'text-success')} aria-hidden="true" />
       <span role="status" className="sr-only">
-        {copied ? 'Copied' : ''}
+        {copied ? words.copied : ''}
       </span>
     </button>
   );

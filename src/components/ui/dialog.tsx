@@ -3,6 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { words } from '../words/ui';
 
 interface DialogProps {
   open: boolean;
@@ -33,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
           )}
           <div className="mt-4">{children}</div>
           <Base.Close
-            aria-label="Close"
+            aria-label={words.close}
             className="absolute top-4 right-4 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken hover:text-ink"
           >
             <X className="size-4" aria-hidden="true" />

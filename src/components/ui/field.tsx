@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { words } from '../words/ui';
 
 interface FieldProps {
   id: string;
@@ -15,7 +16,7 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-label font-medium text-ink">
         {label}
-        {optional && <span className="font-normal text-ink-3"> (optional)</span>}
+        {optional && <span className="font-normal text-ink-3"> {words.optional}</span>}
       </label>
       {children}
       {hint && (

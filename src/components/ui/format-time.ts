@@ -1,3 +1,5 @@
+import { words } from '../words/ui';
+
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -9,7 +11,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** How long ago `at` was, in words. Both in milliseconds; a clock that runs ahead reads as now. */
 export function formatAgo(at: number, now: number): string {
   const elapsed = Math.max(0, now - at);
-  if (elapsed < 5000) return 'just now';
+  if (elapsed < 5000) return words.justNow;
   const [unit, length] = UNITS.find(([, ms]) => elapsed >= ms) ?? ['second', 1000];
   return relative.format(-Math.floor(elapsed / length), unit);
 }

@@ -1,3 +1,4 @@
+import { words } from '../words/ui';
 import { Button } from './button';
 
 interface MoreProps {
@@ -12,7 +13,7 @@ export function ShowMore({ list }: { list: MoreProps }) {
   return (
     <div className="border-t border-line p-2 text-center">
       <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        Show more
+        {words.showMore}
       </Button>
     </div>
   );

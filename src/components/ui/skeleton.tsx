@@ -1,9 +1,10 @@
 import { clsx } from 'clsx';
+import { words } from '../words/ui';
 
 /** Grey bars in the final size of what is being read; they appear only when it takes a while. */
 export function Skeleton({ rows = 6, className }: { rows?: number; className?: string }) {
   return (
-    <div role="status" aria-label="Loading" className={clsx('late flex flex-col gap-3', className)}>
+    <div role="status" aria-label={words.loading} className={clsx('late flex flex-col gap-3', className)}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="skeleton h-5" style={{ width: `${92 - ((row * 17) % 40)}%` }} />

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { words } from '../words/ui';
 import { Button } from './button';
 import { dismissToast, noToasts, shownToasts, watchToasts } from './toast-store';
 
@@ -10,7 +11,7 @@ export function Toasts() {
   const toasts = useSyncExternalStore(watchToasts, shownToasts, () => noToasts);
   return (
     <section
-      aria-label="Notifications"
+      aria-label={words.notifications}
       aria-live="polite"
       className="no-print pointer-events-none fixed right-4 bottom-20 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4"
     >
@@ -33,12 +34,12 @@ export function Toasts() {
                 undo();
               }}
             >
-              Undo
+              {words.undo}
             </Button>
           )}
           <button
             type="button"
-            aria-label="Dismiss"
+            aria-label={words.dismiss}
             onClick={() => dismissToast(id)}
             className="absolute top-2 right-2 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-sunken"
           >

@@ -87,11 +87,6 @@ export const english = {
     readAgain: (seconds: number) => `Changes are read again every ${seconds} s.`,
     noEvent: 'No event yet.',
     lastEvent: (age: string) => `Last event ${age} ago.`,
-    paused: 'Live updates paused. Connecting again…',
-    cutOff: 'No connection. This is what was last read; nothing can be changed until it is back.',
-    since: (age: string) => `for ${age}`,
-    connectNow: 'Connect now',
-    stays: 'You are offline: other pages open when the connection is back',
   },
   failures: {
     part: 'This part could not be read',

@@ -2,9 +2,10 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { callHere } from '@/api/call-here';
 import { SignIn } from '@/components/account/sign-in';
+import { words } from '@/components/words/app-pages';
 import { getInstallation } from '@/contract/account';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const metadata: Metadata = { title: words.signIn };
 
 interface Given {
   searchParams: Promise<{ next?: string; error?: string }>;

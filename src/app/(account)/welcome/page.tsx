@@ -2,9 +2,10 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { callHere } from '@/api/call-here';
 import { Welcome } from '@/components/account/welcome';
+import { words } from '@/components/words/app-pages';
 import { getInstallation } from '@/contract/account';
 
-export const metadata: Metadata = { title: 'Welcome' };
+export const metadata: Metadata = { title: words.welcome };
 
 export default async function WelcomePage() {
   const { mode, wantsOwner } = await callHere(getInstallation);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RunPage } from '@/components/flow-run/run-page';
+import { words } from '@/components/words/app-pages';
 import { type FlowRun, getFlowRun } from '@/contract/flow-run';
 import { Prefetch, peek } from '../prefetch';
 
@@ -10,7 +11,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { run: id } = await params;
   const run = await peek<FlowRun>(getFlowRun, { id });
-  return { title: run ? `Run of ${run.name}` : 'No such run' };
+  return { title: run ? words.runOf(run.name) : words.noSuch.run };
 }
 
 /** One run: of a kept flow beneath that, of a document that nobody keeps by itself. */

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { LocksPage } from '@/components/lock/locks-page';
 import { locksOf, readLockFilters } from '@/components/lock/locks-url';
+import { words } from '@/components/words/app-pages';
 import { forecastLocks, listHotFiles, listLocks, listLockWaits } from '@/contract/lock';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../prefetch';
 
-export const metadata: Metadata = { title: 'File locks' };
+export const metadata: Metadata = { title: words.locks };
 
 export default async function Locks({
   searchParams,

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { MergesPage } from '@/components/merge/merges-page';
 import { linesOf, readMergeFilters } from '@/components/merge/merges-url';
+import { words } from '@/components/words/words';
 import { listMerges } from '@/contract/merge';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../prefetch';
 
-export const metadata: Metadata = { title: 'Merges' };
+export const metadata: Metadata = { title: words.pages.merges };
 
 export default async function Merges({
   searchParams,

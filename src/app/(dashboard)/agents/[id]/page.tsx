@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { AgentPage } from '@/components/agent/agent-page';
+import { words } from '@/components/words/app-pages';
 import { type Agent, getAgent, getAgentVerification } from '@/contract/agent';
 import { Prefetch, peek } from '../../prefetch';
 
@@ -9,7 +10,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const agent = await peek<Agent>(getAgent, await params);
-  return { title: agent ? `Attempt ${agent.attempt} of ${agent.taskRef}` : 'No such agent' };
+  return { title: agent ? words.attempt(agent.attempt, agent.taskRef) : words.noSuch.agent };
 }
 
 export default async function AgentDetail({ params }: Props) {

@@ -3,12 +3,13 @@ import { headers } from 'next/headers';
 import { openApi } from '@/api/openapi';
 import { ApiDocs } from '@/components/api-docs/api-docs';
 import { readDocument } from '@/components/api-docs/read-document';
+import { words } from '@/components/words/words';
 import { originOf } from '@/http/hosts';
 import { shared } from '@/lib/shared';
 import { VERSION } from '@/lib/version';
 import { PageReady } from '../../page-ready';
 
-export const metadata: Metadata = { title: 'API' };
+export const metadata: Metadata = { title: words.pages.api };
 
 /** The reference, drawn on the server from the document that public/openapi.json holds: no script from elsewhere. */
 export default async function ApiReference({

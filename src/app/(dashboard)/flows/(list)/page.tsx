@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { FlowsPage } from '@/components/flow/flows-page';
 import { flowsOf, readFlowFilters } from '@/components/flow/flows-url';
+import { words } from '@/components/words/words';
 import { listFlows, listFlowTemplates } from '@/contract/flow-calls';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../../prefetch';
 
-export const metadata: Metadata = { title: 'Flows' };
+export const metadata: Metadata = { title: words.pages.flows };
 
 export default async function Flows({
   searchParams,

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { ProjectsPage } from '@/components/project/projects-page';
+import { words } from '@/components/words/words';
 import { listProjects } from '@/contract/project';
 import { Prefetch } from '../../prefetch';
 
-export const metadata: Metadata = { title: 'Projects' };
+export const metadata: Metadata = { title: words.pages.projects };
 
 export default function Projects() {
   return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ProjectPage } from '@/components/project/project-page';
+import { words } from '@/components/words/app-pages';
 import { getProject, type Project } from '@/contract/project';
 import { Prefetch, peek } from '../../prefetch';
 
@@ -9,7 +10,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const project = await peek<Project>(getProject, await params);
-  return { title: project?.name ?? 'No such project' };
+  return { title: project?.name ?? words.noSuch.project };
 }
 
 export default async function ProjectDetail({ params }: Props) {

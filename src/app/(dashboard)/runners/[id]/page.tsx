@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RunnerPage } from '@/components/runner/runner-page';
+import { words } from '@/components/words/app-pages';
 import { listAgents } from '@/contract/agent';
 import { listProjects } from '@/contract/project';
 import { getRunner, type Runner } from '@/contract/runner';
@@ -11,7 +12,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const runner = await peek<Runner>(getRunner, await params);
-  return { title: runner?.name ?? 'No such runner' };
+  return { title: runner?.name ?? words.noSuch.runner };
 }
 
 export default async function RunnerDetail({ params }: Props) {

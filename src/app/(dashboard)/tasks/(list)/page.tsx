@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { activeTasks, endedTasks } from '@/components/task/list-asks';
 import { readTaskFilters } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
+import { words } from '@/components/words/words';
 import { listProjects } from '@/contract/project';
 import { listTasks } from '@/contract/task-calls';
 import { Prefetch } from '../../prefetch';
 
-export const metadata: Metadata = { title: 'Tasks' };
+export const metadata: Metadata = { title: words.pages.tasks };
 
 export default async function Tasks({
   searchParams,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { subTasksOf } from '@/components/task/sub-tasks-ask';
 import { TaskPage } from '@/components/task/task-page';
+import { words } from '@/components/words/app-pages';
 import { listAgents } from '@/contract/agent';
 import { listAttachments } from '@/contract/attachment';
 import { getProof } from '@/contract/check-run';
@@ -19,7 +20,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ref } = await params;
   const task = await peek<Task>(getTask, { id: ref });
-  return { title: task ? `${task.ref} ${task.title}` : 'No such task' };
+  return { title: task ? `${task.ref} ${task.title}` : words.noSuch.task };
 }
 
 export default async function TaskDetail({ params, searchParams }: Props) {
