@@ -188,3 +188,39 @@ test('a task is edited, then cancelled after asking once', async ({ page, worksh
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel task' }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
 });
+
+test('tasks stand in one order that a heading changes, and are drawn by what they wait for', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId } = workshop;
+  const first = await seedTask(url, projectId, 'Lay the floor', { draft: true, priority: 4 });
+  const last = await seedTask(url, projectId, 'Paint the walls', {
+    draft: true,
+    dependsOn: [first.ref],
+    priority: 0,
+  });
+  await seedTask(url, projectId, 'Buy a ladder', { draft: true });
+  await page.goto(`/tasks?project=${projectId}`);
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const titles = page.getByRole('row').filter({ hasText: /TASK-/ });
+  await expect(titles).toHaveText([/Buy a ladder/, /Paint the walls/, /Lay the floor/]);
+  await page.getByRole('button', { name: 'Priority' }).click();
+  await expect(titles).toHaveText([/Paint the walls/, /Buy a ladder/, /Lay the floor/]);
+  await page.reload();
+  await expect(titles).toHaveText([/Paint the walls/, /Buy a ladder/, /Lay the floor/]);
+  await expect(page.getByRole('columnheader', { name: 'Priority' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+
+  await page.getByRole('button', { name: 'Graph', exact: true }).click();
+  const boxes = page.getByRole('region', { name: 'Tasks by what they wait for' }).getByRole('listitem');
+  await expect(boxes).toHaveText([
+    /Lay the floor.*waits for no other/,
+    new RegExp(`Paint the walls.*after ${first.ref}`),
+  ]);
+  await expect(page.getByText('1 more task waits for no other')).toBeVisible();
+  await boxes.last().getByRole('link').click();
+  await expect(page).toHaveURL(new RegExp(`/tasks/${last.ref}$`));
+});

@@ -18,6 +18,8 @@ const PAGES: Record<
   tasks: ({ projectId }) => `/tasks?project=${projectId}`,
   'tasks, none found': () => '/tasks?q=there-is-nothing-like-this',
   board: ({ projectId }) => `/tasks?project=${projectId}&view=board`,
+  'table of tasks': ({ projectId }) => `/tasks?project=${projectId}&view=table`,
+  'graph of tasks': ({ projectId }) => `/tasks?project=${projectId}&view=graph`,
   'new task': () => '/tasks/new',
   'import tasks': () => '/tasks/import',
   'done task': ({ tasks }) => `/tasks/${tasks.done}`,

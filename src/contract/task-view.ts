@@ -15,7 +15,7 @@ export const TaskViewShows = z.strictObject({
   label: text(200).default('').describe('Labels, all of which a task has'),
   assignee: z.union([z.enum(['', 'me', 'none']), id('user')]).default(''),
   archived: z.enum(['true', 'all']).nullable().default(null),
-  view: z.enum(['list', 'board']).default('list'),
+  view: z.enum(['list', 'table', 'board', 'graph']).default('list'),
   sort: TaskSort.default('updated'),
 });
 export type TaskViewShows = z.infer<typeof TaskViewShows>;

@@ -8,6 +8,8 @@ const PAGES: Record<string, (shop: Shop) => string> = {
   'decided before': () => '/exceptions?show=decided',
   tasks: ({ project }) => `/tasks?project=${project.id}`,
   board: ({ project }) => `/tasks?project=${project.id}&view=board`,
+  'table of tasks': ({ project }) => `/tasks?project=${project.id}&view=table`,
+  'graph of tasks': ({ project }) => `/tasks?project=${project.id}&view=graph`,
   'new task': () => '/tasks/new',
   'import tasks': () => '/tasks/import',
   'done task': ({ tasks }) => `/tasks/${tasks.done}`,

@@ -11,6 +11,13 @@ export function activeTasks(filters: Asked) {
   return { limit: 100, status: statuses.join(','), ...taskQueryOf(filters) };
 }
 
+/** The query for all of them in one order, for the table. */
+export const allTasks = (filters: Asked) => ({
+  limit: 100,
+  status: filters.status.join(',') || undefined,
+  ...taskQueryOf(filters),
+});
+
 /** The query for what has ended. */
 export const endedTasks = (filters: Asked) => ({
   limit: 25,

@@ -9,7 +9,7 @@ import { RISKS } from './risk-chip';
 import { STATUSES } from './status-vocabulary';
 import { TASK_TYPES } from './type-words';
 
-export const VIEWS = ['list', 'board'] as const;
+export const VIEWS = ['list', 'table', 'board', 'graph'] as const;
 export const SORTS = ['updated', 'created', 'priority', 'number'] as const;
 
 /** The task list's filters as they stand in the address. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Task } from '@/contract/task';
 import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
@@ -20,10 +21,15 @@ interface TableProps {
   /** The refs that are ticked; without `onPick` nothing can be. */
   picked?: ReadonlySet<string>;
   onPick?(picked: ReadonlySet<string>): void;
+  /** The heading of a column by which the tasks can be ordered, where they can; groups then have no title. */
+  heading?(sort: 'priority' | 'number' | 'updated', name: string): ReactNode;
+  /** What they are ordered by. */
+  sorted?: string;
 }
 
 /** Tasks in groups, one table: the columns of all groups line up. */
-export function TaskTable({ groups, label, picked, onPick }: TableProps) {
+export function TaskTable({ groups, label, picked, onPick, heading, sorted }: TableProps) {
+  const ordered = (sort: string) => (sorted === sort ? ('descending' as const) : undefined);
   const pick = (refs: string[], on: boolean) => {
     const next = new Set(picked);
     for (const ref of refs) {
@@ -42,14 +48,20 @@ export function TaskTable({ groups, label, picked, onPick }: TableProps) {
               <span className="sr-only">{words.table.pick}</span>
             </th>
           )}
-          <th scope="col" className={`w-0 py-1.5 font-medium ${onPick ? 'pl-2' : 'pl-4'}`}>
-            <span className="sr-only">{words.table.priority}</span>
+          <th
+            scope="col"
+            className={`w-0 py-1.5 font-medium ${onPick ? 'pl-2' : 'pl-4'}`}
+            aria-sort={ordered('priority')}
+          >
+            {heading?.('priority', words.table.priority) ?? (
+              <span className="sr-only">{words.table.priority}</span>
+            )}
           </th>
           <th scope="col" className={middle}>
             {words.table.status}
           </th>
-          <th scope="col" className="w-full px-2 py-1.5 font-medium">
-            {words.table.task}
+          <th scope="col" className="w-full px-2 py-1.5 font-medium" aria-sort={ordered('number')}>
+            {heading?.('number', words.table.task) ?? words.table.task}
           </th>
           <th scope="col" className={wide}>
             {words.table.risk}
@@ -63,14 +75,14 @@ export function TaskTable({ groups, label, picked, onPick }: TableProps) {
           <th scope="col" className={`${middle} text-right`}>
             {words.table.cost}
           </th>
-          <th scope="col" className={`${middle} pr-4 text-right`}>
-            {words.table.updated}
+          <th scope="col" className={`${middle} pr-4 text-right`} aria-sort={ordered('updated')}>
+            {heading?.('updated', words.table.updated) ?? words.table.updated}
           </th>
         </tr>
       </thead>
       {groups.map(({ key, title, tasks, total }) => (
         <tbody key={key} className="border-t border-line">
-          <tr>
+          <tr className={heading && 'sr-only'}>
             {onPick && (
               <td className="w-0 bg-sunken pl-3">
                 <PickBox

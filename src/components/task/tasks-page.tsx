@@ -14,10 +14,16 @@ import { words } from '../words/task-list';
 import { words as common } from '../words/words';
 import { groupTasks } from './group-tasks';
 import { activeTasks, endedTasks } from './list-asks';
-import { countFilters, taskFilterParsers, taskViewParsers } from './task-filters-url';
+import { countFilters, taskFilterParsers, taskViewParsers, VIEWS } from './task-filters-url';
 import { TaskTable } from './task-table';
 
 const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
+  loading: () => <Skeleton rows={10} />,
+});
+const TaskGraph = dynamic(() => import('./task-graph').then((made) => made.TaskGraph), {
+  loading: () => <Skeleton rows={10} />,
+});
+const FlatTable = dynamic(() => import('./flat-table').then((made) => made.FlatTable), {
   loading: () => <Skeleton rows={10} />,
 });
 /** The list is there before what narrows it down; its two rows of controls have their room from the beginning. */
@@ -28,7 +34,7 @@ const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => m
 const NoTasks = dynamic(() => import('./no-tasks').then((made) => made.NoTasks));
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
-/** All tasks: by who has to do something, or on a board by where they stand. */
+/** All tasks: by who has to do something, in one order, on a board by where they stand, or drawn by what they wait for. */
 export function TasksPage() {
   const [filters] = useQueryStates(taskFilterParsers);
   const [{ view, sort }, setView] = useQueryStates(taskViewParsers, { history: 'push' });
@@ -50,16 +56,13 @@ export function TasksPage() {
     <>
       <PageHeader
         title={common.pages.tasks}
-        lead={view === 'list' ? words.page.leadList : words.page.leadBoard}
+        lead={words.page.leads[view]}
         actions={
           <>
             <Segmented
               label={words.page.view}
               value={view}
-              options={[
-                { value: 'list', label: words.page.list },
-                { value: 'board', label: words.page.board },
-              ]}
+              options={VIEWS.map((value) => ({ value, label: words.page.views[value] }))}
               onChange={(next) => void setView({ view: next })}
             />
             <ButtonLink href="/tasks/import">{words.page.import}</ButtonLink>
@@ -72,9 +75,15 @@ export function TasksPage() {
           <ErrorPanel title={words.page.unread} error={active.error} onRetry={() => void active.refetch()} />
         </div>
       )}
-      {view === 'board' && all.length > 0 ? (
+      {view === 'table' && all.length > 0 ? (
+        <FlatTable />
+      ) : view !== 'list' && all.length > 0 ? (
         <>
-          <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+          {view === 'board' ? (
+            <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+          ) : (
+            <TaskGraph tasks={all} />
+          )}
           {more && <ShowMore list={more} />}
         </>
       ) : (

@@ -1,14 +1,18 @@
 /** The words of the list of tasks. */
 export const words = {
   page: {
-    leadList: 'Sorted by who has to do something: you first, then the machines.',
-    leadBoard: 'From the queue to the base branch; a card moves as its task does.',
+    leads: {
+      list: 'Sorted by who has to do something: you first, then the machines.',
+      table: 'All in one order; a press on a heading changes it.',
+      board: 'From the queue to the base branch; a card moves as its task does.',
+      graph: 'Which task waits for which: what comes first stands on the left.',
+    },
     view: 'View',
-    list: 'List',
-    board: 'Board',
+    views: { list: 'List', table: 'Table', board: 'Board', graph: 'Graph' },
     import: 'Import',
     unread: 'The tasks could not be read',
     table: 'Tasks by attention',
+    all: 'All tasks',
   },
   table: {
     pick: 'Pick',
