@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic';
 import { useQueryState } from 'nuqs';
 import type { Agent } from '@/contract/agent';
 import type { Task } from '@/contract/task';
-import { AgentStatusLine } from '../agent/agent-status';
+import { AgentStatusLine, agentStatusWord } from '../agent/agent-status';
 import { agentWord } from '../agent/agent-words';
 import { lineRange } from '../log/log-url';
 import { Select } from '../ui/controls';
@@ -43,7 +43,7 @@ export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[];
           >
             {agents.map((agent) => (
               <option key={agent.id} value={agent.attempt}>
-                {agentWord(agent)} · {agent.status}
+                {agentWord(agent)} · {agentStatusWord(agent.status)}
               </option>
             ))}
           </Select>

@@ -1,7 +1,7 @@
 'use client';
 import type { Proof } from '@/contract/check-run';
 import type { Exception } from '@/contract/exception';
-import type { Task } from '@/contract/task';
+import type { Task, TaskRole } from '@/contract/task';
 import { CopyButton } from '../ui/copy-button';
 import { formatMoney } from '../ui/format-money';
 import { Phrase } from '../ui/phrase';
@@ -12,6 +12,7 @@ import { priorityWord } from './priority';
 import { reasonWords } from './reason-words';
 import { RESOLUTION } from './resolution-words';
 import { RiskChip } from './risk-chip';
+import { ROLE_WORDS } from './role-words';
 import { StatusBadge } from './status-badge';
 import { TaskActions } from './task-actions';
 import { TypeMark } from './type-mark';
@@ -51,7 +52,7 @@ export function TaskHeader({
         <span>{task.projectName}</span>
         <RiskChip risk={task.riskLevel} suffix={words.risk} />
         <span>{words.priority(priorityWord(task.priority))}</span>
-        <span>{task.role}</span>
+        <span>{ROLE_WORDS[task.role as TaskRole] ?? task.role}</span>
         {task.attempt > 0 && <span>{words.tries(task.attempt, task.failures, task.maxRetries + 1)}</span>}
         {task.runnerName && <span>{words.on(task.runnerName)}</span>}
         <span className="mono">

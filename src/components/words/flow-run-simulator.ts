@@ -9,8 +9,9 @@ export const words = {
   nextSeed: 'Next seed',
   inputs: 'Values of its variables',
   failed: 'It could not be simulated',
-  faulty: (n: number) => `${countOf(n, 'fault')} keep it from running. They are listed under the problems.`,
+  faulty: (n: number) =>
+    `${countOf(n, 'fault keeps', 'faults keep')} it from running. ${n === 1 ? 'It is' : 'They are'} listed under the problems.`,
   outcome: 'What came of it',
   outcomeAs: 'What came of it, as',
-  counts: (steps: string, turns: number) => `${steps}, in ${turns} turns`,
+  counts: (steps: string, turns: number) => `${steps}, in ${countOf(turns, 'turn')}`,
 };

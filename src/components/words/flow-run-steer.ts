@@ -7,10 +7,14 @@ export const words = {
     open: 'Pause',
     title: 'Pause this run',
     reach: (waiting: number, running: number) =>
-      `${countOf(waiting, 'node')} that wait will not begin. ${
+      `${countOf(waiting, 'node that waits', 'nodes that wait')} will not begin. ${
         running === 0
           ? 'No agent is at work.'
-          : `${countOf(running, 'node')} at work: their agents stand still at their next step and keep their files.`
+          : `${countOf(running, 'node')} at work: ${
+              running === 1
+                ? 'its agents stand still at their next step and keep their files.'
+                : 'their agents stand still at their next step and keep their files.'
+            }`
       } Nothing is lost, and it goes on when somebody resumes it.`,
     confirm: 'Pause run',
   },
@@ -18,10 +22,14 @@ export const words = {
     open: 'Abort',
     title: 'Abort this run',
     reach: (waiting: number, running: number) =>
-      `${countOf(waiting, 'node')} that wait will never begin. ${
+      `${countOf(waiting, 'node that waits', 'nodes that wait')} will never begin. ${
         running === 0
           ? 'No agent is at work.'
-          : `${countOf(running, 'node')} at work: their agents are told to stop and their file locks go.`
+          : `${countOf(running, 'node')} at work: ${
+              running === 1
+                ? 'its agents are told to stop and their file locks go.'
+                : 'their agents are told to stop and their file locks go.'
+            }`
       } What has ended stays as it is. This cannot be undone.`,
     confirm: 'Abort run',
   },

@@ -1,3 +1,5 @@
+import { countOf } from '../ui/format-count';
+
 /** The words of what the editor of a flow shows beside its canvas: outline, dry run and versions. */
 export const words = {
   outline: {
@@ -15,7 +17,7 @@ export const words = {
     unknownRoles: (roles: string) =>
       `No history yet of ${roles}: three finished tasks of a role in this project are needed.`,
     known: (tasks: number) =>
-      `By ${tasks} finished tasks of this project in the last 90 days: from what a fifth of them took to what four fifths took.`,
+      `By ${countOf(tasks, 'finished task')} of this project in the last 90 days: from what a fifth of them took to what four fifths took.`,
     waves: 'Waves',
     wave: (n: number, all: number) => `Wave ${n} of ${all}`,
     longest: 'Longest way',

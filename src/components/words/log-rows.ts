@@ -17,7 +17,7 @@ export const words = {
     empty: 'empty',
   },
   result: {
-    turns: (n: number) => `${n} turns`,
+    turns: (n: number) => countOf(n, 'turn'),
     finished: 'The agent says it is finished',
     stopped: 'The agent stopped without a result',
   },

@@ -13,7 +13,7 @@ export const words = {
   rawLines: 'Raw lines',
   jump: (unseen: number) => `Jump to live${unseen > 0 ? ` · ${unseen} new` : ''}`,
   added: (lines: number, errors: number) =>
-    `${lines} new lines${errors > 0 ? `, ${errors} of them errors` : ''}`,
+    `${countOf(lines, 'new line')}${errors > 0 ? `, ${errors} of them errors` : ''}`,
   pick: (line: number) => `Pick line ${line}`,
   toolbar: {
     search: 'Search in the log',

@@ -35,7 +35,7 @@ export const words = {
     headSha: 'Commit',
     approvedSha: 'Approved',
     mergedSha: 'Merged',
-    copySha: (name: string) => `Copy ${name.toLowerCase()} commit`,
+    copySha: (name: string) => `Copy the id of the commit: ${name.toLowerCase()}`,
     created: 'Created',
   },
   subTasks: {
