@@ -72,6 +72,8 @@ test('a flow that is deleted says so, its runs stay, and a run that nobody here 
     document: { name: 'Gone', nodes: [{ id: 'look', kind: 'review' }], edges: [] },
   });
   const { data: run } = await call('POST', '/api/flow/execute', { flowId: ref });
+  await page.goto(`/flows/FLOW-999999/runs/${run.id}`);
+  await expect(page, 'beneath another flow it is sent on').toHaveURL(`/flows/${ref}/runs/${run.id}`);
   await call('DELETE', `/api/flows/${ref}`);
   for (const path of [`/flows/${ref}/edit`, `/flows/${ref}/runs`, `/flows/runs/run_${'0'.repeat(32)}`]) {
     await page.goto(path);
