@@ -77,7 +77,11 @@ test('lines are commented in one column or in two, go back as one message, and e
   await page.goto(`/tasks/${task.ref}?tab=changes`);
   const file = page.getByRole('region', { name: 'src/orders/place-order.ts', exact: true });
   const say = async (line: string, text: string) => {
-    await file.getByRole('button', { name: `Comment on ${line}`, exact: true }).click();
+    // Another layout may be drawn under the press.
+    await expect(async () => {
+      await file.getByRole('button', { name: `Comment on ${line}`, exact: true }).click();
+      await expect(file.getByRole('textbox')).toBeVisible({ timeout: 2000 });
+    }).toPass();
     await file.getByRole('textbox').fill(text);
     await file.getByRole('button', { name: 'Keep as draft' }).click();
     await expect(file.getByText(text)).toBeVisible();

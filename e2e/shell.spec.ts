@@ -112,10 +112,10 @@ test('without scripts lists and a task are there to be read', async ({ browser, 
   await open('/locks', 'File locks', 'src/receipts/');
   await open('/events', 'Events', /TASK-\d+/);
   await open('/runners', 'Runners', /^(ana|laptop)-/);
-  await open('/projects', 'Projects', project.name);
+  await open('/projects', 'Projects', /^(shop|project)-\d/);
   await open('/flows/runs', /Runs/, 'Release the till');
   await open(`/flows/runs/${runId}?view=table`, 'Release the till', 'Agree on the release');
-  await open('/agents', 'Agents', tasks.running);
+  await open('/agents', 'Agents', /TASK-\d+/);
   await context.close();
 });
 
