@@ -9,7 +9,7 @@ const LOG = `
     - tab "Changes"
   - tabpanel "Log":
     - combobox "Agent":
-      - option "Attempt 1 (work) · completed" [selected]
+      - option "Attempt 1 (work) · Completed" [selected]
     - region "Log":
       - search:
         - searchbox "Search in the log"
