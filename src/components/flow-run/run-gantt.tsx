@@ -5,7 +5,7 @@ import type { FlowDocument } from '@/contract/flow';
 import { useNow } from '@/hooks/use-now';
 import { outlineRows } from '../flow/outline-rows';
 import type { Tone } from '../ui/chip';
-import { formatDuration } from '../ui/format-duration';
+import { TimeScale } from '../ui/time-scale';
 import { words } from '../words/flow-run-page';
 import type { NodeState, Step } from './node-states';
 import { StateWord, Took } from './state-line';
@@ -27,7 +27,6 @@ const BAR: Record<Tone, string> = {
   success: 'bg-success',
   danger: 'bg-danger',
 };
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** When each node was at work: one bar for each of its steps, on one scale. */
 export function RunGantt({ flow, steps, states, chosen, onChoose }: GanttProps) {
@@ -46,23 +45,7 @@ export function RunGantt({ flow, steps, states, chosen, onChoose }: GanttProps) 
   const share = (at: number) => `${((at - from) / (to - from)) * 100}%`;
   return (
     <div>
-      <div aria-hidden="true" className="flex border-b border-line px-3 py-1.5 text-label text-ink-3">
-        <span className="w-36 shrink-0 sm:w-56" />
-        <span className="relative h-4 flex-1">
-          {TICKS.map((tick) => (
-            <span
-              key={tick}
-              className={clsx(
-                'absolute tabular-nums',
-                tick === 1 ? '-translate-x-full' : tick > 0 && 'hidden -translate-x-1/2 sm:inline',
-              )}
-              style={{ left: `${tick * 100}%` }}
-            >
-              {formatDuration((to - from) * tick)}
-            </span>
-          ))}
-        </span>
-      </div>
+      <TimeScale ms={to - from} className="border-b border-line px-3 py-1.5" />
       <ul aria-label={words.gantt.title}>
         {rows.map(({ node, level }) => {
           const state = states.get(node.id);

@@ -9,6 +9,7 @@ import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
 import { Scroller } from '../ui/scroller';
 import { Segmented } from '../ui/segmented';
+import { TimeScale } from '../ui/time-scale';
 import { words } from '../words/task-waterfall';
 import { taskPageParsers } from './task-url';
 import { TimeBar } from './time-bar';
@@ -56,7 +57,6 @@ export function Waterfall({ events, agents, checks }: WaterfallProps) {
 }
 
 const COLUMNS = ['what', 'began', 'took', 'state'] as const;
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
 const indent = (row: WaterfallRow) => row.kind === 'check' && 'pl-4 text-label text-ink-2';
 const tookOf = (row: WaterfallRow) => row.bars.reduce((sum, bar) => sum + bar.to - bar.from, 0);
 
@@ -64,23 +64,7 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
   const share = (ms: number) => `${(ms / (to - from)) * 100}%`;
   return (
     <div className="px-4 py-2">
-      <div aria-hidden="true" className="flex text-label text-ink-3">
-        <span className="w-36 shrink-0 sm:w-56" />
-        <span className="relative h-5 flex-1">
-          {TICKS.map((tick) => (
-            <span
-              key={tick}
-              className={clsx(
-                'absolute whitespace-nowrap tabular-nums',
-                tick === 1 ? '-translate-x-full' : tick > 0 && 'hidden -translate-x-1/2 sm:inline',
-              )}
-              style={{ left: `${tick * 100}%` }}
-            >
-              {formatDuration((to - from) * tick)}
-            </span>
-          ))}
-        </span>
-      </div>
+      <TimeScale ms={to - from} />
       <ul aria-label={words.title}>
         {rows.map((row) => (
           <li key={row.key} className="flex min-h-7 items-center border-t border-line">

@@ -1,8 +1,8 @@
 import { createECDH } from 'node:crypto';
+import { shared } from '@/lib/shared';
 import { decrypt, encrypt } from '../encrypt';
 import { env } from '../env';
 import { engine } from '../pool';
-import { shared } from '../shared';
 import { FIND_PUSH_KEY, KEEP_PUSH_KEY } from './push-key.sql';
 
 const USE = 'push key';
