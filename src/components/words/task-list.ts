@@ -3,7 +3,7 @@ export const words = {
   page: {
     leads: {
       list: 'Sorted by who has to do something: you first, then the machines.',
-      table: 'All in one order; a press on a heading changes it.',
+      table: 'All in one order, whoever has to do something.',
       board: 'From the queue to the base branch; a card moves as its task does.',
       graph: 'Which task waits for which: what comes first stands on the left.',
     },
