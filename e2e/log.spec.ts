@@ -117,3 +117,44 @@ test('ten thousand lines are drawn a screenful at a time', async ({ page, worksh
   // A screenful and a little more, whatever the length of the log: each line is a handful of elements.
   expect(drawn).toBeLessThan(3_000);
 });
+
+test('who opens a long log is shown its end before the rest, and is left at the line that is read', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId, runner } = workshop;
+  const task = await seedTask(url, projectId, 'Writes a chapter');
+  const assignment = await runner.mustClaim(5000);
+  await runner.begin(assignment);
+  const lines = Array.from({ length: 2000 }, (_, index) =>
+    frame(3, `sentence ${index + 1} of the chapter\n`),
+  );
+  await runner.append(assignment, 0, Buffer.concat(lines));
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/logs?fromLine=1', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/tasks/${task.ref}?tab=log`);
+  const log = page.getByRole('log');
+  await expect(log.getByText('sentence 2000 of the chapter')).toBeVisible();
+  await expect(page.getByText('The end of the log; 1,700 lines before it being read.')).toBeVisible();
+  await log.hover();
+  await page.mouse.wheel(0, -3000);
+  await expect(log.getByText('sentence 2000 of the chapter')).toBeHidden();
+  const read = await log.evaluate((panel) => {
+    const top = panel.getBoundingClientRect().top;
+    const rows = [...panel.querySelectorAll('[data-index]')];
+    return rows.find((row) => row.getBoundingClientRect().top >= top)?.textContent ?? '';
+  });
+  letThrough();
+  await expect(page.getByText('2,000 lines so far')).toBeVisible();
+  const words = /sentence \d+ of the chapter/.exec(read)?.[0] ?? 'nothing';
+  await expect(log.getByText(words, { exact: true })).toBeInViewport();
+  await log.focus();
+  await page.keyboard.press('Home');
+  await expect(log.getByText('sentence 1 of the chapter', { exact: true })).toBeInViewport();
+});

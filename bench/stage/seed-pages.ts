@@ -16,8 +16,8 @@ export interface FullDashboard {
   boardId: string;
   /** A task with a log of a hundred thousand lines, whose agent still writes. */
   talker: string;
-  /** Appends so many lines to that log. */
-  talk(lines: number): Promise<void>;
+  /** Appends so many lines to that log; the words of the last one. */
+  talk(lines: number): Promise<string>;
   leave(): void;
 }
 
@@ -66,17 +66,23 @@ async function drafts(url: string, projectId: string, howMany: number): Promise<
   }
 }
 
-async function talker(runner: SeedRunner, assignment: Assignment): Promise<(lines: number) => Promise<void>> {
+async function talker(
+  runner: SeedRunner,
+  assignment: Assignment,
+): Promise<(lines: number) => Promise<string>> {
   let offset = shopLog(false).length;
   let line = 0;
+  const words = () => `line ${line} of what the agent says about the shop and its parts`;
   return async (lines) => {
     const bytes = Buffer.concat(
-      Array.from({ length: lines }, () =>
-        frame(3, `line ${++line} of what the agent says about the shop and its parts\n`, Date.now()),
-      ),
+      Array.from({ length: lines }, () => {
+        line += 1;
+        return frame(3, `${words()}\n`, Date.now());
+      }),
     );
     const answer = await runner.append(assignment, offset, bytes);
     if (answer.status >= 300) throw new Error(`The log was not taken: ${JSON.stringify(answer.error)}`);
     offset += bytes.length;
+    return words();
   };
 }

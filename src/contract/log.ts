@@ -45,6 +45,13 @@ export const getLogs = endpoint({
   query: z.strictObject({
     fromLine: z.coerce.number().int().min(1).default(1),
     limit: z.coerce.number().int().min(1).max(2000).default(500),
+    last: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(2000)
+      .optional()
+      .describe('The last so many lines instead, or fewer where they are long; as JSON alone'),
     token: z
       .string()
       .max(1500)

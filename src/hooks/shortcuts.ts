@@ -1,3 +1,5 @@
+import { isTyping } from './is-typing';
+
 export interface Shortcut {
   /** One key, or two after each other: `c`, `g o`, `?`. */
   keys: string;
@@ -47,11 +49,4 @@ export function listenForKeys(target: Document): () => void {
   };
   target.addEventListener('keydown', onKey);
   return () => target.removeEventListener('keydown', onKey);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useAlive } from './use-alive';
 
 /** When the server drew the page, in milliseconds: what has come alive must say the same at first. */
@@ -27,4 +27,14 @@ export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => listen(() => setNow(Date.now())), []);
   return useAlive() ? now : renderedAt;
+}
+
+/** What is said of the time now: who asks is drawn again when the words change, not every second. */
+export function useByNow(say: (now: number) => string): string {
+  const renderedAt = useContext(RenderedAt);
+  return useSyncExternalStore(
+    listen,
+    () => say(Date.now()),
+    () => say(renderedAt),
+  );
 }

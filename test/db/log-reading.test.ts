@@ -52,6 +52,8 @@ async function log() {
 }
 const read = (id: string, fromLine = 1, limit = 500) =>
   world.as((tx, runs) => readLog(tx, runs, id, { fromLine, limit }));
+const last = (id: string, most: number) =>
+  world.as((tx, runs) => readLog(tx, runs, id, { fromLine: 1, limit: 500, last: most }));
 const texts = (page: Pick<LogPage, 'lines'>) => page.lines.map(({ text }) => text);
 
 describe('a page of a log', () => {
@@ -77,6 +79,28 @@ describe('a page of a log', () => {
     await one.end();
     expect((await read(one.id, 4)).complete).toBe(true);
     expect((await read(one.id, 1, 4)).complete).toBe(false);
+  });
+
+  it('is the end where the last lines are asked for, in small chunks too', async () => {
+    const one = await log();
+    expect(await last(one.id, 10)).toMatchObject({ lines: [], totalLines: 0, complete: false });
+    for (const letter of 'abcdefghijklmnopqrst') await one.put(frame(1, `${letter}\n`));
+    await one.put(frame(1, 'u\n'), frame(2, 'v\n'), frame(1, 'w\n'));
+    expect(texts(await last(one.id, 2))).toEqual(['v', 'w']);
+    expect(texts(await last(one.id, 20))).toEqual([...'defghijklmnopqrstuvw']);
+    expect(await last(one.id, 2000)).toMatchObject({
+      lines: { length: 23, 0: { line: 1 } },
+      complete: false,
+    });
+    await one.end();
+    expect((await last(one.id, 1)).complete).toBe(true);
+  });
+
+  it('is shorter than asked where the last lines are long, and never empty', async () => {
+    const one = await log();
+    const long = (letter: string) => frame(1, `${letter.repeat(3 * 1024 * 1024)}\n`);
+    for (const letter of 'abc') await one.put(long(letter));
+    expect((await last(one.id, 3)).lines.map(({ line }) => line)).toEqual([2, 3]);
   });
 
   it('shows what is not UTF-8, and any clock, without failing', async () => {

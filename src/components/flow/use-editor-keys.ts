@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isTyping } from '@/hooks/is-typing';
 
 /** What keys do in the editor. */
 export interface EditorActs {
@@ -10,10 +11,6 @@ export interface EditorActs {
   remove(): void;
   all(): void;
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Keys of the editor with Control or Command, and on the canvas Delete; fields keep their own. */
 export function useEditorKeys(acts: EditorActs, deletes: boolean) {

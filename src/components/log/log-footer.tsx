@@ -13,6 +13,8 @@ interface FooterProps {
   log: LogRows;
   state: LogState;
   shown: number;
+  /** Lines before the first one here that are still being read. */
+  unread: number;
   range: LineRange | null;
   attempt: number;
   taskRef: string;
@@ -21,10 +23,11 @@ interface FooterProps {
 }
 
 /** How the log stands, and what can be done with the lines that are picked. */
-export function LogFooter({ log, state, shown, range, attempt, taskRef, following, onClear }: FooterProps) {
+export function LogFooter(props: FooterProps) {
+  const { log, state, shown, unread, range, attempt, taskRef, following, onClear } = props;
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1 text-label text-ink-2">
-      <span>{sentence(log.lines.length, shown, state)}</span>
+      <span>{unread > 0 ? words.before(unread) : sentence(log.lines.length, shown, state)}</span>
       {state === 'live' && <span>{following ? words.following : words.notFollowing}</span>}
       {range && (
         <span className="ml-auto flex flex-wrap items-center gap-1">

@@ -16,6 +16,11 @@ export class LogRows {
   private partial: { line: LogLine; text: string } | null = null;
   private folder: string | null = null;
 
+  /** Number of the last line it holds; 0 where it holds none. */
+  get lastLine(): number {
+    return this.lines.at(-1)?.line ?? 0;
+  }
+
   /** Takes the next lines; they must follow the ones before. */
   append(lines: LogLine[]) {
     for (const line of lines) {
@@ -78,8 +83,10 @@ export class LogRows {
 
   private add(first: LogLine, endLine: number, row: Bare) {
     const index = this.rows.length;
+    const before = this.rows[index - 1];
     this.rows.push({
-      key: `${first.line}.${index}`,
+      // the same whichever line the log was read from
+      key: `${first.line}.${before?.line === first.line ? Number(before.key.split('.')[1]) + 1 : 0}`,
       line: first.line,
       endLine,
       at: first.at,

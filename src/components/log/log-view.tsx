@@ -31,10 +31,10 @@ export function LogView({
   attempt: number;
   taskRef: string;
 }) {
-  const { log, version, state } = useLogRows(agentId);
   const [address, setAddress] = useQueryState('L', lineRange.withOptions({ history: 'replace' }));
-  const ended = state === 'complete' || state === 'pruned';
   const range = parseRange(address);
+  const { log, version, state, unread } = useLogRows(agentId, range === null);
+  const ended = state === 'complete' || state === 'pruned';
   const panel = useRef<HTMLDivElement>(null);
   const { following, unseen, tell } = useFollow(panel, range === null);
   const [view, setView] = useState<View>({ raw: false, errorsOnly: false, hidden: [] });
@@ -72,13 +72,27 @@ export function LogView({
     getItemKey: (index) => rows[index]?.key ?? index,
   });
 
-  const grown = useRef(0);
+  const grown = useRef({ log, rows: 0 });
   const height = virtual.getTotalSize();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves when rows are added and when they are measured
   useLayoutEffect(() => {
-    tell({ type: 'appended', rows: Math.max(0, log.rows.length - grown.current) });
-    grown.current = log.rows.length;
+    // Where the whole log takes the place of its end, rows were added before, not behind.
+    const known = grown.current.log === log ? grown.current.rows : log.rows.length;
+    tell({ type: 'appended', rows: Math.max(0, log.rows.length - known) });
+    grown.current = { log, rows: log.rows.length };
   }, [rows.length, height, tell]);
+
+  /** The row at the top of what is seen, kept there when rows are added before it. */
+  const top = useRef<React.Key | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where another log takes the place of the one before
+  useLayoutEffect(() => {
+    const index = following ? -1 : rows.findIndex(({ key }) => key === top.current);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'start' });
+  }, [log]);
+  useEffect(() => {
+    const offset = virtual.scrollOffset ?? 0;
+    top.current = virtual.getVirtualItems().find((item) => item.end > offset)?.key ?? null;
+  });
 
   const sought = useRef(range?.from ?? null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again as lines arrive, until it is there
@@ -128,7 +142,8 @@ export function LogView({
     { keys: 'r', label: words.rawLines, group: 'This page', run: turnRaw },
   ]);
 
-  const begin = log.lines[0]?.at ?? null;
+  /** What the times count from; the first line may not have been read yet. */
+  const begin = unread > 0 ? null : (log.lines[0]?.at ?? null);
   const match = at >= 0 ? matches[at] : undefined;
   return (
     <section aria-label={words.title} className="overflow-hidden rounded-panel border border-line bg-panel">
@@ -199,6 +214,7 @@ export function LogView({
         log={log}
         state={state}
         shown={rows.length}
+        unread={unread}
         range={range}
         attempt={attempt}
         taskRef={taskRef}

@@ -13,10 +13,11 @@ import { words } from '../words/task-log';
 import { reasonWords } from './reason-words';
 import { taskPageParsers } from './task-url';
 
-const LogView = dynamic(() => import('../log/log-view').then((made) => made.LogView), {
-  ssr: false,
-  loading: () => <Skeleton rows={12} />,
-});
+const logView = () => import('../log/log-view').then((made) => made.LogView);
+const LogView = dynamic(logView, { ssr: false, loading: () => <Skeleton rows={12} /> });
+// Who opens the address of a log waits for it alone: it is fetched while the rest of the page comes alive.
+if (typeof window !== 'undefined' && new URLSearchParams(window.location.search).get('tab') === 'log')
+  void logView();
 
 /** The log of one of the task's agents; which one is in the address (`run`), the newest by default. */
 export function LogTab({ task, agents, pending }: { task: Task; agents: Agent[]; pending: boolean }) {

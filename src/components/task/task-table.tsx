@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import type { Task } from '@/contract/task';
 import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
@@ -30,14 +30,17 @@ interface TableProps {
 /** Tasks in groups, one table: the columns of all groups line up. */
 export function TaskTable({ groups, label, picked, onPick, heading, sorted }: TableProps) {
   const ordered = (sort: string) => (sorted === sort ? ('descending' as const) : undefined);
-  const pick = (refs: string[], on: boolean) => {
-    const next = new Set(picked);
+  const latest = useRef({ picked, onPick });
+  latest.current = { picked, onPick };
+  /** The same for as long as the table stands: a tick draws its own row anew, not a hundred. */
+  const pick = useCallback((refs: string[], on: boolean) => {
+    const next = new Set(latest.current.picked);
     for (const ref of refs) {
       if (on) next.add(ref);
       else next.delete(ref);
     }
-    onPick?.(next);
-  };
+    latest.current.onPick?.(next);
+  }, []);
   return (
     <table className="w-full border-collapse text-left">
       <caption className="sr-only">{label}</caption>
@@ -106,12 +109,7 @@ export function TaskTable({ groups, label, picked, onPick, heading, sorted }: Ta
             </th>
           </tr>
           {tasks.map((task) => (
-            <TaskRow
-              key={task.id}
-              task={task}
-              picked={picked?.has(task.ref)}
-              onPick={onPick && ((on) => pick([task.ref], on))}
-            />
+            <TaskRow key={task.id} task={task} picked={picked?.has(task.ref)} onPick={onPick && pick} />
           ))}
         </tbody>
       ))}

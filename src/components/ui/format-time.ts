@@ -1,6 +1,9 @@
 import { words } from '../words/ui';
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+/** To make one takes far longer than to use it. */
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -18,11 +21,10 @@ export function formatAgo(at: number, now: number): string {
 
 /** The moment in the reader's own zone and in UTC, for titles. */
 export function formatMoment(at: Date): string {
-  const local = at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-  return `${local} (${at.toISOString().replace('T', ' ').slice(0, 19)} UTC)`;
+  return `${moment.format(at)} (${at.toISOString().replace('T', ' ').slice(0, 19)} UTC)`;
 }
 
 /** A time of day with milliseconds, for logs. */
 export function formatClock(at: Date): string {
-  return `${at.toLocaleTimeString('en-GB')}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+  return `${clock.format(at)}.${String(at.getMilliseconds()).padStart(3, '0')}`;
 }

@@ -1,15 +1,15 @@
 'use client';
 import { useAlive } from '@/hooks/use-alive';
-import { useNow } from '@/hooks/use-now';
+import { useByNow } from '@/hooks/use-now';
 import { formatDuration } from './format-duration';
 import { formatAgo, formatMoment } from './format-time';
 
 /** A moment, relative to now; hovering tells it exactly. */
 export function TimeAgo({ at, className }: { at: string; className?: string }) {
-  const now = useNow();
+  const ago = useByNow((now) => formatAgo(Date.parse(at), now));
   return (
     <time dateTime={at} title={useMoment(at)} className={className}>
-      {formatAgo(Date.parse(at), now)}
+      {ago}
     </time>
   );
 }
@@ -24,10 +24,12 @@ const useMoment = (at: string) => (useAlive() ? formatMoment(new Date(at)) : und
 
 /** How long something has taken: ticks until it has an end. */
 export function Elapsed({ from, to, className }: { from: string; to?: string | null; className?: string }) {
-  const now = useNow();
+  const taken = useByNow((now) =>
+    formatDuration(Math.max(0, (to ? Date.parse(to) : now) - Date.parse(from))),
+  );
   return (
     <time dateTime={from} className={className}>
-      {formatDuration(Math.max(0, (to ? Date.parse(to) : now) - Date.parse(from)))}
+      {taken}
     </time>
   );
 }

@@ -40,6 +40,7 @@ export const words = {
     waiting: 'Waiting for the first output. It usually comes within ten seconds.',
     count: (lines: number, noneShown: boolean) =>
       `${countOf(lines, 'line')}${noneShown ? ', none shown by these filters' : ''}`,
+    before: (lines: number) => `The end of the log; ${countOf(lines, 'line')} before it being read.`,
     complete: (count: string) => `${count}, complete.`,
     lost: (count: string) => `${count}. The connection was lost; resuming after the last line.`,
     soFar: (count: string) => `${count} so far.`,

@@ -11,6 +11,24 @@ limit $5::int`,
 };
 
 /**
+ * The last chunks, the last one first: as many as bytes, the last one in any case. $1 the agent's start day, $2 agent,
+ * $3 the first line wanted, $4 limit, $5 bytes
+ */
+export const LAST_CHUNKS = {
+  name: 'last-chunks',
+  text: `
+select c.first_line::int as first_line, c.bytes
+from (select b.first_line, b.bytes,
+             sum(octet_length(b.bytes)) over (order by b.first_line desc) - octet_length(b.bytes) as after_it
+      from hot.log_chunk b
+      where b.start_day = $1::date and b.agent_id = $2::uuid and b.first_line + b.lines > $3::bigint
+      order by b.first_line desc
+      limit $4::int) c
+where c.after_it < $5::bigint
+order by c.first_line desc`,
+};
+
+/**
  * Chunks after an offset. $1 the agent's start day, $2 agent, $3 offset, $4 limit.
  * Ordered by the column, not by its text of the same name: '9' would come after '10'.
  */

@@ -3,27 +3,33 @@ import type { Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { decodeFrames, frameToLine } from './decode-frames';
-import { findLog } from './find-log';
-import { CHUNKS_BY_LINE } from './read-log.sql';
+import { findLog, type LogPlace } from './find-log';
+import { CHUNKS_BY_LINE, LAST_CHUNKS } from './read-log.sql';
 
 /** A page never needs more than this of the log in memory (4 MiB): very long lines make it shorter than asked. */
 const MOST_CHUNKS = 16;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** The end of a log that is being written lies in small chunks. */
+const MOST_SMALL_CHUNKS = 256;
 
-/** Lines of an agent's log (wire id) from `fromLine` on, at most `limit`; throws NOT_FOUND. */
+interface Chunk {
+  first_line: number;
+  bytes: Uint8Array;
+}
+
+/** Lines of an agent's log (wire id) from `fromLine` on, at most `limit`, or the `last` ones; throws NOT_FOUND. */
 export async function readLog(
   tx: Tx,
   runs: Pick<Runs, 'query'>,
   wireId: string,
-  { fromLine, limit }: { fromLine: number; limit: number },
+  { fromLine: from, limit: most, last }: { fromLine: number; limit: number; last?: number },
 ): Promise<LogPage> {
   const place = await findLog(tx, wireId);
-  const chunks = await runs.query<{ first_line: number; bytes: Uint8Array }>(CHUNKS_BY_LINE, [
-    place.startDay,
-    place.agentId,
-    fromLine,
-    fromLine + limit,
-    MOST_CHUNKS,
-  ]);
+  const fromLine = last ? Math.max(1, place.totalLines - last + 1) : from;
+  const limit = last ?? most;
+  const chunks = last
+    ? await lastChunks(runs, place, fromLine)
+    : await chunksFrom(runs, place, fromLine, limit);
   const lines: LogLine[] = [];
   for (const chunk of chunks) {
     let line = chunk.first_line;
@@ -42,4 +48,19 @@ export async function readLog(
     complete: place.ended && (pruned || reached >= place.totalLines),
     pruned,
   };
+}
+
+const chunksFrom = (runs: Pick<Runs, 'query'>, place: LogPlace, fromLine: number, limit: number) =>
+  runs.query<Chunk>(CHUNKS_BY_LINE, [place.startDay, place.agentId, fromLine, fromLine + limit, MOST_CHUNKS]);
+
+async function lastChunks(runs: Pick<Runs, 'query'>, place: LogPlace, fromLine: number): Promise<Chunk[]> {
+  const { startDay, agentId } = place;
+  const chunks = await runs.query<Chunk>(LAST_CHUNKS, [
+    startDay,
+    agentId,
+    fromLine,
+    MOST_SMALL_CHUNKS,
+    MOST_BYTES,
+  ]);
+  return chunks.reverse();
 }

@@ -42,6 +42,12 @@ describe('log rows', () => {
     expect(new Set(rows.map((row) => row.key)).size).toBe(3);
   });
 
+  test('a row has the same key whichever line the log was read from', () => {
+    const lines = [1, 2, 3, 4].map((line) => lineOf(line, call(`t${line}`, 'Bash', { command: 'ls' })));
+    const keys = rowsOf(lines).rows.map(({ key }) => key);
+    expect(rowsOf(lines.slice(2)).rows.map(({ key }) => key)).toEqual(keys.slice(2));
+  });
+
   test('a result joins its call, whatever came between, and its line leads to the call', () => {
     const log = rowsOf([
       lineOf(1, call('a', 'Bash', { command: 'npm test' })),
