@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { frame } from '../test/support/protocol-runner';
 import { findBarriers } from './support/find-barriers';
+import { findMisfits } from './support/find-misfits';
 import { expect, test } from './support/fixtures';
 
 const PLANNER = readFileSync('test/fixtures/planner-flow.json', 'utf8');
@@ -156,6 +157,16 @@ test('the canvas selects, copies, lays out and deletes; JSON is read both ways',
   await json.fill('{"name": ');
   await expect(page.getByText('Not JSON yet')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Shorter');
+});
+
+test('the editor of a flow fits a phone, each of its views', async ({ page, workshop }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { ref } = await makeFlow(workshop.url, workshop.projectId, { template: 'plan-code-review-verify' });
+  for (const view of ['outline', 'canvas', 'json', 'forecast', 'simulation', 'versions']) {
+    await page.goto(`/flows/${ref}/edit?view=${view}`);
+    await expect(page.getByLabel('Name', { exact: true })).toBeVisible();
+    await expect.poll(() => findMisfits(page), { message: view, timeout: 5000 }).toEqual([]);
+  }
 });
 
 test('what is not saved outlives a reload, and a save by somebody else meanwhile is told with every way on', async ({

@@ -15,7 +15,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
     <div
       role="group"
       aria-label={label}
-      className="inline-flex h-8 shrink-0 items-stretch rounded-control border border-control bg-panel p-0.5 pointer-coarse:h-11"
+      className="inline-flex max-w-full shrink-0 flex-wrap items-stretch rounded-control border border-control bg-panel p-0.5"
     >
       {options.map((option) => (
         <button
@@ -24,7 +24,8 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
           className={clsx(
-            'inline-flex items-center gap-1.5 rounded-[4px] px-2.5 text-body text-ink-2 hover:text-ink',
+            'inline-flex min-h-6.5 items-center gap-1.5 rounded-[4px] text-body text-ink-2 hover:text-ink pointer-coarse:min-h-9.5',
+            options.length > 4 ? 'px-1.5 sm:px-2.5' : 'px-2.5',
             'aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink',
           )}
         >
