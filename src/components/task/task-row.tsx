@@ -15,7 +15,7 @@ import { hasEnded } from './status-vocabulary';
 import { TypeMark } from './type-mark';
 import { VerdictMark } from './verdict';
 
-const wide = 'hidden px-2 lg:table-cell';
+const wide = 'hidden px-2 xl:table-cell';
 
 interface TaskRowProps {
   task: Task;

@@ -4,7 +4,7 @@ import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
 import { TaskRow } from './task-row';
 
-const wide = 'hidden px-2 py-1.5 font-medium lg:table-cell';
+const wide = 'hidden px-2 py-1.5 font-medium xl:table-cell';
 const middle = 'hidden px-2 py-1.5 font-medium md:table-cell';
 
 export interface TaskGroup {
