@@ -118,6 +118,42 @@ test('filters live in the address, survive a reload and can be cleared', async (
   await expect(page).toHaveURL(/\/tasks$/);
 });
 
+for (const width of [1280, 1440, 1920, 768, 390])
+  test(`what narrows the list comes whole and moves nothing, at ${width} pixels`, async ({ page, shop }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      new PerformanceObserver((list) => {
+        // The chip of the connection and times that go on are worth a thousandth; a row of the list far more.
+        for (const shift of list.getEntries() as (PerformanceEntry & { value: number })[])
+          if (shift.value > 0.002) moved.push(JSON.stringify(shift));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`/tasks?project=${shop.project.id}`);
+    await expect(page.getByLabel('Search tasks')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Round totals half to even' })).toBeVisible();
+    expect(await page.evaluate(() => (window as never as { moved: string[] }).moved)).toEqual([]);
+    const unfold = page.getByRole('button', { name: 'Filters', exact: true });
+    if (await unfold.isVisible()) await unfold.click();
+    await expect(page.getByLabel('Type')).toBeVisible();
+    const cut = await page.locator('search select').evaluateAll((selects) =>
+      (selects as HTMLSelectElement[]).flatMap((select) => {
+        const alone = select.cloneNode() as HTMLSelectElement;
+        const word = select.selectedOptions[0]?.textContent ?? '';
+        alone.add(new Option(word));
+        alone.style.cssText = 'position: absolute; width: max-content; max-width: none';
+        select.after(alone);
+        const wants = alone.getBoundingClientRect().width;
+        alone.remove();
+        // A name that somebody gave has no end that can be planned for.
+        const isGiven = ['Project', 'Assignee'].includes(select.ariaLabel ?? '') && select.value !== '';
+        return !isGiven && wants > select.getBoundingClientRect().width + 0.5 ? [word] : [];
+      }),
+    );
+    expect(cut).toEqual([]);
+  });
+
 test('a view is saved under a name, picked again, renamed, shared and deleted', async ({
   page,
   workshop,

@@ -28,7 +28,7 @@ export function TaskFilterBar() {
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <div className="flex min-w-0 items-center gap-2 max-sm:w-full sm:flex-1">
-        <div className="relative min-w-0 flex-1 sm:max-w-80">
+        <div className="relative min-w-0 flex-1 lg:max-w-80">
           <Search
             className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
             aria-hidden="true"
@@ -46,12 +46,19 @@ export function TaskFilterBar() {
         {count > 0 && (
           <Button look="quiet" onClick={() => void setFilters(null)}>
             <X className="size-4" aria-hidden="true" />
-            {words.bar.clear(count)}
+            <span className="max-lg:sr-only">{words.bar.clear(count)}</span>
           </Button>
         )}
+        <Choice
+          label={words.bar.order}
+          className="ml-auto"
+          value={sort}
+          choices={SORTS.map((one) => [one, words.sort[one]])}
+          onPick={(one) => void setView({ sort: one })}
+        />
       </div>
       <Button
-        className="flex-1 justify-between! sm:hidden"
+        className="max-sm:flex-1 max-sm:justify-between! xl:hidden"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
       >
@@ -59,7 +66,13 @@ export function TaskFilterBar() {
         <ChevronDown className={clsx('size-4', unfolded && 'rotate-180')} aria-hidden="true" />
       </Button>
       <SavedViews />
-      <div className={clsx('flex w-full items-center gap-2 max-lg:flex-wrap', !unfolded && 'max-sm:hidden')}>
+      {/* One row where all of it fits with no word cut: names of projects and people are the only ones of any length. */}
+      <div
+        className={clsx(
+          'flex w-full items-center gap-2 max-xl:flex-wrap max-sm:*:max-w-none max-sm:*:flex-1 max-sm:*:basis-32',
+          !unfolded && 'max-xl:hidden',
+        )}
+      >
         <Choice
           label={words.bar.status}
           any={words.bar.anyStatus}
@@ -117,16 +130,10 @@ export function TaskFilterBar() {
           aria-label={words.bar.label}
           placeholder={words.bar.label}
           fit
-          className="w-28 min-w-0 shrink max-sm:basis-32 max-sm:flex-1"
+          className="w-28 shrink xl:max-w-44 xl:min-w-14 xl:grow"
           value={label}
           maxLength={63}
           onChange={(event) => setLabel(event.target.value)}
-        />
-        <Choice
-          label={words.bar.order}
-          value={sort}
-          choices={SORTS.map((one) => [one, words.sort[one]])}
-          onPick={(one) => void setView({ sort: one })}
         />
       </div>
     </search>
@@ -139,15 +146,16 @@ interface ChoiceProps<T extends string> {
   any?: string;
   value: T | '' | undefined;
   choices: [value: T, word: string][];
+  className?: string;
   onPick(value: T | null): void;
 }
 
-function Choice<T extends string>({ label, any, value, choices, onPick }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, any, value, choices, className, onPick }: ChoiceProps<T>) {
   return (
     <Select
       aria-label={label}
       fit
-      className="max-w-44 min-w-0 shrink max-sm:max-w-none max-sm:basis-32 max-sm:flex-1"
+      className={clsx('max-w-44 shrink-0', className)}
       value={value ?? ''}
       onChange={(event) => onPick((event.target.value || null) as T | null)}
     >

@@ -26,10 +26,12 @@ const TaskGraph = dynamic(() => import('./task-graph').then((made) => made.TaskG
 const FlatTable = dynamic(() => import('./flat-table').then((made) => made.FlatTable), {
   loading: () => <Skeleton rows={10} />,
 });
-/** The list is there before what narrows it down; its two rows of controls have their room from the beginning. */
+/** The list is there before what narrows it down; its rows of controls have their room from the beginning. */
 const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => made.TaskFilterBar), {
   ssr: false,
-  loading: () => <div className="mb-3 h-18 pointer-coarse:h-24" />,
+  loading: () => (
+    <div className="mb-3 h-18 sm:max-xl:h-8 pointer-coarse:h-24 sm:max-xl:pointer-coarse:h-11" />
+  ),
 });
 const NoTasks = dynamic(() => import('./no-tasks').then((made) => made.NoTasks));
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });

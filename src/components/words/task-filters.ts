@@ -9,7 +9,7 @@ export const words = {
   bar: {
     search: 'Search tasks',
     clear: (count: number) => `Clear ${count === 1 ? 'the filter' : `${count} filters`}`,
-    unfold: 'Filters and order',
+    unfold: 'Filters',
     status: 'Status',
     anyStatus: 'Any status',
     type: 'Type',

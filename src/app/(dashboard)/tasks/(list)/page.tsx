@@ -3,6 +3,7 @@ import { activeTasks, endedTasks } from '@/components/task/list-asks';
 import { readTaskFilters } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
 import { words } from '@/components/words/words';
+import { listMembers } from '@/contract/member';
 import { listProjects } from '@/contract/project';
 import { listTasks } from '@/contract/task-calls';
 import { Prefetch } from '../../prefetch';
@@ -21,6 +22,7 @@ export default async function Tasks({
         { endpoint: listTasks, query: activeTasks(filters), pages: true, needed: true },
         { endpoint: listTasks, query: endedTasks(filters), pages: true },
         { endpoint: listProjects },
+        { endpoint: listMembers },
       ]}
     >
       <TasksPage />
