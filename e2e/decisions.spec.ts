@@ -68,6 +68,7 @@ test('failed checks wait for a person, who sends the task on with guidance', asy
   await runner.carry('proof', true);
   await page.goto(`/tasks/${task.ref}`);
   await expect(page.getByText('Needs you', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Medium severity')).toBeVisible();
   await page.getByLabel('Guidance for the next agent').fill('Look at the ledger.');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible();

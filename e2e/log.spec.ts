@@ -46,10 +46,11 @@ test('filters, errors only and raw lines change what is shown', async ({ page, s
   await page.goto(`/tasks/${shop.tasks.done}?tab=log`);
   const log = page.getByRole('log');
   await expect(log.getByText('Half cents slip through')).toBeVisible();
-  await page.getByRole('button', { name: 'agent', exact: true }).click();
+  await page.getByRole('button', { name: 'Agent', exact: true }).click();
   await expect(log.getByText('Half cents slip through')).toBeHidden();
   await page.getByRole('button', { name: 'Errors only (e)' }).click();
   await expect(log.getByText('npm warn config')).toBeVisible();
+  await expect(log.getByTitle('Written to standard error')).toHaveText('Errors');
   await expect(log.getByText('Workspace ready')).toBeHidden();
   await page.getByRole('button', { name: 'Errors only (e)' }).click();
   await page.getByRole('button', { name: 'Raw lines (r)' }).click();

@@ -51,6 +51,7 @@ test('the changes show every file, name what is invisible, and remember what was
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.keyboard.press('j');
   await page.keyboard.press('m');
+  await expect(page.getByRole('link', { name: /^Added assert-positive\.ts/ })).toBeVisible();
   const first = page.getByRole('region', { name: 'src/orders/place-order.ts', exact: true });
   await expect(first.getByLabel('Viewed', { exact: true })).toBeChecked();
   await page.reload();
@@ -111,8 +112,8 @@ test('lines are commented in one column or in two, go back as one message, and e
   await runner.end(await runner.mustClaim(5000));
   await expect(said).toContainText('What became of 2 comments');
   await expect(said).toContainText('The agent: It is another check now.');
-  await expect(said.getByText('changed', { exact: true })).toHaveCount(1);
-  await expect(said.getByText('unchanged', { exact: true })).toHaveCount(1);
+  await expect(said.getByText('changed since', { exact: true })).toHaveCount(1);
+  await expect(said.getByText('not changed since', { exact: true })).toHaveCount(1);
   expect(await findBarriers(page)).toEqual([]);
 
   await page.getByRole('tab', { name: 'Attempts' }).click();

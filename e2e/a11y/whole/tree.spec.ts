@@ -14,17 +14,17 @@ const LOG = `
       - search:
         - searchbox "Search in the log"
       - group "Show":
-        - button "agent" [pressed]
-        - button "tools" [pressed]
-        - button "output" [pressed]
-        - button "runner" [pressed]
-        - button "checks" [pressed]
+        - button "Agent" [pressed]
+        - button "Tools" [pressed]
+        - button "Output" [pressed]
+        - button "Runner" [pressed]
+        - button "Checks" [pressed]
       - button "Errors only (e)"
       - button "Wrap long lines (w)" [pressed]
       - link "Download the log"
       - log "Lines":
         - button "Pick line 1"
-        - text: /runner Workspace ready/
+        - text: /Runner Workspace ready/
         - button "Pick line 5"
         - button /Grep placeOrder .* ok/
         - button "Pick line 13"

@@ -1,4 +1,5 @@
 import type { AgentAnalytics, AgentFigures } from '@/contract/agent';
+import { engineName } from '../runner/engine-words';
 import { reasonWords } from '../task/reason-words';
 import { ROLE_WORDS } from '../task/role-words';
 import { formatDuration } from '../ui/format-duration';
@@ -6,7 +7,6 @@ import { formatMoney } from '../ui/format-money';
 import { Scroller } from '../ui/scroller';
 import { words } from '../words/agent-breakdown';
 
-const ENGINE: Record<string, string> = { 'claude-code': 'Claude Code', 'anthropic-api': 'Anthropic API' };
 const COLUMNS: [string, (one: AgentFigures) => string | number][] = [
   [words.columns.began, (one) => one.agents],
   [words.columns.completed, (one) => one.completed],
@@ -34,10 +34,7 @@ export function AgentBreakdown({ analytics }: { analytics: AgentAnalytics }) {
       <FiguresTable
         name={words.engine.name}
         label={words.engine.label}
-        rows={byEngine.map((one) => [
-          one.engine ? (ENGINE[one.engine] ?? one.engine) : words.engine.none,
-          one,
-        ])}
+        rows={byEngine.map((one) => [one.engine ? engineName(one.engine) : words.engine.none, one])}
       />
       <div>
         <h3 className="mb-2 text-label font-medium text-ink-2">{words.reasons}</h3>

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useEndpoint } from '@/hooks/use-endpoint';
+import { engineName } from '../runner/engine-words';
 import { reasonWords } from '../task/reason-words';
 import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
@@ -58,7 +59,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
           </Link>
         </Fact>
         <Fact name={words.facts.engine}>
-          {[agent.engine, agent.engineVersion].filter(Boolean).join(' ') || '–'}
+          {[agent.engine && engineName(agent.engine), agent.engineVersion].filter(Boolean).join(' ') || '–'}
         </Fact>
         <Fact name={words.facts.model}>{agent.usage.model ?? agent.model ?? '–'}</Fact>
         <Fact name={words.facts.sandbox}>{agent.sandbox ?? '–'}</Fact>

@@ -60,7 +60,9 @@ export function DiffFile({ id, file, review, viewed, isHunkViewed, mayView, spli
             )}
             <Revealed text={file.path} />
           </bdi>
-          {file.status !== 'modified' && <span className="shrink-0 text-meta text-ink-2">{file.status}</span>}
+          {file.status !== 'modified' && (
+            <span className="shrink-0 text-meta text-ink-2">{words.status[file.status].word}</span>
+          )}
         </button>
         <span className="mono shrink-0 text-label">
           <span className="text-success">+{file.additions}</span>{' '}

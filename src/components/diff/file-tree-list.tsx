@@ -4,7 +4,6 @@ import { words } from '../words/diff';
 import type { Folder } from './file-tree';
 import { Revealed } from './revealed';
 
-const LETTER = { added: 'A', modified: 'M', deleted: 'D', renamed: 'R' } as const;
 const LETTER_LOOK = {
   added: 'text-success',
   modified: 'text-attention',
@@ -40,8 +39,13 @@ export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
             className="flex min-h-6 items-center gap-2 rounded-control px-1 text-label hover:bg-sunken"
             title={file.path}
           >
-            <span className={`mono w-3 shrink-0 font-semibold ${LETTER_LOOK[file.status]}`}>
-              {LETTER[file.status]}
+            <span
+              className={`mono w-3 shrink-0 font-semibold ${LETTER_LOOK[file.status]}`}
+              role="img"
+              aria-label={words.status[file.status].word}
+              title={words.status[file.status].word}
+            >
+              {words.status[file.status].letter}
             </span>
             <span className="min-w-0 flex-1 truncate">
               <bdi>

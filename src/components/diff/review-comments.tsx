@@ -51,7 +51,11 @@ function CommentRow({ comment }: { comment: ReviewComment }) {
           <Revealed text={path} />:{line}
         </bdi>
         {side === 'old' && <span>{words.before}</span>}
-        {became && <span className={became === 'changed' ? 'text-success' : 'text-attention'}>{became}</span>}
+        {became && (
+          <span className={became === 'changed' ? 'text-success' : 'text-attention'}>
+            {words.became[became]}
+          </span>
+        )}
         {state === 'draft' && (
           <Button
             size="sm"

@@ -18,7 +18,7 @@ import { Scroller } from '../ui/scroller';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/exception-card';
-import { answerLabel, exceptionWord, severityTone } from './exception-words';
+import { answerLabel, exceptionWord, severityTone, severityWord } from './exception-words';
 
 const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
 const AlwaysChoice = dynamic(() => import('./always-choice').then((made) => made.AlwaysChoice), {
@@ -81,7 +81,7 @@ export function ExceptionCard({
           <StatusIcon shape="diamond" />
           {exceptionWord(exception.type)}
         </span>
-        <Chip tone={severityTone(exception.severity)}>{exception.severity}</Chip>
+        <Chip tone={severityTone(exception.severity)}>{severityWord(exception.severity)}</Chip>
         <Link href={`/tasks/${exception.taskRef}`} className="text-accent hover:underline">
           {exception.taskRef} <bdi>{exception.taskTitle}</bdi>
         </Link>

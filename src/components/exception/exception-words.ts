@@ -11,6 +11,7 @@ const TONE: Record<Exception['severity'], Tone> = {
 
 export const EXCEPTION_TYPES = Object.keys(words.kinds) as ExceptionType[];
 export const exceptionWord = (type: ExceptionType) => words.kinds[type];
+export const severityWord = (severity: Exception['severity']) => words.severity[severity];
 export const severityTone = (severity: Exception['severity']) => TONE[severity];
 
 /** How to name what the free text does for this kind. */

@@ -5,6 +5,7 @@ import { formatDuration } from '../ui/format-duration';
 import { words } from '../words/log-rows';
 import { Marked } from './ansi-text';
 import type { GroupRow } from './log-row';
+import { StreamWord } from './stream-word';
 
 /** The head of a group of lines that a command has marked; its title is text and nothing else. */
 export function LogGroup({
@@ -34,11 +35,7 @@ export function LogGroup({
         )}
         aria-hidden="true"
       />
-      {row.stream !== 'stdout' && (
-        <span className={clsx('shrink-0 text-meta', row.stream === 'stderr' ? 'text-danger' : 'text-ink-3')}>
-          {row.stream}
-        </span>
-      )}
+      <StreamWord stream={row.stream} />
       <bdi className="min-w-0 flex-1 truncate text-label font-medium">
         <Marked text={row.title} wanted={wanted} />
       </bdi>

@@ -7,6 +7,7 @@ import { AnsiText, Marked } from './ansi-text';
 import { Clipped } from './clipped';
 import { LogGroup } from './log-group';
 import type { LogRow, ResultRow } from './log-row';
+import { StreamWord } from './stream-word';
 import { ToolCall } from './tool-call';
 
 interface BodyProps {
@@ -57,16 +58,7 @@ export function RowBody({ row, wanted, wrap, open, onToggle, live }: BodyProps) 
         row.grouped && 'ml-3.5 border-l border-line pl-3',
       )}
     >
-      {row.stream !== 'stdout' && (
-        <span
-          className={clsx(
-            'w-12 shrink-0 text-meta leading-5 select-none',
-            row.stream === 'stderr' ? 'text-danger' : 'text-ink-3',
-          )}
-        >
-          {row.stream}
-        </span>
-      )}
+      <StreamWord stream={row.stream} className="w-12 leading-5" />
       <span className={clsx('min-w-0 flex-1', flow)}>
         {row.text.length > 4200 ? (
           <Clipped text={row.text} wanted={wanted} />

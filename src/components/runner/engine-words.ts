@@ -1,7 +1,8 @@
 import type { RunnerReport } from '@/contract/runner';
 import { words } from '../words/runner';
 
-const NAME = { 'claude-code': 'Claude Code', 'anthropic-api': 'Anthropic API' } as const;
+/** What an engine is called; one that this page does not know by its code. */
+export const engineName = (engine: string) => (words.engines as Record<string, string>)[engine] ?? engine;
 
 /** Which engines a machine has and how they are logged in, in one line. */
 export function engineWords(report: RunnerReport): string {
@@ -9,7 +10,7 @@ export function engineWords(report: RunnerReport): string {
   if (available.length === 0) return words.noEngine;
   return available
     .map((engine) =>
-      [NAME[engine.engine], engine.version, words.login[engine.auth]].filter(Boolean).join(' '),
+      [engineName(engine.engine), engine.version, words.login[engine.auth]].filter(Boolean).join(' '),
     )
     .join(', ');
 }

@@ -16,6 +16,7 @@ import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-installation';
+import { words as members } from '../words/settings-people';
 
 const words = all.people;
 
@@ -140,7 +141,10 @@ function Who({ person }: { person: AdminUser }) {
         )}
       </p>
       <p className="truncate text-label text-ink-3">
-        <bdi>{workspaces.map((one) => `${one.name} (${one.role})`).join(', ') || words.noWorkspace}</bdi>
+        <bdi>
+          {workspaces.map((one) => `${one.name} (${members.roleNames[one.role]})`).join(', ') ||
+            words.noWorkspace}
+        </bdi>
       </p>
     </div>
   );

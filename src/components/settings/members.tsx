@@ -103,7 +103,7 @@ export function Members({ manages }: { manages: boolean }) {
                 >
                   {ROLES.map(({ value }) => (
                     <option key={value} value={value}>
-                      {value}
+                      {all.roleNames[value]}
                     </option>
                   ))}
                 </Select>
@@ -125,7 +125,7 @@ export function Members({ manages }: { manages: boolean }) {
                 )}
               </>
             ) : (
-              <span className="text-label text-ink-2">{member.role}</span>
+              <span className="text-label text-ink-2">{all.roleNames[member.role]}</span>
             )}
           </li>
         ))}

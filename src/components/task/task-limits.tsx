@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { engineName } from '../runner/engine-words';
 import { Checkbox, Input, Select } from '../ui/controls';
 import { described, Field } from '../ui/field';
 import { words } from '../words/task-form';
@@ -76,8 +77,8 @@ export function TaskLimits({ form, set, errorAt }: LimitsProps) {
             onChange={(event) => set({ engine: event.target.value as TaskForm['engine'] })}
           >
             <option value="">{words.limits.anyEngine}</option>
-            <option value="claude-code">{'Claude Code'}</option>
-            <option value="anthropic-api">{'Anthropic API'}</option>
+            <option value="claude-code">{engineName('claude-code')}</option>
+            <option value="anthropic-api">{engineName('anthropic-api')}</option>
           </Select>
         </Field>
         <Field id={`${id}-model`} label={words.limits.model} optional error={errorAt('model')}>

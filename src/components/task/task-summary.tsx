@@ -5,6 +5,7 @@ import type { Task } from '@/contract/task';
 import { AttachmentsPanel } from '../attachment/attachments-panel';
 import { CheckList } from '../check/check-list';
 import { FlagList } from '../check/flag-list';
+import { engineName } from '../runner/engine-words';
 import { CopyButton } from '../ui/copy-button';
 import { formatDuration } from '../ui/format-duration';
 import { Panel } from '../ui/panel';
@@ -119,7 +120,9 @@ function Facts({ task }: { task: Task }) {
           </Fact>
         )}
         <Fact name={words.facts.engine}>
-          {[task.engine ?? words.facts.anyEngine, task.model].filter(Boolean).join(' · ')}
+          {[task.engine ? engineName(task.engine) : words.facts.anyEngine, task.model]
+            .filter(Boolean)
+            .join(' · ')}
         </Fact>
         <Fact name={words.facts.timeCap}>{formatDuration(task.timeoutMs)}</Fact>
         <Fact name={words.facts.turnCap}>{task.maxTurns}</Fact>

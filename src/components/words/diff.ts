@@ -24,6 +24,12 @@ export const words = {
   unified: 'Unified',
   split: 'Split',
   truncated: 'The patch was too long to keep whole. Read the rest on the branch before you approve.',
+  status: {
+    added: { word: 'Added', letter: 'A' },
+    modified: { word: 'Modified', letter: 'M' },
+    deleted: { word: 'Deleted', letter: 'D' },
+    renamed: { word: 'Renamed', letter: 'R' },
+  },
   file: {
     copy: 'Copy path',
     changes: (path: string) => `Changes in ${path}`,
@@ -37,6 +43,7 @@ export const words = {
     drafts: (n: number) => `${countOf(n, 'comment')} not sent yet`,
     onlyYou: 'Only you see them. “Request changes” sends all of them to the agent as one message.',
     sent: (n: number) => `What became of ${countOf(n, 'comment')}`,
+    became: { changed: 'changed since', unchanged: 'not changed since' },
     before: 'before the work',
     takeBack: 'Take back',
     takeBackOn: (line: number, path: string) => `Take back the comment on line ${line} of ${path}`,

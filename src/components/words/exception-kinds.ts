@@ -1,6 +1,6 @@
-import type { ExceptionType } from '@/contract/exception';
+import type { ExceptionSeverity, ExceptionType } from '@/contract/exception';
 
-/** The words of what an exception can be about. */
+/** The words of what an exception can be about, and of how bad it is. */
 export const words = {
   kinds: {
     QUESTION: 'Question',
@@ -15,6 +15,12 @@ export const words = {
     UNKNOWN_ERROR: 'Unexpected error',
     FLOW_REVIEW: 'Step to review',
   } satisfies Record<ExceptionType, string>,
+  severity: {
+    low: 'Low severity',
+    medium: 'Medium severity',
+    high: 'High severity',
+    critical: 'Critical',
+  } satisfies Record<ExceptionSeverity, string>,
   /** What the free text does. */
   answer: {
     asked: 'Answer in your own words',

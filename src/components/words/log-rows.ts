@@ -6,6 +6,12 @@ export const words = {
   running: 'running',
   lines: (n: number) => countOf(n, 'line'),
   group: 'Group',
+  /** Where a line comes from; what a command wrote as its output needs no word. */
+  streams: {
+    stderr: { word: 'Errors', says: 'Written to standard error' },
+    runner: { word: 'Runner', says: 'Said by the runner' },
+    check: { word: 'Check', says: 'Written by a check' },
+  },
   tool: {
     unnamed: 'Tool',
     input: 'Input',

@@ -20,9 +20,9 @@ export const words = {
     notFound: 'not found',
     match: (nth: number, of: number) => `${nth} of ${of}`,
     show: 'Show',
-    filters: { agent: 'agent', tools: 'tools', output: 'output', runner: 'runner', checks: 'checks' },
+    filters: { agent: 'Agent', tools: 'Tools', output: 'Output', runner: 'Runner', checks: 'Checks' },
     stamps: { none: 'none', offset: 'offset', clock: 'clock' },
-    raw: 'raw',
+    raw: 'Raw',
     download: 'Download the log',
   },
   footer: {

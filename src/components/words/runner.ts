@@ -10,6 +10,7 @@ export const words = {
   revoked: 'Revoked',
   noSandbox: 'No sandbox',
   sandbox: (kind: string) => `Sandbox: ${kind}`,
+  engines: { 'claude-code': 'Claude Code', 'anthropic-api': 'Anthropic API' },
   noEngine: 'no engine found',
   login: {
     subscription: 'by subscription',

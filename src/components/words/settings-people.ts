@@ -1,5 +1,6 @@
 /** The words of the members of a workspace, of inviting others, and of the audit. */
 export const words = {
+  roleNames: { viewer: 'Viewer', member: 'Member', admin: 'Admin', owner: 'Owner' },
   roles: {
     viewer: 'Viewer: sees everything, changes nothing',
     member: 'Member: does the daily work',
