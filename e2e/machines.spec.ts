@@ -50,13 +50,20 @@ test('the test task goes to the chosen project and is followed to its end', asyn
   const command = await connectCommand(page).innerText();
   await new SeedRunner(workshop.url).enrollWith(/aoe_\w+/.exec(command)?.[0] ?? '', 'tester');
   await page.getByLabel('Project').selectOption({ label: workshop.projectName });
+  const first = page.getByRole('link', { name: 'Create your first task' });
+  await expect(first, 'whoever needs no test goes on at once').toHaveAttribute(
+    'href',
+    `/tasks/new?project=${workshop.projectId}`,
+  );
   await page.getByRole('button', { name: 'Run a test task' }).click();
   await expect(page.getByText('Say hello from tester')).toBeVisible();
   const assignment = await workshop.runner.mustClaim(5000);
   expect(assignment.task).toMatchObject({ role: 'healthcheck', riskLevel: 'LOW' });
   await workshop.runner.begin(assignment);
   await workshop.runner.finish(assignment, { headSha: null });
-  await expect(page.getByRole('link', { name: 'Create your first task' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('status').getByText('Done', { exact: true })).toBeVisible({ timeout: 15_000 });
+  await first.click();
+  await expect(page.getByLabel('Project')).toHaveValue(workshop.projectId);
 });
 
 test('a runner is paused, takes nothing, is resumed, and is revoked after asking', async ({

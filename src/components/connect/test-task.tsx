@@ -2,10 +2,10 @@
 import Link from 'next/link';
 import { useId, useState } from 'react';
 import type { Runner } from '@/contract/runner';
+import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { StatusBadge } from '../task/status-badge';
-import { hasEnded } from '../task/status-vocabulary';
 import { Button, ButtonLink } from '../ui/button';
 import { Select } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
@@ -23,6 +23,12 @@ export function TestTask({ runner }: { runner: Runner }) {
   const [projectId, setProjectId] = useState('');
   const chosen = projectId || items[0]?.id || '';
   const change = useChange('createTask');
+  const task = useEndpoint(
+    'getTask',
+    { params: { id: change.data?.ref ?? '' } },
+    { enabled: change.data !== undefined, every: 2000 },
+  );
+  const proven = task.data?.status === 'COMPLETED';
   const run = () =>
     change.mutate({
       body: {
@@ -58,9 +64,21 @@ export function TestTask({ runner }: { runner: Runner }) {
               </Select>
             </Field>
           </div>
-          <Button look="primary" busy={change.isPending} disabled={!chosen} onClick={run}>
+          <Button
+            look={proven ? 'outline' : 'primary'}
+            busy={change.isPending}
+            disabled={!chosen}
+            onClick={run}
+          >
             {words.action}
           </Button>
+          {/* Whoever trusts the machine as it is goes on at once. */}
+          <ButtonLink
+            href={chosen ? `/tasks/new?project=${chosen}` : '/tasks/new'}
+            look={proven ? 'primary' : 'outline'}
+          >
+            {words.first}
+          </ButtonLink>
         </div>
       )}
       {change.isError && (
@@ -68,31 +86,22 @@ export function TestTask({ runner }: { runner: Runner }) {
           <ErrorPanel title={words.failed} error={change.error} />
         </div>
       )}
-      {change.data && <Followed taskRef={change.data.ref} />}
+      {task.data && <Followed task={task.data} />}
     </Panel>
   );
 }
 
-function Followed({ taskRef }: { taskRef: string }) {
-  const params = { id: taskRef };
-  const task = useEndpoint('getTask', { params }, { every: 2000 });
-  const why = useEndpoint('whyTask', { params });
-  if (!task.data) return null;
-  const ended = hasEnded(task.data.status);
+function Followed({ task }: { task: Task }) {
+  const why = useEndpoint('whyTask', { params: { id: task.ref } });
   return (
     <div role="status" className="mt-4 rounded-control border border-line p-3">
       <p className="flex flex-wrap items-center gap-2">
-        <StatusBadge status={task.data.status} />
-        <Link href={`/tasks/${taskRef}`} className="text-accent hover:underline">
-          {taskRef} {task.data.title}
+        <StatusBadge status={task.status} />
+        <Link href={`/tasks/${task.ref}`} className="text-accent hover:underline">
+          {task.ref} {task.title}
         </Link>
       </p>
-      <p className="mt-1 text-ink-2">{task.data.activity ?? why.data?.sentence}</p>
-      {ended && task.data.status === 'COMPLETED' && (
-        <ButtonLink className="mt-3" href="/tasks/new" look="primary">
-          {words.first}
-        </ButtonLink>
-      )}
+      <p className="mt-1 text-ink-2">{task.activity ?? why.data?.sentence}</p>
     </div>
   );
 }
