@@ -87,16 +87,26 @@ test('lines are commented in one column or in two, go back as one message, and e
     await file.getByRole('button', { name: 'Keep as draft' }).click();
     await expect(file.getByText(text)).toBeVisible();
   };
+  const first = file.getByRole('button', { name: 'Comment on line 1', exact: true });
+  const before = await first.boundingBox();
+  await say('line 1', 'Never mind.');
+  expect(await first.boundingBox(), 'the line stays where it was').toEqual(before);
   await say('line 10', 'Twice?');
   await page.getByRole('button', { name: 'Split' }).click();
   await expect(page).toHaveURL(/diff=split/);
   await expect(file.getByText('Twice?')).toBeVisible();
   await say('removed line 7', 'Why was this wrong?');
-  await say('line 8', 'Never mind.');
   const said = page.getByRole('region', { name: 'Comments on lines' });
   await expect(said).toContainText('3 comments not sent yet');
-  await said.getByRole('button', { name: 'Take back the comment on line 8' }).click();
+  await said.getByRole('button', { name: 'Take back the comment on line 1 of' }).click();
   await expect(said).toContainText('2 comments not sent yet');
+  const files = page.getByRole('navigation', { name: 'Changed files' });
+  await expect(files.getByRole('link')).toHaveCount(3);
+  await files.getByLabel('Only the 1 file with comments').click();
+  await expect(files.getByRole('link')).toHaveCount(1);
+  await expect(files.getByRole('link', { name: /place-order\.ts 2 comments/ })).toBeVisible();
+  await page.reload();
+  await expect(files.getByRole('link')).toHaveCount(1);
   expect(await findBarriers(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Request changes' }).click();
@@ -110,10 +120,11 @@ test('lines are commented in one column or in two, go back as one message, and e
   const message = 'Done.\n[1] It is another check now.\n[2] It left out how many were ordered.';
   await runner.finish(next, { headSha: 'e'.repeat(40), changes, message, usage: NO_USAGE });
   await runner.end(await runner.mustClaim(5000));
-  await expect(said).toContainText('What became of 2 comments');
-  await expect(said).toContainText('The agent: It is another check now.');
-  await expect(said.getByText('changed since', { exact: true })).toHaveCount(1);
-  await expect(said.getByText('not changed since', { exact: true })).toHaveCount(1);
+  const sent = page.getByRole('region', { name: 'Comments sent before' });
+  await expect(sent).toContainText('What became of 2 comments');
+  await expect(sent).toContainText('The agent: It is another check now.');
+  await expect(sent.getByText('changed since', { exact: true })).toHaveCount(1);
+  await expect(sent.getByText('not changed since', { exact: true })).toHaveCount(1);
   expect(await findBarriers(page)).toEqual([]);
 
   await page.getByRole('tab', { name: 'Attempts' }).click();

@@ -1,9 +1,11 @@
 'use client';
+import { useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { type FileDiff, parsePatch } from '@/contract/parse-patch';
 import type { ChangedFile, Changes } from '@/contract/task';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
+import { Checkbox } from '../ui/controls';
 import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -12,21 +14,28 @@ import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/diff';
 import { DiffFile } from './diff-file';
+import { onlyCommented } from './diff-url';
 import { fileTree } from './file-tree';
 import { FileTreeList } from './file-tree-list';
 import { placeAtHand, stepFile, stepHunk } from './place-at-hand';
-import { ReviewComments } from './review-comments';
-import { useReview } from './use-review';
+import { DraftComments, SentComments } from './review-comments';
+import { countComments, useReview } from './use-review';
 import { useSplit } from './use-split';
 import { useViewed } from './use-viewed';
+
+const DRAFTS = 'drafts';
 
 /** What the last agent changed, file by file. */
 export function ChangesView({ taskRef }: { taskRef: string }) {
   const changes = useEndpoint('getChanges', { params: { id: taskRef } });
   const files = useMemo(() => (changes.data ? filesOf(changes.data) : []), [changes.data]);
-  const tree = useMemo(() => fileTree(files), [files]);
   const { isViewed, isHunkViewed, setViewed, mayView } = useViewed(taskRef, changes.data?.headSha ?? null);
   const review = useReview(taskRef, changes.data?.headSha ?? null);
+  const said = useMemo(() => countComments(review.comments), [review.comments]);
+  const [only, setOnly] = useQueryState('commented', onlyCommented);
+  const commented = files.filter(({ path }) => said.has(path));
+  const narrowed = only && commented.length > 0;
+  const tree = fileTree(narrowed ? commented : files);
   const { layout, setLayout, split, wide } = useSplit();
   const idOf = (file: FileDiff) => `file-${files.indexOf(file) + 1}`;
   const mark = (what: 'hunk' | 'file') => {
@@ -57,6 +66,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
   if (files.length === 0) return <EmptyState title={words.nothing}>{words.why}</EmptyState>;
   const { headSha, baseSha, truncated } = changes.data;
   const added = files.reduce((sum, file) => sum + file.additions, 0);
+  const drafts = review.comments.filter(({ state }) => state === 'draft');
   const removed = files.reduce((sum, file) => sum + file.deletions, 0);
 
   return (
@@ -75,7 +85,20 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               }}
             />
           </p>
-          <FileTreeList folder={tree} idOf={idOf} isViewed={isViewed} />
+          {commented.length > 0 && (
+            <Checkbox
+              label={words.comments.only(commented.length)}
+              className="mb-2 text-label"
+              checked={narrowed}
+              onChange={(event) => void setOnly(event.target.checked || null)}
+            />
+          )}
+          <FileTreeList
+            folder={tree}
+            idOf={idOf}
+            isViewed={isViewed}
+            commentsOf={({ path }) => said.get(path) ?? 0}
+          />
         </nav>
         <div className="flex min-w-0 flex-col gap-3">
           <div className="flex flex-wrap items-center gap-x-2 text-label text-ink-2">
@@ -88,6 +111,11 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               />
             )}
             {baseSha && <Phrase of={words.against} parts={{ commit: <code>{baseSha.slice(0, 12)}</code> }} />}
+            {drafts.length > 0 && (
+              <a href={`#${DRAFTS}`} className="text-accent hover:underline max-sm:hidden">
+                {words.comments.drafts(drafts.length)}
+              </a>
+            )}
             {wide && (
               <span className="ml-auto">
                 <Segmented
@@ -107,7 +135,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               {words.truncated}
             </p>
           )}
-          <ReviewComments comments={review.comments} />
+          <SentComments comments={review.comments} />
           {files.map((file) => (
             <DiffFile
               key={file.path}
@@ -121,6 +149,7 @@ export function ChangesView({ taskRef }: { taskRef: string }) {
               onViewed={(viewed, hunk) => setViewed(file, viewed, hunk)}
             />
           ))}
+          <DraftComments id={DRAFTS} comments={drafts} />
         </div>
       </div>
     </div>

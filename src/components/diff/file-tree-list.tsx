@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, MessageSquare } from 'lucide-react';
 import type { FileDiff } from '@/contract/parse-patch';
 import { words } from '../words/diff';
 import type { Folder } from './file-tree';
@@ -15,10 +15,12 @@ interface TreeProps {
   folder: Folder<FileDiff>;
   idOf(file: FileDiff): string;
   isViewed(file: FileDiff): boolean;
+  commentsOf(file: FileDiff): number;
 }
 
 /** The changed files by folder; each leads to its changes. */
-export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
+export function FileTreeList({ folder, ...about }: TreeProps) {
+  const { idOf, isViewed, commentsOf } = about;
   return (
     <ul className={folder.name ? 'pl-3' : ''}>
       {folder.folders.map((inner) => (
@@ -29,7 +31,7 @@ export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
             </bdi>
             /
           </p>
-          <FileTreeList folder={inner} idOf={idOf} isViewed={isViewed} />
+          <FileTreeList folder={inner} {...about} />
         </li>
       ))}
       {folder.files.map(({ name, file }) => (
@@ -52,6 +54,13 @@ export function FileTreeList({ folder, idOf, isViewed }: TreeProps) {
                 <Revealed text={name} />
               </bdi>
             </span>
+            {commentsOf(file) > 0 && (
+              <span className="inline-flex shrink-0 items-center gap-0.5 text-meta text-ink-2">
+                <MessageSquare className="size-3.5" aria-hidden="true" />
+                <span aria-hidden="true">{commentsOf(file)}</span>
+                <span className="sr-only">{words.comments.on(commentsOf(file))}</span>
+              </span>
+            )}
             {isViewed(file) && (
               <Check className="size-3.5 shrink-0 text-success" role="img" aria-label={words.viewed} />
             )}

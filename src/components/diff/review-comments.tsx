@@ -6,27 +6,31 @@ import { words as diff } from '../words/diff';
 import { Revealed } from './revealed';
 
 const words = diff.comments;
+const FRAME = 'scroll-mt-14 rounded-panel border border-line bg-panel px-4 py-3';
 
-/** What reviewers said of lines: drafts that go with the next request for changes, and what became of those that were sent. */
-export function ReviewComments({ comments }: { comments: ReviewComment[] }) {
-  const drafts = comments.filter(({ state }) => state === 'draft');
+/** What became of what reviewers said of lines before; nothing where nothing was sent. */
+export function SentComments({ comments }: { comments: ReviewComment[] }) {
   const sent = comments.filter(({ state }) => state === 'sent');
+  if (sent.length === 0) return null;
+  return (
+    <section aria-label={words.sentTitle} className={FRAME}>
+      <h2 className="font-medium">{words.sent(sent.length)}</h2>
+      <CommentList comments={sent} />
+    </section>
+  );
+}
+
+/**
+ * The comments that go with the next request for changes. They stand below the changes: above, each that is kept would push
+ * down the line that it is on.
+ */
+export function DraftComments({ id, comments }: { id: string; comments: ReviewComment[] }) {
   if (comments.length === 0) return null;
   return (
-    <section aria-label={words.title} className="rounded-panel border border-line bg-panel px-4 py-3">
-      {drafts.length > 0 && (
-        <>
-          <h2 className="font-medium">{words.drafts(drafts.length)}</h2>
-          <p className="text-label text-ink-2">{words.onlyYou}</p>
-          <CommentList comments={drafts} />
-        </>
-      )}
-      {sent.length > 0 && (
-        <>
-          <h2 className="mt-1 font-medium">{words.sent(sent.length)}</h2>
-          <CommentList comments={sent} />
-        </>
-      )}
+    <section id={id} aria-label={words.title} className={FRAME}>
+      <h2 className="font-medium">{words.drafts(comments.length)}</h2>
+      <p className="text-label text-ink-2">{words.onlyYou}</p>
+      <CommentList comments={comments} />
     </section>
   );
 }

@@ -22,3 +22,10 @@ export const saidOf = ({ comments, headSha }: Review, path: string, side: Side, 
   comments.filter(
     (one) => one.headSha === headSha && one.path === path && one.side === side && one.line === line,
   );
+
+/** How many comments there are on each file, by its path. */
+export function countComments(comments: ReviewComment[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { path } of comments) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return counts;
+}

@@ -40,6 +40,9 @@ export const words = {
   },
   comments: {
     title: 'Comments on lines',
+    sentTitle: 'Comments sent before',
+    only: (files: number) => `Only the ${countOf(files, 'file')} with comments`,
+    on: (n: number) => countOf(n, 'comment'),
     drafts: (n: number) => `${countOf(n, 'comment')} not sent yet`,
     onlyYou: 'Only you see them. “Request changes” sends all of them to the agent as one message.',
     sent: (n: number) => `What became of ${countOf(n, 'comment')}`,

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { agentParsers, agentsOf } from '@/components/agent/agents-url';
 import { apiWords } from '@/components/api-docs/api-url';
 import { attemptParsers } from '@/components/attempt/attempts-url';
-import { diffLayout } from '@/components/diff/diff-url';
+import { diffLayout, onlyCommented } from '@/components/diff/diff-url';
 import { eventFilterParsers, eventsOf } from '@/components/event/events-url';
 import { exceptionParsers, exceptionsOf } from '@/components/exception/exceptions-url';
 import { editorView } from '@/components/flow/editor-url';
@@ -33,7 +33,7 @@ const PAGES: Record<string, ParserMap> = {
   agents: agentParsers,
   api: { q: apiWords },
   attempts: attemptParsers,
-  changes: { diff: diffLayout },
+  changes: { diff: diffLayout, commented: onlyCommented },
   events: eventFilterParsers,
   exceptions: exceptionParsers,
   editor: { view: editorView },
