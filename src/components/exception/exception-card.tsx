@@ -87,7 +87,7 @@ export function ExceptionCard({
         </Link>
         {exception.regressed && <Chip tone="danger">{words.regressed}</Chip>}
         {exception.occurrences > 1 && <Chip>{words.alike(exception.occurrences)}</Chip>}
-        <span className="ml-auto text-ink-3">
+        <span className="text-ink-3 sm:ml-auto">
           {exception.ref} · <TimeAgo at={exception.createdAt} />
         </span>
       </div>
@@ -102,21 +102,24 @@ export function ExceptionCard({
               label={words.says}
               className={clsx('max-h-72 whitespace-pre-wrap', asked ? 'text-read' : 'mono text-log')}
             >
-              {exception.body.split('\n').map((line, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished text never move
-                <span key={index} className="block min-h-5">
-                  <AnsiText text={line} />
-                </span>
-              ))}
+              {exception.body
+                .trimEnd()
+                .split('\n')
+                .map((line, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished text never move
+                  <span key={index} className="block min-h-5">
+                    <AnsiText text={line} />
+                  </span>
+                ))}
             </Scroller>
           </div>
         )}
         {exception.options.length > 0 && (
-          <ol className="mt-4 grid gap-x-3 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+          <ol className="mt-4 grid gap-x-3 gap-y-3 sm:gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
             {exception.options.map((option, index) => (
               <li
                 key={option.id}
-                className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:col-span-2 sm:grid sm:grid-cols-subgrid"
+                className="flex flex-col items-start gap-x-3 gap-y-1 sm:col-span-2 sm:grid sm:grid-cols-subgrid sm:items-center"
               >
                 <Button
                   className="sm:justify-start"
@@ -128,7 +131,7 @@ export function ExceptionCard({
                   {keys && index < 9 && <Kbd>{String(index + 1)}</Kbd>}
                   {option.label}
                 </Button>
-                <span className="min-w-0 flex-1 basis-48 text-label text-ink-2">{option.consequence}</span>
+                <span className="min-w-0 text-label text-ink-2">{option.consequence}</span>
               </li>
             ))}
           </ol>

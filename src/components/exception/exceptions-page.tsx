@@ -1,6 +1,5 @@
 'use client';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
@@ -13,7 +12,6 @@ import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
-import { Phrase } from '../ui/phrase';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/exception-page';
@@ -164,20 +162,6 @@ export function ExceptionsPage() {
             groups={[{ key: 'reviews', title: words.approve, tasks: waiting, total: waiting.length }]}
           />
         </Panel>
-      )}
-      {nothing && all && (
-        <p className="mt-4 text-label text-ink-2">
-          <Phrase
-            of={words.lookAt}
-            parts={{
-              tasks: (
-                <Link className="text-accent underline" href="/tasks">
-                  {words.allTasks}
-                </Link>
-              ),
-            }}
-          />
-        </p>
       )}
     </>
   );

@@ -22,8 +22,6 @@ export const words = {
   picked: (n: number) => `${n} picked`,
   toApprove: 'Commits to approve',
   approve: 'Approve, or send back',
-  lookAt: 'Look at {tasks} instead.',
-  allTasks: 'all tasks',
   list: {
     pick: (ref: string) => `Pick ${ref}`,
     regressed: 'came back',
