@@ -19,7 +19,7 @@ export function LockMatrix({ locks, waits }: MatrixProps) {
   );
   return (
     <Scroller label={words.matrix.label}>
-      <table className="border-collapse text-left text-label">
+      <table className="min-w-full border-collapse text-left text-label">
         <caption className="sr-only">{words.matrix.caption}</caption>
         <thead>
           <tr>

@@ -46,19 +46,16 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
               <td className="w-full max-w-0 py-2 pr-2 pl-4 md:w-2/5 md:py-1.5">
                 <span className="flex min-w-0 items-center gap-2">
                   <Icon className="size-4 shrink-0 text-ink-3" role="img" aria-label={word} />
-                  <bdi
-                    className="mono min-w-0 text-label break-all text-ink md:truncate"
-                    title={lock.pattern}
-                  >
-                    {lock.pattern}
-                  </bdi>
+                  <HeldPath path={lock.pattern} />
                   {lock.shared && (
                     <span className="shrink-0 text-label text-ink-3" title={words.table.othersRead}>
                       {words.table.toRead}
                     </span>
                   )}
                   {withProject && (
-                    <span className="shrink-0 text-label text-ink-3 max-md:hidden">{lock.projectName}</span>
+                    <span className="min-w-12 shrink-[9] truncate text-label text-ink-3 max-md:hidden">
+                      {lock.projectName}
+                    </span>
                   )}
                 </span>
                 <span className="flex min-w-0 items-center gap-3 md:hidden">
@@ -83,6 +80,17 @@ export function LockTable({ locks, withProject, onRelease }: TableProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** Where a path has no room, its folders give way: the name of the file tells it from its neighbours. */
+function HeldPath({ path }: { path: string }) {
+  const name = path.lastIndexOf('/', path.length - 2) + 1;
+  return (
+    <bdi className="mono min-w-0 text-label break-all text-ink md:flex" title={path}>
+      <span className="min-w-0 md:truncate">{path.slice(0, name)}</span>
+      <span className="min-w-0 md:max-w-full md:shrink-0 md:truncate">{path.slice(name)}</span>
+    </bdi>
   );
 }
 
