@@ -89,7 +89,7 @@ export function RunHead({ run, states }: HeadProps) {
       </div>
       {resume.isError && <ErrorPanel title={words.head.notResumed} error={resume.error} />}
       {replay.isError && <ErrorPanel title={words.head.notBegun} error={replay.error} />}
-      <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-ink-2 tabular-nums">
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-ink-2 tabular-nums sm:gap-x-5">
         <span className="flex items-center gap-2">
           <span
             role="progressbar"
@@ -97,7 +97,7 @@ export function RunHead({ run, states }: HeadProps) {
             aria-valuemin={0}
             aria-valuemax={all.length}
             aria-valuenow={ended}
-            className="h-2 w-40 overflow-hidden rounded-full border border-line bg-sunken"
+            className="h-2 w-28 overflow-hidden sm:w-40 rounded-full border border-line bg-sunken"
           >
             <span
               className="block h-full bg-active"

@@ -29,6 +29,8 @@ const PAGE = 300;
 export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: TableProps) {
   const rows = useMemo(() => outlineRows(flow, folded), [flow, folded]);
   const [shown, setShown] = useState(PAGE);
+  // Names stand in one line, below each other, whether they can be folded or not.
+  const gathers = rows.some(({ members }) => members > 0);
   return (
     <FoldContext value={onFold}>
       <div className="@container">
@@ -70,25 +72,27 @@ export function RunTable({ flow, states, folded, chosen, onFold, onChoose }: Tab
                     className="py-2 pr-3 text-left font-normal"
                     style={{ paddingInlineStart: `${level * 16 - 4}px` }}
                   >
-                    <span className="flex items-center gap-1.5">
+                    <div className={clsx(gathers && 'grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-1.5')}>
                       {members > 0 && (
                         <FoldButton id={node.id} label={node.label || node.id} folded={folded.has(node.id)} />
                       )}
-                      {onChoose ? (
-                        <button
-                          type="button"
-                          data-node={node.id}
-                          aria-pressed={node.id === chosen}
-                          className="min-h-6 text-left font-medium hover:underline"
-                          onClick={() => onChoose(node.id)}
-                        >
-                          {name}
-                        </button>
-                      ) : (
-                        name
-                      )}
-                    </span>
-                    <span className="text-label text-ink-3">{KIND_WORDS[kindOf(node)].name}</span>
+                      <div className="col-start-2">
+                        {onChoose ? (
+                          <button
+                            type="button"
+                            data-node={node.id}
+                            aria-pressed={node.id === chosen}
+                            className="min-h-6 text-left font-medium hover:underline"
+                            onClick={() => onChoose(node.id)}
+                          >
+                            {name}
+                          </button>
+                        ) : (
+                          name
+                        )}
+                        <span className="block text-label text-ink-3">{KIND_WORDS[kindOf(node)].name}</span>
+                      </div>
+                    </div>
                   </th>
                   <td className="px-3 py-2">
                     {state && (

@@ -33,19 +33,6 @@ export function FlowsPage() {
         lead={words.lead}
         actions={
           <>
-            <ProjectFilter
-              value={filters.project}
-              onPick={(project) => void setFilters({ project, offset: null })}
-            />
-            <Input
-              aria-label={words.find}
-              placeholder={words.find}
-              type="search"
-              fit
-              className="w-44"
-              value={filters.q}
-              onChange={(event) => void setFilters({ q: event.target.value || null, offset: null })}
-            />
             <ButtonLink href="/flows/runs">{basics.allRuns}</ButtonLink>
             <ButtonLink look="primary" href="/flows/new">
               {words.create}
@@ -53,6 +40,23 @@ export function FlowsPage() {
           </>
         }
       />
+      {(items.length > 0 || filtered) && (
+        <search className="mb-3 flex flex-wrap items-center gap-2">
+          <Input
+            aria-label={words.find}
+            placeholder={words.find}
+            type="search"
+            fit
+            className="w-full sm:w-80"
+            value={filters.q}
+            onChange={(event) => void setFilters({ q: event.target.value || null, offset: null })}
+          />
+          <ProjectFilter
+            value={filters.project}
+            onPick={(project) => void setFilters({ project, offset: null })}
+          />
+        </search>
+      )}
       {flows.isError && (
         <ErrorPanel title={words.unread} error={flows.error} onRetry={() => void flows.refetch()} />
       )}

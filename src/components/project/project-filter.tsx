@@ -17,6 +17,7 @@ export function ProjectFilter({ value, onPick }: FilterProps) {
     <Select
       aria-label={words.project}
       fit
+      className="max-w-52"
       value={value}
       onChange={(event) => onPick(event.target.value || null)}
     >
