@@ -1,5 +1,6 @@
 'use client';
 import { clsx } from 'clsx';
+import { ChevronRight } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { AgentStatus } from '@/contract/agent';
@@ -84,6 +85,7 @@ export function AgentAnalyticsPanel({ period, onPeriod, onStatus }: AnalyticsPro
           </dl>
           <div className="border-t border-line p-2">
             <Button look="quiet" size="sm" aria-expanded={more} onClick={() => setMore(!more)}>
+              <ChevronRight className={clsx('size-4', more && 'rotate-90')} aria-hidden="true" />
               {more ? words.figures.less : words.figures.more}
             </Button>
           </div>

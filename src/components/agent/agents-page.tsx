@@ -101,10 +101,10 @@ export function AgentsPage() {
                 <th scope="col" className="px-2 font-medium">
                   {words.list.agent}
                 </th>
-                <th scope="col" className="hidden w-0 px-2 font-medium lg:table-cell">
+                <th scope="col" className="hidden w-0 px-2 font-medium xl:table-cell">
                   {words.list.runner}
                 </th>
-                <th scope="col" className="hidden w-0 px-2 text-right font-medium lg:table-cell">
+                <th scope="col" className="hidden w-0 px-2 text-right font-medium xl:table-cell">
                   {words.list.tokens}
                 </th>
                 <th scope="col" className="hidden w-0 px-2 text-right font-medium md:table-cell">
@@ -118,7 +118,7 @@ export function AgentsPage() {
                 </th>
               </tr>
             </thead>
-            <tbody className="border-t border-line">
+            <tbody className="md:border-t md:border-line">
               {items.map((agent) => (
                 <Row key={agent.id} agent={agent} />
               ))}
@@ -155,10 +155,10 @@ function Row({ agent }: { agent: Agent }) {
           )}
         </div>
       </td>
-      <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 lg:table-cell">
+      <td className="hidden max-w-36 truncate px-2 text-label text-ink-2 xl:table-cell">
         {agent.runnerName}
       </td>
-      <td className="mono hidden px-2 text-right text-label text-ink-2 lg:table-cell">
+      <td className="mono hidden px-2 text-right text-label text-ink-2 xl:table-cell">
         {formatCount(agent.usage.inputTokens + agent.usage.outputTokens)}
       </td>
       <td className="mono hidden px-2 text-right text-label text-ink-2 md:table-cell">

@@ -25,6 +25,14 @@ interface LineProps {
   onPick(shift: boolean): void;
 }
 
+/** How far down a number stands level with the first line of what its row shows. */
+const BESIDE: Partial<Record<LogRow['kind'], string>> = {
+  text: 'mt-1.25',
+  tool: 'mt-0.75',
+  group: 'mt-0.75',
+  result: 'mt-3.75',
+};
+
 /** A row in its place: line number to pick it by, time, and what it says. */
 export function LogLineRow({
   ref,
@@ -61,13 +69,17 @@ export function LogLineRow({
         onClick={(event) => onPick(event.shiftKey)}
         className={clsx(
           'h-6 min-w-11 shrink-0 pr-1 text-right text-meta select-none hover:text-accent hover:underline',
+          BESIDE[row.kind],
           picked || current ? 'text-ink-2' : 'text-ink-3',
         )}
       >
         {row.line}
       </button>
       {stamps !== 'none' && (
-        <time dateTime={row.at} className="shrink-0 text-meta leading-6 text-ink-3 select-none">
+        <time
+          dateTime={row.at}
+          className={clsx('shrink-0 text-meta leading-6 text-ink-3 select-none', BESIDE[row.kind])}
+        >
           {stamps === 'clock' || !begin
             ? formatClock(new Date(row.at))
             : `+${formatDuration(Date.parse(row.at) - Date.parse(begin))}`}

@@ -33,7 +33,7 @@ export function MessagePanel({
   if (!to && said.length === 0 && draft === '') return null;
   const agent = agents.find(({ live, kind }) => live && kind === 'work') ?? null;
   return (
-    <div className="my-4">
+    <div className="mt-5 mb-4">
       <Panel id="messages" title={words.title}>
         {said.length > 0 && <MessageList messages={said} live={agent?.id ?? null} />}
         {(to || draft !== '') && (

@@ -80,10 +80,13 @@ function Row({ runner }: { runner: Runner }) {
         onSave={(slots) => slots !== null && change.mutate({ params, body: { maxConcurrent: slots } })}
       />
       {takesWork ? (
-        <Button onClick={() => setAsked(true)}>{words.pause}</Button>
+        <Button className="mt-5" onClick={() => setAsked(true)}>
+          {words.pause}
+        </Button>
       ) : (
         <Button
           look="primary"
+          className="mt-5"
           busy={change.isPending}
           onClick={() => change.mutate({ params, body: { status: 'ACTIVE' } })}
         >

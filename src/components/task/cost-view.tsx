@@ -50,7 +50,11 @@ export function CostView({ task, agents }: { task: Task; agents: Agent[] }) {
                   {words.model}
                 </th>
                 {words.columns.map((name) => (
-                  <th key={name} scope="col" className="px-3 text-right font-medium whitespace-nowrap">
+                  <th
+                    key={name}
+                    scope="col"
+                    className="px-3 text-right font-medium whitespace-nowrap last:pr-4"
+                  >
                     {name}
                   </th>
                 ))}

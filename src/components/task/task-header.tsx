@@ -48,7 +48,7 @@ export function TaskHeader({
         </div>
         <TaskActions task={task} proof={proof} asking={asking} />
       </div>
-      <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-label text-ink-2">
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-label sm:mt-1.5 sm:gap-y-1 text-ink-2">
         <span>{task.projectName}</span>
         <RiskChip risk={task.riskLevel} suffix={words.risk} />
         <span>{words.priority(priorityWord(task.priority))}</span>

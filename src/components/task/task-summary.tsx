@@ -82,7 +82,7 @@ function Facts({ task }: { task: Task }) {
   ];
   return (
     <Panel title={words.facts.title} id="facts">
-      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-2">
+      <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1">
         <Fact name={words.facts.project}>
           <Link className="text-accent hover:underline" href={`/projects/${task.projectId}`}>
             {task.projectName}
@@ -205,8 +205,8 @@ function RefLink({ taskRef }: { taskRef: string }) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-label leading-5 text-ink-2">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
+      <dt className="text-label leading-6 text-ink-2">{name}</dt>
+      <dd className="flex min-h-6 min-w-0 flex-col items-start justify-center">{children}</dd>
     </>
   );
 }

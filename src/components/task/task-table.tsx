@@ -84,7 +84,7 @@ export function TaskTable({ groups, label, picked, onPick, heading, sorted }: Ta
         </tr>
       </thead>
       {groups.map(({ key, title, tasks, total }) => (
-        <tbody key={key} className="border-t border-line">
+        <tbody key={key} className="border-t border-line max-md:first-of-type:border-t-0">
           <tr className={heading && 'sr-only'}>
             {onPick && (
               <td className="w-0 bg-sunken pl-3">

@@ -74,7 +74,7 @@ function Bars({ rows, from, to }: { rows: WaterfallRow[]; from: number; to: numb
                 indent(row),
               )}
             >
-              <bdi className="min-w-0 truncate sm:flex-1">{row.what}</bdi>
+              <bdi className="min-w-0 max-sm:break-words sm:flex-1 sm:truncate">{row.what}</bdi>
               <span className="mono shrink-0 text-label text-ink-2">{formatDuration(tookOf(row))}</span>
               <span className="sr-only">{row.state}</span>
             </span>
