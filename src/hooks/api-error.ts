@@ -20,6 +20,12 @@ export class ApiError extends Error {
   }
 }
 
+export const offline = () =>
+  new ApiError({
+    code: 'OFFLINE',
+    message: 'The server cannot be reached. Check that it runs and that you are online, then try again.',
+  });
+
 /** Messages by field path, where the server refused a body field by field. */
 export function fieldErrors(error: unknown): Record<string, string> {
   const listed = error instanceof ApiError ? error.details?.fieldErrors : undefined;

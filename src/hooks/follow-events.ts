@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { addressOf } from './call';
+import { addressOf } from './address-of';
 import { STALE_AFTER } from './live-effects';
 import { type LiveStatus, type LiveStream, openLiveStream } from './live-stream';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LogLine } from '@/contract/log';
-import { addressOf } from './call';
+import { addressOf } from './address-of';
 
 export type LogState = 'connecting' | 'live' | 'reconnecting' | 'complete' | 'pruned';
 

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReturnsOf } from '@/contract/endpoint';
 import type { ApiError } from './api-error';
-import { call, type Given } from './call';
+import { call } from './call';
 import type { EndpointName, Named } from './contract';
+import type { Given } from './send-call';
 
 interface Options<N extends EndpointName> {
   onSuccess?: (answer: ReturnsOf<Named<N>>) => void;

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from './api-error';
-import { call, type Given } from './call';
+import { call } from './call';
 import type { EndpointName } from './contract';
+import type { Given } from './send-call';
 
 export interface EachState {
   running: boolean;

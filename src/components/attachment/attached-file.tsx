@@ -3,7 +3,7 @@ import { FileText, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Attachment } from '@/contract/attachment';
 import { PICTURES } from '@/contract/attachment-limits';
-import { addressOf } from '@/hooks/call';
+import { addressOf } from '@/hooks/address-of';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';

@@ -1,7 +1,7 @@
 'use client';
 import { ArrowDown, ArrowUp, Clock, Download, TriangleAlert, WrapText } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { addressOf } from '@/hooks/call';
+import { addressOf } from '@/hooks/address-of';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { words } from '../words/log';

@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import type { EventType } from '@/contract/event';
 import { mayDo } from '@/contract/may-do';
-import { addressOf } from '@/hooks/call';
+import { addressOf } from '@/hooks/address-of';
 import { EVENT_TYPES } from '@/hooks/live-effects';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { EventTable } from '../event/event-table';

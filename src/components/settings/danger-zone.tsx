@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import { addressOf } from '@/hooks/call';
+import { addressOf } from '@/hooks/address-of';
 import { useChange } from '@/hooks/use-change';
 import { Button, ButtonLink } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';

@@ -16,7 +16,7 @@ import { TaskTable } from './task-table';
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
 /** All tasks in one order, whoever has to do something; the headings change the order. */
-export function FlatTable() {
+export function FlatTable({ peek }: { peek: string | null }) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [filters] = useQueryStates(taskFilterParsers);
   const [{ sort }, setView] = useQueryStates(taskViewParsers, { history: 'replace' });
@@ -33,6 +33,7 @@ export function FlatTable() {
         label={words.page.all}
         picked={picked}
         onPick={setPicked}
+        peek={peek}
         sorted={sort}
         heading={(by, name) => (
           <button

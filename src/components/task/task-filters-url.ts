@@ -32,7 +32,14 @@ export const taskViewParsers = {
 };
 export type TaskView = inferParserType<typeof taskViewParsers>;
 
+/** Which task is open beside the list, and what is shown of it. */
+export const taskPeekParsers = {
+  peek: parseAsString,
+  tab: parseAsStringLiteral(['proof', 'log', 'changes'] as const).withDefault('proof'),
+};
+
 export const readTaskFilters = createLoader({ ...taskFilterParsers, ...taskViewParsers });
+export const readTaskPeek = createLoader(taskPeekParsers);
 
 /** How many filters narrow the list. */
 export const countFilters = ({ q, status, risk, project, type, label, assignee, archived }: TaskFilters) =>

@@ -15,22 +15,24 @@ import { hasEnded } from './status-vocabulary';
 import { TypeMark } from './type-mark';
 import { VerdictMark } from './verdict';
 
-const wide = 'hidden px-2 xl:table-cell';
+const wide = 'hidden px-2 xl:table-cell in-data-narrow:hidden!';
 
 interface TaskRowProps {
   task: Task;
   picked?: boolean;
   onPick?(refs: string[], on: boolean): void;
+  /** Whether it is open beside the list; nothing where it cannot be. */
+  beside?: boolean;
 }
 
 /** One task of the list: a row from 768 pixels on, two lines below that. Drawn again only where its own task changes. */
-export const TaskRow = memo(function TaskRow({ task, picked = false, onPick }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow({ task, picked = false, onPick, beside }: TaskRowProps) {
   const note = noteOf(task);
   return (
     <tr
       className={clsx(
         'group relative *:align-middle border-t border-line transition-colors duration-120 first:border-t-0 hover:bg-sunken',
-        picked && 'bg-tint-active',
+        (picked || beside) && 'bg-tint-active',
       )}
     >
       {onPick && (
@@ -54,12 +56,16 @@ export const TaskRow = memo(function TaskRow({ task, picked = false, onPick }: T
             <TypeMark type={task.type} />
             {task.ref}
           </span>
-          <Link href={`/tasks/${task.ref}`} className="covering min-w-0 truncate font-medium">
+          <Link
+            href={`/tasks/${task.ref}`}
+            className="covering min-w-0 truncate font-medium"
+            aria-current={beside || undefined}
+          >
             <bdi>{task.title}</bdi>
             <LinkPending />
           </Link>
           {note && (
-            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:min-w-20 md:grow md:basis-0">
+            <span className="min-w-0 basis-full truncate text-label text-ink-2 md:min-w-20 md:grow md:basis-0 in-data-narrow:hidden">
               {note}
             </span>
           )}
@@ -86,7 +92,7 @@ export const TaskRow = memo(function TaskRow({ task, picked = false, onPick }: T
         <VerdictMark verdict={task.verdict} brief />
       </td>
       <td className={`${wide} w-0 max-w-36 truncate text-label text-ink-2`}>{task.runnerName ?? '–'}</td>
-      <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell">
+      <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell in-data-narrow:hidden!">
         {task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}
       </td>
       <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 tabular-nums md:table-cell">
@@ -98,6 +104,21 @@ export const TaskRow = memo(function TaskRow({ task, picked = false, onPick }: T
             <TimeAgo at={task.updatedAt} />
           )}
         </span>
+        {beside !== undefined && (
+          <button
+            type="button"
+            data-peek
+            tabIndex={-1}
+            title={words.row.peekKeys}
+            aria-label={words.row.peek(task.ref)}
+            className="absolute inset-y-0 right-2 z-10 my-auto hidden size-7 place-items-center rounded-control bg-sunken text-ink-2 hover:text-ink pointer-fine:group-hover:grid"
+          >
+            {/* A panel with its right part apart. */}
+            <svg viewBox="0 0 16 16" className="size-4 fill-none stroke-current" aria-hidden="true">
+              <path d="M2 3h12v10H2zM10 3v10" />
+            </svg>
+          </button>
+        )}
       </td>
     </tr>
   );

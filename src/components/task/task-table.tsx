@@ -4,7 +4,7 @@ import { words } from '../words/task-list';
 import { PickBox } from './pick-box';
 import { TaskRow } from './task-row';
 
-const wide = 'hidden px-2 py-1.5 font-medium xl:table-cell';
+const wide = 'hidden px-2 py-1.5 font-medium xl:table-cell in-data-narrow:hidden!';
 const middle = 'hidden px-2 py-1.5 font-medium md:table-cell';
 
 export interface TaskGroup {
@@ -21,6 +21,8 @@ interface TableProps {
   /** The refs that are ticked; without `onPick` nothing can be. */
   picked?: ReadonlySet<string>;
   onPick?(picked: ReadonlySet<string>): void;
+  /** The task that is open beside the table, or none; without it none can be. */
+  peek?: string | null;
   /** The heading of a column by which the tasks can be ordered, where they can; groups then have no title. */
   heading?(sort: 'priority' | 'number' | 'updated', name: string): ReactNode;
   /** What they are ordered by. */
@@ -28,7 +30,7 @@ interface TableProps {
 }
 
 /** Tasks in groups, one table: the columns of all groups line up. */
-export function TaskTable({ groups, label, picked, onPick, heading, sorted }: TableProps) {
+export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted }: TableProps) {
   const ordered = (sort: string) => (sorted === sort ? ('descending' as const) : undefined);
   const latest = useRef({ picked, onPick });
   latest.current = { picked, onPick };
@@ -75,7 +77,7 @@ export function TaskTable({ groups, label, picked, onPick, heading, sorted }: Ta
           <th scope="col" className={wide}>
             {words.table.runner}
           </th>
-          <th scope="col" className={`${middle} text-right`}>
+          <th scope="col" className={`${middle} text-right in-data-narrow:hidden!`}>
             {words.table.cost}
           </th>
           <th scope="col" className={`${middle} pr-4 text-right`} aria-sort={ordered('updated')}>
@@ -109,7 +111,13 @@ export function TaskTable({ groups, label, picked, onPick, heading, sorted }: Ta
             </th>
           </tr>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} picked={picked?.has(task.ref)} onPick={onPick && pick} />
+            <TaskRow
+              key={task.id}
+              task={task}
+              picked={picked?.has(task.ref)}
+              onPick={onPick && pick}
+              beside={peek === undefined ? undefined : peek === task.ref}
+            />
           ))}
         </tbody>
       ))}

@@ -14,7 +14,7 @@ import { words } from '../words/task-list';
 import { words as common } from '../words/words';
 import { groupTasks } from './group-tasks';
 import { activeTasks, endedTasks } from './list-asks';
-import { countFilters, taskFilterParsers, taskViewParsers, VIEWS } from './task-filters-url';
+import { countFilters, taskFilterParsers, taskPeekParsers, taskViewParsers, VIEWS } from './task-filters-url';
 import { TaskTable } from './task-table';
 
 const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
@@ -34,13 +34,21 @@ const TaskFilterBar = dynamic(() => import('./task-filter-bar').then((made) => m
   ),
 });
 const NoTasks = dynamic(() => import('./no-tasks').then((made) => made.NoTasks));
+const PeekKeys = dynamic(() => import('./peek-keys').then((made) => made.PeekKeys), { ssr: false });
+const TaskPeek = dynamic(() => import('./task-peek').then((made) => made.TaskPeek));
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
 /** All tasks: by who has to do something, in one order, on a board by where they stand, or drawn by what they wait for. */
 export function TasksPage() {
   const [filters] = useQueryStates(taskFilterParsers);
   const [{ view, sort }, setView] = useQueryStates(taskViewParsers, { history: 'push' });
+  const [{ peek }, setPeek] = useQueryStates(taskPeekParsers);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const onPeek = (next: string | null, history: 'push' | 'replace') => {
+    // What is shown of a task stays chosen for the next one.
+    void setPeek(next ? { peek: next } : null, { history });
+    if (!next) document.querySelector<HTMLElement>(`tr a[href="/tasks/${peek}"]`)?.focus();
+  };
   const chosen = filters.status.length > 0;
   const active = usePages('listTasks', { query: activeTasks({ ...filters, sort }) });
   const ended = usePages('listTasks', { query: endedTasks({ ...filters, sort }) }, { enabled: !chosen });
@@ -77,27 +85,44 @@ export function TasksPage() {
           <ErrorPanel title={words.page.unread} error={active.error} onRetry={() => void active.refetch()} />
         </div>
       )}
-      {view === 'table' && all.length > 0 ? (
-        <FlatTable />
-      ) : view !== 'list' && all.length > 0 ? (
-        <>
-          {view === 'board' ? (
-            <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+      <div
+        data-narrow={peek !== null || undefined}
+        className={
+          peek === null ? undefined : 'lg:grid lg:grid-cols-[minmax(0,1fr)_30rem] lg:items-start lg:gap-4'
+        }
+      >
+        <div className="min-w-0">
+          {view === 'table' && all.length > 0 ? (
+            <FlatTable peek={peek} />
+          ) : view !== 'list' && all.length > 0 ? (
+            <>
+              {view === 'board' ? (
+                <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+              ) : (
+                <TaskGraph tasks={all} />
+              )}
+              {more && <ShowMore list={more} />}
+            </>
           ) : (
-            <TaskGraph tasks={all} />
+            <Panel flush>
+              {active.isPending && <Skeleton className="p-4" />}
+              {active.isSuccess && all.length === 0 && <NoTasks filtered={filtered} />}
+              {groups.length > 0 && (
+                <TaskTable
+                  groups={groups}
+                  label={words.page.table}
+                  picked={picked}
+                  onPick={setPicked}
+                  peek={peek}
+                />
+              )}
+              {more && <ShowMore list={more} />}
+            </Panel>
           )}
-          {more && <ShowMore list={more} />}
-        </>
-      ) : (
-        <Panel flush>
-          {active.isPending && <Skeleton className="p-4" />}
-          {active.isSuccess && all.length === 0 && <NoTasks filtered={filtered} />}
-          {groups.length > 0 && (
-            <TaskTable groups={groups} label={words.page.table} picked={picked} onPick={setPicked} />
-          )}
-          {more && <ShowMore list={more} />}
-        </Panel>
-      )}
+        </div>
+        {peek !== null && <TaskPeek key={peek} taskRef={peek} onClose={() => onPeek(null, 'push')} />}
+        <PeekKeys peek={peek} onPeek={onPeek} />
+      </div>
       {picked.size > 0 && view === 'list' && (
         <BulkBar tasks={all.filter((task) => picked.has(task.ref))} onDone={setPicked} />
       )}

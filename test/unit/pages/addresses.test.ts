@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENDPOINTS } from '@/contract/endpoints';
 import { EventType } from '@/contract/event';
-import { addressOf } from '@/hooks/call';
+import { addressOf } from '@/hooks/address-of';
 import { ADDRESSES } from '@/hooks/contract';
 import { EVENT_TYPES } from '@/hooks/live-effects';
 

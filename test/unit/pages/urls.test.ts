@@ -17,7 +17,7 @@ import { lineRange } from '@/components/log/log-url';
 import { linesOf, mergeFilterParsers } from '@/components/merge/merges-url';
 import { auditParsers, settingsTab } from '@/components/settings/settings-url';
 import { activeTasks, endedTasks } from '@/components/task/list-asks';
-import { taskFilterParsers, taskViewParsers } from '@/components/task/task-filters-url';
+import { taskFilterParsers, taskPeekParsers, taskViewParsers } from '@/components/task/task-filters-url';
 import { taskPageParsers } from '@/components/task/task-url';
 import { listAgents } from '@/contract/agent';
 import { listEvents } from '@/contract/event';
@@ -44,7 +44,7 @@ const PAGES: Record<string, ParserMap> = {
   merges: mergeFilterParsers,
   settings: { tab: settingsTab, ...auditParsers },
   task: taskPageParsers,
-  tasks: { ...taskFilterParsers, ...taskViewParsers },
+  tasks: { ...taskFilterParsers, ...taskViewParsers, ...taskPeekParsers },
 };
 const everyFile = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { activeTasks, endedTasks } from '@/components/task/list-asks';
-import { readTaskFilters } from '@/components/task/task-filters-url';
+import { readTaskFilters, readTaskPeek } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
 import { words } from '@/components/words/words';
+import { getProof } from '@/contract/check-run';
+import { listExceptions } from '@/contract/exception';
 import { listMembers } from '@/contract/member';
 import { listProjects } from '@/contract/project';
-import { listTasks } from '@/contract/task-calls';
+import { getTask, listTasks, whyTask } from '@/contract/task-calls';
 import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: words.pages.tasks };
@@ -16,6 +18,8 @@ export default async function Tasks({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const filters = await readTaskFilters(searchParams);
+  const { peek } = await readTaskPeek(searchParams);
+  const beside = { id: peek ?? '' };
   return (
     <Prefetch
       wants={[
@@ -23,6 +27,14 @@ export default async function Tasks({
         { endpoint: listTasks, query: endedTasks(filters), pages: true },
         { endpoint: listProjects },
         { endpoint: listMembers },
+        ...(peek
+          ? [
+              { endpoint: getTask, params: beside },
+              { endpoint: whyTask, params: beside },
+              { endpoint: getProof, params: beside },
+              { endpoint: listExceptions, query: { taskId: peek } },
+            ]
+          : []),
       ]}
     >
       <TasksPage />
