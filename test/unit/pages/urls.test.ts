@@ -44,7 +44,8 @@ const PAGES: Record<string, ParserMap> = {
   merges: mergeFilterParsers,
   settings: { tab: settingsTab, ...auditParsers },
   task: taskPageParsers,
-  tasks: { ...taskFilterParsers, ...taskViewParsers, ...taskPeekParsers },
+  tasks: { ...taskFilterParsers, ...taskViewParsers },
+  'task beside the list': taskPeekParsers,
 };
 const everyFile = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
