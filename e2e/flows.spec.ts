@@ -137,6 +137,8 @@ test('the canvas selects, copies, lays out and deletes; JSON is read both ways',
   await page.goto(`/flows/${ref}/edit?view=canvas`);
   const nodes = page.locator('.react-flow__node');
   await expect(nodes).toHaveCount(4);
+  await expect(nodes.first()).toHaveAccessibleDescription(/^Enter or Space chooses this node/);
+  await expect(page.getByRole('button', { name: 'Show all of it' })).toBeVisible();
   await page.locator('.react-flow__node', { hasText: 'Verify' }).click();
   await expect(
     page.getByRole('region', { name: 'Inspector' }).getByLabel('label', { exact: true }),

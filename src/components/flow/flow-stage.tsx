@@ -25,6 +25,22 @@ type StageProps<N extends Node> = ReactFlowProps<N> & {
   onFold(id: string): void;
 };
 
+type Labels = NonNullable<ReactFlowProps['ariaLabelConfig']>;
+const labelsOf = (keys: string): Labels => ({
+  'node.a11yDescription.default': keys,
+  'node.a11yDescription.keyboardDisabled': keys,
+  'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }) =>
+    words.keys.moved((words.keys.ways as Record<string, string>)[direction] ?? direction, x, y),
+  'edge.a11yDescription.default': words.keys.edge,
+  'controls.ariaLabel': words.look,
+  'controls.zoomIn.ariaLabel': words.zoomIn,
+  'controls.zoomOut.ariaLabel': words.zoomOut,
+  'controls.fitView.ariaLabel': words.fit,
+  'minimap.ariaLabel': words.map,
+});
+const EDITED = labelsOf(words.keys.edit);
+const WATCHED = labelsOf(words.keys.watch);
+
 /** The ground that the nodes of a flow stand on, to be edited or to be watched. */
 export function FlowStage<N extends Node>({ size, onFold, className, ...props }: StageProps<N>) {
   return (
@@ -38,11 +54,12 @@ export function FlowStage<N extends Node>({ size, onFold, className, ...props }:
           fitView
           fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
           proOptions={{ hideAttribution: true }}
+          ariaLabelConfig={props.nodesDraggable === false ? WATCHED : EDITED}
           {...props}
         >
           <Background variant={BackgroundVariant.Dots} gap={16} />
           <Controls showInteractive={false} />
-          {size > MAPPED && <MiniMap pannable ariaLabel={words.map} />}
+          {size > MAPPED && <MiniMap pannable />}
         </ReactFlow>
       </FoldContext>
     </div>
