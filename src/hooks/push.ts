@@ -14,10 +14,9 @@ export async function readPush(): Promise<{ state: PushState; subscription: Push
   return { state: subscription ? 'on' : 'off', subscription };
 }
 
-/** Asks the person, and the browser's push service for an address. Throws where either refuses. */
-export async function subscribeToPush(publicKey: string): Promise<PushSubscription> {
-  if ((await Notification.requestPermission()) !== 'granted')
-    throw new Error('This browser may not show notifications. Allow them for this page, then try again.');
+/** Asks the person, and the browser's push service for an address. Throws where either refuses: the person, in the words of `refused`. */
+export async function subscribeToPush(publicKey: string, refused: string): Promise<PushSubscription> {
+  if ((await Notification.requestPermission()) !== 'granted') throw new Error(refused);
   const registration = await navigator.serviceWorker.register(WORKER, { scope: '/' });
   await navigator.serviceWorker.ready;
   const known = await registration.pushManager.getSubscription();

@@ -9,8 +9,8 @@ import { Panel } from '../ui/panel';
 import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
-import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-notifications';
+import { words as ui } from '../words/ui';
 import { browserWords } from './browser-words';
 
 const words = all.browsers;
@@ -24,7 +24,7 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
   const add = useChange('createPushSubscription');
   const remove = useChange('deletePushSubscription');
   const failed = (error: unknown) =>
-    void toast(shared.notChanged, { description: (error as Error).message, tone: 'failed' });
+    void toast(ui.unchanged, { description: (error as Error).message, tone: 'failed' });
 
   useEffect(() => {
     void readPush().then(async ({ state: now, subscription }) => {
@@ -36,7 +36,7 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
   const on = state === 'on' && mine !== undefined;
 
   const turnOn = async () => {
-    const subscription = await subscribeToPush(publicKey);
+    const subscription = await subscribeToPush(publicKey, words.refused);
     const { endpoint, keys } = subscription.toJSON();
     await add.mutateAsync({
       body: {

@@ -18,6 +18,7 @@ export const words = {
       off: 'You are told here too while no page is open. The browser will ask you whether it may.',
       on: 'You are told here too while no page is open.',
     },
+    refused: 'This browser may not show notifications. Allow them for this page, then try again.',
     list: 'Browsers that are told',
     unnamed: 'A browser',
     thisOne: '(this one)',
