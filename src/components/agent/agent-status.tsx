@@ -1,11 +1,11 @@
 import { clsx } from 'clsx';
 import type { AgentStatus } from '@/contract/agent';
 import { StatusIcon } from '../task/status-icon';
-import type { StatusShape } from '../task/status-vocabulary';
-import { type Tone, toneText } from '../ui/chip';
+import type { StateWord } from '../task/status-vocabulary';
+import { toneText } from '../ui/chip';
 import { words } from '../words/agent-state';
 
-const SHOWN: Record<AgentStatus, { word: string; tone: Tone; shape: StatusShape }> = {
+const SHOWN: Record<AgentStatus, StateWord> = {
   starting: { word: words.statuses.starting, tone: 'active', shape: 'dot' },
   running: { word: words.statuses.running, tone: 'active', shape: 'arc' },
   completed: { word: words.statuses.completed, tone: 'success', shape: 'check' },

@@ -1,10 +1,9 @@
 import type { CheckStatus } from '@/contract/check-run';
-import type { StatusShape } from '../task/status-vocabulary';
-import type { Tone } from '../ui/chip';
+import type { StateWord } from '../task/status-vocabulary';
 import { words } from '../words/check';
 
 /** What people read for the result of a check. */
-export const CHECK: Record<CheckStatus, { word: string; tone: Tone; shape: StatusShape }> = {
+export const CHECK: Record<CheckStatus, StateWord> = {
   passed: { word: words.results.passed, tone: 'success', shape: 'check' },
   failed: { word: words.results.failed, tone: 'danger', shape: 'cross' },
   error: { word: words.results.error, tone: 'danger', shape: 'octagon' },
@@ -14,7 +13,7 @@ export const CHECK: Record<CheckStatus, { word: string; tone: Tone; shape: Statu
 };
 
 /** The same for a check that failed, and in no other way than before the work. */
-export const OLD_ONLY: (typeof CHECK)[CheckStatus] = {
+export const OLD_ONLY: StateWord = {
   word: words.results.old,
   tone: 'neutral',
   shape: 'check',

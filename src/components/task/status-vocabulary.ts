@@ -18,10 +18,13 @@ export type StatusShape =
   | 'slash'
   | 'skip';
 
-export interface StatusWord {
+/** What people read for a state: a word, a colour and a shape. */
+export interface StateWord {
   word: string;
   tone: Tone;
   shape: StatusShape;
+}
+export interface StatusWord extends StateWord {
   /** One sentence: what it means and what comes next. */
   meaning: string;
 }
