@@ -8,6 +8,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { words as account } from '../words/account';
 import { words as links } from '../words/account-links';
+import { words as ui } from '../words/ui';
 
 const words = links.reset;
 
@@ -50,7 +51,7 @@ export function ResetPassword() {
           onChange={(event) => setPassword(event.target.value)}
         />
       </Field>
-      {reset.isError && <ErrorPanel title={words.failed} error={reset.error} />}
+      {reset.isError && <ErrorPanel title={ui.unchanged} error={reset.error} />}
       <Button type="submit" look="primary" busy={reset.isPending}>
         {words.set}
       </Button>

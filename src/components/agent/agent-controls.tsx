@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/agent-page';
+import { words as ui } from '../words/ui';
 import { AgentKill } from './agent-kill';
 import { AgentRetry } from './agent-retry';
 
@@ -28,8 +29,7 @@ export function AgentControls({ agent }: { agent: Agent }) {
           busy={resume.isPending}
           onClick={() =>
             resume.mutate(given, {
-              onError: (error) =>
-                toast(words.controls.unchanged, { description: error.message, tone: 'failed' }),
+              onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
             })
           }
         >

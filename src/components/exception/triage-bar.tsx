@@ -10,6 +10,7 @@ import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/exception-triage';
+import { words as ui } from '../words/ui';
 import { snoozeTimes } from './snooze-times';
 
 /** Who looks after these decisions, and when: nothing here decides about a task. */
@@ -95,7 +96,7 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
           {words.undoMerge(only.duplicateOf)}
         </Button>
       )}
-      {triage.isError && <ErrorPanel title={words.failed} error={triage.error} />}
+      {triage.isError && <ErrorPanel title={ui.unchanged} error={triage.error} />}
     </div>
   );
 }

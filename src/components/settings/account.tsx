@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
 import { words as shared } from '../words/settings';
 import { words } from '../words/settings-account';
+import { words as ui } from '../words/ui';
 import { DangerZone } from './danger-zone';
 import { OwnName } from './own-name';
 import { SignInSessions } from './sign-in-sessions';
@@ -116,7 +117,7 @@ function Password() {
             onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
-        {change.isError && <ErrorPanel title={shared.notChanged} error={change.error} />}
+        {change.isError && <ErrorPanel title={ui.unchanged} error={change.error} />}
         <div>
           <Button type="submit" busy={change.isPending}>
             {words.password.change}

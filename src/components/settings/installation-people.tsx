@@ -17,6 +17,7 @@ import { toast } from '../ui/toast-store';
 import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-installation';
 import { words as members } from '../words/settings-people';
+import { words as ui } from '../words/ui';
 
 const words = all.people;
 
@@ -57,7 +58,7 @@ export function InstallationPeople() {
       )}
       {change.isError && !leaving && (
         <div className="p-4">
-          <ErrorPanel title={shared.notChanged} error={change.error} />
+          <ErrorPanel title={ui.unchanged} error={change.error} />
         </div>
       )}
       {list.isPending && <Skeleton className="p-4" />}

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
 import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-installation';
+import { words as ui } from '../words/ui';
 import { CapField } from './cap-field';
 
 const words = all.workspaces;
@@ -39,7 +40,7 @@ export function InstallationWorkspaces() {
       )}
       {save.isError && (
         <div className="p-4">
-          <ErrorPanel title={shared.notChanged} error={save.error} />
+          <ErrorPanel title={ui.unchanged} error={save.error} />
         </div>
       )}
       {list.isPending && <Skeleton className="p-4" />}

@@ -10,8 +10,8 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Phrase } from '../ui/phrase';
 import { toast } from '../ui/toast-store';
-import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-queue';
+import { words as ui } from '../words/ui';
 
 const words = all.pause;
 
@@ -83,7 +83,7 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
       )}
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title={shared.notChanged} error={change.error} />
+          <ErrorPanel title={ui.unchanged} error={change.error} />
         </div>
       )}
     </Panel>

@@ -10,8 +10,8 @@ import { described, Field } from '../ui/field';
 import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast-store';
-import { words as shared } from '../words/settings';
 import { words as all } from '../words/settings-workspace';
+import { words as ui } from '../words/ui';
 import { NewWorkspace } from './new-workspace';
 import { Quotas } from './quotas';
 import { WaysOut } from './ways-out';
@@ -57,7 +57,7 @@ function Name({ name, mayRename }: { name: string; mayRename: boolean }) {
             onChange={(event) => setDraft(event.target.value)}
           />
         </Field>
-        {rename.isError && <ErrorPanel title={shared.notChanged} error={rename.error} />}
+        {rename.isError && <ErrorPanel title={ui.unchanged} error={rename.error} />}
         {mayRename && (
           <div>
             <Button type="submit" busy={rename.isPending}>

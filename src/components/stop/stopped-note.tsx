@@ -5,6 +5,7 @@ import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { toast } from '../ui/toast-store';
 import { words as all } from '../words/stop-scopes';
+import { words as ui } from '../words/ui';
 import { STOPS } from './stop-scopes';
 
 const words = all.note;
@@ -43,7 +44,7 @@ export function StoppedNote({ level, id, since, note }: NoteProps) {
           change.mutate(
             { params: { id } },
             {
-              onError: (error) => toast(words.notChanged, { description: error.message, tone: 'failed' }),
+              onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
             },
           )
         }

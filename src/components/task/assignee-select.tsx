@@ -5,6 +5,7 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { toast } from '../ui/toast-store';
 import { words as facts } from '../words/task-facts';
+import { words as ui } from '../words/ui';
 
 const words = facts.assignee;
 
@@ -27,7 +28,7 @@ export function AssigneeSelect({ task }: { task: Task }) {
         assign.mutate(
           { params: { id: task.ref }, body: { assigneeId: event.target.value || null } },
           {
-            onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
+            onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
           },
         )
       }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { words } from '../words/task-dialogs';
+import { words as ui } from '../words/ui';
 
 /** Asks once more, saying what cancelling does to what runs. */
 export function CancelDialog({
@@ -24,7 +25,7 @@ export function CancelDialog({
       title={words.cancel.title(task.ref)}
       description={task.agentId ? words.cancel.running : words.cancel.waiting}
     >
-      {change.isError && <ErrorPanel title={words.unchanged} error={change.error} />}
+      {change.isError && <ErrorPanel title={ui.unchanged} error={change.error} />}
       <DialogActions>
         <Button onClick={() => onOpenChange(false)}>{words.keep}</Button>
         <Button

@@ -11,6 +11,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { words as dialogs } from '../words/task-dialogs';
 import { words as fields } from '../words/task-fields';
+import { words as ui } from '../words/ui';
 import { priorityWord } from './priority';
 import { RISKS, riskWord } from './risk-chip';
 import { type ChangeForm, toChangeForm, toTaskChange } from './task-change-state';
@@ -141,7 +142,7 @@ function EditForm({ task, onClose }: { task: Task; onClose(): void }) {
           onChange={(event) => set({ requiresReview: event.target.checked })}
         />
       </div>
-      {change.isError && <ErrorPanel title={dialogs.unchanged} error={change.error} />}
+      {change.isError && <ErrorPanel title={ui.unchanged} error={change.error} />}
       <DialogActions>
         <Button onClick={onClose}>{dialogs.back}</Button>
         <Button type="submit" look="primary" busy={change.isPending}>

@@ -8,6 +8,7 @@ import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
 import { words } from '../words/task-dialogs';
+import { words as ui } from '../words/ui';
 
 interface GuidanceProps {
   open: boolean;
@@ -68,7 +69,7 @@ export function GuidanceDialog({
       </Field>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title={words.unchanged} error={change.error} />
+          <ErrorPanel title={ui.unchanged} error={change.error} />
         </div>
       )}
       <DialogActions>

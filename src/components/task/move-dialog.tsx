@@ -8,6 +8,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Phrase } from '../ui/phrase';
 import { toast } from '../ui/toast-store';
 import { words as board } from '../words/task-board';
+import { words as ui } from '../words/ui';
 import { movesOf } from './board-moves';
 import { STATUS } from './status-vocabulary';
 
@@ -66,7 +67,7 @@ export function MoveDialog({ task, onClose }: { task: Task; onClose(): void }) {
       </p>
       {change.isError && (
         <div className="mt-3">
-          <ErrorPanel title={words.unchanged} error={change.error} />
+          <ErrorPanel title={ui.unchanged} error={change.error} />
         </div>
       )}
     </Dialog>

@@ -9,6 +9,7 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/task-actions';
+import { words as ui } from '../words/ui';
 import { ApproveDialog } from './approve-dialog';
 import { CancelDialog } from './cancel-dialog';
 import { DeleteDialog } from './delete-dialog';
@@ -41,8 +42,7 @@ export function TaskActions({
   const close = (open: boolean) => setAsked((now) => (open ? now : null));
   const queue = useChange('updateTask');
   const params = { id: task.ref };
-  const failed = (error: Error) =>
-    void toast(words.unchanged, { description: error.message, tone: 'failed' });
+  const failed = (error: Error) => void toast(ui.unchanged, { description: error.message, tone: 'failed' });
   const { status } = task;
   const comments = useEndpoint('listReviewComments', { params }, { enabled: status === 'IN_REVIEW' });
   const drafts = (comments.data ?? []).filter(({ state }) => state === 'draft').length;

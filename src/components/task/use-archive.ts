@@ -1,6 +1,7 @@
 import { useChange } from '@/hooks/use-change';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/task-archive';
+import { words as ui } from '../words/ui';
 
 /** Archives tasks that have ended, or brings them back; for a moment the one undoes the other. */
 export function useArchive() {
@@ -13,7 +14,7 @@ export function useArchive() {
           toast(archived ? words.archived(refs) : words.back(refs), {
             undo: undoable && refs.length > 0 ? () => archive(refs, !archived, false) : undefined,
           }),
-        onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
+        onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
       },
     );
   return { archive, busy: change.isPending };

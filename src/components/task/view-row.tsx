@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { words } from '../words/task-views';
+import { words as ui } from '../words/ui';
 
 /** One saved view: its name, who has it, and what it shows. */
 export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows }) {
@@ -60,7 +61,7 @@ export function ViewRow({ view, shows }: { view: TaskView; shows: TaskViewShows 
           </Button>
         )}
       </div>
-      {error && <ErrorPanel title={words.row.unchanged} error={error} />}
+      {error && <ErrorPanel title={ui.unchanged} error={error} />}
     </li>
   );
 }

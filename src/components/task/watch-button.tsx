@@ -5,6 +5,7 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/task-actions';
+import { words as ui } from '../words/ui';
 
 /** Whether one is told of what happens to a task besides what needs somebody. */
 export function WatchButton({ taskRef }: { taskRef: string }) {
@@ -27,7 +28,7 @@ export function WatchButton({ taskRef }: { taskRef: string }) {
         change.mutate(
           { params, body: { watching: !on } },
           {
-            onError: (error) => toast(words.unchanged, { description: error.message, tone: 'failed' }),
+            onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
           },
         )
       }

@@ -16,7 +16,6 @@ export const words = {
     ended: 'Wherever you were signed in, that has ended.',
     title: 'Set a new password',
     password: 'New password',
-    failed: 'Nothing was changed',
     set: 'Set the password',
   },
   verify: {

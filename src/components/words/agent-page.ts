@@ -26,7 +26,6 @@ export const words = {
   },
   controls: {
     resume: 'Resume agent',
-    unchanged: 'Nothing was changed',
     pause: 'Pause agent',
     end: 'End agent',
     retry: 'Retry its task',

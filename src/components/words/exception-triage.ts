@@ -15,7 +15,6 @@ export const words = {
   merged: (ref: string) => `They get the answer of ${ref}`,
   undoMerge: (ref: string) => `Gets the answer of ${ref}: undo`,
   alone: 'On its own again',
-  failed: 'Nothing was changed',
   times: {
     hour: 'For an hour',
     tomorrow: 'Until tomorrow morning',

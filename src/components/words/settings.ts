@@ -21,7 +21,6 @@ export const words = {
   saved: 'Saved',
   savedOf: (name: string) => `${name} saved`,
   notSaved: 'Nothing was saved',
-  notChanged: 'Nothing was changed',
   noLimit: 'no limit',
   you: '(you)',
   copyLink: 'Copy the link',

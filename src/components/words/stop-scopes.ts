@@ -12,7 +12,6 @@ export const words = {
     task: { stopped: 'This task is stopped', goesOn: 'The task goes on' },
     project: { stopped: 'This project is stopped', goesOn: 'The project goes on' },
     since: 'since {ago}',
-    notChanged: 'Nothing was changed',
     start: 'Start again',
   },
 };

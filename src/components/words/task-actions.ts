@@ -2,7 +2,6 @@ import { countOf } from '../ui/format-count';
 
 /** The words of what a person may do with a task. */
 export const words = {
-  unchanged: 'Nothing was changed',
   actions: {
     queue: 'Queue task',
     approve: 'Approve commit',

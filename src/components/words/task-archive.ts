@@ -6,5 +6,4 @@ const tasks = (refs: string[]) => (refs.length === 1 ? refs[0] : countOf(refs.le
 export const words = {
   archived: (refs: string[]) => `${tasks(refs)} archived`,
   back: (refs: string[]) => `${tasks(refs)} back in the lists`,
-  unchanged: 'Nothing was changed',
 };

@@ -27,6 +27,5 @@ export const words = {
     rest: 'Everything else happens by itself, or on {page}.',
     page: 'the task’s own page',
     moved: (ref: string) => `${ref} moved`,
-    unchanged: 'Nothing was changed',
   },
 };

@@ -4,7 +4,6 @@ import { countOf } from '../ui/format-count';
 export const words = {
   back: 'Back',
   keep: 'Keep task',
-  unchanged: 'Nothing was changed',
   approve: {
     title: (ref: string) => `Approve ${ref}?`,
     description: (branch: string) =>

@@ -18,7 +18,6 @@ export const words = {
     you: (name: string) => `${name} (you)`,
     given: (ref: string, name: string) => `${ref} is ${name}’s`,
     free: (ref: string) => `${ref} is unassigned`,
-    unchanged: 'Nothing was changed',
   },
   activity: {
     title: 'What happened',

@@ -25,6 +25,5 @@ export const words = {
     deleteForAll: 'Delete for all',
     deleteForGood: 'Delete for good',
     delete: (name: string) => `Delete the view ${name}`,
-    unchanged: 'Nothing was changed',
   },
 };
