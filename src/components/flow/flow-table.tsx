@@ -24,7 +24,7 @@ export function FlowTable({ flows }: { flows: Flow[] }) {
             >
               <bdi>{flow.name}</bdi>
             </Link>
-            <span className="inline-flex items-center gap-1.5 text-label">
+            <span className="inline-flex items-center gap-1.5 text-label xl:w-20">
               {flow.errors === 0 ? (
                 <>
                   <CircleCheck className="size-3.5 text-success" aria-hidden="true" /> {words.table.canRun}
@@ -35,14 +35,14 @@ export function FlowTable({ flows }: { flows: Flow[] }) {
                 </>
               )}
             </span>
-            <span className="text-label text-ink-2 tabular-nums">
+            <span className="text-label text-ink-2 tabular-nums xl:w-30">
               {basics.nodes(flow.nodes)}, {basics.edges(flow.edges)}
             </span>
-            <span className="text-label text-ink-2">{basics.version(flow.version)}</span>
-            <span className="text-label text-ink-2">
+            <span className="text-label text-ink-2 xl:w-18">{basics.version(flow.version)}</span>
+            <span className="text-label text-ink-2 xl:w-32 xl:truncate" title={flow.projectName}>
               <bdi>{flow.projectName}</bdi>
             </span>
-            <span className="text-label text-ink-3">
+            <span className="text-label text-ink-3 xl:w-20 xl:text-right">
               <TimeAgo at={flow.updatedAt} />
             </span>
             <Link

@@ -11,12 +11,12 @@ export function PageHeader({
   actions?: ReactNode;
 }) {
   return (
-    <header className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3 lg:flex-nowrap">
+    <header className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3 xl:flex-nowrap">
       <div className="min-w-0">
         <h1 className="text-title font-semibold">{title}</h1>
         {lead && <p className="mt-0.5 max-w-[72ch] text-read text-balance text-ink-2">{lead}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2 lg:shrink-0">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 xl:shrink-0">{actions}</div>}
     </header>
   );
 }
