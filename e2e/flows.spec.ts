@@ -267,7 +267,7 @@ test('a flow is run by its form and seen while it runs: log, output, gate, pause
   await runner.begin(attempt);
   await runner.finish(attempt, { ...ended, outcome: 'failed', reason: 'timeout', message: 'No.' });
   await expect(node('Try it')).toContainText('Failed');
-  await expect(page.getByText('4/4')).toBeVisible();
+  await expect(page.getByText('4 of 4 nodes')).toBeVisible();
 
   await page.getByRole('button', { name: 'Table' }).click();
   const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
@@ -284,7 +284,7 @@ test('a flow is run by its form and seen while it runs: log, output, gate, pause
   await page.getByRole('button', { name: /^Try it/ }).click();
   await page.getByRole('button', { name: 'Retry from here' }).click();
   await page.getByRole('button', { name: 'Retry', exact: true }).click();
-  await expect(page.getByText('2/4')).toBeVisible();
+  await expect(page.getByText('2 of 4 nodes')).toBeVisible();
   await page.goto(`/flows/${ref}/runs`);
   await expect(page.getByRole('list', { name: 'Runs' }).getByRole('listitem')).toContainText('Running');
 });

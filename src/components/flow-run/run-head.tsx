@@ -104,9 +104,7 @@ export function RunHead({ run, states }: HeadProps) {
               style={{ width: `${(ended / Math.max(1, all.length)) * 100}%` }}
             />
           </span>
-          <span className="font-medium text-ink">
-            {ended}/{all.length}
-          </span>
+          <span className="font-medium text-ink">{words.head.nodes(ended, all.length)}</span>
         </span>
         <span>
           <Phrase

@@ -52,20 +52,25 @@ function Level({ folder, onRelease }: { folder: Folder<Held>; onRelease(lock: Fi
       {folder.files.map(({ name, file: { lock, waiting } }) => {
         const Icon = lock.kind === 'directory' ? FolderIcon : File;
         return (
-          <li key={lock.id} className="flex flex-wrap items-center gap-x-2 rounded-control hover:bg-sunken">
-            <Icon className="size-4 shrink-0 text-attention" aria-hidden="true" />
-            <bdi className="mono text-label break-all" title={lock.pattern}>
-              {name}
-              {lock.kind === 'directory' && '/'}
-            </bdi>
-            <Link
-              href={`/tasks/${lock.taskRef}`}
-              className="inline-flex min-h-6 min-w-0 items-center gap-1 text-label text-ink-2 hover:underline"
-            >
-              <Phrase of={words.tree.heldBy} parts={{ task: <span className="mono">{lock.taskRef}</span> }} />
-            </Link>
-            {waiting > 0 && <span className="text-label text-attention">{words.tree.wait(waiting)}</span>}
-            <Button size="sm" look="quiet" className="ml-auto" onClick={() => onRelease(lock)}>
+          <li key={lock.id} className="flex items-start gap-x-2 rounded-control hover:bg-sunken">
+            <Icon className="my-1.5 size-4 shrink-0 text-attention" aria-hidden="true" />
+            <span className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-2">
+              <bdi className="mono text-label break-all" title={lock.pattern}>
+                {name}
+                {lock.kind === 'directory' && '/'}
+              </bdi>
+              <Link
+                href={`/tasks/${lock.taskRef}`}
+                className="inline-flex min-h-6 min-w-0 items-center gap-1 text-label text-ink-2 hover:underline"
+              >
+                <Phrase
+                  of={words.tree.heldBy}
+                  parts={{ task: <span className="mono">{lock.taskRef}</span> }}
+                />
+              </Link>
+              {waiting > 0 && <span className="text-label text-attention">{words.tree.wait(waiting)}</span>}
+            </span>
+            <Button size="sm" look="quiet" onClick={() => onRelease(lock)}>
               {words.tree.release}
               <span className="sr-only"> {lock.pattern}</span>
             </Button>

@@ -19,6 +19,7 @@ export const words = {
     notResumed: 'The run was not resumed',
     notBegun: 'No other run was begun',
     ended: 'Nodes that have ended',
+    nodes: (ended: number, of: number) => `${ended} of ${of} nodes`,
     inAll: '{time} in all',
     untilNow: '{time} until now',
     noHistory: 'no history yet to tell how long it takes',
