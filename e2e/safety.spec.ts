@@ -68,6 +68,7 @@ const PAGES = [
   '/locks',
   '/merges',
   '/events',
+  '/usage',
   '/runners',
   '/projects',
   '/projects/new',

@@ -13,6 +13,7 @@ test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: 
     ['r', 'Runners'],
     ['l', 'File locks'],
     ['e', 'Events'],
+    ['u', 'Usage'],
     ['s', 'Settings'],
     ['d', 'API'],
     ['o', 'Overview'],
@@ -111,6 +112,7 @@ test('without scripts lists and a task are there to be read', async ({ browser, 
   await open(`/tasks/${tasks.done}?tab=changes`, done, 'assert-positive.ts');
   await open('/locks', 'File locks', 'src/receipts/');
   await open('/events', 'Events', /TASK-\d+/);
+  await open('/usage', 'Usage', 'Tokens in', /^(shop|project)-\d/);
   await open('/runners', 'Runners', /^(ana|laptop)-/);
   await open('/projects', 'Projects', /^(shop|project)-\d/);
   await open('/flows/runs', /Runs/, 'Release the till');
@@ -132,6 +134,7 @@ test('a phone has its navigation below, and nothing is wider than the screen', a
     '/locks',
     '/merges',
     '/events',
+    '/usage',
     '/settings',
     '/settings?tab=runners',
     '/docs/api',

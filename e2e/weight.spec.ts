@@ -11,6 +11,7 @@ for (const path of [
   '/locks',
   '/merges',
   '/events',
+  '/usage',
   '/runners',
   '/projects',
   '/exceptions',

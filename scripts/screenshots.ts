@@ -61,6 +61,8 @@ function pagesOf(shop: Awaited<ReturnType<typeof seedShop>>): [string, string][]
     ['agents', '/agents'],
     ['locks', '/locks'],
     ['events', '/events'],
+    ['usage', '/usage'],
+    ['usage-table', '/usage?period=24h&by=role&view=table'],
     ['settings', '/settings'],
     ['api', '/docs/api'],
     ['runners', '/runners'],

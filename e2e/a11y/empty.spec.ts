@@ -19,6 +19,7 @@ const SAYS: Record<string, string> = {
   '/locks': 'No files are held',
   '/merges': 'Nothing stands in line',
   '/events': 'Nothing has happened yet',
+  '/usage': 'Nothing was used in this period',
   '/settings': 'The queue is empty',
   '/settings?tab=projects': 'No project yet',
   '/settings?tab=runners': 'No machine is connected',

@@ -35,6 +35,8 @@ export const SHOP_PAGES: Record<string, (shop: Shop) => string> = {
   'locks in time': () => '/locks?view=timeline',
   merges: () => '/merges',
   events: () => '/events',
+  usage: () => '/usage',
+  'usage in tables, by role': () => '/usage?period=24h&by=role&view=table',
   'one event': ({ tasks }) => `/events?task=${tasks.done}&type=task`,
   'queue settings': () => '/settings',
   'project settings': () => '/settings?tab=projects',

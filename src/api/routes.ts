@@ -36,6 +36,7 @@ import { STREAM_TOKEN_ROUTES } from './stream-tokens';
 import { TASK_TEMPLATE_ROUTES } from './task-templates';
 import { TASK_VIEW_ROUTES } from './task-views';
 import { TASK_ROUTES } from './tasks';
+import { USAGE_ROUTES } from './usage';
 import { WORKSPACE_ROUTES } from './workspaces';
 
 /** Every endpoint with its handler. A test fails where an endpoint has none. */
@@ -63,6 +64,7 @@ export const ROUTES: Route[] = [
   ...EVENT_ROUTES,
   ...AUDIT_ROUTES,
   ...STATS_ROUTES,
+  ...USAGE_ROUTES,
   ...QUEUE_ROUTES,
   ...STOP_ROUTES,
   ...RUNNER_ROUTES,

@@ -43,6 +43,7 @@ import * as taskBatch from './task-batch';
 import * as task from './task-calls';
 import * as taskTemplate from './task-template';
 import * as taskView from './task-view';
+import * as usage from './usage';
 import * as workspace from './workspace';
 
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
@@ -77,6 +78,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   hook,
   audit,
   stats,
+  usage,
   queue,
   stop,
   runner,

@@ -35,6 +35,7 @@ import type * as taskBatch from '@/contract/task-batch';
 import type * as task from '@/contract/task-calls';
 import type * as taskTemplate from '@/contract/task-template';
 import type * as taskView from '@/contract/task-view';
+import type * as usage from '@/contract/usage';
 import type * as workspace from '@/contract/workspace';
 
 type Declared = typeof account &
@@ -68,6 +69,7 @@ type Declared = typeof account &
   typeof runner &
   typeof search &
   typeof stats &
+  typeof usage &
   typeof stop &
   typeof takeover &
   typeof task &
@@ -247,6 +249,8 @@ export const ADDRESSES = {
   getEnrollment: 'GET /api/enrollments/:id',
   revokeEnrollment: 'DELETE /api/enrollments/:id',
   getStats: 'GET /api/dashboard/stats',
+  getUsage: 'GET /api/usage',
+  exportUsage: 'GET /api/usage/export',
   executeFlow: 'POST /api/flow/execute',
   simulateFlow: 'POST /api/flow/simulate',
   pauseFlow: 'POST /api/flow/pause/:id',

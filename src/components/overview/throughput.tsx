@@ -4,6 +4,7 @@ import type { Stats } from '@/contract/stats';
 import { Button } from '../ui/button';
 import { formatMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
+import { StackedBars } from '../ui/stacked-bars';
 import { words as all } from '../words/overview';
 import { words as common } from '../words/words';
 
@@ -28,18 +29,17 @@ export function Throughput({ days }: { days: Day[] }) {
   );
 }
 
-const HEIGHT = 96;
 const SERIES = [
   {
-    name: 'done',
+    key: 'done',
     colour: 'text-success',
     of: (day: Day) => day.completed,
     hatched: false,
     say: words.completed,
   },
-  { name: 'failed', colour: 'text-danger', of: (day: Day) => day.failed, hatched: true, say: words.failed },
+  { key: 'failed', colour: 'text-danger', of: (day: Day) => day.failed, hatched: true, say: words.failed },
   {
-    name: 'cancelled',
+    key: 'cancelled',
     colour: 'text-neutral',
     of: (day: Day) => day.cancelled,
     hatched: true,
@@ -48,51 +48,18 @@ const SERIES = [
 ] as const;
 
 function DayBars({ days }: { days: Day[] }) {
-  const most = Math.max(1, ...days.map((day) => day.completed + day.failed + day.cancelled));
+  const sum = (of: (day: Day) => number) => days.reduce((all, day) => all + of(day), 0);
   return (
-    <figure>
-      <figcaption className="mb-3 flex flex-wrap gap-4 text-label text-ink-2">
-        {SERIES.map(({ name, colour, hatched, of, say }) => (
-          <span key={name} className="inline-flex items-center gap-1.5">
-            <span
-              className={`size-2.5 rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`}
-              aria-hidden="true"
-            />
-            {say(days.reduce((sum, day) => sum + of(day), 0))}
-          </span>
-        ))}
-        <span className="ml-auto">
-          {words.spent(formatMoney(days.reduce((sum, day) => sum + day.spentMicros, 0)))}
-        </span>
-      </figcaption>
-      <div className="flex items-end gap-1 sm:gap-2" style={{ height: HEIGHT }} aria-hidden="true">
-        {days.map((day) => (
-          <div
-            key={day.day}
-            title={`${day.day}: ${SERIES.map(({ of, say }) => say(of(day))).join(', ')}`}
-            className="flex h-full flex-1 flex-col justify-end gap-px"
-          >
-            {SERIES.toReversed().map(({ name, colour, of, hatched }) => {
-              const height = Math.round((of(day) / most) * HEIGHT);
-              return (
-                of(day) > 0 && (
-                  <div
-                    key={name}
-                    className={`rounded-sm ${colour} ${hatched ? 'hatched border border-current' : 'bg-current'}`}
-                    style={{ height: Math.max(3, height) }}
-                  />
-                )
-              );
-            })}
-            <div className="h-px bg-line" />
-          </div>
-        ))}
-      </div>
-      <div className="mt-1 flex justify-between text-meta text-ink-3" aria-hidden="true">
-        <span>{dayWord(days[0])}</span>
-        <span>{dayWord(days.at(-1))}</span>
-      </div>
-    </figure>
+    <StackedBars
+      series={SERIES.map(({ of, say, ...series }) => ({ ...series, label: say(sum(of)) }))}
+      bars={days.map((day) => ({
+        key: day.day,
+        title: `${day.day}: ${SERIES.map(({ of, say }) => say(of(day))).join(', ')}`,
+        values: SERIES.map(({ of }) => of(day)),
+      }))}
+      note={words.spent(formatMoney(sum((day) => day.spentMicros)))}
+      ends={[dayWord(days[0]), dayWord(days.at(-1))]}
+    />
   );
 }
 

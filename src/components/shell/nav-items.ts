@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Bot,
+  ChartColumn,
   FileLock2,
   FolderGit2,
   Gauge,
@@ -35,6 +36,7 @@ export const NAV: NavItem[] = [
   { href: '/locks', label: words.pages.locks, icon: FileLock2, key: 'l' },
   { href: '/merges', label: words.pages.merges, icon: GitMerge, key: 'm' },
   { href: '/events', label: words.pages.events, icon: ScrollText, key: 'e' },
+  { href: '/usage', label: words.pages.usage, icon: ChartColumn, key: 'u' },
   { href: '/runners', label: words.pages.runners, icon: ServerCog, key: 'r' },
   { href: '/projects', label: words.pages.projects, icon: FolderGit2, key: 'p' },
   { href: '/connect', label: words.pages.connect, icon: Plug, key: 'c' },

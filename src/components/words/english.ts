@@ -70,6 +70,7 @@ export const english = {
     locks: 'Locks',
     merges: 'Merges',
     events: 'Events',
+    usage: 'Usage',
     runners: 'Runners',
     projects: 'Projects',
     connect: 'Connect',

@@ -35,4 +35,7 @@ export const WITH_TIME = { name: 'with-time', text: "set local statement_timeout
 export const ANALYSE_LOGS = { name: 'analyse-logs', text: 'select hot.analyze_log_chunks()' };
 
 /** So many notes are added up at once: fewer are as quickly read as their sums. */
-export const SUM_TALLIES = { name: 'sum-tallies', text: 'select sum_tallies(200) as summed' };
+export const SUM_TALLIES = {
+  name: 'sum-tallies',
+  text: 'select sum_tallies(200) + sum_usage(200) as summed',
+};

@@ -35,6 +35,8 @@ export const ACCESS: Record<
   'PATCH /api/projects/:id': 'member+',
   'GET /api/agents/:id': 'viewer+',
   'GET /api/agents/analytics': 'viewer+',
+  'GET /api/usage': 'viewer+',
+  'GET /api/usage/export': 'viewer+',
   'GET /api/agents/:id/verification': 'viewer+',
   'POST /api/agents/:id/kill': 'member+',
   'GET /api/agents': 'viewer+',

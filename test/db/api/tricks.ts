@@ -32,6 +32,7 @@ const PAGES = [
   '/agents',
   '/exceptions',
   '/events',
+  '/usage',
   '/locks',
   '/runners',
   '/projects',

@@ -19,6 +19,7 @@ import { auditParsers, settingsTab } from '@/components/settings/settings-url';
 import { activeTasks, endedTasks } from '@/components/task/list-asks';
 import { taskFilterParsers, taskPeekParsers, taskViewParsers } from '@/components/task/task-filters-url';
 import { taskPageParsers } from '@/components/task/task-url';
+import { usageOf, usageParsers } from '@/components/usage/usage-url';
 import { listAgents } from '@/contract/agent';
 import { listEvents } from '@/contract/event';
 import { listExceptions } from '@/contract/exception';
@@ -27,6 +28,7 @@ import { listLocks } from '@/contract/lock';
 import { listMerges } from '@/contract/merge';
 import { listTasks } from '@/contract/task-calls';
 import { TaskViewShows } from '@/contract/task-view';
+import { getUsage } from '@/contract/usage';
 
 /** Every page that keeps what it shows in its address. */
 const PAGES: Record<string, ParserMap> = {
@@ -46,6 +48,7 @@ const PAGES: Record<string, ParserMap> = {
   task: taskPageParsers,
   tasks: { ...taskFilterParsers, ...taskViewParsers },
   'task beside the list': taskPeekParsers,
+  usage: usageParsers,
 };
 const everyFile = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -127,6 +130,7 @@ describe('whatever stands in an address, the API takes what the page then asks',
   test('of flows', () => asks(PAGES.flows!, listFlows.query!, flowsOf));
   test('of locks', () => asks(PAGES.locks!, listLocks.query!, locksOf));
   test('of merges', () => asks(PAGES.merges!, listMerges.query!, linesOf));
+  test('of usage', () => asks(PAGES.usage!, getUsage.query!, usageOf));
 });
 
 test('a saved view keeps all that the address of the task list says', () => {
