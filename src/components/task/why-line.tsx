@@ -57,6 +57,7 @@ function nameOf(href: string): string {
     tasks: words.why.tasks,
     projects: words.why.projects,
     agents: words.why.agents,
+    settings: words.why.settings,
   };
   return named[section] ?? words.why.more;
 }

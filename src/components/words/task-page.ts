@@ -24,6 +24,7 @@ export const words = {
     tasks: 'See tasks',
     projects: 'See the project',
     agents: 'See the agent',
+    settings: 'See the queue settings',
     more: 'See more',
   },
 };

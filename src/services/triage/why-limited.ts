@@ -5,7 +5,7 @@ import { toWireId } from '@/lib/ids';
 import { taskRef } from '@/lib/refs';
 import type { Hold, Scene } from './scene';
 
-const QUEUE_PAGE = '/settings/queue';
+const QUEUE_PAGE = '/settings?tab=queue';
 
 /** Which settings keep it in the queue: a pause, or a limit that other agents have reached. */
 export async function whyLimited({ task, runs, workspaceId }: Scene, ready: AgentKind): Promise<Hold[]> {
