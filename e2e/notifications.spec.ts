@@ -1,7 +1,8 @@
+import { send } from '../test/support/protocol-runner';
 import { startPushService } from '../test/support/push-service';
 import { expect, test } from './support/fixtures';
 import type { SeedRunner } from './support/seed-runner';
-import { seedTask } from './support/seed-shop';
+import { SHOP_FLOW, seedTask } from './support/seed-shop';
 
 /** A task whose agent asks a person; its ref and the exception's. */
 async function asked({ url, projectId, runner }: { url: string; projectId: string; runner: SeedRunner }) {
@@ -91,6 +92,15 @@ test('the palette finds tasks by words and refs, agents and commands, by the key
   await expect(options.filter({ hasText: shop.tasks.done })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/tasks/${shop.tasks.done}$`));
+  const flow = await send(shop.runner.url, 'POST', '/api/flows', {
+    body: { projectId: shop.project.id, document: { ...SHOP_FLOW, name: 'Count the till' } },
+  });
+  for (const words of ['count the ti', flow.data.ref.toLowerCase()]) {
+    await page.keyboard.press('Control+k');
+    await field.fill(words);
+    await options.filter({ hasText: flow.data.ref }).click();
+    await expect(page).toHaveURL(new RegExp(`/flows/${flow.data.ref}/edit$`));
+  }
   await page.keyboard.press('Control+k');
   await field.fill('@render-receipt');
   await expect(options.first()).toContainText('Show the tax on every receipt');

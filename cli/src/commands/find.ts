@@ -12,9 +12,11 @@ export function addFind(program: Command): void {
   withDashboard(
     program
       .command('find')
-      .description('Find tasks, decisions, projects, agents and machines by a ref or the beginnings of words')
+      .description(
+        'Find tasks, decisions, flows, projects, agents and machines by a ref or the beginnings of words',
+      )
       .argument('<words>', 'what to look for')
-      .option('--kind <list>', 'some of task,exception,project,agent,runner')
+      .option('--kind <list>', 'some of task,exception,flow,project,agent,runner')
       .option('--limit <n>', 'how many of each kind (up to 25)', '8'),
   )
     .addHelpText('after', EXAMPLES)

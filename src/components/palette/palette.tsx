@@ -25,13 +25,14 @@ interface Entry {
 }
 
 const KINDS: Partial<Record<Scope, SearchKind[]>> = {
-  all: ['task', 'exception', 'project', 'agent', 'runner'],
+  all: ['task', 'exception', 'flow', 'project', 'agent', 'runner'],
   task: ['task'],
   agent: ['agent', 'runner'],
 };
 const GROUP: Record<SearchKind, string> = {
   task: common.pages.tasks,
   exception: common.pages.needsYou,
+  flow: common.pages.flows,
   project: common.pages.projects,
   agent: common.pages.agents,
   runner: words.machines,

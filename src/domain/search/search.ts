@@ -4,7 +4,7 @@ import type { Hidden, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
-import { exceptionRef, taskRef } from '@/lib/refs';
+import { exceptionRef, flowRef, taskRef } from '@/lib/refs';
 import { SEARCH_TASKS } from './search-tasks.sql';
 import { numberIn, wordsOf } from './words-of';
 
@@ -29,6 +29,7 @@ export async function search(
   for (const one of kind ?? SearchKind.options) {
     if (one === 'task') hits.push(...(await tasks(tx, runs, workspaceId, asked, hidden)));
     if (one === 'exception') hits.push(...(await exceptions(tx, asked)));
+    if (one === 'flow') hits.push(...(await flows(tx, asked)));
     if (one === 'project') hits.push(...(await projects(tx, asked)));
     if (one === 'agent') hits.push(...(await agents(tx, asked)));
     if (one === 'runner') hits.push(...(await runners(tx, asked)));
@@ -84,6 +85,23 @@ async function exceptions(tx: Tx, { q, limit }: Asked): Promise<SearchHit[]> {
     title: row.title,
     note: row.status,
     url: `/exceptions?e=${exceptionRef(row.number)}`,
+  }));
+}
+
+async function flows(tx: Tx, { q, limit }: Asked): Promise<SearchHit[]> {
+  const number = numberIn(q, 'FLOW', false);
+  const rows = await tx.flow.findMany({
+    where: number === null ? { name: has(q) } : { number },
+    select: { number: true, name: true, project: { select: { name: true } } },
+    orderBy: { number: 'desc' },
+    take: limit,
+  });
+  return rows.map((row) => ({
+    kind: 'flow',
+    ref: flowRef(row.number),
+    title: row.name,
+    note: row.project.name,
+    url: `/flows/${flowRef(row.number)}/edit`,
   }));
 }
 

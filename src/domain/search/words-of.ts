@@ -17,7 +17,7 @@ function spellings(word: string): string[] {
 }
 
 /** The number that a ref of this kind names, or a mere number where `bare`; null where it is none. Pure. */
-export function numberIn(q: string, prefix: 'TASK' | 'EXC', bare: boolean): number | null {
+export function numberIn(q: string, prefix: 'TASK' | 'EXC' | 'FLOW', bare: boolean): number | null {
   const digits = new RegExp(`^(?:${prefix}-?)${bare ? '?' : ''}([1-9]\\d{0,8})$`, 'i').exec(q.trim())?.[1];
   return digits === undefined ? null : Number(digits);
 }
