@@ -126,6 +126,8 @@ export const Event = z.object({
   type: EventType,
   actor: z.string(),
   projectId: id('proj').nullable(),
+  /** null for a project that was deleted. */
+  projectName: z.string().nullable(),
   taskId: id('task').nullable(),
   /** null for a task that was deleted. */
   taskRef: z.string().nullable(),

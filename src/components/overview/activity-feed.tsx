@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
-import type { Event } from '@/contract/event';
 import { useList } from '@/hooks/use-endpoint';
+import { subjectOf } from '../event/event-links';
 import { eventWords, isWorthShowing } from '../task/event-words';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
@@ -31,7 +31,7 @@ export function ActivityFeed() {
       <ol>
         {shown.map((event) => {
           const task = event.taskId ? byId.get(event.taskId) : undefined;
-          const href = hrefOf(event, task?.ref);
+          const href = subjectOf(event)?.href;
           return (
             <li
               key={event.cursor}
@@ -60,12 +60,4 @@ export function ActivityFeed() {
       </ol>
     </Panel>
   );
-}
-
-function hrefOf(event: Event, ref: string | undefined): string | null {
-  if (event.taskId) return event.type === 'task.deleted' ? null : `/tasks/${ref ?? event.taskId}`;
-  if (typeof event.payload.runId === 'string') return `/flows/runs/${event.payload.runId}`;
-  if (event.runnerId) return `/runners/${event.runnerId}`;
-  if (event.projectId) return event.type === 'project.deleted' ? null : `/projects/${event.projectId}`;
-  return null;
 }

@@ -7,8 +7,14 @@ export interface SealableRow extends EventRow {
   moment: string;
 }
 
-/** An event as it is sealed: its cursor is no part of it, which a restored database counts anew. */
+/** An event as it is sealed: its cursor is no part of it, which a restored database counts anew, nor what is called otherwise later. */
 export function toAuditRow(row: SealableRow): AuditRow {
-  const { cursor: _, taskRef: __, createdAt: ___, ...event } = eventToWire({ ...row, task_number: null });
+  const {
+    cursor: _,
+    taskRef: __,
+    projectName: ___,
+    createdAt: ____,
+    ...event
+  } = eventToWire({ ...row, project_name: null, task_number: null });
   return { kind: 'event', id: row.id, ...event, createdAt: row.moment };
 }

@@ -1,6 +1,7 @@
 const COLUMNS = `
   e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
   e.payload, e.created_at,
+  (select p.name from project p where p.workspace_id = e.workspace_id and p.id = e.project_id) as project_name,
   (select t.number from task t where t.workspace_id = e.workspace_id and t.id = e.task_id) as task_number`;
 
 /** Newest first. $1 workspace, $2 task or null, $3 and $4 the cursor to begin before, $5 limit, $6 offset, $7 types or null */

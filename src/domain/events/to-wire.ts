@@ -9,6 +9,7 @@ export interface EventRow {
   type: EventType;
   actor: string;
   project_id: string | null;
+  project_name: string | null;
   task_id: string | null;
   task_number: number | null;
   agent_id: string | null;
@@ -24,6 +25,7 @@ export const eventToWire = (row: EventRow): Event => ({
   type: row.type,
   actor: actorToWire(row.actor),
   projectId: row.project_id && toWireId('proj', row.project_id),
+  projectName: row.project_name,
   taskId: row.task_id && toWireId('task', row.task_id),
   taskRef: row.task_number === null ? null : taskRef(row.task_number),
   agentId: row.agent_id && toWireId('agent', row.agent_id),
