@@ -19,7 +19,7 @@ import { words as common } from '../words/words';
 import { ExceptionCard } from './exception-card';
 import { ExceptionList } from './exception-list';
 import { EXCEPTION_TYPES, exceptionWord } from './exception-words';
-import { type ExceptionFilters, exceptionParsers, exceptionsOf } from './exceptions-url';
+import { type ExceptionFilters, exceptionParsers, exceptionsOf, refAsked } from './exceptions-url';
 
 const TaskTable = dynamic(() => import('../task/task-table').then((made) => made.TaskTable), { ssr: false });
 const TriageBar = dynamic(() => import('./triage-bar').then((made) => made.TriageBar), { ssr: false });
@@ -37,13 +37,12 @@ export function ExceptionsPage() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const found = listed.data?.items ?? [];
   const items = decided ? found : found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  const elsewhere = filters.e !== null && listed.isSuccess && !items.some((one) => one.ref === filters.e);
-  const other = useEndpoint('getException', { params: { id: filters.e ?? '' } }, { enabled: elsewhere });
-  const index = Math.max(
-    0,
-    items.findIndex((one) => one.ref === filters.e),
-  );
-  const current = elsewhere && other.data ? other.data : items[index];
+  const named = refAsked(filters.e);
+  const index = named === null ? 0 : items.findIndex((one) => one.ref === named);
+  // Whoever named a decision is shown that one or none: the first of the list is another.
+  const elsewhere = listed.isSuccess && index < 0;
+  const other = useEndpoint('getException', { params: { id: named ?? '' } }, { enabled: elsewhere });
+  const current = elsewhere ? other.data : items[index];
   const choose = (ref: string | null) => void setFilters({ e: ref });
   const step = (by: number) =>
     choose(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
@@ -57,7 +56,7 @@ export function ExceptionsPage() {
     setPicked((before) =>
       before.has(ref) ? new Set([...before].filter((one) => one !== ref)) : new Set([...before, ref]),
     );
-  const nothing = listed.isSuccess && items.length === 0 && waiting.length === 0 && !current;
+  const nothing = listed.isSuccess && items.length === 0 && waiting.length === 0 && !elsewhere;
   const isOver = current?.status === 'resolved' || current?.status === 'dismissed';
 
   return (
@@ -122,7 +121,7 @@ export function ExceptionsPage() {
           )}
         </Panel>
       )}
-      {current && (
+      {(current || elsewhere) && (
         <div className="mb-6 grid items-start gap-5 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <Panel
             title={`${decided ? words.shows.decided : words.decisions} (${formatTotal(listed.data?.pagination.totalCount ?? items.length)})`}
@@ -137,14 +136,16 @@ export function ExceptionsPage() {
             )}
             <ExceptionList
               items={items}
-              current={current.ref}
+              current={current?.ref}
               decided={decided}
               picked={picked}
               onChoose={choose}
               onPick={pick}
             />
           </Panel>
-          {isOver ? (
+          {!current ? (
+            <NotListed failure={other.error} named={named ?? ''} onLeave={() => choose(null)} />
+          ) : isOver ? (
             <DecidedCard key={current.id} exception={current} />
           ) : (
             <ExceptionCard key={current.id} exception={current} keys onDone={() => choose(null)} />
@@ -164,5 +165,28 @@ export function ExceptionsPage() {
         </Panel>
       )}
     </>
+  );
+}
+
+/** In the place of a decision that is not in the list: it is being read, or there is none of this name. */
+function NotListed({
+  failure,
+  named,
+  onLeave,
+}: {
+  failure: Parameters<typeof ErrorPanel>[0]['error'] | null;
+  named: string;
+  onLeave(): void;
+}) {
+  if (!failure) return <Skeleton />;
+  if (failure.code !== 'NOT_FOUND' && failure.code !== 'VALIDATION_ERROR')
+    return <ErrorPanel error={failure} />;
+  return (
+    <Panel>
+      <EmptyState
+        title={words.nothing.named(named)}
+        action={<Button onClick={onLeave}>{words.seeOpen}</Button>}
+      />
+    </Panel>
   );
 }

@@ -11,6 +11,9 @@ export type ExceptionFilters = inferParserType<typeof exceptionParsers>;
 
 export const readExceptionFilters = createLoader(exceptionParsers);
 
+/** The decision that is named, as it is called: people write `exc-17` too. */
+export const refAsked = (e: string | null) => (e !== null && /^exc-\d+$/i.test(e) ? e.toUpperCase() : e);
+
 /** The query for what is shown on the left. */
 export const exceptionsOf = ({ show, type }: Pick<ExceptionFilters, 'show' | 'type'>) => ({
   status: show === 'decided' ? 'resolved,dismissed' : 'open,acknowledged',

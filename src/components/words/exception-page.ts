@@ -5,6 +5,7 @@ export const words = {
     mine: 'Nothing is assigned to you',
     snoozed: 'Nothing is snoozed',
     decided: 'Nothing has been decided yet',
+    named: (ref: string) => `No decision here is called ${ref}`,
     ofType: 'Nothing of this type is here',
     appears: 'Questions of agents, failed verifications and commits to approve appear here.',
   },

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { ExceptionsPage } from '@/components/exception/exceptions-page';
-import { exceptionsOf, readExceptionFilters } from '@/components/exception/exceptions-url';
+import { exceptionsOf, readExceptionFilters, refAsked } from '@/components/exception/exceptions-url';
 import { IN_REVIEW } from '@/components/overview/asks';
 import { words } from '@/components/words/words';
-import { listExceptions } from '@/contract/exception';
+import { getException, listExceptions } from '@/contract/exception';
 import { listTasks } from '@/contract/task-calls';
-import { Prefetch } from '../prefetch';
+import { Prefetch } from '../../prefetch';
 
 export const metadata: Metadata = { title: words.pages.needsYou };
 
@@ -15,11 +15,13 @@ export default async function Exceptions({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const filters = await readExceptionFilters(searchParams);
+  const one = refAsked(filters.e);
   return (
     <Prefetch
       wants={[
         { endpoint: listExceptions, query: exceptionsOf(filters), needed: true },
         { endpoint: listTasks, query: IN_REVIEW },
+        ...(one === null ? [] : [{ endpoint: getException, params: { id: one } }]),
       ]}
     >
       <ExceptionsPage />
