@@ -60,7 +60,12 @@ function Run({ run }: { run: Parameters<typeof RunHead>[0]['run'] }) {
   const then = over && moment !== null ? 'RUNNING' : run.status;
   const states = useMemo(() => nodeStates(flow, steps, then), [flow, steps, then]);
   useEffect(() => store.set(states), [store, states]);
-  const choose = useCallback((id: string | null) => void setChosen(id), [setChosen]);
+  const isOpen = chosen !== null;
+  // Back closes what was opened beside, and does not go through all that was looked at there.
+  const choose = useCallback(
+    (id: string | null) => void setChosen(id, { history: isOpen ? 'replace' : 'push' }),
+    [setChosen, isOpen],
+  );
   const span = useMemo(() => (over ? spanOf(all) : null), [over, all]);
   const node = flow.nodes.find(({ id }) => id === chosen);
   const state = node && states.get(node.id);
