@@ -1,8 +1,9 @@
 'use client';
 import { X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { EVENT_TYPES } from '@/hooks/live-effects';
 import { typeWords } from '../task/event-words';
+import { useTyped } from '../task/use-typed';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { Segmented } from '../ui/segmented';
@@ -16,19 +17,15 @@ interface BarProps {
 }
 
 const words = all.filter;
-const TYPING_MS = 300;
 
 /** Which events are shown, and whether the list follows what happens; all of it in the address. */
 export function EventFilterBar({ filters, onChange, onLive }: BarProps) {
   const id = useId();
-  const [task, setTask] = useState(filters.task);
+  const [task, setTask] = useTyped(filters.task, (said) => {
+    if (said === '' || isTaskRef(said)) onChange({ task: said || null });
+  });
   const typed = task.trim();
   const wrong = typed !== '' && !isTaskRef(typed);
-  useEffect(() => {
-    if (wrong || typed === filters.task) return;
-    const timer = setTimeout(() => onChange({ task: typed || null }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, wrong, filters.task, onChange]);
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <Select
