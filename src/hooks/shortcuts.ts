@@ -18,10 +18,11 @@ export function register(shortcuts: readonly Shortcut[]): () => void {
   return () => registered.delete(shortcuts);
 }
 
-/** All that work now; what was registered last wins where two share their keys. */
+/** All that work now. Where two share their keys the page's own wins, then what was registered last. */
 export function activeShortcuts(): Shortcut[] {
   const byKeys = new Map<string, Shortcut>();
-  for (const list of registered) for (const one of list) byKeys.set(one.keys, one);
+  for (const one of [...registered].flat())
+    if (one.group === 'This page' || byKeys.get(one.keys)?.group !== 'This page') byKeys.set(one.keys, one);
   return [...byKeys.values()];
 }
 

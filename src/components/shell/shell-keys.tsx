@@ -12,6 +12,8 @@ const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((made) => ma
   ssr: false,
 });
 
+const walk = (by: 1 | -1) => import('./walk-rows').then(({ walkRows }) => walkRows(by));
+
 const Palette = dynamic(() => import('../palette/palette').then((made) => made.Palette), { ssr: false });
 
 /** The shortcuts that work on every page, and the sheet that lists them. */
@@ -42,6 +44,8 @@ export function ShellKeys() {
   useShortcuts([
     { keys: 'c', label: words.newTask, group: 'Everywhere', run: () => router.push('/tasks/new') },
     { keys: '/', label: words.search, group: 'Everywhere', run: search },
+    { keys: 'j', label: words.nextRow, group: 'Everywhere', run: () => void walk(1) },
+    { keys: 'k', label: words.previousRow, group: 'Everywhere', run: () => void walk(-1) },
     { keys: '?', label: words.showSheet, group: 'Everywhere', run: () => setOpen('sheet') },
     ...NAV.map(({ href, label, key }) => ({
       keys: `g ${key}`,

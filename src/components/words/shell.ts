@@ -7,6 +7,8 @@ export const words = {
   newTask: 'New task',
   newTaskByKey: 'New task (c)',
   search: 'Search',
+  nextRow: 'Next row, Enter opens it',
+  previousRow: 'Previous row',
   showSheet: 'Show this sheet',
   palette: 'Search and commands',
   paletteByKey: 'Search and commands (Ctrl or ⌘ K)',
