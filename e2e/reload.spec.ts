@@ -88,7 +88,12 @@ test('locks, events, decisions, agents and settings show the same when they are 
   await page.getByLabel('Type', { exact: true }).selectOption('verify');
   await page.getByLabel('Task', { exact: true }).fill(shop.tasks.done);
   await expect(page).toHaveURL(/task=TASK/);
-  await page.getByRole('button', { name: /verify\.passed/ }).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: new RegExp(`${shop.tasks.done}\\b`) })
+    .getByRole('button', { name: /verify\.passed/ })
+    .first()
+    .click();
   await reloads(page, /e=\d+/);
   await page.goto('/exceptions');
   const open = page.getByRole('region', { name: /^Decisions/ });

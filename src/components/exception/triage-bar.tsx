@@ -1,6 +1,7 @@
 'use client';
 import { AlarmClock, UserRound } from 'lucide-react';
 import type { Exception } from '@/contract/exception';
+import { foresee } from '@/hooks/foresee';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
@@ -16,7 +17,17 @@ import { snoozeTimes } from './snooze-times';
 /** Who looks after these decisions, and when: nothing here decides about a task. */
 export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: () => void }) {
   const members = useEndpoint('listMembers', {});
-  const triage = useChange('triageExceptions');
+  const triage = useChange('triageExceptions', {
+    // Merging decides what others are answered with: that waits for its answer.
+    foresees: ({ body }) =>
+      foresee<Exception>(['listExceptions', 'getException'], (one) => {
+        if (!body?.ids.includes(one.ref)) return one;
+        const { assigneeId, snoozedUntil = one.snoozedUntil } = body;
+        const to = members.data?.find(({ id }) => id === assigneeId);
+        const assignee = assigneeId === undefined ? one.assignee : to ? { id: to.id, name: to.name } : null;
+        return { ...one, snoozedUntil, assignee };
+      }),
+  });
   const ids = chosen.map(({ ref }) => ref);
   type Body = Parameters<typeof triage.mutate>[0]['body'];
   // What is said once it is done must outlive this bar, which goes with what was picked.

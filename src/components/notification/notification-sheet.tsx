@@ -1,6 +1,8 @@
 'use client';
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import type { Notification } from '@/contract/notification';
+import { foresee } from '@/hooks/foresee';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
@@ -16,7 +18,14 @@ import { TOLD } from './told-ask';
 /** What somebody was told and what is not settled since, newest first. */
 export function NotificationSheet({ onClose }: { onClose(): void }) {
   const told = useList('listNotifications', { query: TOLD });
-  const read = useChange('readNotifications');
+  const read = useChange('readNotifications', {
+    foresees: ({ body }) =>
+      foresee<Notification>(['listNotifications'], (one) =>
+        body?.all || body?.ids?.includes(one.id)
+          ? { ...one, readAt: one.readAt ?? new Date().toISOString() }
+          : one,
+      ),
+  });
   const items = told.data?.items ?? [];
   const unread = items.filter(({ readAt }) => readAt === null);
   return (

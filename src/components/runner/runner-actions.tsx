@@ -5,7 +5,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { ErrorPanel } from '../ui/error-panel';
-import { toast } from '../ui/toast-store';
+import { toast, toastRefused } from '../ui/toast-store';
 import { words } from '../words/runner-dialogs';
 import { words as ui } from '../words/ui';
 import { PauseRunner } from './pause-runner';
@@ -32,7 +32,7 @@ export function RunnerActions({ runner }: { runner: Runner }) {
               { params, body: { status: 'ACTIVE' } },
               {
                 onSuccess: () => toast(words.resumed(runner.name)),
-                onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
+                onError: (error) => toastRefused(ui.unchanged, error),
               },
             )
           }

@@ -2,6 +2,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { QueueSettings } from '@/contract/queue';
+import { foresee } from '@/hooks/foresee';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Input } from '../ui/controls';
@@ -20,6 +21,12 @@ export function QueuePause({ queue }: { queue: QueueSettings }) {
   const id = useId();
   const [note, setNote] = useState('');
   const change = useChange('updateQueueSettings', {
+    foresees: ({ body }) =>
+      foresee<QueueSettings>(['getQueueSettings'], (now) => ({
+        ...now,
+        paused: body?.paused ?? now.paused,
+        pauseNote: body?.pauseNote ?? null,
+      })),
     onSuccess: ({ paused }) => {
       setNote('');
       toast(paused ? words.isPaused : words.goesOn);

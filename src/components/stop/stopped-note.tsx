@@ -3,7 +3,7 @@ import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
-import { toast } from '../ui/toast-store';
+import { toast, toastRefused } from '../ui/toast-store';
 import { words as all } from '../words/stop-scopes';
 import { words as ui } from '../words/ui';
 import { STOPS } from './stop-scopes';
@@ -44,7 +44,7 @@ export function StoppedNote({ level, id, since, note }: NoteProps) {
           change.mutate(
             { params: { id } },
             {
-              onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
+              onError: (error) => toastRefused(ui.unchanged, error),
             },
           )
         }

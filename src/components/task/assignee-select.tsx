@@ -3,9 +3,10 @@ import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
-import { toast } from '../ui/toast-store';
+import { toast, toastRefused } from '../ui/toast-store';
 import { words as facts } from '../words/task-facts';
 import { words as ui } from '../words/ui';
+import { foreseeTasks } from './foresee-tasks';
 
 const words = facts.assignee;
 
@@ -13,8 +14,18 @@ const words = facts.assignee;
 export function AssigneeSelect({ task }: { task: Task }) {
   const { data: members = [] } = useEndpoint('listMembers');
   const assign = useChange('assignTask', {
+    foresees: ({ body }) =>
+      foreseeTasks([task.ref], (one) => {
+        const to = members.find(({ id }) => id === body?.assigneeId);
+        return { ...one, assignee: to ? { id: to.id, name: to.name } : null };
+      }),
     onSuccess: ({ ref, assignee }) => toast(assignee ? words.given(ref, assignee.name) : words.free(ref)),
   });
+  const give = (assigneeId: string | null) =>
+    assign.mutate(
+      { params: { id: task.ref }, body: { assigneeId } },
+      { onError: (error) => toastRefused(ui.unchanged, error, () => give(assigneeId)) },
+    );
   const { assignee } = task;
   const gone = assignee && !members.some(({ id }) => id === assignee.id);
   return (
@@ -23,15 +34,7 @@ export function AssigneeSelect({ task }: { task: Task }) {
       fit
       className="max-w-44"
       value={assignee?.id ?? ''}
-      disabled={assign.isPending}
-      onChange={(event) =>
-        assign.mutate(
-          { params: { id: task.ref }, body: { assigneeId: event.target.value || null } },
-          {
-            onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
-          },
-        )
-      }
+      onChange={(event) => give(event.target.value || null)}
     >
       <option value="">{words.none}</option>
       {gone && <option value={assignee.id}>{assignee.name}</option>}

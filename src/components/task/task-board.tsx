@@ -12,11 +12,12 @@ import { useState } from 'react';
 import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Scroller } from '../ui/scroller';
-import { toast } from '../ui/toast-store';
+import { toast, toastRefused } from '../ui/toast-store';
 import { words } from '../words/task-cards';
 import { BoardColumn } from './board-column';
 import { BOARD, fillColumn, moveInto, whyNotInto } from './board-columns';
 import { CarriedCard } from './carried-card';
+import { foreseeTasks } from './foresee-tasks';
 import { MoveDialog } from './move-dialog';
 import { TaskCard } from './task-card';
 
@@ -32,7 +33,10 @@ interface BoardProps {
 export function TaskBoard({ tasks, totals, more }: BoardProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const [carried, setCarried] = useState<string | null>(null);
-  const change = useChange('updateTask');
+  const change = useChange('updateTask', {
+    foresees: ({ params, body }) =>
+      foreseeTasks([params?.id ?? ''], (task) => ({ ...task, status: body?.status ?? task.status })),
+  });
   // A click stays a click, and a finger that moves at once scrolls.
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -54,8 +58,7 @@ export function TaskBoard({ tasks, totals, more }: BoardProps) {
       { params: { id: task.ref }, body: { status: move.to, version: task.version } },
       {
         onSuccess: () => toast(words.board.moved(task.ref, column.title)),
-        onError: (error) =>
-          toast(words.board.notMoved(task.ref), { description: error.message, tone: 'failed' }),
+        onError: (error) => toastRefused(words.board.notMoved(task.ref), error),
       },
     );
   };

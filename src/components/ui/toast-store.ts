@@ -5,6 +5,8 @@ export interface ToastSaid {
   tone: 'done' | 'failed';
   /** What takes it back; it can be for a little longer. */
   undo?: () => void;
+  /** What tries it once more. */
+  retry?: () => void;
 }
 
 const SHOWN_MS = 6000;
@@ -31,10 +33,14 @@ export function watchToasts(watcher: () => void): () => void {
 /** Says something at the edge of the page. A failure stays until it is closed. */
 export function toast(
   title: string,
-  { description, tone = 'done', undo }: Partial<Omit<ToastSaid, 'id' | 'title'>> = {},
+  { description, tone = 'done', undo, retry }: Partial<Omit<ToastSaid, 'id' | 'title'>> = {},
 ) {
   last += 1;
   const id = last;
-  set([...shown, { id, title, description, tone, undo }].slice(-MOST));
+  set([...shown, { id, title, description, tone, undo, retry }].slice(-MOST));
   if (tone === 'done') setTimeout(() => dismissToast(id), undo ? UNDO_MS : SHOWN_MS);
 }
+
+/** Says that a change was refused, why, and offers to try it once more. */
+export const toastRefused = (title: string, { message }: { message: string }, retry?: () => void) =>
+  toast(title, { description: message, tone: 'failed', retry });

@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { words } from '../words/ui';
+import { words as common } from '../words/words';
 import { Button } from './button';
 import { dismissToast, noToasts, shownToasts, watchToasts } from './toast-store';
 
@@ -15,7 +16,7 @@ export function Toasts() {
       aria-live="polite"
       className="no-print pointer-events-none fixed right-4 bottom-20 z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4"
     >
-      {toasts.map(({ id, title, description, tone, undo }) => (
+      {toasts.map(({ id, title, description, tone, undo, retry }) => (
         <div
           key={id}
           className={clsx(
@@ -25,16 +26,16 @@ export function Toasts() {
         >
           <p className={clsx('font-medium', tone === 'failed' && 'text-danger')}>{title}</p>
           {description && <p className="text-label text-ink-2">{description}</p>}
-          {undo && (
+          {(undo ?? retry) && (
             <Button
               size="sm"
               className="mt-2"
               onClick={() => {
                 dismissToast(id);
-                undo();
+                (undo ?? retry)?.();
               }}
             >
-              {words.undo}
+              {undo ? words.undo : common.failures.tryAgain}
             </Button>
           )}
           <button
