@@ -59,7 +59,13 @@ function misfits(): string[] {
   function isSeen(node: Element): boolean {
     const { width, height } = node.getBoundingClientRect();
     const { visibility, clip, clipPath } = getComputedStyle(node);
-    if (width <= 1 || height <= 1 || visibility !== 'visible' || !node.checkVisibility({ contentVisibilityAuto: true })) return false;
+    if (
+      width <= 1 ||
+      height <= 1 ||
+      visibility !== 'visible' ||
+      !node.checkVisibility({ contentVisibilityAuto: true })
+    )
+      return false;
     return clip === 'auto' && clipPath === 'none' && !node.closest('.sr-only, [aria-hidden="true"]');
   }
   function scrolls(node: Element): boolean {
