@@ -165,10 +165,14 @@ function Row({ agent }: { agent: Agent }) {
         {formatMoney(agent.usage.costMicros)}
       </td>
       <td className="mono hidden px-2 text-right text-label whitespace-nowrap text-ink-2 md:table-cell">
-        <Elapsed from={began} to={agent.live ? null : (agent.endedAt ?? began)} />
+        <Elapsed
+          from={began}
+          to={agent.live ? null : (agent.endedAt ?? began)}
+          className="inline-block min-w-16"
+        />
       </td>
       <td className="hidden pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 md:table-cell">
-        <TimeAgo at={began} />
+        <TimeAgo at={began} className="inline-block min-w-24" />
       </td>
     </tr>
   );

@@ -113,7 +113,7 @@ export function EventTable({ events, open, onOpen, people }: TableProps) {
                   <bdi>{actorName(event, people)}</bdi>
                 </td>
                 <td className="py-2 pr-4 pl-2 text-right align-top text-label leading-5 whitespace-nowrap text-ink-3">
-                  <TimeAgo at={event.createdAt} />
+                  <TimeAgo at={event.createdAt} className="inline-block min-w-24" />
                 </td>
               </tr>
               {isOpen && (

@@ -21,7 +21,7 @@ interface TaskRowProps {
   task: Task;
   picked?: boolean;
   onPick?(refs: string[], on: boolean): void;
-  /** Whether it is open beside the list; nothing where it cannot be. */
+  /** Whether it is open beside the list. */
   beside?: boolean;
 }
 
@@ -97,28 +97,13 @@ export const TaskRow = memo(function TaskRow({ task, picked = false, onPick, bes
       </td>
       <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 tabular-nums md:table-cell">
         {/* The columns beside it stand still while it counts. */}
-        <span className="inline-block min-w-22">
+        <span className="inline-block min-w-24">
           {task.agentId && task.queuedAt && !hasEnded(task.status) ? (
             <Elapsed from={task.updatedAt} />
           ) : (
             <TimeAgo at={task.updatedAt} />
           )}
         </span>
-        {beside !== undefined && (
-          <button
-            type="button"
-            data-peek
-            tabIndex={-1}
-            title={words.row.peekKeys}
-            aria-label={words.row.peek(task.ref)}
-            className="absolute inset-y-0 right-2 z-10 my-auto hidden size-7 place-items-center rounded-control bg-sunken text-ink-2 hover:text-ink pointer-fine:group-hover:grid"
-          >
-            {/* A panel with its right part apart. */}
-            <svg viewBox="0 0 16 16" className="size-4 fill-none stroke-current" aria-hidden="true">
-              <path d="M2 3h12v10H2zM10 3v10" />
-            </svg>
-          </button>
-        )}
       </td>
     </tr>
   );

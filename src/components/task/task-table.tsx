@@ -21,7 +21,7 @@ interface TableProps {
   /** The refs that are ticked; without `onPick` nothing can be. */
   picked?: ReadonlySet<string>;
   onPick?(picked: ReadonlySet<string>): void;
-  /** The task that is open beside the table, or none; without it none can be. */
+  /** The task that is open beside the table. */
   peek?: string | null;
   /** The heading of a column by which the tasks can be ordered, where they can; groups then have no title. */
   heading?(sort: 'priority' | 'number' | 'updated', name: string): ReactNode;
@@ -116,7 +116,7 @@ export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted
               task={task}
               picked={picked?.has(task.ref)}
               onPick={onPick && pick}
-              beside={peek === undefined ? undefined : peek === task.ref}
+              beside={peek === task.ref}
             />
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 'use client';
+import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
@@ -87,9 +88,10 @@ export function TasksPage() {
       )}
       <div
         data-narrow={peek !== null || undefined}
-        className={
-          peek === null ? undefined : 'lg:grid lg:grid-cols-[minmax(0,1fr)_30rem] lg:items-start lg:gap-4'
-        }
+        className={clsx(
+          'relative',
+          peek !== null && 'lg:grid lg:grid-cols-[minmax(0,1fr)_30rem] lg:items-start lg:gap-4',
+        )}
       >
         <div className="min-w-0">
           {view === 'table' && all.length > 0 ? (

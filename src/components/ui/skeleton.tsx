@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { words } from '../words/ui';
+import { PageHeader } from './page-header';
 
 /** Grey bars in the final size of what is being read; they appear only when it takes a while. */
 export function Skeleton({ rows = 6, className }: { rows?: number; className?: string }) {
@@ -13,14 +14,17 @@ export function Skeleton({ rows = 6, className }: { rows?: number; className?: s
   );
 }
 
-/** The skeleton of a whole page: its heading and one panel. */
-export function PageSkeleton() {
+/** The skeleton of a whole page: its heading, where that is known before it is read, and one panel. */
+export function PageSkeleton({ title, lead }: { title?: string; lead?: string }) {
   return (
-    <div className="late flex flex-col gap-6">
-      <div className="skeleton h-7 w-48" />
-      <div className="rounded-panel border border-line bg-panel p-4">
-        <Skeleton rows={8} />
+    <>
+      {title && <PageHeader title={title} lead={lead} />}
+      <div className="late flex flex-col gap-6">
+        {!title && <div className="skeleton h-7 w-48" />}
+        <div className="rounded-panel border border-line bg-panel p-4">
+          <Skeleton rows={8} />
+        </div>
       </div>
-    </div>
+    </>
   );
 }

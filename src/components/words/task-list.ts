@@ -28,8 +28,6 @@ export const words = {
   },
   row: {
     pick: (ref: string) => `Pick ${ref}`,
-    peek: (ref: string) => `Show ${ref} beside the list`,
-    peekKeys: 'Show beside the list (space bar on the row)',
     assigned: (name: string) => `Assigned to ${name}`,
     assignedTo: 'Assigned to ',
   },

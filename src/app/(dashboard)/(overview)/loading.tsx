@@ -1,5 +1,6 @@
 import { PageSkeleton } from '@/components/ui/skeleton';
+import { words as common } from '@/components/words/words';
 
 export default function Loading() {
-  return <PageSkeleton />;
+  return <PageSkeleton title={common.pages.overview} />;
 }

@@ -1,5 +1,6 @@
 import { PageSkeleton } from '@/components/ui/skeleton';
+import { words } from '@/components/words/words';
 
 export default function Loading() {
-  return <PageSkeleton />;
+  return <PageSkeleton title={words.pages.settings} />;
 }

@@ -1,5 +1,7 @@
 import { PageSkeleton } from '@/components/ui/skeleton';
+import { words } from '@/components/words/exception-page';
+import { words as common } from '@/components/words/words';
 
 export default function Loading() {
-  return <PageSkeleton />;
+  return <PageSkeleton title={common.pages.needsYou} lead={words.leadOpen} />;
 }
