@@ -85,11 +85,12 @@ test('the palette finds tasks by words and refs, agents and commands, by the key
   await page.goto('/locks');
   const field = page.getByRole('combobox', { name: 'Search and commands' });
   const options = page.getByRole('option');
+  const done = options.filter({ hasText: new RegExp(`${shop.tasks.done}(?!\\d)`) });
   await page.keyboard.press('Control+k');
   await field.fill('#negat amoun');
-  await expect(options.filter({ hasText: shop.tasks.done })).toBeVisible();
+  await expect(done).toBeVisible();
   await field.fill(`#${shop.tasks.done}`);
-  await expect(options.filter({ hasText: shop.tasks.done })).toHaveAttribute('aria-selected', 'true');
+  await expect(done).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/tasks/${shop.tasks.done}$`));
   const flow = await send(shop.runner.url, 'POST', '/api/flows', {

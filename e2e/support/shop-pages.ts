@@ -8,6 +8,7 @@ export const SHOP_PAGES: Record<string, (shop: Shop) => string> = {
   board: ({ project }) => `/tasks?project=${project.id}&view=board`,
   'table of tasks': ({ project }) => `/tasks?project=${project.id}&view=table`,
   'graph of tasks': ({ project }) => `/tasks?project=${project.id}&view=graph`,
+  'task beside the list': ({ project, tasks }) => `/tasks?project=${project.id}&peek=${tasks.review}`,
   'new task': () => '/tasks/new',
   'import tasks': () => '/tasks/import',
   'done task': ({ tasks }) => `/tasks/${tasks.done}`,

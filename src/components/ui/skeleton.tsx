@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { words } from '../words/ui';
-import { PageHeader } from './page-header';
+import { PAGE_LEAD } from './page-header';
 
 /** Grey bars in the final size of what is being read; they appear only when it takes a while. */
 export function Skeleton({ rows = 6, className }: { rows?: number; className?: string }) {
@@ -18,7 +18,13 @@ export function Skeleton({ rows = 6, className }: { rows?: number; className?: s
 export function PageSkeleton({ title, lead }: { title?: string; lead?: string }) {
   return (
     <>
-      {title && <PageHeader title={title} lead={lead} />}
+      {title && (
+        // No heading yet: the page that is read brings its own, in the same place.
+        <div className="until-read mb-5">
+          <p className="text-title font-semibold">{title}</p>
+          {lead && <p className={PAGE_LEAD}>{lead}</p>}
+        </div>
+      )}
       <div className="late flex flex-col gap-6">
         {!title && <div className="skeleton h-7 w-48" />}
         <div className="rounded-panel border border-line bg-panel p-4">

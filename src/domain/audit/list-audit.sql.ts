@@ -11,7 +11,8 @@ export const LIST_AUDIT = {
   name: 'list-audit',
   text: `
 select e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
-  e.payload, e.created_at, null::int as task_number
+  e.payload, e.created_at, null::int as task_number,
+  (select p.name from project p where p.workspace_id = e.workspace_id and p.id = e.project_id) as project_name
 from event e
 where ${WANTED} and ($6::text is null or (e.xid, e.id) < ($6::text::xid8, $7::bigint))
 order by e.xid desc, e.id desc

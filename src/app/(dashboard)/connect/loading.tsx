@@ -1,7 +1,6 @@
 import { PageSkeleton } from '@/components/ui/skeleton';
 import { words } from '@/components/words/connect';
-import { words as common } from '@/components/words/words';
 
 export default function Loading() {
-  return <PageSkeleton title={common.pages.connect} lead={words.lead} />;
+  return <PageSkeleton title={words.title} lead={words.lead} />;
 }
