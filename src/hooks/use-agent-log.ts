@@ -5,10 +5,10 @@ import { addressOf } from './address-of';
 export type LogState = 'connecting' | 'live' | 'reconnecting' | 'complete' | 'pruned';
 
 /**
- * Follows an agent's log from its first line. Lines are handed over in the order they were written,
+ * Follows an agent's log from its first line, as soon as it `mayBegin`. Lines are handed over in the order they were written,
  * once each, at most once per animation frame.
  */
-export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void) {
+export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void, mayBegin = true) {
   const [state, setState] = useState<LogState>('connecting');
   const taken = useRef(take);
   taken.current = take;
@@ -58,6 +58,6 @@ export function useAgentLog(agentId: string, take: (lines: LogLine[]) => void) {
       source.close();
     };
   }, [agentId]);
-  useEffect(follow, [follow]);
+  useEffect(() => (mayBegin ? follow() : undefined), [follow, mayBegin]);
   return state;
 }

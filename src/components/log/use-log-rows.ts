@@ -20,8 +20,9 @@ export function useLogRows(agentId: string, fromEnd: boolean) {
     log.current?.append(lines);
     setVersion((now) => now + 1);
   }, []);
-  const state = useAgentLog(agentId, take);
   const end = useEnd(agentId, fromEnd);
+  // A hundred thousand lines on their way would hold up the few that are looked at.
+  const state = useAgentLog(agentId, take, end !== 'asked');
   const whole = log.current;
   if (end === 'asked') return { log: NOTHING, version, state, unread: 0 };
   if (!end || whole.lastLine >= end.lastLine) return { log: whole, version, state, unread: 0 };

@@ -40,7 +40,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="no-print sticky top-0 z-20 flex h-12 items-center justify-between gap-3 border-b border-line bg-canvas px-3 lg:px-6">
           <Breadcrumb />
-          <div className="flex items-center gap-2">
+          {/* As wide as it will be, so that nothing in it moves while the page still arrives. */}
+          <div className="flex items-center gap-2 lg:min-w-90">
             <PaletteButton />
             <LiveChip />
             <Bell />
