@@ -37,8 +37,8 @@ test('the list of tasks shows the same when it is loaded anew, in every view and
   // The rows of before stay until those that were asked for are there.
   const answered = (word: string) =>
     page.waitForResponse((one) => one.url().includes('/api/tasks?') && one.url().includes(word));
-  await page.goto('/tasks');
-  await page.getByLabel('Project', { exact: true }).selectOption(shop.project.id);
+  await page.goto(`/tasks?project=${shop.project.id}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByLabel('Sort', { exact: true }).selectOption('number');
   const unassigned = answered('assignee');
   await page.getByLabel('Assignee').selectOption('none');
@@ -82,8 +82,7 @@ test('locks, events, decisions, agents and settings show the same when they are 
   page,
   shop,
 }) => {
-  await page.goto('/locks');
-  await page.getByLabel('Project', { exact: true }).first().selectOption(shop.project.id);
+  await page.goto(`/locks?project=${shop.project.id}`);
   for (const [word, view] of Object.entries({ Tree: 'tree', Matrix: 'matrix', Timeline: 'timeline' })) {
     await press(page, word);
     await reloads(page, new RegExp(`view=${view}`));
