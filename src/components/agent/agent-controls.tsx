@@ -5,7 +5,7 @@ import type { Agent } from '@/contract/agent';
 import { useChange } from '@/hooks/use-change';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
-import { toast } from '../ui/toast-store';
+import { toastRefused } from '../ui/toast-store';
 import { words } from '../words/agent-page';
 import { words as ui } from '../words/ui';
 import { AgentKill } from './agent-kill';
@@ -29,7 +29,7 @@ export function AgentControls({ agent }: { agent: Agent }) {
           busy={resume.isPending}
           onClick={() =>
             resume.mutate(given, {
-              onError: (error) => toast(ui.unchanged, { description: error.message, tone: 'failed' }),
+              onError: (error) => toastRefused(ui.unchanged, error),
             })
           }
         >

@@ -3,7 +3,7 @@ import { mayDo } from '@/contract/may-do';
 import type { FileDiff } from '@/contract/parse-patch';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
-import { toast } from '../ui/toast-store';
+import { toastRefused } from '../ui/toast-store';
 import { words } from '../words/diff';
 
 /** What of a commit this person has looked at, wherever that was: a file or hunk whose changes are others is not viewed. */
@@ -40,7 +40,7 @@ export function useViewed(taskRef: string, headSha: string | null) {
       {
         onError: (error) => {
           setTicked(before);
-          toast(words.notViewed, { description: error.message, tone: 'failed' });
+          toastRefused(words.notViewed, error);
         },
       },
     );

@@ -8,7 +8,7 @@ import { Checkbox } from '../ui/controls';
 import { Panel } from '../ui/panel';
 import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
-import { toast } from '../ui/toast-store';
+import { toastRefused } from '../ui/toast-store';
 import { words as all } from '../words/settings-notifications';
 import { words as ui } from '../words/ui';
 import { browserWords } from './browser-words';
@@ -23,8 +23,7 @@ export function PushBrowsers({ publicKey, browsers }: { publicKey: string; brows
   const [busy, setBusy] = useState(false);
   const add = useChange('createPushSubscription');
   const remove = useChange('deletePushSubscription');
-  const failed = (error: unknown) =>
-    void toast(ui.unchanged, { description: (error as Error).message, tone: 'failed' });
+  const failed = (error: unknown) => void toastRefused(ui.unchanged, error as Error);
 
   useEffect(() => {
     void readPush().then(async ({ state: now, subscription }) => {

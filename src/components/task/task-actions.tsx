@@ -7,7 +7,7 @@ import type { Task, TaskStatus } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button, ButtonLink } from '../ui/button';
-import { toast } from '../ui/toast-store';
+import { toastRefused } from '../ui/toast-store';
 import { words } from '../words/task-actions';
 import { words as ui } from '../words/ui';
 import { ApproveDialog } from './approve-dialog';
@@ -42,7 +42,7 @@ export function TaskActions({
   const close = (open: boolean) => setAsked((now) => (open ? now : null));
   const queue = useChange('updateTask');
   const params = { id: task.ref };
-  const failed = (error: Error) => void toast(ui.unchanged, { description: error.message, tone: 'failed' });
+  const failed = (error: Error) => void toastRefused(ui.unchanged, error);
   const { status } = task;
   const comments = useEndpoint('listReviewComments', { params }, { enabled: status === 'IN_REVIEW' });
   const drafts = (comments.data ?? []).filter(({ state }) => state === 'draft').length;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { Menu, type MenuEntry } from '../ui/menu';
-import { toast } from '../ui/toast-store';
+import { toast, toastRefused } from '../ui/toast-store';
 import { words } from '../words/task-actions';
 import { words as ui } from '../words/ui';
 import { CloseDialog } from './close-dialog';
@@ -20,7 +20,7 @@ export function TaskMore({ task }: { task: Task }) {
   const [closing, setClosing] = useState(false);
   const [keeping, setKeeping] = useState(false);
   const { archive } = useArchive();
-  const failed = (error: Error) => void toast(ui.unchanged, { description: error.message, tone: 'failed' });
+  const failed = (error: Error) => void toastRefused(ui.unchanged, error);
   const run = useChange('runTask', { onSuccess: (now) => void toast(words.more.next(now.ref)) });
   const verify = useChange('verifyTask', {
     onSuccess: (now) => void toast(words.more.verified(now.ref)),
