@@ -7,6 +7,7 @@ import { type Runs, runsThrough, type Statement } from './runs';
 import { SerialClient } from './serial-client';
 import { shared } from './shared';
 import { inSpan, tracing } from './tracing';
+import { TurnClient } from './turn-client';
 import { notify } from './wake';
 
 // Timestamps stay text with microseconds where a cursor needs them; int8 fits a number in all our uses (bytes, money, ids).
@@ -40,7 +41,9 @@ const poolOf = (name: string, most: () => number): pg.Pool =>
         connectionString: url,
         max: most(),
         // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
-        ...(isPooled(url) ? { Client: SerialClient } : { pipeline: true, options: ENGINE_SESSION }),
+        ...(isPooled(url)
+          ? { Client: SerialClient }
+          : { Client: TurnClient, pipeline: true, options: ENGINE_SESSION }),
       });
       pool.on('error', (error) =>
         logger().warn({ error: error.message }, 'an idle database connection was lost'),
@@ -92,20 +95,20 @@ export async function inEngine<T>(run: (runs: Runs) => Promise<T>, pool = engine
     broken = error;
   };
   client.on('error', onLost);
+  const { runs, settle, causeOf } = runsThrough(through(client, !pooled));
   try {
     const begun = client.query(pooled ? beginWith([...SESSION, ...PLANS]) : 'begin');
     if (pooled) await begun;
-    const { runs, settle } = runsThrough(through(client, !pooled));
     const [result] = await Promise.all([run(runs), begun]);
-    await settle();
-    await client.query('commit');
+    // Sent at once: where what comes before it fails, the commit is a rollback.
+    await Promise.all([settle(), client.query('commit')]);
     if (runs.wakes.size > 0) notify(...runs.wakes);
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    throw await causeOf(error);
   } finally {
     client.off('error', onLost);
     client.release(broken);

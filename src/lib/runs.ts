@@ -18,7 +18,12 @@ export interface Runs {
   each<R = Row>(statement: Statement, entry: unknown[]): Promise<R[]>;
   /** The same for what nobody reads in this transaction: sent as one statement before it commits. */
   later(statement: Statement, entry: unknown[]): void;
+  /** What is asked now and nobody waits for: the transaction fails with it at its end. */
+  unread(asked: Promise<unknown>): void;
 }
+
+/** in_failed_sql_transaction: what PostgreSQL says to everything that follows a failure. */
+const FAILED_BEFORE = '25P02';
 
 interface Entry {
   values: unknown[];
@@ -26,13 +31,18 @@ interface Entry {
   reject(error: unknown): void;
 }
 
-/** A transaction that speaks through `send`; `settle` sends what was left for later and must come before the commit. */
+/**
+ * A transaction that speaks through `send`. `settle` sends what was left for later in the turn in which it is called, so
+ * the commit may be sent behind it. `causeOf` an error is that of the statement which made all later ones fail.
+ */
 export function runsThrough(send: (statement: Statement, values: unknown[]) => Promise<Row[]>): {
   runs: Runs;
-  settle(): Promise<void>;
+  settle(): Promise<unknown>;
+  causeOf(error: unknown): Promise<unknown>;
 } {
   let turn = new Map<Statement, Entry[]>();
   const left = new Map<Statement, unknown[][]>();
+  const unread: Promise<unknown>[] = [];
 
   function sendTurn(): void {
     const asked = turn;
@@ -62,9 +72,20 @@ export function runsThrough(send: (statement: Statement, values: unknown[]) => P
           add(turn, statement, { values, resolve, reject });
         }),
       later: (statement, values) => add(left, statement, values),
+      unread: (asked) => {
+        asked.catch(() => {});
+        unread.push(asked);
+      },
     },
-    async settle() {
-      for (const [statement, entries] of left) await send(statement, columnsOf(entries));
+    settle() {
+      sendTurn();
+      const sent = [...left].map(([statement, entries]) => send(statement, columnsOf(entries)));
+      return Promise.all([...unread, ...sent]);
+    },
+    async causeOf(error) {
+      if ((error as { code?: string }).code !== FAILED_BEFORE) return error;
+      const failed = (await Promise.allSettled(unread)).find(({ status }) => status === 'rejected');
+      return failed ? (failed as PromiseRejectedResult).reason : error;
     },
   };
 }

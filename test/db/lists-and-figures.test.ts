@@ -13,7 +13,7 @@ import type { PageQuery } from '@/lib/page';
 import { checkLocks } from '@/services/coordinator/check-locks';
 import { updateTask } from '@/services/coordinator/update-task';
 import { getStats } from '@/services/stats/get-stats';
-import { refusal, withWorld } from './world';
+import { refusal, uuidOf, withWorld } from './world';
 
 const world = withWorld();
 const tasks = (query: Partial<Parameters<typeof listTasks>[3]> = {}) =>
@@ -205,6 +205,17 @@ describe('what is searched for', () => {
     expect(await found('r3')).toEqual(['r3']);
     expect(await found('P2', ['project'])).toEqual(['P2']);
     expect((await found('laptop', ['agent'])).length).toBe(5);
+  });
+
+  it('is found by the words it has now, and no more when it is gone', async () => {
+    const projectId = toWireId('proj', world.projectId);
+    const { id, ref } = await world.task({ title: 'Oil the hinge', description: 'It squeaks.', projectId });
+    await world.sql.query("update task set title = 'Paint the door' where id = $1", [uuidOf(id)]);
+    expect(await found('hinge', ['task'])).toEqual([]);
+    expect(await found('door squeaks', ['task'])).toEqual([ref]);
+    await world.sql.query('delete from task where id = $1', [uuidOf(id)]);
+    const { rows } = await world.sql.query('select from hot.task_text where task_id = $1', [uuidOf(id)]);
+    expect(rows).toEqual([]);
   });
 
   it('is nothing of a hidden project, and asks nothing of the database but words', async () => {

@@ -132,3 +132,21 @@ it('a connection that breaks in the middle of a transaction fails that one, and 
   await expect(cut).rejects.toThrow();
   expect(await inEngine((runs) => runs.query(whoAmI))).toHaveLength(1);
 });
+
+it('what nobody waits for fails the transaction by its own name, and nothing of it stays', async () => {
+  const task = await world.task();
+  const named = (name: string, text: string) => ({ name, text });
+  const retitle = named('retitle', 'update task set title = $2 where id = $1::uuid');
+  const divide = named('divide', 'select 1 / $1::int as n');
+  const failed = async (readsAfter: boolean) =>
+    inEngine(async (runs) => {
+      await runs.query(retitle, [uuidOf(task.id), 'Changed']);
+      runs.unread(runs.query(divide, [0]));
+      if (readsAfter) await runs.query(divide, [1]);
+    });
+  await expect(failed(false)).rejects.toMatchObject({ code: '22012' });
+  await expect(failed(true)).rejects.toMatchObject({ code: '22012' });
+  expect((await world.get(task.ref)).title).not.toBe('Changed');
+  await inEngine(async (runs) => runs.unread(runs.query(retitle, [uuidOf(task.id), 'Changed'])));
+  expect((await world.get(task.ref)).title).toBe('Changed');
+});

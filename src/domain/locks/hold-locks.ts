@@ -66,7 +66,8 @@ async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Prom
   ]);
   const { waiters, live } = await turnsOf(runs, workspaceId, waiting, wishes);
   const { verdicts, made, passed } = grantLocks([...near, ...live], wishes, waiters);
-  if (passed.size > 0) await runs.query(NOTE_PASSES, [workspaceId, [...passed.keys()], [...passed.values()]]);
+  if (passed.size > 0)
+    runs.unread(runs.query(NOTE_PASSES, [workspaceId, [...passed.keys()], [...passed.values()]]));
   if (made.length > 0) {
     const columns = [
       made.map(() => newId()),
@@ -77,7 +78,7 @@ async function decide(runs: Runs, workspaceId: string, wishes: LockWish[]): Prom
       made.map((l) => l.matchKey),
       made.map((l) => l.shared),
     ];
-    await runs.query(HOLD_LOCKS, [workspaceId, ...columns]);
+    runs.unread(runs.query(HOLD_LOCKS, [workspaceId, ...columns]));
   }
   return verdicts;
 }

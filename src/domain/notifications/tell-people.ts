@@ -1,11 +1,11 @@
 import { NEWS_TYPES } from '@/domain/events/news-types';
 import { newId } from '@/lib/ids';
 import { engine, inEngine, type Runs } from '@/lib/pool';
-import { type News, type Notice, noticeOf } from './notice-of';
+import { type Heard, type News, type Notice, noticeOf } from './notice-of';
 import { FIND_NEWS, KEEP_PLACE, LOCK_PLACE, READ_NEWS, SETTLED_UNTIL } from './read-news.sql';
 import { TELL, WHO_IS_TOLD, WITHDRAW } from './tell-people.sql';
 
-const BATCH = 200;
+const BATCH = 500;
 const WORKSPACES = 100;
 /** What nobody has looked at for so long is of no use any more, in milliseconds. */
 const LIFE_MS = 14 * 86_400_000;
@@ -33,48 +33,75 @@ async function tellBatch(runs: Runs, workspaceId: string): Promise<boolean> {
     BATCH,
     xid,
   ]);
-  for (const one of news) {
-    const { tell, withdraw } = noticeOf(one);
-    if (withdraw.length > 0) await runs.query(WITHDRAW, [workspaceId, withdraw]);
-    for (const notice of tell) await tellOne(runs, workspaceId, notice);
-  }
+  const heard = news.map(noticeOf);
+  const settled = [...new Set(heard.flatMap(({ withdraw }) => withdraw))];
+  if (settled.length > 0) await runs.query(WITHDRAW, [workspaceId, settled]);
+  await tell(runs, workspaceId, stillTrue(heard));
   const last = news.length === BATCH ? news.at(-1) : undefined;
-  const settled = BigInt(xid) > BigInt(place.xid) ? { xid, id: '0' } : place;
-  const next = last ?? settled;
+  const all = BigInt(xid) > BigInt(place.xid) ? { xid, id: '0' } : place;
+  const next = last ?? all;
   await runs.query(KEEP_PLACE, [workspaceId, next.xid, next.id]);
   return last !== undefined;
 }
 
-async function tellOne(runs: Runs, workspaceId: string, notice: Notice): Promise<void> {
-  const { taskId, projectId, by, to } = notice;
-  const everyone = to.else === 'everyone';
-  const people = await runs.query<{ user_id: string; in_app: boolean; push: boolean }>(WHO_IS_TOLD, [
+/** What a batch has to say when it is over: nothing that a later event of it settles. */
+function stillTrue(heard: Heard[]): Notice[] {
+  const settled = new Set<string>();
+  return heard
+    .toReversed()
+    .flatMap(({ tell, withdraw }) => {
+      const standing = tell.filter(({ dedupeKey }) => !settled.has(dedupeKey)).toReversed();
+      for (const key of withdraw) settled.add(key);
+      return standing;
+    })
+    .toReversed();
+}
+
+async function tell(runs: Runs, workspaceId: string, notices: Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const people = await runs.query<Listener>(WHO_IS_TOLD, [
     workspaceId,
-    taskId,
-    projectId,
-    to.named,
-    to.watchers,
-    by,
-    notice.kind,
-    everyone,
+    notices.map(({ taskId }) => taskId),
+    notices.map(({ projectId }) => projectId),
+    notices.map(({ to }) => `{${to.named.join(',')}}`),
+    notices.map(({ to }) => to.watchers),
+    notices.map(({ by }) => by),
+    notices.map(({ kind }) => kind),
+    notices.map(({ to }) => to.else === 'everyone'),
   ]);
-  const told = people.filter(({ in_app, push }) => in_app || push);
-  if (told.length === 0) return;
+  // One thing stands once in a person's list: as it was said last.
+  const told = new Map<string, Listener & { notice: Notice }>();
+  for (const person of people) {
+    const notice = notices[person.ord - 1]!;
+    if (person.in_app || person.push)
+      told.set(`${person.user_id} ${notice.dedupeKey}`, { ...person, notice });
+  }
+  if (told.size === 0) return;
+  const rows = [...told.values()];
+  const each = (pick: (notice: Notice) => unknown) => rows.map(({ notice }) => pick(notice));
   await runs.query(TELL, [
     workspaceId,
-    told.map(() => newId()),
-    told.map(({ user_id }) => user_id),
-    told.map(({ in_app }) => in_app),
-    told.map(({ push }) => push),
-    taskId,
-    notice.kind,
-    notice.severity,
-    notice.title,
-    notice.body,
-    notice.ref,
-    notice.url,
-    JSON.stringify(notice.actions),
-    notice.dedupeKey,
     LIFE_MS,
+    rows.map(() => newId()),
+    rows.map(({ user_id }) => user_id),
+    rows.map(({ in_app }) => in_app),
+    rows.map(({ push }) => push),
+    each(({ taskId }) => taskId),
+    each(({ kind }) => kind),
+    each(({ severity }) => severity),
+    each(({ title }) => title),
+    each(({ body }) => body),
+    each(({ ref }) => ref),
+    each(({ url }) => url),
+    each(({ actions }) => JSON.stringify(actions)),
+    each(({ dedupeKey }) => dedupeKey),
   ]);
+}
+
+interface Listener {
+  /** Of which notice, from 1. */
+  ord: number;
+  user_id: string;
+  in_app: boolean;
+  push: boolean;
 }

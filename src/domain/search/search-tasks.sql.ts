@@ -6,9 +6,10 @@ export const SEARCH_TASKS = {
   name: 'search-tasks',
   text: `
 with found as materialized (
-  select t.id, t.updated_at, ts_rank(task_words(t.title, t.description), to_tsquery('simple', $2::text)) as rank
-  from task t
-  where t.workspace_id = $1::uuid and task_words(t.title, t.description) @@ to_tsquery('simple', $2::text)
+  select t.id, t.updated_at, ts_rank(w.words, to_tsquery('simple', $2::text)) as rank
+  from hot.task_text w
+  join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
+  where w.workspace_id = $1::uuid and w.words @@ to_tsquery('simple', $2::text)
     and t.project_id <> all ($3::uuid[])
   limit 500
 )

@@ -20,8 +20,12 @@ export async function advanceTask(runs: Runs, move: Move): Promise<Moved | null>
   const moved = await moveTask(runs, move);
   if (!moved) return null;
   const ended = TERMINAL.has(move.to);
-  if (ended || move.to === 'QUEUED') await freeLocks(runs, move);
-  if (ended) await settleDependents(runs, move);
+  // Asked at once, and settled one after the other.
+  const [, waiting] = await Promise.all([
+    ended || move.to === 'QUEUED' ? freeLocks(runs, move) : undefined,
+    ended ? runs.each(LOCK_DEPENDENTS, [move.workspaceId, move.taskId]) : [],
+  ]);
+  if (waiting.length > 0) await settleDependents(runs, move);
   if (ended && moved.flowRunId) await advanceFlow(runs, move.workspaceId, moved.flowRunId, moved.id);
   if (ended && moved.parentId) await settleGathering(runs, move.workspaceId, moved.parentId);
   return moved;
@@ -41,8 +45,6 @@ export async function settleGathering(runs: Runs, workspaceId: string, taskId: s
 }
 
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
-  const waiting = await runs.each(LOCK_DEPENDENTS, [workspaceId, taskId]);
-  if (waiting.length === 0) return;
   for (const { task_id: dependent, type, open, wrong } of await runs.each(FIND_DEPENDENTS, [
     workspaceId,
     taskId,

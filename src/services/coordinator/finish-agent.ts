@@ -164,7 +164,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
   const { workspaceId, taskId, id } = agent;
   const record = recordOf(agent.kill !== null, result);
   const { patch: _patch, ...facts } = result.changes ?? { patch: '' };
-  await runs.each(END_AGENT, [
+  const ended = runs.each(END_AGENT, [
     workspaceId,
     id,
     record.status,
@@ -174,6 +174,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     safeJson({ ...result, changes: facts, checks: undefined }),
     JSON.stringify(result.usage),
   ]);
+  runs.unread(ended);
   if (result.changes)
     await runs.query(STORE_CHANGE, [
       id,
@@ -189,7 +190,9 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     await storeChecks(runs, run, result.checks);
   }
   if (agent.kind === 'work' && result.outcome === 'succeeded' && result.headSha && !agent.kill)
-    await runs.each(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]);
+    runs.unread(
+      runs.each(NOTE_COMMIT, [workspaceId, taskId, result.baseSha, result.headSha, agent.runnerId]),
+    );
   if (agent.kind === 'merge' && result.outcome === 'succeeded')
     await runs.query(NOTE_MERGE, [workspaceId, taskId, result.mergedSha]);
   appendEvent(runs, {

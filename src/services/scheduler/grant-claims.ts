@@ -205,7 +205,7 @@ async function grant(
   );
   const good = made.filter(({ offer }) => !blocked.has(offer.id) && !apart.has(offer.id));
   if (good.length > 0) {
-    await runs.query(GRANT_LEASES, [
+    const leases = runs.query(GRANT_LEASES, [
       workspaceId,
       timers().leaseTtlMs,
       good.map((g) => g.offer.id),
@@ -215,6 +215,7 @@ async function grant(
       good.map((g) => g.want.epoch),
       good.map((g) => g.credential.hash),
     ]);
+    runs.unread(leases);
     runs.wakes.add(topic.events(workspaceId));
     for (const { offer } of good) metrics().claimWait.observe(Math.max(0, offer.waited ?? 0));
   }
