@@ -1,12 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { randomBase62, toBase62 } from './ids';
 
 /** sha256 of bytes or text. */
 export const sha256 = (...parts: (string | Uint8Array)[]): Buffer<ArrayBuffer> => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest() as Buffer<ArrayBuffer>;
+  // Most have one part, and one call of the library is cheaper than three.
+  if (parts.length === 1) return hash('sha256', parts[0]!, 'buffer') as Buffer<ArrayBuffer>;
+  const whole = createHash('sha256');
+  for (const part of parts) whole.update(part);
+  return whole.digest() as Buffer<ArrayBuffer>;
 };
 
 /** Whether two secrets are the same, in a time that does not tell where they differ. */

@@ -12,7 +12,7 @@ limit $3::int`,
 
 const COLUMNS = `
   e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
-  e.payload, e.created_at, to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment`;
+  e.payload, to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as moment`;
 
 /**
  * Events of a seal: those it names, and any that stand in its place of the log without being named.

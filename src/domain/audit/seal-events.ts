@@ -57,7 +57,7 @@ async function sealBatch(workspaceId: string): Promise<boolean> {
     seal.sealedAt,
     last.xid,
     last.id,
-    new Date(Math.max(...rows.map(({ created_at }) => new Date(created_at).getTime()))),
+    rows.reduce((latest, { moment }) => (moment > latest ? moment : latest), ''),
   ]);
   return true;
 }
