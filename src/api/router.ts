@@ -46,7 +46,7 @@ export async function handle(request: ApiRequest): Promise<ApiAnswer> {
       ? await traceRequest(on, request, { route: name, requestId: id }, () =>
           attempt(route, request, id, params),
         )
-      : await attempt(route, request, id, params);
+      : await answered(route, request, id, params);
   } catch (error) {
     answer = problem(error, id);
   }
@@ -57,18 +57,23 @@ export async function handle(request: ApiRequest): Promise<ApiAnswer> {
   return answer;
 }
 
-async function attempt(
+/** As an answer whatever happens: a span tells its status. */
+async function attempt(...call: Parameters<typeof answered>): Promise<ApiAnswer> {
+  try {
+    return await answered(...call);
+  } catch (error) {
+    return problem(error, call[2]);
+  }
+}
+
+function answered(
   route: Route,
   request: ApiRequest,
   id: string,
   params: Record<string, string>,
 ): Promise<ApiAnswer> {
-  try {
-    if (request.method === 'PATCH') await expectUnchanged(request, id);
-    return await route.answer(request, id, params);
-  } catch (error) {
-    return problem(error, id);
-  }
+  if (request.method !== 'PATCH') return route.answer(request, id, params);
+  return expectUnchanged(request, id).then(() => route.answer(request, id, params));
 }
 
 /** Throws PRECONDITION_FAILED where the caller names by If-Match what it has read, and it reads otherwise now. */

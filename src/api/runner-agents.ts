@@ -20,7 +20,6 @@ import type { AgentCaller } from '@/http/callers';
 import { agentRoute, type Route, runnerRoute } from '@/http/route';
 import { fromWireId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
-import { timers } from '@/lib/timers';
 import { askQuestion as ask, takeAnswer as take } from '@/services/coordinator/ask-question';
 import { finishAgent as finish } from '@/services/coordinator/finish-agent';
 import { reportChecks as storeRound } from '@/services/coordinator/report-checks';
@@ -38,13 +37,10 @@ const fence = (caller: AgentCaller, params: { id: string }) => ({
 /** What a live agent calls; each ends in a statement that compares its fence. */
 export const RUNNER_AGENT_ROUTES: Route[] = [
   agentRoute(startAgent, ({ caller, params, body }) => start(fence(caller, params), body)),
-  agentRoute(heartbeat, async ({ caller, params, body }) => {
+  agentRoute(heartbeat, ({ caller, params, body }) => {
     sweepBeside();
     metrics().heartbeats.inc();
-    return {
-      ...(await renewLease({ ...fence(caller, params), ...body })),
-      leaseTtlMs: timers().leaseTtlMs,
-    };
+    return renewLease(fence(caller, params), body);
   }),
   agentRoute(appendLogs, async ({ caller, params, query, bytes, request }) => {
     const chunk = {

@@ -26,15 +26,25 @@ interface Asked {
  * repeats it gets the first answer again. A refusal changes nothing and is not kept. Throws BAD_REQUEST for a key of the
  * wrong form, IDEMPOTENCY_MISMATCH where it was used for something else, IDEMPOTENCY_BUSY where the first goes on.
  */
-export async function answerOnce(
+export function answerOnce(
   endpoint: AnyEndpoint,
   caller: Caller,
   request: ApiRequest,
+  asked: Asked,
+  run: () => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
+  const key = caller.kind === 'person' ? request.header('idempotency-key') : undefined;
+  if (key === undefined || caller.kind !== 'person' || endpoint.method === 'GET') return run();
+  return answerKey(key, endpoint, caller, asked, run);
+}
+
+async function answerKey(
+  key: string,
+  endpoint: AnyEndpoint,
+  caller: Person,
   { params, query, body, bytes }: Asked,
   run: () => Promise<ApiAnswer>,
 ): Promise<ApiAnswer> {
-  const key = request.header('idempotency-key');
-  if (key === undefined || caller.kind !== 'person' || endpoint.method === 'GET') return run();
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw new AppError(
       'BAD_REQUEST',

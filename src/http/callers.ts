@@ -69,9 +69,13 @@ export type Caller =
 
 /**
  * Who calls an endpoint, where they may: UNAUTHORIZED or FORBIDDEN with a sentence that says what is missing otherwise.
- * An endpoint for people that names no action is nobody's.
+ * An endpoint for people that names no action is nobody's. Answers at once where nothing has to be looked up.
  */
-export async function admit(endpoint: AnyEndpoint, request: ApiRequest): Promise<Caller> {
+export function admit(endpoint: AnyEndpoint, request: ApiRequest): Caller | Promise<Caller> {
+  return endpoint.who === 'agent' ? agent(request) : admitKnown(endpoint, request);
+}
+
+async function admitKnown(endpoint: AnyEndpoint, request: ApiRequest): Promise<Caller> {
   const streams = endpoint.stream && request.search.has('token');
   const caller: Caller = streams
     ? { kind: 'person', ...(await streamReader(endpoint, request)) }
@@ -119,10 +123,7 @@ async function identify(who: Who, request: ApiRequest): Promise<Caller> {
     case 'runner':
       return runner(bearer(request, 'aor_', 'a runner’s access token'), request);
     case 'agent':
-      return {
-        kind: 'agent',
-        tokenHash: sha256(bearer(request, 'aoj_', 'the token of a live agent')),
-      };
+      return agent(request);
     case 'enrollment':
       return {
         kind: 'enrollment',
@@ -132,6 +133,11 @@ async function identify(who: Who, request: ApiRequest): Promise<Caller> {
       return cron(request);
   }
 }
+
+const agent = (request: ApiRequest): AgentCaller => ({
+  kind: 'agent',
+  tokenHash: sha256(bearer(request, 'aoj_', 'the token of a live agent')),
+});
 
 /**
  * A script with its token; who is signed in; or in single-user mode whoever sits at this machine. A page of another site

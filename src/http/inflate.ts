@@ -19,10 +19,10 @@ const METHODS: Record<string, Inflate | undefined> = {
  */
 export async function inflate(
   bytes: Uint8Array,
-  encoding: string | undefined,
+  encoding: string,
   max: number | undefined,
 ): Promise<Uint8Array> {
-  if (encoding === undefined || encoding === 'identity') return bytes;
+  if (encoding === 'identity') return bytes;
   const method = max === undefined ? undefined : METHODS[encoding.trim().toLowerCase()];
   if (!method || max === undefined)
     throw new AppError(

@@ -5,14 +5,19 @@ import { rateLimit } from '@/lib/rate-limit';
 import type { Caller } from './callers';
 import type { ApiRequest } from './request';
 
+type Headers = Record<string, string>;
+
 /** Calls of live agents and streams are bounded by leases and connections, not by this. */
-export async function limit(
+export function limit(
   endpoint: AnyEndpoint,
   caller: Caller,
   request: ApiRequest,
-): Promise<Record<string, string>> {
+): Headers | null | Promise<Headers> {
   const policy = policyFor(endpoint, caller, request);
-  if (!policy) return {};
+  return policy && count(policy);
+}
+
+async function count(policy: Policy): Promise<Headers> {
   const verdict = await rateLimit(policy);
   const seconds = Math.max(1, Math.ceil((verdict.reset - Date.now()) / 1000));
   const headers = {

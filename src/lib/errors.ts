@@ -1,6 +1,9 @@
 import { ERROR_STATUS, type ErrorCode } from '@/contract/errors';
 
-/** What should not happen or must stop. The sentence is written where the reason is known, for people to read. */
+/**
+ * What should not happen or must stop. The sentence is written where the reason is known, for people to read. Only one of
+ * status 500 and above has a stack.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details?: Record<string, unknown>;
@@ -12,7 +15,11 @@ export class AppError extends Error {
     message: string,
     options: { details?: Record<string, unknown>; headers?: Record<string, string>; cause?: unknown } = {},
   ) {
+    // A refusal is told to its caller and logged nowhere: finding out where it was made costs ten times what making it does.
+    const frames = Error.stackTraceLimit;
+    if (ERROR_STATUS[code] < 500) Error.stackTraceLimit = 0;
     super(message, { cause: options.cause });
+    Error.stackTraceLimit = frames;
     this.name = 'AppError';
     this.code = code;
     this.details = options.details;

@@ -13,7 +13,7 @@ export function newId(now = Date.now()): string {
   if (now > last.ms) last = { ms: now, nth: 0 };
   else if (last.nth < MOST_A_MS) last.nth += 1;
   else last = { ms: last.ms + 1, nth: 0 };
-  const bytes = random16();
+  const bytes = random(16);
   bytes.writeUIntBE(last.ms, 0, 6);
   bytes.writeUInt16BE(0x7000 | last.nth, 6);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
@@ -22,11 +22,14 @@ export function newId(now = Date.now()): string {
 
 /** Randomness is asked for by the page: each request of the system costs more than what it brings. */
 const pool = { bytes: Buffer.alloc(0), at: 0 };
-function random16(): Buffer {
-  if (pool.at === pool.bytes.length) Object.assign(pool, { bytes: randomBytes(4096), at: 0 });
-  pool.at += 16;
-  return pool.bytes.subarray(pool.at - 16, pool.at);
+function random(length: number): Buffer {
+  if (pool.at + length > pool.bytes.length) Object.assign(pool, { bytes: randomBytes(4096), at: 0 });
+  pool.at += length;
+  return pool.bytes.subarray(pool.at - length, pool.at);
 }
+
+/** So many random bytes, at most 4,096, as hexadecimal digits. */
+export const randomHex = (bytes: number): string => random(bytes).toString('hex');
 
 const dashed = (hex: string) =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -26,7 +26,7 @@ export function openLiveDoor(stopping: AbortSignal) {
       stopping.removeEventListener('abort', leave);
       leave();
     });
-    const request = asRequest(incoming, { signal: gone.signal, end: () => {} });
+    const request = asRequest(incoming, gone);
     const session = await openLiveSession(request);
     if ('refused' in session) {
       const said = http.STATUS_CODES[session.refused] ?? 'Refused';

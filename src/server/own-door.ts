@@ -16,7 +16,7 @@ export async function ownDoor(
   response: ServerResponse,
   stopping: AbortSignal,
 ): Promise<void> {
-  const gone = lazily(response, stopping);
+  const gone = new Gone(response, stopping);
   try {
     const answer = await handle(asRequest(incoming, gone));
     await writeAnswer(incoming, response, answer, gone);
@@ -29,33 +29,40 @@ export async function ownDoor(
 }
 
 /** Aborted when the client leaves or the server stops; made when somebody asks for it. */
-export interface Gone {
-  readonly signal: AbortSignal;
-  /** The request is answered: aborting it now would make an error with a stack for nobody. */
-  end(): void;
-}
+class Gone {
+  private made?: AbortController;
+  private abort?: () => void;
 
-function lazily(response: ServerResponse, stopping: AbortSignal): Gone {
-  let made: AbortController | undefined;
-  const abort = () => made?.abort();
-  return {
-    get signal() {
-      if (made) return made.signal;
-      made = new AbortController();
-      if (stopping.aborted || response.destroyed) abort();
-      response.once('close', abort);
-      stopping.addEventListener('abort', abort, { once: true });
-      return made.signal;
-    },
-    end() {
-      response.off('close', abort);
-      if (made) stopping.removeEventListener('abort', abort);
-    },
-  };
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  get signal(): AbortSignal {
+    if (this.made) return this.made.signal;
+    const made = new AbortController();
+    const abort = () => made.abort();
+    if (this.stopping.aborted || this.response.destroyed) abort();
+    this.response.once('close', abort);
+    this.stopping.addEventListener('abort', abort, { once: true });
+    this.abort = abort;
+    this.made = made;
+    return made.signal;
+  }
+
+  /** The request is answered: aborting it now would make an error with a stack for nobody. */
+  end(): void {
+    if (!this.abort) return;
+    this.response.off('close', this.abort);
+    this.stopping.removeEventListener('abort', this.abort);
+  }
 }
 
 /** A request of Node's as the API takes it. */
-export function asRequest(incoming: IncomingMessage, gone: Gone): Parameters<typeof handle>[0] {
+export function asRequest(
+  incoming: IncomingMessage,
+  gone: { readonly signal: AbortSignal },
+): Parameters<typeof handle>[0] {
   const url = incoming.url ?? '/';
   const mark = url.indexOf('?');
   return {

@@ -6,9 +6,7 @@ import { AppError } from '@/lib/errors';
  * is told) and with BAD_REQUEST where the client stops half-way.
  */
 export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);
-  if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge());
+  if (Number(incoming.headers['content-length'] ?? 0) > max) return Promise.reject(tooLarge(max));
   return new Promise((resolve, reject) => {
     const cutOff = () =>
       !incoming.complete &&
@@ -21,16 +19,18 @@ export function readBody(incoming: IncomingMessage, max: number): Promise<Uint8A
       if (length <= max) return;
       // What still comes is thrown away, so that the client gets to read why.
       incoming.off('data', take).resume();
-      reject(tooLarge());
+      reject(tooLarge(max));
     };
+    // Each comes once, and the wrapper that would make sure costs as much as the listener.
     incoming
       .on('data', take)
-      .once('end', () =>
-        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)),
-      )
-      .once('close', cutOff)
-      .once('error', cutOff);
+      .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)))
+      .on('close', cutOff)
+      .on('error', cutOff);
     // It may have ended before anybody listened.
     if (incoming.destroyed && !incoming.readableEnded) cutOff();
   });
 }
+
+const tooLarge = (max: number): AppError =>
+  new AppError('BODY_TOO_LARGE', `The body is larger than the ${max} bytes this call takes.`);

@@ -18,10 +18,10 @@ export async function writeAnswer(
   if (!incoming.complete && answer.status >= 400) response.setHeader('connection', 'close');
   const { body } = answer;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
-    const length = body === null ? 0 : Buffer.byteLength(body);
-    if (incoming.method !== 'HEAD')
-      response.writeHead(answer.status, { ...answer.headers, 'content-length': length }).end(body);
-    else response.writeHead(answer.status, answer.headers).end();
+    if (incoming.method !== 'HEAD') {
+      answer.headers['content-length'] = String(body === null ? 0 : Buffer.byteLength(body));
+      response.writeHead(answer.status, answer.headers).end(body);
+    } else response.writeHead(answer.status, answer.headers).end();
     if (!incoming.complete && answer.status >= 400) incoming.resume();
     return;
   }

@@ -8,7 +8,7 @@ import { timers } from '@/lib/timers';
 import { notify, topic } from '@/lib/wake';
 import { RENEW_LEASES } from './renew-leases.sql';
 
-export interface Heartbeat extends Fence {
+export interface Heartbeat {
   seq: number;
   phase: string;
   activity: string | null;
@@ -17,25 +17,31 @@ export interface Heartbeat extends Fence {
   paused: boolean;
 }
 
+interface Renewed {
+  desired: Desired;
+  leaseTtlMs: number;
+}
+
 /** Heartbeats of one process that arrive together are one statement. */
 const renew = () =>
   shared('renew-leases', () =>
-    groupCommit<Heartbeat, { desired: Desired } | null>({
+    groupCommit<{ fence: Fence; beat: Heartbeat }, Renewed | null>({
       name: 'renew-leases',
       async run(batch) {
-        const column = <T>(pick: (beat: Heartbeat) => T) => batch.map(pick);
+        const { leaseTtlMs } = timers();
+        const column = <T>(pick: (beat: Heartbeat) => T) => batch.map(({ beat }) => pick(beat));
         const rows = await engine.query(RENEW_LEASES, [
-          timers().leaseTtlMs,
-          column((b) => b.agentId),
-          column((b) => b.tokenHash),
+          leaseTtlMs,
+          batch.map(({ fence }) => fence.agentId),
+          batch.map(({ fence }) => fence.tokenHash),
           column((b) => b.seq),
           column((b) => b.phase),
           column((b) => b.activity),
           column((b) => (b.usage ? JSON.stringify(b.usage) : null)),
           column((b) => b.paused),
         ]);
-        const answers: ({ desired: Desired } | null)[] = batch.map(() => null);
-        for (const row of rows) answers[row.ord - 1] = { desired: row.desired };
+        const answers: (Renewed | null)[] = batch.map(() => null);
+        for (const row of rows) answers[row.ord - 1] = { desired: row.desired, leaseTtlMs };
         const told = new Set<string>(
           rows.filter((row) => row.told).map((row) => topic.events(row.workspace_id)),
         );
@@ -45,9 +51,9 @@ const renew = () =>
     }),
   );
 
-/** Renews the lease of a live agent; throws LEASE_LOST where it has none. */
-export async function renewLease(beat: Heartbeat): Promise<{ desired: Desired }> {
-  const answer = await renew()(beat);
+/** Renews the lease of a live agent, for `leaseTtlMs` from now; throws LEASE_LOST where it has none. */
+export async function renewLease(fence: Fence, beat: Heartbeat): Promise<Renewed> {
+  const answer = await renew()({ fence, beat });
   if (!answer) throw leaseLost();
   return answer;
 }

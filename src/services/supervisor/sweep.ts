@@ -73,21 +73,23 @@ export async function sweep(): Promise<Record<string, number | null>> {
 }
 
 const turn = () => shared('sweep-turn', () => ({ next: 0 }));
+const isDue = (): boolean => turn().next <= performance.now();
 
 /**
  * Runs the sweeps if they are due in the whole cluster, at most once per `sweepEveryMs`. Every poll and heartbeat
  * may call it: the system heals by use, and cron is only the backstop.
  */
 export async function sweepIfDue(): Promise<Record<string, number | null> | null> {
-  const now = performance.now();
-  if (turn().next > now) return null;
-  turn().next = now + timers().sweepEveryMs;
+  if (!isDue()) return null;
+  turn().next = performance.now() + timers().sweepEveryMs;
   const [mine] = await engine.query(TAKE_TURN, [timers().sweepEveryMs]);
   return mine ? sweep() : null;
 }
 
 /** As sweepIfDue, for callers whose own answer must not wait for it or fail with it. */
 export function sweepBeside(): void {
+  // Every heartbeat asks, and nearly none is the one.
+  if (!isDue()) return;
   sweepIfDue().catch((error: Error) =>
     logger().warn({ error: error.message }, 'sweeps could not begin; the next call tries again'),
   );

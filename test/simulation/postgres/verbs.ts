@@ -147,8 +147,7 @@ export const VERBS: Verbs = {
       baseSha: '0'.repeat(40),
     }),
   heartbeat: (place, command) =>
-    renewLease({
-      ...fence(place, command),
+    renewLease(fence(place, command), {
       seq: command.seq,
       phase: 'work',
       activity: null,
