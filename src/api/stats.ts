@@ -5,5 +5,7 @@ import { getStats as stats } from '@/services/stats/get-stats';
 
 /** The figures of the overview. */
 export const STATS_ROUTES: Route[] = [
-  personRoute(getStats, ({ caller }) => asWorkspace(caller, (_, runs) => stats(runs, caller.workspaceId))),
+  personRoute(getStats, ({ caller }) =>
+    asWorkspace(caller, (_, runs, hidden) => stats(runs, caller.workspaceId, hidden)),
+  ),
 ];

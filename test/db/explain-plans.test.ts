@@ -20,6 +20,7 @@ import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
 import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
 import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
+import { READ_ROWS } from '@/services/stats/get-stats.sql';
 import { OVERDUE_KILLS } from '@/services/supervisor/end-killed.sql';
 import { EXPIRED_LEASES, LEASES_TO_DROP, LOCK_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
@@ -178,6 +179,17 @@ describe('hot statements read by index', () => {
     const nodes = await plan(WAITERS_AFTER, [live, 500]);
     expect(nodes.map((n) => n['Index Name'])).toContain('task_waits_for_lock');
     expect(nodes.map((n) => n['Node Type'])).not.toContain('Sort');
+  });
+
+  it('the overview reads the tasks of a status, and the agents of an hour, however many there are', async () => {
+    const bounds = ['2026-01-01T10:20:00Z', '2026-01-01T11:00:00Z'];
+    const known = await plan(READ_ROWS, [ws, ...bounds, [project]]);
+    for (const nodes of [known, await planForAny(READ_ROWS, 4)]) {
+      const at = nodes.flatMap((n) => n['Index Cond'] ?? []);
+      expect(at.filter((condition) => /\(status = /.test(condition))).toHaveLength(3);
+      expect(at.filter((condition) => /created_at > .*created_at < /.test(condition))).toHaveLength(1);
+      expect(scanned(nodes)).toEqual([]);
+    }
   });
 
   it('what of a log follows is found where it begins', async () => {

@@ -1,13 +1,10 @@
 /** A day ago, and the first whole hour since: their sums, and what is counted from the rows, meet there. */
 const SINCE = "now() - interval '24 hours'";
 const WHOLE = `hour_of(${SINCE}) + interval '1 hour'`;
-const endedLately = (status: string) => `
-  ((select coalesce(sum(n), 0) from tally where status = '${status}' and hour >= ${WHOLE})
-    + (select count(*) from task
-       where workspace_id = $1::uuid and status = '${status}' and ended_at > ${SINCE} and ended_at < ${WHOLE}
-         and updated_at > ${SINCE} - interval '1 minute'))::int`;
+const endedInHours = (status: string) =>
+  `(select coalesce(sum(n), 0) from tally where status = '${status}' and hour >= ${WHOLE})::int`;
 
-/** One row of figures. $1 workspace, $2 milliseconds of silence after which a runner is offline */
+/** One row of figures, but for what READ_ROWS adds to it. $1 workspace, $2 milliseconds of silence after which a runner is offline */
 export const COUNT_ALL = {
   name: 'count-all',
   text: `
@@ -26,14 +23,35 @@ select
   (select count(*) from exception where workspace_id = $1::uuid and status in ('open', 'acknowledged')
     and (snoozed_until is null or snoozed_until <= clock_timestamp()))::int as exceptions,
   (select count(*) from file_lock where workspace_id = $1::uuid)::int as locks,
-  (select min(queued_at) from task where workspace_id = $1::uuid and status = 'QUEUED') as oldest_queued_at,
-  ${endedLately('COMPLETED')} as completed,
-  ${endedLately('FAILED')} as failed,
+  ${endedInHours('COMPLETED')} as completed,
+  ${endedInHours('FAILED')} as failed,
   ((select coalesce(sum(micros), 0) from hot.spend_tally where workspace_id = $1::uuid and hour >= ${WHOLE})
-    + (select coalesce(sum(cost_micros), 0) from agent
-       where workspace_id = $1::uuid and attempt > 0 and created_at > ${SINCE} and created_at < ${WHOLE})
     + (select coalesce(sum(a.cost_micros), 0) from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-       where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0 and a.created_at >= ${WHOLE}))::bigint as spent`,
+       where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0 and a.created_at >= ${WHOLE}))::bigint as spent,
+  (${SINCE})::text as since, (${WHOLE})::text as whole`,
+};
+
+const endedBefore = (status: string) => `
+  (select count(*) from task
+   where workspace_id = $1::uuid and status = '${status}' and updated_at > $2::timestamptz - interval '1 minute'
+     and ended_at > $2 and ended_at < $3 and project_id <> all ($4::uuid[]))::int`;
+
+/**
+ * What no sum tells of the overview, from rows that an index finds: the oldest that waits, and what ended or began since a
+ * moment within an hour. $1 workspace, $2 that moment, $3 the end of its hour, $4 hidden projects
+ */
+export const READ_ROWS = {
+  name: 'read-rows-of-stats',
+  text: `
+select
+  (select min(queued_at) from task
+   where workspace_id = $1::uuid and status = 'QUEUED' and project_id <> all ($4::uuid[])) as oldest_queued_at,
+  ${endedBefore('COMPLETED')} as completed,
+  ${endedBefore('FAILED')} as failed,
+  (select coalesce(sum(a.cost_micros), 0) from agent a
+   where a.workspace_id = $1::uuid and a.attempt > 0 and a.created_at > $2 and a.created_at < $3
+     and ($4::uuid[] = '{}'
+       or exists (select from task t where t.workspace_id = a.workspace_id and t.id = a.task_id and t.project_id <> all ($4))))::bigint as spent`,
 };
 
 /** The last 14 days by UTC, oldest first: what ended on each, and what agents begun on it have cost. */
