@@ -16,6 +16,9 @@ export async function withLaneDatabases<T>(lanes: number, run: (urls: string[]) 
     const urls: string[] = [];
     for (const name of names) {
       await admin.query(`create database ${name} template ${given.template} strategy file_copy`);
+      // Planned once, not for each schedule: what statements answer is compared here, how they are planned elsewhere.
+      await admin.query(`alter database ${name} set plan_cache_mode = 'force_generic_plan'`);
+      await admin.query(`alter database ${name} set jit = 'off'`);
       const url = new URL(given.adminUrl!);
       url.pathname = `/${name}`;
       urls.push(url.href);

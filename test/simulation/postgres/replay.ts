@@ -81,12 +81,13 @@ function isIdle(command: Command, outcome: Outcomes): boolean {
   return command.do === 'claim' && value.state === 'none';
 }
 
-async function ask(place: Place, command: Command, model: Outcomes): Promise<Outcomes> {
+/** What PostgreSQL said; what fails otherwise differs from all that a model says, and ends no lane. */
+async function ask(place: Place, command: Command, model: Outcomes): Promise<Outcomes | { threw: string }> {
   const verb = VERBS[command.do] as (place: Place, command: Command, model: unknown) => Promise<never>;
   try {
     return { value: await verb(place, command, 'value' in model ? model.value : null) };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError)) return { threw: String(error) };
     return { refused: error.code, next: (error.details?.next as number | undefined) ?? null };
   }
 }

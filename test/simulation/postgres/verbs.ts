@@ -146,14 +146,16 @@ export const VERBS: Verbs = {
       branch: 'ao/TASK-1/1',
       baseSha: '0'.repeat(40),
     }),
-  heartbeat: (place, command) =>
-    renewLease(fence(place, command), {
+  heartbeat: async (place, command) => {
+    const { desired } = await renewLease(fence(place, command), {
       seq: command.seq,
       phase: 'work',
       activity: null,
       usage: null,
       paused: false,
-    }),
+    });
+    return { desired };
+  },
   append: async (place, command) => {
     const { next, duplicate, desired } = await appendChunk({
       ...fence(place, command),
