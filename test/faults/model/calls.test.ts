@@ -11,6 +11,7 @@ import {
   beats,
   begins,
   claims,
+  fills,
   finishes,
   latebeats,
   lateCalls,
@@ -26,6 +27,7 @@ import {
   expires,
   locks,
   reopens,
+  stops,
 } from './people-commands';
 import { LEASE_MS, type Model, type Real, ROOM } from './world';
 
@@ -43,6 +45,8 @@ const RARE = [
   'lock refused',
   'stale write',
   'claim repeated',
+  'claim of a full runner',
+  'agent told to stop',
   'result repeated',
 ];
 
@@ -113,8 +117,8 @@ const usual = fc.oneof(
   reopens,
   reopens,
 );
-/** Where little ends, machines start again in the middle of work, and verification is lost. */
-const losing = fc.oneof(creates, stampede, stampede, locks, finishes, expires, reopens);
+/** Where little ends, machines are full or start again in the middle of work, and verification is lost. */
+const losing = fc.oneof(creates, fills, stops, stampede, stampede, locks, finishes, expires, reopens);
 /** Always long: what is rare needs a history. (`fc.commands` draws short ones as readily as long ones.) */
 const long = (steps: typeof usual) =>
   fc.noBias(fc.array(steps, { minLength: 80, maxLength: 100, size: 'max' }));

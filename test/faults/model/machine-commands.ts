@@ -2,7 +2,19 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Answer, chainDigest, NO_USAGE, PASSING_TEST } from '../../support/protocol-runner';
 import { command, isLive, onAgent } from './command';
-import { bytesOf, chunk, demand, LEASE_MS, type Model, noteGrant, type Real, see, taskOf } from './world';
+import {
+  bytesOf,
+  chunk,
+  createTask,
+  demand,
+  LEASE_MS,
+  type Model,
+  noteGrant,
+  type Real,
+  ROOM,
+  see,
+  taskOf,
+} from './world';
 
 /** A claim, sent once, or again as if its answer had been lost. */
 export const claims = fc
@@ -38,6 +50,24 @@ export const stampede = fc.constant(
     );
     for (const { at, data } of answers) if (data.assignment) noteGrant(model, real, at, data.assignment);
     see(real, 'stampede');
+  }),
+);
+
+/** One machine asks until it has as much as it has room for, and once more while something waits. */
+export const fills = fc.nat(2).map((runner) =>
+  command(`runner ${runner} takes all it has room for`, async (model, real) => {
+    const machine = real.runners[runner]!;
+    const atWork = () => model.agents.filter((agent) => agent.live && agent.runner === runner).length;
+    for (let isFull = false; !isFull; ) {
+      isFull = atWork() === ROOM;
+      let { data } = await machine.claim(0);
+      if (!data.assignment) {
+        demand((await createTask(model, real, { priority: 0 })).status === 201, 'a task is created');
+        data = (await machine.claim(0)).data;
+      }
+      if (data.assignment) noteGrant(model, real, runner, data.assignment);
+    }
+    see(real, 'claim of a full runner');
   }),
 );
 

@@ -3,7 +3,7 @@ import { send } from '../../support/protocol-runner';
 import { overlappingLocks } from '../auditor/audit-database';
 import { command, isLive, onAgent, onTask } from './command';
 import { noteResult, resultOf } from './machine-commands';
-import { bytesOf, chunk, demand, noteLost, ROOM, see, taskOf } from './world';
+import { bytesOf, chunk, createTask, demand, noteLost, ROOM, see, taskOf } from './world';
 
 const PATHS = ['src/', 'src/cart.js', 'SRC/Cart.js', 'src/**/*.css', 'docs/a.md', 'docs/*', 'test/x.js'];
 /** What the supervisor is asked with. */
@@ -20,20 +20,8 @@ export const creates = fc
   .map(({ files, risk, priority, waits }) =>
     command(`create a ${risk} task of ${files.join(' ') || 'no files'}`, async (model, real) => {
       const dependsOn = waits && real.refs.length > 0 ? [real.refs.at(-1)!] : [];
-      const made = await send(real.url, 'POST', '/api/tasks', {
-        body: {
-          title: 'Work',
-          projectId: real.projectId,
-          riskLevel: risk,
-          filesHint: files,
-          priority,
-          dependsOn,
-        },
-      });
+      const made = await createTask(model, real, { riskLevel: risk, filesHint: files, priority, dependsOn });
       demand(made.status === 201 || dependsOn.length > 0, 'a task is created', made);
-      if (made.status !== 201) return;
-      model.tasks++;
-      real.refs.push(made.data.ref);
     }),
   );
 
@@ -73,6 +61,25 @@ export const cancels = onTask('cancel', async (ref, model, real) => {
     answer,
   );
   see(real, `cancelled at ${before.status}`);
+});
+
+/** A person cancels what is at work: its agent hears of it with its next heartbeat, and stops. */
+export const stops = onAgent('cancel while it works', isLive, async (at, model, real) => {
+  const agent = model.agents[at]!;
+  const answer = await send(real.url, 'POST', `/api/tasks/${agent.task}/cancel`, { body: {} });
+  if ((await taskOf(real, agent.task)).status === 'MERGING') return;
+  demand(
+    answer.status === 200 && answer.data.status === 'CANCELLING',
+    'I8 a task waits for its agent to stop',
+    answer,
+  );
+  const beat = await real.runners[agent.runner]!.heartbeatWith(real.assignments[at]!, 3);
+  demand(beat.data.desired === 'cancel', 'I8 the agent of a cancelled task is told', beat);
+  const result = resultOf(agent.kind, 'cancelled');
+  const finished = await real.runners[agent.runner]!.finish(real.assignments[at]!, result, agent.chunks);
+  demand(finished.data.taskStatus === 'CANCELLED', 'I8 and its task is cancelled then', finished);
+  noteResult(model, real, at, result, finished.data.taskStatus);
+  see(real, 'agent told to stop');
 });
 
 /** A cancellation and a result meet: exactly one of them decides. */

@@ -69,6 +69,16 @@ export function demand(holds: boolean, promise: string, answer?: Answer): assert
 export const taskOf = async ({ url }: Real, ref: string) =>
   (await send(url, 'GET', `/api/tasks/${ref}`)).data;
 
+/** Creates a task and knows it from then on, where the server takes it. */
+export async function createTask(model: Model, real: Real, draft: object): Promise<Answer> {
+  const body = { title: 'Work', projectId: real.projectId, ...draft };
+  const made = await send(real.url, 'POST', '/api/tasks', { body });
+  if (made.status !== 201) return made;
+  model.tasks++;
+  real.refs.push(made.data.ref);
+  return made;
+}
+
 /** Writes a granted assignment down as a new agent, and demands what must hold of every grant. */
 export function noteGrant(model: Model, real: Real, runner: number, assignment: Assignment): Agent {
   const before = model.agents.filter(({ task }) => task === assignment.taskRef);
