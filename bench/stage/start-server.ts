@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+import { bundleScript } from '../../scripts/enter/bundle-script.mjs';
 import { type Child, startChild } from './child';
 import { cpuOf } from './cpu';
 
@@ -10,9 +12,13 @@ export interface Server {
   end: Child['end'];
 }
 
-/** Starts it on a database, by its own door alone; limits are as in production unless `env` says more. */
+/**
+ * Starts it on a database, by its own door alone; bundled, as `npm start` does, and limits are as in production unless
+ * `env` says more.
+ */
 export async function startServer(databaseUrl: string, env: Record<string, string> = {}): Promise<Server> {
-  const child = startChild(new URL('./server-process.ts', import.meta.url), {
+  const bundle = await bundleScript('bench/stage/server-process.ts');
+  const child = startChild(pathToFileURL(bundle), {
     DATABASE_URL: databaseUrl,
     DIRECT_DATABASE_URL: '',
     ...env,
