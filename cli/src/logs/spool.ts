@@ -183,10 +183,13 @@ export function openSpool(path: string, cap = LOG_CAP, disk: Disk = fileSystem):
 
 const notice = (text: string) => makeFrame('runner', Date.now(), Buffer.from(`${text}\n`), false);
 
+/** Throws where no frame begins: a length out of nowhere would ask for memory that is not there. */
 function frameSizeAt(disk: Disk, file: number, at: number): number {
-  const head = Buffer.allocUnsafe(4);
+  const head = Buffer.alloc(4);
   disk.readSync(file, head, 0, 4, at);
-  return FRAME_HEADER + head.readUInt32BE(0);
+  const length = head.readUInt32BE(0);
+  if (length > FRAME_BYTES_MAX) throw new Error(`the spool is damaged at byte ${at} of its file`);
+  return FRAME_HEADER + length;
 }
 
 function cutTornTail(disk: Disk, file: number, reader: number): number {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import * as fileSystem from 'node:fs';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,6 +51,37 @@ describe('the spool', () => {
     expect(spool.chunkAt(0)).toBeNull();
     await spool.sync();
     expect(spool.chunkAt(0)?.bytes).toEqual(frame('one\n'));
+    spool.close();
+  });
+
+  test('does not take for safe what was written while the disk was making sure of the rest', async () => {
+    const held: ((error: Error | null) => void)[] = [];
+    const slow = {
+      ...fileSystem,
+      fdatasync: (_: number, done: (error: Error | null) => void) => held.push(done),
+    };
+    const spool = openSpool(file, undefined, slow);
+    spool.append([frame('one\n')]);
+    const first = spool.sync();
+    spool.append([frame('two\n')]);
+    held.shift()!(null);
+    await first;
+    expect(spool.chunkAt(0)?.bytes).toEqual(frame('one\n'));
+    const second = spool.sync();
+    held.shift()!(null);
+    await second;
+    expect(spool.chunkAt(0)?.bytes).toEqual(Buffer.concat([frame('one\n'), frame('two\n')]));
+    spool.close();
+  });
+
+  test('says where it is damaged instead of asking for memory that is not there', async () => {
+    const spool = openSpool(file);
+    spool.append([frame('whole\n')]);
+    await spool.sync();
+    const bytes = readFileSync(file);
+    bytes.writeUInt32BE(0xfffffff0, 4);
+    writeFileSync(file, bytes);
+    expect(() => spool.chunkAt(0)).toThrow('damaged at byte 4');
     spool.close();
   });
 
