@@ -54,6 +54,7 @@ import { deleteTask as remove } from '@/services/coordinator/delete-task';
 import { followUpTask as followUp } from '@/services/coordinator/follow-up-task';
 import { handInTask as handIn } from '@/services/coordinator/hand-in-task';
 import { importTasks as read } from '@/services/coordinator/import-tasks';
+import { offerTask, standsAlone } from '@/services/coordinator/offer-task';
 import { requestChanges as sendBack } from '@/services/coordinator/request-changes';
 import { retryTask as retry } from '@/services/coordinator/retry-task';
 import { runTask as run } from '@/services/coordinator/run-task';
@@ -83,7 +84,9 @@ export const TASK_ROUTES: Route[] = [
     asWorkspace(caller, (tx, runs, hidden) => list(tx, runs, caller, query, hidden)),
   ),
   personRoute(createTask, ({ caller, body }) =>
-    asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
+    standsAlone(body)
+      ? offerTask(caller, body)
+      : asWorkspace(caller, (tx, runs) => create(tx, runs, caller, body)),
   ),
   personRoute(getTask, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(updateTask, ({ caller, params, body }) =>

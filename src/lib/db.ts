@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Prisma, PrismaClient } from '@/generated/prisma/client';
 import { databaseUrl } from './database-url';
 import { env } from './env';
-import { isLostRace, MOST_TRIES } from './lost-race';
+import { despiteRaces } from './lost-race';
 import { type Hidden, oneWorkspace, type Scope } from './one-workspace';
 import { type Runs, runsThrough } from './runs';
 import { SerialClient } from './serial-client';
@@ -54,17 +54,11 @@ export const signInTables = (): PrismaClient => client();
  * `runs` sends statements of *.sql.ts files through the same transaction, for verbs that engines share. It is run again
  * where the database ended it because another transaction and it waited for each other: nothing was written then.
  */
-export async function asWorkspace<T>(
+export function asWorkspace<T>(
   who: Viewer | string,
   run: (tx: Tx, runs: Runs, hidden: Hidden) => Promise<T>,
 ): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await once(who, run);
-    } catch (error) {
-      if (tries === MOST_TRIES || !isLostRace(error)) throw error;
-    }
-  }
+  return despiteRaces(() => once(who, run));
 }
 
 async function once<T>(
@@ -77,7 +71,7 @@ async function once<T>(
     projectIds = [],
   } = typeof who === 'string' ? { workspaceId: who, userId: undefined } : who;
   // What is hidden is known when the transaction has begun: until then the scope hides nothing, and nothing is asked.
-  const scope: Scope = { workspaceId, hidden: [] };
+  const scope: Scope = { workspaceId, hidden: [], answered: async () => {} };
   let wakes = new Set<string>();
   const result = await client()
     .$extends(oneWorkspace(scope))
@@ -89,9 +83,10 @@ async function once<T>(
                  set_config('app.hidden', case when ${userId === null} then '{}'
                    else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid, ${[...projectIds]}::uuid[])::text end, true) as hidden`;
         scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);
-        const { runs, settle } = runsThrough((statement, values) =>
+        const { runs, settle, answered } = runsThrough((statement, values) =>
           tx.$queryRawUnsafe<never>(statement.text, ...values),
         );
+        scope.answered = answered;
         const answer = await run(tx, runs, scope.hidden);
         await settle();
         wakes = runs.wakes;

@@ -18,6 +18,8 @@ export interface Scope {
   /** A database uuid. */
   workspaceId: string;
   hidden: Hidden;
+  /** Resolves when the transaction has its answers to what nobody waits for: Prisma's own questions must not overtake it. */
+  answered(): Promise<unknown>;
 }
 
 const byId = (notIn: Hidden) => ({ id: { notIn } });
@@ -68,7 +70,8 @@ interface Asked {
 export const oneWorkspace = (scope: Scope) => ({
   query: {
     $allModels: {
-      $allOperations({ model, operation, args, query }: Asked) {
+      async $allOperations({ model, operation, args, query }: Asked) {
+        await scope.answered();
         if (OF_NONE.has(model) || ONLY_WRITES.has(operation)) return query(args);
         const { where } = args as { where?: { AND?: object | object[] } };
         const { workspaceId, hidden } = scope;

@@ -29,10 +29,14 @@ const PLANS = [
   'jit=off',
 ];
 
-/** What a connection of the engine is opened with. */
-export const ENGINE_SESSION = [...SESSION, ...PLANS].map((setting) => `-c ${setting}`).join(' ');
+const sessionOf = (settings: string[]) => settings.map((setting) => `-c ${setting}`).join(' ');
 
-const poolOf = (name: string, most: () => number): pg.Pool =>
+/** What a connection of the engine is opened with. Its statements are planned once: what they ask for never changes their way. */
+export const ENGINE_SESSION = sessionOf([...SESSION, ...PLANS, 'plan_cache_mode=force_generic_plan']);
+/** The same where one statement serves every way of asking. */
+const READING_SESSION = sessionOf([...SESSION, ...PLANS]);
+
+const poolOf = (name: string, most: () => number, session: string): pg.Pool =>
   shared(
     name,
     () => {
@@ -43,7 +47,7 @@ const poolOf = (name: string, most: () => number): pg.Pool =>
         // What is asked at once travels at once: a transaction waits for its answers, not for each in turn.
         ...(isPooled(url)
           ? { Client: SerialClient }
-          : { Client: TurnClient, pipeline: true, options: ENGINE_SESSION }),
+          : { Client: TurnClient, pipeline: true, options: session }),
       });
       pool.on('error', (error) =>
         logger().warn({ error: error.message }, 'an idle database connection was lost'),
@@ -54,11 +58,11 @@ const poolOf = (name: string, most: () => number): pg.Pool =>
   );
 
 /** The connections of the role `ao_engine`. */
-export const enginePool = (): pg.Pool => poolOf('engine-pool', () => env().DATABASE_POOL);
+export const enginePool = (): pg.Pool => poolOf('engine-pool', () => env().DATABASE_POOL, ENGINE_SESSION);
 
 /** The same for what people search and list: however slow it is, no agent waits for it. */
 export const readingPool = (): pg.Pool =>
-  poolOf('reading-pool', () => Math.max(2, Math.floor(env().DATABASE_POOL / 2)));
+  poolOf('reading-pool', () => Math.max(2, Math.floor(env().DATABASE_POOL / 2)), READING_SESSION);
 
 const through =
   (client: { query(config: object): Promise<{ rows: unknown[] }> }, named: boolean) =>

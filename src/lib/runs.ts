@@ -39,6 +39,8 @@ export function runsThrough(send: (statement: Statement, values: unknown[]) => P
   runs: Runs;
   settle(): Promise<unknown>;
   causeOf(error: unknown): Promise<unknown>;
+  /** Resolves when what nobody waits for is answered, or refused. */
+  answered(): Promise<unknown>;
 } {
   let turn = new Map<Statement, Entry[]>();
   const left = new Map<Statement, unknown[][]>();
@@ -62,7 +64,10 @@ export function runsThrough(send: (statement: Statement, values: unknown[]) => P
     }
   }
 
+  const answered = () => Promise.allSettled(unread);
+
   return {
+    answered,
     runs: {
       wakes: new Set(),
       query: (statement, values = []) => send(statement, values) as Promise<never>,
@@ -84,7 +89,7 @@ export function runsThrough(send: (statement: Statement, values: unknown[]) => P
     },
     async causeOf(error) {
       if ((error as { code?: string }).code !== FAILED_BEFORE) return error;
-      const failed = (await Promise.allSettled(unread)).find(({ status }) => status === 'rejected');
+      const failed = (await answered()).find(({ status }) => status === 'rejected');
       return failed ? (failed as PromiseRejectedResult).reason : error;
     },
   };

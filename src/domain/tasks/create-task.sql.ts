@@ -10,6 +10,12 @@ where id = $1::uuid returning task_seq::int as number, clock_timestamp() as now,
           (quotas ->> 'tasksPerDay')::float8 as own_quota`,
 };
 
+/** A task as it stands. $1 workspace, $2 id */
+export const READ_TASK = {
+  name: 'read-task',
+  text: 'select * from task where workspace_id = $1::uuid and id = $2::uuid',
+};
+
 /**
  * The tasks that others will depend on, locked against a change of status until the transaction ends:
  * one that ends meanwhile would not see its new dependent. $2 ids, $3 numbers

@@ -28,6 +28,16 @@ export async function tasksToWire(tx: Tx, rows: TaskRow[]): Promise<Task[]> {
   return rows.map((row) => taskToWire(row, family));
 }
 
+/** A task that was just written, with nothing above, before or beneath it, from its row as PostgreSQL gives it. */
+export function newTaskToWire(row: Record<string, unknown>, projectName: string): Task {
+  const named = Object.entries(row).map(([column, value]) => [camelCase(column), value]);
+  const task = { ...Object.fromEntries(named), spentMicros: 0n, project: { name: projectName } };
+  return taskToWire({ ...task, needs: [], agents: [], assignee: null } as unknown as TaskRow, NO_FAMILY);
+}
+
+const camelCase = (column: string) =>
+  column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 /** By database uuid: the refs of parents and origins, and how many sub-tasks there are. */
 interface Family {
   refs: Map<string, string>;
@@ -66,6 +76,7 @@ async function familyOf(tx: Tx, rows: TaskRow[]): Promise<Family> {
   };
 }
 
+const NO_FAMILY: Family = { refs: new Map(), done: new Set(), subTasks: new Map() };
 const NONE: Task['subTasks'] = { total: 0, open: 0 };
 
 function taskToWire(row: TaskRow, { refs, done, subTasks }: Family): Task {

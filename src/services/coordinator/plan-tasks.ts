@@ -14,11 +14,18 @@ import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
 
+/** What tasks of a project are allowed unless they say otherwise. */
+interface ProjectDefaults {
+  id: string;
+  defaultTimeoutMs: number;
+  defaultMaxTurns: number;
+  defaultBudgetMicros: bigint | number | null;
+}
 /** A task of a batch that may be written. Database uuids. */
 export interface PlannedTask {
   id: string;
   draft: BatchDraft;
-  project: Awaited<ReturnType<typeof chooseProject>>;
+  project: ProjectDefaults;
   filesHint: string[];
   readsHint: string[];
   likelyFiles: string[];

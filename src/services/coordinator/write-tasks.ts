@@ -16,7 +16,7 @@ type Made = ReturnsOf<typeof endpoint>['tasks'];
 export async function writeTasks(
   runs: Runs,
   { workspaceId, userId }: { workspaceId: string; userId: string },
-  { tasks, parentIds }: Plan,
+  { tasks, parentIds }: Omit<Plan, 'faults'>,
 ): Promise<Made> {
   const [{ before, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBERS, [
     workspaceId,
@@ -26,14 +26,16 @@ export async function writeTasks(
   const refs = new Map(tasks.map(({ id }, ord) => [id, taskRef(before + ord + 1)]));
   const starts = tasks.map((task) => startOf(task.draft, openNeed(task, refs), now));
   const rows = tasks.map((task, ord) => rowOf(task, { ord, number: before + ord + 1, ...starts[ord]! }));
-  await runs.query(CREATE_TASKS, [workspaceId, userId, now.toISOString(), JSON.stringify(rows)]);
+  runs.unread(runs.query(CREATE_TASKS, [workspaceId, userId, now.toISOString(), JSON.stringify(rows)]));
   const pairs = tasks.flatMap(({ id, needs }) => needs.map((need) => ({ id, needed: need.id })));
   if (pairs.length > 0)
-    await runs.query(CREATE_DEPENDENCIES, [
-      workspaceId,
-      pairs.map(({ id }) => id),
-      pairs.map(({ needed }) => needed),
-    ]);
+    runs.unread(
+      runs.query(CREATE_DEPENDENCIES, [
+        workspaceId,
+        pairs.map(({ id }) => id),
+        pairs.map(({ needed }) => needed),
+      ]),
+    );
   for (const id of parentIds) await settleGathering(runs, workspaceId, id);
   runs.wakes.add(topic.events(workspaceId));
   if (starts.some(({ ready }) => ready)) runs.wakes.add(topic.claims(workspaceId));
@@ -91,4 +93,4 @@ function rowOf(
   };
 }
 
-const numberOf = (value: bigint | null) => (value === null ? null : Number(value));
+const numberOf = (value: bigint | number | null) => (value === null ? null : Number(value));
