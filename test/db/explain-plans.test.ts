@@ -213,7 +213,7 @@ describe('hot statements read by index', () => {
     [
       'log chunks',
       APPEND_CHUNKS,
-      [[live], [hash], [0], [1], [hash], [hash], [false], []],
+      [[live], [hash], [0], [1], [hash], [1], [false], [], hash],
       ['agent', 'lease', 'task'],
     ],
     ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
@@ -243,7 +243,9 @@ describe('hot statements read by index', () => {
     ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],
     ['overdue ends', OVERDUE_KILLS, [1000], ['lease', 'agent', 'task']],
   ])('%s', async (_, statement, values, tables) => {
-    const scans = scanned(await plan(statement, values as unknown[]));
-    for (const table of tables) expect(scans, `a sequential scan of ${table}`).not.toContain(table);
+    const known = scanned(await plan(statement, values as unknown[]));
+    const any = scanned(await planForAny(statement, values.length));
+    for (const table of tables)
+      expect([...known, ...any], `a sequential scan of ${table}`).not.toContain(table);
   });
 });

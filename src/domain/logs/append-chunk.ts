@@ -91,15 +91,22 @@ function examine<C extends Given>(chunk: C): Put<C> {
 }
 
 async function write(statement: Statement, batch: Put<Given>[], proofs: unknown[]): Promise<Answer[]> {
+  let end = 1;
+  const starts = batch.map(({ bytes }) => {
+    const start = end;
+    end += bytes.byteLength;
+    return start;
+  });
   const rows = await engine.query(statement, [
     batch.map((c) => c.agentId),
     proofs,
     batch.map((c) => c.off),
     batch.map((c) => c.lines),
     batch.map((c) => c.sha),
-    batch.map((c) => Buffer.from(c.bytes.buffer, c.bytes.byteOffset, c.bytes.byteLength)),
+    starts,
     batch.map((c) => c.lastWord),
     fullWorkspaces(),
+    Buffer.concat(batch.map((c) => c.bytes)),
   ]);
   const answers: Answer[] = batch.map(() => null);
   for (const { ord, stored, full_up: fullUp, next, desired, workspace_id } of rows) {

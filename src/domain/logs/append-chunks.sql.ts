@@ -2,13 +2,15 @@ import { desiredOf } from '@/lib/desired.sql';
 
 /**
  * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
- * $1 agent, $2 what proves the right to it, $3 offset, $4 lines, $5 sha256, $6 bytes, $7 whether it only says what is left
- * out; $8 the workspaces whose logs have no room for anything else
+ * $1 agent, $2 what proves the right to it, $3 offset, $4 lines, $5 sha256, $6 where it begins in $9, from 1, $7 whether it
+ * only says what is left out; $8 the workspaces whose logs have no room for anything else; $9 the bytes of all chunks, one
+ * after the other: as an array they would travel as text, twice as long
  */
 const append = (proof: 'token_hash' | 'runner_id', type: string, live: string) => `
 with g as materialized (
-  select * from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::bytea[], $7::boolean[])
-    with ordinality as g (agent_id, ${proof}, off, lines, sha256, bytes, last_word, ord)
+  select g.*, substr($9::bytea, g.starts, lead(g.starts, 1, length($9::bytea) + 1) over (order by g.ord) - g.starts) as bytes
+  from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::int[], $7::boolean[])
+    with ordinality as g (agent_id, ${proof}, off, lines, sha256, starts, last_word, ord)
 ), known as materialized (${live}
 ), live as (
   select * from known where last_word or not workspace_id = any ($8::uuid[])
