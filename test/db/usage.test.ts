@@ -68,6 +68,12 @@ async function history(seed: number): Promise<void> {
      where workspace_id = $1`,
     [ws],
   );
+  // One that is at work began a week ago in this very hour, which the period before ends with.
+  await sql.query(
+    `update agent set created_at = date_trunc('hour', clock_timestamp(), 'UTC') - interval '7 days' + interval '30 minutes'
+     where id = (select agent_id from lease where workspace_id = $1 limit 1)`,
+    [ws],
+  );
   await sql.query('select recount_tallies()');
   await sql.query('commit');
 }

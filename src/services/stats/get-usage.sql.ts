@@ -25,7 +25,7 @@ const KEY = `case $2::text when 'all' then '' when 'role' then role when 'model'
  */
 const USED = `
 with live as (
-  select t.project_id, a.created_at as at, t.role, a.model, a.runner_id, r.flow_id, t.created_by as person_id, 1 as agents, 1 as live, 0 as failed,
+  select t.project_id, hour_of(a.created_at) as at, t.role, a.model, a.runner_id, r.flow_id, t.created_by as person_id, 1 as agents, 1 as live, 0 as failed,
          a.cost_micros as micros, case when a.billing = 'subscription' then a.cost_micros else 0 end as estimated,
          a.input_tokens as input, a.output_tokens as output, a.cache_read_tokens as cache_read, a.cache_write_tokens as cache_write,
          greatest(0, extract(epoch from now() - coalesce(a.started_at, a.created_at)) * 1000)::bigint as run_ms, 0 as done, 0 as given_up
