@@ -4,7 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { END_AGENT } from '@/domain/agents/start-agent.sql';
 import { ARRIVE, END_NODES, LEAVE, MAKE_READY, READ_OUTPUTS } from '@/domain/flows/flow-nodes.sql';
 import { RELEASE_HOLDS } from '@/domain/holds/release-hold.sql';
-import { CLAIM_CANDIDATES, CLAIM_FAIRLY, CLAIM_STANDING } from '@/domain/leases/claim-candidates.sql';
+import {
+  CLAIM_CANDIDATES,
+  CLAIM_FAIRLY,
+  CLAIM_STANDING,
+  WITH_READY_TASKS,
+} from '@/domain/leases/claim-candidates.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
@@ -202,6 +207,7 @@ describe('hot statements read by index', () => {
   it.each([
     ['what limits claims', READ_LIMITS, [ws], ['task', 'lease']],
     ['the agents at work', COUNT_LIVE, [ws], ['agent', 'task']],
+    ['where something is ready', WITH_READY_TASKS, [[ws]], ['task']],
     ['who may claim', CLAIM_STANDING, [ws, [runner], [1], [randomUUID()]], ['agent', 'lease']],
     ['the fence of a call', LOCK_LIVE_AGENT, [[live], [hash]], ['agent', 'lease', 'task']],
     [

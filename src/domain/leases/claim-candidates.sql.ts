@@ -89,6 +89,14 @@ ${OFFER}
 order by c.place`,
 };
 
+/** Those of the workspaces ($1) in which some task is ready. */
+export const WITH_READY_TASKS = {
+  name: 'with-ready-tasks',
+  text: `
+select w.id from unnest($1::uuid[]) as w (id)
+where exists (select from task t where t.workspace_id = w.id and t.ready is not null)`,
+};
+
 /** Whether these claims may be granted, and what they were granted before. $1 workspace, then one entry a claim. */
 export const CLAIM_STANDING = {
   name: 'claim-standing',

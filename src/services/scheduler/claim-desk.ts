@@ -1,5 +1,6 @@
 import type { ClaimAnswer, claim as contract } from '@/contract/claim';
 import type { BodyOf } from '@/contract/endpoint';
+import { WITH_READY_TASKS } from '@/domain/leases/claim-candidates.sql';
 import { noteLabels } from '@/domain/runners/note-labels';
 import { noteSeen } from '@/domain/runners/note-seen';
 import { knownProjectsVersion } from '@/domain/runners/served-projects';
@@ -8,6 +9,7 @@ import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
+import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { inBatchSpan, tracePlace, tracing } from '@/lib/tracing';
@@ -37,6 +39,8 @@ interface Counter {
 
 /** A missed wake-up or a task whose time has come is found within this. */
 const LOOK_MS = 1_000;
+/** Where nothing is ready, only every so many looks ask whether those who wait still may. */
+const LOOKS_BETWEEN = 10;
 /** Where a limit is reached, room comes with the end of an agent, which wakes nobody. */
 const LOOK_FOR_ROOM_MS = 100;
 
@@ -46,6 +50,7 @@ const LOOK_FOR_ROOM_MS = 100;
  */
 class ClaimDesk {
   private counters = new Map<string, Counter>();
+  private looks = 0;
   private timer?: NodeJS.Timeout;
 
   wait(want: Want, waitMs: number, signal: AbortSignal): Promise<Grant> {
@@ -103,7 +108,7 @@ class ClaimDesk {
       };
       this.counters.set(workspaceId, counter);
     }
-    this.timer ??= setInterval(() => this.lookEverywhere(), LOOK_MS).unref();
+    this.timer ??= setInterval(() => void this.lookEverywhere(), LOOK_MS).unref();
     return counter;
   }
 
@@ -113,8 +118,11 @@ class ClaimDesk {
     this.counters.delete(workspaceId);
   }
 
-  private lookEverywhere(): void {
-    for (const workspaceId of this.counters.keys()) this.look(workspaceId);
+  private async lookEverywhere(): Promise<void> {
+    const all = [...this.counters.keys()];
+    const isDue = this.looks++ % LOOKS_BETWEEN === 0;
+    const due = isDue ? all : await withWork(all).catch(() => all);
+    for (const workspaceId of due) this.look(workspaceId);
   }
 
   private look(workspaceId: string): void {
@@ -190,6 +198,12 @@ class ClaimDesk {
       for (const one of group) await this.grant(counter, [one]);
     }
   }
+}
+
+/** Those of the workspaces in which some task is ready to be claimed, if not by whoever waits. */
+async function withWork(workspaceIds: string[]): Promise<string[]> {
+  if (workspaceIds.length === 0) return [];
+  return (await engine.query<{ id: string }>(WITH_READY_TASKS, [workspaceIds])).map(({ id }) => id);
 }
 
 const desk = () =>

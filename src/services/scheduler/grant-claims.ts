@@ -50,6 +50,8 @@ const MAX_LOOKS = 10;
 export const MOST_AT_ONCE = 256;
 /** How long a claim that waits is taken to stand as it did; before it gets a task it is asked again. */
 const STANDS_MS = 10_000;
+/** Of those that wait longest, so many are asked before it is known whether there is a task: mostly one of them gets it. */
+const ASKED_AHEAD = 4;
 
 /**
  * Grants waiting claims of one workspace that accept the same work, in one transaction. Answers in their order.
@@ -64,7 +66,7 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     const due = performance.now() - STANDS_MS;
     const [, , limits] = await Promise.all([
       runs.query(SHARE_QUEUE, [workspaceId]),
-      desk.ask(wants.filter(({ stoodAt }) => stoodAt === null || stoodAt < due)),
+      desk.ask(wants.filter(({ stoodAt }, i) => i < ASKED_AHEAD || stoodAt === null || stoodAt < due)),
       readLimits(runs, workspaceId),
     ]);
     const room = await roomLeft(runs, workspaceId, limits);
