@@ -43,7 +43,7 @@ test('a task is looked at beside the list by the space bar, the list stays usabl
 test('a task is shown beside the list by a button of its row, and closed again', async ({ page, shop }) => {
   await page.goto(`/tasks?project=${shop.project.id}&view=table`);
   const { review } = shop.tasks;
-  await page.getByRole('row').filter({ hasText: review }).hover();
+  await page.getByRole('row', { name: new RegExp(`Pick ${review}\\s`) }).hover();
   await page.getByRole('button', { name: `Show ${review} beside the list` }).click();
   const beside = page.getByRole('region', { name: `${review} beside the list` });
   await expect(beside).toBeVisible();
