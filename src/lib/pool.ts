@@ -25,6 +25,7 @@ const PLANS = [
   'enable_seqscan=off',
   'enable_hashjoin=off',
   'enable_mergejoin=off',
+  'enable_material=off',
   'join_collapse_limit=1',
   'jit=off',
 ];

@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { END_AGENT } from '@/domain/agents/start-agent.sql';
 import { ARRIVE, END_NODES, LEAVE, MAKE_READY, READ_OUTPUTS } from '@/domain/flows/flow-nodes.sql';
-import { RELEASE_HOLDS } from '@/domain/holds/release-hold.sql';
-import {
-  CLAIM_CANDIDATES,
-  CLAIM_FAIRLY,
-  CLAIM_STANDING,
-  WITH_READY_TASKS,
-} from '@/domain/leases/claim-candidates.sql';
-import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
-import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
-import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
+import { CLAIM_CANDIDATES, CLAIM_FAIRLY } from '@/domain/leases/claim-candidates.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
-import { APPEND_CHUNKS, PROVE_LOG, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { LOG_SINCE } from '@/domain/logs/log-feed.sql';
-import { UNHEARD } from '@/domain/messages/messages.sql';
-import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
-import { SEARCH_TASKS } from '@/domain/search/search-tasks.sql';
-import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
-import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
-import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
-import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
-import { WAITS_FOR } from '@/domain/tasks/wait-graph.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { READ_ROWS } from '@/services/stats/get-stats.sql';
-import { OVERDUE_KILLS } from '@/services/supervisor/end-killed.sql';
-import { EXPIRED_LEASES, LEASES_TO_DROP, LOCK_LEASES } from '@/services/supervisor/lose-agents.sql';
 import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
+import { hotStatements } from '../support/hot-statements';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -122,7 +102,6 @@ async function nodesOf(explain: string, values?: unknown[]): Promise<Plan[]> {
 }
 const scanned = (nodes: Plan[]) =>
   nodes.filter((n) => n['Node Type'] === 'Seq Scan').map((n) => n['Relation Name']);
-const hash = Buffer.alloc(32);
 const want = (projects: string[]) => [ws, projects, [], ['claude-code'], [runner], 10];
 
 describe('hot statements read by index', () => {
@@ -204,51 +183,7 @@ describe('hot statements read by index', () => {
     for (const condition of conditions) expect(condition).toMatch(/off >= COALESCE/i);
   });
 
-  it.each([
-    ['what limits claims', READ_LIMITS, [ws], ['task', 'lease']],
-    ['the agents at work', COUNT_LIVE, [ws], ['agent', 'task']],
-    ['where something is ready', WITH_READY_TASKS, [[ws]], ['task']],
-    ['who may claim', CLAIM_STANDING, [ws, [runner], [1], [randomUUID()]], ['agent', 'lease']],
-    ['the fence of a call', LOCK_LIVE_AGENT, [[live], [hash]], ['agent', 'lease', 'task']],
-    [
-      'heartbeats',
-      RENEW_LEASES,
-      [1000, [live], [hash], [1], ['work'], [null], [null], [false]],
-      ['agent', 'lease', 'task'],
-    ],
-    [
-      'log chunks',
-      APPEND_CHUNKS,
-      [[live], [hash], [0], [1], [hash], [1], [false], [], hash],
-      ['agent', 'lease', 'task'],
-    ],
-    ['a repeated chunk', STORED_CHUNK, [live, 0], ['agent']],
-    ['the proof of a log', PROVE_LOG, [live, hash, 1], ['agent', 'lease']],
-    ['what an agent did not hear', UNHEARD, [[ws], [live], [live]], ['message']],
-    ['an access token', FIND_RUNNERS_BY_TOKENS, [[hash]], ['agent', 'task']],
-    ['holds that end', RELEASE_HOLDS, [[ws], [live]], ['hold', 'file_lock', 'task']],
-    ['who waits for a path', WAITERS_FOR_PATHS, [[ws], [project], ['src/a.ts\nsrc'], ['src/a.ts']], ['task']],
-    [
-      'the end of agents',
-      END_AGENT,
-      [[ws], [live], ['completed'], [null], [null], ['h'], ['{}'], ['{}']],
-      ['agent', 'lease', 'task', 'exception'],
-    ],
-    [
-      'a move of tasks',
-      MOVE_TASK,
-      [[ws], [live], ['QUEUED'], ['BLOCKED'], [null], [null], [null], [false], [null], [null]],
-      ['task'],
-    ],
-    ['who needs ended tasks', FIND_DEPENDENTS, [[ws], [live]], ['task', 'task_dependency']],
-    ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
-    ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
-    ['words of tasks', SEARCH_TASKS, [ws, 't1:*', [], 8], ['task']],
-    ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
-    ['leases of a runner', LOCK_LEASES, [ws, runner], ['lease', 'task']],
-    ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],
-    ['overdue ends', OVERDUE_KILLS, [1000], ['lease', 'agent', 'task']],
-  ])('%s', async (_, statement, values, tables) => {
+  it.each(hotStatements(ws, runner, live))('%s', async (_, statement, values, tables) => {
     const known = scanned(await plan(statement, values as unknown[]));
     const any = scanned(await planForAny(statement, values.length));
     for (const table of tables)

@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /** One entry an agent: $1 workspace, $2 id, then what it says of itself. */
 export const START_AGENT = {
   name: 'start-agent',
@@ -7,8 +9,8 @@ update agent a set
   engine_session_id = g.session_id, model = g.model, sandbox = g.sandbox, billing = g.billing, branch = g.branch, base_sha = g.base_sha,
   resumed_attempt = g.resumed
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[])
-  as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha, resumed)
-where a.workspace_id = g.workspace_id and a.id = g.id`,
+  with ordinality as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha, resumed, ord)
+where a.workspace_id = g.workspace_id and a.id = g.id and ${lookedUp('g')}`,
 };
 /**
  * Ends agents: their records, their leases, what they cost and the questions nobody waits for any more, in one statement.
@@ -21,6 +23,7 @@ export const END_AGENT = {
 with g as materialized (
   select * from unnest($1::uuid[], $2::uuid[], $3::"AgentStatus"[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[])
     with ordinality as g (workspace_id, id, status, reason, head_sha, result_hash, result, usage, ord)
+  where ${lookedUp('g')}
 ), gone as (
   delete from lease l using g where l.workspace_id = g.workspace_id and l.agent_id = g.id
 ), ended as (
@@ -74,8 +77,9 @@ export const NOTE_COMMIT = {
   text: `
 update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id = g.runner_id, verdict = null,
   approved_by = null, approved_sha = null
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[]) as g (workspace_id, id, base_sha, head_sha, runner_id)
-where t.workspace_id = g.workspace_id and t.id = g.id`,
+from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[])
+  with ordinality as g (workspace_id, id, base_sha, head_sha, runner_id, ord)
+where t.workspace_id = g.workspace_id and t.id = g.id and ${lookedUp('g')}`,
 };
 export const NOTE_VERDICT = {
   name: 'note-verdict',

@@ -1,3 +1,4 @@
+import { lookedUp } from '@/lib/looked-up.sql';
 import { stepsAt } from './steps-at.sql';
 
 /** Locks a run: who advances, pauses or ends it has it alone, after the tasks it is about. $1 workspace, $2 run */
@@ -20,10 +21,10 @@ select n.id, n.scope, n.step, t.status::text as task_status, t.reason, t.approve
        (select a.result ->> 'message' from agent a
         where a.workspace_id = $1::uuid and a.task_id = t.id and a.kind = 'work' and a.status = 'completed'
         order by a.attempt desc limit 1) as message
-from unnest($3::uuid[]) as g (task_id)
+from unnest($3::uuid[]) with ordinality as g (task_id, ord)
 join flow_node n on n.task_id = g.task_id and n.workspace_id = $1::uuid and n.run_id = $2::uuid
 join task t on t.workspace_id = $1::uuid and t.id = n.task_id
-where n.status = 'running'`,
+where n.status = 'running' and ${lookedUp('g')}`,
 };
 
 /** Ends steps. $2 run, $3 [{scope, step, status, reason, branch, output}] */
@@ -133,8 +134,8 @@ returning n.id, n.scope, n.step, n.tries`,
 export const NAME_TASKS = {
   name: 'name-flow-tasks',
   text: `
-update flow_node n set task_id = d.task_id from unnest($2::uuid[], $3::uuid[]) as d (id, task_id)
-where n.workspace_id = $1::uuid and n.id = d.id`,
+update flow_node n set task_id = d.task_id from unnest($2::uuid[], $3::uuid[]) with ordinality as d (id, task_id, ord)
+where n.workspace_id = $1::uuid and n.id = d.id and ${lookedUp('d')}`,
 };
 /** Steps of a run that may begin and were held back while it was paused; those of a group are taken by it. $2 run */
 export const FIND_READY = {

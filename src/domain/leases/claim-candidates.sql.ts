@@ -1,4 +1,5 @@
 import { claimPlaceOf } from '@/lib/claim-place.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 import { BY_TURN, LIVE, TURN } from './turns.sql';
 
 /**
@@ -108,6 +109,7 @@ from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_i
 join runner r on r.workspace_id = $1::uuid and r.id = w.runner_id
 left join agent g on g.runner_id = w.runner_id and g.claim_id = w.claim_id
 left join lease h on h.agent_id = g.id
+where ${lookedUp('w')}
 order by w.ord`,
 };
 

@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /**
  * Turns candidates into agents with leases, holds and events, all in one statement.
  * $1 workspace, $2 lease in ms, then one entry a grant: $3 task, $4 agent, $5 runner, $6 claim, $7 epoch, $8 token hash
@@ -7,7 +9,8 @@ export const GRANT_LEASES = {
   text: `
 with g as materialized (
   select * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::bytea[])
-    as g (task_id, agent_id, runner_id, claim_id, epoch, token_hash)
+    with ordinality as g (task_id, agent_id, runner_id, claim_id, epoch, token_hash, ord)
+  where ${lookedUp('g')}
 ), b as materialized (
   select g.*, t.ready as kind, t.project_id from g join task t on t.workspace_id = $1::uuid and t.id = g.task_id
 ), granted as (

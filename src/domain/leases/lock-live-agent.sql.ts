@@ -1,5 +1,6 @@
 import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { desiredOf } from '@/lib/desired.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
  * The live agents behind tokens with their tasks, all three rows locked: the fence of every write of a runner.
@@ -15,7 +16,7 @@ select g.ord::int as ord, a.id, a.workspace_id, a.task_id, a.runner_id, a.attemp
        ${claimPlaceOf('t')} as place,
        l.token_hash, l.attempt as lease_attempt, t.attempt as task_attempt
 from (
-  select * from unnest($1::uuid[], $2::bytea[]) with ordinality as g (agent_id, token_hash, ord) order by agent_id
+  select * from unnest($1::uuid[], $2::bytea[]) with ordinality as g (agent_id, token_hash, ord) where ${lookedUp('g')} order by agent_id
 ) g
 join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
 join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id

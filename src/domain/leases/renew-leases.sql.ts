@@ -1,4 +1,5 @@
 import { desiredOf } from '@/lib/desired.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
  * Renews leases and notes what their agents do, one entry a heartbeat; a stale one simply has no row in the answer.
@@ -11,6 +12,7 @@ export const RENEW_LEASES = {
 with b as materialized (
   select * from unnest($2::uuid[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[], $8::boolean[])
     with ordinality as b (agent_id, token_hash, seq, phase, activity, usage, paused, ord)
+  where ${lookedUp('b')}
 ), live as materialized (
   select b.*, l.workspace_id, l.task_id, l.runner_id, a.activity as before, a.paused_at is not null as was_paused,
          a.kill_request, a.pause_requested_at

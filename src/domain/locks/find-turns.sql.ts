@@ -1,4 +1,5 @@
 import { claimPlaceOf } from '@/lib/claim-place.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 
 /** Who is woken and does not come for its locks within this gives way again: no machine may be there for it. */
 const WOKEN = "interval '60 seconds'";
@@ -30,6 +31,7 @@ insert into hot.lock_wait (task_id, workspace_id, project_id, path, place)
 select t.id, t.workspace_id, t.project_id, g.path, ${claimPlaceOf('t')}
 from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as g (workspace_id, task_id, path, ord)
 join task t on t.workspace_id = g.workspace_id and t.id = g.task_id
+where ${lookedUp('g')}
 on conflict (task_id) do update set path = excluded.path, place = excluded.place`,
 };
 
@@ -38,6 +40,6 @@ export const NOTE_PASSES = {
   name: 'note-passes',
   text: `
 update hot.lock_wait w set passes = w.passes + g.passes
-from unnest($2::uuid[], $3::int[]) as g (task_id, passes)
-where w.workspace_id = $1::uuid and w.task_id = g.task_id`,
+from unnest($2::uuid[], $3::int[]) with ordinality as g (task_id, passes, ord)
+where w.workspace_id = $1::uuid and w.task_id = g.task_id and ${lookedUp('g')}`,
 };

@@ -1,4 +1,5 @@
 import { claimPlaceOf } from '@/lib/claim-place.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 
 /** The first waiters of each kind are enough: who cannot be served after all is found by the sweep. */
 const MOST = 10;
@@ -34,6 +35,6 @@ export const WAITERS_OF_PROJECTS = {
 select g.ord::int as ord, ${WAITER}
 from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, project_id, ord)
 join task t on t.workspace_id = g.workspace_id and t.project_id = g.project_id
-where t.status = 'BLOCKED' and t.wait_key is not null
+where ${lookedUp('g')} and t.status = 'BLOCKED' and t.wait_key is not null
 order by ${PLACE}, t.id`,
 };

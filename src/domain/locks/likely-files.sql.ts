@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /** The open tasks of a project that name files. $1 workspace, $2 project, $3 how many */
 export const OPEN_HINTS = {
   name: 'open-hints',
@@ -12,5 +14,6 @@ export const SET_LIKELY = {
   name: 'set-likely',
   text: `
 update task t set likely_files = array(select jsonb_array_elements_text(g.files))
-from unnest($2::uuid[], $3::jsonb[]) as g (id, files) where t.workspace_id = $1::uuid and t.id = g.id`,
+from unnest($2::uuid[], $3::jsonb[]) with ordinality as g (id, files, ord)
+where t.workspace_id = $1::uuid and t.id = g.id and ${lookedUp('g')}`,
 };

@@ -1,4 +1,5 @@
 import { desiredOf } from '@/lib/desired.sql';
+import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
  * Appends chunks where they fit, one entry a chunk, and continues each log's digest; the rest is told apart after.
@@ -11,6 +12,7 @@ with g as materialized (
   select g.*, substr($9::bytea, g.starts, lead(g.starts, 1, length($9::bytea) + 1) over (order by g.ord) - g.starts) as bytes
   from unnest($1::uuid[], $2::${type}[], $3::bigint[], $4::int[], $5::bytea[], $6::int[], $7::boolean[])
     with ordinality as g (agent_id, ${proof}, off, lines, sha256, starts, last_word, ord)
+  where ${lookedUp('g')}
 ), known as materialized (${live}
 ), live as (
   select * from known where last_word or not workspace_id = any ($8::uuid[])

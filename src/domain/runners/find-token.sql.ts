@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /** The runners behind access tokens, where token and runner are still good. One entry a token: $1 its hash */
 export const FIND_RUNNERS_BY_TOKENS = {
   name: 'find-runners-by-tokens',
@@ -8,5 +10,5 @@ select g.ord::int as ord, r.id as runner_id, r.workspace_id, r.session_epoch, r.
 from unnest($1::bytea[]) with ordinality as g (hash, ord)
 join token t on t.hash = g.hash
 join runner r on r.workspace_id = t.workspace_id and r.id = t.runner_id
-where t.revoked_at is null`,
+where t.revoked_at is null and ${lookedUp('g')}`,
 };

@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /**
  * Locks the waiting tasks that need these, one entry a needed task. Two needs that end at the same moment then count
  * one after the other, each seeing what the other has committed, so that the last one always frees the dependent.
@@ -9,7 +11,7 @@ select g.ord::int as ord, t.id
 from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, id, ord)
 join task_dependency d on d.workspace_id = g.workspace_id and d.needed_id = g.id
 join task t on t.workspace_id = d.workspace_id and t.id = d.task_id
-where t.status in ('BLOCKED', 'QUEUED')
+where t.status in ('BLOCKED', 'QUEUED') and ${lookedUp('g')}
 order by t.id for no key update of t`,
 };
 
@@ -22,9 +24,13 @@ select g.ord::int as ord, d.task_id, t.status, t.type,
        count(*) filter (where n.status in ('FAILED', 'CANCELLED', 'SKIPPED'))::int as wrong
 from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, id, ord)
 join task_dependency d on d.workspace_id = g.workspace_id and d.needed_id = g.id
-join task t on t.workspace_id = d.workspace_id and t.id = d.task_id and t.status in ('BLOCKED', 'QUEUED')
+cross join lateral (
+  select t.status, t.type from task t
+  where t.workspace_id = d.workspace_id and t.id = d.task_id and t.status in ('BLOCKED', 'QUEUED') limit 1
+) t
 join task_dependency o on o.workspace_id = d.workspace_id and o.task_id = d.task_id
-join task n on n.workspace_id = o.workspace_id and n.id = o.needed_id
+cross join lateral (select n.status from task n where n.workspace_id = o.workspace_id and n.id = o.needed_id limit 1) n
+where ${lookedUp('g')}
 group by g.ord, d.task_id, t.status, t.type
 order by d.task_id`,
 };

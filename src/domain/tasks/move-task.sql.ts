@@ -1,3 +1,5 @@
+import { lookedUp } from '@/lib/looked-up.sql';
+
 /**
  * The guarded update of a status, one entry a task. `ready` says which kind of agent may claim the task next; its place
  * in the queue is the moment it became ready, or was ready first where it keeps its place, later by ten minutes a step
@@ -11,6 +13,7 @@ export const MOVE_TASK = {
 with m as materialized (
   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::boolean[], $9::text[], $10::text[])
     with ordinality as m (workspace_id, task_id, stands, status, reason, ready, delay, keeps, wait_key, via, ord)
+  where ${lookedUp('m')}
 )
 update task t set
   status     = m.status::"TaskStatus",

@@ -7,6 +7,10 @@ where workspace_id = $1::uuid and id = $2::uuid and status = 'BLOCKED' and type 
 for no key update`,
 };
 
+/** Each task that is needed is looked up by itself, whatever the planner knows of their number. */
+const NEEDED = `task_dependency d
+        cross join lateral (select n.number, n.status from task n where n.workspace_id = d.workspace_id and n.id = d.needed_id limit 1) n`;
+
 /**
  * How the sub-tasks of $2 stand, and what it depends on itself. One that was tried again as a copy counts as the copy.
  */
@@ -17,10 +21,10 @@ select count(*) filter (where c.status not in ('COMPLETED', 'FAILED', 'CANCELLED
        count(*) filter (where c.status = 'COMPLETED')::int as done,
        min(c.number) filter (where c.status = 'FAILED')::int as failed,
        min(c.number) filter (where c.status in ('CANCELLED', 'SKIPPED'))::int as dropped,
-       (select min(n.number) from task_dependency d join task n on n.workspace_id = d.workspace_id and n.id = d.needed_id
+       (select min(n.number) from ${NEEDED}
         where d.workspace_id = $1::uuid and d.task_id = $2::uuid
           and n.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))::int as needed,
-       exists (select from task_dependency d join task n on n.workspace_id = d.workspace_id and n.id = d.needed_id
+       exists (select from ${NEEDED}
                where d.workspace_id = $1::uuid and d.task_id = $2::uuid
                  and n.status in ('FAILED', 'CANCELLED', 'SKIPPED')) as wrong
 from task c

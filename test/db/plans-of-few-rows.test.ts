@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
+import { ENGINE_SESSION } from '@/lib/pool';
+import { hotStatements } from '../support/hot-statements';
+import { withDatabase } from '../support/with-database';
+
+const database = withDatabase();
+let sql: pg.Client;
+let engine: pg.Client;
+const [ws, project, runner, live] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+const GROWS = ['task', 'agent', 'event', 'hold', 'message', 'exception', 'task_dependency', 'file_lock'];
+
+/** A workspace on its first day: three tasks, and statistics that say so. */
+beforeAll(async () => {
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  await sql.query('insert into workspace (id, name, slug) values ($1, $2, $2)', [ws, 'w']);
+  await sql.query("insert into project (id, workspace_id, name, repo) values ($1, $2, 'p', '/p')", [
+    project,
+    ws,
+  ]);
+  await sql.query("insert into runner (id, workspace_id, name, public_jwk) values ($1, $2, 'r', '{}')", [
+    runner,
+    ws,
+  ]);
+  await sql.query(
+    `insert into task (id, workspace_id, project_id, number, title, status, timeout_ms, max_turns)
+     select gen_random_uuid(), $1, $2, n, 't' || n, 'IN_PROGRESS', 1000, 10 from generate_series(1, 3) n`,
+    [ws, project],
+  );
+  await sql.query(
+    `insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id)
+     select gen_random_uuid(), $1, id, $2, 1, 'work', gen_random_uuid() from task`,
+    [ws, runner],
+  );
+  await sql.query(
+    `insert into lease (agent_id, workspace_id, task_id, runner_id, attempt, session_epoch, expires_at, token_hash)
+     select id, $1, task_id, runner_id, 1, 1, now() + interval '1 minute', sha256(id::text::bytea) from agent`,
+    [ws],
+  );
+  await sql.query('insert into hold (task_id, workspace_id, project_id) select task_id, $1, $2 from lease', [
+    ws,
+    project,
+  ]);
+  await sql.query(
+    `insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
+     select gen_random_uuid(), $1, $2, task_id, 'file', 'src/' || task_id, 'src/' || task_id from lease`,
+    [ws, project],
+  );
+  // What PostgreSQL has never looked at it takes to be of some size; it looks at what has changed fifty times.
+  await sql.query('vacuum analyze workspace, project, runner, task, agent, lease, hold, file_lock');
+  engine = new pg.Client({ connectionString: database.url, options: ENGINE_SESSION });
+  await engine.connect();
+});
+afterAll(() => Promise.all([sql.end(), engine.end()]));
+
+interface Plan {
+  'Relation Name'?: string;
+  'Index Cond'?: string;
+  'Index Name'?: string;
+  'Node Type': string;
+  Filter?: string;
+  Plans?: Plan[];
+}
+
+/** The tables of which a plan reads all that a workspace has. */
+function readWhole(node: Plan): string[] {
+  const { 'Relation Name': table, 'Index Cond': at = '' } = node;
+  const scans = /^(Seq|Index|Index Only) Scan$/.test(node['Node Type']) && !partial(node['Index Name']);
+  const whole = table && scans && /^\(?(\(?workspace_id = [^()]*\)?)?\)?$/.test(at);
+  return [...(whole ? [table] : []), ...(node.Plans ?? []).flatMap(readWhole)];
+}
+/** Indexes that hold only what their statement is about. */
+const partial = (index?: string) =>
+  index !== undefined && /^(task_ready|task_waits|agent_to_be_ended)/.test(index);
+
+/** A connection keeps its plans until the table's statistics change, a minute or more in which it may grow to thousands. */
+it.each([
+  ...hotStatements(ws, runner, live).filter(([name]) => !/^(overdue|expired|words)/.test(name)),
+  ['grants', GRANT_LEASES, [ws, 1, [], [], [], [], [], []], GROWS] as const,
+])(
+  '%s: planned while there is nearly nothing, rows are looked up by their keys still',
+  async (_, statement, values) => {
+    await engine.query(`prepare "few ${statement.name}" as ${statement.text}`);
+    const nothing = values.map(() => 'null').join(', ');
+    const { rows } = await engine.query(`explain (format json) execute "few ${statement.name}" (${nothing})`);
+    const whole = readWhole(rows[0]['QUERY PLAN'][0].Plan);
+    expect(whole.filter((table) => GROWS.includes(table))).toEqual([]);
+  },
+);
