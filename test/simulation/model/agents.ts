@@ -10,6 +10,8 @@ import { type AgentRow, chunkAt, type LeaseRow, type TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
+/** That a runner is there is written down again after so long. */
+const NOTED_APART_MS = 5000;
 interface Live {
   agent: AgentRow;
   lease: LeaseRow;
@@ -55,6 +57,8 @@ export function heartbeat(model: Model, ask: Ask<'heartbeat'>): Answers['heartbe
   const found = live(model, ask);
   found.lease.expiresAt = model.nowMs + model.timers.leaseTtlMs;
   found.lease.order = model.rows.nextOrder();
+  const runner = model.rows.runners.get(found.lease.runnerId)!;
+  if (runner.seenAt < model.nowMs - NOTED_APART_MS) runner.seenAt = model.nowMs;
   return { desired: desired(found) };
 }
 

@@ -19,7 +19,7 @@ export class Model {
 
   constructor(runners: { id: string; maxConcurrent: number }[]) {
     for (const { id, maxConcurrent } of runners)
-      this.rows.runners.set(id, { id, epoch: 0, status: 'ACTIVE', maxConcurrent, trusted: 0 });
+      this.rows.runners.set(id, { id, epoch: 0, status: 'ACTIVE', maxConcurrent, trusted: 0, seenAt: 0 });
   }
 
   /** How long a runner may take to stop an agent that a person has ended. */

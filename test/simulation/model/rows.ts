@@ -81,6 +81,8 @@ export interface RunnerRow {
   maxConcurrent: number;
   /** The order of what had happened when a person last trusted it. */
   trusted: number;
+  /** When it was last heard of. */
+  seenAt: number;
 }
 export interface ExceptionRow {
   taskId: string;

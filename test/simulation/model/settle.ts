@@ -2,6 +2,7 @@ import type { AgentStatus } from '@/contract/agent';
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { CheckResult } from '@/contract/check-run';
 import { type Judgement, judge } from '@/contract/judge';
+import { DEFAULT_TIMERS } from '@/contract/protocol';
 import { RetryPolicy } from '@/contract/stall';
 import { errorSignature } from '@/domain/agents/error-signature';
 import { mayMergeByItself } from '@/services/coordinator/may-merge';
@@ -137,12 +138,14 @@ export function lockChanges(rows: Rows, taskId: string): string | null {
   return holdLocks(rows, wish, 0).heldBy[0]?.path ?? null;
 }
 
-/** Offers a task first to the machine that has its engine's session. */
+/** Offers a task first to the machine that has its engine's session, where it is there. */
 function preferSessionRunner(rows: Rows, task: TaskRow, nowMs: number): void {
   const [last] = [...rows.agents.values()]
     .filter((one) => one.taskId === task.id && one.kind === 'work' && one.hasSession)
     .sort((a, b) => b.attempt - a.attempt);
-  if (task.ready !== 'work' || !last || rows.runners.get(last.runnerId)!.status !== 'ACTIVE') return;
+  if (task.ready !== 'work' || !last) return;
+  const { status, seenAt } = rows.runners.get(last.runnerId)!;
+  if (status !== 'ACTIVE' || seenAt <= nowMs - DEFAULT_TIMERS.offlineAfterMs) return;
   task.prefer = { runnerId: last.runnerId, until: Math.max(task.notBefore ?? nowMs, nowMs) + PREFER_MS };
 }
 

@@ -22,6 +22,7 @@ export function open(model: Model, ask: Extract<Command, { do: 'open' }>): Answe
   const { rows, nowMs, timers } = model;
   const runner = rows.runners.get(ask.runnerId)!;
   runner.epoch++;
+  runner.seenAt = nowMs;
   const live = [...rows.leases.values()].filter((lease) => lease.runnerId === runner.id);
   const { adopt, lose, drop } = sortAgents(
     ask.active,
