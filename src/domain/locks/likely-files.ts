@@ -18,13 +18,15 @@ export async function likelyFiles(
 ): Promise<string[][]> {
   if (hints.every(({ length }) => length === 0)) return hints;
   const [history] = await reads.query(HISTORY_OF, [workspaceId, projectId]);
-  return hints.map((files) =>
-    history && files.length > 0
-      ? partnersIn(history as Counted, files.map(canonicalPattern))
-          .slice(0, MOST_LIKELY)
-          .map(({ path }) => path)
-      : [],
-  );
+  return hints.map((files) => (history ? likelyBy(history as Counted, files) : []));
+}
+
+/** What a task that names these files is likely to change besides, by this history. Pure. */
+export function likelyBy(history: Counted, files: string[]): string[] {
+  if (files.length === 0) return [];
+  return partnersIn(history, files.map(canonicalPattern))
+    .slice(0, MOST_LIKELY)
+    .map(({ path }) => path);
 }
 
 /** The same anew for the tasks of a project that have not begun. */

@@ -1,21 +1,21 @@
 import type { Task, TaskDraft } from '@/contract/task';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
-import { likelyFiles } from '@/domain/locks/likely-files';
+import { likelyBy } from '@/domain/locks/likely-files';
 import { theOne } from '@/domain/projects/choose-project';
-import { PROJECTS_TO_CHOOSE } from '@/domain/projects/choose-project.sql';
 import { READ_TASK } from '@/domain/tasks/create-task.sql';
 import { gathers } from '@/domain/tasks/task-type';
 import { newTaskToWire } from '@/domain/tasks/to-wire';
 import { fromWireId, newId } from '@/lib/ids';
 import { inWorkspace } from '@/lib/in-workspace';
-import { writeTasks } from './write-tasks';
+import { PROJECTS_WITH_HISTORY } from './offer-task.sql';
+import { takeNumbers, writeTasks } from './write-tasks';
 
 /** Whether a task has nothing above it, before it or beneath it: most are so, and may be offered at once. */
 export const standsAlone = ({ parent, dependsOn, type }: TaskDraft): boolean =>
   !parent && dependsOn.length === 0 && !gathers(type);
 
 /**
- * Writes a task that stands alone, and its event, in three trips to the database: runners wait for it. Throws BAD_PATH,
+ * Writes a task that stands alone, and its event, in two trips to the database: runners wait for it. Throws BAD_PATH,
  * NOT_FOUND or VALIDATION_ERROR (which project?).
  */
 export async function offerTask(
@@ -26,15 +26,14 @@ export async function offerTask(
   const [filesHint, readsHint] = [canonicalPatterns(draft.filesHint), canonicalPatterns(draft.readsHint)];
   const named = draft.projectId === undefined ? null : fromWireId('proj', draft.projectId);
   const { project, read } = await inWorkspace(person, async (runs) => {
-    const foresee = (projectId: string) => likelyFiles(runs, { workspaceId, projectId }, [filesHint]);
-    const [found, foreseen] = await Promise.all([
-      runs.query(PROJECTS_TO_CHOOSE, [workspaceId, named]),
-      named && foresee(named),
+    const [found, numbers] = await Promise.all([
+      runs.query(PROJECTS_WITH_HISTORY, [workspaceId, named, filesHint.length > 0]),
+      takeNumbers(runs, workspaceId, 1),
     ]);
     const project = theOne(found, draft.projectId);
-    const [likely] = foreseen || (await foresee(project.id));
     const task = {
-      ...{ id: newId(), draft, filesHint, readsHint, parentId: null, needs: [], likelyFiles: likely ?? [] },
+      ...{ id: newId(), draft, filesHint, readsHint, parentId: null, needs: [] },
+      likelyFiles: project.paths ? likelyBy(project, filesHint) : [],
       project: {
         id: project.id,
         defaultTimeoutMs: project.default_timeout_ms,
@@ -42,7 +41,7 @@ export async function offerTask(
         defaultBudgetMicros: project.default_budget_micros,
       },
     };
-    await writeTasks(runs, person, { tasks: [task], parentIds: [] });
+    await writeTasks(runs, person, { tasks: [task], parentIds: [] }, numbers);
     const read = runs.query(READ_TASK, [workspaceId, task.id]);
     // Nobody waits for it here: the commit travels with it.
     runs.unread(read);

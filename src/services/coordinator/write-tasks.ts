@@ -12,17 +12,29 @@ import type { Plan, PlannedTask } from './plan-tasks';
 
 type Made = ReturnsOf<typeof endpoint>['tasks'];
 
+/** The number before those that are given out, and the moment. */
+interface Numbers {
+  before: number;
+  now: Date;
+}
+
+/** Gives out the numbers of as many new tasks. Throws QUOTA_EXCEEDED. */
+export async function takeNumbers(runs: Runs, workspaceId: string, many: number): Promise<Numbers> {
+  const [{ before, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBERS, [workspaceId, many])) as [
+    Numbers & { of_day: number; own_quota: number | null },
+  ];
+  refuseTooManyTasks(of_day, own_quota);
+  return { before, now };
+}
+
 /** Writes the tasks of a plan without faults, their dependencies and events, however many they are, in three statements. */
 export async function writeTasks(
   runs: Runs,
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { tasks, parentIds }: Omit<Plan, 'faults'>,
+  numbers?: Numbers,
 ): Promise<Made> {
-  const [{ before, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBERS, [
-    workspaceId,
-    tasks.length,
-  ])) as [{ before: number; now: Date; of_day: number; own_quota: number | null }];
-  refuseTooManyTasks(of_day, own_quota);
+  const { before, now } = numbers ?? (await takeNumbers(runs, workspaceId, tasks.length));
   const refs = new Map(tasks.map(({ id }, ord) => [id, taskRef(before + ord + 1)]));
   const starts = tasks.map((task) => startOf(task.draft, openNeed(task, refs), now));
   const rows = tasks.map((task, ord) => rowOf(task, { ord, number: before + ord + 1, ...starts[ord]! }));

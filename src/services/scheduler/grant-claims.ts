@@ -14,6 +14,7 @@ import { claimCredential, claimKey } from '@/lib/hash';
 import { newId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
 import { inEngine, type Runs } from '@/lib/pool';
+import { shared } from '@/lib/shared';
 import { timers } from '@/lib/timers';
 import { topic } from '@/lib/wake';
 import { lockHints } from './lock-hints';
@@ -37,6 +38,7 @@ export interface Want {
 }
 // biome-ignore lint/suspicious/noExplicitAny: rows of CLAIM_CANDIDATES
 type Offer = any;
+type Room = Pick<RoomLeft, 'agents' | 'inProject' | 'fullRoles'>;
 export type Grant =
   | { state: 'granted'; assignment: Assignment }
   /** `full`: there may be work, and room for it as soon as another agent ends. */
@@ -53,6 +55,10 @@ const STANDS_MS = 10_000;
 /** Of those that wait longest, so many are asked before it is known whether there is a task: mostly one of them gets it. */
 const ASKED_AHEAD = 4;
 
+/** The workspaces that had no limits when they were last asked: there, tasks are looked for before that is known again. */
+const unlimited = () => shared('unlimited-workspaces', () => new Set<string>());
+const EVERYTHING: Room = { agents: Number.POSITIVE_INFINITY, inProject: () => true, fullRoles: () => [] };
+
 /**
  * Grants waiting claims of one workspace that accept the same work, in one transaction. Answers in their order.
  * Tasks whose file locks are held are set aside as BLOCKED, those without room under a limit are passed over, those that
@@ -64,11 +70,15 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     const desk = new Standings(runs, workspaceId);
     const { grants } = desk;
     const due = performance.now() - STANDS_MS;
-    const [, , limits] = await Promise.all([
+    const [, , limits, first] = await Promise.all([
       runs.query(SHARE_QUEUE, [workspaceId]),
       desk.ask(wants.filter(({ stoodAt }, i) => i < ASKED_AHEAD || stoodAt === null || stoodAt < due)),
       readLimits(runs, workspaceId),
+      unlimited().has(workspaceId) ? candidates(runs, workspaceId, wants, EVERYTHING, []) : null,
     ]);
+    const limited = isLimited(limits);
+    if (limited || limits.queue.paused) unlimited().delete(workspaceId);
+    else unlimited().add(workspaceId);
     const room = await roomLeft(runs, workspaceId, limits);
     if (!room) return wants.map((want) => grants.get(want) ?? { state: 'none' });
     const passed: string[] = [];
@@ -85,7 +95,9 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     };
     const putOff: Offer[] = [];
     for (let look = 0; look < MAX_LOOKS && open.length > 0 && room.agents > 0; look++) {
-      const offers = inReach(await candidates(runs, workspaceId, open, room, passed), putOff);
+      const found =
+        look === 0 && first && !limited ? first : await candidates(runs, workspaceId, open, room, passed);
+      const offers = inReach(found, putOff);
       if (offers.length === 0) break;
       const { pairs, granted, apart } = await serve(offers, putOff.length < MOST_PUT_OFF);
       putOff.push(...apart);
@@ -100,13 +112,15 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
   });
 }
 
+const isLimited = ({ queue, projects }: Limits): boolean =>
+  queue.maxConcurrent !== null ||
+  Object.keys(queue.roleLimits).length > 0 ||
+  Object.keys(projects).length > 0;
+
 /** What the limits of the workspace leave; null where the queue is paused. Where there are limits, one batch at a time counts, so none is exceeded. */
 async function roomLeft(runs: Runs, workspaceId: string, limits: Limits): Promise<RoomLeft | null> {
-  const { paused, maxConcurrent, roleLimits } = limits.queue;
-  if (paused) return null;
-  const limited =
-    maxConcurrent !== null || Object.keys(roleLimits).length > 0 || Object.keys(limits.projects).length > 0;
-  if (!limited) return new RoomLeft(limits, []);
+  if (limits.queue.paused) return null;
+  if (!isLimited(limits)) return new RoomLeft(limits, []);
   await runs.query(GUARD_COUNTS, [workspaceId]);
   return new RoomLeft(limits, await runs.query(COUNT_LIVE, [workspaceId]));
 }
@@ -174,7 +188,7 @@ async function regrant(runs: Runs, { workspaceId, claimId }: Want, agentId: stri
   return { state: 'granted', assignment: toAssignment(row, agentId, token, earlier.get(row.id)) };
 }
 
-function candidates(runs: Runs, workspaceId: string, wants: Want[], room: RoomLeft, passed: string[]) {
+function candidates(runs: Runs, workspaceId: string, wants: Want[], room: Room, passed: string[]) {
   const [{ projects, labels, engines, signedOnly }] = wants as [Want];
   return runs.query(projects.length > 1 ? CLAIM_FAIRLY : CLAIM_CANDIDATES, [
     workspaceId,
