@@ -28,12 +28,10 @@ export function copyTo(client: pg.ClientBase, sql: string, to: Writable): Promis
       },
       handleCopyData({ chunk }: { chunk: Buffer }) {
         // Its memory is used again for what comes next.
-        if (to.write(Buffer.from(chunk))) return;
+        if (to.write(Buffer.from(chunk)) || wire.stream.isPaused()) return;
         wire.stream.pause();
-        once(to, 'drain').then(
-          () => wire.stream.resume(),
-          () => wire.stream.resume(),
-        );
+        const goOn = () => wire.stream.resume();
+        once(to, 'drain').then(goOn, goOn);
       },
       handleCommandComplete({ text }: { text: string }) {
         rows = Number(text.split(' ')[1]);
