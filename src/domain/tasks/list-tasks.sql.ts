@@ -1,4 +1,4 @@
-import { TaskStatus } from '@/contract/task';
+import type { TaskStatus } from '@/contract/task';
 import type { TaskSort } from '@/contract/task-calls';
 import type { Statement } from '@/lib/pool';
 
@@ -77,7 +77,7 @@ interface Order {
 
 /**
  * The ids of matching tasks in an order, each with its place for a cursor. Where many match, an index is walked in the
- * order that is asked for and left at the end of the page: by change, that of each status, which are then merged.
+ * order that is asked for and left at the end of the page: by change of some statuses that of each, which are then merged.
  * Tasks are numbered as they are created. Under row-level security the planner does not know that a status that is given
  * is the same throughout: a part names it in its order, as the index has it.
  */
@@ -94,9 +94,9 @@ export function listTaskIds(
     : '';
   const rows = `select t.id, ${column} as key, ${at}::text as at from task t where ${where}${begin}`;
   const ordered = `order by key ${order}, id ${order}`;
-  const merged = sort === 'updated' && !few;
+  const merged = sort === 'updated' && !few ? filter.statuses : undefined;
   const wanted = merged
-    ? (filter.statuses ?? TaskStatus.options)
+    ? merged
         .map(
           (status) =>
             `(${rows} and t.status = '${status}' order by t.status ${order}, key ${order}, id ${order} limit $${'most'})`,
