@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { hotStatements } from '../support/hot-statements';
 import { withDatabase } from '../support/with-database';
@@ -77,10 +76,7 @@ const partial = (index?: string) =>
   index !== undefined && /^(task_ready|task_waits|agent_to_be_ended)/.test(index);
 
 /** A connection keeps its plans until the table's statistics change, a minute or more in which it may grow to thousands. */
-it.each([
-  ...hotStatements(ws, runner, live).filter(([name]) => !/^(overdue|expired|words)/.test(name)),
-  ['grants', GRANT_LEASES, [ws, 1, [], [], [], [], [], []], GROWS] as const,
-])(
+it.each(hotStatements(ws, runner, live).filter(([name]) => !/^(overdue|expired|words)/.test(name)))(
   '%s: planned while there is nearly nothing, rows are looked up by their keys still',
   async (_, statement, values) => {
     await engine.query(`prepare "few ${statement.name}" as ${statement.text}`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { END_AGENT } from '@/domain/agents/start-agent.sql';
 import { RELEASE_HOLDS } from '@/domain/holds/release-hold.sql';
 import { CLAIM_STANDING, WITH_READY_TASKS } from '@/domain/leases/claim-candidates.sql';
+import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { LOCK_LIVE_AGENT } from '@/domain/leases/lock-live-agent.sql';
 import { RENEW_LEASES } from '@/domain/leases/renew-leases.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
@@ -23,6 +24,7 @@ type Hot = [name: string, statement: { name: string; text: string }, values: unk
 
 /** What is asked so often that it must read what it is about alone, with the tables that could be long. */
 export const hotStatements = (ws: string, runner: string, live: string): Hot[] => [
+  ['grants', GRANT_LEASES, [ws, 1, [], [], [], [], [], []], ['task', 'agent', 'lease', 'hold']],
   ['what limits claims', READ_LIMITS, [ws], ['task', 'lease']],
   ['the agents at work', COUNT_LIVE, [ws], ['agent', 'task']],
   ['where something is ready', WITH_READY_TASKS, [[ws]], ['task']],
