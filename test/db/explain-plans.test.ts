@@ -9,6 +9,7 @@ import { ENGINE_SESSION } from '@/lib/pool';
 import { READ_ROWS } from '@/services/stats/get-stats.sql';
 import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
 import { hotStatements } from '../support/hot-statements';
+import { holdInProgress, nodesOf, type Plan, planForAny } from '../support/plans';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -48,58 +49,15 @@ beforeAll(async () => {
      where t.status in ('COMPLETED', 'IN_PROGRESS')`,
     [ws],
   );
-  await sql.query(
-    `insert into lease (agent_id, workspace_id, task_id, runner_id, attempt, session_epoch, expires_at, token_hash)
-     select a.id, $1, a.task_id, a.runner_id, 1, 1, now() + interval '1 minute', sha256(a.id::text::bytea)
-     from agent a join task t on t.id = a.task_id where t.status = 'IN_PROGRESS'`,
-    [ws],
-  );
-  await sql.query('insert into hold (task_id, workspace_id, project_id) select task_id, $1, $2 from lease', [
-    ws,
-    project,
-  ]);
-  await sql.query(
-    `insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
-     select gen_random_uuid(), $1, $2, task_id, 'file', 'src/' || n, 'src/' || n from lease, generate_series(1, 5) n`,
-    [ws, project],
-  );
+  await holdInProgress(sql, { ws, project, locks: 5 });
   await sql.query('analyze');
   engine = new pg.Client({ connectionString: database.url, options: ENGINE_SESSION });
   await engine.connect();
 });
 afterAll(() => Promise.all([sql.end(), engine.end()]));
 
-interface Plan {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Index Name'?: string;
-  'Index Cond'?: string;
-  Alias?: string;
-  Plans?: Plan[];
-}
 const plan = (statement: { text: string }, values: unknown[]): Promise<Plan[]> =>
-  nodesOf(`explain (format json) ${statement.text}`, values);
-
-/** The plan of a prepared statement that has been asked often enough. */
-async function planForAny({ name, text }: { name: string; text: string }, parameters: number) {
-  await engine.query('set plan_cache_mode = force_generic_plan');
-  await engine.query(`prepare "any ${name}" as ${text}`);
-  const nothing = Array.from({ length: parameters }, () => 'null').join(', ');
-  const nodes = await nodesOf(`explain (format json) execute "any ${name}" (${nothing})`);
-  await engine.query('reset plan_cache_mode');
-  return nodes;
-}
-
-async function nodesOf(explain: string, values?: unknown[]): Promise<Plan[]> {
-  const { rows } = await engine.query(explain, values);
-  const nodes: Plan[] = [];
-  const walk = (node: Plan) => {
-    nodes.push(node);
-    node.Plans?.forEach(walk);
-  };
-  walk(rows[0]['QUERY PLAN'][0].Plan);
-  return nodes;
-}
+  nodesOf(engine, `explain (format json) ${statement.text}`, values);
 const scanned = (nodes: Plan[]) =>
   nodes.filter((n) => n['Node Type'] === 'Seq Scan').map((n) => n['Relation Name']);
 const want = (projects: string[]) => [ws, projects, [], ['claude-code'], [runner], 10];
@@ -112,7 +70,7 @@ describe('hot statements read by index', () => {
     '%s in its own order and stop, for values that the planner knows and for any',
     async (_, statement, projects) => {
       const known = await plan(statement, [...want(projects), [], [], false]);
-      for (const nodes of [known, await planForAny(statement, 9)]) {
+      for (const nodes of [known, await planForAny(engine, statement, 9)]) {
         const walk = nodes.filter((n) => n['Index Name'] === 'task_ready_by_project');
         expect(walk).toHaveLength(1);
         expect(nodes.some((n) => n['Node Type'] === 'Sort' && n.Plans?.includes(walk[0]!))).toBe(false);
@@ -133,7 +91,7 @@ describe('hot statements read by index', () => {
       [ws, run],
     );
     for (const statement of [END_NODES, ARRIVE, LEAVE, MAKE_READY, READ_OUTPUTS]) {
-      const at = (await planForAny(statement, 3)).flatMap((node) => node['Index Cond'] ?? []);
+      const at = (await planForAny(engine, statement, 3)).flatMap((node) => node['Index Cond'] ?? []);
       expect(at.sort(), statement.name).toEqual([
         '((run_id = $2) AND (scope = given.scope) AND (step = given.step))',
         '(id = d.id)',
@@ -168,7 +126,7 @@ describe('hot statements read by index', () => {
   it('the overview reads the tasks of a status, and the agents of an hour, however many there are', async () => {
     const bounds = ['2026-01-01T10:20:00Z', '2026-01-01T11:00:00Z'];
     const known = await plan(READ_ROWS, [ws, ...bounds, [project]]);
-    for (const nodes of [known, await planForAny(READ_ROWS, 4)]) {
+    for (const nodes of [known, await planForAny(engine, READ_ROWS, 4)]) {
       const at = nodes.flatMap((n) => n['Index Cond'] ?? []);
       expect(at.filter((condition) => /\(status = /.test(condition))).toHaveLength(3);
       expect(at.filter((condition) => /created_at > .*created_at < /.test(condition))).toHaveLength(1);
@@ -185,7 +143,7 @@ describe('hot statements read by index', () => {
 
   it.each(hotStatements(ws, runner, live))('%s', async (_, statement, values, tables) => {
     const known = scanned(await plan(statement, values as unknown[]));
-    const any = scanned(await planForAny(statement, values.length));
+    const any = scanned(await planForAny(engine, statement, values.length));
     for (const table of tables)
       expect([...known, ...any], `a sequential scan of ${table}`).not.toContain(table);
   });

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { hotStatements } from '../support/hot-statements';
+import { holdInProgress, type Plan, planForAny } from '../support/plans';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -34,20 +35,7 @@ beforeAll(async () => {
      select gen_random_uuid(), $1, id, $2, 1, 'work', gen_random_uuid() from task`,
     [ws, runner],
   );
-  await sql.query(
-    `insert into lease (agent_id, workspace_id, task_id, runner_id, attempt, session_epoch, expires_at, token_hash)
-     select id, $1, task_id, runner_id, 1, 1, now() + interval '1 minute', sha256(id::text::bytea) from agent`,
-    [ws],
-  );
-  await sql.query('insert into hold (task_id, workspace_id, project_id) select task_id, $1, $2 from lease', [
-    ws,
-    project,
-  ]);
-  await sql.query(
-    `insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
-     select gen_random_uuid(), $1, $2, task_id, 'file', 'src/' || task_id, 'src/' || task_id from lease`,
-    [ws, project],
-  );
+  await holdInProgress(sql, { ws, project, locks: 1 });
   // What PostgreSQL has never looked at it takes to be of some size; it looks at what has changed fifty times.
   await sql.query('vacuum analyze workspace, project, runner, task, agent, lease, hold, file_lock');
   engine = new pg.Client({ connectionString: database.url, options: ENGINE_SESSION });
@@ -55,34 +43,20 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([sql.end(), engine.end()]));
 
-interface Plan {
-  'Relation Name'?: string;
-  'Index Cond'?: string;
-  'Index Name'?: string;
-  'Node Type': string;
-  Filter?: string;
-  Plans?: Plan[];
-}
-
-/** The tables of which a plan reads all that a workspace has. */
-function readWhole(node: Plan): string[] {
-  const { 'Relation Name': table, 'Index Cond': at = '' } = node;
-  const scans = /^(Seq|Index|Index Only) Scan$/.test(node['Node Type']) && !partial(node['Index Name']);
-  const whole = table && scans && /^\(?(\(?workspace_id = [^()]*\)?)?\)?$/.test(at);
-  return [...(whole ? [table] : []), ...(node.Plans ?? []).flatMap(readWhole)];
+/** Whether a node reads all that a workspace has of a table. */
+function readsWhole({ 'Node Type': type, 'Index Name': index, 'Index Cond': at = '' }: Plan): boolean {
+  const scans = /^(Seq|Index|Index Only) Scan$/.test(type) && !isPartial(index);
+  return scans && /^\(?(\(?workspace_id = [^()]*\)?)?\)?$/.test(at);
 }
 /** Indexes that hold only what their statement is about. */
-const partial = (index?: string) =>
+const isPartial = (index?: string) =>
   index !== undefined && /^(task_ready|task_waits|agent_to_be_ended)/.test(index);
 
 /** A connection keeps its plans until the table's statistics change, a minute or more in which it may grow to thousands. */
 it.each(hotStatements(ws, runner, live).filter(([name]) => !/^(overdue|expired|words)/.test(name)))(
   '%s: planned while there is nearly nothing, rows are looked up by their keys still',
   async (_, statement, values) => {
-    await engine.query(`prepare "few ${statement.name}" as ${statement.text}`);
-    const nothing = values.map(() => 'null').join(', ');
-    const { rows } = await engine.query(`explain (format json) execute "few ${statement.name}" (${nothing})`);
-    const whole = readWhole(rows[0]['QUERY PLAN'][0].Plan);
-    expect(whole.filter((table) => GROWS.includes(table))).toEqual([]);
+    const whole = (await planForAny(engine, statement, values.length)).filter(readsWhole);
+    expect(whole.map((node) => node['Relation Name']).filter((table) => GROWS.includes(table!))).toEqual([]);
   },
 );

@@ -15,7 +15,10 @@ where t.status in ('BLOCKED', 'QUEUED') and ${lookedUp('g')}
 order by t.id for no key update of t`,
 };
 
-/** The waiting tasks that need these, each with how many of its needs are open still or have gone wrong. */
+/**
+ * The waiting tasks that need these, each with how many of its needs are open still or have gone wrong. Each task is
+ * looked up by itself, whatever the planner knows of their number.
+ */
 export const FIND_DEPENDENTS = {
   name: 'find-dependents',
   text: `

@@ -10,13 +10,14 @@ import { type AgentRow, chunkAt, type LeaseRow, type TaskRow } from './rows';
 import { endAgent, settle } from './settle';
 
 type Ask<N extends Command['do']> = Extract<Command, { do: N }>;
-/** That a runner is there is written down again after so long. */
-const NOTED_APART_MS = 5000;
 interface Live {
   agent: AgentRow;
   lease: LeaseRow;
   task: TaskRow;
 }
+
+/** That a runner is there is written down again after so long. */
+const NOTED_APART_MS = 5000;
 
 function findLive(model: Model, ask: { agentId: string; token: string }): Live | null {
   const { rows } = model;
