@@ -73,8 +73,9 @@ export async function seed(
     ]);
     // What is empty is left to be found by PostgreSQL itself, as on a first day: of what it knows to be empty it makes
     // plans that read all of it.
-    const filled = wanted.finished || agents.length > 0 ? ', agent' : '';
-    await client.query(`vacuum analyze task, runner, token, project${filled}`);
+    const tasks = wanted.tasks || wanted.blocked ? ', task' : '';
+    const worked = wanted.finished || agents.length > 0 ? ', task, agent' : '';
+    await client.query(`vacuum analyze runner, token, project${worked || tasks}`);
     return {
       projectId: toWireId('proj', projectId),
       runners: runners.map(({ token }) => ({ token })),

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /**
  * What the last agent left that worked on each of these tasks, or on the one that it goes on from: the one that had a
  * session of the engine, where any had. A session that a live agent uses is not given away twice.
@@ -8,7 +10,7 @@ export const FIND_EARLIER = {
   text: `
 select g.task_id, e.*
 from unnest($2::uuid[], $3::uuid[]) as g (task_id, runner_id)
-join task own on own.workspace_id = $1::uuid and own.id = g.task_id
+join task own on ${byKey('own', '$1::uuid', 'g.task_id')}
 cross join lateral (
   select t.number, a.attempt, a.status::text as status, a.reason, a.engine, a.engine_version, a.base_sha, a.runner_id = g.runner_id as here,
          coalesce(t.base_branch, t.target_branch, p.default_branch) as base_branch,
@@ -31,7 +33,7 @@ cross join lateral (
            where m.workspace_id = $1::uuid and m.task_id = a.task_id and m.seen_at is not null
            order by m.seq desc limit 20) h), '[]') as heard
   from agent a
-  join task t on t.workspace_id = $1::uuid and t.id = a.task_id
+  join task t on ${byKey('t', '$1::uuid', 'a.task_id')}
   join project p on p.workspace_id = $1::uuid and p.id = t.project_id
   where a.workspace_id = $1::uuid and a.kind = 'work' and a.ended_at is not null
     and (a.task_id = own.id or (a.task_id = own.origin_id and t.status = 'COMPLETED'))

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
 /** One entry an agent: $1 workspace, $2 id, then what it says of itself. */
@@ -10,7 +11,7 @@ update agent a set
   resumed_attempt = g.resumed
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[])
   with ordinality as g (workspace_id, id, engine, version, session_id, model, sandbox, billing, branch, base_sha, resumed, ord)
-where a.workspace_id = g.workspace_id and a.id = g.id and ${lookedUp('g')}`,
+where ${byKey('a', 'g.workspace_id', 'g.id')} and ${lookedUp('g')}`,
 };
 /**
  * Ends agents: their records, their leases, what they cost and the questions nobody waits for any more, in one statement.
@@ -38,7 +39,7 @@ with g as materialized (
     cost_micros        = greatest(a.cost_micros, coalesce((g.usage ->> 'costMicros')::bigint, 0)),
     turns              = greatest(a.turns, coalesce((g.usage ->> 'turns')::int, 0)),
     model              = coalesce(g.usage ->> 'model', a.model)
-  from g where a.workspace_id = g.workspace_id and a.id = g.id
+  from g where ${byKey('a', 'g.workspace_id', 'g.id')}
   returning g.ord, a.workspace_id, a.id, a.task_id, a.status, a.cost_micros
 ), withdrawn as (
   update exception x set
@@ -54,7 +55,7 @@ with g as materialized (
   select w.workspace_id, 'exception.resolved', 'system', w.task_id, w.agent_id, w.id, '{"status": "dismissed"}' from withdrawn w
 )
 update task t set spent_micros = t.spent_micros + e.cost_micros
-from ended e where t.workspace_id = e.workspace_id and t.id = e.task_id and e.cost_micros > 0
+from ended e where ${byKey('t', 'e.workspace_id', 'e.task_id')} and e.cost_micros > 0
 returning e.ord::int as ord, t.spent_micros`,
 };
 export const STORE_CHANGE = {
@@ -68,7 +69,7 @@ export const FIND_RESULT = {
   name: 'find-result',
   text: `
 select a.result_hash, t.status as task_status
-from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+from agent a join task t on ${byKey('t', 'a.workspace_id', 'a.task_id')}
 where a.id = $1::uuid and a.result_hash is not null`,
 };
 /** What work agents leave for verification and merge, one entry a task: what was approved before is another commit. */
@@ -79,7 +80,7 @@ update task t set base_sha = g.base_sha, head_sha = g.head_sha, pinned_runner_id
   approved_by = null, approved_sha = null
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[])
   with ordinality as g (workspace_id, id, base_sha, head_sha, runner_id, ord)
-where t.workspace_id = g.workspace_id and t.id = g.id and ${lookedUp('g')}`,
+where ${byKey('t', 'g.workspace_id', 'g.id')} and ${lookedUp('g')}`,
 };
 export const NOTE_VERDICT = {
   name: 'note-verdict',
@@ -100,7 +101,7 @@ export const NOTE_SIGNATURE = {
   text: `
 with noted as (update agent set signature = $4 where workspace_id = $1::uuid and id = $3::uuid)
 select count(*)::int as n from agent a
-join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+join task t on ${byKey('t', 'a.workspace_id', 'a.task_id')}
 where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.id <> $3::uuid and a.signature = $4 and a.attempt > t.counted_from`,
 };
 /** Runners on which other agents of the task were lost, besides $4. */
@@ -108,7 +109,7 @@ export const LOST_ELSEWHERE = {
   name: 'lost-elsewhere',
   text: `
 select count(distinct a.runner_id)::int as n from agent a
-join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+join task t on ${byKey('t', 'a.workspace_id', 'a.task_id')}
 where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.kind = $3::"AgentKind" and a.status = 'lost'
   and a.reason = 'lease_expired' and a.runner_id <> $4::uuid and a.attempt > t.counted_from`,
 };
@@ -135,7 +136,7 @@ export const COUNT_ENDED = {
   text: `
 select count(*)::int as n from agent
 where workspace_id = $1::uuid and task_id = $2::uuid and kind = $3::"AgentKind" and status::text = any($4::text[]) and id <> $5::uuid
-  and attempt > (select t.counted_from from task t where t.workspace_id = $1::uuid and t.id = $2::uuid)
+  and attempt > (select t.counted_from from task t where ${byKey('t', '$1::uuid', '$2::uuid')})
   and attempt > coalesce((select max(w.attempt) from agent w
                           where w.workspace_id = $1::uuid and w.task_id = $2::uuid and w.kind = 'work' and w.status = 'completed'), 0)`,
 };

@@ -1,8 +1,10 @@
+import { byKey } from '@/lib/by-key.sql';
+
 const COLUMNS = `
   e.id::text as id, e.xid::text as xid, e.type, e.actor, e.project_id, e.task_id, e.agent_id, e.runner_id, e.exception_id,
   e.payload, e.created_at,
   (select p.name from project p where p.workspace_id = e.workspace_id and p.id = e.project_id) as project_name,
-  (select t.number from task t where t.workspace_id = e.workspace_id and t.id = e.task_id) as task_number`;
+  (select t.number from task t where ${byKey('t', 'e.workspace_id', 'e.task_id')}) as task_number`;
 
 /** Newest first. $1 workspace, $2 task or null, $3 and $4 the cursor to begin before, $5 limit, $6 offset, $7 types or null */
 export const LIST_EVENTS = {
@@ -34,7 +36,7 @@ select count(*)::int as n from (
 export const READ_EVENTS = {
   name: 'read-events',
   text: `
-select ${COLUMNS}, coalesce(e.project_id, (select t.project_id from task t where t.workspace_id = e.workspace_id and t.id = e.task_id)) as place,
+select ${COLUMNS}, coalesce(e.project_id, (select t.project_id from task t where ${byKey('t', 'e.workspace_id', 'e.task_id')})) as place,
        e.xid < pg_snapshot_xmin(pg_current_snapshot()) as settled from event e
 where e.workspace_id = $1::uuid and (e.xid, e.id) > ($2::text::xid8, $3::bigint)
 order by e.xid, e.id

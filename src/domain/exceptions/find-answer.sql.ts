@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { desiredOf } from '@/lib/desired.sql';
 
 /** What a person said to a question, for the live agent that asked it. */
@@ -6,9 +7,9 @@ export const FIND_ANSWER = {
   text: `
 select e.status, e.resolution, e.delivered_at is not null as delivered, e.workspace_id, ${desiredOf('t', 'a')} as desired
 from lease l
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
 join exception e on e.workspace_id = l.workspace_id and e.task_id = l.task_id and e.id = $3::uuid
-join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
 where l.agent_id = $1::uuid and l.token_hash = $2`,
 };
 export const MARK_DELIVERED = {

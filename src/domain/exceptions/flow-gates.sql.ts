@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /**
  * The task that a person looks at to decide about a step: the last one that led to it, else the last of the run.
  * $2 run, $3 [{scope, step}] of what leads to it
@@ -24,6 +26,6 @@ export const CLOSE_GATES = {
 update exception e set status = $3::"ExceptionStatus", resolution = $4::jsonb, resolved_by = $5::uuid,
                        resolved_at = clock_timestamp(), updated_at = clock_timestamp(), version = e.version + 1
 where e.workspace_id = $1::uuid and e.flow_run_id = $2::uuid and e.status in ('open', 'acknowledged')
-  and not exists (select from flow_node n where n.workspace_id = $1::uuid and n.id = e.flow_node_id and n.status = 'review')
+  and not exists (select from flow_node n where ${byKey('n', '$1::uuid', 'e.flow_node_id')} and n.status = 'review')
 returning e.id, e.task_id`,
 };

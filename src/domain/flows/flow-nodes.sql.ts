@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 import { stepsAt } from './steps-at.sql';
 
@@ -23,7 +24,7 @@ select n.id, n.scope, n.step, t.status::text as task_status, t.reason, t.approve
         order by a.attempt desc limit 1) as message
 from unnest($3::uuid[]) with ordinality as g (task_id, ord)
 join flow_node n on n.task_id = g.task_id and n.workspace_id = $1::uuid and n.run_id = $2::uuid
-join task t on t.workspace_id = $1::uuid and t.id = n.task_id
+join task t on ${byKey('t', '$1::uuid', 'n.task_id')}
 where n.status = 'running' and ${lookedUp('g')}`,
 };
 
@@ -32,7 +33,7 @@ export const END_NODES = {
   name: 'end-flow-nodes',
   text: `${stepsAt('scope text, step int, status text, reason text, branch boolean, output jsonb')}
 update flow_node n set status = d.status, reason = d.reason, branch = d.branch, output = coalesce(d.output, n.output), ended_at = clock_timestamp()
-from d where n.workspace_id = $1::uuid and n.id = d.id
+from d where ${byKey('n', '$1::uuid', 'd.id')}
 returning n.id, n.scope, n.step`,
 };
 
@@ -45,7 +46,7 @@ update flow_node n set
   met    = n.met + d.met,
   cause  = least(n.cause, d.cause),
   status = case when n.open - d.arrived <= 0 or n.met + d.met >= n.enough then 'ready' else n.status end
-from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'waiting'
+from d where ${byKey('n', '$1::uuid', 'd.id')} and n.status = 'waiting'
 returning n.scope, n.step, n.met, n.cause, n.status = 'ready' as due`,
 };
 
@@ -54,7 +55,7 @@ export const LEAVE = {
   name: 'leave-flow-rounds',
   text: `${stepsAt('scope text, step int, ended int, failed int')}
 update flow_node n set left_open = n.left_open - d.ended, failed = n.failed + d.failed
-from d where n.workspace_id = $1::uuid and n.id = d.id
+from d where ${byKey('n', '$1::uuid', 'd.id')}
 returning n.scope, n.step, n.round, n.failed, n.left_open = 0 as emptied`,
 };
 /** The same of the run itself. $3 ended, $4 failed */
@@ -70,7 +71,7 @@ export const READ_ENDINGS = {
   name: 'read-flow-endings',
   text: `${stepsAt('scope text, step int')}
 select n.scope, n.step, n.status, n.reason, n.cause, n.branch, n.round
-from d join flow_node n on n.workspace_id = $1::uuid and n.id = d.id`,
+from d join flow_node n on ${byKey('n', '$1::uuid', 'd.id')}`,
 };
 
 /** Writes steps that wait, those of rounds that are opened again included. $2 run, $3 rows */
@@ -87,7 +88,7 @@ export const OPEN_ROUNDS = {
   text: `${stepsAt('scope text, step int, round int, "left" int, items jsonb')}
 update flow_node n set status = 'running', round = d.round, left_open = d.left, failed = 0, items = coalesce(d.items, n.items),
                        started_at = coalesce(n.started_at, clock_timestamp())
-from d where n.workspace_id = $1::uuid and n.id = d.id`,
+from d where ${byKey('n', '$1::uuid', 'd.id')}`,
 };
 
 /** Marks steps that may begin though they waited for nothing. $2 run, $3 [{scope, step}] */
@@ -95,14 +96,14 @@ export const MAKE_READY = {
   name: 'make-flow-nodes-ready',
   text: `${stepsAt('scope text, step int')}
 update flow_node n set status = 'ready'
-from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'waiting'`,
+from d where ${byKey('n', '$1::uuid', 'd.id')} and n.status = 'waiting'`,
 };
 /** Gives places of groups back. $2 run, $3 [{scope, step, many}] */
 export const FREE_PLACES = {
   name: 'free-flow-places',
   text: `${stepsAt('scope text, step int, many int')}
 update flow_node n set busy = n.busy - d.many
-from d where n.workspace_id = $1::uuid and n.id = d.id`,
+from d where ${byKey('n', '$1::uuid', 'd.id')}`,
 };
 /** Takes as many of a group’s steps as it has places for. $2 run, $3 scope and $4 step of what counts, $5 how many at work, $6 how many begin at most */
 export const FILL_GROUP = {
@@ -127,7 +128,7 @@ export const BEGIN_NODES = {
   text: `${stepsAt('scope text, step int, status text, wait int')}
 update flow_node n set status = d.status, tries = n.tries + 1, started_at = coalesce(n.started_at, clock_timestamp()),
                        due_at = clock_timestamp() + d.wait * interval '1 millisecond'
-from d where n.workspace_id = $1::uuid and n.id = d.id and n.status = 'ready'
+from d where ${byKey('n', '$1::uuid', 'd.id')} and n.status = 'ready'
 returning n.id, n.scope, n.step, n.tries`,
 };
 /** Names the tasks that steps have become. $2 nodes, $3 tasks */
@@ -135,7 +136,7 @@ export const NAME_TASKS = {
   name: 'name-flow-tasks',
   text: `
 update flow_node n set task_id = d.task_id from unnest($2::uuid[], $3::uuid[]) with ordinality as d (id, task_id, ord)
-where n.workspace_id = $1::uuid and n.id = d.id and ${lookedUp('d')}`,
+where ${byKey('n', '$1::uuid', 'd.id')} and ${lookedUp('d')}`,
 };
 /** Steps of a run that may begin and were held back while it was paused; those of a group are taken by it. $2 run */
 export const FIND_READY = {
@@ -164,7 +165,7 @@ export const READ_OUTPUTS = {
   name: 'read-flow-outputs',
   text: `${stepsAt('scope text, step int')}
 select n.scope, n.step, n.status, n.round, n.branch, n.output, n.items
-from d join flow_node n on n.workspace_id = $1::uuid and n.id = d.id`,
+from d join flow_node n on ${byKey('n', '$1::uuid', 'd.id')}`,
 };
 /** Ends a run. $3 status */
 export const END_RUN = {
@@ -183,7 +184,7 @@ export const CANCEL_REST = {
   text: `
 update flow_node n set status = 'cancelled', reason = 'aborted', ended_at = clock_timestamp()
 where n.workspace_id = $1::uuid and n.run_id = $2::uuid and n.status in ('waiting', 'ready', 'review', 'running')
-  and not exists (select from task t where t.workspace_id = $1::uuid and t.id = n.task_id and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))
+  and not exists (select from task t where ${byKey('t', '$1::uuid', 'n.task_id')} and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))
   and (n.kind not in ('each', 'loop') or not exists (
     select from task t where t.workspace_id = $1::uuid and t.flow_run_id = $2::uuid and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')))`,
 };

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 import { BY_TURN, LIVE, TURN } from './turns.sql';
@@ -80,7 +81,7 @@ with ${LIVE}, next as materialized (
   select id, row_number() over (order by ${BY_TURN}) as place from next order by place limit 2 * $6::int
 ), c as materialized (
   select t.id, o.place from ordered o
-  join task t on t.workspace_id = $1::uuid and t.id = o.id
+  join task t on ${byKey('t', '$1::uuid', 'o.id')}
   where t.ready is not null
   order by o.place
   limit $6::int
@@ -127,7 +128,7 @@ select t.id, t.number, a.kind as ready, t.project_id, t.title, t.description, t.
        p.name as project_name, p.repo, p.default_branch, p.checks, p.setup, p.stall, p.verify_by, p.judge,
        (select s.value -> 'stall' from setting s where s.workspace_id = $1::uuid and s.key = 'queue') as workspace_stall
 from renewed n
-join agent a on a.workspace_id = $1::uuid and a.id = n.agent_id
-join task t on t.workspace_id = $1::uuid and t.id = a.task_id
+join agent a on ${byKey('a', '$1::uuid', 'n.agent_id')}
+join task t on ${byKey('t', '$1::uuid', 'a.task_id')}
 join project p on p.workspace_id = $1::uuid and p.id = t.project_id`,
 };

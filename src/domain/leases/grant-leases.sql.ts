@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
@@ -12,7 +13,7 @@ with g as materialized (
     with ordinality as g (task_id, agent_id, runner_id, claim_id, epoch, token_hash, ord)
   where ${lookedUp('g')}
 ), b as materialized (
-  select g.*, t.ready as kind, t.project_id from g join task t on t.workspace_id = $1::uuid and t.id = g.task_id
+  select g.*, t.ready as kind, t.project_id from g join task t on ${byKey('t', '$1::uuid', 'g.task_id')}
 ), granted as (
   update task t set
     status     = case when b.kind = 'work' then 'ASSIGNED'::"TaskStatus" else t.status end,
@@ -23,7 +24,7 @@ with g as materialized (
     attempt    = t.attempt + 1,
     version    = t.version + 1,
     updated_at = clock_timestamp()
-  from b where t.workspace_id = $1::uuid and t.id = b.task_id
+  from b where ${byKey('t', '$1::uuid', 'b.task_id')}
   returning b.*, t.attempt
 ), agents as (
   insert into agent (id, workspace_id, task_id, runner_id, attempt, kind, claim_id)

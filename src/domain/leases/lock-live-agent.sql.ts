@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { desiredOf } from '@/lib/desired.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
@@ -19,8 +20,8 @@ from (
   select * from unnest($1::uuid[], $2::bytea[]) with ordinality as g (agent_id, token_hash, ord) where ${lookedUp('g')} order by agent_id
 ) g
 join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
+join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
 join project p on p.workspace_id = t.workspace_id and p.id = t.project_id
 where l.attempt = t.attempt
 order by g.agent_id

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { desiredOf } from '@/lib/desired.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
@@ -18,7 +19,7 @@ with b as materialized (
          a.kill_request, a.pause_requested_at
   from b
   join lease l on l.agent_id = b.agent_id and l.token_hash = b.token_hash
-  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
   order by l.agent_id
   for update of l, a
 ), renewed as (
@@ -38,7 +39,7 @@ with b as materialized (
     turns              = greatest(a.turns, coalesce((v.usage ->> 'turns')::int, 0)),
     paused_at          = case when v.paused then coalesce(a.paused_at, clock_timestamp()) end
   from live v
-  where a.workspace_id = v.workspace_id and a.id = v.agent_id
+  where ${byKey('a', 'v.workspace_id', 'v.agent_id')}
     and (v.usage is not null or (a.phase, a.activity) is distinct from (v.phase, v.activity) or v.paused <> v.was_paused)
 ), seen as (
   update runner r set last_seen_at = clock_timestamp()
@@ -56,5 +57,5 @@ with b as materialized (
 select v.ord::int as ord, v.workspace_id, ${desiredOf('t', 'v')} as desired,
        v.paused <> v.was_paused or (v.activity is not null and v.activity is distinct from v.before) as told
 from live v
-join task t on t.workspace_id = v.workspace_id and t.id = v.task_id`,
+join task t on ${byKey('t', 'v.workspace_id', 'v.task_id')}`,
 };

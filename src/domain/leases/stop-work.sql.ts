@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** What a stop is about: everything where all are null. $2 project, $3 runner, $4 tasks */
 const OF = `
 where l.workspace_id = $1::uuid and ($2::uuid is null or t.project_id = $2::uuid)
@@ -17,8 +19,8 @@ export const LIVE_AGENTS = {
   text: `
 select a.id, a.kind::text as kind, t.id as task_id, t.number::int as number, t.title, r.name as runner_name
 from lease l
-join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
 join runner r on r.workspace_id = l.workspace_id and r.id = l.runner_id${OF}
 order by t.number`,
 };

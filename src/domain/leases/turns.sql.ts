@@ -1,7 +1,9 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** How many agents each project of the workspace $1 has at work: a common table for a fair order. */
 export const LIVE = `live as materialized (
   select t.project_id, count(*) as n
-  from lease l join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+  from lease l join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
   where l.workspace_id = $1::uuid
   group by t.project_id
 )`;

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** What the last tasks of a project changed, the latest first. $1 workspace, $2 project, $3 agents looked at, $4 how many */
 export const CHANGED_TOGETHER = {
   name: 'changed-together',
@@ -9,7 +11,7 @@ with recent as materialized (
 )
 select r.task_id, array(select f ->> 'path' from jsonb_array_elements(c.files) f) as paths
 from recent r
-join task t on t.workspace_id = $1::uuid and t.id = r.task_id and t.project_id = $2::uuid
+join task t on ${byKey('t', '$1::uuid', 'r.task_id')} and t.project_id = $2::uuid
 join change c on c.workspace_id = $1::uuid and c.agent_id = r.id
 order by r.id desc limit $4::int`,
 };

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { claimPlaceOf } from '@/lib/claim-place.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
@@ -14,7 +15,7 @@ select w.* from unnest($2::uuid[]) as p (id)
 cross join lateral (
   select t.id, t.project_id, t.number::int as number, t.title, t.files_hint, t.reads_hint, w.path, w.place, w.passes
   from hot.lock_wait w
-  join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
+  join task t on ${byKey('t', 'w.workspace_id', 'w.task_id')}
   where w.workspace_id = $1::uuid and w.project_id = p.id
     and (t.status = 'BLOCKED' and t.wait_key is not null
       or t.status = 'QUEUED' and t.updated_at > clock_timestamp() - ${WOKEN})
@@ -30,7 +31,7 @@ export const NOTE_WAIT = {
 insert into hot.lock_wait (task_id, workspace_id, project_id, path, place)
 select t.id, t.workspace_id, t.project_id, g.path, ${claimPlaceOf('t')}
 from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality as g (workspace_id, task_id, path, ord)
-join task t on t.workspace_id = g.workspace_id and t.id = g.task_id
+join task t on ${byKey('t', 'g.workspace_id', 'g.task_id')}
 where ${lookedUp('g')}
 on conflict (task_id) do update set path = excluded.path, place = excluded.place`,
 };

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
 /** The open tasks of a project that name files. $1 workspace, $2 project, $3 how many */
@@ -15,5 +16,5 @@ export const SET_LIKELY = {
   text: `
 update task t set likely_files = array(select jsonb_array_elements_text(g.files))
 from unnest($2::uuid[], $3::jsonb[]) with ordinality as g (id, files, ord)
-where t.workspace_id = $1::uuid and t.id = g.id and ${lookedUp('g')}`,
+where ${byKey('t', '$1::uuid', 'g.id')} and ${lookedUp('g')}`,
 };

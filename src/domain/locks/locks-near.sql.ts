@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 const LOCK =
   'f.id, f.project_id, f.task_id, f.kind::text as kind, f.pattern, f.match_key, f.shared, f.created_at';
 const ANCHOR = 'lock_anchor(f.kind, f.match_key) collate "C"';
@@ -35,6 +37,6 @@ with wish as materialized (
 select n.project_id, n.task_id, n.kind, n.pattern, n.match_key, n.shared, t.number::int as number, t.title,
        t.status in ('IN_REVIEW', 'NEEDS_HUMAN') as rests
 from near n
-join task t on t.workspace_id = $1::uuid and t.id = n.task_id
+join task t on ${byKey('t', '$1::uuid', 'n.task_id')}
 order by n.created_at, n.id`,
 };

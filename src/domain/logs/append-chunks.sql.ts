@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { desiredOf } from '@/lib/desired.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
@@ -26,14 +27,14 @@ with g as materialized (
     log_bytes  = a.log_bytes + length(f.bytes),
     log_lines  = a.log_lines + f.lines,
     log_digest = sha256(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')) || int8send(f.off) || int4send(length(f.bytes)) || f.sha256)
-  from fit f where a.workspace_id = f.workspace_id and a.id = f.agent_id
+  from fit f where ${byKey('a', 'f.workspace_id', 'f.agent_id')}
 )
 select v.ord::int as ord, v.workspace_id, v.agent_id, f.ord is not null as stored,
        not v.last_word and v.workspace_id = any ($8::uuid[]) as full_up,
        v.log_bytes + case when f.ord is not null then length(v.bytes) else 0 end as next,
        ${desiredOf('t', 'v')} as desired
 from known v
-join task t on t.workspace_id = v.workspace_id and t.id = v.task_id
+join task t on ${byKey('t', 'v.workspace_id', 'v.task_id')}
 left join fit f on f.ord = v.ord`;
 
 export const APPEND_CHUNKS = {
@@ -46,7 +47,7 @@ export const APPEND_CHUNKS = {
          a.kill_request, a.pause_requested_at
   from g
   join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
-  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
   order by a.id
   for update of a`,
   ),
@@ -84,7 +85,7 @@ export const LOG_STATE = {
   name: 'log-state',
   text: `
 select a.log_bytes as next, encode(coalesce(a.log_digest, decode(repeat('00', 32), 'hex')), 'hex') as digest
-from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+from lease l join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
 where l.agent_id = $1::uuid and l.token_hash = $2`,
 };
 /** Removes the logs of a task's agents. $1 workspace, $2 task */
@@ -103,7 +104,7 @@ export const PROVE_LOG = {
   text: `
 select a.log_bytes as reached, p.bytes, p.whole, p.gapless
 from lease l
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
 cross join lateral (
   select coalesce(sum(len), 0)::bigint as bytes,
          coalesce(bool_and(sha256(bytes) = sha256 and length(bytes) = len), true) as whole,

@@ -1,9 +1,11 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** How far an agent's log has come. $1 workspace, $2 agent */
 export const LOG_END = {
   name: 'log-end',
   text: `
 select a.log_bytes as bytes, a.log_lines as lines
-from agent a where a.workspace_id = $1::uuid and a.id = $2::uuid`,
+from agent a where ${byKey('a', '$1::uuid', '$2::uuid')}`,
 };
 
 /**
@@ -23,6 +25,6 @@ left join lateral (
   ), 0)
   order by c.off limit $4::int
 ) c on true
-where a.workspace_id = $1::uuid and a.id = $2::uuid
+where ${byKey('a', '$1::uuid', '$2::uuid')}
 order by c.off`,
 };

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { desiredOf } from '@/lib/desired.sql';
 
 /** Written under the lock of the task's row, so `seq` is the order in which people said it. $4 the agent it is meant for, or null, $7 its signature, or null */
@@ -16,8 +17,8 @@ select ${desiredOf('t', 'a')} as desired,
                  from message m
                  where m.workspace_id = l.workspace_id and m.task_id = l.task_id and m.seen_at is null and m.seq > $3::bigint), '[]') as messages
 from lease l
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
+join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
 where l.agent_id = $1::uuid and l.token_hash = $2`,
 };
 /** The engine of an agent has these. Those of an agent that ended before a model saw them go to the next one. */

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Workspaces in which something has happened since it was last looked at, or the one that is named. $1 limit, $2 workspace or null */
 export const FIND_NEWS = {
   name: 'find-news',
@@ -32,7 +34,7 @@ select e.id::text as id, e.xid::text as xid, e.type, e.actor, e.payload, e.task_
        r.text as said, r.mentions, s.name as said_by,
        x.number, x.title, x.body, x.type as exception_type, x.severity, x.status, x.assignee_id as exception_assignee_id
 from event e
-left join task t on t.workspace_id = e.workspace_id and t.id = e.task_id
+left join task t on ${byKey('t', 'e.workspace_id', 'e.task_id')}
 left join exception x on x.workspace_id = e.workspace_id and x.id = e.exception_id
 left join remark r on r.workspace_id = e.workspace_id and r.id = replace(e.payload ->> 'remark', 'remark_', '')::uuid
 left join "user" s on s.id = r.author_id

@@ -1,4 +1,5 @@
 import { DEFAULT_CHANNELS } from '@/contract/notification';
+import { byKey } from '@/lib/by-key.sql';
 
 const OF_KIND = (channel: 'inApp' | 'push') =>
   `case p.kind ${Object.entries(DEFAULT_CHANNELS)
@@ -27,7 +28,7 @@ with members as materialized (
          coalesce(w.watching and w.chosen, false) as asked
   from unnest($2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::uuid[], $7::text[], $8::boolean[])
     with ordinality as n (task_id, project_id, named, watchers, by, kind, everyone, ord)
-  join task t on t.workspace_id = $1::uuid and t.id = n.task_id
+  join task t on ${byKey('t', '$1::uuid', 'n.task_id')}
   join members m on n.project_id <> all (m.hidden)
   left join task_watch w on w.workspace_id = t.workspace_id and w.task_id = t.id and w.user_id = m.user_id
 ), chosen as (

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Notes what a runner keeps of tasks of its workspace. $3 tasks, $4 attempts, $5 commits, $6 files, $7 moments, $8 new ids */
 export const NOTE_KEPT = {
   name: 'note-kept',
@@ -7,7 +9,7 @@ with given as (
 ), written as (
   insert into recovery as r (id, workspace_id, runner_id, task_id, attempt, commit_sha, files, kept_at)
   select g.id, $1::uuid, $2::uuid, t.id, g.attempt, g.commit_sha, g.files, g.kept_at
-  from given g join task t on t.workspace_id = $1::uuid and t.id = g.task_id and t.attempt >= g.attempt
+  from given g join task t on ${byKey('t', '$1::uuid', 'g.task_id')} and t.attempt >= g.attempt
   on conflict (runner_id, task_id, attempt) do update set
     commit_sha = excluded.commit_sha, files = excluded.files, kept_at = excluded.kept_at, updated_at = clock_timestamp(),
     state = case when r.commit_sha = excluded.commit_sha then r.state else 'kept' end
@@ -29,7 +31,7 @@ export const FIND_ERRANDS = {
   name: 'find-errands',
   text: `
 select r.task_id, t.number, r.attempt, r.commit_sha, t.project_id
-from recovery r join task t on t.workspace_id = r.workspace_id and t.id = r.task_id
+from recovery r join task t on ${byKey('t', 'r.workspace_id', 'r.task_id')}
 where r.workspace_id = $1::uuid and r.runner_id = $2::uuid and r.state = 'requested' order by r.updated_at limit 20`,
 };
 /** $5 branch, or null where it could not be made, $6 note */

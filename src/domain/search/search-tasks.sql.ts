@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /**
  * Tasks of a workspace ($1) with all words of a query ($2), but for those of hidden projects ($3); by rank among the first
  * few hundred that are found. $4 limit
@@ -8,7 +10,7 @@ export const SEARCH_TASKS = {
 with found as materialized (
   select t.id, t.updated_at, ts_rank(w.words, to_tsquery('simple', $2::text)) as rank
   from hot.task_text w
-  join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
+  join task t on ${byKey('t', 'w.workspace_id', 'w.task_id')}
   where w.workspace_id = $1::uuid and w.words @@ to_tsquery('simple', $2::text)
     and t.project_id <> all ($3::uuid[])
   limit 500

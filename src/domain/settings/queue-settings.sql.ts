@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Claims hold this while they are granted; who changes the queue waits for them, and they for it. $1 workspace */
 export const SHARE_QUEUE = {
   name: 'share-queue',
@@ -29,8 +31,8 @@ export const COUNT_LIVE = {
   text: `
 select t.project_id, case when a.kind = 'work' then t.role end as role, count(*)::int as n
 from lease l
-join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-join task t on t.workspace_id = l.workspace_id and t.id = l.task_id
+join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
+join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
 where l.workspace_id = $1::uuid
 group by 1, 2`,
 };

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** The next task number of a workspace, the moment it was given out, and how many it has given out that day by UTC. */
 export const NEXT_TASK_NUMBER = {
   name: 'next-task-number',
@@ -33,7 +35,7 @@ export const LOCK_NEEDS_OF = {
   name: 'lock-needs-of',
   text: `
 select n.number::int as number, n.status::text as status
-from task_dependency d join task n on n.workspace_id = d.workspace_id and n.id = d.needed_id
+from task_dependency d join task n on ${byKey('n', 'd.workspace_id', 'd.needed_id')}
 where d.workspace_id = $1::uuid and d.task_id = $2::uuid
 order by n.id for share of n`,
 };

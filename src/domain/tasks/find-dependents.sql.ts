@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
@@ -10,7 +11,7 @@ export const LOCK_DEPENDENTS = {
 select g.ord::int as ord, t.id
 from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, id, ord)
 join task_dependency d on d.workspace_id = g.workspace_id and d.needed_id = g.id
-join task t on t.workspace_id = d.workspace_id and t.id = d.task_id
+join task t on ${byKey('t', 'd.workspace_id', 'd.task_id')}
 where t.status in ('BLOCKED', 'QUEUED') and ${lookedUp('g')}
 order by t.id for no key update of t`,
 };
@@ -29,10 +30,10 @@ from unnest($1::uuid[], $2::uuid[]) with ordinality as g (workspace_id, id, ord)
 join task_dependency d on d.workspace_id = g.workspace_id and d.needed_id = g.id
 cross join lateral (
   select t.status, t.type from task t
-  where t.workspace_id = d.workspace_id and t.id = d.task_id and t.status in ('BLOCKED', 'QUEUED') limit 1
+  where ${byKey('t', 'd.workspace_id', 'd.task_id')} and t.status in ('BLOCKED', 'QUEUED') limit 1
 ) t
 join task_dependency o on o.workspace_id = d.workspace_id and o.task_id = d.task_id
-cross join lateral (select n.status from task n where n.workspace_id = o.workspace_id and n.id = o.needed_id limit 1) n
+cross join lateral (select n.status from task n where ${byKey('n', 'o.workspace_id', 'o.needed_id')} limit 1) n
 where ${lookedUp('g')}
 group by g.ord, d.task_id, t.status, t.type
 order by d.task_id`,

@@ -1,3 +1,4 @@
+import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
@@ -30,6 +31,6 @@ update task t set
   updated_at = clock_timestamp(),
   ended_at   = case when m.status in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED') then clock_timestamp() end
 from m
-where t.workspace_id = m.workspace_id and t.id = m.task_id and t.status::text = any(string_to_array(m.stands, ','))
+where ${byKey('t', 'm.workspace_id', 'm.task_id')} and t.status::text = any(string_to_array(m.stands, ','))
 returning m.ord::int as ord, t.id, t.project_id, t.number, t.version, t.attempt, t.failures, t.risk_level, t.head_sha, t.parent_id, t.flow_run_id`,
 };

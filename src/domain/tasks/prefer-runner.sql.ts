@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /**
  * Lets the runner that has the engine's session of task $3 alone take task $2 for a while, where it is online: from
  * when it may be claimed, $4 ms. $5 after how many ms without contact a runner is offline.
@@ -14,7 +16,7 @@ from (
   order by a.attempt desc limit 1
 ) s
 join runner r on r.workspace_id = $1::uuid and r.id = s.runner_id
-where t.workspace_id = $1::uuid and t.id = $2::uuid and t.ready = 'work'
+where ${byKey('t', '$1::uuid', '$2::uuid')} and t.ready = 'work'
   and r.status = 'ACTIVE' and r.last_seen_at > clock_timestamp() - $5::int * interval '1 millisecond'
   and not t.avoid_runner_ids @> array[r.id]`,
 };

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Gives a waiting task the place in the queue that its priority deserves: see move-task.sql.ts. */
 export const REORDER_TASK = {
   name: 'reorder-task',
@@ -18,6 +20,6 @@ update task t set
     where o.workspace_id = $1::uuid and o.ready is not null and o.priority = t.priority and o.id <> t.id)),
   version    = t.version + 1,
   updated_at = clock_timestamp()
-where t.workspace_id = $1::uuid and t.id = $2::uuid and t.status = 'QUEUED' and t.ready is not null
+where ${byKey('t', '$1::uuid', '$2::uuid')} and t.status = 'QUEUED' and t.ready is not null
 returning t.project_id`,
 };

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** What is to gather sub-tasks, locked until the transaction ends: it must not end meanwhile. $2 ids, $3 numbers */
 export const LOCK_PARENTS = {
   name: 'lock-parents',
@@ -14,7 +16,7 @@ export const LEVELS = {
 with recursive up (id, parent_id, level) as (
   select t.id, t.parent_id, 1 from task t where t.workspace_id = $1::uuid and t.id = any($2::uuid[])
   union all
-  select u.id, p.parent_id, u.level + 1 from up u join task p on p.workspace_id = $1::uuid and p.id = u.parent_id
+  select u.id, p.parent_id, u.level + 1 from up u join task p on ${byKey('p', '$1::uuid', 'u.parent_id')}
 )
 select id, max(level)::int as level from up group by id`,
 };

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** A task that gathers sub-tasks and waits for them, locked: those that end at the same moment count one after the other. */
 export const LOCK_GATHERING = {
   name: 'lock-gathering',
@@ -9,7 +11,7 @@ for no key update`,
 
 /** Each task that is needed is looked up by itself, whatever the planner knows of their number. */
 const NEEDED = `task_dependency d
-        cross join lateral (select n.number, n.status from task n where n.workspace_id = d.workspace_id and n.id = d.needed_id limit 1) n`;
+        cross join lateral (select n.number, n.status from task n where ${byKey('n', 'd.workspace_id', 'd.needed_id')} limit 1) n`;
 
 /**
  * How the sub-tasks of $2 stand, and what it depends on itself. One that was tried again as a copy counts as the copy.

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 const FIGURES = `
        count(*)::int as agents,
        count(*) filter (where b.live)::int as live,
@@ -22,7 +24,7 @@ export const COUNT_AGENTS = {
 with b as materialized (
   select t.role, a.engine, a.status, a.cost_micros, a.turns, a.started_at, a.ended_at,
          exists (select from lease l where l.workspace_id = a.workspace_id and l.agent_id = a.id) as live
-  from agent a join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+  from agent a join task t on ${byKey('t', 'a.workspace_id', 'a.task_id')}
   where a.workspace_id = $1::uuid and a.attempt > 0 and a.created_at > clock_timestamp() - $2::int * interval '1 hour'
 )
 select 'all' as part, null as key, ${FIGURES} from b

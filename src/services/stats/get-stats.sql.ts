@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** A day ago, and the first whole hour since: their sums, and what is counted from the rows, meet there. */
 const SINCE = "now() - interval '24 hours'";
 const WHOLE = `hour_of(${SINCE}) + interval '1 hour'`;
@@ -26,7 +28,7 @@ select
   ${endedInHours('COMPLETED')} as completed,
   ${endedInHours('FAILED')} as failed,
   ((select coalesce(sum(micros), 0) from hot.spend_tally where workspace_id = $1::uuid and hour >= ${WHOLE})
-    + (select coalesce(sum(a.cost_micros), 0) from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+    + (select coalesce(sum(a.cost_micros), 0) from lease l join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
        where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0 and a.created_at >= ${WHOLE}))::bigint as spent,
   (${SINCE})::text as since, (${WHOLE})::text as whole`,
 };
@@ -51,7 +53,7 @@ select
   (select coalesce(sum(a.cost_micros), 0) from agent a
    where a.workspace_id = $1::uuid and a.attempt > 0 and a.created_at > $2 and a.created_at < $3
      and ($4::uuid[] = '{}'
-       or exists (select from task t where t.workspace_id = a.workspace_id and t.id = a.task_id and t.project_id <> all ($4))))::bigint as spent`,
+       or exists (select from task t where ${byKey('t', 'a.workspace_id', 'a.task_id')} and t.project_id <> all ($4))))::bigint as spent`,
 };
 
 /** The last 14 days by UTC, oldest first: what ended on each, and what agents begun on it have cost. */
@@ -69,7 +71,7 @@ with day as (
 ), cost as (
   select hour as at, micros from hot.spend_tally where workspace_id = $1::uuid and hour > now() - interval '15 days'
   union all
-  select a.created_at, a.cost_micros from lease l join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+  select a.created_at, a.cost_micros from lease l join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
   where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0
 ), spent as (
   select (at at time zone 'utc')::date as day, sum(micros)::bigint as micros from cost group by 1

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 const COUNTED = [
   'agents',
   'live',
@@ -30,8 +32,8 @@ with live as (
          a.input_tokens as input, a.output_tokens as output, a.cache_read_tokens as cache_read, a.cache_write_tokens as cache_write,
          greatest(0, extract(epoch from now() - coalesce(a.started_at, a.created_at)) * 1000)::bigint as run_ms, 0 as done, 0 as given_up
   from lease l
-  join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
-  join task t on t.workspace_id = a.workspace_id and t.id = a.task_id
+  join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
+  join task t on ${byKey('t', 'a.workspace_id', 'a.task_id')}
   left join flow_run r on r.workspace_id = t.workspace_id and r.id = t.flow_run_id
   where l.workspace_id = $1::uuid and a.ended_at is null and a.attempt > 0
 ), used as (

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Workspaces that were deleted and hold something still. */
 export const DELETED_WORKSPACES = {
   name: 'deleted-workspaces',
@@ -20,7 +22,7 @@ with few as materialized (
   delete from hot.log_chunk c using few s join agent a on a.workspace_id = $1::uuid and a.task_id = s.id
   where c.start_day = a.start_day and c.agent_id = a.id
 ), gone as (
-  delete from task t using few s where t.workspace_id = $1::uuid and t.id = s.id returning 1
+  delete from task t using few s where ${byKey('t', '$1::uuid', 's.id')} returning 1
 )
 select count(*)::int as n from gone`,
 };

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Whether it is this caller's turn: at most one in the whole cluster each hour. */
 export const TAKE_HOUR = {
   name: 'take-hour',
@@ -41,7 +43,7 @@ with now as materialized (
   ) returning 1
 ), waits as (
   delete from hot.lock_wait where task_id in (
-    select w.task_id from hot.lock_wait w join task t on t.workspace_id = w.workspace_id and t.id = w.task_id
+    select w.task_id from hot.lock_wait w join task t on ${byKey('t', 'w.workspace_id', 'w.task_id')}
     where t.status not in ('QUEUED', 'BLOCKED') limit $1::int
   ) returning 1
 ), notices as (

@@ -1,3 +1,5 @@
+import { byKey } from '@/lib/by-key.sql';
+
 /** Whether it is this caller's turn: at most one in the whole cluster each $1 ms, and at once where the clock was set back. */
 export const TAKE_TURN = {
   name: 'take-turn',
@@ -16,7 +18,7 @@ export const KEEP_PARTITIONS = {
 select hot.ensure_log_partitions(2)
        + hot.prune_log_partitions($1::int, array(
            select distinct a.start_day from lease l
-           join agent a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+           join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
            union select hot.days_in_use($1::int))) as changed`,
 };
 
