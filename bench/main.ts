@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { aboveZero, npmCommand, wholeNumber } from '../scripts/npm-command';
 import { api } from './api';
 import { claim } from './claim';
 import { collisions } from './collisions';
@@ -17,6 +17,7 @@ import { overload } from './overload';
 import { page } from './page';
 import { describeMachine } from './report/describe-machine';
 import { printReport } from './report/print-report';
+import type { Scale } from './report/scale';
 
 /** `npm run bench -- NAME [--json] [--rounds 3] [--seconds 4] [--rows 100000]` */
 const BENCHES = {
@@ -38,30 +39,28 @@ const BENCHES = {
   'flow-page': flowPage,
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean' },
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '4' },
-    rows: { type: 'string', default: '100000' },
-  },
-});
-const [name = ''] = positionals;
+const command = npmCommand(
+  'npm run bench',
+  'Measures us beside a peer or a physical limit, in the same minutes.',
+)
+  .argument('[name]', `what: ${Object.keys(BENCHES).join(', ')}`, '')
+  .option('--json', 'one last line for programs')
+  .option('--rounds <n>', 'how often each side runs', wholeNumber, 3)
+  .option('--seconds <n>', 'the length of a window', aboveZero, 4)
+  .option('--rows <n>', 'waiting tasks, where a bench has a queue', wholeNumber, 100_000)
+  .parse();
+const { json, ...scale } = command.opts<Scale & { json?: true }>();
+const [name = ''] = command.args;
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name as keyof typeof BENCHES] : undefined;
 if (!bench) {
   console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
   process.exit(2);
 }
 try {
-  const { results, postgres } = await bench({
-    rounds: Number(values.rounds),
-    seconds: Number(values.seconds),
-    rows: Number(values.rows),
-  });
+  const { results, postgres } = await bench(scale);
   const machine = describeMachine(postgres);
   printReport(name, results);
-  if (values.json) console.log(JSON.stringify({ bench: name, results, machine }, rounded));
+  if (json) console.log(JSON.stringify({ bench: name, results, machine }, rounded));
 } catch (error) {
   console.error(`The bench "${name}" could not be completed: ${(error as Error).message}`);
   process.exitCode = 1;

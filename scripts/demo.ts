@@ -1,7 +1,6 @@
 // `npm run demo`: the whole product with a scripted model, on this machine alone: no key, no network, no cost.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createTask } from '@/contract/task-calls';
 import { bringUp, type Demo } from './demo/bring-up';
 import { judgeDemo } from './demo/judge';
@@ -9,21 +8,17 @@ import { playBacklog } from './demo/play-backlog';
 import { runOnce } from './demo/run-once';
 import { settleTask } from './demo/settle-task';
 import { backlog, onceTask } from './demo/tasks';
+import { npmCommand } from './npm-command';
 
-const { values: flags } = parseArgs({
-  options: {
-    once: { type: 'boolean' },
-    json: { type: 'boolean' },
-    verbose: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
-});
-if (flags.help) {
-  console.log(
-    'npm run demo -- [--once [--json]] [--verbose]\n\n--once   one task to its end, judged, then everything is taken down',
-  );
-  process.exit(0);
-}
+const flags = npmCommand(
+  'npm run demo',
+  'The whole product with a scripted model: no key, no network, no cost.',
+)
+  .option('--once', 'one task to its end, judged, then everything is taken down')
+  .option('--json', 'with --once: what came of it as one line of JSON')
+  .option('--verbose', 'what the dashboard and the runners say')
+  .parse()
+  .opts<{ once?: true; json?: true; verbose?: true }>();
 const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 // What is for people goes to stderr where stdout belongs to the report.
 const tell = (line: string) => (flags.json ? console.error(line) : console.log(line));

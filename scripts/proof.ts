@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { run } from './enter/run.mjs';
+import { npmCommand } from './npm-command';
 
 /**
  * `npm run test:proof`: the suite `proof` with its whole corpus of cheats and honest work. Ends with how many of each there
  * were and how many were judged wrongly; with --json that is one line of JSON.
  */
-const { values: flags } = parseArgs({ options: { json: { type: 'boolean' } } });
+const flags = npmCommand('npm run test:proof', 'Judges the whole corpus of cheats and honest works.')
+  .option('--json', 'its counts as one line of JSON')
+  .parse()
+  .opts<{ json?: true }>();
 const counted = path.resolve('.data/reports/corpus.json');
 rmSync(counted, { force: true });
 const code = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'proof'], {

@@ -3,13 +3,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { seedShop } from '../e2e/support/seed-shop';
 import { findBrowser } from '../test/support/browser';
 import { startDashboard } from '../test/support/dashboard';
+import { npmCommand } from './npm-command';
 
-const { values: flags } = parseArgs({ options: { all: { type: 'boolean' } } });
+const flags = npmCommand('npm run screenshots', 'Pictures of the pages, with what a demo leaves there.')
+  .option('--all', 'every page in every look, into .data/screenshots')
+  .parse()
+  .opts<{ all?: true }>();
 const FOLDER = flags.all ? '.data/screenshots' : 'docs/screenshots';
 /** What the README shows, in light and dark; each picture is to stay below 150 kB. */
 const README = ['needs-you', 'tasks', 'task', 'task-changes', 'locks'];

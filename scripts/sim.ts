@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { Coverage, type Rare } from '../test/simulation/coverage';
 import { withLaneDatabases } from '../test/simulation/postgres/lane-databases';
+import { npmCommand, wholeNumber } from './npm-command';
 
 /** `npm run sim`: schedules of the simulator on every core, with `--postgres` each against PostgreSQL too. */
 interface Lane {
@@ -17,19 +18,17 @@ const ENOUGH_FOR_SHARES = 60;
 /** What a schedule leaves behind is gone before it grows old. */
 const YOUNG = '--max-semi-space-size=32';
 
-const { values } = parseArgs({
-  options: {
-    schedules: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    lanes: { type: 'string', default: String(Math.min(8, availableParallelism())) },
-    postgres: { type: 'boolean', default: false },
-  },
-});
-const schedules = Number(values.schedules);
-const seed = Number(values.seed);
-const lanes = Math.max(1, Math.min(Number(values.lanes), schedules));
+const flags = npmCommand('npm run sim', 'Schedules of faults through the state machines, in virtual time.')
+  .option('--schedules <n>', 'how many', wholeNumber, 10_000)
+  .option('--seed <n>', 'the first of their seeds', wholeNumber, 1)
+  .option('--lanes <n>', 'processes that share them', wholeNumber, Math.min(8, availableParallelism()))
+  .option('--postgres', 'each against PostgreSQL too')
+  .parse()
+  .opts<{ schedules: number; seed: number; lanes: number; postgres?: true }>();
+const { schedules, seed } = flags;
+const lanes = Math.max(1, Math.min(flags.lanes, schedules));
 const began = performance.now();
-const done = values.postgres ? await againstPostgres() : await inMemory();
+const done = flags.postgres ? await againstPostgres() : await inMemory();
 report(done, (performance.now() - began) / 1000);
 
 async function inMemory(): Promise<Lane[]> {
@@ -87,7 +86,7 @@ function report(all: Lane[], seconds: number): void {
   const commands = all.reduce((sum, lane) => sum + lane.commands, 0);
   console.log(coverage.table());
   console.log(
-    `\n${coverage.schedules} schedules from seed ${seed} on${values.postgres ? ', each in PostgreSQL too' : ''}: ` +
+    `\n${coverage.schedules} schedules from seed ${seed} on${flags.postgres ? ', each in PostgreSQL too' : ''}: ` +
       `${(coverage.schedules / seconds).toFixed(1)} a second on ${lanes} lanes, ${commands} commands, ${failures.length} failures`,
   );
   for (const failure of failures) console.error(`\n${failure}`);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
 import { offerOwnership } from '@/domain/accounts/offer-ownership';
 import { settingNotes } from '@/lib/foreign-settings';
 import { isLoopbackFront } from '@/lib/loopback-front';
@@ -12,24 +12,18 @@ import { openPage } from '@/server/open-page';
 import { serve } from '@/server/serve';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { buildPages } from './enter/build-pages.mjs';
+import { npmCommand } from './npm-command';
 import { onStop } from './on-stop';
 import { readSettings } from './read-settings';
 
 /** `npm start` and `npm run dev`: from a checkout to a running dashboard with a runner on this machine. */
-const { values: flags } = parseArgs({
-  options: {
-    dev: { type: 'boolean' },
-    open: { type: 'boolean' },
-    port: { type: 'string' },
-    help: { type: 'boolean' },
-  },
-});
-if (flags.help) {
-  console.log(
-    'npm start -- [--open] [--port 3000]\n\nOther settings come from the environment or .env; .env.example lists them.',
-  );
-  process.exit(0);
-}
+const flags = npmCommand('npm start', 'The dashboard with a runner on this machine.')
+  .option('--open', 'opens the page in a browser')
+  .option('--port <port>', 'where to listen (default: 3000, or the next that is free)')
+  .addOption(new Option('--dev').hideHelp())
+  .addHelpText('after', '\nOther settings come from the environment or .env; .env.example lists them.')
+  .parse()
+  .opts<{ open?: true; port?: string; dev?: true }>();
 const dev = flags.dev ?? false;
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' : 'production' });

@@ -29,6 +29,11 @@ export interface Stage {
   /** One line of history. */
   tell(actor: string, what: object): void;
   /**
+   * People at work, once: they trust suspect machines again, approve, try again what failed, and give up what failed twice.
+   * Gives how the tasks that have not ended stand.
+   */
+  attend(): Promise<{ ref: string; status: string; attempt: number; reason: string | null }[]>;
+  /**
    * People keep things going until every task has ended, or none has moved for `ms`; then the machines are sent home and
    * everything is audited.
    */
@@ -80,7 +85,8 @@ export async function raiseStage(
     const proxy = await startFaultProxy(server.url, (line) => tell(`m${n}`, line));
     machines.push(await layMachine(`m${n}`, token, proxy));
   }
-  const refs: string[] = [];
+  /** Tasks that were not seen at their end yet. */
+  const open = new Set<string>();
 
   async function sql<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
     const client = new pg.Client({ connectionString: databaseUrl });
@@ -105,32 +111,33 @@ export async function raiseStage(
     else if (at === 'NEEDS_HUMAN') await post('retry', {});
     else if (at === 'QUEUED') await post('run', {});
   };
+  const helped = new Map<string, number>();
+  const attend: Stage['attend'] = async () => {
+    for (const runner of await must(api('GET', '/api/runners')))
+      if (runner.status === 'SUSPECT') await api('PATCH', `/api/runners/${runner.id}`, { status: 'ACTIVE' });
+    const tasks = await Promise.all([...open].map((ref) => must(api('GET', `/api/tasks/${ref}`))));
+    for (const task of tasks) if (ENDED.has(task.status)) open.delete(task.ref);
+    const left = tasks.filter((task) => open.has(task.ref));
+    for (const task of left) {
+      const tries = (helped.get(task.ref) ?? 0) + (task.status === 'NEEDS_HUMAN' ? 1 : 0);
+      helped.set(task.ref, tries);
+      if (tries > 1) await api('POST', `/api/tasks/${task.ref}/cancel`, {});
+      else await help(task.ref, task);
+    }
+    return left;
+  };
   const settle: Stage['settle'] = async (ms = 120_000) => {
     for (const machine of machines) machine.proxy.decide = () => null;
     await server.start().catch(() => {});
-    const helped = new Map<string, number>();
-    let open = refs;
+    let left = await attend();
     let moved = { at: Date.now(), stand: '' };
     // A slow machine is none that stands still.
-    for (; open.length > 0 && Date.now() - moved.at < ms; await pause(300)) {
-      for (const runner of (await api('GET', '/api/runners')).data)
-        if (runner.status === 'SUSPECT')
-          await api('PATCH', `/api/runners/${runner.id}`, { status: 'ACTIVE' });
-      const now = await Promise.all(refs.map(async (ref) => (await api('GET', `/api/tasks/${ref}`)).data));
-      open = now.filter((task) => !ENDED.has(task.status)).map((task) => task.ref);
-      const stand = now.map(({ status, attempt }) => `${status} ${attempt}`).join();
+    for (; left.length > 0 && Date.now() - moved.at < ms; left = await attend()) {
+      const stand = left.map(({ ref, status, attempt }) => `${ref} ${status} ${attempt}`).join();
       if (stand !== moved.stand) moved = { at: Date.now(), stand };
-      for (const task of now) {
-        if (ENDED.has(task.status)) continue;
-        // What never succeeds is given up after a few tries.
-        const tries = (helped.get(task.ref) ?? 0) + (task.status === 'NEEDS_HUMAN' ? 1 : 0);
-        helped.set(task.ref, tries);
-        if (tries > 1) await api('POST', `/api/tasks/${task.ref}/cancel`, {});
-        else await help(task.ref, task);
-      }
+      await pause(300);
     }
-    const stuck = await Promise.all(open.map(async (ref) => (await api('GET', `/api/tasks/${ref}`)).data));
-    const breaches: Breach[] = stuck.map(({ ref, status, reason }) => ({
+    const breaches: Breach[] = left.map(({ ref, status, reason }) => ({
       invariant: 'I1',
       what: 'a task does not come to its end once the faults are over',
       facts: { ref, status, reason },
@@ -165,6 +172,7 @@ export async function raiseStage(
     sql,
     eventually,
     tell,
+    attend,
     settle,
     audit,
     task: async (fake = 'normal', more = {}) => {
@@ -176,7 +184,7 @@ export async function raiseStage(
           ...more,
         }),
       );
-      refs.push(made.ref);
+      open.add(made.ref);
       return made.ref;
     },
     until: async (ref, ...statuses) => {

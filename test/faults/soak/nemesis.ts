@@ -51,6 +51,8 @@ export const STRIKES: Record<string, Strike> = {
       env: { AO_RACE_POINT: `${dice.of(POINTS)}@${1 + dice.below(2)}:SIGKILL` },
     });
     await Promise.race([running.ended(), pause(6000)]);
+    // A moment that has not come must not come later, where nobody would start the runner again.
+    await machine.kill();
   },
   'runner stopped': async (_stage, machine, dice) => {
     machine.running()?.child.kill('SIGSTOP');

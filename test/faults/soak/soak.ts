@@ -41,6 +41,8 @@ export async function soak(
     seed: number;
     everyMs: number;
     name: string;
+    /** Ends the faults before the time is over. */
+    signal?: AbortSignal;
     tell?(line: string): void;
   },
 ): Promise<SoakReport> {
@@ -52,7 +54,8 @@ export async function soak(
     const began = Date.now();
     let checked = began;
     const end = began + given.ms;
-    while (Date.now() < end && report.breaches.length === 0) {
+    const { signal } = given;
+    while (Date.now() < end && !signal?.aborted && report.breaches.length === 0) {
       await keepBusy(stage, dice, report);
       const what = await strike(stage, dice);
       report.strikes[what] = (report.strikes[what] ?? 0) + 1;
@@ -64,7 +67,8 @@ export async function soak(
           `${minute.toFixed(1)} min: ${report.tasks} tasks, server ${rssMb} MB, ${files} files open, database ${databaseMb} MB, ${report.breaches.length} breaches`,
         );
       }
-      await pause(Math.min(dice.below(given.everyMs), Math.max(0, end - Date.now())));
+      const ms = Math.min(dice.below(given.everyMs), Math.max(0, end - Date.now()));
+      await pause(ms, null, { signal }).catch(() => null);
     }
     report.breaches.push(...(await stage.settle()));
     for (const { status, n } of await stage.sql<{ status: string; n: number }>(
@@ -77,13 +81,12 @@ export async function soak(
   }
 }
 
-/** Some tasks are always waiting; a person cancels one now and then and decides what waits for people. */
+/** Some tasks are always waiting; people cancel one now and then and decide what waits for them. */
 async function keepBusy(stage: Stage, dice: Dice, report: SoakReport): Promise<void> {
-  const waiting = await stage
-    .api('GET', '/api/tasks?status=QUEUED,ASSIGNED,IN_PROGRESS,VERIFYING,MERGING,BLOCKED')
-    .catch(() => null);
-  const open = (waiting?.data as unknown[] | undefined)?.length ?? stage.machines.length;
-  for (let n = open; n < stage.machines.length * 2; n++) {
+  // A server that a fault has stopped answers nobody.
+  const left = await stage.attend().catch(() => null);
+  if (!left) return;
+  for (let n = left.length; n < stage.machines.length * 2; n++) {
     const files = dice.below(3) === 0 ? [dice.of(['src/', 'src/cart.js', 'docs/*'])] : [];
     const ref = await stage.task(dice.of(TASKS), { filesHint: files }).catch(() => null);
     if (!ref) return;
