@@ -32,6 +32,7 @@ export async function planForAny(
   await engine.query(`prepare "any ${name}" as ${text}`);
   const nothing = Array.from({ length: parameters }, () => 'null').join(', ');
   const nodes = await nodesOf(engine, `explain (format json) execute "any ${name}" (${nothing})`);
+  await engine.query(`deallocate "any ${name}"`);
   await engine.query('reset plan_cache_mode');
   return nodes;
 }

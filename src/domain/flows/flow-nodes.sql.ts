@@ -14,7 +14,7 @@ export const READ_DOCUMENT = {
   text: `select document from flow_run where workspace_id = $1::uuid and id = $2::uuid`,
 };
 
-/** The steps that tasks did which have ended, with what the last agent that succeeded said. $2 run, $3 tasks */
+/** The steps that tasks did which have ended, found by their tasks (as `byKey` finds rows), with what the last agent that succeeded said. $2 run, $3 tasks */
 export const FIND_ENDED = {
   name: 'find-ended-flow-nodes',
   text: `
@@ -23,7 +23,7 @@ select n.id, n.scope, n.step, t.status::text as task_status, t.reason, t.approve
         where a.workspace_id = $1::uuid and a.task_id = t.id and a.kind = 'work' and a.status = 'completed'
         order by a.attempt desc limit 1) as message
 from unnest($3::uuid[]) with ordinality as g (task_id, ord)
-join flow_node n on n.task_id = g.task_id and n.workspace_id = $1::uuid and n.run_id = $2::uuid
+join flow_node n on n.task_id = g.task_id and n.workspace_id is not distinct from $1::uuid and n.run_id is not distinct from $2::uuid
 join task t on ${byKey('t', '$1::uuid', 'n.task_id')}
 where n.status = 'running' and ${lookedUp('g')}`,
 };
@@ -122,13 +122,13 @@ with g as materialized (
 )
 select n.scope, n.step from flow_node n where n.workspace_id = $1::uuid and n.id in (select id from picked)`,
 };
-/** Begins steps: with their tasks, before a person, or until a moment. $2 run, $3 [{scope, step, status, wait}]; answers their ids. */
+/** Begins steps: with their tasks, before a person, or until a moment. Not all that are ready are read for it, as `byKey` says. $2 run, $3 [{scope, step, status, wait}]; answers their ids. */
 export const BEGIN_NODES = {
   name: 'begin-flow-nodes',
   text: `${stepsAt('scope text, step int, status text, wait int')}
 update flow_node n set status = d.status, tries = n.tries + 1, started_at = coalesce(n.started_at, clock_timestamp()),
                        due_at = clock_timestamp() + d.wait * interval '1 millisecond'
-from d where ${byKey('n', '$1::uuid', 'd.id')} and n.status = 'ready'
+from d where ${byKey('n', '$1::uuid', 'd.id')} and n.status is not distinct from 'ready'
 returning n.id, n.scope, n.step, n.tries`,
 };
 /** Names the tasks that steps have become. $2 nodes, $3 tasks */
