@@ -2,6 +2,7 @@ import type { QueryOf } from '@/contract/endpoint';
 import { type search as endpoint, type SearchHit, SearchKind } from '@/contract/search';
 import type { Hidden, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
+import { NUMBERED } from '@/lib/numbered-tasks';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { exceptionRef, flowRef, taskRef } from '@/lib/refs';
@@ -56,7 +57,12 @@ async function tasks(
     const byId = new Map(known.map((row) => [row.id, row]));
     found = rows.flatMap(({ id }) => byId.get(id) ?? []);
   } else if (q === '') {
-    found = await tx.task.findMany({ select, orderBy: { number: 'desc' }, take: limit });
+    found = await tx.task.findMany({
+      where: NUMBERED,
+      select,
+      orderBy: { number: 'desc' },
+      take: limit,
+    });
   }
   const all = [...named, ...found.filter((row) => row.number !== number)].slice(0, limit);
   return all.map((row) => ({

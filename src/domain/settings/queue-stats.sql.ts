@@ -25,7 +25,7 @@ export const LOCK_QUEUED = {
   name: 'lock-queued',
   text: `
 select 'task_' || replace(t.id::text, '-', '') as ref from task t
-where t.workspace_id = $1::uuid and t.status in ('QUEUED', 'BLOCKED')
+where t.workspace_id = $1::uuid and t.number > 0 and t.status in ('QUEUED', 'BLOCKED')
   and not exists (select from task c where c.workspace_id = $1::uuid and c.parent_id = t.id
                     and c.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'))
 order by t.id limit $2::int for update of t`,

@@ -26,7 +26,7 @@ export const LOCK_NEEDED = {
   name: 'lock-needed',
   text: `
 select id, number::int as number, status::text as status from task
-where workspace_id = $1::uuid and (id = any($2::uuid[]) or number = any($3::int[]))
+where workspace_id = $1::uuid and number > 0 and (id = any($2::uuid[]) or number = any($3::int[]))
 order by id for share`,
 };
 

@@ -2,6 +2,8 @@ import type { TaskStatus } from '@/contract/task';
 import type { TaskSort } from '@/contract/task-calls';
 import type { Statement } from '@/lib/pool';
 
+/** As all tasks are; the indexes for lists and numbers are there for who says so, and for nobody who looks one task up. */
+const NUMBERED = 't.number > 0';
 /** The conditions of a list: each that is asked for takes one value, in this order. */
 const CONDITIONS = {
   projectId: (n: number) => `t.project_id = $${n}::uuid`,
@@ -18,7 +20,7 @@ const CONDITIONS = {
   assigneeId: (n: number) => `t.assignee_id = $${n}::uuid`,
   parentId: (n: number) => `t.parent_id = $${n}::uuid`,
   parentNumber: (n: number) =>
-    `t.parent_id = (select p.id from task p where p.workspace_id = $1::uuid and p.number = $${n}::int)`,
+    `t.parent_id = (select p.id from task p where p.workspace_id = $1::uuid and p.number > 0 and p.number = $${n}::int)`,
 } as const;
 
 /** What a task must be to be listed; absent where it does not matter. */
@@ -37,9 +39,7 @@ export interface Asked {
 
 function conditions(workspaceId: string, filter: TaskFilter): { where: string; values: unknown[] } {
   const values: unknown[] = [workspaceId];
-  // All tasks have a number. Only who says so may walk the indexes that are there for lists: while PostgreSQL has no
-  // statistics, they look as good as the key for finding one task.
-  const parts = ['t.workspace_id = $1::uuid', 't.number > 0'];
+  const parts = ['t.workspace_id = $1::uuid', NUMBERED];
   for (const name of Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[])
     if (filter[name] !== undefined) parts.push(CONDITIONS[name](values.push(filter[name])));
   if (filter.withoutParent) parts.push('t.parent_id is null');

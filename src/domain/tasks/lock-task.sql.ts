@@ -5,7 +5,7 @@ export const LOCK_TASK = {
 select t.id, t.number::int as number, t.status::text as status, t.reason, t.version::int as version, t.head_sha, t.approved_sha,
        t.project_id, t.feedback, t.type::text as type, t.parent_id, t.attempt::int as attempt, t.resolution::text as resolution
 from task t
-where t.workspace_id = $1::uuid and (t.id = $2::uuid or t.number = $3::int)
+where t.workspace_id = $1::uuid and t.number > 0 and (t.id = $2::uuid or t.number = $3::int)
 for update of t`,
 };
 /** The live agent of a task that is locked. A statement of its own: the one that waited for the lock still sees what was before. */

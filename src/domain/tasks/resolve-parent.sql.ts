@@ -5,7 +5,7 @@ export const LOCK_PARENTS = {
   name: 'lock-parents',
   text: `
 select id, number::int as number, type::text as type, status::text as status from task
-where workspace_id = $1::uuid and (id = any($2::uuid[]) or number = any($3::int[]))
+where workspace_id = $1::uuid and number > 0 and (id = any($2::uuid[]) or number = any($3::int[]))
 order by id for no key update`,
 };
 

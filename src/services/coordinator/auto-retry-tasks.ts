@@ -3,6 +3,7 @@ import type { autoRetryTasks as endpoint } from '@/contract/task-calls';
 import { type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { asWorkspace, type Viewer } from '@/lib/db';
 import { AppError } from '@/lib/errors';
+import { NUMBERED } from '@/lib/numbered-tasks';
 import { taskRef } from '@/lib/refs';
 import { queueAgain } from './queue-again';
 
@@ -59,7 +60,7 @@ const nullWhereNotFound = (error: unknown): null => {
 const waiting = async (person: Viewer): Promise<string[]> => {
   const rows = await asWorkspace(person, (tx) =>
     tx.task.findMany({
-      where: { status: 'NEEDS_HUMAN' },
+      where: { ...NUMBERED, status: 'NEEDS_HUMAN' },
       select: { number: true },
       orderBy: { number: 'asc' },
     }),

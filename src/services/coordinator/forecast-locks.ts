@@ -6,6 +6,7 @@ import { locksNear } from '@/domain/locks/locks-near';
 import { claimPlace } from '@/lib/claim-place';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
+import { NUMBERED } from '@/lib/numbered-tasks';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
@@ -23,6 +24,7 @@ export async function forecastLocks(
   const rows = await tx.task.findMany({
     where: {
       projectId: query.projectId && fromWireId('proj', query.projectId),
+      ...NUMBERED,
       status: 'QUEUED',
       OR: [{ filesHint: { isEmpty: false } }, { readsHint: { isEmpty: false } }],
     },

@@ -35,7 +35,7 @@ select
 
 const endedBefore = (status: string) => `
   (select count(*) from task
-   where workspace_id = $1::uuid and status = '${status}' and updated_at > $2::timestamptz - interval '1 minute'
+   where workspace_id = $1::uuid and number > 0 and status = '${status}' and updated_at > $2::timestamptz - interval '1 minute'
      and ended_at > $2 and ended_at < $3 and project_id <> all ($4::uuid[]))::int`;
 
 /**
@@ -47,7 +47,7 @@ export const READ_ROWS = {
   text: `
 select
   (select min(queued_at) from task
-   where workspace_id = $1::uuid and status = 'QUEUED' and project_id <> all ($4::uuid[])) as oldest_queued_at,
+   where workspace_id = $1::uuid and number > 0 and status = 'QUEUED' and project_id <> all ($4::uuid[])) as oldest_queued_at,
   ${endedBefore('COMPLETED')} as completed,
   ${endedBefore('FAILED')} as failed,
   (select coalesce(sum(a.cost_micros), 0) from agent a

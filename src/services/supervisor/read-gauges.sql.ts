@@ -17,7 +17,7 @@ from unnest(array['DRAFT', 'QUEUED', 'BLOCKED', 'ASSIGNED', 'IN_PROGRESS', 'VERI
                   'NEEDS_HUMAN', 'CANCELLING']::"TaskStatus"[]) as s (status)
 cross join workspace w
 cross join lateral (
-  select count(*) as n from task t where t.workspace_id = w.id and t.status = s.status
+  select count(*) as n from task t where t.workspace_id = w.id and t.number > 0 and t.status = s.status
 ) n
 group by s.status
 union all
