@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { parseArgs } from 'node:util';
 import { offerOwnership } from '@/domain/accounts/offer-ownership';
 import { settingNotes } from '@/lib/foreign-settings';
 import { isLoopbackFront } from '@/lib/loopback-front';
@@ -12,18 +12,11 @@ import { openPage } from '@/server/open-page';
 import { serve } from '@/server/serve';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { buildPages } from './enter/build-pages.mjs';
-import { npmCommand } from './npm-command';
 import { onStop } from './on-stop';
 import { readSettings } from './read-settings';
 
 /** `npm start` and `npm run dev`: from a checkout to a running dashboard with a runner on this machine. */
-const flags = npmCommand('npm start', 'The dashboard with a runner on this machine.')
-  .option('--open', 'opens the page in a browser')
-  .option('--port <port>', 'where to listen (default: 3000, or the next that is free)')
-  .addOption(new Option('--dev').hideHelp())
-  .addHelpText('after', '\nOther settings come from the environment or .env; .env.example lists them.')
-  .parse()
-  .opts<{ open?: true; port?: string; dev?: true }>();
+const flags = readFlags();
 const dev = flags.dev ?? false;
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 const settings = readSettings({ PORT: flags.port, NODE_ENV: dev ? 'development' : 'production' });
@@ -78,4 +71,26 @@ try {
   // What a stop cuts off half-way is no fault to report.
   if (!stopping.isStopping()) console.error((error as Error).message);
   await stopping.stop(1);
+}
+
+/** Without a package of its own: this runs where only what a server needs is installed. */
+function readFlags() {
+  const help =
+    'npm start -- [--open] [--port 3000]\n\n--open   opens the page in a browser\n--port   where to listen, otherwise 3000 or the next that is free\n\n' +
+    'Other settings come from the environment or .env; .env.example lists them.';
+  const options = {
+    dev: { type: 'boolean' },
+    open: { type: 'boolean' },
+    port: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  try {
+    const { values } = parseArgs({ options });
+    if (!values.help) return values;
+    console.log(help);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${help}`);
+    process.exit(2);
+  }
 }
