@@ -13,12 +13,17 @@ export interface Given<N extends EndpointName> {
   signal?: AbortSignal;
 }
 
+/** Bytes of a body; browsers refuse to keep more than 64 KiB alive, of all requests of a page together. */
+const KEPT_ALIVE = 16_384;
+
 /** Sends a call; throws ApiError. */
 export async function sendCall<N extends EndpointName>(name: N, given: Given<N>) {
   const [method] = ADDRESSES[name].split(' ');
   const response = await fetch(addressOf(name, given), {
     method,
     signal: given.signal,
+    // A page shows a change as soon as it is made: who leaves it then does not take the request along.
+    keepalive: method !== 'GET' && !given.signal && sizeOf(given) < KEPT_ALIVE,
     ...bodyOf(given),
   }).catch((cause) => {
     if (given.signal?.aborted) throw cause;
@@ -39,6 +44,9 @@ function bodyOf({ body, bytes }: Pick<Given<EndpointName>, 'body' | 'bytes'>): R
   if (body === undefined) return {};
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
+
+const sizeOf = ({ body, bytes }: Pick<Given<EndpointName>, 'body' | 'bytes'>): number =>
+  bytes ? bytes.size : body === undefined ? 0 : new Blob([JSON.stringify(body)]).size;
 
 interface Answer extends Partial<ErrorBody> {
   data?: unknown;
