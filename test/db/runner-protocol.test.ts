@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import zlib, { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -237,6 +238,18 @@ describe('a task from claim to merge', () => {
 });
 
 describe('claims', () => {
+  it('that are asked again are given up, though nobody said that their runner has left', async () => {
+    const claimId = randomUUID();
+    const unheard = runner.claim(20_000, claimId);
+    await pause(300);
+    expect((await runner.claim(0, claimId, { projects: [] })).data.assignment).toBeNull();
+    const { ref } = await task();
+    expect((await unheard).data.assignment, 'what comes now is not given to whoever has left').toBeNull();
+    const mine = await runner.mustClaim();
+    expect(mine.taskRef).toBe(ref);
+    await runner.finish(mine);
+  });
+
   it('are granted once, and the same claimId gets the same grant', async () => {
     await task();
     const claimId = randomUUID();

@@ -50,6 +50,8 @@ const LOOK_FOR_ROOM_MS = 100;
  */
 class ClaimDesk {
   private counters = new Map<string, Counter>();
+  /** Who waits, by the id of the claim. */
+  private claims = new Map<string, Waiting>();
   private looks = 0;
   private timer?: NodeJS.Timeout;
 
@@ -60,6 +62,7 @@ class ClaimDesk {
         clearTimeout(timer);
         signal.removeEventListener('abort', none);
         counter.waiting.delete(waiting);
+        if (this.claims.get(want.claimId) === waiting) this.claims.delete(want.claimId);
         this.closeIfEmpty(want.workspaceId, counter);
       };
       const waiting: Waiting = {
@@ -78,13 +81,14 @@ class ClaimDesk {
         },
       };
       // A grant that is being made must not be given to nobody: its lease would stand until it expires.
-      const none = () => {
-        waiting.over = true;
-        if (!waiting.served) waiting.answer({ state: 'none' });
-      };
+      const none = () => dismiss(waiting);
       const timer = setTimeout(none, Math.max(waitMs, 250));
       signal.addEventListener('abort', none, { once: true });
+      const earlier = this.claims.get(want.claimId);
+      this.claims.set(want.claimId, waiting);
       counter.waiting.add(waiting);
+      // Asked again: nobody hears the first answer any more. What stands between us and a runner may not say that it left.
+      if (earlier?.want.runnerId === want.runnerId) dismiss(earlier);
       this.look(want.workspaceId);
     });
   }
@@ -198,6 +202,12 @@ class ClaimDesk {
       for (const one of group) await this.grant(counter, [one]);
     }
   }
+}
+
+/** Ends a wait, but for that of a claim that is being granted: its next look is its last. */
+function dismiss(waiting: Waiting): void {
+  waiting.over = true;
+  if (!waiting.served) waiting.answer({ state: 'none' });
 }
 
 /** Those of the workspaces in which some task is ready to be claimed, if not by whoever waits. */
