@@ -9,7 +9,7 @@ import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { APPEND_CHUNKS, PROVE_LOG, STORED_CHUNK } from '@/domain/logs/append-chunks.sql';
 import { UNHEARD } from '@/domain/messages/messages.sql';
 import { FIND_RUNNERS_BY_TOKENS } from '@/domain/runners/find-token.sql';
-import { SEARCH_TASKS } from '@/domain/search/search-tasks.sql';
+import { NEWEST_TASKS, SEARCH_TASKS } from '@/domain/search/search-tasks.sql';
 import { COUNT_LIVE, READ_LIMITS } from '@/domain/settings/queue-settings.sql';
 import { FIND_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { MOVE_TASK } from '@/domain/tasks/move-task.sql';
@@ -64,6 +64,7 @@ export const hotStatements = (ws: string, runner: string, live: string): Hot[] =
   ['what a parent waits for', COUNT_SUB_TASKS, [ws, live], ['task', 'task_dependency']],
   ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
   ['words of tasks', SEARCH_TASKS, [ws, 't1:*', [], 8], ['task']],
+  ['the newest tasks', NEWEST_TASKS, [ws, [], 8], ['task']],
   ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
   ['leases of a runner', LOCK_LEASES, [ws, runner], ['lease', 'task']],
   ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],

@@ -17,3 +17,12 @@ with found as materialized (
 )
 select id from found order by rank desc, updated_at desc limit $4::int`,
 };
+
+/** The newest tasks of a workspace ($1), but for those of hidden projects ($2). $3 limit */
+export const NEWEST_TASKS = {
+  name: 'newest-tasks',
+  text: `
+select id from task
+where workspace_id = $1::uuid and number > 0 and project_id <> all ($2::uuid[])
+order by number desc limit $3::int`,
+};

@@ -2,11 +2,10 @@ import type { QueryOf } from '@/contract/endpoint';
 import { type search as endpoint, type SearchHit, SearchKind } from '@/contract/search';
 import type { Hidden, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
-import { NUMBERED } from '@/lib/numbered-tasks';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { exceptionRef, flowRef, taskRef } from '@/lib/refs';
-import { SEARCH_TASKS } from './search-tasks.sql';
+import { NEWEST_TASKS, SEARCH_TASKS } from './search-tasks.sql';
 import { numberIn, wordsOf } from './words-of';
 
 /** Exceptions further back are found by their ref alone. */
@@ -50,19 +49,14 @@ async function tasks(
   const words = wordsOf(q);
   const named = number === null ? [] : await tx.task.findMany({ where: { number }, select });
   let found: typeof named = [];
-  if (words) {
+  if (words || q === '') {
     const reads = await readAsEngine(runs, workspaceId);
-    const rows = await reads.query<{ id: string }>(SEARCH_TASKS, [workspaceId, words, hidden, limit]);
+    const rows: { id: string }[] = words
+      ? await reads.query(SEARCH_TASKS, [workspaceId, words, hidden, limit])
+      : await reads.query(NEWEST_TASKS, [workspaceId, hidden, limit]);
     const known = await tx.task.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select });
     const byId = new Map(known.map((row) => [row.id, row]));
     found = rows.flatMap(({ id }) => byId.get(id) ?? []);
-  } else if (q === '') {
-    found = await tx.task.findMany({
-      where: NUMBERED,
-      select,
-      orderBy: { number: 'desc' },
-      take: limit,
-    });
   }
   const all = [...named, ...found.filter((row) => row.number !== number)].slice(0, limit);
   return all.map((row) => ({
