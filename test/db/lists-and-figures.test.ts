@@ -223,7 +223,17 @@ describe('what is searched for', () => {
     for (const q of ["' | !", ':* & (', '\\', '%', '()']) expect(await found(q, ['task']), q).toEqual([]);
   });
 
-  it('is what changed last where there are no words', async () => {
-    expect((await found('', ['task'])).length).toBe(8);
+  it('is what came last where there are no words, but nothing of a hidden project', async () => {
+    const { rows } = await world.sql.query<{ ref: string; project_id: string }>(
+      "select 'TASK-' || number as ref, project_id from task where workspace_id = $1 order by number desc",
+      [world.me.workspaceId],
+    );
+    const newest = (hidden: string[]) =>
+      rows
+        .filter((row) => !hidden.includes(row.project_id))
+        .slice(0, 8)
+        .map(({ ref }) => ref);
+    expect(await found('', ['task'])).toEqual(newest([]));
+    expect(await found('', ['task'], [world.projectId])).toEqual(newest([world.projectId]));
   });
 });
