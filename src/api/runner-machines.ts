@@ -7,7 +7,6 @@ import { closeSession, getProtocol, leave, openSession, reportProjects } from '@
 import { answerErrand as answer, takeErrands as errands } from '@/domain/recovery/errands';
 import { reportKeptWork as noteKept } from '@/domain/recovery/report-kept-work';
 import { changeKey as change } from '@/domain/runners/change-key';
-import { closeSession as close } from '@/domain/runners/close-session';
 import { enrollRunner as enroll } from '@/domain/runners/enroll-runner';
 import { issueToken as issue } from '@/domain/runners/issue-token';
 import { reportProjects as report } from '@/domain/runners/served-projects';
@@ -17,6 +16,7 @@ import { fromWireId, toWireId } from '@/lib/ids';
 import { VERSION } from '@/lib/version';
 import { noteHistory } from '@/services/coordinator/note-history';
 import { claimTask } from '@/services/scheduler/claim-desk';
+import { closeSession as close } from '@/services/supervisor/close-session';
 import { openSession as open } from '@/services/supervisor/open-session';
 import { revokeRunner } from '@/services/supervisor/revoke-runner';
 import { sweepBeside } from '@/services/supervisor/sweep';

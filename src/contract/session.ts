@@ -47,7 +47,7 @@ export type SessionOpened = z.output<typeof openSession.returns>;
 
 export const closeSession = endpoint({
   name: 'closeSession',
-  summary: 'Say goodbye: the runner shows as offline at once',
+  summary: 'Say goodbye: the runner shows as offline at once, and what it has not begun goes to others',
   method: 'DELETE',
   path: '/api/runner/sessions/current',
   who: 'runner',

@@ -250,6 +250,25 @@ describe('claims', () => {
     await runner.finish(mine);
   });
 
+  it('of a runner that says goodbye get nothing more, and what it never heard of is offered again at once', async () => {
+    const other = await new ProtocolRunner(api.url).connect('stays');
+    await other.open();
+    const [, unheard] = [await task(), await task()];
+    const begun = await runner.mustClaim();
+    await runner.begin(begun);
+    expect((await runner.mustClaim()).taskRef, 'the answer is lost on its way').toBe(unheard.ref);
+    const waiting = runner.claim(600);
+    await pause(100);
+    await runner.call('DELETE', '/api/runner/sessions/current');
+    expect(await statusOf(unheard.id)).toBe('QUEUED');
+    expect((await waiting).data.assignment, 'nobody hears this answer').toBeNull();
+    expect((await runner.heartbeatWith(begun)).status, 'what was begun may still be handed in').toBe(200);
+    const taken = await other.mustClaim();
+    expect(taken.taskRef).toBe(unheard.ref);
+    await other.finish(taken);
+    await runner.finish(begun);
+  });
+
   it('are granted once, and the same claimId gets the same grant', async () => {
     await task();
     const claimId = randomUUID();

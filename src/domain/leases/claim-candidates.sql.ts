@@ -99,11 +99,15 @@ select w.id from unnest($1::uuid[]) as w (id)
 where exists (select from task t where t.workspace_id = w.id and t.ready is not null)`,
 };
 
-/** Whether these claims may be granted, and what they were granted before. $1 workspace, then one entry a claim. */
+/**
+ * Whether these claims may be granted, and what they were granted before. $1 workspace, then one entry a claim. A runner
+ * that said goodbye may still have a call waiting at another server: nobody hears its answer.
+ */
 export const CLAIM_STANDING = {
   name: 'claim-standing',
   text: `
-select w.ord::int as ord, r.status, coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota, r.session_epoch = w.epoch as current,
+select w.ord::int as ord, case when r.last_seen_at is null then 'LEFT' else r.status::text end as status,
+       coalesce(r.quota_until > clock_timestamp(), false) as out_of_quota, r.session_epoch = w.epoch as current,
        (select count(*) from lease l where l.runner_id = r.id)::int as leases, r.max_concurrent,
        h.agent_id as granted, g.id is not null and h.agent_id is null as spent
 from unnest($2::uuid[], $3::bigint[], $4::uuid[]) with ordinality as w (runner_id, epoch, claim_id, ord)

@@ -38,3 +38,13 @@ export const LEASES_TO_DROP = {
   text: leasesOf(` and l.agent_id <> all($3::uuid[])
 order by l.agent_id for update of t, l skip locked`),
 };
+/**
+ * Agents granted to a session ($3, its epoch) that have not begun. Their runner may have heard of one and be about to begin
+ * it only while the session is open.
+ */
+export const LEASES_NOT_BEGUN = {
+  name: 'leases-not-begun',
+  text: leasesOf(` and l.session_epoch = $3::bigint
+  and exists (select from agent a where ${byKey('a', 'l.workspace_id', 'l.agent_id')} and a.started_at is null)
+order by l.agent_id for update of t, l`),
+};

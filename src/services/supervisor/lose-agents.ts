@@ -3,7 +3,7 @@ import { inEngine, type Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { settleAgent } from '@/services/coordinator/settle-agent';
 import { endSilentAgent } from './end-silent-agent';
-import { EXPIRED_LEASES, LEASES_TO_DROP } from './lose-agents.sql';
+import { EXPIRED_LEASES, LEASES_NOT_BEGUN, LEASES_TO_DROP } from './lose-agents.sql';
 import { suspectRunners } from './suspect-runners';
 
 /**
@@ -29,6 +29,19 @@ export async function loseAgentsOf(
 ): Promise<number> {
   return (await loseAll(runs, await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, keep]), reason))
     .length;
+}
+
+/**
+ * Ends the agents that a session which is being closed was granted and has not begun, in the open transaction: where the
+ * call that waited for them ended on its way, nobody knows of them. Ids are database uuids.
+ */
+export async function loseUnheardAgents(
+  runs: Runs,
+  workspaceId: string,
+  runnerId: string,
+  epoch: number | null,
+): Promise<void> {
+  await loseAll(runs, await runs.query(LEASES_NOT_BEGUN, [workspaceId, runnerId, epoch]), 'runner_left');
 }
 
 async function loseAll(
