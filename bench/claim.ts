@@ -1,138 +1,99 @@
 import { hasRedis, startRedis } from '../test/support/redis';
-import type { Counted, Window } from './load/window';
 import { compare, count, notMeasured } from './report/compare';
 import { median } from './report/median';
 import { pairedRounds } from './report/paired-rounds';
 import type { Report } from './report/result';
 import type { Scale } from './report/scale';
-import { startChild } from './stage/child';
 import { claimRate, type Rate } from './stage/claim-rate';
-import { type Cluster, openCluster } from './stage/open-cluster';
-import { type Seeded, seed } from './stage/seed';
+import { openCluster } from './stage/open-cluster';
+import { bareCallsRate, bullmqRate, fillQueues, queueRate } from './stage/peer-rates';
+import { seed } from './stage/seed';
 
 const RUNNERS = 100;
+const FEW_RUNNERS = 10;
+const MANY_RUNNERS = 1_000;
 const WARM_MS = 1_500;
-const SCRIPTS = {
-  graphile: new URL('./peers/graphile-process.ts', import.meta.url),
-  pg_boss: new URL('./peers/pg-boss-process.ts', import.meta.url),
-  statements: new URL('./peers/two-statements-process.ts', import.meta.url),
-};
-type Peer = keyof typeof SCRIPTS;
-const NOT_RUN: Rate = { perSecond: 0, serverMs: 0, databaseMs: 0, doubles: 0 };
 
 /**
  * Tasks claimed and completed per second over HTTP by a hundred runners, with lease, agent, file lock and events,
  * against queues that work inside one process on the same PostgreSQL. Runners open sessions, claim and send
- * results with empty logs; `start`, which no peer has, is left out, and told beside.
+ * results with empty logs; `start`, which no peer has, is left out, and told beside. Besides, what ten and a thousand
+ * runners do, and what a hundred could do at most: the same calls answered from memory by a bare server, with no queue at all.
  */
 export async function claim({ rounds, seconds, rows }: Scale): Promise<Report> {
   const cluster = await openCluster();
   const redis = hasRedis() ? await startRedis() : null;
   try {
-    const stage = await prepare(cluster, rows);
+    console.log(`Filling four queues with ${rows} tasks`);
+    const all = await seed(await cluster.create('ours'), { runners: MANY_RUNNERS, tasks: rows });
+    await fillQueues(cluster, rows);
     const window = { warmMs: WARM_MS, windowMs: seconds * 1000 };
+    const stageOf = (runners: number) => ({ ...all, runners: all.runners.slice(0, runners) });
+    const seen: Rate[] = [];
+    const rateOf = async (runners: number, starts = false) => {
+      const rate = await claimRate(cluster, stageOf(runners), { ...window, template: 'ours', starts });
+      seen.push(rate);
+      return rate;
+    };
+    const plain: Rate[] = [];
     const rates = await pairedRounds(
       rounds,
       {
-        ours: () => claimRate(cluster, stage, { ...window, template: 'ours' }),
-        started: () => claimRate(cluster, stage, { ...window, template: 'ours', starts: true }),
-        graphile: () => peer(cluster, 'graphile', window),
-        pgBoss: () => peer(cluster, 'pg_boss', window),
-        statements: () => peer(cluster, 'statements', window),
-        bullmq: () => (redis ? bullmq(Number(new URL(redis.url).port), rows, window) : NOT_RUN),
+        ours: async () => {
+          const rate = await rateOf(RUNNERS);
+          plain.push(rate);
+          return rate.perSecond;
+        },
+        started: async () => (await rateOf(RUNNERS, true)).perSecond,
+        few: async () => (await rateOf(FEW_RUNNERS)).perSecond,
+        many: async () => (await rateOf(MANY_RUNNERS)).perSecond,
+        bareCalls: () => bareCallsRate(stageOf(RUNNERS), window),
+        graphile: () => queueRate(cluster, 'graphile', window),
+        pgBoss: () => queueRate(cluster, 'pg_boss', window),
+        statements: () => queueRate(cluster, 'statements', window),
+        bullmq: () => (redis ? bullmqRate(Number(new URL(redis.url).port), rows, window) : 0),
       },
-      (side, { perSecond }, round) => console.log(`round ${round}: ${side} ${Math.round(perSecond)}/s`),
+      (side, perSecond, round) => console.log(`round ${round}: ${side} ${Math.round(perSecond)}/s`),
     );
-    const speed = (side: keyof typeof rates) => rates[side].map(({ perSecond }) => perSecond);
-    const mean = (pick: (rate: Rate) => number) => median(rates.ours.map(pick)).toFixed(2);
+    const mean = (pick: (rate: Rate) => number) => median(plain.map(pick)).toFixed(2);
+    const result = (
+      name: string,
+      ours: keyof typeof rates,
+      reference: keyof typeof rates,
+      more: { goal?: string; note?: string } = {},
+    ) => compare({ name, unit: '1/s', ours: rates[ours], reference: rates[reference], ...more });
+    const hundred = `claim+complete, ${RUNNERS} runners`;
+    const bullmq = `${hundred} : BullMQ on Redis, concurrency 24`;
     return {
       postgres: cluster.version,
       results: [
-        compare({
-          name: `claim+complete, ${RUNNERS} runners : graphile-worker c24`,
-          unit: '1/s',
+        result(`${hundred} : graphile-worker c24`, 'ours', 'graphile', {
           goal: '>=1.5',
-          ours: speed('ours'),
-          reference: speed('graphile'),
           note: `without start; CPU a task: server ${mean((r) => r.serverMs)} ms, database ${mean((r) => r.databaseMs)} ms`,
         }),
-        compare({
-          name: `claim+complete, ${RUNNERS} runners : pg-boss fetch-one, 10 lanes`,
-          unit: '1/s',
+        result(`${hundred} : pg-boss fetch-one, 10 lanes`, 'ours', 'pgBoss', {
           goal: '>=3',
-          ours: speed('ours'),
-          reference: speed('pgBoss'),
           note: `its fetch sorts all that waits: the ${rows} jobs here cost it more than few would`,
         }),
-        compare({
-          name: 'claim+start+complete : claim+complete',
-          unit: '1/s',
-          ours: speed('started'),
-          reference: speed('ours'),
-        }),
-        compare({
-          name: `claim+complete, ${RUNNERS} runners : two bare statements on one table, 10 clients`,
-          unit: '1/s',
+        result(`${hundred} : two bare statements on one table, 10 clients`, 'ours', 'statements', {
           goal: '>=0.9',
-          ours: speed('ours'),
-          reference: speed('statements'),
         }),
         redis
-          ? compare({
-              name: `claim+complete, ${RUNNERS} runners : BullMQ on Redis, concurrency 24`,
-              unit: '1/s',
-              goal: '>=0.3',
-              ours: speed('ours'),
-              reference: speed('bullmq'),
-            })
-          : notMeasured(
-              'claim+complete : BullMQ on Redis',
-              '1/s',
-              'this machine has no redis-server',
-              '>=0.3',
-            ),
+          ? result(bullmq, 'ours', 'bullmq', { goal: '>=0.3' })
+          : notMeasured(bullmq, '1/s', 'this machine has no redis-server', '>=0.3'),
+        result(`${hundred} : the same calls answered from memory by node:http`, 'ours', 'bareCalls'),
+        result('claim+start+complete : claim+complete', 'started', 'ours'),
+        result(`claim+complete, ${FEW_RUNNERS} runners : ${RUNNERS}`, 'few', 'ours'),
+        result(`claim+complete, ${MANY_RUNNERS} runners : ${RUNNERS}`, 'many', 'ours'),
         count(
           'double claims',
           '=0',
-          [...rates.ours, ...rates.started].map(({ doubles }) => doubles),
+          seen.map(({ doubles }) => doubles),
         ),
       ],
     };
   } finally {
     await redis?.stop();
     await cluster.remove();
-  }
-}
-
-async function prepare(cluster: Cluster, rows: number): Promise<Seeded> {
-  console.log(`Filling four queues with ${rows} tasks`);
-  const seeded = await seed(await cluster.create('ours'), { runners: RUNNERS, tasks: rows });
-  for (const name of Object.keys(SCRIPTS) as Peer[]) {
-    const child = startChild(SCRIPTS[name]);
-    await child.ask('fill', { url: await cluster.create(name), jobs: rows });
-    await child.end();
-  }
-  return seeded;
-}
-
-async function peer(cluster: Cluster, name: Peer, window: Window): Promise<Rate> {
-  const url = await cluster.copy(name, `${name}_round`);
-  const child = startChild(SCRIPTS[name]);
-  try {
-    const { done, seconds } = await child.ask<Counted>('work', { url, ...window });
-    return { perSecond: done / seconds, serverMs: 0, databaseMs: 0, doubles: 0 };
-  } finally {
-    await child.end();
-  }
-}
-
-async function bullmq(port: number, jobs: number, window: Window): Promise<Rate> {
-  const child = startChild(new URL('./peers/bullmq-process.ts', import.meta.url));
-  try {
-    await child.ask('fill', { port, jobs });
-    const { done, seconds } = await child.ask<Counted>('work', { port, ...window });
-    return { ...NOT_RUN, perSecond: done / seconds };
-  } finally {
-    await child.end();
   }
 }

@@ -59,6 +59,12 @@ export async function growth({ rounds, seconds, rows }: Scale): Promise<Report> 
     return {
       postgres: cluster.version,
       results: [
+        compare({
+          name: `${wanted.plain.tasks} tasks wait : ${wanted.few.tasks}`,
+          unit: '1/s',
+          ours: rates.plain,
+          reference: rates.few,
+        }),
         result(`${wanted.many.tasks} tasks wait : ${wanted.few.tasks}`, '>=0.8', 'many', 'few'),
         result(`${BLOCKED} tasks before all others wait for a file : none`, '>=0.9', 'blocked', 'plain'),
         result(`${wanted.finished.finished} finished tasks : none`, '>=0.9', 'finished', 'plain'),

@@ -1,3 +1,5 @@
+import { claimPlaceOf } from '@/lib/claim-place.sql';
+
 /** The workspace and owner of single-user mode with one project. $1 workspace, $2 user, $3 project */
 export const SEED_HOUSE = `
 with w as (
@@ -44,12 +46,16 @@ with holder as (
 ), lock as (
   insert into file_lock (id, workspace_id, project_id, task_id, kind, pattern, match_key)
   values (gen_random_uuid(), $1::uuid, $2::uuid, $5::uuid, 'file', 'src/held.ts', 'src/held.ts')
+), t as (
+  insert into task (id, workspace_id, project_id, number, title, description, role, status, reason, wait_key, files_hint, labels, runner_labels,
+                    timeout_ms, max_turns, queued_at)
+  select gen_random_uuid(), $1::uuid, $2::uuid, $4::int + i, 'Task ' || i, repeat('x', 150), 'planner', 'BLOCKED', 'lock:src/held.ts', 'src/held.ts',
+         '{src/held.ts}', '{}', '{}', 600000, 60, now() - interval '2 days' + i * interval '1 millisecond'
+  from generate_series(1, $3::int) i
+  returning id, queued_at, priority
 )
-insert into task (id, workspace_id, project_id, number, title, description, role, status, reason, wait_key, files_hint, labels, runner_labels,
-                  timeout_ms, max_turns, queued_at)
-select gen_random_uuid(), $1::uuid, $2::uuid, $4::int + i, 'Task ' || i, repeat('x', 150), 'planner', 'BLOCKED', 'lock:src/held.ts', 'src/held.ts',
-       '{src/held.ts}', '{}', '{}', 600000, 60, now() - interval '2 days' + i * interval '1 millisecond'
-from generate_series(1, $3::int) i`;
+insert into hot.lock_wait (task_id, workspace_id, project_id, path, place)
+select t.id, $1::uuid, $2::uuid, 'src/held.ts', ${claimPlaceOf('t')} from t`;
 
 /** Tasks that were done, each with its agent. $1 workspace, $2 project, $3 how many, $4 their first number, $5 the runner */
 export const SEED_FINISHED = `

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARRIVE, END_NODES, LEAVE, MAKE_READY, READ_OUTPUTS } from '@/domain/flows/flow-nodes.sql';
 import { CLAIM_CANDIDATES, CLAIM_FAIRLY } from '@/domain/leases/claim-candidates.sql';
+import { WAITING_FIRST } from '@/domain/locks/find-turns.sql';
+import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
 import { LOG_SINCE } from '@/domain/logs/log-feed.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
@@ -115,6 +117,41 @@ describe('hot statements read by index', () => {
     const names = (await plan(LOCKS_NEAR, [ws, ...near])).map((n) => n['Index Name']);
     expect(names.filter((name) => name === 'file_lock_anchor')).toHaveLength(2);
     expect(names).toContain('file_lock_globs');
+  });
+
+  describe('where ten thousand tasks wait for one path', () => {
+    beforeAll(async () => {
+      await sql.query(
+        `with t as (
+           insert into task (id, workspace_id, project_id, number, title, status, wait_key, timeout_ms, max_turns)
+           select gen_random_uuid(), $1, $2, n, 't' || n, 'BLOCKED', 'src/held.ts', 1000, 10 from generate_series(30001, 40000) n
+           returning id, number
+         )
+         insert into hot.lock_wait (task_id, workspace_id, project_id, path, place) select id, $1, $2, 'src/held.ts', number from t`,
+        [ws, project],
+      );
+      await sql.query('analyze task');
+    });
+    afterAll(async () => {
+      await sql.query("delete from task where status = 'BLOCKED'");
+      await sql.query('analyze task, hot.lock_wait');
+    });
+
+    it('those of another path are found by it', async () => {
+      const nodes = await planForAny(engine, WAITERS_FOR_PATHS, 4);
+      const conditions = nodes.flatMap((n) => n['Index Cond'] ?? []);
+      expect(conditions.filter((condition) => condition.includes('wait_key'))).toHaveLength(2);
+      expect(conditions.filter((condition) => condition.includes('status'))).toEqual([]);
+    });
+
+    it('the first of them are read in their order, before the planner knows how many there are and after', async () => {
+      for (const analyze of ['select', 'analyze hot.lock_wait']) {
+        await sql.query(analyze);
+        const nodes = await planForAny(engine, WAITING_FIRST, 2);
+        expect(nodes.map((n) => n['Index Name'])).toContain('lock_wait_in_order');
+        expect(nodes.map((n) => n['Node Type'])).not.toContain('Sort');
+      }
+    });
   });
 
   it('who waits for a file lock is looked at in the order of one index', async () => {

@@ -7,7 +7,11 @@ const WOKEN = "interval '60 seconds'";
 /** The first ones of a project are enough: each of those behind them becomes one of them. */
 const FIRST = 32;
 
-/** The first tasks that wait for file locks in each project, in the order of claims. $1 workspace, $2 projects */
+/**
+ * The first tasks that wait for file locks in each project, in the order of claims. The bounds hold for every one of them:
+ * for their sake the planner walks the index in its order and stops, where else it reads and sorts all that wait.
+ * $1 workspace, $2 projects
+ */
 export const WAITING_FIRST = {
   name: 'waiting-first',
   text: `
@@ -17,6 +21,7 @@ cross join lateral (
   from hot.lock_wait w
   join task t on ${byKey('t', 'w.workspace_id', 'w.task_id')}
   where w.workspace_id = $1::uuid and w.project_id = p.id
+    and w.place between (select '-infinity'::float8) and (select 'infinity'::float8)
     and (t.status = 'BLOCKED' and t.wait_key is not null
       or t.status = 'QUEUED' and t.updated_at > clock_timestamp() - ${WOKEN})
   order by w.place, w.task_id

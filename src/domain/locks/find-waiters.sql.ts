@@ -14,6 +14,14 @@ const waiters = (index: string) => `
    limit ${MOST})`;
 
 /**
+ * Each key as a range: where thousands wait for one path, the planner thinks that they wait for any it is asked for, and
+ * reads all of them; of bounds that it cannot see it thinks they leave little.
+ */
+const UPWARDS = `
+  select a.* from unnest(string_to_array(g.upwards, chr(10))) as u (key)
+  cross join lateral ${waiters('t.wait_key collate "C" between u.key and u.key')} a`;
+
+/**
  * The tasks that wait for a path that is free now, for a folder above it, for what lies beneath it, and those whose globs
  * could match it, each in claim order. One entry a path: $1 workspace, $2 project, $3 the path and the folders above it
  * by lines, $4 what everything beneath it begins with
@@ -23,7 +31,7 @@ export const WAITERS_FOR_PATHS = {
   text: `
 select g.ord::int as ord, w.id, w.wait_key, w.files_hint, w.reads_hint, w.place
 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as g (workspace_id, project_id, upwards, beneath, ord)
-cross join lateral (${waiters('t.wait_key collate "C" = any(string_to_array(g.upwards, chr(10)))')}
+cross join lateral (${UPWARDS}
   union all${waiters(`t.wait_key collate "C" >= g.beneath || '/' and t.wait_key collate "C" < g.beneath || '0'`)}
   union all${waiters(`t.wait_key ~ '[*?]'`)}) w`,
 };
