@@ -43,7 +43,7 @@ with b as materialized (
     and (v.usage is not null or (a.phase, a.activity) is distinct from (v.phase, v.activity) or v.paused <> v.was_paused)
 ), seen as (
   update runner r set last_seen_at = clock_timestamp()
-  where r.id in (select runner_id from live) and (r.last_seen_at is null or r.last_seen_at < clock_timestamp() - interval '5 seconds')
+  where r.id in (select runner_id from live) and r.last_seen_at < clock_timestamp() - interval '5 seconds'
 ), told as (
   insert into event (workspace_id, type, actor, task_id, agent_id, runner_id, payload)
   select v.workspace_id, 'agent.progress', 'agent:' || v.agent_id, v.task_id, v.agent_id, v.runner_id,

@@ -26,9 +26,9 @@ import {
   decides,
   expires,
   locks,
-  reopens,
   stops,
 } from './people-commands';
+import { leaves, reopens } from './session-commands';
 import { LEASE_MS, type Model, type Real, ROOM } from './world';
 
 /** SEED=<number> replays a failure, with SHRINK=1 shortened; MODEL_RUNS makes a long run. */
@@ -39,6 +39,7 @@ const PATIENT = JSON.stringify({ leaseTtlMs: LEASE_MS, leaseGraceMs: LEASE_MS / 
 const RARE = [
   'lost: lease expired',
   'lost: runner restarted',
+  'lost: runner left',
   'lost verify',
   'adopted',
   'lock granted',
@@ -116,9 +117,10 @@ const usual = fc.oneof(
   expires,
   reopens,
   reopens,
+  leaves,
 );
 /** Where little ends, machines are full or start again in the middle of work, and verification is lost. */
-const losing = fc.oneof(creates, fills, stops, stampede, stampede, locks, finishes, expires, reopens);
+const losing = fc.oneof(creates, fills, stops, stampede, stampede, locks, finishes, expires, reopens, leaves);
 /** Always long: what is rare needs a history. (`fc.commands` draws short ones as readily as long ones.) */
 const long = (steps: typeof usual) =>
   fc.noBias(fc.array(steps, { minLength: 80, maxLength: 100, size: 'max' }));

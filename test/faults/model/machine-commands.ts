@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { type Answer, chainDigest, NO_USAGE, PASSING_TEST } from '../../support/protocol-runner';
+import { type Answer, chainDigest, NO_USAGE, PASSING_TEST, send } from '../../support/protocol-runner';
 import { command, isLive, onAgent } from './command';
 import {
   bytesOf,
@@ -53,11 +53,20 @@ export const stampede = fc.constant(
   }),
 );
 
+/** A person trusts a machine that lost agents again. */
+export async function trust({ url, runners }: Real, runner: number): Promise<void> {
+  const answer = await send(url, 'PATCH', `/api/runners/${runners[runner]!.runnerId}`, {
+    body: { status: 'ACTIVE' },
+  });
+  demand(answer.status === 200, 'a person trusts a machine again', answer);
+}
+
 /** One machine asks until it has as much as it has room for, and once more while something waits. */
 export const fills = fc.nat(2).map((runner) =>
   command(`runner ${runner} takes all it has room for`, async (model, real) => {
     const machine = real.runners[runner]!;
     const atWork = () => model.agents.filter((agent) => agent.live && agent.runner === runner).length;
+    await trust(real, runner);
     for (let isFull = false; !isFull; ) {
       isFull = atWork() === ROOM;
       let { data } = await machine.claim(0);
@@ -65,17 +74,19 @@ export const fills = fc.nat(2).map((runner) =>
         demand((await createTask(model, real, { priority: 0 })).status === 201, 'a task is created');
         data = (await machine.claim(0)).data;
       }
+      demand(isFull || data.assignment, 'I1 a machine with room is given a task that waits for nothing');
       if (data.assignment) noteGrant(model, real, runner, data.assignment);
     }
     see(real, 'claim of a full runner');
   }),
 );
 
-export const begins = onAgent('begin', isLive, async (at, _model, real) => {
+export const begins = onAgent('begin', isLive, async (at, model, real) => {
   const assignment = real.assignments[at]!;
-  const machine = real.runners[_model.agents[at]!.runner]!;
+  const machine = real.runners[model.agents[at]!.runner]!;
   const [first, second] = await Promise.all([machine.begin(assignment), machine.begin(assignment)]);
   demand(first.status === 200 && second.status === 200, 'a live agent may begin, and say so twice', first);
+  model.agents[at]!.begun = true;
 });
 
 export const beats = onAgent('heartbeat', isLive, async (at, model, real) => {

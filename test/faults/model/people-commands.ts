@@ -3,7 +3,7 @@ import { send } from '../../support/protocol-runner';
 import { overlappingLocks } from '../auditor/audit-database';
 import { command, isLive, onAgent, onTask } from './command';
 import { noteResult, resultOf } from './machine-commands';
-import { bytesOf, chunk, createTask, demand, noteLost, ROOM, see, taskOf } from './world';
+import { createTask, demand, noteLost, see, taskOf } from './world';
 
 const PATHS = ['src/', 'src/cart.js', 'SRC/Cart.js', 'src/**/*.css', 'docs/a.md', 'docs/*', 'test/x.js'];
 /** What the supervisor is asked with. */
@@ -131,54 +131,3 @@ export const expires = onAgent('the lease runs out', isLive, async (at, model, r
   for (const answer of swept) demand(answer.status === 200, 'the supervisor runs', answer);
   noteLost(model, real, at, 'lease expired');
 });
-
-/** A runner starts again and goes on with half of what it had. */
-export const reopens = fc.nat(2).map((at) =>
-  command(`runner ${at} starts again`, async (model, real) => {
-    const machine = real.runners[at]!;
-    const mine = model.agents.flatMap((agent, place) => (agent.live && agent.runner === at ? [place] : []));
-    const kept = mine.filter((_, i) => i % 2 === 1);
-    const before = machine.epoch;
-    const opened = await machine.open(
-      kept.map((place) => real.assignments[place]!.agentId),
-      ROOM,
-    );
-    demand(opened.status === 201, 'a runner opens a session', opened);
-    demand(machine.epoch > before, 'I4 each session is newer', opened);
-    for (const place of mine) {
-      const old = real.assignments[place]!;
-      const adopted = opened.data.adopt.find(({ agentId }: { agentId: string }) => agentId === old.agentId);
-      demand(
-        Boolean(adopted) === kept.includes(place),
-        'I3 a session goes on with what its runner still has',
-        opened,
-      );
-      if (!adopted) noteLost(model, real, place, 'runner restarted');
-      else {
-        real.stale.push({ assignment: old, why: 'adopted by a newer session' });
-        real.assignments[place] = { ...old, token: adopted.token };
-        const bytes = chunk(model.agents[place]!, 0);
-        const calls = [
-          machine.heartbeatWith(old, 99),
-          machine.append(old, bytesOf(model.agents[place]!), bytes),
-        ];
-        for (const answer of await Promise.all(calls))
-          demand(
-            answer.error?.code === 'LEASE_LOST',
-            'I4 the token of an earlier session is worth nothing',
-            answer,
-          );
-        see(real, 'adopted');
-      }
-    }
-    const now = machine.epoch;
-    machine.epoch = before;
-    const old = await machine.claim(0);
-    machine.epoch = now;
-    demand(
-      before === 0 || old.error?.code === 'SESSION_SUPERSEDED',
-      'I4 an older session claims nothing',
-      old,
-    );
-  }),
-);

@@ -21,6 +21,8 @@ export interface Agent {
   attempt: number;
   kind: Assignment['kind'];
   live: boolean;
+  /** Its machine has said that it has begun. */
+  begun: boolean;
   /** Chunks that were acknowledged, in order. */
   chunks: Buffer[];
   /** The result that was accepted, and the answer to it. */
@@ -96,6 +98,7 @@ export function noteGrant(model: Model, real: Real, runner: number, assignment: 
     attempt: assignment.attempt,
     kind: assignment.kind,
     live: true,
+    begun: false,
     chunks: [],
     result: null,
   };

@@ -103,6 +103,15 @@ export const IN_SQL: Defect[] = [
     layer: 'model',
   },
   {
+    name: 'a-closed-session-is-granted-work',
+    invariant: 'I4',
+    place: 'sql',
+    file: 'src/domain/leases/claim-candidates.sql.ts',
+    find: "case when r.last_seen_at is null then 'LEFT' else r.status::text end",
+    replace: 'r.status::text',
+    layer: 'model',
+  },
+  {
     name: 'a-repeated-result-is-refused',
     invariant: 'I2',
     place: 'sql',

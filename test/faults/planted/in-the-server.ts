@@ -30,6 +30,15 @@ export const IN_THE_SERVER: Defect[] = [
     layer: 'model',
   },
   {
+    name: 'a-goodbye-keeps-what-it-never-heard-of',
+    invariant: 'I4',
+    place: 'server',
+    file: 'src/services/supervisor/close-session.ts',
+    find: '    await loseUnheardAgents(runs, workspaceId, runnerId, epoch);\n',
+    replace: '',
+    layer: 'model',
+  },
+  {
     name: 'money-may-be-negative',
     invariant: 'I11',
     place: 'server',
