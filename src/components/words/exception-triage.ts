@@ -1,8 +1,10 @@
+import { you } from './you';
+
 /** The words of who looks after decisions, and when. */
 export const words = {
   decisions: (n: number) => `${n} decisions`,
   assign: 'Assign',
-  you: (name: string) => `${name} (you)`,
+  you,
   assigned: (what: string) => `${what} assigned`,
   nobody: 'Nobody',
   assignedNobody: (what: string) => `${what} assigned to nobody`,

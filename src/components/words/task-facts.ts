@@ -1,5 +1,6 @@
 import type { Resolution } from '@/contract/task';
 import { countOf } from '../ui/format-count';
+import { you } from './you';
 
 const resolutions: Record<Resolution, { word: string; meaning: string }> = {
   duplicate: { word: 'Duplicate', meaning: 'Another task says the same.' },
@@ -15,7 +16,7 @@ export const words = {
   assignee: {
     label: 'Assignee',
     none: 'Unassigned',
-    you: (name: string) => `${name} (you)`,
+    you,
     given: (ref: string, name: string) => `${ref} is ${name}’s`,
     free: (ref: string) => `${ref} is unassigned`,
   },
