@@ -144,6 +144,16 @@ describe('hot statements read by index', () => {
       expect(conditions.filter((condition) => condition.includes('status'))).toEqual([]);
     });
 
+    it('no hot statement reads all tasks of a status in a project', async () => {
+      for (const [name, statement, values] of hotStatements(ws, runner, live)) {
+        const nodes = await planForAny(engine, statement, values.length);
+        expect(
+          nodes.map((n) => n['Index Name'] ?? ''),
+          name,
+        ).not.toContain('task_project_id_status_idx');
+      }
+    });
+
     it('the first of them are read in their order, before the planner knows how many there are and after', async () => {
       for (const analyze of ['select', 'analyze hot.lock_wait']) {
         await sql.query(analyze);
