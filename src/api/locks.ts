@@ -22,7 +22,7 @@ import { takeLocks as take } from '@/services/coordinator/take-locks';
 export const LOCK_ROUTES: Route[] = [
   personRoute(listLocks, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
   personRoute(listLockWaits, ({ caller, query }) =>
-    asWorkspace(caller, (tx, runs) => waits(tx, runs, caller.workspaceId, query)),
+    asWorkspace(caller, (tx, runs, hidden) => waits(tx, runs, caller.workspaceId, query, hidden)),
   ),
   personRoute(listHotFiles, async ({ caller, query }) => ({
     files: await asWorkspace(caller, (_, runs) => hot(runs, caller.workspaceId, query.projectId)),

@@ -6,6 +6,6 @@ import { asWorkspace } from '@/lib/db';
 /** What people see of the merge lines. */
 export const MERGE_ROUTES: Route[] = [
   personRoute(listMerges, async ({ caller, query }) => ({
-    lines: await asWorkspace(caller, (tx) => list(tx, query)),
+    lines: await asWorkspace(caller, (tx, runs, hidden) => list(tx, runs, caller.workspaceId, query, hidden)),
   })),
 ];

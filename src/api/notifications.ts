@@ -27,7 +27,9 @@ export const NOTIFICATION_ROUTES: Route[] = [
   personRoute(readNotifications, ({ caller, body }) =>
     asWorkspace(caller, (tx) => read(tx, caller.userId, body)),
   ),
-  personRoute(getAway, ({ caller, query }) => asWorkspace(caller, (tx) => away(tx, query.since))),
+  personRoute(getAway, ({ caller, query }) =>
+    asWorkspace(caller, (tx, runs, hidden) => away(tx, runs, caller.workspaceId, query.since, hidden)),
+  ),
   personRoute(getNotificationSettings, ({ caller }) =>
     asWorkspace(caller, (tx) => getSettings(tx, caller.userId)),
   ),

@@ -7,7 +7,10 @@ import { WAITING_FIRST } from '@/domain/locks/find-turns.sql';
 import { WAITERS_FOR_PATHS } from '@/domain/locks/find-waiters.sql';
 import { LOCKS_NEAR } from '@/domain/locks/locks-near.sql';
 import { LOG_SINCE } from '@/domain/logs/log-feed.sql';
+import { LANDED_MERGES, RETURNED_MERGES, STANDING_MERGES } from '@/domain/merges/list-merges.sql';
+import { COUNT_AWAY } from '@/domain/notifications/get-away.sql';
 import { ENGINE_SESSION } from '@/lib/pool';
+import { COUNT_LOCK_WAITS, LIST_LOCK_WAITS } from '@/services/coordinator/list-lock-waits.sql';
 import { READ_ROWS } from '@/services/stats/get-stats.sql';
 import { WAITERS_AFTER } from '@/services/supervisor/queue-freed.sql';
 import { hotStatements } from '../support/hot-statements';
@@ -178,6 +181,22 @@ describe('hot statements read by index', () => {
       expect(at.filter((condition) => /\(status = /.test(condition))).toHaveLength(3);
       expect(at.filter((condition) => /created_at > .*created_at < /.test(condition))).toHaveLength(1);
       expect(scanned(nodes)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['what stands in the merge lines', STANDING_MERGES, [ws, null, [], 200], 'task_listed_by_status'],
+    ['what was merged of late', LANDED_MERGES, [ws, null, [], '2026-01-01', 20], 'task_listed_by_status'],
+    ['what happened meanwhile', COUNT_AWAY, [ws, [], '2026-01-01', 1000], 'task_listed_by_status'],
+    ['who waits for file locks', LIST_LOCK_WAITS, [ws, null, [], null, 50, 0], 'task_waits_for_lock'],
+    ['how many wait for file locks', COUNT_LOCK_WAITS, [ws, null, [], 1000], 'task_waits_for_lock'],
+    ['what came back', RETURNED_MERGES, [ws, null, [], '2026-01-01', 20], 'agent_merges_that_failed'],
+  ])('%s is read from the index of its status', async (_, statement, values, index) => {
+    const known = await plan(statement, values);
+    for (const nodes of [known, await planForAny(engine, statement, values.length)]) {
+      const read = new Set(nodes.flatMap((n) => n['Index Name'] ?? []));
+      read.delete('task_pkey');
+      expect([...read]).toEqual([index]);
     }
   });
 

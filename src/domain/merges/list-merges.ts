@@ -6,9 +6,12 @@ import type {
   ReturnedMerge,
   StandingMerge,
 } from '@/contract/merge';
-import type { Prisma, Tx } from '@/lib/db';
+import type { Hidden, Prisma, Tx } from '@/lib/db';
 import { fromWireId, toWireId } from '@/lib/ids';
+import type { Runs } from '@/lib/pool';
+import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
+import { LANDED_MERGES, RETURNED_MERGES, STANDING_MERGES } from './list-merges.sql';
 import { byPlace, mergeStateOf } from './merge-state';
 
 const MOST_STANDING = 200;
@@ -27,22 +30,31 @@ const TASK = {
 } satisfies Prisma.TaskSelect;
 type Named = Prisma.TaskGetPayload<{ select: typeof TASK }>;
 
-/** What stands in line for each branch, and what came back or landed of late; of one project where asked. */
-export async function listMerges(tx: Tx, query: QueryOf<typeof endpoint>): Promise<MergeLine[]> {
+/** What stands in line for each branch, and what came back or landed of late; of one project where asked. Ids are database uuids. */
+export async function listMerges(
+  tx: Tx,
+  runs: Runs,
+  workspaceId: string,
+  query: QueryOf<typeof endpoint>,
+  hidden: Hidden = [],
+): Promise<MergeLine[]> {
   const projectId = query.projectId && fromWireId('proj', query.projectId);
   const since = new Date(Date.now() - DAYS * 86_400_000);
-  const standing = await readStanding(tx, projectId);
+  const reads = await readAsEngine(runs, workspaceId);
+  const of = [workspaceId, projectId ?? null, hidden];
+  const standing = await readStanding(tx, idsOf(await reads.query(STANDING_MERGES, [...of, MOST_STANDING])));
   const returned = await tx.agent.findMany({
-    where: { kind: 'merge', status: 'failed', endedAt: { gt: since }, task: { projectId } },
+    where: { id: { in: idsOf(await reads.query(RETURNED_MERGES, [...of, since, MOST_PAST])) } },
     select: { id: true, reason: true, result: true, endedAt: true, task: { select: TASK } },
     orderBy: { endedAt: 'desc' },
-    take: MOST_PAST,
   });
   const landed = await tx.task.findMany({
-    where: { projectId, status: 'COMPLETED', mergedSha: { not: null }, updatedAt: { gt: since } },
+    where: {
+      id: { in: idsOf(await reads.query(LANDED_MERGES, [...of, since, MOST_PAST])) },
+      mergedSha: { not: null },
+    },
     select: { ...TASK, mergedSha: true, endedAt: true, updatedAt: true },
     orderBy: { updatedAt: 'desc' },
-    take: MOST_PAST,
   });
   const lines = new Map<string, MergeLine>();
   const lineOf = (task: Named): MergeLine => {
@@ -74,16 +86,17 @@ const busyFirst = (a: MergeLine, b: MergeLine): number =>
   a.projectName.localeCompare(b.projectName, 'en') ||
   a.branch.localeCompare(b.branch, 'en');
 
-async function readStanding(tx: Tx, projectId: string | undefined) {
+const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+
+async function readStanding(tx: Tx, taskIds: string[]) {
   const agents = {
     where: { kind: 'merge', lease: { isNot: null } },
     select: { id: true, phase: true, activity: true, createdAt: true, runner: { select: { name: true } } },
   } satisfies Prisma.Task$agentsArgs;
   const rows = await tx.task.findMany({
-    where: { projectId, status: 'MERGING' },
+    where: { id: { in: taskIds }, status: 'MERGING' },
     select: { ...TASK, stoppedAt: true, updatedAt: true, pinnedRunnerId: true, agents },
     orderBy: { updatedAt: 'asc' },
-    take: MOST_STANDING,
   });
   const pinned = [...new Set(rows.flatMap(({ pinnedRunnerId }) => pinnedRunnerId ?? []))];
   const runners = await tx.runner.findMany({

@@ -1,16 +1,19 @@
 import { COUNT_MOST } from '@/contract/count-most';
 import type { Away } from '@/contract/notification';
-import type { Tx } from '@/lib/db';
-import { NUMBERED } from '@/lib/numbered-tasks';
+import type { Hidden, Tx } from '@/lib/db';
+import type { Runs } from '@/lib/pool';
+import { readAsEngine } from '@/lib/read-as-engine';
+import { COUNT_AWAY } from './get-away.sql';
 
-/** What ended since a time (ISO 8601), and what waits for a person now; snoozed is not waiting. */
-export async function getAway(tx: Tx, since: string): Promise<Away> {
+/** What ended since a time (ISO 8601), and what waits for a person now; snoozed is not waiting. Ids are database uuids. */
+export async function getAway(
+  tx: Tx,
+  runs: Runs,
+  workspaceId: string,
+  since: string,
+  hidden: Hidden = [],
+): Promise<Away> {
   const after = new Date(since);
-  const ended = (status: 'COMPLETED' | 'FAILED') =>
-    tx.task.count({
-      where: { ...NUMBERED, status, updatedAt: { gte: after }, endedAt: { gte: after } },
-      take: COUNT_MOST,
-    });
   const now = new Date();
   const asking = await tx.exception.count({
     where: {
@@ -19,11 +22,12 @@ export async function getAway(tx: Tx, since: string): Promise<Away> {
     },
     take: COUNT_MOST,
   });
-  const reviews = await tx.task.count({ where: { ...NUMBERED, status: 'IN_REVIEW' }, take: COUNT_MOST });
-  return {
-    since: after.toISOString(),
-    done: await ended('COMPLETED'),
-    failed: await ended('FAILED'),
-    needsYou: asking + reviews,
-  };
+  const reads = await readAsEngine(runs, workspaceId);
+  const [{ done, failed, reviews }] = (await reads.query(COUNT_AWAY, [
+    workspaceId,
+    hidden,
+    after,
+    COUNT_MOST,
+  ])) as [{ done: number; failed: number; reviews: number }];
+  return { since: after.toISOString(), done, failed, needsYou: asking + reviews };
 }

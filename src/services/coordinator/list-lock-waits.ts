@@ -11,12 +11,14 @@ import { locksNear } from '@/domain/locks/locks-near';
 import { NearLocks } from '@/domain/locks/near-locks';
 import { wishOf } from '@/domain/locks/wish-of';
 import { claimPlace } from '@/lib/claim-place';
-import type { Prisma, Tx } from '@/lib/db';
+import type { Hidden, Prisma, Tx } from '@/lib/db';
 import { fromWireId, toWireId } from '@/lib/ids';
+import { NUMBERED } from '@/lib/numbered-tasks';
 import { idCursor, pageOf, skipOf } from '@/lib/page';
 import type { Runs } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
+import { COUNT_LOCK_WAITS, LIST_LOCK_WAITS } from './list-lock-waits.sql';
 
 /** Tasks that wait for file locks, oldest first, each with a holder of every path that it cannot have. */
 export async function listLockWaits(
@@ -24,18 +26,23 @@ export async function listLockWaits(
   runs: Runs,
   workspaceId: string,
   query: QueryOf<typeof endpoint>,
+  hidden: Hidden = [],
 ): Promise<Page<LockWait>> {
-  const projectId = query.projectId && fromWireId('proj', query.projectId);
-  const where = { projectId, status: 'BLOCKED', reason: { startsWith: 'lock:' } } as const;
+  const of = [workspaceId, query.projectId ? fromWireId('proj', query.projectId) : null, hidden];
+  const reads = await readAsEngine(runs, workspaceId);
+  const found = await reads.query<{ id: string }>(LIST_LOCK_WAITS, [
+    ...of,
+    idCursor(query.cursor) ?? null,
+    query.limit + 1,
+    skipOf(query),
+  ]);
+  const [{ n }] = (await reads.query(COUNT_LOCK_WAITS, [...of, COUNT_MOST])) as [{ n: number }];
   const rows = await tx.task.findMany({
-    where: { ...where, id: { gt: idCursor(query.cursor) } },
+    where: { id: { in: found.map(({ id }) => id) }, status: 'BLOCKED', reason: { startsWith: 'lock:' } },
     include: { project: { select: { name: true } } },
     orderBy: { id: 'asc' },
-    take: query.limit + 1,
-    skip: skipOf(query),
   });
   const wanted = new Map(rows.map((row) => [row.id, wantedBy(waitingWish(row))]));
-  const reads = await readAsEngine(runs, workspaceId);
   const near = await locksNear(reads, workspaceId, [...wanted.values()].flat());
   const held = NearLocks.of(near);
   const waits = new Map(rows.map(({ id }) => [id, conflicts(held, wanted.get(id)!)]));
@@ -53,8 +60,7 @@ export async function listLockWaits(
     queuedAt: row.queuedAt?.toISOString() ?? null,
     waitsFor: waits.get(row.id)!.map((one) => ({ ...one, status: statuses.get(one.taskRef)! })),
   });
-  const total = await tx.task.count({ where, take: COUNT_MOST });
-  return pageOf(query, total, rows, toWait, ({ id }) => id);
+  return pageOf(query, n, rows, toWait, ({ id }) => id);
 }
 
 const waitingWish = ({
@@ -74,7 +80,7 @@ const waitingWish = ({
 async function statusesOf(tx: Tx, holders: HeldBy[]): Promise<Map<string, TaskStatus>> {
   const numbers = [...new Set(holders.map(({ taskRef }) => Number(taskRef.slice('TASK-'.length))))];
   const rows = await tx.task.findMany({
-    where: { number: { in: numbers } },
+    where: { number: { in: numbers, ...NUMBERED.number } },
     select: { number: true, status: true },
   });
   return new Map(rows.map(({ number, status }) => [taskRef(number), status]));
