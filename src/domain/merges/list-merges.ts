@@ -8,7 +8,7 @@ import type {
 } from '@/contract/merge';
 import type { Hidden, Prisma, Tx } from '@/lib/db';
 import { fromWireId, toWireId } from '@/lib/ids';
-import type { Runs } from '@/lib/pool';
+import type { Runs, Statement } from '@/lib/pool';
 import { readAsEngine } from '@/lib/read-as-engine';
 import { taskRef } from '@/lib/refs';
 import { LANDED_MERGES, RETURNED_MERGES, STANDING_MERGES } from './list-merges.sql';
@@ -41,18 +41,18 @@ export async function listMerges(
   const projectId = query.projectId && fromWireId('proj', query.projectId);
   const since = new Date(Date.now() - DAYS * 86_400_000);
   const reads = await readAsEngine(runs, workspaceId);
-  const of = [workspaceId, projectId ?? null, hidden];
-  const standing = await readStanding(tx, idsOf(await reads.query(STANDING_MERGES, [...of, MOST_STANDING])));
+  const idsOf = async (statement: Statement, ...more: unknown[]): Promise<string[]> => {
+    const rows = await reads.query(statement, [workspaceId, projectId ?? null, hidden, ...more]);
+    return rows.map(({ id }) => id);
+  };
+  const standing = await readStanding(tx, await idsOf(STANDING_MERGES, MOST_STANDING));
   const returned = await tx.agent.findMany({
-    where: { id: { in: idsOf(await reads.query(RETURNED_MERGES, [...of, since, MOST_PAST])) } },
+    where: { id: { in: await idsOf(RETURNED_MERGES, since, MOST_PAST) } },
     select: { id: true, reason: true, result: true, endedAt: true, task: { select: TASK } },
     orderBy: { endedAt: 'desc' },
   });
   const landed = await tx.task.findMany({
-    where: {
-      id: { in: idsOf(await reads.query(LANDED_MERGES, [...of, since, MOST_PAST])) },
-      mergedSha: { not: null },
-    },
+    where: { id: { in: await idsOf(LANDED_MERGES, since, MOST_PAST) }, mergedSha: { not: null } },
     select: { ...TASK, mergedSha: true, endedAt: true, updatedAt: true },
     orderBy: { updatedAt: 'desc' },
   });
@@ -85,8 +85,6 @@ const busyFirst = (a: MergeLine, b: MergeLine): number =>
   Number(b.standing.length > 0) - Number(a.standing.length > 0) ||
   a.projectName.localeCompare(b.projectName, 'en') ||
   a.branch.localeCompare(b.branch, 'en');
-
-const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
 async function readStanding(tx: Tx, taskIds: string[]) {
   const agents = {
