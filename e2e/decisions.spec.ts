@@ -123,7 +123,7 @@ test('decisions are given to somebody and put off together, and found again', as
   const list = page.getByRole('region', { name: /^Decisions/ });
   for (const ref of refs) await list.getByLabel(`Pick ${ref}`, { exact: true }).check();
   await list.getByRole('button', { name: 'Assign' }).click();
-  await page.getByRole('menuitem', { name: /\(you\)/ }).click();
+  await page.getByRole('menuitem', { name: /^You / }).click();
   await expect(page.getByText('2 decisions assigned')).toBeVisible();
   await page.getByRole('button', { name: 'Mine', exact: true }).click();
   for (const ref of refs) await list.getByLabel(`Pick ${ref}`, { exact: true }).check();
