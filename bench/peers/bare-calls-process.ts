@@ -13,7 +13,7 @@ const answerTo = (path: string): object => {
   return { accepted: true, taskStatus: 'COMPLETED' };
 };
 let number = 0;
-/** As many bytes as those of the bench, in fewer names. */
+/** The description stands for all that a real one holds besides. */
 const newAssignment = () => ({
   agentId: toWireId('agent', newId()),
   taskId: toWireId('task', newId()),

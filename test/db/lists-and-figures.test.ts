@@ -4,6 +4,7 @@ import type { SearchKind } from '@/contract/search';
 import { TaskStatus } from '@/contract/task';
 import { listAgents } from '@/domain/agents/list-agents';
 import { listLocks } from '@/domain/locks/list-locks';
+import { getAway } from '@/domain/notifications/get-away';
 import { listProjects } from '@/domain/projects/list-projects';
 import { listRunners } from '@/domain/runners/list-runners';
 import { search } from '@/domain/search/search';
@@ -164,6 +165,24 @@ describe('figures', () => {
     });
     expect(stats.days.reduce((sum, day) => sum + day.failed, 0)).toBe(1);
     expect(Date.parse(stats.oldestQueuedAt!)).toBeLessThan(Date.now());
+  });
+});
+
+describe('what happened meanwhile', () => {
+  it('is counted as far as it is newer, and nothing of a hidden project', async () => {
+    const away = (daysAgo: number, hidden: string[] = []) => {
+      const since = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+      return world.as((tx, runs) => getAway(tx, runs, world.me.workspaceId, since, hidden));
+    };
+    const review = await world.task({
+      title: 'Waits for a person',
+      projectId: toWireId('proj', world.projectId),
+    });
+    await world.force(review, 'IN_REVIEW');
+    expect(await away(4)).toMatchObject({ done: 1, failed: 1, needsYou: 1 });
+    expect(await away(1)).toMatchObject({ done: 1, failed: 0, needsYou: 1 });
+    expect(await away(4, [world.projectId])).toMatchObject({ done: 0, failed: 0, needsYou: 0 });
+    await world.sql.query('delete from task where id = $1', [uuidOf(review.id)]);
   });
 });
 

@@ -110,8 +110,8 @@ describe('file locks in the database', () => {
 });
 
 const RACES = Number(process.env.LOCK_RACES ?? 200);
-const lockWaits = () =>
-  world.as((tx, runs) => listLockWaits(tx, runs, world.me.workspaceId, { limit: 100, offset: 0 }));
+const lockWaits = (hidden: string[] = []) =>
+  world.as((tx, runs) => listLockWaits(tx, runs, world.me.workspaceId, { limit: 100, offset: 0 }, hidden));
 const fenceOf = async (agentId: string) => {
   const { rows } = await world.sql.query('select token_hash from lease where agent_id = $1', [agentId]);
   return { agentId, tokenHash: rows[0].token_hash as Buffer };
@@ -132,6 +132,7 @@ describe('a task that waits for a file', () => {
     const waiter = await inShop({ filesHint: ['src/a.ts', 'docs/'] });
     await world.force(waiter, 'BLOCKED', { reason: 'lock:src/a.ts', wait_key: 'src/a.ts' });
     const [wait] = (await lockWaits()).items;
+    expect((await lockWaits([world.projectId])).pagination.totalCount, 'of a hidden project').toBe(0);
     expect(wait).toMatchObject({
       taskRef: waiter.ref,
       waitsFor: [{ path: 'src/a.ts', taskRef: holder.ref, taskTitle: 'Holds it', status: 'IN_PROGRESS' }],

@@ -36,7 +36,7 @@ export async function listMerges(
   runs: Runs,
   workspaceId: string,
   query: QueryOf<typeof endpoint>,
-  hidden: Hidden = [],
+  hidden: Hidden,
 ): Promise<MergeLine[]> {
   const projectId = query.projectId && fromWireId('proj', query.projectId);
   const since = new Date(Date.now() - DAYS * 86_400_000);

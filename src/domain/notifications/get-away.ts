@@ -11,7 +11,7 @@ export async function getAway(
   runs: Runs,
   workspaceId: string,
   since: string,
-  hidden: Hidden = [],
+  hidden: Hidden,
 ): Promise<Away> {
   const after = new Date(since);
   const now = new Date();

@@ -26,7 +26,7 @@ export async function listLockWaits(
   runs: Runs,
   workspaceId: string,
   query: QueryOf<typeof endpoint>,
-  hidden: Hidden = [],
+  hidden: Hidden,
 ): Promise<Page<LockWait>> {
   const of = [workspaceId, query.projectId ? fromWireId('proj', query.projectId) : null, hidden];
   const reads = await readAsEngine(runs, workspaceId);
