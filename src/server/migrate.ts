@@ -10,7 +10,12 @@ interface Migration {
   name: string;
   sql: string;
   checksum: string;
+  /** Of texts that it had before: databases to which one of those was applied are as good. */
+  earlier: string[];
 }
+/** How a migration says so, in a comment. */
+const EARLIER = /^-- also applied as: ([0-9a-f]{64})$/gm;
+
 
 /**
  * Applies the migrations in `directory` that a database does not have, as `prisma migrate deploy` does: same
@@ -43,7 +48,8 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(path.join(directory, name, 'migration.sql'), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      const earlier = [...sql.matchAll(EARLIER)].map(([, checksum]) => checksum!);
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex'), earlier };
     }),
   );
 }
@@ -95,7 +101,7 @@ function faultOf(
     const file = wanted.find((one) => one.name === name);
     if (!file)
       return `The database has the migration ${name}, which this version does not know: it is newer than this program. Update the program.`;
-    if (file.checksum !== checksum) {
+    if (file.checksum !== checksum && !file.earlier.includes(checksum)) {
       return `Migration ${name} is not the file that was applied to this database: restore the file, or begin with an empty database.`;
     }
   }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -98,7 +99,7 @@ describe('migrating', () => {
     await dropDatabase(name);
   });
 
-  test('a file that is not the one applied is refused, and so is a database from the future', async () => {
+  test('a file that is neither the one applied nor names it is refused, and so is a database from the future', async () => {
     const { url, name } = await copyTemplate();
     const directory = path.join(folder, 'changed');
     cpSync('prisma/migrations', directory, { recursive: true });
@@ -107,9 +108,13 @@ describe('migrating', () => {
     await expect(migrate(url, 'prisma/migrations')).rejects.toThrow(/newer than this program/);
     writeFileSync(file, 'select 2;');
     await expect(migrate(url, directory)).rejects.toThrow(/is not the file that was applied/);
+    writeFileSync(file, `-- also applied as: ${sha256('select 1;')}\nselect 2;`);
+    expect(await migrate(url, directory)).toEqual([]);
     await dropDatabase(name);
   });
 });
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function writeMigration(directory: string, name: string, sql: string): string {
   const file = path.join(directory, name, 'migration.sql');

@@ -1,5 +1,8 @@
 -- What agents took and what came of it, by whatever it can be asked by: each that ends notes it, each task that is done or
 -- given up does, and the sweep adds the notes up, once for each way of asking. So a month is read from a few thousand rows.
+--
+-- PostgreSQL 15 and 16 refused its first text: to them the day of a moment in a named zone is no constant of an index.
+-- also applied as: d530adf9bc05c6129b4c58ff719c295ede706f88e6d444436ee6dbfab591ace8
 
 -- `hour`: in which an agent began, or a task ended. Of tasks there is no runner and no model: several may have had a hand in it.
 create table hot.usage_note (
@@ -48,7 +51,7 @@ create table hot.usage_tally (
 );
 create index usage_tally_of_project on hot.usage_tally (project_id);
 create index usage_tally_by_age on hot.usage_tally (at);
-create index usage_tally_hours on hot.usage_tally (at) where by <> 'all' and at <> date_trunc('day', at, 'UTC');
+create index usage_tally_hours on hot.usage_tally (at) where by <> 'all' and at <> date_trunc('day', at at time zone 'UTC') at time zone 'UTC';
 
 do $$
 declare
@@ -191,7 +194,7 @@ begin
   end if;
   with hours as (
     delete from hot.usage_tally where ctid = any (array(
-      select ctid from hot.usage_tally where by <> 'all' and at <> date_trunc('day', at, 'UTC') and at < by_day limit 5000))
+      select ctid from hot.usage_tally where by <> 'all' and at <> date_trunc('day', at at time zone 'UTC') at time zone 'UTC' and at < by_day limit 5000))
     returning *
   ), days as (
     insert into hot.usage_tally as t (workspace_id, by, at, project_id, key, agents, failed, micros, estimated, input, output,
