@@ -10,13 +10,17 @@ const BROWSERS = ['e2e', 'a11y'];
 /** Those of a line run together: where one waits for a process, another one works. */
 const TOGETHER = [['unit'], ['proof', 'faults', 'cli', 'db'], BROWSERS];
 const ALL = TOGETHER.flat();
-/** Run by name only: the suite `db` once more, through a pgbouncer in transaction mode. */
-const POOLER = 'pooler';
+/** Run by name only, the suite `db` once more: through a pgbouncer in transaction mode, on the oldest PostgreSQL. */
+const OTHERWISE: Record<string, Record<string, string>> = {
+  pooler: { TEST_POOLER: '1' },
+  oldest: { TEST_OLDEST: '1' },
+};
+const NAMED_ONLY = Object.keys(OTHERWISE);
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => ![...ALL, POOLER].includes(name));
+const unknown = wanted.find((name) => ![...ALL, ...NAMED_ONLY].includes(name));
 if (unknown) {
-  console.error(`There is no suite "${unknown}". There are: ${[...ALL, POOLER].join(', ')}.`);
+  console.error(`There is no suite "${unknown}". There are: ${[...ALL, ...NAMED_ONLY].join(', ')}.`);
   process.exit(2);
 }
 const reports = path.resolve('.data/reports');
@@ -27,8 +31,8 @@ if (wanted.length === 0) process.env.A11Y_SHORT = '1';
 
 const results = new Map<string, Counts>();
 const times: { suites: string; seconds: number }[] = [];
-for (const group of [...TOGETHER, [POOLER]]) {
-  const suites = group.filter((name) => (wanted.length ? wanted.includes(name) : name !== POOLER));
+for (const group of [...TOGETHER, ...NAMED_ONLY.map((name) => [name])]) {
+  const suites = group.filter((name) => (wanted.length ? wanted.includes(name) : !(name in OTHERWISE)));
   if (suites.length === 0) continue;
   const named = suites.join(', ');
   const report = path.join(reports, `${suites.join('-')}.json`);
@@ -40,7 +44,7 @@ for (const group of [...TOGETHER, [POOLER]]) {
   const counted = existsSync(report)
     ? countResults(JSON.parse(readFileSync(report, 'utf8')))
     : new Map<string, Counts>();
-  for (const suite of suites) results.set(suite, counted.get(suite === POOLER ? 'db' : suite) ?? NOTHING());
+  for (const suite of suites) results.set(suite, counted.get(projectOf(suite)) ?? NOTHING());
   // What ends badly without a failed test (nothing found, a crash, an error outside of all tests) is one failure.
   if (code !== 0 && suites.every((suite) => results.get(suite)?.failed === 0)) {
     const first = results.get(suites[0] ?? '');
@@ -66,17 +70,21 @@ const sum = (of: 'passed' | 'failed') => [...results.values()].reduce((all, resu
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') ? 1 : 0);
 
+function projectOf(suite: string): string {
+  return suite in OTHERWISE ? 'db' : suite;
+}
+
 function vitest(suites: string[], report: string): Promise<number> {
   const argv = [
     'run',
-    ...suites.flatMap((suite) => ['--project', suite === POOLER ? 'db' : suite]),
+    ...suites.flatMap((suite) => ['--project', projectOf(suite)]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     // It holds that every branch of the decisions was taken.
     ...(suites.includes('unit') ? ['--coverage'] : []),
   ];
-  const env = suites.includes(POOLER) ? { ...process.env, TEST_POOLER: '1' } : process.env;
+  const env = Object.assign({ ...process.env }, ...suites.map((suite) => OTHERWISE[suite]));
   return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv], env);
 }
 

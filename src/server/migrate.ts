@@ -16,7 +16,6 @@ interface Migration {
 /** How a migration says so, in a comment. */
 const EARLIER = /^-- also applied as: ([0-9a-f]{64})$/gm;
 
-
 /**
  * Applies the migrations in `directory` that a database does not have, as `prisma migrate deploy` does: same
  * table, checksums and lock, so that either can follow the other. Each is one transaction with its record, so

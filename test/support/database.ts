@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { migrate } from '@/server/migrate';
+import { fetchOldestPostgres } from '../../scripts/fetch-postgres';
 import { hasPgbouncer, startPgbouncer } from './pgbouncer';
 
 declare module 'vitest' {
@@ -30,7 +31,10 @@ interface Held {
 }
 const held = globalThis as unknown as { testCluster?: Held };
 
-/** One PostgreSQL for the whole run, in memory where there is room, or the one of TEST_DATABASE_URL; migrated once. */
+/**
+ * One PostgreSQL for the whole run, in memory where there is room, or the one of TEST_DATABASE_URL; migrated once. The
+ * oldest that we promise, where the run is for that (TEST_OLDEST).
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   held.testCluster ??= { cluster: startCluster(), users: 0 };
   const shared = held.testCluster;
@@ -48,7 +52,10 @@ const roomy = (at: string) => existsSync(at) && statfsSync(at).bavail * statfsSy
 
 async function startCluster(): Promise<Cluster> {
   const home = path.resolve(roomy('/dev/shm') ? '/dev/shm' : '.data', `orchestrator-test-${process.pid}`);
-  const embedded = process.env.TEST_DATABASE_URL ? undefined : await ensureEmbedded(home, { durable: false });
+  const checkout = process.env.TEST_OLDEST ? await fetchOldestPostgres() : process.cwd();
+  const embedded = process.env.TEST_DATABASE_URL
+    ? undefined
+    : await ensureEmbedded(home, { checkout, durable: false });
   const adminUrl = process.env.TEST_DATABASE_URL ?? embedded?.url ?? '';
   const template = `template_${process.pid}`;
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -73,7 +80,7 @@ async function startCluster(): Promise<Cluster> {
       await admin.end();
       if (!embedded) return;
       await embedded.release();
-      await removeEmbedded(home);
+      await removeEmbedded(home, checkout);
     },
   };
 }

