@@ -9,6 +9,7 @@ import { startLocalRunner } from '@/server/local-runner/start-local-runner';
 import { migrate } from '@/server/migrate';
 import { openDatabase } from '@/server/open-database';
 import { openPage } from '@/server/open-page';
+import { refuseUntoldPooler } from '@/server/refuse-untold-pooler';
 import { serve } from '@/server/serve';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import { buildPages } from './enter/build-pages.mjs';
@@ -51,6 +52,7 @@ try {
   );
   // Everything that reads the settings later, Next's own copy of our code included, finds the database here.
   process.env.DATABASE_URL = database.url;
+  await refuseUntoldPooler(database.url);
   undo.push({ what: 'connections', run: disposeShared });
 
   if (!dev) await buildPages();

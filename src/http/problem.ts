@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorBody } from '@/contract/errors';
 import { HEADER } from '@/contract/protocol';
 import { causesOf, codesOf } from '@/lib/causes';
+import { isRefusedByPooler, UNTOLD_POOLER } from '@/lib/database-url';
 import { AppError } from '@/lib/errors';
 import { logger } from '@/lib/logger';
 import { dataHeaders } from '@/lib/security-headers';
@@ -99,6 +100,8 @@ function translate(error: unknown): AppError {
       { cause: error },
     );
   }
+  if (chain.some(isRefusedByPooler))
+    return new AppError('DATABASE_UNAVAILABLE', UNTOLD_POOLER, { cause: error });
   if (
     codes.some((code) => UNAVAILABLE.test(code)) ||
     chain.some((e) => NOT_REACHED.test(String((e as Error).message)))

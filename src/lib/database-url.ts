@@ -22,3 +22,11 @@ export function isPooled(url: string): boolean {
   const hasWayAround = DIRECT_DATABASE_URL !== undefined && DIRECT_DATABASE_URL !== DATABASE_URL;
   return (hasWayAround && url === DATABASE_URL) || /-pooler\.|[?&]pgbouncer=true/.test(url);
 }
+
+/** What whoever runs the server is told where `isRefusedByPooler`. */
+export const UNTOLD_POOLER =
+  'DATABASE_URL leads through a pooler in transaction mode, and no setting says so: set DIRECT_DATABASE_URL to the same database without the pooler.';
+
+/** Whether a pooler refused the settings that our connections are opened with, as it does where we were not told of it. */
+export const isRefusedByPooler = (error: unknown): boolean =>
+  /unsupported startup parameter/.test(String((error as Error | null)?.message));

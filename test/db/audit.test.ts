@@ -320,6 +320,7 @@ describe('the two commands that verify', () => {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         DATABASE_URL: process.env.DATABASE_URL,
+        DIRECT_DATABASE_URL: process.env.DIRECT_DATABASE_URL,
       } as NodeJS.ProcessEnv,
       encoding: 'utf8',
     });

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { UNTOLD_POOLER } from '@/lib/database-url';
 import { disposeShared } from '@/lib/shared';
+import { refuseUntoldPooler } from '@/server/refuse-untold-pooler';
 import { type ApiServer, startApi } from '../support/api-server';
 import { hasPgbouncer, type Pooler, startPgbouncer, throughPooler } from '../support/pgbouncer';
 import { frame, ProtocolRunner, send } from '../support/protocol-runner';
@@ -54,4 +56,21 @@ describe.skipIf(!hasPgbouncer())('through pgbouncer (not run where none is insta
     }
     await client.end();
   }, 90_000);
+
+  it('one that nobody told us of is named, at the start and in what callers are answered', async () => {
+    const told = process.env.DIRECT_DATABASE_URL;
+    delete process.env.DIRECT_DATABASE_URL;
+    await disposeShared();
+    try {
+      await expect(refuseUntoldPooler(process.env.DATABASE_URL!)).rejects.toThrow(UNTOLD_POOLER);
+      const untold = await startApi({ door: 'own' });
+      const { status, error } = await send(untold.url, 'GET', '/api/tasks');
+      expect([status, error]).toMatchObject([503, { code: 'DATABASE_UNAVAILABLE', message: UNTOLD_POOLER }]);
+      await untold.stop();
+    } finally {
+      process.env.DIRECT_DATABASE_URL = told;
+      await disposeShared();
+    }
+    await refuseUntoldPooler(process.env.DATABASE_URL!);
+  });
 });

@@ -21,7 +21,7 @@ import {
 import { uuidOf } from './world';
 
 process.env.RATE_LIMIT_PER_MINUTE = '1000000';
-const database = withDatabase();
+const database = withDatabase({ direct: true });
 let sql: pg.Client;
 let server: ApiServer;
 let all: TwoWorkspaces;

@@ -98,6 +98,8 @@ describe('a channel that is down', () => {
     process.env.WAKE_THROUGH = 'redis';
     process.env.REDIS_URL = `redis://127.0.0.1:${await freePort()}`;
     try {
+      // What a channel that has just been closed still says may have read the settings anew.
+      await disposeShared();
       vi.resetModules();
       const { logger } = await import('@/lib/logger');
       const warn = vi.spyOn(logger(), 'warn').mockImplementation(() => {});

@@ -7,13 +7,15 @@ import { throughPooler } from './pgbouncer';
 /**
  * A database of this test file's own, copied from the migrated template; also in DATABASE_URL. Call it at the
  * top of a file; `url` is there from beforeAll on. What the code under test shares is disposed of at the end.
+ * `direct`: past the pooler too where the run has one, for what listens to the connections themselves.
  */
-export function withDatabase(): { url: string } {
+export function withDatabase({ direct = false } = {}): { url: string } {
   const held = { url: '' };
   let name = '';
   beforeAll(async () => {
     ({ url: held.url, name } = await copyTemplate());
-    Object.assign(process.env, settingsOf(held.url));
+    if (direct) delete process.env.DIRECT_DATABASE_URL;
+    Object.assign(process.env, direct ? { DATABASE_URL: held.url } : settingsOf(held.url));
     // Somebody of the file before may still have asked for settings, when there was no database.
     await disposeShared();
   });
