@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { inSpan, tracing } from './tracing';
+import { UtcClient } from './utc-client';
 
 type Query = (...given: unknown[]) => Promise<unknown>;
 
@@ -7,7 +7,7 @@ type Query = (...given: unknown[]) => Promise<unknown>;
  * A client that sends a query when the one before is answered. Prisma hands those of one transaction in side by side,
  * which the protocol cannot do anyway, and which pg warns of in the terminal of whoever runs the program.
  */
-export class SerialClient extends pg.Client {
+export class SerialClient extends UtcClient {
   private last: Promise<unknown> = Promise.resolve();
 
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen ways to call it

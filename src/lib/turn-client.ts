@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { UtcClient } from './utc-client';
 
 /** What pg declares privately: the socket under a client. */
 interface Connected {
@@ -9,7 +9,7 @@ interface Connected {
  * A client that sends what is asked in one turn of the loop in one write: a system call costs more than the statements
  * that share it.
  */
-export class TurnClient extends pg.Client {
+export class TurnClient extends UtcClient {
   private corked = false;
 
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen ways to call it

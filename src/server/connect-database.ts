@@ -1,11 +1,12 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { UtcClient } from '@/lib/utc-client';
 import { SERVER_VERSION } from './migrations.sql';
 
 const OLDEST = 15;
 
 /** A client connected to a PostgreSQL that is new enough; throws one sentence on what is wrong and how to mend it. */
 export async function connectDatabase(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new UtcClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   try {
     await client.connect();

@@ -50,6 +50,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 const roomy = (at: string) => existsSync(at) && statfsSync(at).bavail * statfsSync(at).bsize > 1e9;
 
+/** A zone that is never UTC: what takes its moments for UTC without asking for them so is seen. */
+async function keepForeignTime(admin: pg.Client): Promise<void> {
+  await admin.query("alter system set timezone = 'Asia/Kolkata'");
+  await admin.query('select pg_reload_conf()');
+}
+
 async function startCluster(): Promise<Cluster> {
   const home = path.resolve(roomy('/dev/shm') ? '/dev/shm' : '.data', `orchestrator-test-${process.pid}`);
   const checkout = process.env.TEST_OLDEST ? await fetchOldestPostgres() : process.cwd();
@@ -60,6 +66,7 @@ async function startCluster(): Promise<Cluster> {
   const template = `template_${process.pid}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
+  if (embedded) await keepForeignTime(admin);
   await admin.query(`drop database if exists ${template} with (force)`);
   await admin.query(`create database ${template}`);
   const url = new URL(adminUrl);

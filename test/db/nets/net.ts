@@ -3,6 +3,7 @@ import { databaseUrl } from '@/lib/database-url';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { SerialClient } from '@/lib/serial-client';
 import { shared } from '@/lib/shared';
+import { UtcClient } from '@/lib/utc-client';
 
 /** The first net, the conditions by which the data layer keeps a person's statements to one workspace: whether it is taken away. */
 export const net = { isAway: false, cut: 0 };
@@ -29,7 +30,7 @@ class CutClient extends SerialClient {
 /** What the engine has asked the database so far. */
 export const asked: { name: string; text: string; values: unknown[] }[] = [];
 
-class HeardClient extends pg.Client {
+class HeardClient extends UtcClient {
   // biome-ignore lint/suspicious/noExplicitAny: as the class that it extends
   override query(first: any, ...more: any[]): any {
     if (first?.name) asked.push({ name: first.name, text: first.text, values: first.values ?? [] });
