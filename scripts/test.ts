@@ -84,7 +84,9 @@ function vitest(suites: string[], report: string): Promise<number> {
     // It holds that every branch of the decisions was taken.
     ...(suites.includes('unit') ? ['--coverage'] : []),
   ];
-  const env = Object.assign({ ...process.env }, ...suites.map((suite) => OTHERWISE[suite]));
+  // Neither this machine nor its database is in UTC (test/support/database.ts): nothing may take that for granted.
+  const zone = { TZ: 'America/Los_Angeles', ...process.env };
+  const env = Object.assign(zone, ...suites.map((suite) => OTHERWISE[suite]));
   return run(process.execPath, ['node_modules/vitest/vitest.mjs', ...argv], env);
 }
 

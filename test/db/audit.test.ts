@@ -79,7 +79,7 @@ const signed = async (path: string, body: object): Promise<string> => {
 };
 
 beforeAll(async () => {
-  sql = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  sql = new pg.Client({ connectionString: api.databaseUrl() });
   await sql.connect();
   await seeMoves(sql);
   const { id: projectId } = await api.project();

@@ -25,7 +25,7 @@ let projectId: string;
 let push: Awaited<ReturnType<typeof startPushService>>;
 
 beforeAll(async () => {
-  sql = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  sql = new pg.Client({ connectionString: api.databaseUrl() });
   await sql.connect();
   projectId = (await api.project()).id;
   const { rows } = await sql.query('select workspace_id, user_id from member');

@@ -8,10 +8,12 @@ export type Api = ReturnType<typeof withApi>;
 
 /** The API behind one of its doors, on a database of this file's own. */
 export function withApi(door: 'own' | 'next', env: Record<string, string> = {}) {
-  withDatabase();
+  const database = withDatabase();
   let server: ApiServer;
   const api = {
     url: '',
+    /** A superuser's way to its database. */
+    databaseUrl: () => database.url,
     get: (path: string, headers?: Record<string, string>): Promise<Answer> =>
       send(api.url, 'GET', path, { headers }),
     post: (path: string, body: unknown = {}, headers?: Record<string, string>): Promise<Answer> =>

@@ -6,6 +6,7 @@ import { ensureEmbedded } from '@/server/embedded/ensure-embedded';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { migrate } from '@/server/migrate';
 import { fetchOldestPostgres } from '../../scripts/fetch-postgres';
+import { asOwner, ensureOwner, OWNER } from './owner';
 import { hasPgbouncer, startPgbouncer } from './pgbouncer';
 
 declare module 'vitest' {
@@ -68,15 +69,16 @@ async function startCluster(): Promise<Cluster> {
   await admin.connect();
   if (embedded) await keepForeignTime(admin);
   await admin.query(`drop database if exists ${template} with (force)`);
-  await admin.query(`create database ${template}`);
-  const url = new URL(adminUrl);
+  await ensureOwner(admin);
+  await admin.query(`create database ${template} owner ${OWNER}`);
+  const url = new URL(asOwner(adminUrl));
   url.pathname = `/${template}`;
   await migrate(url.href, path.resolve('prisma/migrations'));
   if (process.env.TEST_POOLER && !hasPgbouncer())
     throw new Error(
       'npm run test:pooler needs a pgbouncer on this machine (Debian: apt-get install pgbouncer).',
     );
-  const pooler = process.env.TEST_POOLER ? await startPgbouncer(adminUrl) : undefined;
+  const pooler = process.env.TEST_POOLER ? await startPgbouncer(asOwner(adminUrl)) : undefined;
   return {
     adminUrl,
     template,

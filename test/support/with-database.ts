@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { disposeShared } from '@/lib/shared';
+import { asOwner, OWNER } from './owner';
 import { throughPooler } from './pgbouncer';
 
 /**
- * A database of this test file's own, copied from the migrated template; also in DATABASE_URL. Call it at the
- * top of a file; `url` is there from beforeAll on. What the code under test shares is disposed of at the end.
+ * A database of this test file's own, copied from the migrated template; also in DATABASE_URL, as its owner. Call it at the
+ * top of a file; `url`, a superuser's, is there from beforeAll on. What the code under test shares is disposed of at the end.
  * `direct`: past the pooler too where the run has one, for what listens to the connections themselves.
  */
 export function withDatabase({ direct = false } = {}): { url: string } {
@@ -14,8 +15,8 @@ export function withDatabase({ direct = false } = {}): { url: string } {
   let name = '';
   beforeAll(async () => {
     ({ url: held.url, name } = await copyTemplate());
-    if (direct) delete process.env.DIRECT_DATABASE_URL;
-    Object.assign(process.env, direct ? { DATABASE_URL: held.url } : settingsOf(held.url));
+    delete process.env.DIRECT_DATABASE_URL;
+    Object.assign(process.env, direct ? { DATABASE_URL: asOwner(held.url) } : settingsOf(asOwner(held.url)));
     // Somebody of the file before may still have asked for settings, when there was no database.
     await disposeShared();
   });
@@ -36,7 +37,7 @@ function settingsOf(url: string): Record<string, string> {
 export async function copyTemplate(): Promise<{ url: string; name: string }> {
   const template = inject('template');
   const name = `test_${template.split('_')[1]}_${randomUUID().slice(0, 8)}`;
-  await asAdmin(`create database ${name} template ${template} strategy file_copy`);
+  await asAdmin(`create database ${name} template ${template} owner ${OWNER} strategy file_copy`);
   const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;
   return { url: url.href, name };
