@@ -6,7 +6,8 @@ import { userSettings } from '../workspace/git-config';
 
 type Engine = z.infer<typeof EngineReport>;
 
-const GIT_OLDEST = [2, 25];
+/** It merges without a checkout (`merge-tree --write-tree`), which no earlier one can. */
+const GIT_OLDEST = [2, 38] as const;
 const DISK_LOW = 2 * 1024 ** 3;
 const DISK_OUT = 200 * 1024 ** 2;
 
@@ -41,10 +42,13 @@ export function nodeFinding(version: string): Finding {
 export function gitFindings(version: string | null): Finding[] {
   if (!version) return [error('git', 'git was not found on the PATH.', 'Install git and start again.')];
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const old =
-    major < (GIT_OLDEST[0] as number) || (major === GIT_OLDEST[0] && minor < (GIT_OLDEST[1] as number));
+  const old = major < GIT_OLDEST[0] || (major === GIT_OLDEST[0] && minor < GIT_OLDEST[1]);
   const found = old
-    ? error('git', `git ${version} is too old.`, 'Install git 2.38 or newer.')
+    ? error(
+        'git',
+        `git ${version} is too old: it cannot merge an agent’s work.`,
+        `Install git ${GIT_OLDEST.join('.')} or newer.`,
+      )
     : ok('git', `git ${version}`);
   const person = userSettings().some(([key, value]) => key === 'user.email' && value !== '');
   return [
