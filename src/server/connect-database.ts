@@ -19,8 +19,17 @@ export async function connectDatabase(url: string): Promise<pg.Client> {
   throw new Error(`DATABASE_URL leads to PostgreSQL ${rows[0]?.text}: ${OLDEST} or later is needed.`);
 }
 
+/** What Node says of a certificate that it does not trust. */
+const CERTIFICATE = /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|^CERT_/;
+
 function connectFault(error: Error & { code?: string }, { hostname, port, username, pathname }: URL): string {
   const where = `${hostname}:${port || 5432}`;
+  if (error.code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `The certificate of PostgreSQL at ${where} is for another host: write it in DATABASE_URL as the certificate does, or add sslmode=no-verify to take any. ${error.message}`;
+  if (CERTIFICATE.test(error.code ?? ''))
+    return `The certificate of PostgreSQL at ${where} is not trusted: ${error.message}. Add sslrootcert=/path/to/its-authority.pem to DATABASE_URL, or sslmode=no-verify to take any.`;
+  if (/does not support SSL/.test(error.message))
+    return `PostgreSQL at ${where} speaks no TLS: leave sslmode out of DATABASE_URL, or switch TLS on there.`;
   switch (error.code) {
     case 'ECONNREFUSED':
       return `No PostgreSQL answers at ${where}. Is it running? Unset DATABASE_URL to use the embedded one.`;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test, vi } from 'vitest';
 import { migrate } from '@/server/migrate';
+import { freePort } from '../support/free-port';
 import { copyTemplate, dropDatabase, withDatabase } from '../support/with-database';
 
 // Prisma’s own program answers within seconds, or within many on a busy machine.
@@ -53,6 +54,14 @@ describe('migrations and the schema', () => {
     expect(status).not.toBe(0);
     expect(said).toContain('the schema engine stopped');
   });
+});
+
+test('a server that speaks no TLS is told apart from one that is not there', async () => {
+  const url = new URL(inject('adminUrl'));
+  url.searchParams.set('sslmode', 'verify-full');
+  await expect(migrate(url.href, 'prisma/migrations')).rejects.toThrow(/speaks no TLS: leave sslmode out/);
+  url.port = String(await freePort());
+  await expect(migrate(url.href, 'prisma/migrations')).rejects.toThrow(/No PostgreSQL answers at/);
 });
 
 describe('our migrations and Prisma’s', () => {
