@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { UtcClient } from '@/lib/utc-client';
-import { SERVER_VERSION } from './migrations.sql';
+import { DESCRIBE_SERVER } from './migrations.sql';
 
 const OLDEST = 15;
 
-/** A client connected to a PostgreSQL that is new enough; throws one sentence on what is wrong and how to mend it. */
+/** A client connected to a database that will do; throws one sentence on what is wrong and how to mend it. */
 export async function connectDatabase(url: string): Promise<pg.Client> {
   const client = new UtcClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
@@ -13,10 +13,27 @@ export async function connectDatabase(url: string): Promise<pg.Client> {
   } catch (error) {
     throw new Error(connectFault(error as Error & { code?: string }, new URL(url)), { cause: error });
   }
-  const { rows } = await client.query<{ number: number; text: string }>(SERVER_VERSION);
-  if (rows[0] && rows[0].number >= OLDEST * 10_000) return client;
+  const { rows } = await client.query<Description>(DESCRIBE_SERVER);
+  const fault = faultOf(rows[0]!);
+  if (!fault) return client;
   await client.end();
-  throw new Error(`DATABASE_URL leads to PostgreSQL ${rows[0]?.text}: ${OLDEST} or later is needed.`);
+  throw new Error(fault);
+}
+
+interface Description {
+  number: number;
+  version: string;
+  encoding: string;
+  name: string;
+}
+
+function faultOf({ number, version, encoding, name }: Description): string | null {
+  if (number < OLDEST * 10_000)
+    return `DATABASE_URL leads to PostgreSQL ${version}: ${OLDEST} or later is needed.`;
+  // In another one a text is cut within a letter, or refused for one that it does not have.
+  if (encoding !== 'UTF8')
+    return `The database ${name} is encoded in ${encoding}, and must be in UTF8: \`createdb --template=template0 --encoding=UTF8 <name>\`, and name that one in DATABASE_URL.`;
+  return null;
 }
 
 /** What Node says of a certificate that it does not trust. */

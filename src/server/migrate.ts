@@ -4,7 +4,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { roleFaults } from '@/lib/check-roles';
 import { connectDatabase } from './connect-database';
-import { CREATE_TABLE, LIST_APPLIED, MAY_MAKE_ROLES, RECORD, TAKE_LOCK } from './migrations.sql';
+import { CREATE_TABLE, DESCRIBE_USER, LIST_APPLIED, RECORD, TAKE_LOCK } from './migrations.sql';
 
 interface Migration {
   name: string;
@@ -26,6 +26,8 @@ export async function migrate(url: string, directory: string, only?: string[]): 
   const wanted = (await readMigrations(directory)).filter(({ name }) => !only || only.includes(name));
   const client = await connectDatabase(url);
   try {
+    const unable = await userFault(client);
+    if (unable) throw new Error(unable);
     const applied: string[] = [];
     for (;;) {
       const name = await applyNext(client, wanted);
@@ -62,7 +64,7 @@ async function applyNext(client: pg.Client, wanted: Migration[]): Promise<string
     const fault = faultOf(rows, wanted);
     if (fault) throw new Error(fault);
     const next = wanted.find(({ name }) => !rows.some((row) => row.name === name));
-    if (next) await apply(client, next, rows.length === 0);
+    if (next) await apply(client, next);
     await client.query('commit');
     return next?.name;
   } catch (error) {
@@ -71,15 +73,7 @@ async function applyNext(client: pg.Client, wanted: Migration[]): Promise<string
   }
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration, first: boolean): Promise<void> {
-  if (first) {
-    const { rows } = await client.query<{ allowed: boolean }>(MAY_MAKE_ROLES);
-    if (!rows[0]?.allowed) {
-      throw new Error(
-        'The user of DATABASE_URL may not make the roles ao_app and ao_engine: grant it CREATEROLE for the first start, or make them.',
-      );
-    }
-  }
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query(sql);
     await client.query(RECORD, [checksum, name]);
@@ -88,6 +82,19 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration, firs
       cause: error,
     });
   }
+}
+
+/** What the user of a database lacks for its migrations, and what its administrator writes; before anything is made. */
+async function userFault(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query(DESCRIBE_USER);
+  const { name, database, may_create, may_make_roles, roles_exist, is_member } = rows[0];
+  if (!may_create)
+    return `The user ${name} of DATABASE_URL may not make tables in the database ${database}. Let an administrator run: alter database ${database} owner to ${name}`;
+  if (!roles_exist && !may_make_roles)
+    return `The user ${name} of DATABASE_URL may not make the roles ao_app and ao_engine. Let an administrator run: alter role ${name} createrole`;
+  if (roles_exist && !is_member)
+    return `The roles ao_app and ao_engine are there for another database of this PostgreSQL, and the user ${name} of DATABASE_URL may not become them. Let an administrator run: grant ao_app, ao_engine to ${name}`;
+  return undefined;
 }
 
 function faultOf(

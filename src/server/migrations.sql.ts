@@ -24,11 +24,20 @@ export const RECORD = `
   insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   values (gen_random_uuid()::text, $1, $2, now(), 1)`;
 
-export const SERVER_VERSION =
-  "select current_setting('server_version_num')::int as number, current_setting('server_version') as text";
+export const DESCRIBE_SERVER = `
+  select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+         current_setting('server_encoding') as encoding, current_database() as name`;
 
-export const MAY_MAKE_ROLES = `
-  select rolsuper or rolcreaterole
-         or (select count(*) = 2 from pg_roles where rolname in ('ao_app', 'ao_engine')) as allowed
-  from   pg_roles
-  where  rolname = current_user`;
+/**
+ * Whether the user may make what the migrations make: tables and a schema, and the two roles, where an administrator has not
+ * made them and let it be a member. Before version 16 who may create roles may grant them too, also those of others.
+ */
+export const DESCRIBE_USER = `
+  select current_user as name, current_database() as database,
+         has_schema_privilege('public', 'create') and has_database_privilege(current_database(), 'create') as may_create,
+         u.rolsuper or u.rolcreaterole as may_make_roles,
+         (select count(*) = 2 from pg_roles where rolname in ('ao_app', 'ao_engine')) as roles_exist,
+         u.rolsuper or u.rolcreaterole and current_setting('server_version_num')::int < 160000
+         or (select count(*) = 2 from pg_roles r where r.rolname in ('ao_app', 'ao_engine') and pg_has_role(r.oid, 'member')) as is_member
+  from   pg_roles u
+  where  u.rolname = current_user`;

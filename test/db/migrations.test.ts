@@ -64,6 +64,37 @@ test('a server that speaks no TLS is told apart from one that is not there', asy
   await expect(migrate(url.href, 'prisma/migrations')).rejects.toThrow(/No PostgreSQL answers at/);
 });
 
+test('a user who may do too little reads what its administrator writes, line for line, until it may do enough', async () => {
+  const { url: adminUrl, name } = await emptyDatabase();
+  const user = `tenant_${name}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`create role ${user} login password 'x'; revoke all on database ${name} from public`);
+  await admin.query(`grant connect on database ${name} to ${user}`);
+  const url = Object.assign(new URL(adminUrl), { username: user, password: 'x' }).href;
+  const told: string[] = [];
+  for (;;) {
+    const [, line] = await migrate(url, 'prisma/migrations').then(
+      () => [],
+      ({ message }: Error) => message.match(/administrator run: (.*)$/) ?? [message, message],
+    );
+    if (!line) break;
+    told.push(line);
+    await admin.query(line);
+  }
+  expect(told).toEqual([`alter database ${name} owner to ${user}`, `grant ao_app, ao_engine to ${user}`]);
+  await admin.end();
+  await dropDatabase(name, user);
+});
+
+test('a database that cannot hold every letter is refused before anything is written', async () => {
+  const { url, name } = await emptyDatabase("template template0 encoding 'SQL_ASCII' locale 'C'");
+  await expect(migrate(url, 'prisma/migrations')).rejects.toThrow(
+    /is encoded in SQL_ASCII, and must be in UTF8/,
+  );
+  await dropDatabase(name);
+});
+
 describe('our migrations and Prisma’s', () => {
   test('what ours has applied, Prisma finds up to date', () => {
     expect(prisma(['migrate', 'status'])).toMatchObject({
@@ -132,11 +163,11 @@ function writeMigration(directory: string, name: string, sql: string): string {
   return file;
 }
 
-async function emptyDatabase(): Promise<{ url: string; name: string }> {
+async function emptyDatabase(more = ''): Promise<{ url: string; name: string }> {
   const client = new pg.Client({ connectionString: inject('adminUrl') });
   const name = `test_empty_${Math.random().toString(36).slice(2, 10)}`;
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} ${more}`);
   await client.end();
   const url = new URL(inject('adminUrl'));
   url.pathname = `/${name}`;

@@ -49,11 +49,13 @@ const TRIES = 4;
 /**
  * Drops a database; throws who is still connected where somebody is. Not with (force): a pool that has just been
  * ended may still hold its sockets, and would report the cut as an error. But a pooler keeps connections for itself.
+ * `owner` goes with it.
  */
-export async function dropDatabase(name: string): Promise<void> {
+export async function dropDatabase(name: string, owner?: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await asAdmin(`drop database if exists ${name}${inject('poolerPort') ? ' with (force)' : ''}`);
+      if (owner) await asAdmin(`drop role ${owner}`);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || tries === TRIES)

@@ -1,3 +1,6 @@
+-- Its first text failed for who is a member of the two roles and may not grant them.
+-- also applied as: 12d1310156ea617fd76acd4d20ced21e154f7c70f7fcb724df8c85676f67b119
+
 -- CreateEnum
 CREATE TYPE "MemberRole" AS ENUM ('owner', 'admin', 'member', 'viewer');
 
@@ -630,7 +633,11 @@ begin
   end if;
 exception when duplicate_object or unique_violation then null; -- another database of the cluster was first
 end $$;
-grant ao_app, ao_engine to current_user;
+do $$
+begin
+  grant ao_app, ao_engine to current_user;
+exception when insufficient_privilege then null; -- whoever made them for us has done so
+end $$;
 
 -- Log chunks (partitioned), rate-limit counters and sweep times (unlogged).
 create schema hot;
