@@ -1,12 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from '@/generated/prisma/client';
-import { databaseUrl } from './database-url';
+import { databaseUrl, isPooled } from './database-url';
 import { env } from './env';
 import { despiteRaces } from './lost-race';
 import { type Hidden, oneWorkspace, type Scope } from './one-workspace';
 import { type Runs, runsThrough } from './runs';
 import { SerialClient } from './serial-client';
+import { sessionOf } from './session';
 import { shared } from './shared';
 import { notify } from './wake';
 
@@ -30,7 +31,9 @@ export const peoplePool = (): pg.Pool =>
     'people-pool',
     () => {
       const max = Math.max(2, Math.floor(env().DATABASE_POOL / 2));
-      return new pg.Pool({ connectionString: databaseUrl(), max, Client: SerialClient });
+      const url = databaseUrl();
+      const options = isPooled(url) ? undefined : sessionOf();
+      return new pg.Pool({ connectionString: url, max, Client: SerialClient, options });
     },
     (pool) => pool.end(),
   );
@@ -43,6 +46,13 @@ const client = (): PrismaClient =>
     },
     (held) => held.$disconnect(),
   );
+
+/** How long a transaction may wait and last (milliseconds); the isolation that its session has, where it has one. */
+const bounds = () => ({
+  maxWait: 5_000,
+  timeout: 10_000,
+  ...(isPooled(databaseUrl()) && { isolationLevel: 'ReadCommitted' as const }),
+});
 
 /** The tables that sign people in, as the role of the connection: no role that serves requests may read them. */
 export const signInTables = (): PrismaClient => client();
@@ -75,25 +85,22 @@ async function once<T>(
   let wakes = new Set<string>();
   const result = await client()
     .$extends(oneWorkspace(scope))
-    .$transaction(
-      async (extended) => {
-        const tx = extended as unknown as Tx;
-        const [begun] = await tx.$queryRaw<[{ hidden: string }]>`
+    .$transaction(async (extended) => {
+      const tx = extended as unknown as Tx;
+      const [begun] = await tx.$queryRaw<[{ hidden: string }]>`
           select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true),
                  set_config('app.hidden', case when ${userId === null} then '{}'
                    else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid, ${[...projectIds]}::uuid[])::text end, true) as hidden`;
-        scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);
-        const { runs, settle, answered } = runsThrough((statement, values) =>
-          tx.$queryRawUnsafe<never>(statement.text, ...values),
-        );
-        scope.answered = answered;
-        const answer = await run(tx, runs, scope.hidden);
-        await settle();
-        wakes = runs.wakes;
-        return answer;
-      },
-      { maxWait: 5_000, timeout: 10_000 },
-    );
+      scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);
+      const { runs, settle, answered } = runsThrough((statement, values) =>
+        tx.$queryRawUnsafe<never>(statement.text, ...values),
+      );
+      scope.answered = answered;
+      const answer = await run(tx, runs, scope.hidden);
+      await settle();
+      wakes = runs.wakes;
+      return answer;
+    }, bounds());
   if (wakes.size > 0) notify(...wakes);
   return result;
 }
@@ -106,22 +113,19 @@ export async function asServer<T>(
   run: (tx: Tx, runs: Runs, become: (role: 'ao_engine' | 'none') => Promise<void>) => Promise<T>,
 ): Promise<T> {
   let wakes = new Set<string>();
-  const result = await client().$transaction(
-    async (tx) => {
-      const become = async (role: 'ao_engine' | 'none') => {
-        await tx.$queryRaw`select set_config('role', ${role}, true)`;
-      };
-      const { runs, settle } = runsThrough((statement, values) =>
-        tx.$queryRawUnsafe<never>(statement.text, ...values),
-      );
-      const answer = await run(tx, runs, become);
-      await become('ao_engine');
-      await settle();
-      wakes = runs.wakes;
-      return answer;
-    },
-    { maxWait: 5_000, timeout: 10_000 },
-  );
+  const result = await client().$transaction(async (tx) => {
+    const become = async (role: 'ao_engine' | 'none') => {
+      await tx.$queryRaw`select set_config('role', ${role}, true)`;
+    };
+    const { runs, settle } = runsThrough((statement, values) =>
+      tx.$queryRawUnsafe<never>(statement.text, ...values),
+    );
+    const answer = await run(tx, runs, become);
+    await become('ao_engine');
+    await settle();
+    wakes = runs.wakes;
+    return answer;
+  }, bounds());
   if (wakes.size > 0) notify(...wakes);
   return result;
 }

@@ -5,6 +5,7 @@ import { logger } from './logger';
 import { beginWith } from './pool.sql';
 import { type Runs, runsThrough, type Statement } from './runs';
 import { SerialClient } from './serial-client';
+import { sessionOf } from './session';
 import { shared } from './shared';
 import { inSpan, tracing } from './tracing';
 import { TurnClient } from './turn-client';
@@ -29,8 +30,6 @@ const PLANS = [
   'join_collapse_limit=1',
   'jit=off',
 ];
-
-const sessionOf = (settings: string[]) => settings.map((setting) => `-c ${setting}`).join(' ');
 
 /** What a connection of the engine is opened with. Its statements are planned once: what they ask for never changes their way. */
 export const ENGINE_SESSION = sessionOf([...SESSION, ...PLANS, 'plan_cache_mode=force_generic_plan']);

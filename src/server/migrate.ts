@@ -4,7 +4,15 @@ import path from 'node:path';
 import type pg from 'pg';
 import { roleFaults } from '@/lib/check-roles';
 import { connectDatabase } from './connect-database';
-import { CREATE_TABLE, DESCRIBE_USER, LIST_APPLIED, RECORD, TAKE_LOCK } from './migrations.sql';
+import {
+  BEGIN,
+  CREATE_TABLE,
+  DESCRIBE_USER,
+  FIND_TABLES,
+  LIST_APPLIED,
+  RECORD,
+  TAKE_LOCK,
+} from './migrations.sql';
 
 interface Migration {
   name: string;
@@ -34,7 +42,7 @@ export async function migrate(url: string, directory: string, only?: string[]): 
       if (!name) break;
       applied.push(name);
     }
-    const [fault] = await roleFaults(client);
+    const [fault] = [...(await roleFaults(client)), ...(await pathFaults(client))];
     if (fault) throw new Error(fault);
     return applied;
   } finally {
@@ -55,8 +63,12 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
   );
 }
 
+/** Whether a checksum is that of a migration, as it is or once was. */
+export const isTextOf = ({ checksum, earlier }: Migration, applied: string): boolean =>
+  checksum === applied || earlier.includes(applied);
+
 async function applyNext(client: pg.Client, wanted: Migration[]): Promise<string | undefined> {
-  await client.query('begin');
+  await client.query(BEGIN);
   try {
     await client.query(TAKE_LOCK);
     await client.query(CREATE_TABLE);
@@ -97,6 +109,15 @@ async function userFault(client: pg.Client): Promise<string | undefined> {
   return undefined;
 }
 
+async function pathFaults(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query(FIND_TABLES);
+  const { found, name, database } = rows[0];
+  if (found) return [];
+  return [
+    `The search_path of the user ${name} does not lead to our tables. Run: alter role ${name} in database ${database} set search_path = public`,
+  ];
+}
+
 function faultOf(
   found: { name: string; checksum: string; finished: boolean }[],
   wanted: Migration[],
@@ -107,7 +128,7 @@ function faultOf(
     const file = wanted.find((one) => one.name === name);
     if (!file)
       return `The database has the migration ${name}, which this version does not know: it is newer than this program. Update the program.`;
-    if (file.checksum !== checksum && !file.earlier.includes(checksum)) {
+    if (!isTextOf(file, checksum)) {
       return `Migration ${name} is not the file that was applied to this database: restore the file, or begin with an empty database.`;
     }
   }

@@ -1,3 +1,6 @@
+/** Whoever waited for the lock sees what was applied meanwhile, and all tables are made in `public`, whatever the user's defaults. */
+export const BEGIN = "begin isolation level read committed; select set_config('search_path', 'public', true)";
+
 /** Statements on Prisma's own table of migrations, as `prisma migrate deploy` makes and fills it. */
 export const CREATE_TABLE = `
   create table if not exists _prisma_migrations (
@@ -27,6 +30,11 @@ export const RECORD = `
 export const DESCRIBE_SERVER = `
   select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
          current_setting('server_encoding') as encoding, current_database() as name`;
+
+/** Whether statements that name no schema find our tables. */
+export const FIND_TABLES = `
+  select to_regclass('task') is not distinct from to_regclass('public.task') as found,
+         current_user as name, current_database() as database`;
 
 /**
  * Whether the user may make what the migrations make: tables and a schema, and the two roles, where an administrator has not

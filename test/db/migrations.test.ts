@@ -70,19 +70,25 @@ test('a user who may do too little reads what its administrator writes, line for
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`create role ${user} login password 'x'; revoke all on database ${name} from public`);
-  await admin.query(`grant connect on database ${name} to ${user}`);
+  await admin.query(
+    `grant connect on database ${name} to ${user}; alter role ${user} set search_path = elsewhere`,
+  );
   const url = Object.assign(new URL(adminUrl), { username: user, password: 'x' }).href;
   const told: string[] = [];
   for (;;) {
     const [, line] = await migrate(url, 'prisma/migrations').then(
       () => [],
-      ({ message }: Error) => message.match(/administrator run: (.*)$/) ?? [message, message],
+      ({ message }: Error) => message.match(/[Rr]un: (.*)$/) ?? [message, message],
     );
     if (!line) break;
     told.push(line);
     await admin.query(line);
   }
-  expect(told).toEqual([`alter database ${name} owner to ${user}`, `grant ao_app, ao_engine to ${user}`]);
+  expect(told).toEqual([
+    `alter database ${name} owner to ${user}`,
+    `grant ao_app, ao_engine to ${user}`,
+    `alter role ${user} in database ${name} set search_path = public`,
+  ]);
   await admin.end();
   await dropDatabase(name, user);
 });

@@ -51,10 +51,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 const roomy = (at: string) => existsSync(at) && statfsSync(at).bavail * statfsSync(at).bsize > 1e9;
 
-/** A zone that is never UTC: what takes its moments for UTC without asking for them so is seen. */
-async function keepForeignTime(admin: pg.Client): Promise<void> {
+/**
+ * Defaults that a database of somebody else may have, and ours has not: a zone that is never UTC, and an isolation under
+ * which nobody sees what was written while they waited. What takes ours for granted is seen.
+ */
+async function beUnlikeOurs(admin: pg.Client): Promise<void> {
   await admin.query("alter system set timezone = 'Asia/Kolkata'");
+  await admin.query("alter system set default_transaction_isolation = 'repeatable read'");
   await admin.query('select pg_reload_conf()');
+}
+
+/** To where a user's tables go, before `public`, wherever there is a schema of its name. */
+async function haveSchemaOfItsOwn(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`create schema ${OWNER}`);
+  await owner.end();
 }
 
 async function startCluster(): Promise<Cluster> {
@@ -67,12 +79,13 @@ async function startCluster(): Promise<Cluster> {
   const template = `template_${process.pid}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
-  if (embedded) await keepForeignTime(admin);
+  if (embedded) await beUnlikeOurs(admin);
   await admin.query(`drop database if exists ${template} with (force)`);
   await ensureOwner(admin);
   await admin.query(`create database ${template} owner ${OWNER}`);
   const url = new URL(asOwner(adminUrl));
   url.pathname = `/${template}`;
+  await haveSchemaOfItsOwn(url.href);
   await migrate(url.href, path.resolve('prisma/migrations'));
   if (process.env.TEST_POOLER && !hasPgbouncer())
     throw new Error(

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { connectDatabase } from '../connect-database';
-import { migrate, readMigrations } from '../migrate';
+import { isTextOf, migrate, readMigrations } from '../migrate';
 import type { Head } from './back-up';
 import { copyFrom } from './copy-stream';
 import { type Backup, readBackup } from './read-backup';
@@ -50,7 +50,7 @@ export async function restore(url: string, file: string, directory: string): Pro
 async function refuseForeign({ migrations, version }: Head, directory: string): Promise<void> {
   const ours = await readMigrations(directory);
   const unknown = migrations.find(
-    ({ name, checksum }) => !ours.some((one) => one.name === name && one.checksum === checksum),
+    ({ name, checksum }) => !ours.some((one) => one.name === name && isTextOf(one, checksum)),
   );
   if (unknown)
     throw new Error(

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { databaseUrl } from '@/lib/database-url';
 import { ENGINE_SESSION } from '@/lib/pool';
 import { SerialClient } from '@/lib/serial-client';
+import { sessionOf } from '@/lib/session';
 import { shared } from '@/lib/shared';
 import { UtcClient } from '@/lib/utc-client';
 
@@ -43,7 +44,7 @@ export function layPools(): void {
   const end = (pool: pg.Pool) => pool.end();
   shared(
     'people-pool',
-    () => new pg.Pool({ connectionString: databaseUrl(), max: 5, Client: CutClient }),
+    () => new pg.Pool({ connectionString: databaseUrl(), max: 5, Client: CutClient, options: sessionOf() }),
     end,
   );
   const options = { pipeline: true, options: ENGINE_SESSION };

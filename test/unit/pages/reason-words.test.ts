@@ -4,7 +4,9 @@ import { words } from '@/components/words/task-reasons';
 import { FailureReason } from '@/contract/attempt';
 
 test('every reason for which an agent may fail has words of its own, or says no more than its status', () => {
-  const without = FailureReason.options.filter((code) => !(code in words.codes) && reasonWords(code) !== null);
+  const without = FailureReason.options.filter(
+    (code) => !(code in words.codes) && reasonWords(code) !== null,
+  );
   // One word that is its own.
   expect(without).toEqual(['unknown']);
 });
