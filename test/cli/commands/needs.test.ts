@@ -130,13 +130,13 @@ describe('merge lines', () => {
     });
 
     await runner.finish(merges[0]);
-    const message = `On top of main and ${first}, test ends as failed.\nOutput`;
+    const message = `On top of main and ${first}, the check test fails.\nOutput`;
     const failing = ['the range is wide'];
     await runner.finish(merges[1], { outcome: 'failed', reason: 'checks_failed', message, failing });
     const [after] = (await at.api.get('/api/merges')).data.lines;
     expect(after.standing).toMatchObject([{ taskRef: third, behind: [] }]);
     expect(after.landed).toMatchObject([{ taskRef: first, mergedSha: 'b'.repeat(40) }]);
-    const sentence = `On top of main and ${first}, test ends as failed.`;
+    const sentence = `On top of main and ${first}, the check test fails.`;
     const back = { taskRef: second, status: 'QUEUED', reason: 'checks_failed', tests: failing, sentence };
     expect(after.returned).toMatchObject([back]);
     const printed = (await at.run(['merges'])).stdout;
