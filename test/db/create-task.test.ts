@@ -91,6 +91,36 @@ describe('a new task', () => {
     expect((await world.get(task.ref)).status).toBe('QUEUED');
   });
 
+  it('says which of several it still waits for, each time the one that was named is done', async () => {
+    const end = async (task: { id: string }) => {
+      await world.force(task, 'MERGING');
+      const move = { workspaceId: world.me.workspaceId, taskId: uuidOf(task.id), actor: 'system' };
+      await world.as((_, runs) => advanceTask(runs, { ...move, from: ['MERGING'], to: 'COMPLETED' }));
+    };
+    const needed = [await world.task(), await world.task(), await world.task(), await world.task()] as const;
+    const [first, second, third, fourth] = needed;
+    const task = await world.task({ dependsOn: needed.map(({ ref }) => ref) });
+    const told = async () => {
+      const { status, reason, version } = await world.get(task.ref);
+      return { status, reason, version };
+    };
+    const { reason: named, version } = await told();
+    expect(named).toBe(`dependency:${first.ref}`);
+    await end(second);
+    expect(await told()).toEqual({ status: 'BLOCKED', reason: named, version });
+    await end(first);
+    expect(await told()).toMatchObject({ status: 'BLOCKED', reason: `dependency:${fourth.ref}` });
+    await end(fourth);
+    expect(await told()).toMatchObject({ status: 'BLOCKED', reason: `dependency:${third.ref}` });
+    const { rows } = await world.sql.query(
+      "select payload ->> 'reason' as reason from event where task_id = $1 and type = 'task.blocked' order by id",
+      [uuidOf(task.id)],
+    );
+    expect(rows.map(({ reason }) => reason)).toEqual([fourth, third].map(({ ref }) => `dependency:${ref}`));
+    await end(third);
+    expect(await told()).toMatchObject({ status: 'QUEUED', reason: null });
+  });
+
   it('never misses a dependency that ends at the same moment', async () => {
     for (let round = 0; round < 10; round++) {
       const needed = await world.task();

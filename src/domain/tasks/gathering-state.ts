@@ -1,4 +1,5 @@
 import { taskRef } from '@/lib/refs';
+import { dependencyOn } from './dependency-on';
 
 /** How the sub-tasks of a task stand, and what it depends on itself; numbers of tasks, the lowest of each kind. */
 export interface SubTaskCounts {
@@ -19,6 +20,6 @@ export function gatheringStep({ open, done, failed, dropped, needed, wrong }: Su
   if (without !== null) return { to: 'BLOCKED', reason: `subtask_failed:${taskRef(without)}` };
   if (done === 0) return { to: 'BLOCKED', reason: 'subtasks' };
   if (wrong) return { to: 'SKIPPED', reason: 'dependency_failed' };
-  if (needed !== null) return { to: 'BLOCKED', reason: `dependency:${taskRef(needed)}` };
+  if (needed !== null) return { to: 'BLOCKED', reason: dependencyOn(taskRef(needed)) };
   return { to: 'COMPLETED' };
 }

@@ -1,4 +1,5 @@
 import type { TaskDraft } from '@/contract/task';
+import { dependencyOn } from './dependency-on';
 import { gathers } from './task-type';
 
 /** A step of priority costs as much waiting time: see move-task.sql.ts, which places every later turn. */
@@ -13,7 +14,7 @@ export function startOf(
   const waits = { ready: null, queuedAt: null, claimKey: null };
   if (draft) return { status: 'DRAFT', reason: null, ...waits } as const;
   if (gathers(type)) return { status: 'BLOCKED', reason: 'subtasks', ...waits } as const;
-  if (open) return { status: 'BLOCKED', reason: `dependency:${open}`, ...waits } as const;
+  if (open) return { status: 'BLOCKED', reason: dependencyOn(open), ...waits } as const;
   const claimKey = new Date(now.getTime() + priority * PRIORITY_STEP_MS);
   return { status: 'QUEUED', reason: null, ready: 'work', queuedAt: now, claimKey } as const;
 }

@@ -1,3 +1,4 @@
+import { dependencyOn } from '@/domain/tasks/dependency-on';
 import { FIND_DEPENDENTS, LOCK_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { gatheringStep, type SubTaskCounts } from '@/domain/tasks/gathering-state';
 import { type Move, type Moved, moveTask } from '@/domain/tasks/move-task';
@@ -6,6 +7,7 @@ import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
 import { TERMINAL } from '@/domain/tasks/task-state';
 import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
+import { taskRef } from '@/lib/refs';
 import { advanceFlow } from './advance-flow';
 import { freeLocks } from './free-locks';
 
@@ -45,12 +47,10 @@ export async function settleGathering(runs: Runs, workspaceId: string, taskId: s
 }
 
 async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Promise<void> {
-  for (const { task_id: dependent, type, open, wrong } of await runs.each(FIND_DEPENDENTS, [
-    workspaceId,
-    taskId,
-  ])) {
-    const move = { workspaceId, taskId: dependent, actor: 'system' };
-    if (gathers(type)) await settleGathering(runs, workspaceId, dependent);
+  for (const dependent of await runs.each(FIND_DEPENDENTS, [workspaceId, taskId])) {
+    const { task_id: id, type, open, wrong, reason, ended, youngest } = dependent;
+    const move = { workspaceId, taskId: id, actor: 'system' };
+    if (gathers(type)) await settleGathering(runs, workspaceId, id);
     else if (wrong > 0)
       await advanceTask(runs, {
         ...move,
@@ -59,5 +59,8 @@ async function settleDependents(runs: Runs, { workspaceId, taskId }: Move): Prom
         reason: 'dependency_failed',
       });
     else if (open === 0) await moveTask(runs, { ...move, from: ['BLOCKED'], to: 'QUEUED' });
+    // The youngest is likely to end last: of many needs that end in their order, few are ever named.
+    else if (reason === dependencyOn(taskRef(ended)))
+      await renameBlock(runs, { ...move, reason: dependencyOn(taskRef(youngest)) });
   }
 }

@@ -1,4 +1,5 @@
 import { LOCK_NEEDS_OF } from '@/domain/tasks/create-task.sql';
+import { dependencyOn } from '@/domain/tasks/dependency-on';
 import { renameBlock } from '@/domain/tasks/rename-block';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';
@@ -15,7 +16,7 @@ export async function holdBack(
   const needs = await runs.query(LOCK_NEEDS_OF, [workspaceId, taskId]);
   const open = needs.find(({ status }) => status !== 'COMPLETED');
   if (!open) return false;
-  const reason = `dependency:${taskRef(open.number)}`;
+  const reason = dependencyOn(taskRef(open.number));
   const move = { workspaceId, taskId, actor: 'system' };
   const moved = await advanceTask(runs, { ...move, from: ['QUEUED'], to: 'BLOCKED', reason });
   if (!moved) await renameBlock(runs, { workspaceId, taskId, reason });
