@@ -40,7 +40,7 @@ export function DecidedCard({ exception }: { exception: Exception }) {
           {exception.taskRef} <bdi>{exception.taskTitle}</bdi>
         </Link>
       </p>
-      {exception.body && (
+      {exception.body.trim() && exception.body.trim() !== exception.title && (
         <Scroller
           label={words.said}
           className="mono mt-3 max-h-48 border-l-2 border-line pl-3 text-log whitespace-pre-wrap"

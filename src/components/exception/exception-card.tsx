@@ -95,7 +95,8 @@ export function ExceptionCard({
         <h2 id={`${id}-title`} className="text-section font-medium">
           <bdi>{exception.title}</bdi>
         </h2>
-        {exception.body && (
+        {/* A question that is all the agent has said is not said twice. */}
+        {exception.body.trim() && exception.body.trim() !== exception.title && (
           <div className="mt-2 border-l-2 border-line pl-3">
             {asked && <p className="text-meta text-ink-3">{words.said}</p>}
             <Scroller

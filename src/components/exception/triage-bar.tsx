@@ -48,6 +48,7 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
       <Menu
+        align="start"
         label={
           <>
             <UserRound className="size-4" aria-hidden="true" />
@@ -64,6 +65,7 @@ export function TriageBar({ chosen, onDone }: { chosen: Exception[]; onDone?: ()
         ]}
       />
       <Menu
+        align="start"
         label={
           <>
             <AlarmClock className="size-4" aria-hidden="true" />

@@ -24,6 +24,8 @@ interface Pointed {
 }
 
 const WIDTH_PX = 40;
+/** Between two rows. */
+const LINE_PX = 1;
 
 /**
  * Listens to the rows beside it. The space bar shows the task of the row in focus beside the list, as does the button at
@@ -72,7 +74,12 @@ export function PeekKeys(props: PeekKeysProps) {
       const ref = refOf(link);
       if (!row || !ref || pointerType !== 'mouse') return;
       const { left, top } = list.getBoundingClientRect();
-      setPointed({ ref, top: row.top - top, left: row.right - left - WIDTH_PX, height: row.height });
+      setPointed({
+        ref,
+        top: row.top - top,
+        left: row.right - left - WIDTH_PX,
+        height: row.height - LINE_PX,
+      });
     };
     list.addEventListener('keydown', onKey, { signal });
     list.addEventListener('focusin', onFocus, { signal });

@@ -95,7 +95,8 @@ export const TaskRow = memo(function TaskRow({ task, picked = false, onPick, bes
       <td className="mono hidden w-0 px-2 text-right text-label text-ink-2 md:table-cell in-data-narrow:hidden!">
         {task.spentMicros > 0 ? formatMoney(task.spentMicros) : '–'}
       </td>
-      <td className="hidden w-0 py-1.5 pr-4 pl-2 text-right text-label whitespace-nowrap text-ink-3 tabular-nums md:table-cell">
+      {/* At its end is room for the button that shows the task beside the list. */}
+      <td className="hidden w-0 py-1.5 pr-10 pl-2 text-right text-label whitespace-nowrap text-ink-3 tabular-nums md:table-cell">
         {/* The columns beside it stand still while it counts. */}
         <span className="inline-block min-w-24">
           {task.agentId && task.queuedAt && !hasEnded(task.status) ? (

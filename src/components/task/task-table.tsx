@@ -80,7 +80,7 @@ export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted
           <th scope="col" className={`${middle} text-right in-data-narrow:hidden!`}>
             {words.table.cost}
           </th>
-          <th scope="col" className={`${middle} pr-4 text-right`} aria-sort={ordered('updated')}>
+          <th scope="col" className={`${middle} pr-10 text-right`} aria-sort={ordered('updated')}>
             {heading?.('updated', words.table.updated) ?? words.table.updated}
           </th>
         </tr>

@@ -12,10 +12,17 @@ export interface MenuEntry {
   run(): void;
 }
 
+interface MenuProps {
+  label: ReactNode;
+  entries: MenuEntry[];
+  /** Which edge of the button the list keeps to: the end where buttons stand at the end of their line. */
+  align?: 'start' | 'end';
+}
+
 /** A button that opens a list of further things to do. */
-export function Menu({ label, entries }: { label: ReactNode; entries: MenuEntry[] }) {
+export function Menu({ label, entries, align = 'end' }: MenuProps) {
   return (
-    <MenuSurface label={label} look="text-ink-2 hover:text-ink" align="end">
+    <MenuSurface label={label} look="text-ink-2 hover:text-ink" align={align}>
       {entries.map((entry) => (
         <MenuItem key={entry.label} {...entry} />
       ))}

@@ -2,7 +2,7 @@ const codes: Record<string, string> = {
   checks_failed: 'checks failed',
   output_missing: 'its answer has no JSON',
   output_invalid: 'its answer has another shape than was asked for',
-  unproven: 'no check proves it',
+  unproven: 'its checks do not prove it',
   gaps_found: 'what was asked for is not all there',
   human_needed: 'a person must judge it',
   no_changes: 'the agent changed nothing',

@@ -22,6 +22,9 @@ export function sayMoment(moment: Date, now: Date): string {
   return `${now.toISOString().startsWith(day) ? '' : `${day} `}${hour.slice(0, 5)} UTC`;
 }
 
+/** A sentence that ends with words of somebody else, which may have their own end. */
+export const sayWhole = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 export const sayCommit = (sha: string | null): string => (sha ? `commit ${sha.slice(0, 12)}` : 'its commit');
 
 /** What another task does, within a sentence. */

@@ -9,7 +9,7 @@ export function whyPerson({ task, ref }: Scene): Hold[] {
     ({ number, title }): Hold => ({
       code: 'person',
       sentence: `It needs a person: ${exceptionRef(number)}, ${title}`,
-      link: '/exceptions',
+      link: `/exceptions?e=${exceptionRef(number)}`,
     }),
   );
   switch (task.status) {
@@ -51,7 +51,7 @@ export function whyPerson({ task, ref }: Scene): Hold[] {
 const PROVEN = {
   PASSED: 'whose checks have passed',
   FAILED: 'whose checks have failed',
-  UNPROVEN: 'which no test has proven',
+  UNPROVEN: 'which its checks do not prove',
   GAPS_FOUND: 'in which something asked for is missing',
   HUMAN_NEEDED: 'which only a person can judge',
   none: 'which has not been checked',

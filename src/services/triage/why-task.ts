@@ -42,7 +42,7 @@ function askedOf({ task }: Scene): Hold[] {
   return task.exceptions.map(({ number, title }) => ({
     code: 'person',
     sentence: `The agent waits for an answer: ${exceptionRef(number)}, ${title}`,
-    link: '/exceptions',
+    link: `/exceptions?e=${exceptionRef(number)}`,
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { AgentKind } from '@/contract/task';
 import { toWireId } from '@/lib/ids';
 import { timers } from '@/lib/timers';
-import { sayCommit, sayDuration, sayMoment } from './say';
+import { sayCommit, sayDuration, sayMoment, sayWhole } from './say';
 import type { Hold, Scene } from './scene';
 
 /** A live agent: where it is, since when, and what it does; or that nothing has been heard of it. */
@@ -28,16 +28,17 @@ export function whyWorking({ task, now }: Scene): Hold[] {
     return [{ code: 'cancelling', sentence: `A person has ended its agent: ${where} stops it.`, link }];
   if (agent.pausedAt) return [{ code: 'paused', sentence: sayPaused(where, agent.pausedAt, now), link }];
   const lasted = sayDuration(now.getTime() - (agent.startedAt ?? agent.createdAt).getTime());
-  const doing: Record<AgentKind, string> = {
-    work: `works on it (attempt ${agent.attempt}) for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
-    verify: `runs the checks on ${sayCommit(task.headSha)} for ${lasted}${agent.activity ? `: ${agent.activity}` : ''}`,
+  const doing = agent.activity ? `: ${agent.activity}` : '';
+  const does: Record<AgentKind, string> = {
+    work: `works on it (attempt ${agent.attempt}) for ${lasted}${doing}`,
+    verify: `runs the checks on ${sayCommit(task.headSha)} for ${lasted}${doing}`,
     merge: `merges ${sayCommit(task.headSha)} for ${lasted}`,
   };
   const pausing = agent.pauseRequestedAt ? ' A person has asked it to pause: it does at its next step.' : '';
   return [
     {
       code: agent.kind === 'verify' ? 'checks' : 'none',
-      sentence: `${where} ${doing[agent.kind]}.${pausing}`,
+      sentence: `${sayWhole(`${where} ${does[agent.kind]}`)}${pausing}`,
       link,
     },
   ];
