@@ -26,7 +26,7 @@ export const Usage = z.object({
   cacheReadTokens: z.number().int().min(0),
   cacheWriteTokens: z.number().int().min(0),
   costMicros: Micros,
-  turns: z.number().int().min(0),
+  turns: z.int32().min(0),
   model: z.string().max(100).nullable(),
 });
 export type Usage = z.infer<typeof Usage>;

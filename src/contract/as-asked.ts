@@ -1,4 +1,5 @@
 // What people and addresses say, as the API takes it: without a schema, which would weigh more than a page does.
+import { cut } from './cut';
 
 const PROJECT = /^proj_[0-9a-f]{32}$/;
 /** A project's id; undefined for what can be none. */
@@ -7,6 +8,5 @@ export const projectAsked = (text: string): string | undefined => (PROJECT.test(
 /** Words to look for, of at most `most` characters and without what no text holds; undefined where nothing is left. */
 export function wordsAsked(text: string, most = 200): string | undefined {
   const clean = text.replace(/[^\P{Cc}\t\n\r]|\p{Surrogate}/gu, '').trim();
-  // A character of two halves is not cut through.
-  return clean.slice(0, most).replace(/[\uD800-\uDBFF]$/, '') || undefined;
+  return cut(clean, most) || undefined;
 }

@@ -31,7 +31,7 @@ export const startAgent = endpoint({
     engine: z.union([EngineName, z.literal('runner')]),
     engineVersion: z.string().max(60).nullable(),
     engineSessionId: z.string().max(100).nullable(),
-    resumedAttempt: z.number().int().nullable().default(null).describe('The attempt whose session goes on'),
+    resumedAttempt: z.int32().nullable().default(null).describe('The attempt whose session goes on'),
     model: z.string().max(100).nullable(),
     sandbox: z.string().max(60),
     billing: z.enum(['subscription', 'api', 'none']),

@@ -13,7 +13,7 @@ export type CheckStatus = z.infer<typeof CheckStatus>;
 export const Finding = z.object({
   /** From the root of the repository, where it lies inside. */
   file: z.string().max(500).nullable(),
-  line: z.number().int().min(1).nullable(),
+  line: z.int32().min(1).nullable(),
   rule: z.string().max(200).nullable(),
   /** The name of the test that failed. */
   test: z.string().max(300).nullable(),
@@ -25,16 +25,16 @@ export type Finding = z.infer<typeof Finding>;
 /** What was read out of a check's output, and how it compares with the base commit. */
 export const CheckReport = z.object({
   findings: z.array(Finding).max(100),
-  failures: z.number().int().min(0).describe('How many there are, also those that are not listed'),
-  old: z.number().int().min(0).describe('How many of them stood at the base commit'),
+  failures: z.int32().min(0).describe('How many there are, also those that are not listed'),
+  old: z.int32().min(0).describe('How many of them stood at the base commit'),
   flaky: z.boolean().describe('It failed, and passed on the same commit in another clean checkout'),
   /** The same check on the base commit; null where it did not have to run. */
   base: z
     .object({
       status: CheckStatus,
-      testsRun: z.number().int().min(0).nullable(),
-      failures: z.number().int().min(0),
-      listed: z.number().int().min(0).describe('How many of its failures could be told apart'),
+      testsRun: z.int32().min(0).nullable(),
+      failures: z.int32().min(0),
+      listed: z.int32().min(0).describe('How many of its failures could be told apart'),
     })
     .nullable(),
   digest: z
@@ -69,10 +69,10 @@ export const CheckResult = z.object({
   kind: CheckKind,
   argv: z.array(z.string().max(2000)).max(64),
   status: CheckStatus,
-  exitCode: z.number().int().nullable(),
-  durationMs: z.number().int().min(0),
+  exitCode: z.int32().nullable(),
+  durationMs: z.int32().min(0),
   /** Number of tests that ran, where the output tells. */
-  testsRun: z.number().int().min(0).nullable(),
+  testsRun: z.int32().min(0).nullable(),
   outputTail: z.string().max(20_000),
   report: CheckReport.optional().describe('Missing where an older runner ran it'),
 });

@@ -1,4 +1,5 @@
 import type { CheckResult, ProofFlag } from './check-run';
+import { cut, cutTail } from './cut';
 import { isOldOnly } from './old-failures';
 import type { Verdict } from './task';
 
@@ -25,7 +26,7 @@ export function judge(checks: CheckResult[], flags: ProofFlag[] = []): Judgement
     return {
       verdict: 'FAILED',
       sentence: `${list(bad)} failed on the commit.`,
-      feedback: bad.map(quote).join('\n\n').slice(0, FEEDBACK_MAX),
+      feedback: cut(bad.map(quote).join('\n\n'), FEEDBACK_MAX),
     };
   }
   const doubt = doubtOf(checks, flags);
@@ -60,4 +61,4 @@ export function oldFailures(checks: CheckResult[]): string {
 const list = (checks: CheckResult[]) => checks.map((check) => check.name).join(', ');
 
 const quote = (check: CheckResult) =>
-  `${check.name} (${check.argv.join(' ')}) ${check.status}${check.exitCode === null ? '' : ` with exit code ${check.exitCode}`}:\n${check.outputTail.slice(-3_000)}`;
+  `${check.name} (${check.argv.join(' ')}) ${check.status}${check.exitCode === null ? '' : ` with exit code ${check.exitCode}`}:\n${cutTail(check.outputTail, 3_000)}`;

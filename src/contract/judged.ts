@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from './cut';
 import type { Judgement } from './judge';
 import type { Verdict } from './task';
 
@@ -51,8 +52,4 @@ export function weighPoints(
   };
 }
 
-const list = (points: JudgedPoint[]) =>
-  points
-    .map(({ point }) => point)
-    .join('; ')
-    .slice(0, 500);
+const list = (points: JudgedPoint[]) => cut(points.map(({ point }) => point).join('; '), 500);

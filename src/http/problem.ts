@@ -81,13 +81,18 @@ const UNAVAILABLE =
 const NOT_REACHED =
   /Connection terminated|is not queryable|timeout exceeded when trying to connect|Can't reach database/;
 
+/** Codes of Postgres for text and numbers that none of its types holds. */
+const NOT_STORABLE: ReadonlySet<unknown> = new Set(['22021', '22P05', '22P02', '22003']);
+
 function translate(error: unknown): AppError {
   const chain = causesOf(error);
   const codes = codesOf(chain);
-  if (codes.some((code) => code === '22021' || code === '22P05')) {
-    return new AppError('BAD_REQUEST', 'A text contains a character that cannot be stored, such as NUL.', {
-      cause: error,
-    });
+  if (codes.some((code) => NOT_STORABLE.has(code))) {
+    return new AppError(
+      'BAD_REQUEST',
+      'A text contains a character that cannot be stored, such as NUL, or a number is too large.',
+      { cause: error },
+    );
   }
   if (codes.includes('AO001'))
     return new AppError('ILLEGAL_TRANSITION', 'The task may not move that way from where it stands.', {

@@ -18,6 +18,7 @@ import { withEtag } from './etag';
 import { inflate } from './inflate';
 import { limit } from './limit';
 import { invalid, jsonHeaders } from './problem';
+import { repairText } from './repair-text';
 import type { ApiAnswer, ApiRequest } from './request';
 import { streamHeaders } from './sse';
 
@@ -194,13 +195,15 @@ async function readBody(
   const encoding = request.header('content-encoding');
   const bytes = encoding === undefined ? sent : await inflate(sent, encoding, endpoint.maxInflated);
   if (endpoint.body === 'bytes') return { body: undefined, bytes };
-  let value: unknown;
+  let [text, value]: [string, unknown] = ['', undefined];
   try {
-    value = JSON.parse(UTF8.decode(bytes));
+    text = UTF8.decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw new AppError('BAD_REQUEST', 'The body is not JSON in UTF-8.');
   }
-  return { body: parse('body', endpoint.body, value), bytes };
+  const said = MACHINES.has(endpoint.who) ? repairText(text, value) : value;
+  return { body: parse('body', endpoint.body, said), bytes };
 }
 
 function write(endpoint: AnyEndpoint, result: unknown, requestId: string): ApiAnswer {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '@/contract/canonical-json';
+import { cut } from '@/contract/cut';
 import type { Answer, EngineRun, Permit, Question } from './engine';
 
 const Questions = z.object({
@@ -30,14 +31,14 @@ export async function askQuestions(
   for (const [nth, { question, header, multiSelect, options }] of parsed.data.questions.entries()) {
     const offered = options.slice(0, 9).map(({ label, description }, i) => ({
       id: String(i + 1),
-      label: label.slice(0, 200) || `Option ${i + 1}`,
-      consequence: description.slice(0, 500),
+      label: cut(label, 200) || `Option ${i + 1}`,
+      consequence: cut(description, 500),
     }));
     const answer = await run.ask({
       ...(idOf ? { id: idOf(nth) } : {}),
       kind: 'question',
-      title: (question || header || 'The agent has a question').slice(0, 200),
-      body: `${question}${multiSelect ? '\n\nSeveral may apply: name them in words.' : ''}`.slice(0, 10_000),
+      title: cut(question || header || 'The agent has a question', 200),
+      body: cut(`${question}${multiSelect ? '\n\nSeveral may apply: name them in words.' : ''}`, 10_000),
       options: offered,
       subject: {
         tool: 'AskUserQuestion',
@@ -60,8 +61,8 @@ export async function askPermission(
 ): Promise<Permit & { always?: boolean }> {
   const answer = await run.ask({
     kind: 'permission',
-    title: what.slice(0, 200),
-    body: detail.slice(0, 10_000),
+    title: cut(what, 200),
+    body: cut(detail, 10_000),
     subject,
     options: [
       {

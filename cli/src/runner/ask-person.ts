@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askQuestion, takeAnswer } from '@/contract/attempt';
+import { cut } from '@/contract/cut';
 import type { Answer, Question } from '../engines/engine';
 import { withRetries } from '../server/retry';
 import { isFault } from '../server/server-fault';
@@ -29,7 +30,7 @@ export async function askPerson(agent: LiveAgent, question: Question): Promise<A
       questionId,
       kind: question.kind,
       title: cleanLine(agent.redact(question.title), 200) || 'Question',
-      body: agent.redact(question.body).slice(0, 10_000),
+      body: cut(agent.redact(question.body), 10_000),
       options: question.options.slice(0, 9),
       subject: wholeSubject(agent, question),
     };

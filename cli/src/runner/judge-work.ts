@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cut } from '@/contract/cut';
 import type { JudgedPoint } from '@/contract/judged';
 import { env } from '../config/env';
 import { configFolder, stateFolder } from '../config/folders';
@@ -72,7 +73,7 @@ export async function judgeWork(
       agent.setUsage(turn.usage);
       if (!turn.ok) return unjudged(acceptance, `The judge could not answer: ${agent.redact(turn.message)}`);
       const points = readVerdicts(turn.message, acceptance);
-      return points.map((point) => ({ ...point, reason: agent.redact(point.reason).slice(0, 1000) }));
+      return points.map((point) => ({ ...point, reason: cut(agent.redact(point.reason), 1000) }));
     } finally {
       await session.stop();
     }

@@ -1,5 +1,6 @@
 import type { Outcome } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
+import { cut } from '@/contract/cut';
 import { racePoint } from '../config/race-point';
 import { ServerFault } from '../server/server-fault';
 import { signedWords } from '../signing/check-signed';
@@ -75,7 +76,7 @@ const withinBounds = (assignment: Assignment): Assignment => ({
 function refusal(agent: LiveAgent, machine: Machine, sentence: string): Result {
   agent.phase('refused', sentence);
   const reason = machine.features.includes('refusals') ? 'refused' : 'repo_not_allowed';
-  return failed(reason, sentence.slice(0, 4000));
+  return failed(reason, cut(sentence, 4000));
 }
 
 /** The result of the work, with what ended it taken into account. */

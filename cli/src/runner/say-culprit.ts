@@ -1,3 +1,4 @@
+import { cutTail } from '@/contract/cut';
 import { type CheckOutcome, isBroken } from '../verify/run-check';
 import { failingOf } from './failing-of';
 
@@ -22,5 +23,5 @@ export function sayCulprit(given: {
     .slice(0, 3)
     .map((name) => `“${name}”`);
   const names = failing.length > 0 ? `: ${failing.join(', ')}` : '';
-  return `${where}, the check ${check.name} ${how}${names}. Alone it had passed.\n${check.outputTail.slice(-TAIL_MAX)}`;
+  return `${where}, the check ${check.name} ${how}${names}. Alone it had passed.\n${cutTail(check.outputTail, TAIL_MAX)}`;
 }

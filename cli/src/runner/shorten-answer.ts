@@ -1,3 +1,5 @@
+import { cut } from '@/contract/cut';
+
 /** Characters that a result keeps of an answer. */
 const KEPT = 4000;
 const FENCE = '```';
@@ -11,8 +13,8 @@ export function shortenAnswer(words: string): string {
   if (words.length <= KEPT) return words;
   const block = lastBlock(words);
   const room = KEPT - block.length - LEFT_OUT.length;
-  if (block === '' || room < 0) return words.slice(0, KEPT);
-  return `${closed(words.slice(0, room))}${LEFT_OUT}${block}`;
+  if (block === '' || room < 0) return cut(words, KEPT);
+  return `${closed(cut(words, room))}${LEFT_OUT}${block}`;
 }
 
 function lastBlock(words: string): string {

@@ -1,3 +1,5 @@
+import { cut } from '@/contract/cut';
+
 // CSI, OSC/DCS/SOS/PM/APC with their text, and two-character escapes; both the 7-bit and the 8-bit forms.
 const SEQUENCES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
@@ -27,5 +29,5 @@ export function cleanJson(value: unknown, indent?: number): string {
 /** The same on one line of at most `max` characters. */
 export function cleanLine(text: string, max = 300): string {
   const line = cleanText(text).replace(/\s+/g, ' ').trim();
-  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+  return line.length > max ? `${cut(line, max - 1)}…` : line;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '@/contract/cut';
 import { JudgedPoint } from '@/contract/judged';
 
 const Answer = z.strictObject({
@@ -28,7 +29,7 @@ export function readVerdicts(answer: string, acceptance: string[]): JudgedPoint[
 
 /** Every point left to a person, and why. */
 export const unjudged = (acceptance: string[], reason: string): JudgedPoint[] =>
-  acceptance.map((point) => ({ point, verdict: 'HUMAN_NEEDED', reason: reason.slice(0, 1000) }));
+  acceptance.map((point) => ({ point, verdict: 'HUMAN_NEEDED', reason: cut(reason, 1000) }));
 
 function parse(answer: string): unknown {
   try {

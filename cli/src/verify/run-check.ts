@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CheckResult } from '@/contract/check-run';
+import { cutTail } from '@/contract/cut';
 import { isOldOnly } from '@/contract/old-failures';
 import type { CheckSpec } from '@/contract/project';
 import type { Sandbox } from '../engines/engine';
@@ -53,10 +54,11 @@ export async function runCheck(spec: z.infer<typeof CheckSpec>, place: CheckPlac
     kind: spec.kind,
     argv: spec.argv,
     status,
-    exitCode: end.exitCode,
+    // Windows has codes above the signed ones.
+    exitCode: end.exitCode === null ? null : end.exitCode | 0,
     durationMs: end.durationMs,
     testsRun,
-    outputTail: text.slice(-TAIL_MAX),
+    outputTail: cutTail(text, TAIL_MAX),
     report: {
       findings: found.slice(0, FINDINGS_MAX).map((finding) => ({ ...finding, old: false })),
       failures: Math.max(found.length, (spec.kind === 'test' && countFailed(text)) || 0),

@@ -1,5 +1,6 @@
 import type { EventType } from '@/contract/event';
 import type { Runs } from '@/lib/pool';
+import { toJsonb } from '@/lib/to-jsonb';
 import { topic } from '@/lib/wake';
 import { APPEND_EVENTS } from './append-event.sql';
 import { NEWS_TYPES } from './news-types';
@@ -29,7 +30,7 @@ export function appendEvent(runs: Pick<Runs, 'later' | 'wakes'>, fact: Fact): vo
     fact.agentId ?? null,
     fact.runnerId ?? null,
     fact.exceptionId ?? null,
-    JSON.stringify(fact.payload ?? {}),
+    toJsonb(fact.payload ?? {}),
   ]);
   runs.wakes.add(topic.events(fact.workspaceId));
   if (NEWS_TYPES.has(fact.type)) runs.wakes.add(topic.news);

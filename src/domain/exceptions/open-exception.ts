@@ -1,6 +1,7 @@
 import type { Exception, ExceptionType } from '@/contract/exception';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Runs } from '@/lib/pool';
+import { toJsonb } from '@/lib/to-jsonb';
 import { OPEN_EXCEPTION } from './open-exception.sql';
 
 /** Something that needs a person. Ids are database uuids; the id makes it repeatable. */
@@ -28,7 +29,7 @@ export async function openException(runs: Runs, wanted: NewException): Promise<n
     wanted.severity,
     wanted.title,
     wanted.body,
-    JSON.stringify(wanted.options),
+    toJsonb(wanted.options),
   ]);
   if (row.made) {
     appendEvent(runs, {

@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import type { FlowNode } from '@/contract/flow';
 import type { FlowScope } from '@/contract/flow-condition';
 import { fillIn, referencesIn } from '@/contract/flow-reference';
@@ -47,7 +48,7 @@ export function draftStep(
   };
 }
 
-const oneLine = (text: string): string => storable(text).replace(/\s+/g, ' ').trim().slice(0, 200) || 'Step';
+const oneLine = (text: string): string => cut(storable(text).replace(/\s+/g, ' ').trim(), 200) || 'Step';
 
 /** Without what a database or a page cannot show. */
 const storable = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]|\p{Surrogate}/gu, '\uFFFD');
@@ -64,7 +65,7 @@ function describe(node: FlowNode, scope: FlowScope, handedOn: HandedOn[]): strin
     parts.push(
       `End your answer with one JSON value, in a fenced block marked json, that meets this JSON Schema:\n${JSON.stringify(node.outputSchema)}`,
     );
-  return storable(parts.filter(Boolean).join('\n\n')).slice(0, DESCRIPTION_MOST);
+  return cut(storable(parts.filter(Boolean).join('\n\n')), DESCRIPTION_MOST);
 }
 
 /** Values by name, each cut to its even share of what there is room for. */
@@ -74,7 +75,7 @@ function list(values: HandedOn[]): string {
     .slice(0, Math.ceil(HANDED_ON_MOST / share))
     .map(({ name, value }) => {
       const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-      return `- ${name}: ${text.length > share ? `${text.slice(0, share)}… (${text.length - share} characters more)` : text}`;
+      return `- ${name}: ${text.length > share ? `${cut(text, share)}… (${text.length - share} characters more)` : text}`;
     })
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '@/contract/cut';
 
 const FENCED = /```json\s*\n([\s\S]*?)```/g;
 /** Characters of an answer that are kept as what a step gave out. */
@@ -13,7 +14,7 @@ export function outputOf(
   schema: Record<string, unknown> | undefined,
 ): { output: unknown; fault: 'output_missing' | 'output_invalid' | null; why: string } {
   const found = parsed([...message.matchAll(FENCED)].at(-1)?.[1] ?? message);
-  const output = found === undefined ? message.slice(0, OUTPUT_MOST) : found;
+  const output = found === undefined ? cut(message, OUTPUT_MOST) : found;
   if (!schema) return { output, fault: null, why: '' };
   if (found === undefined) return { output, fault: 'output_missing', why: NO_JSON };
   const why = missOf(schema, found);
@@ -37,7 +38,7 @@ function missOf(schema: Record<string, unknown>, value: unknown): string | null 
   try {
     const { error } = z.fromJSONSchema(schema as never).safeParse(value);
     return error
-      ? `The JSON of the answer misses its schema:\n${z.prettifyError(error).slice(0, WHY_MOST)}`
+      ? `The JSON of the answer misses its schema:\n${cut(z.prettifyError(error), WHY_MOST)}`
       : null;
   } catch {
     return 'The schema of the answer cannot be read.';

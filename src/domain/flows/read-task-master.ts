@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '@/contract/cut';
 import type { FlowDocument, FlowEdge, FlowNode } from '@/contract/flow';
 import { AppError } from '@/lib/errors';
 
@@ -106,7 +107,7 @@ const edge = (source: string, target: string): FlowEdge => ({ id: `${source}>${t
 
 const nodeOf = (item: Item, id: string, instructions: string): FlowNode => ({
   id,
-  label: item.title.slice(0, 500),
+  label: cut(item.title, 500),
   instructions,
   status: item.status,
   ...priorityOf(item.priority),

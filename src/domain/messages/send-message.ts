@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import type { Message } from '@/contract/message';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Tx } from '@/lib/db';
@@ -32,7 +33,7 @@ export async function sendMessage(
     actor: `person:${userId}`,
     taskId,
     agentId: agentId ?? undefined,
-    payload: { messageId: toWireId('msg', id), text: text.slice(0, SHOWN) },
+    payload: { messageId: toWireId('msg', id), text: cut(text, SHOWN) },
   });
   if (agentId) runs.wakes.add(topic.agent(agentId));
   return messageToWire(await tx.message.findUniqueOrThrow({ where: { id } }));

@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import { BODY_MOST, type Notification, type NotificationKind, TITLE_MOST } from '@/contract/notification';
 import { toWireId } from '@/lib/ids';
 import { exceptionRef, taskRef } from '@/lib/refs';
@@ -69,14 +70,14 @@ export function noticeOf(news: News): Heard {
   const notice = (kind: NotificationKind, more: Partial<Notice> & Pick<Notice, 'title' | 'to'>): Notice => ({
     kind,
     severity: 'medium',
-    body: about.slice(0, BODY_MOST),
+    body: cut(about, BODY_MOST),
     ref,
     url: at,
     actions: [{ label: 'Open', url: at }],
     dedupeKey: `${taskId}:${kind}`,
     ...task,
     ...more,
-    title: more.title.slice(0, TITLE_MOST),
+    title: cut(more.title, TITLE_MOST),
   });
   if (type === 'exception.opened' || type === 'exception.resolved') {
     const key = String(news.exception_id);
@@ -89,7 +90,7 @@ export function noticeOf(news: News): Heard {
         notice('needs_you', {
           severity: (news.severity ?? 'medium') as Notice['severity'],
           title: `${ref} ${isQuestion(news) ? 'asks' : 'needs you'}: ${news.title}`,
-          body: `${about}${news.body ? `. ${oneLine(news.body)}` : ''}`.slice(0, BODY_MOST),
+          body: cut(`${about}${news.body ? `. ${oneLine(news.body)}` : ''}`, BODY_MOST),
           ref: name,
           url,
           actions: [
@@ -165,7 +166,7 @@ function said(
   const by = said_by ?? 'Somebody';
   const url = `${at}?tab=discussion`;
   const more = {
-    body: oneLine(text).slice(0, BODY_MOST),
+    body: cut(oneLine(text), BODY_MOST),
     url,
     actions: [{ label: 'Reply', url }],
     dedupeKey: key,

@@ -1,6 +1,7 @@
 import { NEWS_TYPES } from '@/domain/events/news-types';
 import { newId } from '@/lib/ids';
 import { engine, inEngine, type Runs } from '@/lib/pool';
+import { toJsonb } from '@/lib/to-jsonb';
 import { type Heard, type News, type Notice, noticeOf } from './notice-of';
 import { FIND_NEWS, KEEP_PLACE, LOCK_PLACE, READ_NEWS, SETTLED_UNTIL } from './read-news.sql';
 import { TELL, WHO_IS_TOLD, WITHDRAW } from './tell-people.sql';
@@ -93,7 +94,7 @@ async function tell(runs: Runs, workspaceId: string, notices: Notice[]): Promise
     each(({ body }) => body),
     each(({ ref }) => ref),
     each(({ url }) => url),
-    each(({ actions }) => JSON.stringify(actions)),
+    each(({ actions }) => toJsonb(actions)),
     each(({ dedupeKey }) => dedupeKey),
   ]);
 }

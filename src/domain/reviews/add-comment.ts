@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import type { BodyOf } from '@/contract/endpoint';
 import { type addReviewComment, MOST_DRAFTS, type ReviewComment } from '@/contract/review';
 import type { Tx } from '@/lib/db';
@@ -45,7 +46,7 @@ export async function addComment(
       'CONFLICT',
       `There are ${MOST_DRAFTS} comments that were not sent yet. Request changes, or take one back.`,
     );
-  const lineText = found.text.slice(0, LINE_MAX);
+  const lineText = cut(found.text, LINE_MAX);
   const data = { id: newId(), workspaceId, taskId: task.id, authorId: userId, headSha, path, side, line };
   return toWire(await tx.reviewComment.create({ data: { ...data, lineText, text } }));
 }

@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import type { ReviewComment } from '@/contract/review';
 
 type Said = Pick<ReviewComment, 'path' | 'side' | 'line' | 'lineText' | 'text'>;
@@ -20,7 +21,7 @@ const ANSWER_MAX = 500;
 /** What an agent answered to the comment with a number; where it numbered nothing, the beginning of what it said. */
 export function answerTo(nth: number, said: string): string | null {
   const numbered = said.split('\n').map((line) => /^\W{0,4}\[(\d+)\]\W{0,3}\s*(.+)$/.exec(line.trim()));
-  if (!numbered.some(Boolean)) return said.trim().slice(0, ANSWER_MAX) || null;
+  if (!numbered.some(Boolean)) return cut(said.trim(), ANSWER_MAX) || null;
   const own = numbered.find((found) => Number(found?.[1]) === nth);
-  return own?.[2]?.slice(0, ANSWER_MAX) ?? null;
+  return own?.[2] === undefined ? null : cut(own[2], ANSWER_MAX);
 }

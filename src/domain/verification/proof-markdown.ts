@@ -1,4 +1,5 @@
 import type { CheckResult, ProofFlag, Receipt } from '@/contract/check-run';
+import { cut } from '@/contract/cut';
 import type { JudgedPoint } from '@/contract/judged';
 import { isOldOnly } from '@/contract/old-failures';
 
@@ -64,12 +65,11 @@ const TEXT_MAX = 300;
 
 /** A text as inline code on one line: nothing in it ends the code or the cell of a table. */
 const inert = (text: string): string => {
-  const flat = text
+  const clean = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/\p{Cf}/gu, '')
     .replaceAll('`', 'ˋ')
-    .replaceAll('|', '∣')
-    .trim()
-    .slice(0, TEXT_MAX);
+    .replaceAll('|', '∣');
+  const flat = cut(clean.trim(), TEXT_MAX);
   return flat === '' ? '—' : `\`${flat}\``;
 };

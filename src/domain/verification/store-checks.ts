@@ -2,6 +2,7 @@ import type { CheckResult } from '@/contract/check-run';
 import { appendEvent } from '@/domain/events/append-event';
 import { newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { toJsonb } from '@/lib/to-jsonb';
 import { STORE_CHECKS } from './store-checks.sql';
 
 interface Where {
@@ -16,18 +17,14 @@ interface Where {
 /** Keeps the results of one run of the checks, and tells each. */
 export async function storeChecks(runs: Runs, where: Where, checks: CheckResult[]): Promise<void> {
   if (checks.length === 0) return;
-  const rows = checks.map((check) => ({
-    id: newId(),
-    ...check,
-    outputTail: check.outputTail.replaceAll('\0', '\uFFFD'),
-  }));
+  const rows = checks.map((check) => ({ id: newId(), ...check }));
   await runs.query(STORE_CHECKS, [
     where.workspaceId,
     where.taskId,
     where.agentId,
     where.commitSha,
     where.round,
-    JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd'),
+    toJsonb(rows),
   ]);
   for (const { name, kind, status } of checks) {
     appendEvent(runs, {

@@ -1,5 +1,6 @@
 import type { finishAgent as contract } from '@/contract/attempt';
 import { canonicalJson } from '@/contract/canonical-json';
+import { cut } from '@/contract/cut';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import { recordOf, resultVerdict } from '@/domain/agents/result-state';
 import {
@@ -25,7 +26,9 @@ import { sha256 } from '@/lib/hash';
 import { engine, inEngine, type Runs } from '@/lib/pool';
 import { settleAll } from '@/lib/settle-all';
 import { shared } from '@/lib/shared';
+import { toJsonb } from '@/lib/to-jsonb';
 import { topic } from '@/lib/wake';
+import { checkCommit } from './check-commit';
 import { checkReceipt } from './check-receipt';
 import { settleAgent } from './settle-agent';
 
@@ -49,7 +52,8 @@ const NO_LOG: Proof = { reached: 0, bytes: 0, whole: true, gapless: true };
 
 /**
  * Takes the result of a live agent: ends it and moves its task, in one transaction. The same result again is
- * accepted for ever, and told where the task stands. Throws LEASE_LOST, RESULT_CONFLICT, RECEIPT_REFUSED, or LOG_INCOMPLETE (details.next) until the log is whole.
+ * accepted for ever, and told where the task stands. Throws LEASE_LOST, RESULT_CONFLICT, STALE_COMMIT, RECEIPT_REFUSED, or
+ * LOG_INCOMPLETE (details.next) until the log is whole.
  */
 export async function finishAgent(fence: Fence, result: Result): Promise<Answer> {
   const hash = sha256(canonicalJson(result)).toString('hex');
@@ -85,6 +89,7 @@ async function lookAt(runs: Runs, { fence, result, hash, proof }: Finish): Promi
   // The end of the log may have come after the proof was read.
   if (verdict === 'incomplete' || proof.reached < log.bytes) throw incomplete(log, result);
   if (!proof.whole || !proof.gapless || proof.bytes !== log.bytes) throw unlike();
+  checkCommit(agent, result);
   await checkReceipt(runs, agent, result);
   return agent;
 }
@@ -171,7 +176,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     record.reason,
     result.headSha,
     hash,
-    safeJson({ ...result, changes: facts, checks: undefined }),
+    toJsonb({ ...result, changes: facts, checks: undefined }),
     JSON.stringify(result.usage),
   ]);
   runs.unread(ended);
@@ -179,8 +184,8 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     await runs.query(STORE_CHANGE, [
       id,
       workspaceId,
-      safeJson(result.changes.files),
-      result.changes.patch.replaceAll('\0', '\uFFFD'),
+      toJsonb(result.changes.files),
+      result.changes.patch,
       result.changes.truncated,
     ]);
   // A merge that had to lay the work over a new base has proven that commit itself.
@@ -206,20 +211,17 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
       kind: agent.kind,
       outcome: result.outcome,
       reason: result.reason,
-      message: result.message.slice(0, 500).replaceAll('\0', ''),
+      message: cut(result.message, 500),
       ...filesOf(agent, result),
       ...(agent.task.inFlow && (await stepOfTask(runs, { workspaceId, taskId }))),
     },
   });
 }
 
-/** JSON for a jsonb column, which cannot hold NUL. */
-const safeJson = (value: unknown) => JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
-
 /** Paths that the event of an end repeats; the agent's changes have all of them. */
 const SHOWN = 20;
 
 function filesOf({ kind }: LiveAgent, { changes }: Result): { files?: string[] } {
   if (kind !== 'work' || !changes || changes.files.length === 0) return {};
-  return { files: changes.files.slice(0, SHOWN).map(({ path }) => path.replaceAll('\0', '')) };
+  return { files: changes.files.slice(0, SHOWN).map(({ path }) => path) };
 }

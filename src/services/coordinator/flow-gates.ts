@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import { appendEvent } from '@/domain/events/append-event';
 import { CLOSE_GATES, FIND_GATE_TASK, NAME_GATE } from '@/domain/exceptions/flow-gates.sql';
 import { openException } from '@/domain/exceptions/open-exception';
@@ -28,7 +29,7 @@ export async function askAtGates(
     await openException(runs, {
       ...{ id: exceptionId, workspaceId, taskId: task.id, type: 'FLOW_REVIEW', actor: 'system' },
       severity: severityOf('FLOW_REVIEW'),
-      title: `Review ${label}`.slice(0, 200),
+      title: cut(`Review ${label}`, 200),
       body: [`A step of ${work.flow.name} waits for a person.`, found?.instructions]
         .filter(Boolean)
         .join('\n\n'),

@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import type { Task } from '@/contract/task';
 import { sendMessage } from '@/domain/messages/send-message';
 import { getTask } from '@/domain/tasks/get-task';
@@ -47,7 +48,7 @@ async function goOnFrom(
   const [first = ''] = text.trim().split('\n');
   const draft = {
     ...(await draftOf(tx, origin.id)),
-    title: first.slice(0, TITLE_MAX),
+    title: cut(first, TITLE_MAX),
     description: `It goes on from ${origin.ref}, which is done.`,
     dependsOn: [],
     acceptance: [],

@@ -11,6 +11,7 @@ import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId, newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { toJsonb } from '@/lib/to-jsonb';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
 import { mustHoldChanges } from './must-hold-changes';
@@ -39,7 +40,7 @@ export async function handInTask(
   await runs.query(STORE_CHANGE, [
     agentId,
     workspaceId,
-    JSON.stringify(changes.files),
+    toJsonb(changes.files),
     changes.patch.replaceAll('\0', '\uFFFD'),
     changes.truncated,
   ]);

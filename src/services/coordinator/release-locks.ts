@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import { appendEvent } from '@/domain/events/append-event';
 import { releaseLocks } from '@/domain/locks/release-locks';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
@@ -63,7 +64,7 @@ async function release(
     projectId: task.projectId,
     taskId: task.id,
     agentId: task.agentId,
-    payload: { path: patterns.join(', ').slice(0, 2000), patterns, reason },
+    payload: { path: cut(patterns.join(', '), 2000), patterns, reason },
   });
   await queueWaiters(runs, workspaceId, waiters);
   await tellHolder(tx, runs, { workspaceId, userId }, task, sayReleased(patterns, reason));

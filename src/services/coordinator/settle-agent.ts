@@ -144,7 +144,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
     await runs.query(NOTE_FAILURE, [
       workspaceId,
       taskId,
-      `Attempt ${agent.attempt} (${agent.kind}): ${step.countFailure}`.replaceAll('\0', ''),
+      `Attempt ${agent.attempt} (${agent.kind}): ${step.countFailure}`,
       FEEDBACK_MAX,
     ]);
   const way = step.moves.map(({ to, reason, actor }) => ({

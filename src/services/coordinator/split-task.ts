@@ -1,3 +1,4 @@
+import { cut } from '@/contract/cut';
 import { BatchDraft } from '@/contract/task-batch';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
 import { illegalMove, type LockedTask } from '@/domain/tasks/lock-task';
@@ -56,7 +57,7 @@ export async function splitTask(
     BatchDraft.parse({
       title,
       parent: task.ref,
-      description: `A part of ${task.ref}, “${whole.title}”:\n\n${whole.description}`.slice(0, 20_000),
+      description: cut(`A part of ${task.ref}, “${whole.title}”:\n\n${whole.description}`, 20_000),
       priority: whole.priority,
       riskLevel: whole.riskLevel,
       role: whole.role,

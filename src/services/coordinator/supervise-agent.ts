@@ -14,8 +14,7 @@ export async function superviseAgent(
 ): Promise<{ desired: Desired }> {
   return inEngine(async (runs) => {
     const { workspaceId, taskId, id, runnerId, desired } = await lockLiveAgent(runs, fence);
-    const sentence = step.sentence.replaceAll('\0', '');
-    const shown = { step: step.step, finding: step.finding, sentence };
+    const shown = { step: step.step, finding: step.finding, sentence: step.sentence };
     const [first] = await runs.query(NOTE_SUPERVISION, [workspaceId, id, n, JSON.stringify(shown)]);
     if (first)
       appendEvent(runs, {

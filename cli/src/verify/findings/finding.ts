@@ -1,4 +1,5 @@
 import type { Finding } from '@/contract/check-run';
+import { cut } from '@/contract/cut';
 
 /** What a tool said of one place; whether it stood before the work is told later. */
 export type Found = Omit<Finding, 'old'>;
@@ -17,9 +18,9 @@ export const found = (given: {
   test?: string | null;
   message: string;
 }): Found => ({
-  file: given.file ? given.file.replace(/^\.\//, '').slice(0, 500) : null,
+  file: given.file ? cut(given.file.replace(/^\.\//, ''), 500) : null,
   line: given.line ? Math.min(Number(given.line) || 0, 10_000_000) || null : null,
-  rule: given.rule ? given.rule.slice(0, 200) : null,
-  test: given.test ? given.test.trim().slice(0, 300) : null,
-  message: given.message.trim().slice(0, 500) || 'failed',
+  rule: given.rule ? cut(given.rule, 200) : null,
+  test: given.test ? cut(given.test.trim(), 300) : null,
+  message: cut(given.message.trim(), 500) || 'failed',
 });
