@@ -65,6 +65,8 @@ export const RetryPolicy = z.object({
     .min(2)
     .max(100)
     .default(3)
-    .describe('Lost agents after which a person is asked, two already where they were on different runners'),
+    .describe(
+      'Lost agents after which a person is asked, two already where they were on different runners; twice as many where their runner came back at once',
+    ),
 });
 export type RetryPolicy = z.infer<typeof RetryPolicy>;

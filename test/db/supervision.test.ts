@@ -330,6 +330,37 @@ describe('a task that fails again and again', () => {
       failures: 0,
     });
   });
+
+  it('by bringing its runner down, which comes back at once, is put before a person in the end', async () => {
+    const { id } = await task();
+    for (let round = 1; round <= 6; round++) {
+      expect((await get(`/api/tasks/${id}`)).status, `round ${round}`).toBe('QUEUED');
+      const work = await runner.mustClaim();
+      await runner.begin(work);
+      await runner.finish(work, { outcome: 'released', reason: 'restarted', headSha: null, changes: null });
+    }
+    expect(await get(`/api/tasks/${id}`)).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'agents_lost',
+      failures: 0,
+    });
+    const [asked] = await get(`/api/exceptions?taskId=${id}`);
+    expect(asked).toMatchObject({
+      type: 'RUNNER_LOST',
+      title: '6 agents ended as their runner was restarted',
+    });
+  });
+
+  it('is not blamed for grants that nobody heard of', async () => {
+    const { id } = await task();
+    for (let round = 0; round < 5; round++) {
+      await runner.mustClaim();
+      // One goodbye and one restart that names no agent: neither had begun.
+      if (round % 2 === 0) await runner.call('DELETE', '/api/runner/sessions/current');
+      await runner.open();
+    }
+    expect(await get(`/api/tasks/${id}`)).toMatchObject({ status: 'QUEUED', attempt: 5 });
+  });
 });
 
 describe('a runner’s key', () => {

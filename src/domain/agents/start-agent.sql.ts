@@ -134,8 +134,11 @@ where workspace_id = $1::uuid and id = $2::uuid and status in ('VERIFYING', 'MER
 export const COUNT_ENDED = {
   name: 'count-ended',
   text: `
-select count(*)::int as n from agent
-where workspace_id = $1::uuid and task_id = $2::uuid and kind = $3::"AgentKind" and status::text = any($4::text[]) and id <> $5::uuid
+select count(*) filter (where status::text = any($4::text[])
+                          and (status <> 'lost' or started_at is not null or reason = 'lease_expired'))::int as earlier,
+       count(*) filter (where started_at is not null and (status, reason) in (('released', 'restarted'), ('lost', 'runner_restarted')))::int as restarts
+from agent
+where workspace_id = $1::uuid and task_id = $2::uuid and kind = $3::"AgentKind" and id <> $5::uuid
   and attempt > (select t.counted_from from task t where ${byKey('t', '$1::uuid', '$2::uuid')})
   and attempt > coalesce((select max(w.attempt) from agent w
                           where w.workspace_id = $1::uuid and w.task_id = $2::uuid and w.kind = 'work' and w.status = 'completed'), 0)`,

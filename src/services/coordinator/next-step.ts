@@ -44,6 +44,8 @@ export interface Ended {
   };
   /** Agents of this kind that were lost before, or failed on the same commit. */
   earlier: number;
+  /** Agents of this kind that ended before because their runner was started anew while they were at work. */
+  restarts: number;
   /** Other runners on which agents of this task were lost. */
   lostElsewhere: number;
   /** Earlier agents of this task that failed in the same way. */
@@ -113,6 +115,13 @@ function afterWork(ended: Ended): Step {
         : 'Their machine stopped answering while they worked on it. Something in this task may bring it down.',
     );
   }
+  if (isRestartedTooOften(ended))
+    return stop(
+      'agents_lost',
+      'RUNNER_LOST',
+      `${ended.restarts + 1} agents ended as their runner was restarted`,
+      'Each time it came back and went on with this task. Something in the task may bring its machine down.',
+    );
   if (outcome !== 'succeeded' && ended.isSpent) return outOfMoney(message);
   if (outcome === 'released' || outcome === 'lost')
     return { moves: [{ to: 'QUEUED' }], ...(ended.reason === 'restarted' && { sameRunner: true }) };
@@ -192,10 +201,17 @@ const outOfMoney = (message: string): Step =>
 
 const isLostTooOften = ({ earlier, retry }: Ended): boolean => earlier + 1 >= retry.lostMost;
 
+/** Twice as often as agents may be lost: a runner that comes back may have been restarted by a person. */
+const isRestartedTooOften = ({ outcome, reason, restarts, retry }: Ended): boolean =>
+  (outcome === 'released' || outcome === 'lost') &&
+  reason === 'restarted' &&
+  restarts + 1 >= 2 * retry.lostMost;
+
 function afterVerify(ended: Ended): Step {
   const { judgement, task } = ended;
   if (ended.outcome !== 'succeeded' || !judgement) {
-    if (ended.outcome === 'released' || !isLostTooOften(ended)) return { moves: [], again: 'verify' };
+    if (!isRestartedTooOften(ended) && (ended.outcome === 'released' || !isLostTooOften(ended)))
+      return { moves: [], again: 'verify' };
     return stop(
       'verification_impossible',
       'VERIFICATION_FAILED',
@@ -252,8 +268,8 @@ const REVIEW: Partial<Record<Weighed['verdict'], string>> = {
 
 function afterMerge(ended: Ended): Step {
   if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };
-  if (ended.outcome === 'released' || (ended.outcome === 'lost' && !isLostTooOften(ended)))
-    return { moves: [], again: 'merge' };
+  const comesBack = ended.outcome === 'released' || (ended.outcome === 'lost' && !isLostTooOften(ended));
+  if (comesBack && !isRestartedTooOften(ended)) return { moves: [], again: 'merge' };
   const code = ended.reason ?? 'merge_conflict';
   // What does not fit with others is mended best by whoever wrote it; a person has it once that has not helped.
   if (MENDED_BY_ITS_AGENT.has(code) && hasTriesLeft(ended))

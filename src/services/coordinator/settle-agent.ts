@@ -46,7 +46,7 @@ export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatu
     ? weighPoints(judge(settled.checks ?? [], settled.flags), agent.task.judgedAcceptance, settled.judged)
     : null;
   if (judgement) await noteVerdict(runs, agent, judgement, settled.headSha);
-  const earlier = settled.outcome === 'succeeded' ? 0 : await earlierEnds(runs, agent);
+  const before = settled.outcome === 'succeeded' ? NONE_BEFORE : await endsBefore(runs, agent);
   const sensitive = judgement
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
@@ -60,7 +60,7 @@ export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatu
     judgement,
     sensitive,
     contested: unheard ? null : await contestedPath(runs, settled, judgement),
-    earlier,
+    ...before,
     ...(await weighFailure(runs, agent, failureOf(settled, judgement))),
     task,
   });
@@ -126,7 +126,9 @@ async function isUnheard(runs: Runs, { workspaceId, taskId, id }: LiveAgent): Pr
   return (await runs.each(UNHEARD, [workspaceId, taskId, id])).length > 0;
 }
 
-async function earlierEnds(runs: Runs, agent: LiveAgent): Promise<number> {
+const NONE_BEFORE = { earlier: 0, restarts: 0 };
+
+async function endsBefore(runs: Runs, agent: LiveAgent): Promise<typeof NONE_BEFORE> {
   const statuses = agent.kind === 'work' ? ['lost'] : ['lost', 'failed', 'timeout'];
   const [row] = await runs.query(COUNT_ENDED, [
     agent.workspaceId,
@@ -135,7 +137,7 @@ async function earlierEnds(runs: Runs, agent: LiveAgent): Promise<number> {
     statuses,
     agent.id,
   ]);
-  return row.n;
+  return { earlier: row.earlier, restarts: row.restarts };
 }
 
 async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {

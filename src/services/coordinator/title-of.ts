@@ -33,6 +33,7 @@ const TITLES: Partial<Record<Reason | 'unknown', string>> = {
   merge_moved: 'The branch has moved since the work began',
   merge_conflict: 'It conflicts with what was merged meanwhile',
   disk_full: 'The disk of the runner is full',
+  restarted: 'Its runner was restarted again and again',
 };
 /** What an exception about a failure is called. */
 export const titleOf = (code: Reason): string => TITLES[code] ?? 'Something went wrong on the runner';

@@ -82,7 +82,7 @@ export function settle(
     judgement,
     sensitive: [],
     contested: contestedPath(rows, agent, task, ended, judgement),
-    earlier: ended.outcome === 'succeeded' ? 0 : earlierEnds(rows, agent, task),
+    ...(ended.outcome === 'succeeded' ? { earlier: 0, restarts: 0 } : endsBefore(rows, agent, task)),
     lostElsewhere: ended.outcome === 'lost' ? lostElsewhere(rows, agent, task) : 0,
     sameError: sameError(rows, agent, task, ended, judgement),
     isSpent: false,
@@ -149,23 +149,22 @@ function preferSessionRunner(rows: Rows, task: TaskRow, nowMs: number): void {
   task.prefer = { runnerId: last.runnerId, until: Math.max(task.notBefore ?? nowMs, nowMs) + PREFER_MS };
 }
 
-function earlierEnds(rows: Rows, agent: AgentRow, task: TaskRow): number {
+function endsBefore(rows: Rows, agent: AgentRow, task: TaskRow): { earlier: number; restarts: number } {
   const counted = agent.kind === 'work' ? ['lost'] : ['lost', 'failed', 'timeout'];
   let since = task.countedFrom;
   for (const one of rows.agents.values())
     if (one.taskId === agent.taskId && one.kind === 'work' && one.status === 'completed')
       since = Math.max(since, one.attempt);
-  let n = 0;
-  for (const one of rows.agents.values())
-    if (
-      one.taskId === agent.taskId &&
-      one.kind === agent.kind &&
-      one.id !== agent.id &&
-      one.attempt > since &&
-      counted.includes(one.status)
-    )
-      n++;
-  return n;
+  let [earlier, restarts] = [0, 0];
+  for (const one of rows.agents.values()) {
+    const { taskId, kind, id, attempt, status, reason, hasSession } = one;
+    if (taskId !== agent.taskId || kind !== agent.kind || id === agent.id || attempt <= since) continue;
+    if (counted.includes(status) && (status !== 'lost' || hasSession || reason === 'lease_expired'))
+      earlier++;
+    const end = `${status} ${reason}`;
+    if (hasSession && (end === 'released restarted' || end === 'lost runner_restarted')) restarts++;
+  }
+  return { earlier, restarts };
 }
 
 function lostElsewhere(rows: Rows, agent: AgentRow, task: TaskRow): number {

@@ -18,6 +18,7 @@ const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task
   sensitive: [],
   contested: null,
   earlier: 0,
+  restarts: 0,
   lostElsewhere: 0,
   sameError: 0,
   isSpent: false,
@@ -75,6 +76,27 @@ describe('what follows when an agent has ended', () => {
   it('offers a lost task again, but not for ever', () => {
     expect(moves(ended({ outcome: 'lost' }))).toEqual(['QUEUED']);
     expect(nextStep(ended({ outcome: 'lost', earlier: 2 })).exception?.type).toBe('RUNNER_LOST');
+  });
+
+  it('offers what a restarted runner gave back again, but not for ever', () => {
+    const restarted = (kind: Ended['kind'], outcome: 'released' | 'lost', restarts: number) =>
+      nextStep(ended({ kind, outcome, reason: 'restarted', restarts, judgement: null }));
+    for (const outcome of ['released', 'lost'] as const) {
+      expect(restarted('work', outcome, 4).moves).toEqual([{ to: 'QUEUED' }]);
+      expect(restarted('work', outcome, 5)).toMatchObject({
+        moves: [{ to: 'NEEDS_HUMAN', reason: 'agents_lost' }],
+        exception: { type: 'RUNNER_LOST', title: '6 agents ended as their runner was restarted' },
+      });
+      expect(restarted('verify', outcome, 4).again).toBe('verify');
+      expect(restarted('verify', outcome, 5).moves).toEqual([
+        { to: 'NEEDS_HUMAN', reason: 'verification_impossible' },
+      ]);
+      expect(restarted('merge', outcome, 4).again).toBe('merge');
+      expect(restarted('merge', outcome, 5).moves).toEqual([{ to: 'IN_REVIEW', reason: 'restarted' }]);
+    }
+    expect(nextStep(ended({ outcome: 'released', reason: 'released', restarts: 9 })).moves).toEqual([
+      { to: 'QUEUED' },
+    ]);
   });
 
   it('waits out a usage limit without counting a failure', () => {
