@@ -9,6 +9,7 @@ import { reportKeptWork as noteKept } from '@/domain/recovery/report-kept-work';
 import { changeKey as change } from '@/domain/runners/change-key';
 import { enrollRunner as enroll } from '@/domain/runners/enroll-runner';
 import { issueToken as issue } from '@/domain/runners/issue-token';
+import { refuseSuperseded } from '@/domain/runners/refuse-superseded';
 import { reportProjects as report } from '@/domain/runners/served-projects';
 import { hostsOf } from '@/http/hosts';
 import { enrollmentRoute, openRoute, type Route, runnerRoute } from '@/http/route';
@@ -26,11 +27,23 @@ export const RUNNER_MACHINE_ROUTES: Route[] = [
   enrollmentRoute(enrollRunner, ({ caller, body }) => enroll(caller.token, body)),
   openRoute(issueToken, ({ body, request }) => issue(body.assertion, hostsOf(request))),
   runnerRoute(changeKey, ({ caller, body, request }) => change(caller, body, hostsOf(request))),
-  runnerRoute(reportKeptWork, ({ caller, body }) => noteKept(caller, body)),
-  runnerRoute(takeErrands, ({ caller, query, signal }) => errands(caller, query.waitMs, signal)),
-  runnerRoute(answerErrand, ({ caller, params, body }) => answer(caller, params, body)),
+  runnerRoute(reportKeptWork, async ({ caller, body }) => {
+    await refuseSuperseded(caller);
+    return noteKept(caller, body);
+  }),
+  runnerRoute(takeErrands, async ({ caller, query, signal }) => {
+    await refuseSuperseded(caller);
+    return errands(caller, query.waitMs, signal);
+  }),
+  runnerRoute(answerErrand, async ({ caller, params, body }) => {
+    await refuseSuperseded(caller);
+    return answer(caller, params, body);
+  }),
   runnerRoute(openSession, ({ caller, body }) => open(caller, body)),
-  runnerRoute(closeSession, ({ caller }) => close(caller.workspaceId, caller.runnerId, caller.epoch)),
+  runnerRoute(closeSession, async ({ caller }) => {
+    await refuseSuperseded(caller);
+    return close(caller.workspaceId, caller.runnerId, caller.epoch);
+  }),
   openRoute(getProtocol, () => ({ min: PROTOCOL_MIN, max: PROTOCOL, version: VERSION })),
   runnerRoute(leave, async ({ caller }) => {
     const { id } = await revokeRunner(
@@ -40,12 +53,14 @@ export const RUNNER_MACHINE_ROUTES: Route[] = [
     );
     return { runnerId: id, revoked: true as const };
   }),
-  runnerRoute(reportProjects, ({ caller, body }) =>
-    report(caller.workspaceId, caller.runnerId, body.reports),
-  ),
-  runnerRoute(reportHistory, ({ caller, params, body }) =>
-    noteHistory(caller, fromWireId('proj', params.id), body),
-  ),
+  runnerRoute(reportProjects, async ({ caller, body }) => {
+    await refuseSuperseded(caller);
+    return report(caller.workspaceId, caller.runnerId, body.reports);
+  }),
+  runnerRoute(reportHistory, async ({ caller, params, body }) => {
+    await refuseSuperseded(caller);
+    return noteHistory(caller, fromWireId('proj', params.id), body);
+  }),
   runnerRoute(claim, ({ caller, body, signal }) => {
     sweepBeside();
     return claimTask(caller, body, signal);

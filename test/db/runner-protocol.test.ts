@@ -344,6 +344,24 @@ describe('claims', () => {
     expect((await runner.claim()).error.code).toBe('SESSION_SUPERSEDED');
   });
 
+  it('leave no older session a word to say for its machine', async () => {
+    const old = runner.epoch;
+    await runner.open();
+    const [newest, report] = [runner.epoch, [{ projectId: project.id, state: 'missing', detail: 'old' }]];
+    runner.epoch = old;
+    for (const [method, path, body] of [
+      ['POST', '/api/runner/projects', { reports: report }],
+      ['PUT', '/api/runner/kept-work', { whole: true, kept: [] }],
+      ['GET', '/api/runner/errands?waitMs=5000'],
+      ['DELETE', '/api/runner/sessions/current'],
+    ] as const)
+      expect((await runner.call(method, path, body)).error?.code, path).toBe('SESSION_SUPERSEDED');
+    const { rows } = await sql.query("select state from project_report where detail = 'old'");
+    expect(rows).toEqual([]);
+    runner.epoch = newest;
+    expect((await runner.call('DELETE', '/api/runner/sessions/current')).status).toBe(200);
+  });
+
   it('set a task aside whose files are held, and say by whom', async () => {
     const first = await task({ filesHint: ['src/'] });
     const second = await task({ filesHint: ['src/sum.js'] });
@@ -402,6 +420,24 @@ describe('the fence', () => {
       expect((await runner.heartbeatWith(work, seq)).status).toBe(200);
     }
     expect(await statusOf(id)).toBe('IN_PROGRESS');
+  });
+
+  it('renews by a heartbeat that a later one has overtaken, and hears nothing old of it', async () => {
+    await task();
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    await runner.heartbeatWith(work, 7, { phase: 'work', activity: 'Tests' });
+    await sql.query("update lease set expires_at = clock_timestamp() + interval '1 millisecond'");
+    await runner.heartbeatWith(work, 6, { phase: 'plan', activity: 'Reads', paused: true });
+    const said =
+      'select phase, activity, paused_at, l.expires_at > clock_timestamp() as lives from agent join lease l on l.agent_id = id';
+    expect((await sql.query(said)).rows).toEqual([
+      { phase: 'work', activity: 'Tests', paused_at: null, lives: true },
+    ]);
+    // A process that goes on with an agent counts from the beginning.
+    const [adopted] = (await runner.open([work.agentId])).data.adopt;
+    await runner.heartbeatWith({ ...work, token: adopted.token }, 0, { phase: 'work', activity: 'Goes on' });
+    expect((await sql.query(said)).rows[0].activity).toBe('Goes on');
   });
 
   it('accepts a result once and repeats its answer for ever', async () => {
@@ -562,6 +598,22 @@ describe('a chunk of a log', () => {
     expect((await runner.append(work, first, one.subarray(first))).error.code).toBe('LOG_CONFLICT');
     expect((await runner.append(work, 0, Buffer.concat([one, two]))).error.code).toBe('LOG_CONFLICT');
     expect(await stored()).toBe(one.length);
+  });
+
+  it('takes nothing that waited while its agent ended', async () => {
+    const uuid = work.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    await sql.query('begin');
+    await sql.query("update agent set status = 'completed', ended_at = clock_timestamp() where id = $1", [
+      uuid,
+    ]);
+    await sql.query('delete from lease where agent_id = $1', [uuid]);
+    const sent = runner.append(work, 0, frame(1, 'too late\n'));
+    await until(async () => (await sql.query('select from pg_locks where not granted')).rowCount === 1);
+    await sql.query('commit');
+    expect((await sent).error.code).toBe('LEASE_LOST');
+    expect((await sql.query('select log_bytes from agent where id = $1', [uuid])).rows).toEqual([
+      { log_bytes: 0 },
+    ]);
   });
 
   it('reaches the last byte that a log may have', async () => {

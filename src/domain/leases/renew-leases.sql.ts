@@ -4,7 +4,8 @@ import { lookedUp } from '@/lib/looked-up.sql';
 
 /**
  * Renews leases and notes what their agents do, one entry a heartbeat; a stale one simply has no row in the answer.
- * An expired lease that nobody has taken over may be renewed: a lid closed for two minutes costs nothing.
+ * An expired lease that nobody has taken over may be renewed: a lid closed for two minutes costs nothing. One that a later
+ * heartbeat has overtaken renews, and says nothing new.
  * $1 lease in ms; $2 agent, $3 token hash, $4 seq, $5 phase, $6 activity, $7 usage as JSON, $8 whether it stands still
  */
 export const RENEW_LEASES = {
@@ -16,7 +17,7 @@ with b as materialized (
   where ${lookedUp('b')}
 ), live as materialized (
   select b.*, l.workspace_id, l.task_id, l.runner_id, a.activity as before, a.paused_at is not null as was_paused,
-         a.kill_request, a.pause_requested_at
+         a.kill_request, a.pause_requested_at, b.seq >= l.heartbeat_seq as fresh
   from b
   join lease l on l.agent_id = b.agent_id and l.token_hash = b.token_hash
   join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
@@ -39,7 +40,7 @@ with b as materialized (
     turns              = greatest(a.turns, coalesce((v.usage ->> 'turns')::int, 0)),
     paused_at          = case when v.paused then coalesce(a.paused_at, clock_timestamp()) end
   from live v
-  where ${byKey('a', 'v.workspace_id', 'v.agent_id')}
+  where ${byKey('a', 'v.workspace_id', 'v.agent_id')} and v.fresh
     and (v.usage is not null or (a.phase, a.activity) is distinct from (v.phase, v.activity) or v.paused <> v.was_paused)
 ), seen as (
   update runner r set last_seen_at = clock_timestamp()
@@ -48,14 +49,14 @@ with b as materialized (
   insert into event (workspace_id, type, actor, task_id, agent_id, runner_id, payload)
   select v.workspace_id, 'agent.progress', 'agent:' || v.agent_id, v.task_id, v.agent_id, v.runner_id,
          jsonb_build_object('activity', v.activity, 'phase', v.phase)
-  from live v where v.activity is not null and v.activity is distinct from v.before
+  from live v where v.fresh and v.activity is not null and v.activity is distinct from v.before
 ), stood as (
   insert into event (workspace_id, type, actor, task_id, agent_id, runner_id, payload)
   select v.workspace_id, case when v.paused then 'agent.paused' else 'agent.resumed' end, 'agent:' || v.agent_id, v.task_id, v.agent_id, v.runner_id, '{}'
-  from live v where v.paused <> v.was_paused
+  from live v where v.fresh and v.paused <> v.was_paused
 )
 select v.ord::int as ord, v.workspace_id, ${desiredOf('t', 'v')} as desired,
-       v.paused <> v.was_paused or (v.activity is not null and v.activity is distinct from v.before) as told
+       v.fresh and (v.paused <> v.was_paused or (v.activity is not null and v.activity is distinct from v.before)) as told
 from live v
 join task t on ${byKey('t', 'v.workspace_id', 'v.task_id')}`,
 };

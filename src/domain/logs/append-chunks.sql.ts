@@ -37,6 +37,7 @@ from known v
 join task t on ${byKey('t', 'v.workspace_id', 'v.task_id')}
 left join fit f on f.ord = v.ord`;
 
+/** Of live agents. Who waited for the row of one reads it anew, but not its lease: whether it has ended is asked of the row. */
 export const APPEND_CHUNKS = {
   name: 'append-chunks',
   text: append(
@@ -48,6 +49,7 @@ export const APPEND_CHUNKS = {
   from g
   join lease l on l.agent_id = g.agent_id and l.token_hash = g.token_hash
   join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
+  where a.ended_at is null
   order by a.id
   for update of a`,
   ),

@@ -13,11 +13,16 @@ update runner set
 where workspace_id = $1::uuid and id = $2::uuid and status <> 'REVOKED'
 returning session_epoch, name`,
 };
+/** The newest session of a runner. $1 workspace, $2 runner */
+export const SESSION_EPOCH = {
+  name: 'session-epoch',
+  text: 'select session_epoch from runner where workspace_id = $1::uuid and id = $2::uuid',
+};
 /** Hands a live agent over to the new session under a new token. */
 export const ADOPT_AGENT = {
   name: 'adopt-agent',
   text: `
-update lease set session_epoch = $4::bigint, token_hash = $5, expires_at = clock_timestamp() + $6::int * interval '1 millisecond'
+update lease set session_epoch = $4::bigint, token_hash = $5, heartbeat_seq = 0, expires_at = clock_timestamp() + $6::int * interval '1 millisecond'
 where workspace_id = $1::uuid and runner_id = $2::uuid and agent_id = $3::uuid
 returning agent_id`,
 };

@@ -6,6 +6,7 @@ import type { Weighed } from '@/contract/judged';
 import type { RetryPolicy } from '@/contract/stall';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
+import { isLostTooOften, isRestartedTooOften } from './ends-too-often';
 import { mayMergeByItself } from './may-merge';
 import { sayHighRisk } from './say-high-risk';
 import { titleOf } from './title-of';
@@ -198,14 +199,6 @@ function backOff({ retry, task, chance }: Ended): number {
 /** Nobody goes on with money that is not there. */
 const outOfMoney = (message: string): Step =>
   stop('budget_exhausted', 'BUDGET', titleOf('budget_exhausted'), message);
-
-const isLostTooOften = ({ earlier, retry }: Ended): boolean => earlier + 1 >= retry.lostMost;
-
-/** Twice as often as agents may be lost: a runner that comes back may have been restarted by a person. */
-const isRestartedTooOften = ({ outcome, reason, restarts, retry }: Ended): boolean =>
-  (outcome === 'released' || outcome === 'lost') &&
-  reason === 'restarted' &&
-  restarts + 1 >= 2 * retry.lostMost;
 
 function afterVerify(ended: Ended): Step {
   const { judgement, task } = ended;

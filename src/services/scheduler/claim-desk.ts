@@ -3,9 +3,9 @@ import type { BodyOf } from '@/contract/endpoint';
 import { WITH_READY_TASKS } from '@/domain/leases/claim-candidates.sql';
 import { noteLabels } from '@/domain/runners/note-labels';
 import { noteSeen } from '@/domain/runners/note-seen';
+import { superseded } from '@/domain/runners/refuse-superseded';
 import { knownProjectsVersion } from '@/domain/runners/served-projects';
 import { env } from '@/lib/env';
-import { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { logger } from '@/lib/logger';
 import { metrics } from '@/lib/metrics';
@@ -262,12 +262,7 @@ export async function claimTask(
     stoodAt: null,
   };
   const grant = await desk().wait(want, holdMs, signal);
-  if (grant.state === 'superseded') {
-    throw new AppError(
-      'SESSION_SUPERSEDED',
-      'A newer session of this runner is open, so this one must end. Is the runner running twice, or was its folder copied to another machine?',
-    );
-  }
+  if (grant.state === 'superseded') throw superseded();
   const assignment = grant.state === 'granted' ? grant.assignment : null;
   return {
     assignment,
