@@ -18,6 +18,7 @@ import { renewLease } from '@/domain/leases/renew-lease';
 import { appendChunk, appendLateChunk, logState as readLogState } from '@/domain/logs/append-chunk';
 import type { AgentCaller } from '@/http/callers';
 import { agentRoute, type Route, runnerRoute } from '@/http/route';
+import { env } from '@/lib/env';
 import { fromWireId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
 import { askQuestion as ask, takeAnswer as take } from '@/services/coordinator/ask-question';
@@ -38,7 +39,8 @@ const fence = (caller: AgentCaller, params: { id: string }) => ({
 export const RUNNER_AGENT_ROUTES: Route[] = [
   agentRoute(startAgent, ({ caller, params, body }) => start(fence(caller, params), body)),
   agentRoute(heartbeat, ({ caller, params, body }) => {
-    sweepBeside();
+    // Claims sweep where a sweep must be waited for: a lease does not wait.
+    if (!env().VERCEL) void sweepBeside();
     metrics().heartbeats.inc();
     return renewLease(fence(caller, params), body);
   }),

@@ -61,8 +61,8 @@ export const RUNNER_MACHINE_ROUTES: Route[] = [
     await refuseSuperseded(caller);
     return noteHistory(caller, fromWireId('proj', params.id), body);
   }),
-  runnerRoute(claim, ({ caller, body, signal }) => {
-    sweepBeside();
+  runnerRoute(claim, async ({ caller, body, signal }) => {
+    await sweepBeside();
     return claimTask(caller, body, signal);
   }),
 ];

@@ -56,7 +56,7 @@ export const WORKSPACE_ROUTES: Route[] = [
     forgetSessions();
     forgetPersonalTokens();
     forgetTokens();
-    sweepBeside();
+    await sweepBeside();
     return deleted;
   }),
 ];

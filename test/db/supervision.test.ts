@@ -125,6 +125,33 @@ describe('supervision', () => {
       expect(await get(`/api/tasks/${work.taskId}`)).toMatchObject({ status: 'QUEUED', failures: 0 });
     expect(await get(`/api/agents/${healthy.agentId}`)).toMatchObject({ live: true });
   });
+
+  it('recovers every other agent where one cannot be', async () => {
+    const works = await Promise.all([working(), working(), working()]);
+    const [stuck, cancelled, ended, ...others] = [...works, await working(), await working()];
+    await send(api.url, 'POST', `/api/tasks/${cancelled!.taskId}/cancel`, { body: {} });
+    await sql.query("update task set cancel_requested_at = cancel_requested_at - interval '1 minute'");
+    await send(api.url, 'POST', `/api/agents/${ended!.agentId}/kill`, { body: { requeue: true } });
+    await sql.query("update agent set kill_requested_at = kill_requested_at - interval '1 minute'");
+    await expire(stuck!, ...others);
+    const uuid = stuck!.agentId.slice(6).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    await sql.query(`create function refuse() returns trigger language plpgsql as
+      $$ begin if new.agent_id = '${uuid}' then raise 'not this one'; end if; return new; end $$`);
+    await sql.query(
+      "create trigger refuse before insert on event for each row when (new.type = 'agent.lost') execute function refuse()",
+    );
+    try {
+      await sweep();
+      for (const { taskId } of others) expect((await get(`/api/tasks/${taskId}`)).status).toBe('QUEUED');
+      expect((await get(`/api/tasks/${cancelled!.taskId}`)).status).toBe('CANCELLED');
+      expect((await get(`/api/tasks/${ended!.taskId}`)).status).toBe('QUEUED');
+      expect((await get(`/api/tasks/${stuck!.taskId}`)).status).toBe('IN_PROGRESS');
+    } finally {
+      await sql.query('drop function refuse cascade');
+    }
+    await sweep();
+    expect((await get(`/api/tasks/${stuck!.taskId}`)).status).toBe('QUEUED');
+  });
 });
 
 describe('a runner whose agents are lost', () => {

@@ -65,8 +65,8 @@ export const hotStatements = (ws: string, runner: string, live: string): Hot[] =
   ['who waits for whom', WAITS_FOR, [ws, [live], [live]], ['task', 'task_dependency']],
   ['words of tasks', SEARCH_TASKS, [ws, 't1:*', [], 8], ['task']],
   ['the newest tasks', NEWEST_TASKS, [ws, [], 8], ['task']],
-  ['expired leases', EXPIRED_LEASES, [1000], ['lease', 'agent', 'task']],
+  ['expired leases', EXPIRED_LEASES, [1000, 100, []], ['lease', 'agent', 'task']],
   ['leases of a runner', LOCK_LEASES, [ws, runner], ['lease', 'task']],
   ['leases to drop', LEASES_TO_DROP, [ws, runner, []], ['lease', 'task']],
-  ['overdue ends', OVERDUE_KILLS, [1000], ['lease', 'agent', 'task']],
+  ['overdue ends', OVERDUE_KILLS, [1000, 100, []], ['lease', 'agent', 'task']],
 ];

@@ -2,7 +2,7 @@ import { byKey } from '@/lib/by-key.sql';
 
 /**
  * Live agents whose lease has run out by the clock of the database, grace included, with their tasks: the task is locked
- * first, as everywhere. $1 grace in ms
+ * first, as everywhere. $1 grace in ms, $2 how many, $3 agents to leave out
  */
 export const EXPIRED_LEASES = {
   name: 'expired-leases',
@@ -11,8 +11,8 @@ select l.agent_id, l.token_hash
 from lease l
 join task t on ${byKey('t', 'l.workspace_id', 'l.task_id')}
 join agent a on ${byKey('a', 'l.workspace_id', 'l.agent_id')}
-where l.expires_at < clock_timestamp() - $1::int * interval '1 millisecond'
-order by l.expires_at limit 100 for update of t, l, a skip locked`,
+where l.expires_at < clock_timestamp() - $1::int * interval '1 millisecond' and l.agent_id <> all ($3::uuid[])
+order by l.expires_at limit $2::int for update of t, l, a skip locked`,
 };
 const leasesOf = (rows: string) => `
 select l.agent_id, l.token_hash

@@ -1,21 +1,25 @@
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
-import { inEngine, type Runs } from '@/lib/pool';
+import type { Runs } from '@/lib/pool';
 import { timers } from '@/lib/timers';
 import { settleAgent } from '@/services/coordinator/settle-agent';
 import { endSilentAgent } from './end-silent-agent';
 import { EXPIRED_LEASES, LEASES_NOT_BEGUN, LEASES_TO_DROP } from './lose-agents.sql';
 import { suspectRunners } from './suspect-runners';
+import { takeEach } from './take-each';
 
 /**
  * Ends agents whose lease has expired and offers their tasks again. Bounded, safe twice and by two processes at once.
  * Answers how many were lost.
  */
 export async function loseExpiredAgents(): Promise<number> {
-  return inEngine(async (runs) => {
-    const leases = await runs.query(EXPIRED_LEASES, [timers().leaseGraceMs]);
-    const lost = await loseAll(runs, leases, 'lease_expired');
-    await suspectRunners(runs, lost);
-    return lost.length;
+  return takeEach({
+    find: (runs, most, but) => runs.query(EXPIRED_LEASES, [timers().leaseGraceMs, most, but]),
+    idOf: (lease) => lease.agent_id,
+    async take(runs, leases) {
+      const lost = await loseAll(runs, leases, 'lease_expired');
+      await suspectRunners(runs, lost);
+      return lost.length;
+    },
   });
 }
 

@@ -86,11 +86,15 @@ export async function sweepIfDue(): Promise<Record<string, number | null> | null
   return mine ? sweep() : null;
 }
 
-/** As sweepIfDue, for callers whose own answer must not wait for it or fail with it. */
-export function sweepBeside(): void {
+/**
+ * As sweepIfDue, for callers whose own answer must not fail with it, and must not wait for it. But where nothing goes on
+ * after an answer (serverless hosting), a sweep that was begun would hold its locks until the database ends it.
+ */
+export async function sweepBeside(): Promise<void> {
   // Every heartbeat asks, and nearly none is the one.
   if (!isDue()) return;
-  sweepIfDue().catch((error: Error) =>
+  const swept = sweepIfDue().catch((error: Error) =>
     logger().warn({ error: error.message }, 'sweeps could not begin; the next call tries again'),
   );
+  if (env().VERCEL) await swept;
 }
