@@ -37,6 +37,21 @@ test('what is written before the scripts of the page have come is kept', async (
   await expect(page.getByText(projectName).first()).toBeVisible();
 });
 
+test('a project that somebody makes meanwhile does not take the place of the one a form shows', async ({
+  page,
+  workshop,
+}) => {
+  const { url } = workshop;
+  await page.goto(`${url}/tasks/new`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const field = page.getByLabel('Project', { exact: true });
+  const shown = await field.inputValue();
+  const name = `meanwhile-${Date.now()}`;
+  await page.request.post(`${url}/api/projects`, { data: { name, repo: '/srv/meanwhile' } });
+  await expect(field.locator('option', { hasText: name })).toHaveCount(1);
+  await expect(field).toHaveValue(shown);
+});
+
 test('a form that is not right says where, and keeps what was written', async ({ page, workshop: _ }) => {
   await page.goto('/tasks/new');
   await page.getByLabel('Description').fill('kept');

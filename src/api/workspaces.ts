@@ -35,7 +35,7 @@ export const WORKSPACE_ROUTES: Route[] = [
         'FORBIDDEN',
         'Nobody makes workspaces here. Ask whoever runs this installation to set SIGN_UP=open, or for an invitation to one that is there.',
       );
-    const workspaceId = await create(body.name, signedIn.userId);
+    const workspaceId = await create(body.name, signedIn);
     forgetSessions();
     return { workspaceId: toWireId('ws', workspaceId) };
   }),

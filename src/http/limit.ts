@@ -75,6 +75,13 @@ const EXPENSIVE: ReadonlySet<string> = new Set(['importTasks', 'exportAudit', 'e
 /** Calls that bring much into memory: as many a minute as a script may make of others, whoever makes them. */
 const HEAVY: ReadonlySet<string> = new Set(['addAttachment', 'downloadAttachment']);
 
+/** For credentials of machines, from one address: a whole fleet may start behind it at once. */
+const AUTH_PER_MINUTE = 300;
+/** No runner that works comes near it; one that has gone astray is held. */
+const RUNNER_PER_MINUTE = 60_000;
+/** A page asks for many things at once; who is signed in at a page is one person. */
+const TIMES_FOR_PEOPLE = 60;
+
 function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): Policy | null {
   if (
     endpoint.path === '/api/health' ||
@@ -87,7 +94,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     return {
       name: 'auth',
       key: `auth:${prefixOf(request.remoteAddress)}`,
-      perMinute: 300,
+      perMinute: AUTH_PER_MINUTE,
       draw: 1,
     };
   if (SIGNING_IN.has(endpoint.name))
@@ -102,7 +109,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     return {
       name: 'runner',
       key: `runner:${caller.runnerId}`,
-      perMinute: 60_000,
+      perMinute: RUNNER_PER_MINUTE,
       draw: 500,
     };
   if (caller.kind === 'person' && EXPENSIVE.has(endpoint.name)) {
@@ -131,9 +138,9 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     };
   if (caller.kind === 'person')
     return {
-      name: 'loopback',
+      name: 'person',
       key: `person:${caller.userId}`,
-      perMinute: 60 * env().RATE_LIMIT_PER_MINUTE,
+      perMinute: TIMES_FOR_PEOPLE * env().RATE_LIMIT_PER_MINUTE,
       draw: 50,
     };
   return {

@@ -103,8 +103,9 @@ export const EnvSchema = z.object({
   /** `false` hands out no work: claims are answered, but only with what a runner had already been given. */
   ENABLE_QUEUE_PROCESSOR: flag(true),
   EMBEDDED_POSTGRES_USER: z.string().default('postgres,nobody'),
-  /** Months of agents' logs that lie wholly further back are removed; 0 keeps every log. */
+  /** Older events are deleted, whole seals at a time; 0 keeps them. */
   EVENT_RETENTION_DAYS: whole(0, 36_500).default(0),
+  /** Months of agents' logs that lie wholly further back are removed; 0 keeps every log. */
   LOG_RETENTION_DAYS: whole(0, 36_500).default(0),
   LOG_LEVEL: choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   AGENT_ORCHESTRATOR_TIMERS: timers.default(DEFAULT_TIMERS),

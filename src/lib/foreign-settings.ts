@@ -42,7 +42,7 @@ export const FOREIGN_SETTINGS: ForeignSetting[] = [
   {
     name: 'JWT_SECRET',
     refused:
-      'no token here is signed with a secret of yours: runners have keys of their own, and tokens are random. Remove it; CRON_SECRET is the only secret to set.',
+      'AUTH_SECRET signs sessions and their tokens, and runners have keys of their own. Remove it, and set AUTH_SECRET where several servers share one database.',
   },
   {
     name: 'CORS_ORIGIN',

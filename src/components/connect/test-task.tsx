@@ -5,6 +5,7 @@ import type { Runner } from '@/contract/runner';
 import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { usePresetProject } from '../project/use-preset-project';
 import { StatusBadge } from '../task/status-badge';
 import { Button, ButtonLink } from '../ui/button';
 import { Select } from '../ui/controls';
@@ -20,8 +21,9 @@ export function TestTask({ runner }: { runner: Runner }) {
   const id = useId();
   const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
+  const preset = usePresetProject(items);
   const [projectId, setProjectId] = useState('');
-  const chosen = projectId || items[0]?.id || '';
+  const chosen = projectId || preset;
   const change = useChange('createTask');
   const task = useEndpoint(
     'getTask',

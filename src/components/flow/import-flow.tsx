@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react';
 import { useAsk } from '@/hooks/use-ask';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
+import { usePresetProject } from '../project/use-preset-project';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
@@ -22,13 +23,14 @@ export function ImportFlow() {
   const file = useRef<HTMLInputElement>(null);
   const items = useList('listProjects').data?.items ?? [];
   const [content, setContent] = useState('');
+  const preset = usePresetProject(items);
   const [project, setProject] = useState('');
   const check = useAsk('importFlow');
   const write = useChange('importFlow', {
     onSuccess: ({ flow }) => flow && router.push(`/flows/${flow.ref}/edit`),
   });
   if (items.length === 0) return null;
-  const body = { content, projectId: project || items[0]?.id };
+  const body = { content, projectId: project || preset };
   const change = (next: string) => {
     setContent(next);
     check.reset();
@@ -53,7 +55,7 @@ export function ImportFlow() {
         }}
       >
         <div className="max-w-80">
-          <ProjectField id={`${id}-project`} value={project} onChange={setProject} />
+          <ProjectField id={`${id}-project`} value={project || preset} onChange={setProject} />
         </div>
         <Field id={`${id}-content`} label={words.import.content} hint={words.import.hint}>
           <TextArea

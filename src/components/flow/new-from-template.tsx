@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { NeedsProject } from '../project/needs-project';
+import { usePresetProject } from '../project/use-preset-project';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
@@ -22,6 +23,7 @@ export function NewFromTemplate() {
   const [project, setProject] = useState('');
   const create = useChange('createFlow', { onSuccess: ({ ref }) => router.push(`/flows/${ref}/edit`) });
   const items = projects.data?.items ?? [];
+  const preset = usePresetProject(items);
   if (projects.isError)
     return (
       <ErrorPanel
@@ -31,11 +33,11 @@ export function NewFromTemplate() {
       />
     );
   if (projects.isSuccess && items.length === 0) return <NeedsProject />;
-  const projectId = project || items[0]?.id;
+  const projectId = project || preset;
   return (
     <Panel title={words.templates.title} id="templates">
       <div className="mb-4 max-w-80">
-        <ProjectField id={id} value={project} onChange={setProject} />
+        <ProjectField id={id} value={projectId} onChange={setProject} />
       </div>
       {templates.isError && (
         <div className="mb-4">

@@ -18,7 +18,7 @@ export function ProjectField({
   if (items.length < 2) return null;
   return (
     <Field id={id} label={words.project}>
-      <Select id={id} value={value || items[0]?.id} onChange={(event) => onChange(event.target.value)}>
+      <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {items.map((project) => (
           <option key={project.id} value={project.id}>
             {project.name}

@@ -5,6 +5,7 @@ import { useAsk } from '@/hooks/use-ask';
 import { useChange } from '@/hooks/use-change';
 import { useList } from '@/hooks/use-endpoint';
 import { NeedsProject } from '../project/needs-project';
+import { usePresetProject } from '../project/use-preset-project';
 import { Button } from '../ui/button';
 import { Select, TextArea } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
@@ -25,6 +26,7 @@ export function ImportTasks() {
   const result = useRef<HTMLDivElement>(null);
   const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
+  const preset = usePresetProject(items);
   const [content, setContent] = useState('');
   const [format, setFormat] = useState<Format | ''>('');
   const [chosen, setChosen] = useState('');
@@ -37,7 +39,7 @@ export function ImportTasks() {
   const body = {
     format: format || guessFormat(content),
     content,
-    projectId: chosen || items[0]?.id,
+    projectId: chosen || preset,
   };
   const change = (next: { content?: string; format?: Format | ''; project?: string }) => {
     if (next.content !== undefined) setContent(next.content);
@@ -74,7 +76,7 @@ export function ImportTasks() {
             <Field id={`${id}-project`} label={words.form.project} hint={words.form.projectHint}>
               <Select
                 {...described(`${id}-project`)}
-                value={chosen || items[0]?.id}
+                value={chosen || preset}
                 onChange={(event) => change({ project: event.target.value })}
               >
                 {items.map((project) => (

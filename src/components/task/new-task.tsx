@@ -12,6 +12,7 @@ import { UnfinishedTask } from '../attachment/unfinished-task';
 import { useAttachFirst, type Wish } from '../attachment/use-attach-first';
 import { useFileIntake } from '../attachment/use-file-intake';
 import { NeedsProject } from '../project/needs-project';
+import { usePresetProject } from '../project/use-preset-project';
 import { Input, Select, TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
@@ -37,6 +38,7 @@ export function NewTask() {
   const page = useRef<HTMLFormElement>(null);
   const projects = useList('listProjects');
   const items = projects.data?.items ?? [];
+  const preset = usePresetProject(items);
   const [form, setForm] = useState<TaskForm>({
     ...emptyTask,
     projectId: search.get('project') ?? '',
@@ -48,7 +50,7 @@ export function NewTask() {
   const { intake } = useFileIntake(choose);
   const change = useChange('createTask');
   const set = (part: Partial<TaskForm>) => setForm((now) => ({ ...now, ...part }));
-  const projectId = form.projectId || items[0]?.id || '';
+  const projectId = form.projectId || preset;
 
   const done = ({ ref }: Task, { draft, another }: Wish) => {
     toast(draft ? words.created(ref) : words.queued(ref));

@@ -1,5 +1,6 @@
 import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
+import { priorityOf } from '@/lib/priority-step';
 
 /** One entry an agent: $1 workspace, $2 id, then what it says of itself. */
 export const START_AGENT = {
@@ -127,7 +128,7 @@ export const NOTE_MERGE = {
 export const OFFER_AGAIN = {
   name: 'offer-again',
   text: `
-update task set ready = $3::"AgentKind", claim_key = clock_timestamp() + priority * interval '10 minutes', updated_at = clock_timestamp(), version = version + 1
+update task t set ready = $3::"AgentKind", claim_key = clock_timestamp() + ${priorityOf('t')}, updated_at = clock_timestamp(), version = version + 1
 where workspace_id = $1::uuid and id = $2::uuid and status in ('VERIFYING', 'MERGING') and ready is null`,
 };
 /** How many other agents of a kind ended so since the task last got a commit, or a person last gave it all its tries again. */

@@ -1,5 +1,6 @@
 import { byKey } from '@/lib/by-key.sql';
 import { lookedUp } from '@/lib/looked-up.sql';
+import { priorityOf } from '@/lib/priority-step';
 
 /**
  * The guarded update of a status, one entry a task. `ready` says which kind of agent may claim the task next; its place
@@ -25,7 +26,7 @@ update task t set
   queued_at  = case when m.ready is null or (m.keeps and t.queued_at is not null) then t.queued_at else clock_timestamp() end,
   claim_key  = case when m.ready is null then null
                     else case when m.keeps and t.queued_at is not null then t.queued_at else clock_timestamp() end
-                         + coalesce(m.delay, 0) * interval '1 millisecond' + t.priority * interval '10 minutes' end,
+                         + coalesce(m.delay, 0) * interval '1 millisecond' + ${priorityOf('t')} end,
   not_before = clock_timestamp() + m.delay * interval '1 millisecond',
   version    = t.version + 1 + coalesce(cardinality(string_to_array(m.via, ',')), 0),
   updated_at = clock_timestamp(),

@@ -1,9 +1,7 @@
 import type { TaskDraft } from '@/contract/task';
+import { PRIORITY_STEP_MS } from '@/lib/priority-step';
 import { dependencyOn } from './dependency-on';
 import { gathers } from './task-type';
-
-/** A step of priority costs as much waiting time: see move-task.sql.ts, which places every later turn. */
-const PRIORITY_STEP_MS = 10 * 60_000;
 
 /** Where a task stands at first; `open` is the ref of one that it waits for. `now` is the clock of the database. */
 export function startOf(

@@ -43,7 +43,7 @@ export async function finishProvider(way: Return): Promise<Finish> {
     const signedIn = failed ? null : await findSession(cookies.map((one) => one.split(';')[0]).join('; '));
     if (!signedIn) return { failed: refused ?? failed ?? 'unknown' };
     if (way.invitation) await useInvitation(way.invitation, signedIn);
-    else if (fresh) await createWorkspace(`${signedIn.name}’s workspace`, signedIn.userId);
+    else if (fresh) await createWorkspace(`${signedIn.name}’s workspace`, signedIn);
     return { cookies, next: `${to.pathname}${to.search}${to.hash}` };
   } catch (error) {
     // The account is there; only its invitation was used up meanwhile, or nobody gets in as it.

@@ -32,7 +32,7 @@ export async function register({
     );
   const userId = await makeAccount(name, email, password);
   if (invitation) await useInvitation(invitation, { userId, name, email });
-  else await createWorkspace(`${name}’s workspace`, userId);
+  else await createWorkspace(`${name}’s workspace`, { userId, name });
   if (mustVerify())
     await inTheBackground('a link that proves an address was not mailed', () =>
       mailVerification({ userId, email }),

@@ -34,7 +34,7 @@ interface Inherited {
 
 /**
  * Writes a task and its event; a task that may start is offered to runners when the transaction commits.
- * Throws BAD_PATH, VALIDATION_ERROR (which project? what parent?), NOT_FOUND, CONFLICT or DEPENDENCY_CYCLE.
+ * Throws BAD_PATH, VALIDATION_ERROR (which project? what parent?), NOT_FOUND, CONFLICT, QUOTA_REACHED or DEPENDENCY_CYCLE.
  */
 export async function createTask(
   tx: Tx,

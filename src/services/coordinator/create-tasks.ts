@@ -11,7 +11,8 @@ const MOST_NAMED = 50;
 
 /**
  * Writes tasks that may depend on each other and on others, all or none. Throws what is wrong with the first that
- * cannot be written: VALIDATION_ERROR, BAD_PATH, NOT_FOUND, CONFLICT or DEPENDENCY_CYCLE (details.cycle).
+ * cannot be written: VALIDATION_ERROR, BAD_PATH, NOT_FOUND, CONFLICT, QUOTA_REACHED or DEPENDENCY_CYCLE
+ * (details.cycle).
  */
 export async function createTasks(
   tx: Tx,

@@ -16,7 +16,7 @@ export const standsAlone = ({ parent, dependsOn, type }: TaskDraft): boolean =>
 
 /**
  * Writes a task that stands alone, and its event, in two trips to the database: runners wait for it. Throws BAD_PATH,
- * NOT_FOUND or VALIDATION_ERROR (which project?).
+ * NOT_FOUND, QUOTA_REACHED or VALIDATION_ERROR (which project?).
  */
 export async function offerTask(
   person: { workspaceId: string; userId: string; projectIds?: readonly string[] },

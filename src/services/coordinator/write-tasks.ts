@@ -18,7 +18,7 @@ interface Numbers {
   now: Date;
 }
 
-/** Gives out the numbers of as many new tasks. Throws QUOTA_EXCEEDED. */
+/** Gives out the numbers of as many new tasks. Throws QUOTA_REACHED. */
 export async function takeNumbers(runs: Runs, workspaceId: string, many: number): Promise<Numbers> {
   const [{ before, now, of_day, own_quota }] = (await runs.query(NEXT_TASK_NUMBERS, [workspaceId, many])) as [
     Numbers & { of_day: number; own_quota: number | null },
