@@ -8,7 +8,7 @@ import { JudgedPoint } from './judged';
 import { AgentMessage } from './message';
 import { LOG_CHUNK_MAX, LOG_INFLATED_MAX } from './protocol';
 import { RECEIPT_MAX } from './receipt';
-import { ChangedFile, EngineName } from './task';
+import { CommitChanges, EngineName } from './task';
 
 /** What a live agent sends: every call carries its own token and is fenced by (agent id, attempt). */
 const params = z.strictObject({ id: id('agent') });
@@ -263,13 +263,7 @@ export const finishAgent = endpoint({
     provenSha: z.string().max(64).optional(),
     /** With a merge that broke what it was laid over: the tests that fail there. */
     failing: z.array(z.string().max(FAILING_NAME_MAX)).max(FAILING_MOST).optional(),
-    changes: z
-      .object({
-        files: z.array(ChangedFile).max(5000),
-        patch: z.string().max(2_000_000),
-        truncated: z.boolean(),
-      })
-      .nullable(),
+    changes: CommitChanges.nullable(),
     /** Of a verify agent: the authoritative runs on the frozen commit. */
     checks: z.array(CheckResult).max(50),
     /** Of a verify agent: what only a person may let in. */

@@ -58,5 +58,9 @@ export const FAILURE_CLASS: Record<z.infer<typeof FailureReason>, FailureClass> 
   restarted: 'none',
 };
 
+/** Whether what stopped an agent is likely to be over by itself: the next one may meet none of it. */
+export const passesByItself = (failure: FailureClass): boolean =>
+  failure === 'transient' || failure === 'quota';
+
 /** Whether another agent may try again without anybody having acted. */
 export const mayRetry = (failure: FailureClass): boolean => failure === 'transient' || failure === 'code';

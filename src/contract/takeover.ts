@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id, TaskRef } from './ids';
-import { ChangedFile, Task } from './task';
+import { CommitChanges, Task } from './task';
 
 const params = z.strictObject({ id: TaskRef });
 const Sha = z.string().regex(/^[0-9a-f]{40,64}$/, 'must be the id of a commit');
@@ -33,11 +33,7 @@ export const handInTask = endpoint({
     branch: z.string().min(1).max(250),
     baseSha: Sha,
     headSha: Sha,
-    changes: z.strictObject({
-      files: z.array(ChangedFile).max(5000),
-      patch: z.string().max(2_000_000),
-      truncated: z.boolean(),
-    }),
+    changes: CommitChanges.strict(),
   }),
   returns: Task,
 });

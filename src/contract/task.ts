@@ -233,6 +233,16 @@ export const ChangedFile = z.object({
   binary: z.boolean(),
 });
 export type ChangedFile = z.infer<typeof ChangedFile>;
+
+/** As many files as a runner lists of a commit: where there are so many, there may be more. */
+export const CHANGED_FILES_MAX = 5000;
+/** What a commit changes, as a machine hands it in. */
+export const CommitChanges = z.object({
+  files: z.array(ChangedFile).max(CHANGED_FILES_MAX),
+  patch: z.string().max(2_000_000),
+  truncated: z.boolean(),
+});
+
 export const Changes = z.object({
   agentId: id('agent').nullable(),
   baseSha: z.string().nullable(),

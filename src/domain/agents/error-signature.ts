@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FailureReason } from '@/contract/attempt';
-import { FAILURE_CLASS } from '@/contract/failure';
+import { FAILURE_CLASS, mayRetry } from '@/contract/failure';
 import { sha256 } from '@/lib/hash';
 
 /** Reasons that are alike whatever is behind them: many of them in a row say nothing about the task. */
@@ -11,8 +11,7 @@ const FACELESS: ReadonlySet<string> = new Set(['provider_overloaded', 'provider_
  * alike failures do not speak against the task.
  */
 export function errorSignature(reason: z.infer<typeof FailureReason>, text: string): string | null {
-  const failure = FAILURE_CLASS[reason];
-  if ((failure !== 'transient' && failure !== 'code') || FACELESS.has(reason)) return null;
+  if (!mayRetry(FAILURE_CLASS[reason]) || FACELESS.has(reason)) return null;
   const plain = text
     .toLowerCase()
     .replace(/\b[0-9a-f]{7,64}\b/g, '#')

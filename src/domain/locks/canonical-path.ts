@@ -77,6 +77,16 @@ function refuseSegments(segments: string[]): string | undefined {
     return `it may contain ** at most ${MOST_ANY_DEPTH} times`;
 }
 
+/** As canonicalPattern, answering null for a name that no lock can have: git knows such names. */
+export function canonicalOrNull(path: string): CanonicalPattern | null {
+  try {
+    return canonicalPattern(path);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
 /** `.git` in every spelling that Windows or macOS takes for it: case, trailing dots, short name, stream, ignored characters. */
 function isGitFolder(segment: string): boolean {
   const seen = segment.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '').toLowerCase();

@@ -1,6 +1,5 @@
-import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
-import { canonicalPattern } from './canonical-path';
+import { canonicalOrNull } from './canonical-path';
 import { CHANGED_TOGETHER, HISTORY_OF } from './co-change.sql';
 import { type Lockable, overlaps } from './overlap';
 
@@ -33,7 +32,7 @@ export function partnersOf(changes: string[][], files: Lockable[]): Partner[] {
   for (const change of changes) {
     if (change.length > MOST_PATHS) continue;
     const paths = change.flatMap((path) => {
-      const lockable = nameable(path);
+      const lockable = canonicalOrNull(path);
       return lockable ? [{ ...lockable, path }] : [];
     });
     const others = paths.filter((path) => !files.some((file) => overlaps(file, path)));
@@ -47,7 +46,7 @@ export function partnersOf(changes: string[][], files: Lockable[]): Partner[] {
 
 /** The same by what commits changed: of the files meant, the one that a path changed with most often counts. Pure. */
 export function partnersIn({ paths, changes, pairs }: Counted, files: Lockable[]): Partner[] {
-  const known = paths.map(nameable);
+  const known = paths.map(canonicalOrNull);
   const isMeant = known.map((path) => path !== null && files.some((file) => overlaps(file, path)));
   const best = new Map<number, { together: number; of: number }>();
   const meet = (meant: number, other: number, together: number) => {
@@ -98,14 +97,4 @@ export async function findPartners(
     ...partnersOf([...changes.values()], files),
     ...(history ? partnersIn(history as Counted, files) : []),
   ]);
-}
-
-/** git knows names that no lock can have. */
-function nameable(path: string): Lockable | null {
-  try {
-    return canonicalPattern(path);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
 }

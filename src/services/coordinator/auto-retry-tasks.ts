@@ -1,4 +1,6 @@
+import { FailureReason } from '@/contract/attempt';
 import type { ReturnsOf } from '@/contract/endpoint';
+import { FAILURE_CLASS, passesByItself } from '@/contract/failure';
 import type { autoRetryTasks as endpoint } from '@/contract/task-calls';
 import { type LockedTask, lockTask } from '@/domain/tasks/lock-task';
 import { asWorkspace, type Viewer } from '@/lib/db';
@@ -7,18 +9,8 @@ import { NUMBERED } from '@/lib/numbered-tasks';
 import { taskRef } from '@/lib/refs';
 import { queueAgain } from './queue-again';
 
-/** Reasons that pass by themselves: the next agent may meet none of it. */
-const PASSING: ReadonlySet<string> = new Set([
-  'provider_overloaded',
-  'provider_network',
-  'provider_quota',
-  'process_crash',
-  'no_result',
-  'timeout',
-  'agents_lost',
-  'preexec_failed',
-  'disk_full',
-]);
+/** Reasons that may pass too, though they may also be the work's own: trying costs no more than a person would pay. */
+const MAY_PASS: ReadonlySet<string> = new Set(['timeout', 'agents_lost']);
 
 type Answer = ReturnsOf<typeof endpoint>;
 
@@ -70,5 +62,10 @@ const waiting = async (person: Viewer): Promise<string[]> => {
 
 function whyNot({ status, reason }: LockedTask): string | null {
   if (status !== 'NEEDS_HUMAN') return `it is ${status} and waits for nobody`;
-  return reason !== null && PASSING.has(reason) ? null : (reason ?? 'nobody said why it waits');
+  return reason !== null && mayPass(reason) ? null : (reason ?? 'nobody said why it waits');
 }
+
+const mayPass = (reason: string): boolean => {
+  const known = FailureReason.safeParse(reason).data;
+  return MAY_PASS.has(reason) || (known !== undefined && passesByItself(FAILURE_CLASS[known]));
+};

@@ -3,6 +3,7 @@ import type { TaskChange } from '@/contract/task';
 import { appendEvent } from '@/domain/events/append-event';
 import { canonicalPatterns } from '@/domain/locks/canonical-path';
 import { likelyFiles } from '@/domain/locks/likely-files';
+import { WAITS_FOR_LOCK } from '@/domain/locks/lock-reason';
 import type { LockedTask } from '@/domain/tasks/lock-task';
 import { EDITABLE } from '@/domain/tasks/person-moves';
 import { refuseCycle } from '@/domain/tasks/refuse-cycle';
@@ -100,7 +101,7 @@ export async function changeFields(
   const unblocks =
     retyped ||
     (needs && waitsFor('dependency:')) ||
-    ((filesHint || readsHint) && waitsFor('lock:')) ||
+    ((filesHint || readsHint) && waitsFor(WAITS_FOR_LOCK)) ||
     (said.budgetMicros !== undefined && waitsFor('budget'));
   if (task.status === 'BLOCKED' && unblocks && !held)
     await advanceTask(runs, { ...where, from: ['BLOCKED'], to: 'QUEUED', actor });

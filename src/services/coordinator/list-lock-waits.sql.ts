@@ -1,4 +1,6 @@
-const WAITS = `t.status = 'BLOCKED' and t.reason like 'lock:%' and t.workspace_id = $1::uuid
+import { WAITS_FOR_LOCK } from '@/domain/locks/lock-reason';
+
+const WAITS = `t.status = 'BLOCKED' and t.reason like '${WAITS_FOR_LOCK}%' and t.workspace_id = $1::uuid
   and ($2::uuid is null or t.project_id = $2::uuid) and t.project_id <> all ($3::uuid[])`;
 
 /** Tasks that wait for file locks, after $4 in the order of their ids. $1 workspace, $2 project or null, $3 hidden projects, $5 limit, $6 offset */

@@ -6,6 +6,7 @@ import type { listLockWaits as endpoint, LockWait } from '@/contract/lock';
 import type { TaskStatus } from '@/contract/task';
 import { findTurns } from '@/domain/locks/find-turns';
 import { wantedBy } from '@/domain/locks/give-way';
+import { pathOfReason, WAITS_FOR_LOCK } from '@/domain/locks/lock-reason';
 import { conflicts, type LockWish } from '@/domain/locks/lock-state';
 import { locksNear } from '@/domain/locks/locks-near';
 import { NearLocks } from '@/domain/locks/near-locks';
@@ -38,7 +39,11 @@ export async function listLockWaits(
   ]);
   const [{ n }] = (await reads.query(COUNT_LOCK_WAITS, [...of, COUNT_MOST])) as [{ n: number }];
   const rows = await tx.task.findMany({
-    where: { id: { in: found.map(({ id }) => id) }, status: 'BLOCKED', reason: { startsWith: 'lock:' } },
+    where: {
+      id: { in: found.map(({ id }) => id) },
+      status: 'BLOCKED',
+      reason: { startsWith: WAITS_FOR_LOCK },
+    },
     include: { project: { select: { name: true } } },
     orderBy: { id: 'asc' },
   });
@@ -71,7 +76,7 @@ const waitingWish = ({
   priority,
   ...hints
 }: Prisma.TaskGetPayload<object>): LockWish => ({
-  ...wishOf(hints, reason!.slice('lock:'.length)),
+  ...wishOf(hints, pathOfReason(reason)),
   taskId: id,
   projectId,
   place: claimPlace({ queuedAt, priority }),

@@ -1,8 +1,8 @@
 import type { HeldBy } from '@/contract/attempt';
-import { canonicalPattern } from '@/domain/locks/canonical-path';
+import { CHANGED_FILES_MAX } from '@/contract/task';
+import { canonicalOrNull } from '@/domain/locks/canonical-path';
 import { holdLocks } from '@/domain/locks/hold-locks';
 import { PATHS_OF_COMMIT } from '@/domain/verification/find-sensitive.sql';
-import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 
 /** A task whose row is locked, and its commit. Ids are database uuids. */
@@ -13,8 +13,6 @@ export interface Committed {
   headSha: string | null;
 }
 
-/** As many files as a runner lists; there may be more. */
-const LISTED = 5000;
 const EVERYTHING = '**';
 
 /**
@@ -27,18 +25,11 @@ export async function lockChanges(
 ): Promise<HeldBy[]> {
   const [row] = await runs.query<{ paths: string[] }>(PATHS_OF_COMMIT, [workspaceId, taskId, headSha]);
   if (!row || row.paths.length === 0) return [];
-  const listed = row.paths.length < LISTED && row.paths.every(isNameable);
+  const listed = row.paths.length < CHANGED_FILES_MAX && row.paths.every(isNameable);
   const paths = listed ? [...new Set(row.paths)] : [EVERYTHING];
   const [verdict] = await holdLocks(runs, workspaceId, [{ taskId, projectId, paths }]);
   return verdict!.heldBy;
 }
 
-/** git knows names that no lock can have. One that is a pattern too is locked as that, which is more. */
-function isNameable(path: string): boolean {
-  try {
-    return canonicalPattern(path) !== null;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
-}
+/** A name that is a pattern too is locked as that, which is more. */
+const isNameable = (path: string): boolean => canonicalOrNull(path) !== null;

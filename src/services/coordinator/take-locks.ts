@@ -2,6 +2,7 @@ import type { HeldBy } from '@/contract/attempt';
 import { appendEvent } from '@/domain/events/append-event';
 import { wantedBy } from '@/domain/locks/give-way';
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { pathOfReason } from '@/domain/locks/lock-reason';
 import type { LockWish } from '@/domain/locks/lock-state';
 import { clashes } from '@/domain/locks/overlap';
 import { releaseLocks } from '@/domain/locks/release-locks';
@@ -34,7 +35,7 @@ export async function takeLocks(
   for (const id of [...new Set(found.map(({ taskId }) => taskId))].sort())
     holders.set(id, await lockTask(runs, workspaceId, toWireId('task', id)));
   const task = await lockTask(runs, workspaceId, ref);
-  if (task.status !== 'BLOCKED' || !task.reason?.startsWith('lock:'))
+  if (task.status !== 'BLOCKED' || pathOfReason(task.reason) === null)
     throw illegalMove(task, 'it does not wait for a file lock.');
 
   const taken: HeldBy[] = [];
@@ -76,8 +77,7 @@ export async function takeLocks(
 async function waitingWish(tx: Tx, ref: string): Promise<LockWish> {
   const row = await tx.task.findFirst({ where: byRef('task', ref) });
   if (!row) throw notFound('task', ref);
-  const waited = row.reason?.startsWith('lock:') ? row.reason.slice('lock:'.length) : null;
-  return { ...wishOf(row, waited), taskId: row.id, projectId: row.projectId };
+  return { ...wishOf(row, pathOfReason(row.reason)), taskId: row.id, projectId: row.projectId };
 }
 
 async function locksInTheWay(tx: Tx, wish: LockWish) {

@@ -1,5 +1,5 @@
+import { setAsideFor } from '@/domain/locks/lock-reason';
 import { noteWait } from '@/domain/locks/note-wait';
-import { waitKeyOf } from '@/domain/locks/wait-key';
 import { moveTask } from '@/domain/tasks/move-task';
 import type { Runs } from '@/lib/pool';
 
@@ -14,11 +14,7 @@ export async function waitForPath(
   await moveTask(runs, {
     workspaceId,
     taskId,
-    from: ['QUEUED'],
-    to: 'BLOCKED',
-    reason: `lock:${path}`,
-    waitKey: waitKeyOf(path),
-    actor: 'system',
+    ...setAsideFor(path),
   });
   await noteWait(runs, { workspaceId, taskId }, path);
 }

@@ -1,6 +1,6 @@
 import { holdLocks } from '@/domain/locks/hold-locks';
+import { setAsideFor } from '@/domain/locks/lock-reason';
 import { noteWait } from '@/domain/locks/note-wait';
-import { waitKeyOf } from '@/domain/locks/wait-key';
 import { moveTask } from '@/domain/tasks/move-task';
 import type { Runs } from '@/lib/pool';
 
@@ -43,11 +43,7 @@ export async function lockHints(
       await moveTask(runs, {
         workspaceId,
         taskId,
-        from: ['QUEUED'],
-        to: 'BLOCKED',
-        reason: `lock:${path}`,
-        waitKey: waitKeyOf(path),
-        actor: 'system',
+        ...setAsideFor(path),
         payload: { heldBy },
       });
       await noteWait(runs, { workspaceId, taskId }, path);

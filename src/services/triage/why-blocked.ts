@@ -1,5 +1,6 @@
 import { conflictsOf } from '@/domain/locks/find-conflicts';
 import { findTurns } from '@/domain/locks/find-turns';
+import { pathOfReason } from '@/domain/locks/lock-reason';
 import type { LockWish } from '@/domain/locks/lock-state';
 import { wishOf } from '@/domain/locks/wish-of';
 import { claimPlace } from '@/lib/claim-place';
@@ -30,10 +31,11 @@ export async function whyBlocked(scene: Scene): Promise<Hold[]> {
 
 async function locks(scene: Scene): Promise<Hold[]> {
   const { task, runs, workspaceId } = scene;
-  if (!task.reason?.startsWith('lock:')) return [];
+  const path = pathOfReason(task.reason);
+  if (path === null) return [];
   // What its commit changes need not be among the files it was thought to concern.
   const wish = {
-    ...wishOf(task, task.reason.slice('lock:'.length)),
+    ...wishOf(task, path),
     taskId: task.id,
     projectId: task.projectId,
     place: claimPlace(task),

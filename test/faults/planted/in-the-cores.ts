@@ -133,8 +133,8 @@ export const IN_THE_CORES: Defect[] = [
     invariant: 'I1',
     place: 'server',
     file: 'src/services/coordinator/next-step.ts',
-    find: "!isLostTooOften(ended)) return { moves: [], again: 'verify' };",
-    replace: '!isLostTooOften(ended)) return { moves: [] };',
+    find: "return { moves: [], again: 'verify' };",
+    replace: 'return { moves: [] };',
     layer: 'sim',
   },
   {
@@ -142,8 +142,8 @@ export const IN_THE_CORES: Defect[] = [
     invariant: 'I1',
     place: 'server',
     file: 'src/services/coordinator/next-step.ts',
-    find: "    return { moves: [], again: 'merge' };",
-    replace: '    return { moves: [] };',
+    find: "return { moves: [], again: 'merge' };",
+    replace: 'return { moves: [] };',
     layer: 'sim',
   },
   {
