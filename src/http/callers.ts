@@ -7,6 +7,7 @@ import { findAccess } from '@/domain/accounts/find-access';
 import { findPersonalToken } from '@/domain/accounts/find-personal-token';
 import { findSession, type SignedIn } from '@/domain/accounts/find-session';
 import { findToken } from '@/domain/runners/find-token';
+import { revoked } from '@/domain/runners/revoked';
 import { localWorkspace } from '@/domain/workspaces/local-workspace';
 import { hasSessionCookie } from '@/lib/auth';
 import { env } from '@/lib/env';
@@ -251,11 +252,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
       'UNAUTHORIZED',
       'This access token is not known. Ask for a new one with the runner’s key.',
     );
-  if (found.status === 'REVOKED')
-    throw new AppError(
-      'RUNNER_REVOKED',
-      'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
-    );
+  if (found.status === 'REVOKED') throw revoked();
   if (!found.fresh)
     throw new AppError(
       'TOKEN_EXPIRED',

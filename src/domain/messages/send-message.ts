@@ -27,7 +27,7 @@ export async function sendMessage(
   const { workspaceId, userId, taskId, agentId, text, signature = null } = said;
   const id = newId();
   await runs.query(SEND_MESSAGE, [workspaceId, id, taskId, agentId, userId, text, signature]);
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId,
     type: 'message.sent',
     actor: `person:${userId}`,

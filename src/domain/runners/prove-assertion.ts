@@ -1,9 +1,10 @@
 import { decodeJwt, importJWK, type JWTPayload, jwtVerify } from 'jose';
-import { AppError } from '@/lib/errors';
+import type { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { engine } from '@/lib/pool';
 import { COUNT_REQUESTS } from '@/lib/rate-limit.sql';
 import { FIND_RUNNER_KEY } from './issue-token.sql';
+import { revoked } from './revoked';
 
 /** A skewed laptop may be this far off; it learns our time from the answer. */
 const TOLERANCE_S = 120;
@@ -33,11 +34,7 @@ export async function proveAssertion(
   const runnerId = subjectOf(assertion, refuse);
   const [runner] = await engine.query(FIND_RUNNER_KEY, [runnerId]);
   if (!runner) throw refuse('this runner is not known here');
-  if (runner.status === 'REVOKED')
-    throw new AppError(
-      'RUNNER_REVOKED',
-      'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
-    );
+  if (runner.status === 'REVOKED') throw revoked();
   const { now } = runner;
   const payload = await verify(assertion, runner.public_jwk, now).catch((error: Error) => {
     if (!runner.earlier_jwk) throw refuse(error.message, now);

@@ -110,7 +110,7 @@ export async function takeEnded(
 ): Promise<void> {
   if (ended.length === 0) return;
   const left = await driveFlow({ runs, workspaceId, run, work, outputs }, advance(work.plan, ended));
-  if (left && left.open === 0) await endRun(runs, workspaceId, run, left.failed > 0 ? 'FAILED' : 'COMPLETED');
+  await endIfDone(runs, workspaceId, run, left);
 }
 
 async function holdForReview(
@@ -139,6 +139,16 @@ async function holdForReview(
       },
     });
   await askAtGates({ runs, workspaceId, run, work }, told);
+}
+
+/** Ends a run of which no step is open any more; `left` is what driving it answered. */
+export async function endIfDone(
+  runs: Runs,
+  workspaceId: string,
+  run: Pick<FlowRunRow, 'id' | 'project_id'>,
+  left: Awaited<ReturnType<typeof driveFlow>>,
+): Promise<void> {
+  if (left?.open === 0) await endRun(runs, workspaceId, run, left.failed > 0 ? 'FAILED' : 'COMPLETED');
 }
 
 /** Ends a run and says how; nothing where it has ended. */

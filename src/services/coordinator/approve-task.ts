@@ -71,7 +71,7 @@ async function isEnough(
   const { count } = await tx.approval.createMany({ data: [one], skipDuplicates: true });
   const { enough, given, needed } = await readApprovals(tx, one);
   if (!enough && count > 0)
-    await appendEvent(runs, {
+    appendEvent(runs, {
       workspaceId,
       type: 'task.approved',
       actor: `person:${userId}`,

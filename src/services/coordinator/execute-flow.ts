@@ -11,7 +11,7 @@ import type { Tx } from '@/lib/db';
 import { newId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { refuseTooManyTasks } from '@/lib/quota';
-import { endRun, keepWork } from './advance-flow';
+import { endIfDone, keepWork } from './advance-flow';
 import { driveFlow, type FlowRunRow } from './drive-flow';
 import type { PlannedRun } from './plan-run';
 
@@ -54,7 +54,7 @@ export async function executeFlow(
   });
   const [run] = (await runs.query<FlowRunRow>(LOCK_RUN, [workspaceId, id])) as [FlowRunRow];
   const left = await driveFlow({ runs, workspaceId, run, work, outputs: new Map() }, begin(work.plan));
-  if (left?.open === 0) await endRun(runs, workspaceId, run, left.failed > 0 ? 'FAILED' : 'COMPLETED');
+  await endIfDone(runs, workspaceId, run, left);
   return getRun(tx, toWireId('run', id));
 }
 

@@ -3,13 +3,8 @@ import { canonicalJson } from '@/contract/canonical-json';
 import { cut } from '@/contract/cut';
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
 import { recordOf, resultVerdict } from '@/domain/agents/result-state';
-import {
-  END_AGENT,
-  FIND_RESULT,
-  NOTE_COMMIT,
-  NOTE_MERGE,
-  STORE_CHANGE,
-} from '@/domain/agents/start-agent.sql';
+import { END_AGENT, FIND_RESULT, NOTE_COMMIT, NOTE_MERGE } from '@/domain/agents/start-agent.sql';
+import { storeChange } from '@/domain/agents/store-change';
 import { appendEvent } from '@/domain/events/append-event';
 import { stepOfTask } from '@/domain/flows/step-of-task';
 import { findLiveAgent, type LiveAgent } from '@/domain/leases/lock-live-agent';
@@ -123,7 +118,7 @@ async function noteQuota(runs: Runs, agent: LiveAgent, result: Result): Promise<
   if (result.reason !== 'provider_quota' || !result.quotaUntil) return null;
   await runs.query(NOTE_QUOTA, [agent.workspaceId, agent.runnerId, result.quotaUntil]);
   forgetTokens();
-  await appendEvent(runs, {
+  appendEvent(runs, {
     workspaceId: agent.workspaceId,
     type: 'runner.updated',
     actor: `agent:${agent.id}`,
@@ -180,14 +175,7 @@ async function end(runs: Runs, agent: LiveAgent, result: Result, hash: string): 
     JSON.stringify(result.usage),
   ]);
   runs.unread(ended);
-  if (result.changes)
-    await runs.query(STORE_CHANGE, [
-      id,
-      workspaceId,
-      toJsonb(result.changes.files),
-      result.changes.patch,
-      result.changes.truncated,
-    ]);
+  if (result.changes) await storeChange(runs, { workspaceId, agentId: id }, result.changes);
   // A merge that had to lay the work over a new base has proven that commit itself.
   const proven = agent.kind === 'merge' ? (result.provenSha ?? result.mergedSha) : result.headSha;
   if (agent.kind === 'verify' || (agent.kind === 'merge' && result.checks.length > 0)) {

@@ -3,7 +3,7 @@ import type { BodyOf } from '@/contract/endpoint';
 import type { handInTask as endpoint } from '@/contract/takeover';
 import type { Task } from '@/contract/task';
 import { HAND_IN } from '@/domain/agents/hand-in.sql';
-import { STORE_CHANGE } from '@/domain/agents/start-agent.sql';
+import { storeChange } from '@/domain/agents/store-change';
 import { appendEvent } from '@/domain/events/append-event';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
@@ -11,7 +11,6 @@ import type { Tx } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId, newId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { toJsonb } from '@/lib/to-jsonb';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
 import { mustHoldChanges } from './must-hold-changes';
@@ -37,13 +36,7 @@ export async function handInTask(
   await runs.query(HAND_IN, [
     ...[workspaceId, task.id, runnerId, agentId, randomUUID(), branch, baseSha, headSha],
   ]);
-  await runs.query(STORE_CHANGE, [
-    agentId,
-    workspaceId,
-    toJsonb(changes.files),
-    changes.patch.replaceAll('\0', '\uFFFD'),
-    changes.truncated,
-  ]);
+  await storeChange(runs, { workspaceId, agentId }, changes);
   await mustHoldChanges(
     runs,
     { workspaceId, projectId: task.projectId, taskId: task.id, headSha },

@@ -10,7 +10,7 @@ import type { Tx } from '@/lib/db';
 import { AppError, notFound, wrongField } from '@/lib/errors';
 import { fromWireId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { endRun, workOf } from './advance-flow';
+import { endIfDone, workOf } from './advance-flow';
 import { driveFlow, type FlowRunRow } from './drive-flow';
 
 interface StepRow extends Place {
@@ -62,7 +62,7 @@ export async function retryFlow(
       from.map(({ scope, step }) => ({ scope, step })),
     ),
   );
-  if (left?.open === 0) await endRun(runs, workspaceId, run, left.failed > 0 ? 'FAILED' : 'COMPLETED');
+  await endIfDone(runs, workspaceId, run, left);
   return getRun(tx, wireId);
 }
 

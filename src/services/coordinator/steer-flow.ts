@@ -11,14 +11,13 @@ import {
 import { getRun } from '@/domain/flows/get-run';
 import { LIVE_AGENTS, MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { GUARD_QUEUE } from '@/domain/settings/queue-settings.sql';
-import { lockTask } from '@/domain/tasks/lock-task';
 import { asWorkspace, type Tx, type Viewer } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { endAborted, workOf } from './advance-flow';
-import { cancelLocked } from './cancel-task';
+import { CANCELLED_AT_ONCE, cancelMany } from './cancel-many';
 import type { FlowRunRow } from './drive-flow';
 import { startSteps } from './start-steps';
 
@@ -62,14 +61,12 @@ export async function goOn(runs: Runs, person: Steering, wireId: string): Promis
 export async function abortFlow(person: Person, wireId: string, note?: string): Promise<FlowRun> {
   await asWorkspace(person, (_, runs) => mark(runs, person, wireId, 'ABORTING', note));
   const runId = fromWireId('run', wireId);
-  while ((await asWorkspace(person, (_, runs) => cancelTasks(runs, person, runId))) === AT_ONCE);
+  while ((await asWorkspace(person, (_, runs) => cancelTasks(runs, person, runId))) === CANCELLED_AT_ONCE);
   return asWorkspace(person, (tx) => getRun(tx, wireId));
 }
 
-const AT_ONCE = 200;
-
 /**
- * Cancels tasks of a run that is being ended, 200 at most, but for merges; with none left the run is over. Answers how
+ * Cancels tasks of a run that is being ended, but for merges, as many as one transaction takes; with none left the run is over. Answers how
  * many. Database uuids.
  */
 export async function cancelTasks(
@@ -78,14 +75,10 @@ export async function cancelTasks(
   runId: string,
 ): Promise<number> {
   const { workspaceId } = person;
-  await runs.query(GUARD_QUEUE, [workspaceId]);
-  const open = await runs.query<{ ref: string }>(LOCK_CANCELLABLE, [workspaceId, runId, AT_ONCE]);
-  const tasks = [];
-  for (const { ref } of open) tasks.push(await lockTask(runs, workspaceId, ref));
-  await Promise.all(tasks.map((task) => cancelLocked(runs, person, task, 'flow_aborted')));
+  const cancelled = await cancelMany(runs, person, LOCK_CANCELLABLE, [workspaceId, runId], 'flow_aborted');
   const [run] = await runs.query<FlowRunRow>(LOCK_RUN, [workspaceId, runId]);
   if (run?.status === 'ABORTING') await endAborted(runs, workspaceId, run, []);
-  return open.length;
+  return cancelled;
 }
 
 /** Stops or frees the tasks of a run; its live agents stand still, or go on. */

@@ -42,7 +42,7 @@ export async function noteMessages(
     for (const { type, note, ids } of steps) {
       if (ids.length === 0) continue;
       for (const { id } of await runs.query(note, [workspaceId, taskId, agentId, ids])) {
-        await appendEvent(runs, {
+        appendEvent(runs, {
           workspaceId,
           type,
           actor: `agent:${agentId}`,

@@ -4,8 +4,8 @@ import { appendEvent } from '@/domain/events/append-event';
 import { sortAgents } from '@/domain/leases/lease-state';
 import { forgetTokens } from '@/domain/runners/find-token';
 import { ADOPT_AGENT, OPEN_SESSION } from '@/domain/runners/open-session.sql';
+import { revoked } from '@/domain/runners/revoked';
 import { servedProjects } from '@/domain/runners/served-projects';
-import { AppError } from '@/lib/errors';
 import { newCredential } from '@/lib/hash';
 import { fromWireId, toWireId } from '@/lib/ids';
 import { inEngine, type Runs } from '@/lib/pool';
@@ -51,11 +51,7 @@ export async function openSession(
       JSON.stringify(body.report),
       body.maxConcurrent,
     ]);
-    if (!row)
-      throw new AppError(
-        'RUNNER_REVOKED',
-        'This runner has been revoked. Connect the machine again with a new token from the Connect page.',
-      );
+    if (!row) throw revoked();
     const live: { agent_id: string }[] = await runs.query(LEASES_TO_DROP, [workspaceId, runnerId, []]);
     const named = body.activeAgents.map((id) => fromWireId('agent', id));
     const agents = sortAgents(
