@@ -1,4 +1,5 @@
-import type { FaultFacts } from '../server/server-fault';
+import type { FaultFacts, FaultKind } from '../server/server-fault';
+import { meaningOf } from './stop-state';
 
 const MOST_RESENDS = 5;
 
@@ -21,3 +22,10 @@ export function leftoverFate(
 ): { token: string } | 'forget' {
   return adopted.find((one) => one.agentId === agentId) ?? 'forget';
 }
+
+/**
+ * What becomes of what was not handed in, by the kind of the last fault; null where none of the server's ended it. keep:
+ * the next start offers it again. forget: the server will never take it.
+ */
+export const afterHandIn = (kind: FaultKind | null): 'keep' | 'forget' =>
+  kind === null || kind === 'transient' || meaningOf(kind).fatal ? 'keep' : 'forget';

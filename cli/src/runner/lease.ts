@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Desired } from '@/contract/attempt';
 import type { Timers } from '@/contract/protocol';
@@ -25,6 +26,8 @@ export interface LeaseWish {
   ttlMs: number;
   /** When the claim was sent. */
   since: Moment;
+  /** What its first heartbeat says that it does. */
+  phase: string;
   onDesired(desired: Desired): void;
   onMissed(sentence: string): void;
   onLost(sentence: string, kind: FaultFacts['kind']): void;
@@ -61,7 +64,7 @@ export function startLeaseKeeper(given: {
       const window = trustWindow();
       window.renew(wish.since, wish.ttlMs);
       wishes.set(wish.agentId, wish);
-      let progress: Progress = { phase: 'starting', activity: null, usage: null, paused: false };
+      let progress: Progress = { phase: wish.phase, activity: null, usage: null, paused: false };
       tell({
         type: 'add',
         agentId: wish.agentId,
@@ -85,6 +88,12 @@ export function startLeaseKeeper(given: {
       await thread.terminate();
     },
   };
+}
+
+/** Resolves when a lease allows side effects; throws the signal's reason once that is aborted. */
+export async function untilSure(lease: Pick<Lease, 'trust'>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && lease.trust() !== 'sure') await sleep(200);
+  signal.throwIfAborted();
 }
 
 /** What a lease is worth `elapsedMs` after its window began. */

@@ -6,7 +6,7 @@ import type { Assignment } from '@/contract/claim';
 import { privateFolder } from '../config/folders';
 import { type AgentLog, openAgentLog } from '../logs/agent-log';
 import { redactText } from '../logs/redact';
-import { ServerFault } from '../server/server-fault';
+import { lostLease } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import { cleanLine } from '../terminal/clean-text';
 import { sayOf } from '../terminal/say';
@@ -119,6 +119,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     token: assignment.token,
     ttlMs: assignment.leaseTtlMs,
     since,
+    phase: 'starting',
     onDesired: (desired) => {
       missing = false;
       onDesired(desired);
@@ -129,18 +130,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     },
     onLost: (sentence, kind) => {
       lose(sentence);
-      if (meaningOf(kind).fatal) {
-        machine.onFatal(
-          new ServerFault(sentence, {
-            kind,
-            code: 'LEASE_LOST',
-            status: null,
-            retryAfterMs: null,
-            details: {},
-            requestId: null,
-          }),
-        );
-      }
+      if (meaningOf(kind).fatal) machine.onFatal(lostLease(sentence, kind));
     },
   });
   const watch = setInterval(() => {

@@ -10,6 +10,7 @@ import type { AgentLog } from '../logs/agent-log';
 import { withRetries } from '../server/retry';
 import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
+import { unlessAborted } from '../server/unless-aborted';
 import { afterDeliveryFault } from './delivery-state';
 
 /** What came of an agent, before its log is counted. */
@@ -74,7 +75,7 @@ export interface Delivery {
  */
 export async function deliverResult(delivery: Delivery, result: Result, usage: Usage): Promise<string> {
   const { agentId, folder, call, log, mayWrite, signal } = delivery;
-  let counted = await log.finish();
+  let counted = await unlessAborted(log.finish(), signal);
   for (let tries = 0; ; tries++) {
     const body = { ...result, usage, ...counted };
     keep(join(folder, 'result.json'), { result, usage });
@@ -91,8 +92,8 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
       return answer.taskStatus;
     } catch (error) {
       if (!(error instanceof ServerFault) || afterDeliveryFault(error.facts, tries) !== 'resend') throw error;
-      await sleep(100 * 2 ** tries);
-      counted = await log.resend();
+      await sleep(100 * 2 ** tries, undefined, { signal });
+      counted = await unlessAborted(log.resend(), signal);
     }
   }
 }

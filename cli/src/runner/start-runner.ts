@@ -14,16 +14,18 @@ import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
 import { claimLoop } from './claim-loop';
 import { type Errands, runErrands } from './errands';
+import { handInLeftovers } from './hand-in-leftovers';
 import { openLateLogs } from './late-logs';
 import { startLeaseKeeper } from './lease';
 import type { LiveAgent } from './live-agent';
 import type { Machine } from './machine';
 import { type MatchedProject, matchProjects } from './match-projects';
-import { offerLeftovers, settleLeftovers } from './recover-agents';
+import { settleLeftovers } from './recover-agents';
 import { type Ended, runAssignment } from './run-assignment';
 import { onSignals } from './signals';
 import { startWarden } from './start-warden';
 import { tellHistory } from './tell-history';
+import { now } from './trust-window';
 
 export interface RunnerOptions {
   connection: Connection;
@@ -56,14 +58,17 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
 
   const left = await settleLeftovers();
   say(`Connecting to ${server.origin} …`);
+  let since = now();
   const opened = await withRetries(
-    () =>
-      server.open({
+    () => {
+      since = now();
+      return server.open({
         activeAgents: left.map(({ agentId }) => agentId),
         maxConcurrent,
         report,
         signal: draining.signal,
-      }),
+      });
+    },
     {
       signal: draining.signal,
       giveUpAfterMs: options.once ? 20_000 : 120_000,
@@ -77,9 +82,6 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       `The server’s timers do not fit together: ${unfit.join('; ')}. Nothing is claimed until its AGENT_ORCHESTRATOR_TIMERS are put right.`,
     );
   const late = openLateLogs(server);
-  await offerLeftovers(left, opened, server, secrets, late);
-  if (opened.features.includes('keys'))
-    await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
 
   let matched: MatchedProject[] = [];
   let version = '';
@@ -133,8 +135,19 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     handBack: () => stopAll('release'),
     running: () => [...live.values()].map(({ assignment }) => assignment.taskRef),
   });
+  const handingIn = handInLeftovers(left, {
+    opened,
+    since,
+    server,
+    leases,
+    late,
+    secrets,
+    onFatal: machine.onFatal,
+  });
 
   try {
+    if (opened.features.includes('keys'))
+      await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
     await rescan(opened.projects);
     say(
       `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
@@ -149,7 +162,12 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       pollHoldMs: opened.timers.pollHoldMs,
       signal: draining.signal,
       once: options.once,
-      room: () => waitForRoom(() => live.size < maxConcurrent, draining.signal),
+      // Whoever asks for one piece of work means what was handed back, too.
+      room: () =>
+        waitForRoom(
+          () => live.size < maxConcurrent && !(options.once && handingIn.waiting() > 0),
+          draining.signal,
+        ),
       served: () => ({
         projectIds: matched.filter(({ repo }) => repo).map(({ project }) => project.id),
         version,
@@ -190,6 +208,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     await Promise.all(work);
   } finally {
     over.abort();
+    await handingIn.close();
     await late.close(opened.timers.flushMs);
     await server.call(closeSession, { timeoutMs: 3000 }).catch(() => {});
     await leases.close();

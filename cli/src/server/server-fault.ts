@@ -27,6 +27,17 @@ export class ServerFault extends Error {
   }
 }
 
+/** What says that an agent is ours no longer where no call of its own did. */
+export const lostLease = (sentence: string, kind: FaultKind): ServerFault =>
+  new ServerFault(sentence, {
+    kind,
+    code: 'LEASE_LOST',
+    status: null,
+    retryAfterMs: null,
+    details: {},
+    requestId: null,
+  });
+
 const BY_CODE: Partial<Record<string, FaultKind>> = {
   RUNNER_REVOKED: 'revoked',
   SESSION_SUPERSEDED: 'superseded',

@@ -24,7 +24,7 @@ const timers = ${JSON.stringify(SHORT_TIMERS)};
 const say = (fact) => process.stdout.write(JSON.stringify(fact) + '\\n');
 const keeper = startLeaseKeeper({ origin: process.argv[2], epoch: 1, timers });
 const lease = keeper.keep({
-  agentId: ${JSON.stringify(AGENT)}, token: 'aoj_x', ttlMs: timers.leaseTtlMs, since: now(),
+  agentId: ${JSON.stringify(AGENT)}, token: 'aoj_x', ttlMs: timers.leaseTtlMs, since: now(), phase: 'starting',
   onDesired: (desired) => say({ desired }), onMissed: () => say({ missed: true }), onLost: (sentence, kind) => say({ lost: kind }),
 });
 let last = '';

@@ -1,8 +1,12 @@
 import { makeFrame } from '../../../cli/src/logs/frame';
 import { openSpool } from '../../../cli/src/logs/spool';
+import { afterBeatFault, beatPause } from '../../../cli/src/runner/heartbeat-state';
+import { trustAt } from '../../../cli/src/runner/lease';
+import { type Moment, trustWindow } from '../../../cli/src/runner/trust-window';
 import type { SimResult } from '../commands';
+import { TICK_MS } from '../timeline';
 import { deliver } from './delivery';
-import { logPath } from './folder';
+import { forget, logPath } from './folder';
 import type { RunnerProcess } from './process';
 import { LogUpload } from './upload';
 
@@ -18,25 +22,28 @@ const HANDED_BACK: SimResult = {
   mergedSha: null,
   check: null,
 };
-const LIMIT_TICKS = 55;
 const NOTE = Buffer.from('The runner was restarted; this agent ends here.\n');
 
-/** Sends the log and result of an agent that an earlier process left behind and the server still counts as ours. */
-export function handIn(process: RunnerProcess, left: Left, token: string, done: () => void): void {
+/**
+ * Sends the log and result of an agent that an earlier process left behind and the server still counts as ours, until they
+ * are taken or refused for good, and renews its lease meanwhile.
+ */
+export function handIn(process: RunnerProcess, left: Left, token: string, since: Moment): void {
   const { machine } = process;
   const { world, disk } = machine;
   const { agentId } = left;
-  const until = world.timeline.now + LIMIT_TICKS;
+  const window = trustWindow();
+  window.renew(since, world.model.timers.leaseTtlMs);
   const spool = openSpool(logPath(agentId), undefined, disk);
   world.reopened(machine, left, spool.length());
+  let over = false;
   const end = (taken: boolean) => {
     if (over) return;
     over = true;
     upload.stop();
     if (taken) world.saw('what a crash left is handed in');
-    done();
+    forget(machine, agentId);
   };
-  let over = false;
   const upload = new LogUpload({
     machine,
     process,
@@ -46,8 +53,28 @@ export function handIn(process: RunnerProcess, left: Left, token: string, done: 
     onDesired: () => {},
     onLost: () => end(false),
   });
-  // However it goes, the runner goes on with new work after a while.
-  machine.after(process, LIMIT_TICKS + 1, () => end(false));
+  let seq = 0;
+  let missed = 0;
+  const beat = () => {
+    if (over) return;
+    const sent = machine.now();
+    machine.link.send({ do: 'heartbeat', seq: seq++, agentId, token }, 9, (heard) =>
+      machine.after(process, 0, () => {
+        if (over) return;
+        if ('value' in heard) {
+          missed = 0;
+          window.renew(sent, world.model.timers.leaseTtlMs);
+        } else if (afterBeatFault(heard.fault.kind) === 'lost') return end(false);
+        else missed++;
+        const state = { missed, paused: false, hurry: false };
+        const pause = beatPause(state, world.model.timers, world.random.next());
+        machine.after(process, pause / TICK_MS, beat);
+      }),
+    );
+  };
+  beat();
+  const isSure = () =>
+    trustAt(window.elapsedMs(machine.now()), window.ttlMs(), world.model.timers) === 'sure';
   upload.resync(() => {
     const stored = disk.notes.get(`${agentId}/result`) as SimResult | undefined;
     if (!stored && !disk.full) {
@@ -63,8 +90,8 @@ export function handIn(process: RunnerProcess, left: Left, token: string, done: 
       token,
       upload,
       result: stored ?? HANDED_BACK,
-      may: () => true,
-      over: () => world.timeline.now > until,
+      may: isSure,
+      over: () => over,
       done: end,
     });
   });

@@ -20,15 +20,19 @@ export class RunnerProcess {
     const { notes } = this.machine.disk;
     const left: Left[] = [];
     for (const [name, note] of notes) if (name.endsWith('/meta')) left.push(note as Left);
+    let since: Moment = this.machine.now();
     this.machine.ask(this, {
-      command: () => ({
-        do: 'open',
-        runnerId: this.machine.runnerId,
-        active: left.map(({ agentId }) => agentId),
-      }),
+      command: () => {
+        since = this.machine.now();
+        return {
+          do: 'open',
+          runnerId: this.machine.runnerId,
+          active: left.map(({ agentId }) => agentId),
+        };
+      },
       answered: (opened) => {
         this.epoch = opened.epoch;
-        this.offer(left, opened);
+        this.offer(left, opened, since);
       },
       refused: () => this.exit(),
     });
@@ -67,24 +71,16 @@ export class RunnerProcess {
     this.machine.exited(this);
   }
 
-  private offer(left: Left[], opened: Answers['open']): void {
-    const [first, ...rest] = left;
-    if (!first) {
-      this.claim();
-      return;
+  /** What a crash left is handed in beside new work. */
+  private offer(left: Left[], opened: Answers['open'], since: Moment): void {
+    for (const one of left) {
+      const fate = leftoverFate(one.agentId, opened.adopt);
+      if (fate === 'forget') {
+        this.machine.world.saw('what a crash left is forgotten');
+        forget(this.machine, one.agentId);
+      } else handIn(this, one, fate.token, since);
     }
-    const fate = leftoverFate(first.agentId, opened.adopt);
-    const next = () => this.offer(rest, opened);
-    if (fate === 'forget') {
-      this.machine.world.saw('what a crash left is forgotten');
-      forget(this.machine, first.agentId);
-      next();
-      return;
-    }
-    handIn(this, first, fate.token, () => {
-      forget(this.machine, first.agentId);
-      next();
-    });
+    this.claim();
   }
 
   private claim() {

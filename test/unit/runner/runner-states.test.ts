@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterDeliveryFault, leftoverFate } from '../../../cli/src/runner/delivery-state';
+import { afterDeliveryFault, afterHandIn, leftoverFate } from '../../../cli/src/runner/delivery-state';
 import { afterBeatFault, beatPause } from '../../../cli/src/runner/heartbeat-state';
 import { isSilent, meaningOf, saidBecauseOf, strongerStop } from '../../../cli/src/runner/stop-state';
 
@@ -14,6 +14,13 @@ test('what an earlier process left is handed in where the new session goes on wi
   const adopted = [{ agentId: 'a', token: 't' }];
   expect(leftoverFate('a', adopted)).toMatchObject({ token: 't' });
   expect(leftoverFate('b', adopted)).toBe('forget');
+});
+
+test('what was not handed in is offered again by the next start, unless the server will never take it', () => {
+  expect(
+    [null, 'transient', 'superseded', 'revoked', 'upgrade'].map((kind) => afterHandIn(kind as never)),
+  ).toEqual(Array(5).fill('keep'));
+  expect((['lost', 'auth', 'final'] as const).map(afterHandIn)).toEqual(Array(3).fill('forget'));
 });
 
 test('a heartbeat comes sooner after a miss, at once where something is to be told, more often while paused', () => {

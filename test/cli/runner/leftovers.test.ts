@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Agent, listAgents } from '@/contract/agent';
+import { startSupervisor } from '@/services/supervisor/start-timer';
+import {
+  type ScriptedModel,
+  startScriptedModel,
+} from '../../../examples/scripted-model/start-scripted-model';
+import { type ApiServer, startApi } from '../../support/api-server';
+import { withDatabase } from '../../support/with-database';
+import { buildProgram } from '../commands/run-program';
+import { AWAY, type RefusingProxy, refusingProxy } from './refusing-proxy';
+import { SHORT_TIMERS } from './short-timers';
+import { type RunnerStage, stageRunner } from './stage-runner';
+
+withDatabase();
+let api: ApiServer;
+let model: ScriptedModel;
+let proxy: RefusingProxy;
+let stage: RunnerStage;
+let supervisor: { stop(): void };
+
+beforeAll(async () => {
+  await buildProgram();
+  model = await startScriptedModel();
+  api = await startApi({
+    door: 'own',
+    env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
+  });
+  supervisor = startSupervisor();
+}, 180_000);
+beforeEach(async () => {
+  proxy = await refusingProxy(api.url);
+  stage = await stageRunner({ url: proxy.url, api: api.url, model: model.url() });
+}, 60_000);
+afterEach(async () => {
+  await stage?.remove();
+  await proxy.close();
+});
+afterAll(async () => {
+  supervisor?.stop();
+  await api?.stop();
+  await model?.close();
+});
+
+const agentsOf = async (ref: string) =>
+  (await stage.call(listAgents, { query: { taskId: ref } })) as never as Agent[];
+const nothing = (n = 1) =>
+  stage.task({ title: `Nothing to do ${n} [scenario:nothing]`, role: 'planner', maxRetries: 0 });
+const folders = () => path.join(stage.root, 'ao/state/agents');
+
+/** Results of these agents meet a server that is away, until it is back. */
+function holdResults(...agentIds: string[]) {
+  const seen = new Set<string>();
+  proxy.refuse = ({ path: called }) => {
+    const agentId = /agents\/(agent_\w+)\/result$/.exec(called)?.[1];
+    if (!agentId || (agentIds.length > 0 && !agentIds.includes(agentId))) return null;
+    seen.add(agentId);
+    return AWAY;
+  };
+  return seen;
+}
+const serverIsBack = () => {
+  proxy.refuse = () => null;
+};
+
+/** A runner that ended with a result on its disk which the server has never seen. */
+async function diesWithResult(): Promise<{ ref: string; agentId: string }> {
+  const runner = stage.start([], { AO_RACE_POINT: 'result-kept@1:SIGKILL' });
+  const { ref } = await nothing();
+  await runner.ended();
+  const [agent] = await agentsOf(ref);
+  expect(existsSync(path.join(folders(), agent!.id, 'result.json'))).toBe(true);
+  return { ref, agentId: agent!.id };
+}
+
+test('a result on disk waits for the server however long that takes, while its lease is renewed and other work goes on', async () => {
+  const { ref, agentId } = await diesWithResult();
+  const seen = holdResults(agentId);
+  stage.start(['--max-concurrent', '2']);
+  await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(1);
+  const other = await nothing(2);
+  await pause(SHORT_TIMERS.leaseTtlMs + SHORT_TIMERS.leaseGraceMs + 3_000);
+  await stage.until(other.ref, 'COMPLETED');
+  serverIsBack();
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ id: agentId, attempt: 1, status: 'completed' }]);
+  await expect.poll(() => readdirSync(folders())).toEqual([]);
+});
+
+test('a runner that is told to leave while a result waits does so at once, and the next one hands it in', async () => {
+  const { ref, agentId } = await diesWithResult();
+  const seen = holdResults(agentId);
+  const second = stage.start();
+  await second.says('is ready for work');
+  await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(1);
+  const told = Date.now();
+  second.child.kill('SIGTERM');
+  expect(await second.ended()).toBe(0);
+  expect(Date.now() - told).toBeLessThan(2_000);
+  expect(existsSync(path.join(folders(), agentId, 'result.json'))).toBe(true);
+  serverIsBack();
+  stage.start();
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ id: agentId, status: 'completed' }]);
+});
+
+test('several results are handed in side by side, no more than four at once', async () => {
+  const crowd = stage.start(['--max-concurrent', '6']);
+  const waiting = holdResults();
+  const refs = await Promise.all(Array.from({ length: 6 }, async (_, n) => (await nothing(n)).ref));
+  await expect.poll(() => waiting.size, { timeout: 60_000 }).toBe(6);
+  crowd.child.kill('SIGKILL');
+  await crowd.ended();
+  const offered = holdResults();
+  const next = stage.start(['--max-concurrent', '6']);
+  await next.says('is ready for work');
+  await expect.poll(() => offered.size, { timeout: 20_000 }).toBe(4);
+  await pause(3_000);
+  expect(offered.size).toBe(4);
+  serverIsBack();
+  for (const ref of refs) {
+    await stage.until(ref, 'COMPLETED');
+    expect(await agentsOf(ref)).toMatchObject([{ attempt: 1, status: 'completed' }]);
+  }
+});
