@@ -4,7 +4,7 @@ import { appendLogs, type Desired, logState } from '@/contract/attempt';
 import { HEADER, LOG_CHUNK_MAX } from '@/contract/protocol';
 import { racePoint } from '../config/race-point';
 import { withRetries } from '../server/retry';
-import { isFault, ServerFault } from '../server/server-fault';
+import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
 import { afterAsked, afterRefusal, afterStored, NOTHING_STORED } from './upload-state';
@@ -96,7 +96,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
     running = sleep(hurry ? 0 : busy ? GATHER_MS.busy : GATHER_MS.quiet)
       .then(run)
       .catch((error) => {
-        if (isFault(error, 'transient') && stopped.signal.aborted) return;
+        if (stopped.signal.aborted) return;
         fault = error instanceof ServerFault ? error : new ServerFault(String(error), LOCAL);
         onLost(fault);
       })

@@ -151,9 +151,15 @@ async function offer(
     const stored = storedResult(folder);
     if (!stored) log.note('The runner was restarted; this agent ends here.');
     const { result, usage } = stored ?? { result: HANDED_BACK, usage: NO_USAGE };
-    const mayWrite = () => untilSure(lease, signal);
     const status = await deliverResult(
-      { agentId: note.agentId, folder, call, log, mayWrite, signal },
+      {
+        agentId: note.agentId,
+        folder,
+        call,
+        log,
+        mayWrite: (ended) => untilSure(lease, ended),
+        signal,
+      },
       result,
       usage,
     );

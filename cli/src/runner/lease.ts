@@ -90,10 +90,12 @@ export function startLeaseKeeper(given: {
   };
 }
 
-/** Resolves when a lease allows side effects; throws the signal's reason once that is aborted. */
+/** Resolves when a lease allows side effects; throws the signal's reason where that comes first. */
 export async function untilSure(lease: Pick<Lease, 'trust'>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && lease.trust() !== 'sure') await sleep(200);
-  signal.throwIfAborted();
+  while (lease.trust() !== 'sure') {
+    signal.throwIfAborted();
+    await sleep(200);
+  }
 }
 
 /** What a lease is worth `elapsedMs` after its window began. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Usage } from '@/contract/agent';
 import type { Desired } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
@@ -13,7 +12,7 @@ import { sayOf } from '../terminal/say';
 import { agentMark, markedProcesses, signalTree } from '../workspace/process-tree';
 import { agentFolder } from './agent-folder';
 import { type Deadline, startDeadline } from './deadline';
-import type { Lease } from './lease';
+import { type Lease, untilSure } from './lease';
 import type { Machine } from './machine';
 import { createPauseGate } from './pause-gate';
 import { NO_USAGE } from './result';
@@ -43,8 +42,11 @@ export interface LiveAgent {
   onDesired(desired: Desired): void;
   /** Asked before every step: waits while a person wishes that the agent stand still. */
   hold(): Promise<void>;
-  /** Resolves when side effects are allowed; throws when the agent is no longer ours. */
-  mayWrite(): Promise<void>;
+  /**
+   * Resolves when side effects are allowed; throws when the agent is no longer ours, or `ended` comes first: unless told,
+   * that the runner leaves.
+   */
+  mayWrite(ended?: AbortSignal): Promise<void>;
   isSure(): boolean;
   /** Whether it is held up by a person or by a server that does not answer. */
   waits(): boolean;
@@ -62,6 +64,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   const call = machine.server.asAgent(assignment.token);
   const secrets = [...machine.secrets, assignment.token];
   const stopping = new AbortController();
+  const silent = new AbortController();
   let reason: StopReason | null = null;
   let usage = NO_USAGE;
   let paused = false;
@@ -70,6 +73,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   const stop = (why: StopReason) => {
     reason = strongerStop(reason, why);
     stopping.abort(reason);
+    if (isSilent(reason)) silent.abort(new Error('the lease is lost'));
   };
   const onDesired = (desired: Desired) => {
     if (desired === 'run' || desired === 'pause') gate.wish(desired === 'pause');
@@ -174,12 +178,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
       lease.progress({ usage });
     },
     redact: (text: string) => redactText(text, secrets),
-    mayWrite: async () => {
-      while (lease.trust() !== 'sure') {
-        if (isSilent(reason)) throw new Error('the lease is lost');
-        await sleep(200);
-      }
-    },
+    mayWrite: (ended = machine.leaving) => untilSure(lease, AbortSignal.any([silent.signal, ended])),
     isSure: () => lease.trust() === 'sure' && !isSilent(reason),
     waits: () => deadline.isPaused() || lease.trust() !== 'sure',
     cleanups: [],

@@ -26,6 +26,8 @@ export interface Machine {
   attempts: Map<string, number>;
   /** What no log may show. */
   secrets: string[];
+  /** Aborted when this runner is to leave at once: nothing waits for a server that does not answer any more. */
+  leaving: AbortSignal;
   /** The server wants this runner to take no more work. */
   onDrain(): void;
   /** This runner may not go on at all. */

@@ -64,26 +64,28 @@ export interface Delivery {
   folder: string;
   call: Caller;
   log: AgentLog;
-  /** Asked before each try; resolves when sending is allowed, rejects when it never will be. */
-  mayWrite(): Promise<void>;
+  /** Asked before each try; resolves when sending is allowed, rejects when it never will be or the signal comes. */
+  mayWrite(signal: AbortSignal): Promise<void>;
+  /** Ends the waiting, whatever it is for. */
   signal: AbortSignal;
 }
 
 /**
- * Sends the rest of the log, then the result, until the server has taken it. The result is on disk before it
+ * Sends the rest of the log, then the result, until the server has taken it. The result is on disk before either
  * is sent. Returns the task's status. Throws a ServerFault when the agent is no longer ours.
  */
 export async function deliverResult(delivery: Delivery, result: Result, usage: Usage): Promise<string> {
   const { agentId, folder, call, log, mayWrite, signal } = delivery;
+  log.seal();
+  keep(join(folder, 'result.json'), { result, usage });
+  racePoint('result-kept');
   let counted = await unlessAborted(log.finish(), signal);
   for (let tries = 0; ; tries++) {
     const body = { ...result, usage, ...counted };
-    keep(join(folder, 'result.json'), { result, usage });
-    racePoint('result-kept');
     try {
       const answer = await withRetries(
         async () => {
-          await mayWrite();
+          await mayWrite(signal);
           return call(finishAgent, { params: { id: agentId }, body, signal, timeoutMs: 30_000 });
         },
         { signal },

@@ -7,6 +7,7 @@ import { signedWords } from '../signing/check-signed';
 import { cleanLine } from '../terminal/clean-text';
 import { emit, sayOf } from '../terminal/say';
 import { dropAgentFolder, writeNote } from './agent-folder';
+import { afterHandIn } from './delivery-state';
 import { type LiveAgent, openAgent } from './live-agent';
 import type { Machine } from './machine';
 import { refuseAssignment } from './refuse-assignment';
@@ -18,10 +19,13 @@ import { signReceipt } from './sign-receipt';
 import { isSilent, meaningOf, saidBecauseOf } from './stop-state';
 import type { Moment } from './trust-window';
 
-/** How an agent ended here. lost: nothing was reported, it belongs to someone else by now. */
+/**
+ * How an agent ended here. lost: nothing was reported, it belongs to someone else by now. kept: nothing was reported yet,
+ * the next start hands it in.
+ */
 export interface Ended {
   taskRef: string;
-  outcome: Outcome | 'lost';
+  outcome: Outcome | 'lost' | 'kept';
   reason: string | null;
 }
 
@@ -59,7 +63,7 @@ export async function runAssignment(
   agent.close();
   racePoint('tidied');
   if (ended.outcome === 'lost') machine.late.send(agentId, taskRef);
-  else dropAgentFolder(agentId);
+  else if (ended.outcome !== 'kept') dropAgentFolder(agentId);
   const why = ended.reason ? ` (${ended.reason})` : '';
   sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
   emit('agent.ended', { agentId, ...ended, kind: assignment.kind });
@@ -137,11 +141,16 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
   const lost = { taskRef, outcome: 'lost' as const, reason };
   if (isSilent(reason)) return lost;
   const over = new AbortController();
+  let limit: NodeJS.Timeout | undefined;
   // The lease may be lost while the result is on its way; a runner that is stopping does not wait for ever.
   const watch = setInterval(() => {
-    if (isSilent(agent.stoppedBy())) over.abort();
+    if (isSilent(agent.stoppedBy())) over.abort(new Error('the lease is lost'));
+    if (machine.leaving.aborted || agent.stoppedBy() === 'release')
+      limit ??= setTimeout(
+        () => over.abort(new Error('the runner is leaving, and the server does not answer')),
+        machine.timers.flushMs,
+      );
   }, 250);
-  const limit = reason === 'release' ? setTimeout(() => over.abort(), machine.timers.flushMs) : undefined;
   try {
     await deliverResult(
       {
@@ -157,9 +166,14 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
     );
     return { taskRef, outcome: result.outcome, reason: result.reason };
   } catch (error) {
-    sayOf(taskRef, `The result was not taken: ${(error as Error).message}`);
-    if (error instanceof ServerFault && meaningOf(error.facts.kind).fatal) machine.onFatal(error);
-    return lost;
+    const kind = error instanceof ServerFault ? error.facts.kind : null;
+    const kept = !isSilent(agent.stoppedBy()) && afterHandIn(kind) === 'keep';
+    sayOf(
+      taskRef,
+      `The result was not taken${kept ? ' yet; it stays on this machine for the next start' : ''}: ${(error as Error).message}`,
+    );
+    if (kind !== null && meaningOf(kind).fatal) machine.onFatal(error);
+    return kept ? { ...lost, outcome: 'kept' } : lost;
   } finally {
     clearInterval(watch);
     clearTimeout(limit);

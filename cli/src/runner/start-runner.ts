@@ -107,8 +107,10 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   let errands: Errands | null = null;
   const over = new AbortController();
   const leases = startLeaseKeeper({ origin: server.origin, epoch: server.epoch(), timers: opened.timers });
+  const leaving = new AbortController();
   const stopAll = (reason: 'release' | 'lost') => {
     draining.abort();
+    leaving.abort(new Error('the runner is leaving'));
     for (const agent of live.values()) agent.stop(reason);
   };
   const machine: Machine = {
@@ -124,6 +126,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     project: (id) => matched.find(({ project }) => project.id === id) ?? null,
     apiKey: options.apiKey,
     sandboxKind: report.sandbox.kind,
+    leaving: leaving.signal,
     onDrain: () => draining.abort(),
     onFatal: (error) => {
       fatal ??= error;

@@ -13,7 +13,7 @@ import { withDatabase } from '../../support/with-database';
 import { buildProgram } from '../commands/run-program';
 import { AWAY, type RefusingProxy, refusingProxy } from './refusing-proxy';
 import { SHORT_TIMERS } from './short-timers';
-import { type RunnerStage, stageRunner } from './stage-runner';
+import { type LiveRunner, type RunnerStage, stageRunner } from './stage-runner';
 
 withDatabase();
 let api: ApiServer;
@@ -126,3 +126,57 @@ test('several results are handed in side by side, no more than four at once', as
     expect(await agentsOf(ref)).toMatchObject([{ attempt: 1, status: 'completed' }]);
   }
 });
+
+test('a result is on disk before its log has reached the server, and outlives the runner', async () => {
+  proxy.refuse = ({ path: called }) => (/\/logs\?/.test(called) ? AWAY : null);
+  const runner = stage.start();
+  const { ref } = await nothing();
+  await stage.until(ref, 'IN_PROGRESS');
+  const [agent] = await agentsOf(ref);
+  const kept = path.join(folders(), agent!.id, 'result.json');
+  await expect.poll(() => existsSync(kept), { timeout: 20_000 }).toBe(true);
+  runner.child.kill('SIGKILL');
+  await runner.ended();
+  serverIsBack();
+  stage.start();
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ id: agent!.id, status: 'completed' }]);
+});
+
+test('told twice to leave while the server takes neither log nor result, a runner keeps what it has and ends', async () => {
+  proxy.refuse = ({ path: called }) => (/\/logs\?|\/result$/.test(called) ? AWAY : null);
+  const runner = stage.start();
+  const { ref } = await nothing();
+  await stage.until(ref, 'IN_PROGRESS');
+  const [agent] = await agentsOf(ref);
+  const kept = path.join(folders(), agent!.id, 'result.json');
+  await expect.poll(() => existsSync(kept), { timeout: 20_000 }).toBe(true);
+  await leavesNow(runner);
+  expect(existsSync(kept)).toBe(true);
+  serverIsBack();
+  stage.start();
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ id: agent!.id, status: 'completed' }]);
+});
+
+test('told twice to leave in the middle of the work while no call is answered, a runner ends', async () => {
+  const runner = stage.start();
+  const { ref } = await stage.task({ title: 'Rest [scenario:sleep]', riskLevel: 'LOW', maxRetries: 0 });
+  await runner.says(/begins/);
+  const [agent] = await agentsOf(ref);
+  proxy.refuse = () => AWAY;
+  await pause(SHORT_TIMERS.leaseTtlMs);
+  await leavesNow(runner);
+  expect(existsSync(path.join(folders(), agent!.id, 'result.json'))).toBe(true);
+  serverIsBack();
+});
+
+/** Presses Ctrl-C twice: it ends within the time that there is to end an engine, send its log and say goodbye. */
+async function leavesNow({ child, says, ended }: LiveRunner): Promise<void> {
+  child.kill('SIGINT');
+  await says('Finishing');
+  const told = Date.now();
+  child.kill('SIGINT');
+  expect(await Promise.race([ended(), pause(15_000, 'still there')])).toBe(130);
+  expect(Date.now() - told).toBeLessThan(SHORT_TIMERS.cancelGraceMs + SHORT_TIMERS.flushMs + 4_000);
+}

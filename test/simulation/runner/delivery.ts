@@ -17,11 +17,11 @@ interface Delivery {
   done(taken: boolean): void;
 }
 
-/** Sends the rest of the log, then the result, as production does; the result is on disk before it is sent. */
+/** Sends the rest of the log, then the result, as production does; the result is on disk before either is sent. */
 export function deliver(given: Delivery, resends = 0): void {
   const { machine, process, agentId, token, upload, result } = given;
+  machine.disk.notes.set(`${agentId}/result`, result);
   upload.flush(() => {
-    machine.disk.notes.set(`${agentId}/result`, result);
     const { offset: logBytes, digest: logDigest } = upload.stored;
     machine.ask(process, {
       command: () => ({ do: 'finish', agentId, token, result, logBytes, logDigest }),
