@@ -241,6 +241,9 @@ export type FailureReason = z.infer<typeof FailureReason>;
 export const FAILING_MOST = 20;
 export const FAILING_NAME_MAX = 300;
 
+/** The longest result, in bytes of its JSON. */
+export const RESULT_MAX = 4 * 1024 * 1024;
+
 export const finishAgent = endpoint({
   name: 'finishAgent',
   summary: 'The result; accepted once, repeatable by content, refused until the log is complete',
@@ -248,7 +251,7 @@ export const finishAgent = endpoint({
   path: '/api/runner/agents/:id/result',
   who: 'agent',
   params,
-  maxBody: 4 * 1024 * 1024,
+  maxBody: RESULT_MAX,
   body: z.object({
     outcome: Outcome,
     reason: FailureReason.nullable(),

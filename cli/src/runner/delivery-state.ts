@@ -2,17 +2,20 @@ import type { FaultFacts, FaultKind } from '../server/server-fault';
 import { meaningOf } from './stop-state';
 
 const MOST_RESENDS = 5;
+/** Final, and so for any other result of that agent: it is not there, has given one, or its log cannot be completed. */
+const ANY_REFUSED = ['NOT_FOUND', 'RESULT_CONFLICT', 'LOG_INCOMPLETE'];
 
 /**
  * What a result that was not taken means, after `resends` times that the log was sent again. again: the same once more.
- * resend: the log first. lost: nobody wants it from us any more.
+ * resend: the log first. refused: this one never will be. lost: nobody wants any from us any more.
  */
 export function afterDeliveryFault(
   { kind, code }: Pick<FaultFacts, 'kind' | 'code'>,
   resends: number,
-): 'again' | 'resend' | 'lost' {
+): 'again' | 'resend' | 'refused' | 'lost' {
   if (kind === 'transient') return 'again';
-  return code === 'LOG_INCOMPLETE' && resends < MOST_RESENDS ? 'resend' : 'lost';
+  if (code === 'LOG_INCOMPLETE' && resends < MOST_RESENDS) return 'resend';
+  return kind === 'final' && !ANY_REFUSED.includes(code) ? 'refused' : 'lost';
 }
 
 /** What becomes of an agent that an earlier process left behind: handed in where the new session goes on with it. */

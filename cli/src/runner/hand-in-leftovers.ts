@@ -1,4 +1,3 @@
-import type { Outcome } from '@/contract/attempt';
 import type { SessionOpened } from '@/contract/session';
 import { openAgentLog } from '../logs/agent-log';
 import { lostLease, ServerFault } from '../server/server-fault';
@@ -101,8 +100,11 @@ function adopt(note: AgentNote, token: string, { leases, opened, since }: Given)
 async function handIn(adopted: Adopted, given: Given, over: AbortSignal): Promise<void> {
   const { note, lease, gone } = adopted;
   try {
-    const { outcome, status } = await offer(adopted, given, AbortSignal.any([over, gone]));
-    sayOf(note.taskRef, `Handed in what an earlier run left behind (${outcome}); the task is ${status}.`);
+    const { taken, taskStatus } = await offer(adopted, given, AbortSignal.any([over, gone]));
+    sayOf(
+      note.taskRef,
+      `Handed in what an earlier run left behind (${taken.outcome}); the task is ${taskStatus}.`,
+    );
     dropAgentFolder(note.agentId);
   } catch (error) {
     const fault = gone.aborted ? gone.reason : error;
@@ -129,11 +131,7 @@ const HANDED_BACK: Result = {
   outcome: 'released',
 };
 
-async function offer(
-  { note, token, lease }: Adopted,
-  { server, secrets }: Given,
-  signal: AbortSignal,
-): Promise<{ outcome: Outcome; status: string }> {
+async function offer({ note, token, lease }: Adopted, { server, secrets }: Given, signal: AbortSignal) {
   const folder = agentFolder(note.agentId);
   const call = server.asAgent(token);
   const log = openAgentLog({
@@ -151,7 +149,7 @@ async function offer(
     const stored = storedResult(folder);
     if (!stored) log.note('The runner was restarted; this agent ends here.');
     const { result, usage } = stored ?? { result: HANDED_BACK, usage: NO_USAGE };
-    const status = await deliverResult(
+    return await deliverResult(
       {
         agentId: note.agentId,
         folder,
@@ -163,7 +161,6 @@ async function offer(
       result,
       usage,
     );
-    return { outcome: result.outcome, status };
   } finally {
     log.close();
   }

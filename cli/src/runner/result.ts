@@ -71,19 +71,26 @@ export interface Delivery {
 }
 
 /**
- * Sends the rest of the log, then the result, until the server has taken it. The result is on disk before either
- * is sent. Returns the task's status. Throws a ServerFault when the agent is no longer ours.
+ * Sends the rest of the log, then the result, until the server has taken it; one that it refuses for good is told as a
+ * failure in its place, so that people read why. The result is on disk before anything is sent. Returns what was taken and
+ * the task's status. Throws a ServerFault when the agent is no longer ours.
  */
-export async function deliverResult(delivery: Delivery, result: Result, usage: Usage): Promise<string> {
+export async function deliverResult(
+  delivery: Delivery,
+  result: Result,
+  usage: Usage,
+): Promise<{ taken: Result; taskStatus: string }> {
   const { agentId, folder, call, log, mayWrite, signal } = delivery;
+  const write = (told: Result) => keep(join(folder, 'result.json'), { result: told, usage });
+  let told = result;
   log.seal();
-  keep(join(folder, 'result.json'), { result, usage });
+  write(told);
   racePoint('result-kept');
   let counted = await unlessAborted(log.finish(), signal);
   for (let tries = 0; ; tries++) {
-    const body = { ...result, usage, ...counted };
+    const body = { ...told, usage, ...counted };
     try {
-      const answer = await withRetries(
+      const { taskStatus } = await withRetries(
         async () => {
           await mayWrite(signal);
           return call(finishAgent, { params: { id: agentId }, body, signal, timeoutMs: 30_000 });
@@ -91,14 +98,25 @@ export async function deliverResult(delivery: Delivery, result: Result, usage: U
         { signal },
       );
       racePoint('result-acked');
-      return answer.taskStatus;
+      return { taken: told, taskStatus };
     } catch (error) {
-      if (!(error instanceof ServerFault) || afterDeliveryFault(error.facts, tries) !== 'resend') throw error;
+      if (!(error instanceof ServerFault)) throw error;
+      const meaning = afterDeliveryFault(error.facts, tries);
+      if (meaning === 'refused' && told === result) {
+        told = refused(error);
+        write(told);
+        continue;
+      }
+      if (meaning !== 'resend') throw error;
       await sleep(100 * 2 ** tries, undefined, { signal });
       counted = await unlessAborted(log.resend(), signal);
     }
   }
 }
+
+/** As little as can be said of a result that was refused: whatever was wrong with it is not in this one. */
+const refused = ({ facts, message }: ServerFault): Result =>
+  failed('unknown', `The server did not take the result (${facts.code}): ${message}`.slice(0, 4000));
 
 /** A full disk must not keep a result from being reported. */
 function keep(path: string, value: unknown): void {

@@ -8,6 +8,7 @@ import { cleanLine } from '../terminal/clean-text';
 import { emit, sayOf } from '../terminal/say';
 import { dropAgentFolder, writeNote } from './agent-folder';
 import { afterHandIn } from './delivery-state';
+import { fitResult } from './fit-result';
 import { type LiveAgent, openAgent } from './live-agent';
 import type { Machine } from './machine';
 import { refuseAssignment } from './refuse-assignment';
@@ -52,9 +53,9 @@ export async function runAssignment(
   emit('agent.started', { agentId, taskRef, attempt: assignment.attempt, kind: assignment.kind });
   const result = refused
     ? refusal(agent, machine, refused)
-    : signReceipt(assignment, await judged(agent, machine), machine.server.skewMs());
+    : signReceipt(assignment, fitResult(await judged(agent, machine)), machine.server.skewMs());
   agent.deadline.end();
-  const ended = await report(agent, machine, result);
+  const { ended, message } = await report(agent, machine, result);
   agent.endLease();
   const cleanups = [...agent.cleanups, ...(ended.outcome === 'lost' ? [async () => agent.log.seal()] : [])];
   for (const cleanup of cleanups.reverse()) {
@@ -65,7 +66,7 @@ export async function runAssignment(
   if (ended.outcome === 'lost') machine.late.send(agentId, taskRef);
   else if (ended.outcome !== 'kept') dropAgentFolder(agentId);
   const why = ended.reason ? ` (${ended.reason})` : '';
-  sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(result.message, 200)}`);
+  sayOf(taskRef, `${assignment.kind} ${ended.outcome}${why}: ${cleanLine(message, 200)}`);
   emit('agent.ended', { agentId, ...ended, kind: assignment.kind });
   return ended;
 }
@@ -135,11 +136,19 @@ function dispatch(agent: LiveAgent, machine: Machine): Promise<Result> {
   return runMerge(agent, repo, machine);
 }
 
-async function report(agent: LiveAgent, machine: Machine, result: Result): Promise<Ended> {
+/** Tells the server how an agent ended; the message is what people read of it. */
+async function report(
+  agent: LiveAgent,
+  machine: Machine,
+  result: Result,
+): Promise<{ ended: Ended; message: string }> {
   const { agentId, taskRef } = agent.assignment;
   const reason = agent.stoppedBy();
-  const lost = { taskRef, outcome: 'lost' as const, reason };
-  if (isSilent(reason)) return lost;
+  const untaken = (outcome: 'lost' | 'kept') => ({
+    ended: { taskRef, outcome, reason },
+    message: result.message,
+  });
+  if (isSilent(reason)) return untaken('lost');
   const over = new AbortController();
   let limit: NodeJS.Timeout | undefined;
   // The lease may be lost while the result is on its way; a runner that is stopping does not wait for ever.
@@ -152,7 +161,7 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
       );
   }, 250);
   try {
-    await deliverResult(
+    const { taken } = await deliverResult(
       {
         agentId,
         folder: agent.folder,
@@ -164,7 +173,7 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
       result,
       agent.usage(),
     );
-    return { taskRef, outcome: result.outcome, reason: result.reason };
+    return { ended: { taskRef, outcome: taken.outcome, reason: taken.reason }, message: taken.message };
   } catch (error) {
     const kind = error instanceof ServerFault ? error.facts.kind : null;
     const kept = !isSilent(agent.stoppedBy()) && afterHandIn(kind) === 'keep';
@@ -173,7 +182,7 @@ async function report(agent: LiveAgent, machine: Machine, result: Result): Promi
       `The result was not taken${kept ? ' yet; it stays on this machine for the next start' : ''}: ${(error as Error).message}`,
     );
     if (kind !== null && meaningOf(kind).fatal) machine.onFatal(error);
-    return kept ? { ...lost, outcome: 'kept' } : lost;
+    return untaken(kept ? 'kept' : 'lost');
   } finally {
     clearInterval(watch);
     clearTimeout(limit);

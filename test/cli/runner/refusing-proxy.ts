@@ -6,6 +6,7 @@ export interface PassingCall {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
+  /** As it goes on: it may be changed. */
   body: Buffer;
 }
 /** What is answered in place of the server. */
@@ -18,7 +19,7 @@ export interface Refusal {
 /** A way to a server that may answer some calls itself, as the server would. */
 export interface RefusingProxy {
   url: string;
-  /** Asked of each call; null lets it pass, with its body as it stands then. */
+  /** Asked of each call; null lets it pass. */
   refuse: (call: PassingCall) => Refusal | null;
   close(): Promise<void>;
 }
@@ -45,7 +46,10 @@ export async function refusingProxy(target: string): Promise<RefusingProxy> {
       outgoing.end(JSON.stringify({ error: { code, message, requestId: 'req_proxy' } }));
       return;
     }
-    const passed = request(new URL(url, target), { method, headers }, (answer) => {
+    // Its length is another where the body was changed.
+    const { 'content-length': _length, ...others } = headers;
+    const sent = call.body.length > 0 ? { ...others, 'content-length': call.body.length } : headers;
+    const passed = request(new URL(url, target), { method, headers: sent }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });

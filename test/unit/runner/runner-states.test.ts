@@ -3,11 +3,14 @@ import { afterDeliveryFault, afterHandIn, leftoverFate } from '../../../cli/src/
 import { afterBeatFault, beatPause } from '../../../cli/src/runner/heartbeat-state';
 import { isSilent, meaningOf, saidBecauseOf, strongerStop } from '../../../cli/src/runner/stop-state';
 
-test('a result that was not taken is sent again, after its log, or given up', () => {
+test('a result that was not taken is sent again, after its log, told as refused, or given up', () => {
   expect(afterDeliveryFault({ kind: 'transient', code: 'UNREACHABLE' }, 9)).toBe('again');
   expect(afterDeliveryFault({ kind: 'final', code: 'LOG_INCOMPLETE' }, 0)).toBe('resend');
   expect(afterDeliveryFault({ kind: 'final', code: 'LOG_INCOMPLETE' }, 5)).toBe('lost');
   expect(afterDeliveryFault({ kind: 'lost', code: 'LEASE_LOST' }, 0)).toBe('lost');
+  expect(afterDeliveryFault({ kind: 'final', code: 'RESULT_CONFLICT' }, 0)).toBe('lost');
+  for (const code of ['VALIDATION_ERROR', 'RECEIPT_REFUSED', 'BODY_TOO_LARGE'] as const)
+    expect(afterDeliveryFault({ kind: 'final', code }, 0)).toBe('refused');
 });
 
 test('what an earlier process left is handed in where the new session goes on with it', () => {

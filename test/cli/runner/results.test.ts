@@ -3,7 +3,11 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
+import { type Exception, listExceptions } from '@/contract/exception';
+import { getChanges } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
+import type { Scenario } from '../../../examples/scripted-model/scenario';
+import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
   type ScriptedModel,
   startScriptedModel,
@@ -15,6 +19,27 @@ import { AWAY, type RefusingProxy, refusingProxy } from './refusing-proxy';
 import { SHORT_TIMERS } from './short-timers';
 import { type LiveRunner, type RunnerStage, stageRunner } from './stage-runner';
 
+/** As a recording of a terminal has them: each takes six bytes in JSON. */
+const colours: Scenario = {
+  name: 'colours',
+  about: 'adds a file of 900,000 escape characters, in lines',
+  steps: [
+    {
+      text: 'I record it.',
+      tools: [
+        {
+          name: 'Bash',
+          input: {
+            command: `node -e "require('fs').writeFileSync('colours.txt', ('\\u001b'.repeat(99) + '\\n').repeat(9000))"`,
+            description: 'Record',
+          },
+        },
+      ],
+    },
+    { text: 'Recorded.' },
+  ],
+};
+
 withDatabase();
 let api: ApiServer;
 let model: ScriptedModel;
@@ -24,7 +49,7 @@ let supervisor: { stop(): void };
 
 beforeAll(async () => {
   await buildProgram();
-  model = await startScriptedModel();
+  model = await startScriptedModel({ scenarios: [colours, ...SCENARIOS] });
   api = await startApi({
     door: 'own',
     env: { AGENT_ORCHESTRATOR_TIMERS: JSON.stringify(SHORT_TIMERS), RATE_LIMIT_ENABLED: 'false' },
@@ -169,6 +194,37 @@ test('told twice to leave in the middle of the work while no call is answered, a
   await leavesNow(runner);
   expect(existsSync(path.join(folders(), agent!.id, 'result.json'))).toBe(true);
   serverIsBack();
+});
+
+test('a result that the server refuses for good is told as failed, with what the server said of it', async () => {
+  proxy.refuse = (call) => {
+    if (!call.path.endsWith('/result')) return null;
+    const result = JSON.parse(call.body.toString('utf8'));
+    if (result.outcome === 'succeeded')
+      call.body = Buffer.from(JSON.stringify({ ...result, headSha: 'x'.repeat(65) }));
+    return null;
+  };
+  stage.start();
+  const { ref } = await nothing();
+  const task = await stage.until(ref, 'NEEDS_HUMAN', 'COMPLETED');
+  expect(task).toMatchObject({ status: 'NEEDS_HUMAN', failures: 1 });
+  expect(await agentsOf(ref)).toMatchObject([{ status: 'failed', reason: 'unknown' }]);
+  const [exception] = (await stage.call(listExceptions, {
+    query: { taskId: ref, status: 'open' },
+  })) as never as Exception[];
+  expect(exception!.body).toMatch(/^The server did not take the result \(VALIDATION_ERROR\): .*headSha/);
+  await expect.poll(() => readdirSync(folders())).toEqual([]);
+});
+
+test('what takes more bytes than characters is cut to what the server takes, and marked as cut', async () => {
+  stage.start();
+  const { ref } = await stage.task({ title: 'Record it [scenario:colours]', requiresReview: true });
+  await stage.until(ref, 'IN_REVIEW', 'NEEDS_HUMAN');
+  const [agent] = (await agentsOf(ref)).filter(({ kind }) => kind === 'work');
+  expect(agent).toMatchObject({ attempt: 1, status: 'completed' });
+  const changes = await stage.call(getChanges, { params: { id: ref } });
+  expect(changes).toMatchObject({ truncated: true, files: [{ path: 'colours.txt', additions: 9000 }] });
+  expect(changes.patch.length).toBeGreaterThan(400_000);
 });
 
 /** Presses Ctrl-C twice: it ends within the time that there is to end an engine, send its log and say goodbye. */
