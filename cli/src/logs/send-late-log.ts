@@ -5,6 +5,7 @@ import { withRetries } from '../server/retry';
 import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
+import { MOST_REPEATS } from './upload-state';
 
 /**
  * Sends what the server does not have yet of the log of an agent that has ended without a result; returns how many bytes
@@ -31,12 +32,16 @@ export async function sendLateLog(
 async function put(agentId: string, { offset, bytes }: Chunk, call: Caller, signal: AbortSignal) {
   const headers = { [HEADER.sha256]: createHash('sha256').update(bytes).digest('hex') };
   const given = { params: { id: agentId }, query: { off: offset }, bytes, headers, signal };
-  try {
-    return await withRetries(() => call(appendLateLogs, given), { signal });
-  } catch (error) {
-    // Its chunks were cut elsewhere than these.
-    const next = error instanceof ServerFault ? Number(error.facts.details.next) : Number.NaN;
-    if (Number.isInteger(next) && next > offset) return { next, duplicate: true };
-    throw error;
-  }
+  for (let repeats = 0; ; repeats++)
+    try {
+      return await withRetries(() => call(appendLateLogs, given), { signal });
+    } catch (error) {
+      if (!(error instanceof ServerFault)) throw error;
+      const { code, details } = error.facts;
+      // Its chunks were cut elsewhere than these.
+      const next = Number(details.next);
+      if (next > offset) return { next, duplicate: true };
+      const isDamaged = code === 'LOG_CONFLICT' && details.next === undefined;
+      if (!isDamaged || repeats === MOST_REPEATS) throw error;
+    }
 }

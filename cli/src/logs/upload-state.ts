@@ -9,6 +9,9 @@ export interface Stored {
 
 export const NOTHING_STORED: Stored = { offset: 0, digest: '0'.repeat(64) };
 
+/** How often a chunk is sent again that was damaged on its way: the server says that it has another digest than was told. */
+export const MOST_REPEATS = 3;
+
 /** A chunk that the server has acknowledged moves the log on; one that was overtaken moves nothing. */
 export const afterStored = (
   stored: Stored,

@@ -7,7 +7,7 @@ import { withRetries } from '../server/retry';
 import { ServerFault } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import type { Chunk, Spool } from './spool';
-import { afterAsked, afterRefusal, afterStored, NOTHING_STORED } from './upload-state';
+import { afterAsked, afterRefusal, afterStored, MOST_REPEATS, NOTHING_STORED } from './upload-state';
 
 /** A moment for lines to gather while an agent is talking; after a silence the first goes at once. */
 const GATHER_MS = { quiet: 0, busy: 100 };
@@ -42,6 +42,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
   let sentAt = Number.NEGATIVE_INFINITY;
   let hurry = false;
   let cutAt = -1;
+  let repeats = 0;
 
   const askState = async () => {
     const said = await withRetries(() => call(logState, { params }), { signal: stopped.signal });
@@ -66,6 +67,7 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
         { signal: stopped.signal, longestPauseMs: 10_000 },
       );
       racePoint('chunk-acked');
+      repeats = 0;
       stored = afterStored(stored, { offset: chunk.offset, length: chunk.bytes.length, sha256 });
       onDesired(answer.desired);
     } catch (error) {
@@ -75,7 +77,8 @@ export function createUploader({ agentId, call, spool, onDesired, onLost }: Uplo
         return spool.cutAt(cutAt);
       }
       if (!(error instanceof ServerFault) || afterRefusal(error.facts) !== 'ask') throw error;
-      if (!(await askState())) throw error;
+      // It stands where we think: what it refused is not what was sent.
+      if (!(await askState()) && ++repeats > MOST_REPEATS) throw error;
     }
   };
 

@@ -74,8 +74,8 @@ export async function appendLateChunk(given: LateChunk): Promise<Appended> {
 }
 
 function examine<C extends Given>(chunk: C): Put<C> {
-  const lines = scanFrames(chunk.bytes);
   const sha = sha256(chunk.bytes);
+  // Before its frames are looked at: one that was damaged on its way is to be sent again, wherever that was.
   if (chunk.digest !== sha.toString('hex'))
     throw new AppError(
       'LOG_CONFLICT',
@@ -87,7 +87,7 @@ function examine<C extends Given>(chunk: C): Put<C> {
       `A log holds ${LOG_CAP} bytes. End it with a frame that says how many bytes are left out, and their sha256.`,
       { details: { cap: LOG_CAP } },
     );
-  return { ...chunk, lines, sha, lastWord: isLastWord(chunk.bytes) };
+  return { ...chunk, lines: scanFrames(chunk.bytes), sha, lastWord: isLastWord(chunk.bytes) };
 }
 
 async function write(statement: Statement, batch: Put<Given>[], proofs: unknown[]): Promise<Answer[]> {

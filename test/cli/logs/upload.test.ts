@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { appendLogs } from '@/contract/attempt';
 import { makeFrame } from '../../../cli/src/logs/frame';
+import { sendLateLog } from '../../../cli/src/logs/send-late-log';
 import { openSpool } from '../../../cli/src/logs/spool';
 import { createUploader } from '../../../cli/src/logs/upload';
 import { extendDigest } from '../../../cli/src/logs/upload-state';
@@ -156,5 +158,80 @@ test('where the server has no room left the log says what it lacks, and ends who
   const again = openSpool(path.join(folder, 'log.bin'));
   expect(again.length()).toBe(logBytes);
   again.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A way to the server on which the first `times` chunks arrive with another byte than they were sent with. */
+function damagingWay(times: number) {
+  const server = lossyServer([]);
+  let arrived = 0;
+  const call = ((
+    endpoint: { name: string },
+    options: { bytes?: Buffer; headers?: Record<string, string> },
+  ) => {
+    if (endpoint.name !== 'appendLogs') return server.call(endpoint as never, options as never);
+    const bytes = Buffer.from(options.bytes!);
+    if (++arrived <= times) bytes[20]! ^= 1;
+    if (createHash('sha256').update(bytes).digest('hex') !== options.headers!['ao-sha256'])
+      throw new ServerFault('The chunk does not have the digest of its AO-SHA256 header. Send it again.', {
+        ...fault('LOG_GAP', 'final').facts,
+        code: 'LOG_CONFLICT',
+        status: 422,
+      });
+    return server.call(endpoint as never, options as never);
+  }) as unknown as Caller;
+  return { ...server, call, arrived: () => arrived };
+}
+
+test.each([1, 3])('a chunk that is damaged on its way is sent again, %s times', async (times) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+  const spool = openSpool(path.join(folder, 'log.bin'));
+  const way = damagingWay(times);
+  const uploader = createUploader({
+    agentId: 'agent',
+    call: way.call,
+    spool,
+    onDesired: () => {},
+    onLost: (lost) => expect.unreachable(lost.message),
+  });
+  const frame = makeFrame('stdout', 1, Buffer.from('said once\n'), false);
+  spool.append([frame]);
+  expect(await uploader.flush()).toEqual({ logBytes: frame.length, logDigest: way.digest() });
+  expect(way.bytes().equals(frame)).toBe(true);
+  spool.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('so is one of the late log of an agent that has ended', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+  const spool = openSpool(path.join(folder, 'log.bin'));
+  const way = damagingWay(2);
+  const asLive = ((_late: unknown, options: unknown) =>
+    way.call(appendLogs as never, options as never)) as unknown as Caller;
+  const frame = makeFrame('stdout', 1, Buffer.from('said late\n'), false);
+  spool.append([frame]);
+  const { signal } = new AbortController();
+  expect(await sendLateLog('agent', spool, asLive, signal)).toBe(frame.length);
+  expect(way.bytes().equals(frame)).toBe(true);
+  spool.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a chunk that never arrives as it was sent is given up, and said so', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'upload-'));
+  const spool = openSpool(path.join(folder, 'log.bin'));
+  const way = damagingWay(Number.POSITIVE_INFINITY);
+  const lost: string[] = [];
+  const uploader = createUploader({
+    agentId: 'agent',
+    call: way.call,
+    spool,
+    onDesired: () => {},
+    onLost: (fault) => lost.push(fault.facts.code),
+  });
+  spool.append([makeFrame('stdout', 1, Buffer.from('never heard\n'), false)]);
+  await expect(uploader.flush()).rejects.toThrow(/Send it again/);
+  expect([lost, way.arrived()]).toEqual([['LOG_CONFLICT'], 4]);
+  spool.close();
   rmSync(folder, { recursive: true });
 });

@@ -227,6 +227,21 @@ test('what takes more bytes than characters is cut to what the server takes, and
   expect(changes.patch.length).toBeGreaterThan(400_000);
 });
 
+test('a chunk of log that is damaged on its way, in its text or where a frame begins, is sent again and costs nothing', async () => {
+  let chunks = 0;
+  proxy.refuse = (call) => {
+    if (!/\/logs\?/.test(call.path)) return null;
+    chunks++;
+    if (chunks < 3) call.body[chunks === 1 ? 20 : 0]! ^= 1;
+    return null;
+  };
+  stage.start();
+  const { ref } = await nothing();
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ attempt: 1, status: 'completed' }]);
+  expect(chunks).toBeGreaterThan(2);
+});
+
 /** Presses Ctrl-C twice: it ends within the time that there is to end an engine, send its log and say goodbye. */
 async function leavesNow({ child, says, ended }: LiveRunner): Promise<void> {
   child.kill('SIGINT');
