@@ -18,6 +18,9 @@ export type ServedProject = z.infer<typeof ServedProject>;
 
 const Projects = z.object({ projects: z.array(ServedProject), projectsVersion: z.string() });
 
+/** How many agents a machine may name that it still has. */
+export const ACTIVE_AGENTS_MAX = 100;
+
 export const openSession = endpoint({
   name: 'openSession',
   summary: 'Open a session: a newer one supersedes every older one of the same runner',
@@ -31,7 +34,7 @@ export const openSession = endpoint({
     features: z.array(z.string().max(60)).max(50),
     maxConcurrent: z.number().int().min(1).max(64),
     /** Agents this machine still has: the server says which to go on with. */
-    activeAgents: z.array(id('agent')).max(100),
+    activeAgents: z.array(id('agent')).max(ACTIVE_AGENTS_MAX),
     report: RunnerReport,
   }),
   returns: Projects.extend({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AgentKind } from '@/contract/task';
@@ -42,19 +42,34 @@ export function writeNote(note: AgentNote): void {
   writePrivately(join(agentFolder(note.agentId), 'meta.json'), JSON.stringify(note));
 }
 
-/** Agents that have a folder here; those whose note is not there yet, or cannot be read, are left out. */
+/**
+ * Agents that have a folder here, whoever wrote to theirs last first; those whose note is not there yet, or cannot be read,
+ * are left out.
+ */
 export function leftAgents(): AgentNote[] {
   if (!existsSync(root())) return [];
   return readdirSync(root())
     .filter((name) => ID.test(name))
     .flatMap((name) => {
+      const folder = join(root(), name);
       try {
-        return [AgentNote.parse(JSON.parse(readFileSync(join(root(), name, 'meta.json'), 'utf8')))];
+        const note = AgentNote.parse(JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')));
+        return [{ note, writtenMs: lastWritten(folder) }];
       } catch {
         return [];
       }
-    });
+    })
+    .sort((one, other) => other.writtenMs - one.writtenMs)
+    .map(({ note }) => note);
 }
+
+/** A file that goes meanwhile does not count: what is left of a dead runner may still be tidying up. */
+const lastWritten = (folder: string): number =>
+  Math.max(
+    ...readdirSync(folder).map(
+      (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    ),
+  );
 
 /** Forgets an agent: its log has been stored, or nobody wants it. */
 export function dropAgentFolder(agentId: string): void {

@@ -9,7 +9,7 @@ import { type AgentNote, agentFolder, leftAgents, sweepFolders } from './agent-f
 
 /**
  * Ends what an earlier process of this runner left running and keeps the work it left behind; returns the
- * agents whose logs and results have yet to be offered to the server.
+ * agents whose logs and results have yet to be offered to the server, the newest first.
  */
 export async function settleLeftovers(): Promise<AgentNote[]> {
   sweepFolders();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { timerFaults } from '@/contract/protocol';
 import type { RunnerReport } from '@/contract/runner';
-import { closeSession, reportProjects, type ServedProject } from '@/contract/session';
+import { ACTIVE_AGENTS_MAX, closeSession, reportProjects, type ServedProject } from '@/contract/session';
 import type { EngineName } from '@/contract/task';
 import { secretsInEnv } from '../config/env';
 import { stateFolder } from '../config/folders';
@@ -63,7 +63,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     () => {
       since = now();
       return server.open({
-        activeAgents: left.map(({ agentId }) => agentId),
+        // Of those that it does not name, none is its own any more.
+        activeAgents: left.slice(0, ACTIVE_AGENTS_MAX).map(({ agentId }) => agentId),
         maxConcurrent,
         report,
         signal: draining.signal,

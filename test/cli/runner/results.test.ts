@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { type Exception, listExceptions } from '@/contract/exception';
+import { ACTIVE_AGENTS_MAX } from '@/contract/session';
 import { getChanges } from '@/contract/task-calls';
 import { startSupervisor } from '@/services/supervisor/start-timer';
 import type { Scenario } from '../../../examples/scripted-model/scenario';
@@ -194,6 +195,25 @@ test('told twice to leave in the middle of the work while no call is answered, a
   await leavesNow(runner);
   expect(existsSync(path.join(folders(), agent!.id, 'result.json'))).toBe(true);
   serverIsBack();
+});
+
+test('more leftovers than a session may name keep no runner from starting: the newest are named, all are tidied up', async () => {
+  const { ref, agentId } = await diesWithResult();
+  const newest = path.join(folders(), agentId);
+  const note = JSON.parse(readFileSync(path.join(newest, 'meta.json'), 'utf8'));
+  const old = new Date(Date.now() - 3_600_000);
+  for (let n = 0; n < ACTIVE_AGENTS_MAX + 20; n++) {
+    const id = `agent_${n.toString(16).padStart(32, '0')}`;
+    cpSync(newest, path.join(folders(), id), { recursive: true });
+    writeFileSync(path.join(folders(), id, 'meta.json'), JSON.stringify({ ...note, agentId: id }));
+    for (const file of readdirSync(path.join(folders(), id)))
+      utimesSync(path.join(folders(), id, file), old, old);
+  }
+  const next = stage.start();
+  await next.says('is ready for work');
+  await stage.until(ref, 'COMPLETED');
+  expect(await agentsOf(ref)).toMatchObject([{ id: agentId, status: 'completed' }]);
+  await expect.poll(() => readdirSync(folders()), { timeout: 20_000 }).toEqual([]);
 });
 
 test('a result that the server refuses for good is told as failed, with what the server said of it', async () => {
