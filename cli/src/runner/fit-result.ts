@@ -1,4 +1,5 @@
 import { RESULT_MAX } from '@/contract/attempt';
+import { cut, cutTail } from '@/contract/cut';
 import { RECEIPT_MAX } from '@/contract/receipt';
 import type { Result } from './result';
 
@@ -15,10 +16,10 @@ const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(val
  */
 export function fitResult(result: Result, most = RESULT_MAX - REST): Result {
   let fitted = result;
-  for (const cut of [cutPatch, cutFiles, cutChecks]) {
+  for (const shorten of [cutPatch, cutFiles, cutChecks]) {
     const over = bytesOf(fitted) - most;
     if (over <= 0) break;
-    fitted = cut(fitted, over);
+    fitted = shorten(fitted, over);
   }
   return fitted;
 }
@@ -42,7 +43,7 @@ function cutFiles(result: Result, over: number): Result {
 function cutChecks(result: Result): Result {
   const checks = result.checks.map((check) => ({
     ...check,
-    outputTail: check.outputTail.slice(-CHECK_MOST.tail),
+    outputTail: cutTail(check.outputTail, CHECK_MOST.tail),
     ...(check.report && {
       report: { ...check.report, findings: check.report.findings.slice(0, CHECK_MOST.findings) },
     }),
@@ -58,5 +59,5 @@ function beginningOf(text: string, most: number): string {
     if (bytesOf(text.slice(0, middle)) <= most) fits = middle;
     else tooLong = middle;
   }
-  return text.slice(0, fits).replace(/[\ud800-\udbff]$/, '');
+  return cut(text, fits);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Usage } from '@/contract/agent';
 import { type FailureReason, finishAgent } from '@/contract/attempt';
+import { cut } from '@/contract/cut';
 import type { BodyGiven } from '@/contract/endpoint';
 import { racePoint } from '../config/race-point';
 import { writePrivately } from '../config/store';
@@ -116,7 +117,7 @@ export async function deliverResult(
 
 /** As little as can be said of a result that was refused: whatever was wrong with it is not in this one. */
 const refused = ({ facts, message }: ServerFault): Result =>
-  failed('unknown', `The server did not take the result (${facts.code}): ${message}`.slice(0, 4000));
+  failed('unknown', cut(`The server did not take the result (${facts.code}): ${message}`, 4000));
 
 /** A full disk must not keep a result from being reported. */
 function keep(path: string, value: unknown): void {

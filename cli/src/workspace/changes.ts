@@ -1,8 +1,8 @@
-import type { ChangedFile } from '@/contract/task';
+import { cut } from '@/contract/cut';
+import { CHANGED_FILES_MAX, type ChangedFile } from '@/contract/task';
 import { git, gitBytes } from './git';
 
 const PATCH_MAX = 1_000_000;
-const FILES_MAX = 5000;
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-color', '--find-renames'];
 
 export interface ChangeFacts {
@@ -29,13 +29,13 @@ export async function changesBetween(repo: string, from: string, to: string): Pr
     .toString('utf8')
     .replaceAll('\0', '\ufffd');
   return {
-    files: names.slice(0, FILES_MAX).map(({ path, status }) => ({
+    files: names.slice(0, CHANGED_FILES_MAX).map(({ path, status }) => ({
       path,
       status,
       ...(counts.get(path) ?? { additions: 0, deletions: 0, binary: false }),
     })),
-    patch: patch.slice(0, PATCH_MAX),
-    truncated: patch.length > PATCH_MAX || names.length > FILES_MAX,
+    patch: cut(patch, PATCH_MAX),
+    truncated: patch.length > PATCH_MAX || names.length > CHANGED_FILES_MAX,
   };
 }
 
