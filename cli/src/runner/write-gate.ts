@@ -1,4 +1,5 @@
 import { type HeldBy, requestLocks } from '@/contract/attempt';
+import { lockOfFile } from '@/contract/lock-path';
 import type { Permit } from '../engines/engine';
 import { withRetries } from '../server/retry';
 import { isFault } from '../server/server-fault';
@@ -17,8 +18,12 @@ export interface WriteGate {
   holders(paths: string[]): Promise<HeldBy[]>;
 }
 
+/** As many locks as are asked for at once. */
+const MOST = 64;
+
 /** Stands before every write of an agent: inside its worktree, not git's own, and locked by its task. */
 export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
+  /** Locks, as are all `paths` that are asked for: a file goes under the pattern that covers it. */
   const granted = new Set<string>();
 
   const ask = async (paths: string[], giveUpAfterMs = PATIENCE_MS.first, onlyAsk = false) => {
@@ -41,10 +46,12 @@ export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
       const placed = placePath(worktree, wanted);
       if ('refused' in placed)
         return { allow: false, reason: `${placed.refused}. Write only files of this task’s working tree.` };
-      const known = granted.has(placed.path);
+      const lock = lockOfFile(placed.path);
+      const known = granted.has(lock);
       try {
-        const { heldBy } = await ask([placed.path], known ? PATIENCE_MS.again : PATIENCE_MS.first);
-        return heldBy.length === 0 ? { allow: true } : { allow: false, reason: refusal(heldBy[0] as HeldBy) };
+        const { heldBy } = await ask([lock], known ? PATIENCE_MS.again : PATIENCE_MS.first);
+        const [held] = heldFiles([placed.path], heldBy);
+        return held ? { allow: false, reason: refusal(held) } : { allow: true };
       } catch (error) {
         if (isFault(error, 'lost')) agent.stop('lost');
         if (known && isFault(error, 'transient') && agent.isSure()) return { allow: true };
@@ -55,21 +62,31 @@ export function createWriteGate(agent: LiveAgent, worktree: string): WriteGate {
       }
     },
     settle: async (paths) => {
-      const open = paths.filter((path) => !granted.has(path));
+      const open = [...new Set(paths.map(lockOfFile))].filter((lock) => !granted.has(lock));
       const held: HeldBy[] = [];
-      for (let from = 0; from < open.length; from += 64) {
-        const some = open.slice(from, from + 64);
+      for (let from = 0; from < open.length; from += MOST) {
+        const some = open.slice(from, from + MOST);
         const answer = await ask(some);
         if (answer.granted) continue;
         held.push(...answer.heldBy);
-        const free = some.filter((path) => !answer.heldBy.some((holder) => holder.path === path));
+        const free = some.filter((lock) => !answer.heldBy.some((holder) => holder.path === lock));
         if (free.length > 0) held.push(...(await ask(free)).heldBy);
       }
-      return held;
+      return heldFiles(paths, held);
     },
-    holders: async (paths) => (await ask(paths, PATIENCE_MS.again, true)).heldBy,
+    holders: async (paths) => {
+      const locks = [...new Set(paths.map(lockOfFile))];
+      return heldFiles(paths, (await ask(locks, PATIENCE_MS.again, true)).heldBy);
+    },
   };
 }
+
+/** Whose files these are, by their own names: who holds what covers a file holds the file. */
+const heldFiles = (paths: string[], held: HeldBy[]): HeldBy[] =>
+  paths.flatMap((path) => {
+    const holder = held.find((one) => one.path === lockOfFile(path));
+    return holder ? [{ ...holder, path }] : [];
+  });
 
 /** What it is told when it has written one all the same. */
 export const undone = (held: HeldBy): string => `Your change to ${held.path} was undone. ${refusal(held)}`;

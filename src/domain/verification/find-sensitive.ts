@@ -1,5 +1,5 @@
 import type { Runs } from '@/lib/pool';
-import { PATHS_OF_COMMIT } from './find-sensitive.sql';
+import { pathsOfCommit } from './paths-of-commit';
 import { type SensitiveFile, sensitiveFiles } from './sensitive-paths';
 
 /**
@@ -12,14 +12,10 @@ export async function findSensitive(
   taskId: string,
   headSha: string | null,
 ): Promise<SensitiveFile[]> {
-  const [row] = await runs.query<{ truncated: boolean; paths: string[] }>(PATHS_OF_COMMIT, [
-    workspaceId,
-    taskId,
-    headSha,
-  ]);
-  if (!row) return [{ path: 'unknown files', area: 'its runner has not listed what it changes' }];
-  const found = sensitiveFiles([...new Set(row.paths)]);
-  return row.truncated
+  const listed = await pathsOfCommit(runs, { workspaceId, taskId, headSha });
+  if (!listed) return [{ path: 'unknown files', area: 'its runner has not listed what it changes' }];
+  const found = sensitiveFiles(listed.paths);
+  return listed.truncated
     ? [...found, { path: 'and more', area: 'changes too large to be listed whole' }]
     : found;
 }
