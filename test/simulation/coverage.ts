@@ -27,6 +27,7 @@ export const RARE = {
   'checks fail and the task goes back': 0.1,
   'a runner is unsure and waits': 0.1,
   'an agent stands still': 0.1,
+  'a runner in doubt claims nothing': 0.1,
   'an answer is lost after the commit': 0.1,
   'an answer is garbage': 0.1,
   'a server is away': 0.1,

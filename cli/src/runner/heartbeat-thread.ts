@@ -56,6 +56,7 @@ function keep({ agentId, origin, token, epoch, timers, memory, ...given }: Added
         return tell({ type: 'lost', agentId, sentence: fault.message, kind: fault.facts?.kind ?? 'final' });
       }
       missed++;
+      window.missed(sent);
       tell({ type: 'missed', agentId, sentence: fault.message });
     } finally {
       beating = false;

@@ -74,7 +74,7 @@ export function startLeaseKeeper(given: {
         ...given,
       });
       return {
-        trust: () => trustAt(window.elapsedMs(), window.ttlMs(), given.timers),
+        trust: () => trustAt(window.elapsedMs(), window.askedMs(), window.ttlMs(), given.timers),
         progress: (change) => {
           progress = { ...progress, ...change };
           tell({ type: 'progress', agentId: wish.agentId, progress });
@@ -98,13 +98,17 @@ export async function untilSure(lease: Pick<Lease, 'trust'>, signal: AbortSignal
   }
 }
 
-/** What a lease is worth `elapsedMs` after its window began. */
+/**
+ * What a lease is worth `elapsedMs` after its window began. It is over once a question that went out beyond the end of all
+ * patience, `askedMs` after, had no answer: a machine that has slept, or whose clock jumped, asks before it gives up.
+ */
 export function trustAt(
   elapsedMs: number,
+  askedMs: number,
   ttlMs: number,
   timers: Pick<Timers, 'trustMarginMs' | 'leaseGraceMs'>,
 ): Trust {
   if (elapsedMs <= ttlMs - timers.trustMarginMs) return 'sure';
   if (elapsedMs <= ttlMs + timers.leaseGraceMs) return 'unsure';
-  return elapsedMs <= ttlMs + timers.leaseGraceMs + GIVE_UP_MS ? 'paused' : 'over';
+  return Math.min(elapsedMs, askedMs) <= ttlMs + timers.leaseGraceMs + GIVE_UP_MS ? 'paused' : 'over';
 }

@@ -48,6 +48,8 @@ export interface LiveAgent {
    */
   mayWrite(ended?: AbortSignal): Promise<void>;
   isSure(): boolean;
+  /** Whether nobody knows at present if it is still ours: a server that cannot be reached may have given its task away. */
+  isInDoubt(): boolean;
   /** Whether it is held up by a person or by a server that does not answer. */
   waits(): boolean;
   /** Runs after the result has been taken, last added first. */
@@ -69,6 +71,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   let usage = NO_USAGE;
   let paused = false;
   let missing = false;
+  let ended = false;
 
   const stop = (why: StopReason) => {
     reason = strongerStop(reason, why);
@@ -152,6 +155,11 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
   }, 1000);
 
   const deadline = startDeadline(assignment.limits.timeoutMs, () => stop('timeout'));
+  const endLease = () => {
+    ended = true;
+    clearInterval(watch);
+    lease.end();
+  };
 
   return {
     assignment,
@@ -180,15 +188,12 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     redact: (text: string) => redactText(text, secrets),
     mayWrite: (ended = machine.leaving) => untilSure(lease, AbortSignal.any([silent.signal, ended])),
     isSure: () => lease.trust() === 'sure' && !isSilent(reason),
+    isInDoubt: () => !ended && lease.trust() !== 'sure' && !isSilent(reason),
     waits: () => deadline.isPaused() || lease.trust() !== 'sure',
     cleanups: [],
-    endLease: () => {
-      clearInterval(watch);
-      lease.end();
-    },
+    endLease,
     close: () => {
-      clearInterval(watch);
-      lease.end();
+      endLease();
       log.close();
     },
   };

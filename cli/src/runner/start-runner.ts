@@ -169,7 +169,8 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       // Whoever asks for one piece of work means what was handed back, too.
       room: () =>
         waitForRoom(
-          () => live.size < maxConcurrent && !(options.once && handingIn.waiting() > 0),
+          () =>
+            isFree([...live.values()], maxConcurrent) && !(options.once && handingIn.waiting() > 0),
           draining.signal,
         ),
       served: () => ({
@@ -222,17 +223,21 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   return { ended, signalled: signalled() };
 }
 
+/** Whether one more agent may be claimed: there is a place, and of none that is here it is in doubt whose it is. */
+const isFree = (live: LiveAgent[], maxConcurrent: number): boolean =>
+  live.length < maxConcurrent && !live.some((agent) => agent.isInDoubt());
+
 /** Waits for a free place and for room on the disk: what cannot be written down is not begun. */
-async function waitForRoom(isFree: () => boolean, signal: AbortSignal): Promise<void> {
+async function waitForRoom(hasPlace: () => boolean, signal: AbortSignal): Promise<void> {
   let told = false;
   while (!signal.aborted) {
     const disk = diskFinding(stateFolder());
-    if (isFree() && disk.level !== 'error') return;
+    if (hasPlace() && disk.level !== 'error') return;
     if (disk.level === 'error' && !told) {
       warn(`${disk.message} No new work is taken until there is more.`);
       told = true;
     }
-    await sleep(isFree() ? 5000 : 100, undefined, { signal }).catch(() => {});
+    await sleep(hasPlace() ? 5000 : 100, undefined, { signal }).catch(() => {});
   }
 }
 

@@ -8,6 +8,10 @@ export interface CutProxy {
   freeze(): void;
   /** Swallows answers only: requests arrive. */
   mute(): void;
+  /** Swallows heartbeats, which have connections of their own; all else passes. */
+  deafen(): void;
+  /** How many requests there were so far whose path ends so. */
+  asked(path: string): number;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
   heal(): void;
@@ -18,7 +22,8 @@ export interface CutProxy {
 export async function cutProxy(target: string): Promise<CutProxy> {
   const { port } = new URL(target);
   const sockets = new Set<Socket>();
-  let state: 'open' | 'frozen' | 'muted' | 'cut' = 'open';
+  let state: 'open' | 'frozen' | 'muted' | 'deaf' | 'cut' = 'open';
+  const asked: string[] = [];
   const server = createServer((client) => {
     if (state === 'cut') return client.destroy();
     const upstream = connect(Number(port), '127.0.0.1');
@@ -30,8 +35,12 @@ export async function cutProxy(target: string): Promise<CutProxy> {
         (socket === client ? upstream : client).destroy();
       });
     }
-    client.on('data', (bytes) => state !== 'frozen' && upstream.write(bytes));
-    upstream.on('data', (bytes) => state === 'open' && client.write(bytes));
+    client.on('data', (bytes) => {
+      const path = /^[A-Z]+ (\S+) HTTP/.exec(bytes.toString('latin1', 0, 200))?.[1];
+      if (path) asked.push(path);
+      if (state !== 'frozen' && !(state === 'deaf' && path?.endsWith('/heartbeat'))) upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => (state === 'open' || state === 'deaf') && client.write(bytes));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const breakAll = () => {
@@ -45,6 +54,10 @@ export async function cutProxy(target: string): Promise<CutProxy> {
     mute: () => {
       state = 'muted';
     },
+    deafen: () => {
+      state = 'deaf';
+    },
+    asked: (path) => asked.filter((one) => one.endsWith(path)).length,
     cut: () => {
       state = 'cut';
       breakAll();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -34,6 +34,9 @@ process.stdin.on('data', (text) => {
   while (Date.now() < until);
   say({ blocked: true, trust: lease.trust() });
 });`;
+
+const HOUR_MS = 3_600_000;
+const CLOCK = path.resolve('test/support/jumping-clock.mjs');
 
 let folder: string;
 let server: Server;
@@ -71,6 +74,7 @@ beforeEach(async () => {
   beats = [];
   said = [];
   answer = 'renew';
+  setAhead(0);
   server = createServer((request, response) => {
     request.resume();
     beats.push(Date.now());
@@ -88,8 +92,11 @@ beforeEach(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   child = spawn(
     process.execPath,
-    [path.join(folder, 'keeper.js'), `http://127.0.0.1:${(server.address() as AddressInfo).port}`],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    [
+      ...['--import', CLOCK, path.join(folder, 'keeper.js')],
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ],
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, CLOCK_AHEAD: path.join(folder, 'ahead') } },
   );
   let text = '';
   child.stdout!.on('data', (bytes) => {
@@ -105,6 +112,15 @@ afterEach(async () => {
   server.closeAllConnections();
   server.close();
 });
+
+const setAhead = (ms: number) => writeFileSync(path.join(folder, 'ahead'), String(ms));
+const trusted = () => said.flatMap((fact) => ('trust' in fact ? [fact.trust] : []));
+async function comesTo(trust: string): Promise<void> {
+  for (let tries = 0; trusted().at(-1) !== trust; tries++) {
+    if (tries > 500) throw new Error(`never came to ${trust}: ${JSON.stringify(said)}`);
+    await pause(20);
+  }
+}
 
 async function saying(fact: Record<string, unknown>): Promise<void> {
   const has = () => said.some((one) => Object.entries(fact).every(([name, value]) => one[name] === value));
@@ -132,10 +148,27 @@ describe('a lease', () => {
     expect(beats.length - before).toBeGreaterThan(2);
     answer = 'renew';
     await saying({ missed: true });
-    for (let tries = 0; said.findLast((fact) => 'trust' in fact)?.trust !== 'sure'; tries++) {
-      expect(tries).toBeLessThan(200);
-      await pause(50);
+    await comesTo('sure');
+  });
+
+  test('is not over by a clock that jumps: the server is asked first, while the agent stands still', async () => {
+    await saying({ desired: 'run' });
+    for (let hours = 1; hours <= 3; hours++) {
+      setAhead(hours * HOUR_MS);
+      await pause(SHORT_TIMERS.heartbeatMs * 2);
+      await comesTo('sure');
     }
+    expect(trusted()).toContain('paused');
+    expect(trusted()).not.toContain('over');
+  });
+
+  test('is over after a clock has jumped once a question asked since then stays without an answer', async () => {
+    await saying({ desired: 'run' });
+    answer = 'silence';
+    setAhead(HOUR_MS);
+    await comesTo('over');
+    expect(trusted()).toContain('paused');
+    expect(said).toContainEqual({ missed: true });
   });
 
   test('that the server calls lost is lost at once, and not asked for again', async () => {

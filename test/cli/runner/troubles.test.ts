@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -278,6 +278,24 @@ describe('a connection', () => {
     await stopAsleep();
   });
 
+  test('that leaves it in doubt whose an agent is keeps the runner from claiming more, until it is answered', async () => {
+    const runner = stage.start(['--max-concurrent', '2']);
+    const { ref } = await sleeping(runner);
+    proxy.deafen();
+    await runner.says('Heartbeat not answered');
+    await pause(SHORT_TIMERS.leaseTtlMs - SHORT_TIMERS.trustMarginMs - SHORT_TIMERS.heartbeatMs);
+    const claims = proxy.asked('/claims');
+    await pause(SHORT_TIMERS.pollHoldMs + 500);
+    expect(proxy.asked('/claims')).toBe(claims);
+    proxy.heal();
+    const next = await stage.task({ title: 'Nothing to do [scenario:nothing]', role: 'planner' });
+    await stage.until(next.ref, 'COMPLETED');
+    expect(runner.said()).not.toContain('no longer ours');
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    await stopAsleep();
+  });
+
   test('that swallows a grant loses no task: a runner that is leaving asks for it and hands it back', async () => {
     const runner = stage.start();
     await runner.says('is ready for work');
@@ -296,6 +314,25 @@ describe('a connection', () => {
     expect(
       ((await stage.call(listAgents, { query: { taskId: task.ref } })) as never as { status: string }[])[0],
     ).toMatchObject({ status: 'released' });
+  });
+
+  test('to a runner that wakes, hours later by its clock, is asked before an agent is given up', async () => {
+    const ahead = path.join(stage.root, 'ahead');
+    writeFileSync(ahead, '0');
+    const clock = `--import=${path.resolve('test/support/jumping-clock.mjs')}`;
+    const runner = stage.start([], { NODE_OPTIONS: clock, CLOCK_AHEAD: ahead });
+    const { ref, pid } = await sleeping(runner);
+    for (const hours of [1, 2]) {
+      runner.child.kill('SIGSTOP');
+      writeFileSync(ahead, String(hours * 3_600_000));
+      await pause(1500);
+      runner.child.kill('SIGCONT');
+      await pause(3000);
+    }
+    expect(runner.said()).not.toContain('no longer ours');
+    // What stood still goes on: it can be ended in good order.
+    process.kill(pid);
+    expect(await stage.until(ref, 'COMPLETED', 'IN_REVIEW', 'NEEDS_HUMAN')).toMatchObject({ failures: 0 });
   });
 
   test('to a runner that was stopped and woken too late gives it nothing to write', async () => {

@@ -3,14 +3,30 @@ import { DEFAULT_TIMERS } from '@/contract/protocol';
 import { trustAt } from '../../../cli/src/runner/lease';
 import { trustWindow } from '../../../cli/src/runner/trust-window';
 
+const END = 90_000 + 600_000;
+const at = (elapsed: number, asked = elapsed) => trustAt(elapsed, asked, 60_000, DEFAULT_TIMERS);
+
 test('a lease is trusted until its margin, then unsure, then stands still, then is over', () => {
-  const at = (elapsed: number) => trustAt(elapsed, 60_000, DEFAULT_TIMERS);
   expect(at(0)).toBe('sure');
   expect(at(55_000)).toBe('sure');
   expect(at(55_001)).toBe('unsure');
   expect(at(90_000)).toBe('unsure');
   expect(at(90_001)).toBe('paused');
-  expect(at(90_000 + 600_001)).toBe('over');
+  expect(at(END)).toBe('paused');
+  expect(at(END + 1)).toBe('over');
+});
+
+test('it is over only where the server was asked so late and did not answer, whatever a clock says', () => {
+  expect(at(END + 3_600_000, 0)).toBe('paused');
+  expect(at(END + 3_600_000, 14_000)).toBe('paused');
+  expect(at(END + 3_600_000, END + 1)).toBe('over');
+  const window = trustWindow();
+  window.renew({ mono: 1000, wall: 1000 }, 60_000);
+  expect(window.askedMs()).toBe(0);
+  window.missed({ mono: 2000, wall: 3_600_000 });
+  expect(window.askedMs()).toBe(3_599_000);
+  window.renew({ mono: 3000, wall: 3_601_000 }, 60_000);
+  expect(window.askedMs()).toBe(0);
 });
 
 test('a machine that slept counts the sleep, by whichever clock saw it', () => {

@@ -88,6 +88,7 @@ export class AgentAtWork {
   trust(): Trust {
     return trustAt(
       this.window.elapsedMs(this.machine.now()),
+      this.window.askedMs(),
       this.window.ttlMs(),
       this.machine.world.model.timers,
     );
@@ -128,6 +129,7 @@ export class AgentAtWork {
         } else {
           world.saw('a heartbeat is missed');
           this.missed++;
+          this.window.missed(sent);
         }
         const pause = beatPause(
           { missed: this.missed, paused: false, hurry: false },

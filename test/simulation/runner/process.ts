@@ -87,7 +87,10 @@ export class RunnerProcess {
     if (this.leaving !== 'no') return;
     const { machine } = this;
     const { random } = machine.world;
-    if (this.agents.size >= 2 || machine.disk.full) return machine.after(this, 3, () => this.claim());
+    const inDoubt = [...this.agents.values()].some((agent) => agent.trust() !== 'sure');
+    if (inDoubt) machine.world.saw('a runner in doubt claims nothing');
+    if (this.agents.size >= 2 || inDoubt || machine.disk.full)
+      return machine.after(this, 3, () => this.claim());
     const claimId = machine.world.nextId();
     let since: Moment = machine.now();
     let sinceTick = machine.world.timeline.now;
