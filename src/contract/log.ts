@@ -13,7 +13,7 @@ export const LogLine = z.object({
   at: Timestamp,
   stream: LogStream,
   text: z.string().describe('Decoded as UTF-8 with replacement; download the raw log for exact bytes'),
-  /** true where the line goes on in the next one: longer than a frame may be. */
+  /** true where the line goes on in the next one of its stream: it is longer than a frame may be, or was not ended in time. */
   continues: z.boolean(),
 });
 export type LogLine = z.infer<typeof LogLine>;

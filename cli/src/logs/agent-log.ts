@@ -5,6 +5,10 @@ import { createRedactor } from './redact';
 import { openSpool } from './spool';
 import { createUploader, type Uploader, type UploadOptions } from './upload';
 
+/** So long a part of a line waits for the rest of it, in milliseconds. */
+const PART_WAITS_MS = 1000;
+const NEWLINE = 0x0a;
+
 /** The log of one live agent: redacted before it reaches the disk, on disk before it is sent. */
 export interface AgentLog {
   write(stream: StreamName, bytes: Uint8Array): void;
@@ -51,13 +55,13 @@ export function openAgentLog(
   const write = (name: StreamName, bytes: Uint8Array) => {
     if (ended) return;
     let stream = streams.get(name);
-    if (!stream) streams.set(name, (stream = openStream(name, given.secrets)));
-    store(stream.push(bytes));
+    if (!stream) streams.set(name, (stream = openStream(name, given.secrets, store)));
+    stream.push(bytes);
   };
 
   const seal = () => {
     if (ended) return;
-    for (const stream of streams.values()) store(stream.end());
+    for (const stream of streams.values()) stream.end();
     ended = true;
     if (!broken) spool.finish();
   };
@@ -77,17 +81,36 @@ export function openAgentLog(
     close: () => {
       ended = true;
       clearInterval(timer);
+      for (const stream of streams.values()) stream.forget();
       uploader.stop();
       spool.close();
     },
   };
 }
 
-function openStream(name: StreamName, secrets: string[]) {
+/** One stream of a log, from bytes to stored frames; a part of a line that is not ended in time is stored as it stands. */
+function openStream(name: StreamName, secrets: string[], store: (frames: Buffer[]) => void) {
   const redactor = createRedactor(secrets);
   const cutter = createLineCutter(name);
+  let part: NodeJS.Timeout | undefined;
+  const forget = () => {
+    clearTimeout(part);
+    part = undefined;
+  };
+  const pause = () => {
+    part = undefined;
+    store([...cutter.push(redactor.pause()), ...cutter.pause()]);
+  };
   return {
-    push: (bytes: Uint8Array) => cutter.push(redactor.push(bytes)),
-    end: () => [...cutter.push(redactor.end()), ...cutter.end()],
+    push: (bytes: Uint8Array) => {
+      store(cutter.push(redactor.push(bytes)));
+      if (bytes.at(-1) === NEWLINE) forget();
+      else part ??= setTimeout(pause, PART_WAITS_MS).unref();
+    },
+    end: () => {
+      forget();
+      store([...cutter.push(redactor.end()), ...cutter.end()]);
+    },
+    forget,
   };
 }

@@ -20,10 +20,13 @@ export function makeFrame(stream: StreamName, atMs: number, bytes: Uint8Array, c
 
 /**
  * Cuts one stream's bytes into frames: a frame is a line with its newline, or a piece of at most 64 KiB of a
- * longer line, cut between characters. `push` gives the frames that are complete, `end` what is left.
+ * longer line, cut between characters. `push` gives the frames that are complete, `pause` a piece of the line that has
+ * begun, `end` what is left.
  */
 export function createLineCutter(stream: StreamName, now: () => number = Date.now) {
   let rest: Buffer = Buffer.alloc(0);
+  /** The last frame said that its line goes on. */
+  let goesOn = false;
 
   const take = (final: boolean): Buffer[] => {
     const frames: Buffer[] = [];
@@ -38,6 +41,7 @@ export function createLineCutter(stream: StreamName, now: () => number = Date.no
       } else if (newline >= 0 || (final && end > from)) {
         frames.push(makeFrame(stream, now(), rest.subarray(from, end), false));
         from = end;
+        goesOn = false;
       } else break;
     }
     rest = Buffer.from(rest.subarray(from));
@@ -49,7 +53,19 @@ export function createLineCutter(stream: StreamName, now: () => number = Date.no
       rest = rest.length ? Buffer.concat([rest, bytes]) : Buffer.from(bytes);
       return take(false);
     },
-    end: (): Buffer[] => take(true),
+    pause: (): Buffer[] => {
+      const cut = wholeCharacters(rest);
+      if (cut === 0) return [];
+      const piece = makeFrame(stream, now(), rest.subarray(0, cut), true);
+      rest = Buffer.from(rest.subarray(cut));
+      goesOn = true;
+      return [piece];
+    },
+    end: (): Buffer[] => {
+      const frames = take(true);
+      // Its line has ended without a newline: nothing more of it is to be waited for.
+      return goesOn ? [...frames, makeFrame(stream, now(), Buffer.alloc(0), false)] : frames;
+    },
   };
 }
 
@@ -59,4 +75,14 @@ function characterBound(bytes: Buffer, from: number, at: number): number {
     if (((bytes[at - back] as number) & 0xc0) !== 0x80) return at - back;
   }
   return at;
+}
+
+/** How many bytes stand before a UTF-8 character that has begun and is not whole yet. */
+function wholeCharacters(bytes: Buffer): number {
+  const begun = bytes.subarray(-3).findLastIndex((byte) => (byte & 0xc0) === 0xc0);
+  if (begun < 0) return bytes.length;
+  const at = Math.max(0, bytes.length - 3) + begun;
+  const lead = bytes[at] as number;
+  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  return bytes.length - at < size ? at : bytes.length;
 }

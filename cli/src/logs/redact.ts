@@ -1,17 +1,16 @@
+import { PEM_BEGIN, PEM_END, SECRET_SHAPES, shapeBegun } from './secret-shapes';
+
 const MARK = '[redacted]';
 /** Longest beginning that decides whether a known shape is there. */
 const SHAPE_REACH = 96;
 const SWALLOW_MAX = 32 * 1024;
 const TOKEN = /[\w.+/=~-]/;
-const SHAPES =
-  'gh[pousr]_[A-Za-z0-9._-]{30}|github_pat_\\w{22}|sk-ant-[\\w-]{16}|sk-(?:proj-)?[A-Za-z0-9]{32}|ao[erj]_[A-Za-z0-9_-]{16}|' +
-  'ao_pat_[A-Za-z0-9_-]{16}|(?:AKIA|ASIA)[0-9A-Z]{16}|npm_[A-Za-z0-9]{30}|xox[abeoprs]-[A-Za-z0-9-]{10}|glpat-[\\w-]{20}|AIza[\\w-]{35}';
-const PEM_BEGIN = '-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY-----';
-const PEM_END = /-----END (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY-----/;
 
 export interface Redactor {
   /** Takes bytes; gives those that can no longer be part of a secret. */
   push(bytes: Uint8Array): Buffer;
+  /** Gives, of what is held back, all that could not grow into a secret whatever comes next. */
+  pause(): Buffer;
   /** Gives what was held back: the stream has ended. */
   end(): Buffer;
 }
@@ -24,7 +23,10 @@ export function createRedactor(secrets: string[]): Redactor {
   const needles = needlesOf(secrets);
   const reach = Math.max(SHAPE_REACH, ...needles.map((needle) => needle.length));
   const escaped = needles.map((needle) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp([...escaped, `(?<shape>${SHAPES})`, `(?<pem>${PEM_BEGIN})`].join('|'), 'g');
+  const pattern = new RegExp(
+    [...escaped, `(?<shape>${SECRET_SHAPES})`, `(?<pem>${PEM_BEGIN})`].join('|'),
+    'g',
+  );
   let held = '';
   let swallowing: 'token' | 'pem' | null = null;
   let swallowed = 0;
@@ -52,12 +54,19 @@ export function createRedactor(secrets: string[]): Redactor {
     return swallowing === null;
   };
 
-  const run = (final: boolean): Buffer => {
+  /** Before which place no secret can begin that is not whole yet. */
+  const decidedAt = {
+    // No secret holds a newline, so everything before the last one is decided.
+    push: () => Math.max(held.length - reach, held.lastIndexOf('\n') + 1, 0),
+    pause: () => Math.min(shapeBegun(held), ...needles.map((needle) => needleBegun(held, needle))),
+    end: () => held.length,
+  };
+
+  const run = (why: keyof typeof decidedAt): Buffer => {
     let out = '';
     for (;;) {
-      if (swallowing && !swallow(final)) break;
-      // No secret holds a newline, so everything before the last one is decided.
-      const decided = final ? held.length : Math.max(held.length - reach, held.lastIndexOf('\n') + 1, 0);
+      if (swallowing && !swallow(why === 'end')) break;
+      const decided = decidedAt[why]();
       pattern.lastIndex = 0;
       const match = pattern.exec(held);
       if (!match || match.index >= decided) {
@@ -76,10 +85,18 @@ export function createRedactor(secrets: string[]): Redactor {
   return {
     push: (bytes) => {
       held += Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-      return run(false);
+      return run('push');
     },
-    end: () => run(true),
+    pause: () => run('pause'),
+    end: () => run('end'),
   };
+}
+
+/** Where the end of a text begins that could grow into a needle; its length where there is none. */
+function needleBegun(text: string, needle: string): number {
+  for (let size = Math.min(needle.length - 1, text.length); size > 0; size--)
+    if (text.endsWith(needle.slice(0, size))) return text.length - size;
+  return text.length;
 }
 
 /** A whole text with its secrets replaced. */

@@ -6,14 +6,24 @@ import { readStreamJson, type Said } from './read-stream-json';
 /** A frame may cut a line; pieces are joined up to this many characters, then the rest is dropped from the pretty view. */
 const JOIN_MAX = 2_000_000;
 
-/** Turns log lines into rows as they arrive. Rows only grow at the end; a tool's row is replaced when its result comes. */
+/** A line of which pieces have come so far, and where the row stands that shows them. */
+interface Begun {
+  first: LogLine;
+  text: string;
+  index: number | null;
+}
+
+/**
+ * Turns log lines into rows as they arrive. Rows only grow at the end; a tool's row is replaced when its result comes, a
+ * line's when more of it does.
+ */
 export class LogRows {
   readonly rows: LogRow[] = [];
   readonly lines: LogLine[] = [];
   /** Index into `rows` by line number; a tool's result points at its call. */
   private readonly byLine = new Map<number, number>();
   private readonly tools = new Map<string, number>();
-  private partial: { line: LogLine; text: string } | null = null;
+  private readonly begun = new Map<LogLine['stream'], Begun>();
   private folder: string | null = null;
 
   /** Number of the last line it holds; 0 where it holds none. */
@@ -25,15 +35,16 @@ export class LogRows {
   append(lines: LogLine[]) {
     for (const line of lines) {
       this.lines.push(line);
-      const joins = this.partial?.line.stream === line.stream ? this.partial : null;
-      const text = joins ? joins.text + line.text : line.text;
-      const first = joins?.line ?? line;
-      if (line.continues && text.length < JOIN_MAX) {
-        this.partial = { line: first, text };
+      const begun = this.begun.get(line.stream) ?? { first: line, text: '', index: null };
+      begun.text += line.text;
+      if (line.continues && begun.text.length < JOIN_MAX) {
+        this.begun.set(line.stream, begun);
+        // Of an engine's message nothing can be read before it is whole.
+        if (!isMessage(begun)) this.show(begun, line.line);
         continue;
       }
-      this.partial = null;
-      this.place(first, line.line, text.replace(/\r?\n$/, ''));
+      this.begun.delete(line.stream);
+      this.place(begun, line.line);
     }
   }
 
@@ -46,13 +57,26 @@ export class LogRows {
     return 0;
   }
 
-  private place(first: LogLine, endLine: number, text: string) {
-    const said = first.stream === 'stdout' ? readStreamJson(text) : null;
+  private place(begun: Begun, endLine: number) {
+    const { first } = begun;
+    const said = isMessage(begun) ? readStreamJson(withoutNewline(begun.text)) : null;
     if (said === null) {
-      this.add(first, endLine, { kind: 'line', stream: first.stream, text });
+      this.show(begun, endLine);
       return;
     }
     for (const one of said) this.say(first, endLine, one);
+  }
+
+  private show(begun: Begun, endLine: number) {
+    const { first, index } = begun;
+    const text = withoutNewline(begun.text);
+    if (index === null) {
+      begun.index = this.rows.length;
+      this.add(first, endLine, { kind: 'line', stream: first.stream, text });
+      return;
+    }
+    this.rows[index] = { ...(this.rows[index] as Extract<LogRow, { kind: 'line' }>), text, endLine };
+    this.byLine.set(endLine, index);
   }
 
   private say(first: LogLine, endLine: number, said: Said) {
@@ -96,6 +120,9 @@ export class LogRows {
       if (!this.byLine.has(line)) this.byLine.set(line, index);
   }
 }
+
+const isMessage = ({ first, text }: Begun) => first.stream === 'stdout' && text.startsWith('{');
+const withoutNewline = (text: string) => text.replace(/\r?\n$/, '');
 
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'key' | 'line' | 'endLine' | 'at'> : never;
 type Bare = WithoutPlace<LogRow>;

@@ -63,4 +63,19 @@ describe('frames', () => {
       frames.every(({ bytes }) => bytes.length <= FRAME_BYTES_MAX && !bytes.toString().includes('\ufffd')),
     ).toBe(true);
   });
+
+  test('show what there is of a line, in whole characters; a line that ends without its end says so', () => {
+    const cutter = createLineCutter('check');
+    const euro = Buffer.from('€');
+    const read = (frames: Buffer[]) =>
+      readFrames(Buffer.concat(frames)).map(({ bytes, continues }) => [bytes.toString(), continues]);
+    expect(read(cutter.push(Buffer.concat([Buffer.from('costs 5 '), euro.subarray(0, 2)])))).toEqual([]);
+    expect(read(cutter.pause())).toEqual([['costs 5 ', true]]);
+    expect(read(cutter.pause())).toEqual([]);
+    expect(read(cutter.push(euro.subarray(2)))).toEqual([]);
+    expect(read(cutter.pause())).toEqual([['€', true]]);
+    expect(read(cutter.push(Buffer.from(' more\nnext')))).toEqual([[' more\n', false]]);
+    expect(read(cutter.pause())).toEqual([['next', true]]);
+    expect(read(cutter.end())).toEqual([['', false]]);
+  });
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRedactor, redactText } from '../../../cli/src/logs/redact';
 
-/** The text, given in pieces that end at the given places. */
-function inPieces(text: string, secrets: string[], cuts: number[]): string {
+/** The text, given in pieces that end at the given places; `pausing` asks after each for what is decided. */
+function inPieces(text: string, secrets: string[], cuts: number[], pausing = false): string {
   const bytes = Buffer.from(text);
   const redactor = createRedactor(secrets);
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
@@ -11,6 +11,7 @@ function inPieces(text: string, secrets: string[], cuts: number[]): string {
   let from = 0;
   for (const place of [...places, bytes.length]) {
     out.push(redactor.push(bytes.subarray(from, place)));
+    if (pausing) out.push(redactor.pause());
     from = place;
   }
   out.push(redactor.end());
@@ -52,6 +53,44 @@ describe('the redactor', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  test('gives the same text whenever it is asked in between for what cannot be a secret', () => {
+    const begun = fc.constantFrom(
+      'ghp_',
+      'sk-ant-',
+      'ao_pat_',
+      'AKI',
+      '-----BEGIN EC',
+      'g',
+      `npm_${'a1'.repeat(16)}`,
+    );
+    fc.assert(
+      fc.property(
+        fc.array(secret, { maxLength: 3 }),
+        fc.array(fc.oneof(noise, secret, begun), { maxLength: 10 }),
+        cuts,
+        (secrets, parts, at) => {
+          const text = parts.concat(secrets).join('');
+          expect(inPieces(text, secrets, at, true)).toBe(inPieces(text, secrets, []));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('gives what cannot be a secret when asked, and keeps what may be the beginning of one', () => {
+    const redactor = createRedactor(['correct-horse']);
+    const paused = (text: string) => {
+      const given = redactor.push(Buffer.from(text)).toString();
+      return given + redactor.pause().toString();
+    };
+    expect(paused('Continue? (y/N) ')).toBe('Continue? (y/N) ');
+    expect(paused('..........')).toBe('..........');
+    expect(paused(' correct-')).toBe(' ');
+    expect(paused('horses ')).toBe('[redacted]s ');
+    expect(paused(`key ghp_${'a1B2'.repeat(7)}`)).toBe('key ');
+    expect(paused('xyz more')).toBe('[redacted] more');
   });
 
   test('finds a secret as base64 at every place, URL-encoded and JSON-escaped', () => {

@@ -87,6 +87,22 @@ describe('log rows', () => {
     expect(log.indexOfLine(2)).toBe(0);
   });
 
+  test('a line that goes on is shown as far as it has come, whatever other streams say meanwhile', () => {
+    const piece = (line: number, text: string, more: Partial<LogLine> = {}) =>
+      lineOf(line, text, { text, stream: 'check', continues: true, ...more });
+    const log = rowsOf([piece(1, '...')]);
+    expect(log.rows).toMatchObject([{ kind: 'line', text: '...', endLine: 1 }]);
+    log.append([
+      lineOf(2, 'Meanwhile.', { stream: 'runner' }),
+      piece(3, '..'),
+      piece(4, '. done\n', { continues: false }),
+      piece(5, 'Next.\n', { continues: false }),
+    ]);
+    expect(log.rows.map((row) => textOf(row))).toEqual(['...... done', 'Meanwhile.', 'Next.']);
+    expect([1, 2, 3, 4, 5].map((line) => log.indexOfLine(line))).toEqual([0, 1, 0, 0, 2]);
+    expect(log.rows[0]!.key).toBe('1.0');
+  });
+
   test('lines of other streams stay lines, even when they look like events', () => {
     const { rows } = rowsOf([lineOf(1, call('a', 'Bash', {}), { stream: 'stderr' }), lineOf(2, 'plain')]);
     expect(rows.map((row) => row.kind)).toEqual(['line', 'line']);
