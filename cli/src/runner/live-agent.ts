@@ -9,7 +9,8 @@ import { lostLease } from '../server/server-fault';
 import type { Caller } from '../server/session';
 import { cleanLine } from '../terminal/clean-text';
 import { sayOf } from '../terminal/say';
-import { agentMark, markedProcesses, signalTree } from '../workspace/process-tree';
+import { agentProcesses } from '../workspace/agent-processes';
+import { signalTree } from '../workspace/process-tree';
 import { agentFolder } from './agent-folder';
 import { type Deadline, startDeadline } from './deadline';
 import { type Lease, untilSure } from './lease';
@@ -145,7 +146,7 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     if (trust === 'over') lose('the server could not be reached for too long.');
     const still = trust === 'paused' || trust === 'over';
     const signalAll = (signal: NodeJS.Signals) => {
-      for (const pid of markedProcesses(agentMark(agentId))) signalTree(pid, signal);
+      for (const pid of agentProcesses(agentId)) signalTree(pid, signal);
     };
     // What stands still heeds no request to end, and whoever waits for it would wait for ever.
     if (still && isSilent(reason)) return signalAll('SIGKILL');

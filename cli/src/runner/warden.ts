@@ -29,11 +29,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 /** Ends what the agents of a dead runner left running; keeps their work unless a new runner is there to do so. */
 async function settle(): Promise<void> {
   const left = leftAgents().filter(({ agentId }) => agents.has(agentId));
-  const alive = () => [...agents].flatMap((agentId) => markedProcesses(agentMark(agentId)));
+  const noted = () =>
+    left.flatMap(({ pid, startTime }) =>
+      pid !== null && startTime !== null && startTimeOf(pid) === startTime ? [pid] : [],
+    );
+  const alive = () => [
+    ...new Set([...noted(), ...[...agents].flatMap((agentId) => markedProcesses(agentMark(agentId)))]),
+  ];
+  // What stands still heeds no request to end.
   for (const pid of alive()) for (const signal of ['SIGTERM', 'SIGCONT'] as const) signalTree(pid, signal);
-  for (const { pid, startTime } of left)
-    if (pid !== null && startTime !== null && startTimeOf(pid) === startTime && alive().length === 0)
-      signalTree(pid, 'SIGTERM');
   for (const until = Date.now() + PATIENCE_MS; alive().length > 0 && Date.now() < until; ) await pause(100);
   for (const note of left) endProcesses(note);
   for (const pid of alive()) signalTree(pid, 'SIGKILL');

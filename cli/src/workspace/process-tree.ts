@@ -10,8 +10,7 @@ interface Entry {
 }
 
 /** A process and everything below it, parents first. */
-export function processTree(root: number): number[] {
-  const all = listProcesses();
+export function processTree(root: number, all = listProcesses()): number[] {
   const tree = [root];
   for (const pid of tree) tree.push(...all.filter((entry) => entry.parent === pid).map((entry) => entry.pid));
   return tree;
@@ -93,6 +92,11 @@ function listProcesses(): Entry[] {
       }
     });
   }
+  return processesByPs();
+}
+
+/** Every process, on a system that shows them by `ps` alone. */
+export function processesByPs(): Entry[] {
   try {
     const text = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
     return text.split('\n').flatMap((line) => {

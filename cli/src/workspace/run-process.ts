@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { noteChild } from './agent-processes';
 import { markedProcesses, signalTree } from './process-tree';
 
 export interface ProcessRun {
@@ -52,6 +53,7 @@ export function runProcess(run: ProcessRun): Promise<ProcessEnd> {
       stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
+    noteChild(child, run.env);
     const [stdout, stderr] = [child.stdout as Readable, child.stderr as Readable];
     // Whoever does not read its input to the end is no error of ours.
     child.stdin?.on('error', () => {});

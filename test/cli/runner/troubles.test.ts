@@ -278,6 +278,29 @@ describe('a connection', () => {
     await stopAsleep();
   });
 
+  test.each([
+    ['on this system', {}],
+    [
+      'where there is no /proc',
+      { NODE_OPTIONS: `--import=${path.resolve('test/support/without-proc.mjs')}` },
+    ],
+  ])('that hangs lets an agent’s processes stand still until it is known whose it is, %s', async (_, env) => {
+    await stage.remove();
+    const project = { setup: ['sleep', '600'] };
+    stage = await stageRunner({ url: proxy.url, api: api.url, model: model.url(), project });
+    const runner = stage.start([], env);
+    const { ref } = await stage.task({ title: 'Rest', riskLevel: 'LOW', maxRetries: 0 });
+    const pid = await sleepingPid();
+    proxy.freeze();
+    const stands = () => /^State:\tT/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+    await expect.poll(stands, { timeout: 15_000 }).toBe(true);
+    proxy.heal();
+    await runner.says('no longer ours');
+    await stage.call(cancelTask, { params: { id: ref }, body: {} });
+    await stage.until(ref, 'CANCELLED');
+    await stopAsleep();
+  });
+
   test('that leaves it in doubt whose an agent is keeps the runner from claiming more, until it is answered', async () => {
     const runner = stage.start(['--max-concurrent', '2']);
     const { ref } = await sleeping(runner);

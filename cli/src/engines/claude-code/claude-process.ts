@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { noteChild } from '../../workspace/agent-processes';
 import type { EngineRun, SandboxNeeds } from '../engine';
 import { collectTree, kill, killCollected } from '../kill-tree';
 
@@ -45,6 +46,7 @@ export function startProcess(
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
+  noteChild(child, env);
   let tail = '';
   const cut = lineCutter(onLine);
   child.stdout.on('data', (bytes: Buffer) => {
