@@ -13,11 +13,8 @@ import { CommitChanges, EngineName } from './task';
 /** What a live agent sends: every call carries its own token and is fenced by (agent id, attempt). */
 const params = z.strictObject({ id: id('agent') });
 
-/**
- * run: go on. pause: stand still at the next step until told to run. cancel: stop, flush, report.
- * abort: kill now, report nothing. drain: finish, then stop.
- */
-export const Desired = z.enum(['run', 'pause', 'cancel', 'abort', 'drain']);
+/** run: go on. pause: stand still at the next step until told to run. cancel: stop, flush, report. */
+export const Desired = z.enum(['run', 'pause', 'cancel']);
 export type Desired = z.infer<typeof Desired>;
 
 export const startAgent = endpoint({

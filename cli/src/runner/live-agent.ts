@@ -80,10 +80,8 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     if (isSilent(reason)) silent.abort(new Error('the lease is lost'));
   };
   const onDesired = (desired: Desired) => {
-    if (desired === 'run' || desired === 'pause') gate.wish(desired === 'pause');
-    else if (desired === 'cancel') stop('cancel');
-    else if (desired === 'abort') stop('abort');
-    else if (desired === 'drain') machine.onDrain();
+    if (desired === 'cancel') stop('cancel');
+    else gate.wish(desired === 'pause');
   };
   const gate = createPauseGate({
     signal: stopping.signal,

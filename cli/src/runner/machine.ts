@@ -28,8 +28,6 @@ export interface Machine {
   secrets: string[];
   /** Aborted when this runner is to leave at once: nothing waits for a server that does not answer any more. */
   leaving: AbortSignal;
-  /** The server wants this runner to take no more work. */
-  onDrain(): void;
   /** This runner may not go on at all. */
   onFatal(error: unknown): void;
 }

@@ -128,7 +128,6 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     apiKey: options.apiKey,
     sandboxKind: report.sandbox.kind,
     leaving: leaving.signal,
-    onDrain: () => draining.abort(),
     onFatal: (error) => {
       fatal ??= error;
       stopAll('lost');

@@ -1,15 +1,15 @@
 import type { FailureReason, Outcome } from '@/contract/attempt';
 import type { FaultKind } from '../server/server-fault';
 
-/** Why an agent was told to end. lost and abort: nothing more may be sent. */
-export type StopReason = 'cancel' | 'abort' | 'lost' | 'timeout' | 'release' | 'disk_full';
+/** Why an agent was told to end. lost: nothing more may be sent. */
+export type StopReason = 'cancel' | 'lost' | 'timeout' | 'release' | 'disk_full';
 
 /** Of two reasons to stop the one that counts: the first, unless the agent is no longer ours. */
 export const strongerStop = (first: StopReason | null, next: StopReason): StopReason =>
   first === null || isSilent(next) ? next : first;
 
 /** Whether nothing more may be sent for an agent that was stopped so. */
-export const isSilent = (reason: StopReason | null): boolean => reason === 'lost' || reason === 'abort';
+export const isSilent = (reason: StopReason | null): boolean => reason === 'lost';
 
 /** Whether a call that failed so says that the agent is no longer ours, and that the whole runner must end. */
 export const meaningOf = (kind: FaultKind): { lost: boolean; fatal: boolean } => ({

@@ -46,13 +46,7 @@ test('the first reason to stop counts, unless nothing more may be sent', () => {
   expect(strongerStop(null, 'cancel')).toBe('cancel');
   expect(strongerStop('cancel', 'timeout')).toBe('cancel');
   expect(strongerStop('cancel', 'lost')).toBe('lost');
-  expect(strongerStop('release', 'abort')).toBe('abort');
-  expect([isSilent('lost'), isSilent('abort'), isSilent('cancel'), isSilent(null)]).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect([isSilent('lost'), isSilent('cancel'), isSilent(null)]).toEqual([true, false, false]);
 });
 
 test('a call that failed says whose agent it is, and whether the runner may go on', () => {
