@@ -168,8 +168,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       // Whoever asks for one piece of work means what was handed back, too.
       room: () =>
         waitForRoom(
-          () =>
-            isFree([...live.values()], maxConcurrent) && !(options.once && handingIn.waiting() > 0),
+          () => isFree([...live.values()], maxConcurrent) && !(options.once && handingIn.waiting() > 0),
           draining.signal,
         ),
       served: () => ({

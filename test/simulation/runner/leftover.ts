@@ -65,7 +65,10 @@ export function handIn(process: RunnerProcess, left: Left, token: string, since:
           missed = 0;
           window.renew(sent, world.model.timers.leaseTtlMs);
         } else if (afterBeatFault(heard.fault.kind) === 'lost') return end(false);
-        else missed++;
+        else {
+          missed++;
+          window.missed(sent);
+        }
         const state = { missed, paused: false, hurry: false };
         const pause = beatPause(state, world.model.timers, world.random.next());
         machine.after(process, pause / TICK_MS, beat);
@@ -74,7 +77,7 @@ export function handIn(process: RunnerProcess, left: Left, token: string, since:
   };
   beat();
   const isSure = () =>
-    trustAt(window.elapsedMs(machine.now()), window.ttlMs(), world.model.timers) === 'sure';
+    trustAt(window.elapsedMs(machine.now()), window.askedMs(), window.ttlMs(), world.model.timers) === 'sure';
   upload.resync(() => {
     const stored = disk.notes.get(`${agentId}/result`) as SimResult | undefined;
     if (!stored && !disk.full) {
