@@ -26,7 +26,7 @@ export interface Start {
   patienceMs?: number[];
 }
 
-/** Milliseconds after each SIGTERM; then SIGKILL. A second one makes a runner hand its work back at once. */
+/** Milliseconds after SIGTERM and after each SIGHUP, by which a runner hands its work back at once; then SIGKILL. */
 const PATIENCE_MS = [20_000, 10_000];
 const KEPT = 200;
 
@@ -81,10 +81,10 @@ export function startChild(
 
 async function stopChild(child: ChildProcess, patienceMs: number[]): Promise<void> {
   const gone = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-  for (const patience of patienceMs) {
+  for (const [asked, patience] of patienceMs.entries()) {
     if (gone()) return;
     const exited = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(asked === 0 ? 'SIGTERM' : 'SIGHUP');
     await Promise.race([exited, pause(patience, null, { ref: false })]);
   }
   if (gone()) return;

@@ -10,28 +10,37 @@ export interface SignalActions {
   running(): string[];
 }
 
-/** First Ctrl-C (or SIGTERM): finish, then leave. Second: hand the tasks back. Third: leave at once. Returns the exit code that was asked for. */
+/**
+ * What signals mean to a runner. SIGTERM: finish, then leave. SIGHUP: hand the tasks back. Both say how far to go and may
+ * come again; Ctrl-C goes one step further each time: finish, hand back, leave at once. Returns the exit code asked for.
+ */
 export function onSignals(actions: SignalActions): () => number {
-  let count = 0;
+  let stands: 'working' | 'finishing' | 'handing back' = 'working';
   let exit: number = EXIT.ok;
-  const handle = (signal: NodeJS.Signals) => {
-    count += signal === 'SIGHUP' && count < 1 ? 2 : 1;
-    const code = signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
-    if (count >= 3) process.exit(code);
-    if (count === 2) {
-      exit = code;
-      say('Handing the tasks back to the queue. Once more to leave at once.');
-      actions.handBack();
-      return;
-    }
+  const drain = () => {
+    if (stands !== 'working') return;
+    stands = 'finishing';
     const running = actions.running();
     say(
       running.length > 0
-        ? `Finishing ${running.join(', ')}, then leaving. Once more to stop now: the tasks return to the queue.`
+        ? `Finishing ${running.join(', ')}, then leaving. Ctrl-C to stop now: the tasks return to the queue.`
         : 'Leaving.',
     );
     actions.drain();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, handle);
+  const handBack = (code: number) => {
+    if (stands === 'handing back') return;
+    stands = 'handing back';
+    exit = code;
+    say('Handing the tasks back to the queue. Ctrl-C to leave at once.');
+    actions.handBack();
+  };
+  process.on('SIGTERM', drain);
+  process.on('SIGHUP', () => handBack(EXIT.terminated));
+  process.on('SIGINT', () => {
+    if (stands === 'handing back') process.exit(EXIT.interrupted);
+    if (stands === 'working') drain();
+    else handBack(EXIT.interrupted);
+  });
   return () => exit;
 }

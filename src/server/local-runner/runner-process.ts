@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalRunner } from './runner-home';
 
-/** An idle runner leaves at once; one at work is told a second time, and hands its task back. */
+/** An idle runner leaves at once; one at work is told next to hand its task back, and then to leave all the same. */
 const DRAIN_MS = 2_000;
 const HAND_BACK_MS = 15_000;
 
@@ -51,8 +51,8 @@ export async function isRunByAnother(home: string): Promise<boolean> {
 export async function stopRunner(pid: number): Promise<void> {
   for (const [signal, wait] of [
     ['SIGTERM', DRAIN_MS],
-    ['SIGTERM', HAND_BACK_MS],
-    ['SIGTERM', DRAIN_MS],
+    ['SIGHUP', HAND_BACK_MS],
+    ['SIGINT', DRAIN_MS],
     ['SIGKILL', DRAIN_MS],
   ] as const) {
     try {

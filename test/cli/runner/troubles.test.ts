@@ -160,6 +160,24 @@ describe('a runner', () => {
     expect(stage.git('worktree', 'list').split('\n')).toHaveLength(1);
   });
 
+  test('asked by another program to finish, or to hand back, may be asked again', async () => {
+    const runner = stage.start();
+    const { ref, pid } = await sleeping(runner);
+    await stage.run(['stop', '--no-wait']);
+    await runner.says('Finishing');
+    await stage.run(['stop', '--no-wait']);
+    await pause(1000);
+    expect(runner.said()).not.toContain('Handing');
+    process.kill(pid, 0);
+    for (let times = 0; times < 3; times++) runner.child.kill('SIGHUP');
+    expect(await runner.ended()).toBe(143);
+    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
+      status: 'QUEUED',
+      failures: 0,
+    });
+    await stopAsleep();
+  });
+
   test('that is killed leaves nothing running; its successor keeps the work and hands the task back', async () => {
     const runner = stage.start();
     const { ref } = await sleeping(runner);
