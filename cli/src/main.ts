@@ -6,6 +6,7 @@ import { cleanJson, cleanText } from './terminal/clean-text';
 import { messageColors } from './terminal/colors';
 import { EXIT } from './terminal/failure';
 import { useQuiet } from './terminal/say';
+import { watchOutput } from './terminal/watch-output';
 
 const program = makeProgram(basename(process.argv[1] ?? '') === 'swarm' ? 'swarm' : 'agent-orchestrator');
 
@@ -15,8 +16,7 @@ program.hook('preAction', async () => {
   useInput(input);
 });
 
-// Whoever reads our output may leave before the end of it.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(EXIT.ok));
+watchOutput();
 
 try {
   await program.parseAsync();

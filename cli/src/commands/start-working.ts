@@ -26,6 +26,8 @@ export async function startWorking(options: StartOptions): Promise<void> {
     import('../workspace/git-config'),
   ]);
   const giveBack = takeRunnerPlace();
+  // Until it has come to an end: a runner that is torn down has not done what it was started for.
+  process.exitCode = EXIT.failure;
   try {
     prepareGitConfig(stateFolder());
     const report = await machineReport({ directory, apiKey });

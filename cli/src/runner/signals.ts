@@ -1,5 +1,6 @@
 import { EXIT } from '../terminal/failure';
 import { say } from '../terminal/say';
+import { whenOutputIsLost } from '../terminal/watch-output';
 
 export interface SignalActions {
   /** Take no more work, finish what is running. */
@@ -12,11 +13,12 @@ export interface SignalActions {
 
 /**
  * What signals mean to a runner. SIGTERM: finish, then leave. SIGHUP: hand the tasks back. Both say how far to go and may
- * come again; Ctrl-C goes one step further each time: finish, hand back, leave at once. Returns the exit code asked for.
+ * come again; Ctrl-C goes one step further each time: finish, hand back, leave at once. Output that nobody takes any more
+ * means what SIGHUP does: its terminal is closed, or its reader gone. Returns the exit code asked for.
  */
 export function onSignals(actions: SignalActions): () => number {
   let stands: 'working' | 'finishing' | 'handing back' = 'working';
-  let exit: number = EXIT.ok;
+  let code: number = EXIT.failure;
   const drain = () => {
     if (stands !== 'working') return;
     stands = 'finishing';
@@ -28,19 +30,26 @@ export function onSignals(actions: SignalActions): () => number {
     );
     actions.drain();
   };
-  const handBack = (code: number) => {
+  const handBack = () => {
     if (stands === 'handing back') return;
     stands = 'handing back';
-    exit = code;
     say('Handing the tasks back to the queue. Ctrl-C to leave at once.');
     actions.handBack();
   };
-  process.on('SIGTERM', drain);
-  process.on('SIGHUP', () => handBack(EXIT.terminated));
-  process.on('SIGINT', () => {
+  const climb = () => {
     if (stands === 'handing back') process.exit(EXIT.interrupted);
     if (stands === 'working') drain();
-    else handBack(EXIT.interrupted);
-  });
-  return () => exit;
+    else handBack();
+  };
+  const on = (signal: NodeJS.Signals, exit: number, act: () => void) =>
+    process.on(signal, () => {
+      // Known before anything is said: saying it may be what finds the output lost.
+      code = exit;
+      act();
+    });
+  on('SIGTERM', EXIT.terminated, drain);
+  on('SIGHUP', EXIT.terminated, handBack);
+  on('SIGINT', EXIT.interrupted, climb);
+  whenOutputIsLost(handBack);
+  return () => (stands === 'handing back' ? code : EXIT.ok);
 }

@@ -30,5 +30,11 @@ export function takeRunnerPlace(): () => void {
     );
   }
   writePrivately(pidFile(), `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}\n`);
-  return () => rmSync(pidFile(), { force: true });
+  const giveBack = () => {
+    process.off('exit', giveBack);
+    rmSync(pidFile(), { force: true });
+  };
+  // Whatever ends this process: nobody is to look for a runner that is gone.
+  process.once('exit', giveBack);
+  return giveBack;
 }

@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -111,6 +120,39 @@ describe('wrong usage', () => {
     const { code, stderr } = await run(['start', '--max-concurrent', '0']);
     expect(code).toBe(2);
     expect(stderr).toContain('whole number from 1 to 64');
+  });
+});
+
+describe('output', () => {
+  /** Runs it with streams that go elsewhere than into pipes. */
+  const into = (argv: string[], to: { stdout?: string; stderr?: string }) =>
+    spawnSync(process.execPath, [path.resolve('cli/dist/main.js'), ...argv], {
+      env: { PATH: process.env.PATH, HOME: home } as never,
+      stdio: [
+        'ignore',
+        to.stdout ? openSync(to.stdout, 'w') : 'pipe',
+        to.stderr ? openSync(to.stderr, 'w') : 'pipe',
+      ],
+      encoding: 'utf8',
+    });
+
+  test.runIf(existsSync('/dev/full'))('that cannot be written is a failure, said on the other stream', () => {
+    const result = into(['version', '--json'], { stdout: '/dev/full' });
+    expect(result.status).toBe(1);
+    expect(result.stderr).toMatch(/^Error: The output cannot be written: .*no space left.* \[ENOSPC\]\n$/);
+    const message = into(['nonsense'], { stderr: '/dev/full' });
+    expect(message.status).toBe(2);
+    expect(message.stdout).toContain('[ENOSPC]');
+  });
+
+  test('that nobody reads to its end is none, and hides no other failure', () => {
+    const shell = (line: string) =>
+      spawnSync('bash', ['-c', `${line}; echo "\${PIPESTATUS[0]}"`], {
+        env: { PATH: process.env.PATH, HOME: home, PROGRAM: path.resolve('cli/dist/main.js') } as never,
+        encoding: 'utf8',
+      });
+    expect(shell('node $PROGRAM --help | true')).toMatchObject({ stdout: '0\n', stderr: '' });
+    expect(shell('node $PROGRAM status --json 2>/dev/null | true').stdout).toBe('3\n');
   });
 });
 

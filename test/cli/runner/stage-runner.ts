@@ -21,6 +21,8 @@ export interface RunnerStage {
   /** Where runners find the server. */
   url: string;
   projectId: string;
+  /** What its commands see of this machine. */
+  env: Record<string, string>;
   git(...args: string[]): string;
   call<E extends AnyEndpoint>(
     endpoint: E,
@@ -107,6 +109,7 @@ export async function stageRunner(given: {
     repo,
     home,
     url: given.url,
+    env,
     git,
     call,
     run,

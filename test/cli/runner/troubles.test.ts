@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { spawn } from '@lydell/node-pty';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listAgents } from '@/contract/agent';
 import { listExceptions, resolveException } from '@/contract/exception';
@@ -100,6 +101,13 @@ const stopAsleep = async () => {
   expect(sleepers()).toEqual([]);
 };
 
+/** The runner has left in good order: its task waits, at no cost, and nothing of it is left here. */
+async function handedBack(ref: string): Promise<void> {
+  expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({ status: 'QUEUED', failures: 0 });
+  expect(existsSync(path.join(stage.root, 'ao/state/runner.pid'))).toBe(false);
+  await stopAsleep();
+}
+
 describe('people', () => {
   test('cancel a task: its agent and everything it started ends within seconds, and the runner goes on', async () => {
     const runner = stage.start();
@@ -152,11 +160,7 @@ describe('a runner', () => {
     await runner.says('Finishing');
     runner.child.kill('SIGINT');
     expect(await runner.ended()).toBe(130);
-    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
-      status: 'QUEUED',
-      failures: 0,
-    });
-    await stopAsleep();
+    await handedBack(ref);
     expect(stage.git('worktree', 'list').split('\n')).toHaveLength(1);
   });
 
@@ -171,11 +175,41 @@ describe('a runner', () => {
     process.kill(pid, 0);
     for (let times = 0; times < 3; times++) runner.child.kill('SIGHUP');
     expect(await runner.ended()).toBe(143);
-    expect(await stage.call(getTask, { params: { id: ref } })).toMatchObject({
-      status: 'QUEUED',
-      failures: 0,
-    });
-    await stopAsleep();
+    await handedBack(ref);
+  });
+
+  test('whose events nobody reads any more hands its task back', async () => {
+    const runner = stage.start(['--json']);
+    await runner.says('runner.ready');
+    runner.child.stdout?.destroy();
+    const { ref } = await stage.task({ title: 'Rest [scenario:sleep]', riskLevel: 'LOW', maxRetries: 0 });
+    expect(await runner.ended()).toBe(1);
+    await handedBack(ref);
+  });
+
+  test('whose reader a Ctrl-C ends with it hands its task back', async () => {
+    const runner = stage.start();
+    const { ref } = await sleeping(runner);
+    for (const stream of ['stdout', 'stderr'] as const) runner.child[stream]?.destroy();
+    runner.child.kill('SIGINT');
+    expect(await runner.ended()).toBe(130);
+    await handedBack(ref);
+  });
+
+  test('whose terminal is closed hands its task back', async () => {
+    const argv = [path.resolve('cli/dist/main.js'), 'start'];
+    const env = { PATH: process.env.PATH ?? '', ...stage.env };
+    const terminal = spawn(process.execPath, argv, { cwd: stage.root, env });
+    let text = '';
+    terminal.onData((piece) => (text += piece));
+    const says = async (words: RegExp) => {
+      while (!words.test(text)) await pause(50);
+    };
+    const { ref } = await sleeping({ says });
+    const ended = new Promise<{ exitCode: number }>((done) => terminal.onExit(done));
+    (terminal as unknown as { destroy(): void }).destroy();
+    expect((await ended).exitCode).toBe(143);
+    await handedBack(ref);
   });
 
   test('that is killed leaves nothing running; its successor keeps the work and hands the task back', async () => {
