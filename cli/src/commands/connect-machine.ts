@@ -4,11 +4,12 @@ import { enrollRunner } from '@/contract/enrollment';
 import { Label } from '@/contract/task';
 import { tokenFault } from '../config/enrollment-token';
 import { env } from '../config/env';
-import { configFolder, privateFolder } from '../config/folders';
 import { readOrigin } from '../config/origin';
 import { readFolder } from '../config/read-folder';
-import { type Connection, loadConnection, saveConnection } from '../config/store';
+import { type Connection, draftConnection, loadConnection, type PrivateJwk } from '../config/store';
 import type { LocalRules } from '../runner/refuse-assignment';
+import { runningRunner } from '../runner/single-runner';
+import { explainError } from '../terminal/explain-error';
 import { Failure } from '../terminal/failure';
 import { print, printJson, say } from '../terminal/say';
 import type { ConnectOptions } from './connect';
@@ -19,7 +20,7 @@ export async function connectMachine(given: string | undefined, options: Connect
   const url = readOrigin(options.url ?? env.AGENT_ORCHESTRATOR_URL ?? 'http://127.0.0.1:3000');
   const directory = readFolder(options.dir ?? process.cwd());
   const labels = options.label.map(readLabel);
-  privateFolder(configFolder());
+  refuseWhileRunning();
   say(`Connecting this machine to ${url} …`);
   const [{ call }, { makeKey }, { machineReport }] = await Promise.all([
     import('../server/call'),
@@ -28,26 +29,27 @@ export async function connectMachine(given: string | undefined, options: Connect
   ]);
   const report = await machineReport({ directory, apiKey: env.ANTHROPIC_API_KEY ?? null });
   const { privateJwk, publicJwk } = makeKey();
+  const draft = draftKey(privateJwk);
   const name = (options.name ?? hostname()).trim().slice(0, 100) || 'runner';
   const known = loadConnectionQuietly();
   const answer = await call(url, enrollRunner, {
     body: { name, publicJwk, report },
     token,
     timeoutMs: 30_000,
+  }).catch((error) => {
+    draft.drop();
+    throw error;
   });
-  saveConnection(
-    {
-      version: 1,
-      url,
-      runnerId: answer.runnerId,
-      name: answer.name,
-      workspaceName: answer.workspaceName,
-      directory,
-      labels,
-      ...rulesOf(known),
-    },
-    privateJwk,
-  );
+  draft.keep({
+    version: 1,
+    url,
+    runnerId: answer.runnerId,
+    name: answer.name,
+    workspaceName: answer.workspaceName,
+    directory,
+    labels,
+    ...rulesOf(known),
+  });
   if (known) say(`This replaces the connection as ${known.name}.`);
   for (const { level, message, fix } of report.findings) {
     if (level !== 'ok') say(`${level === 'error' ? 'Problem' : 'Note'}: ${message}${fix ? ` ${fix}` : ''}`);
@@ -67,6 +69,26 @@ export async function connectMachine(given: string | undefined, options: Connect
       `Connected as ${answer.name} to ${answer.workspaceName}. Repositories in ${directory} may be worked on.`,
     );
   say('Start working with: agent-orchestrator start');
+}
+
+/** A runner at work goes on by the identity that is stored: another one would be put under it. */
+function refuseWhileRunning(): void {
+  const pid = runningRunner();
+  if (pid === null) return;
+  throw new Failure(
+    'RUNNER_RUNNING',
+    `A runner of this machine is at work (process ${pid}). Stop it first: agent-orchestrator stop. Nothing was registered.`,
+  );
+}
+
+/** The token is good once: it is not spent before the key that it registers is on the disk. */
+function draftKey(key: PrivateJwk): ReturnType<typeof draftConnection> {
+  try {
+    return draftConnection(key);
+  } catch (error) {
+    const { code, message, exit } = explainError(error);
+    throw new Failure(code, `${message} Nothing was registered.`, exit, error);
+  }
 }
 
 async function readToken(given: string | undefined): Promise<string> {

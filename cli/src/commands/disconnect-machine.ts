@@ -1,7 +1,9 @@
 import { leave } from '@/contract/session';
-import { needConnection, removeConnection } from '../config/store';
+import { configFolder } from '../config/folders';
+import { needConnection, proveWritable, removeConnection } from '../config/store';
 import { isFault } from '../server/server-fault';
 import { askYes } from '../terminal/ask';
+import { explainError } from '../terminal/explain-error';
 import { Failure } from '../terminal/failure';
 import { print, printJson, say } from '../terminal/say';
 import type { DisconnectOptions } from './disconnect';
@@ -19,11 +21,22 @@ export async function disconnectMachine(options: DisconnectOptions): Promise<voi
     if (options.json) return printJson({ data: { disconnected: false, runnerId, url } });
     return print('Nothing was changed.');
   }
+  refuseUnwritable();
   if (!options.local) await leaveDashboard(connection, key);
   removeConnection();
   if (options.json) return printJson({ data: { disconnected: true, runnerId, url } });
   print(`${name} is disconnected from ${url}, and its key is removed.`);
   say('Connect it again with a new token from the Connect page.');
+}
+
+/** What cannot be removed here would be kept as the key of a machine that is revoked. */
+function refuseUnwritable(): void {
+  try {
+    proveWritable(configFolder());
+  } catch (error) {
+    const { code, message, exit } = explainError(error);
+    throw new Failure(code, `${message} Nothing was changed.`, exit, error);
+  }
 }
 
 async function leaveDashboard(...stored: Parameters<typeof import('../server/session').createRunnerServer>) {

@@ -53,19 +53,38 @@ export type PrivateJwk = z.infer<typeof PrivateJwk>;
 export const connectionFile = () => join(configFolder(), 'config.json');
 export const keyFile = () => join(configFolder(), 'key.json');
 
+/** A file that is on the disk as a whole, and not in its place yet. */
+interface Draft {
+  keep(): void;
+  drop(): void;
+}
+
 /** Writes a file as a whole or not at all, readable by its owner only. */
 export function writePrivately(path: string, content: string): void {
+  draftPrivately(path, content).keep();
+}
+
+function draftPrivately(path: string, content: string): Draft {
   privateFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
+  const drop = () => rmSync(draft, { force: true });
   try {
     if (process.platform !== 'win32') chmodSync(draft, 0o600);
     writeSync(file, content);
     fsyncSync(file);
+  } catch (error) {
+    drop();
+    throw error;
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
+  return { keep: () => renameSync(draft, path), drop };
+}
+
+/** Throws where no file can be written in a folder of this machine’s. */
+export function proveWritable(folder: string): void {
+  draftPrivately(join(folder, 'probe'), 'A probe.\n').drop();
 }
 
 function readPrivately(path: string): string | null {
@@ -118,10 +137,19 @@ export function needConnection(): { connection: Connection; key: PrivateJwk } {
   );
 }
 
-/** Stores a connection with its key; the key first, so that a connection never stands without one. */
-export function saveConnection(connection: Connection, key: PrivateJwk): void {
-  writePrivately(keyFile(), `${JSON.stringify(key)}\n`);
-  saveSettings(connection);
+/**
+ * Writes down the key of a connection that is about to be made. `keep` stores the connection with it; the key first, so
+ * that a connection never stands without one.
+ */
+export function draftConnection(key: PrivateJwk): { keep(connection: Connection): void; drop(): void } {
+  const draft = draftPrivately(keyFile(), `${JSON.stringify(key)}\n`);
+  return {
+    keep: (connection) => {
+      draft.keep();
+      saveSettings(connection);
+    },
+    drop: draft.drop,
+  };
 }
 
 const nextKeyFile = () => join(configFolder(), 'key.next.json');

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { arch, hostname, platform, release } from 'node:os';
 import type { RunnerReport } from '@/contract/runner';
-import { privateFolder, stateFolder } from '../config/folders';
+import { configFolder, stateFolder } from '../config/folders';
 import { VERSION } from '../config/version';
 import { probeEngines } from '../engines/choose-engine';
 import { probeSandbox } from '../workspace/sandbox';
@@ -13,6 +14,7 @@ import {
   nodeFinding,
   sandboxFinding,
 } from './findings';
+import { folderFindings } from './folder-findings';
 
 /** What this machine is and has, with what is good and what is not. Makes no network request. */
 export async function machineReport(given: {
@@ -21,6 +23,8 @@ export async function machineReport(given: {
 }): Promise<RunnerReport> {
   const { directory, apiKey } = given;
   const gitVersion = findGit();
+  const state = stateFolder();
+  const folders = folderFindings(configFolder(), state);
   const [engines, sandbox] = await Promise.all([probeEngines({ apiKey }), probeSandbox()]);
   return {
     hostname: hostname().slice(0, 255),
@@ -38,7 +42,8 @@ export async function machineReport(given: {
       ...engineFindings(engines),
       sandboxFinding(sandbox),
       ...directoryFindings(directory),
-      diskFinding(privateFolder(stateFolder())),
+      ...folders,
+      ...(existsSync(state) ? [diskFinding(state)] : []),
     ],
   };
 }

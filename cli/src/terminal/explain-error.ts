@@ -1,4 +1,5 @@
 import { isFault, ServerFault } from '../server/server-fault';
+import { explainRefusedFile } from './explain-refused-file';
 import { type ExitName, Failure } from './failure';
 
 /** Any error as what a person is told: a sentence, a code, an exit code. */
@@ -13,6 +14,8 @@ export function explainError(error: unknown): Failure {
       error,
     );
   }
+  const refusal = explainRefusedFile(error as NodeJS.ErrnoException);
+  if (refusal) return refusal;
   const { message, code } = error as NodeJS.ErrnoException;
   return new Failure(
     code ?? 'UNEXPECTED',

@@ -123,6 +123,37 @@ describe('wrong usage', () => {
   });
 });
 
+describe('a folder that cannot be written', () => {
+  const [bind, ...all] = ['bwrap', '--dev-bind', '/', '/'] as const;
+  const canBind = spawnSync(bind, [...all, 'true']).status === 0;
+  /** Runs it where the folder of its settings can only be read. */
+  const readOnly = (argv: string[]) => {
+    const ao = path.join(home, 'ao');
+    return runProgram(argv, {
+      within: [bind, ...all, '--ro-bind', ao, ao],
+      env: { HOME: home, AGENT_ORCHESTRATOR_HOME: ao },
+      cwd: home,
+    });
+  };
+
+  test.runIf(canBind)('spends no token, keeps a connection whole, and is found by doctor', async () => {
+    const seen: string[] = [];
+    const server = await listen((url) => seen.push(url), { status: 409, body: '{}', ours: true });
+    connected(server.url);
+    mkdirSync(path.join(home, 'ao', 'state'), { mode: 0o700 });
+    const connect = await readOnly(['connect', newCredential('aoe_').token, '--url', server.url]);
+    expect(connect.stderr).toContain(
+      `${path.join(home, 'ao')} is on a file system that can only be read. Make it writable, or set AGENT_ORCHESTRATOR_HOME to a folder elsewhere. Nothing was registered. [EROFS]`,
+    );
+    const disconnect = await readOnly(['disconnect', '--yes']);
+    expect(disconnect.stderr).toContain('Nothing was changed. [EROFS]');
+    expect(seen).toEqual([]);
+    const { data } = JSON.parse((await readOnly(['doctor', '--json'])).stdout);
+    expect(data.findings.filter(({ code }: { code: string }) => code === 'folder')).toHaveLength(2);
+    server.close();
+  });
+});
+
 describe('output', () => {
   /** Runs it with streams that go elsewhere than into pipes. */
   const into = (argv: string[], to: { stdout?: string; stderr?: string }) =>

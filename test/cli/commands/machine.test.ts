@@ -95,6 +95,8 @@ describe('a connected machine', () => {
     const runner = at.start(['start'], { WORKER_CONCURRENCY: '5' });
     await runner.says('WORKER_CONCURRENCY is not read: use --max-concurrent');
     await runner.says('is ready for work');
+    const { token } = (await at.api.post('/api/enrollments', {})).data;
+    expect((await at.json(['connect', token], 1)).error.code).toBe('RUNNER_RUNNING');
     const { data } = await at.json(['stop']);
     expect(data).toEqual({ pid: runner.child.pid, stopped: true });
     expect((await runner.ended()).code).toBe(0);

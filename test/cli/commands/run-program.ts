@@ -15,14 +15,26 @@ const PROGRAM = path.resolve('cli/dist/main.js');
 /** Makes sure that the program as people run it is there and up to date. */
 export const buildProgram = () => buildCli();
 
-/** Runs the built program with an environment of its own and gives what it said. */
+/** Runs the built program with an environment of its own, `within` another program, and gives what it said. */
 export function runProgram(
   argv: string[],
-  given: { env?: Record<string, string>; input?: string; program?: string; cwd?: string } = {},
+  given: {
+    env?: Record<string, string>;
+    input?: string;
+    program?: string;
+    cwd?: string;
+    within?: string[];
+  } = {},
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const began = performance.now();
-    const child = spawn(process.execPath, [given.program ?? PROGRAM, ...argv], {
+    const [file = '', ...rest] = [
+      ...(given.within ?? []),
+      process.execPath,
+      given.program ?? PROGRAM,
+      ...argv,
+    ];
+    const child = spawn(file, rest, {
       env: { PATH: process.env.PATH, ...given.env } as NodeJS.ProcessEnv,
       cwd: given.cwd,
     });
