@@ -90,7 +90,16 @@ export const issueToken = endpoint({
   path: '/api/runner/token',
   who: 'anyone',
   body: z.object({ assertion: z.string().max(4000) }),
-  returns: z.object({ accessToken: z.string(), expiresInMs: z.number().int(), serverTime: Timestamp }),
+  returns: z.object({
+    accessToken: z.string(),
+    expiresInMs: z.number().int(),
+    serverTime: Timestamp,
+    paused: z
+      .object({ note: z.string().nullable() })
+      .nullable()
+      .optional()
+      .describe('Why a person lets this runner take no work; null where it may'),
+  }),
 });
 
 /** `assertion` is signed by the key that is good so far; its claim `key` is the `x` of the new one. */

@@ -33,6 +33,7 @@ export async function showStatus(options: { json?: boolean }): Promise<void> {
     state: stateFolder(),
     running: pid !== null,
     pid,
+    paused: findings.some(({ code }) => code === 'paused'),
     agents,
     server: findings,
   };

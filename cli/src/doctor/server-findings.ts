@@ -4,6 +4,7 @@ import type { Connection, PrivateJwk } from '../config/store';
 import { call } from '../server/call';
 import { isFault, type ServerFault } from '../server/server-fault';
 import { createTokenSource } from '../server/token';
+import { sayPaused } from '../terminal/say-paused';
 
 const SKEW_MAX = 30_000;
 
@@ -48,6 +49,13 @@ export async function serverFindings({
       fix,
     });
   }
+  const paused = tokens.paused();
+  if (paused)
+    findings.push({
+      code: 'paused',
+      level: 'warning',
+      message: sayPaused(connection.name, paused).slice(0, 500),
+    });
   const skew = tokens.skewMs();
   if (skew !== null && Math.abs(skew) > SKEW_MAX) {
     const seconds = Math.round(Math.abs(skew) / 1000);

@@ -12,6 +12,7 @@ import { withRetries } from '../server/retry';
 import { createRunnerServer } from '../server/session';
 import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
+import { sayPaused } from '../terminal/say-paused';
 import { claimLoop } from './claim-loop';
 import { type Errands, runErrands } from './errands';
 import { handInLeftovers } from './hand-in-leftovers';
@@ -152,10 +153,14 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     if (opened.features.includes('keys'))
       await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
     await rescan(opened.projects);
-    say(
-      `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
-    );
-    emit('runner.ready', { runnerId: connection.runnerId, origin: server.origin, directory });
+    const paused = server.paused();
+    if (paused) warn(sayPaused(connection.name, paused));
+    else
+      say(
+        `${connection.name} is ready for work in ${directory} (${maxConcurrent} at a time). Ctrl-C to leave.`,
+      );
+    const { runnerId } = connection;
+    emit('runner.ready', { runnerId, origin: server.origin, directory, paused });
     if (opened.features.includes('recovery')) errands = runErrands(server, () => matched, over.signal);
     if (opened.features.includes('history')) void tellHistory(server, () => matched, over.signal);
     await claimLoop({
@@ -176,7 +181,9 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
         version,
       }),
       rescan: () => rescan(),
-      onNothing: () => say('There is no work for this machine now.'),
+      onNothing: () => {
+        if (!paused) say('There is no work for this machine now.');
+      },
       onAssignment: (assignment, since) => {
         if (live.has(assignment.agentId))
           return warn(

@@ -6,7 +6,7 @@ import { openSession, type SessionOpened } from '@/contract/session';
 import type { Connection, PrivateJwk } from '../config/store';
 import { type CallOptions, call } from './call';
 import { isFault } from './server-fault';
-import { createTokenSource } from './token';
+import { createTokenSource, type TokenSource } from './token';
 
 /** What this program can do beyond the protocol's base. */
 const FEATURES = ['log-chain', 'rounds', 'carry-over', 'pause', 'messages', 'resume'];
@@ -31,6 +31,7 @@ export interface RunnerServer {
   }): Promise<SessionOpened>;
   epoch(): number | null;
   skewMs(): number | null;
+  paused: TokenSource['paused'];
 }
 
 /** The server of a stored connection, before any call. */
@@ -71,5 +72,6 @@ export function createRunnerServer(connection: Connection, key: PrivateJwk): Run
     },
     epoch: () => epoch,
     skewMs: tokens.skewMs,
+    paused: tokens.paused,
   };
 }

@@ -42,6 +42,8 @@ export interface TokenSource {
   drop(token: string): void;
   /** How far the server's clock is ahead of this one, in milliseconds; null before the first answer. */
   skewMs(): number | null;
+  /** Whether a person lets this runner take no work, and why, as of the last token; null where it may. */
+  paused(): { note: string | null } | null;
 }
 
 /** Exchanges assertions for access tokens: one request at a time, renewed after four fifths of a token's life. */
@@ -49,6 +51,7 @@ export function createTokenSource(origin: string, runnerId: string, first: Priva
   let held: { token: string; until: number } | null = null;
   let pending: Promise<string> | null = null;
   let skew: number | null = null;
+  let paused: ReturnType<TokenSource['paused']> = null;
   let key = first;
 
   const ask = async (signal?: AbortSignal) => {
@@ -57,6 +60,7 @@ export function createTokenSource(origin: string, runnerId: string, first: Priva
       signal,
     });
     skew = Date.parse(answer.serverTime) - Date.now();
+    paused = answer.paused ?? null;
     held = { token: answer.accessToken, until: performance.now() + answer.expiresInMs * 0.8 };
     return answer.accessToken;
   };
@@ -100,6 +104,7 @@ export function createTokenSource(origin: string, runnerId: string, first: Priva
       if (held?.token === token) held = null;
     },
     skewMs: () => skew,
+    paused: () => paused,
   };
 }
 

@@ -2,7 +2,7 @@
 export const FIND_RUNNER_KEY = {
   name: 'find-runner-key',
   text: `
-select id, workspace_id, name, public_jwk, status, clock_timestamp() as now,
+select id, workspace_id, name, public_jwk, status, pause_note, clock_timestamp() as now,
        case when key_changed_at > clock_timestamp() - interval '10 minutes' then earlier_jwk end as earlier_jwk
 from runner where id = $1::uuid`,
 };

@@ -1,3 +1,5 @@
+import type { ReturnsOf } from '@/contract/endpoint';
+import type { issueToken as issueTokenCall } from '@/contract/enrollment';
 import { AppError } from '@/lib/errors';
 import { newCredential } from '@/lib/hash';
 import { newId } from '@/lib/ids';
@@ -13,7 +15,7 @@ import { proveAssertion } from './prove-assertion';
 export async function issueToken(
   assertion: string,
   hosts: string[],
-): Promise<{ accessToken: string; expiresInMs: number; serverTime: string }> {
+): Promise<ReturnsOf<typeof issueTokenCall>> {
   const refuse = (why: string, now?: Date) =>
     new AppError('UNAUTHORIZED', `The assertion was refused: ${why}.`, {
       details: now && { serverTime: now.toISOString() },
@@ -22,5 +24,10 @@ export async function issueToken(
   const runner = await proveAssertion(assertion, hosts, refuse);
   const { token, hash } = newCredential('aor_');
   await engine.query(STORE_TOKEN, [newId(), runner.workspace_id, runner.id, hash, timers().tokenLifeMs]);
-  return { accessToken: token, expiresInMs: timers().tokenLifeMs, serverTime: runner.now.toISOString() };
+  return {
+    accessToken: token,
+    expiresInMs: timers().tokenLifeMs,
+    serverTime: runner.now.toISOString(),
+    paused: runner.status === 'PAUSED' ? { note: runner.pause_note } : null,
+  };
 }

@@ -1,4 +1,5 @@
 import { decodeJwt, importJWK, type JWTPayload, jwtVerify } from 'jose';
+import type { RunnerStatus } from '@/generated/prisma/enums';
 import type { AppError } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { engine } from '@/lib/pool';
@@ -15,6 +16,8 @@ interface Proven {
   workspace_id: string;
   name: string;
   public_jwk: Record<string, string>;
+  status: Exclude<RunnerStatus, 'REVOKED'>;
+  pause_note: string | null;
   /** By the clock of the database. */
   now: Date;
   payload: JWTPayload;

@@ -229,6 +229,15 @@ describe('pause and resume', () => {
     expect(paused.stdout).toContain('laptop takes no new work');
     const { data } = await at.api.get(`/api/runners/${runnerId}`);
     expect(data).toMatchObject({ status: 'PAUSED', pauseNote: 'Updating it.' });
+    const sentence = 'laptop is paused (“Updating it.”): it takes no work until agent-orchestrator resume.';
+    const once = await at.run(['start', '--once', '--json']);
+    expect(once.stderr).toContain(sentence);
+    expect(once.stderr).not.toMatch(/ready for work|no work for this machine/);
+    expect(JSON.parse(once.stdout).paused).toEqual({ note: 'Updating it.' });
+    expect((await at.run(['status'])).stdout).toContain(sentence);
+    expect((await at.json(['status'])).data.paused).toBe(true);
+    expect((await at.run(['doctor'])).stdout).toContain(sentence);
     expect((await at.json(['resume'])).data).toMatchObject({ id: runnerId, status: 'ACTIVE' });
+    expect((await at.json(['status'])).data.paused).toBe(false);
   });
 });
