@@ -121,10 +121,22 @@ export function makeProgram(name: string): Command {
   return program;
 }
 
-/** No command ends the process by itself, and each says where its help is. */
+/** No command ends the process by itself, each says where its help is, and what is no command of a group is said to be none. */
 function settle(command: Command): void {
-  command.exitOverride().showHelpAfterError(MORE);
+  command.exitOverride().showHelpAfterError(MORE).hook('preSubcommand', refuseUnknown);
   for (const sub of command.commands) settle(sub);
+}
+
+/** A word that names no command of a group leads to the command that is meant by none, which takes no word. */
+function refuseUnknown(group: Command, chosen: Command): void {
+  const [word] = group.args;
+  if (word === undefined || word.startsWith('-') || chosen.registeredArguments.length > 0) return;
+  if ([chosen.name(), ...chosen.aliases()].includes(word)) return;
+  const error = group.error.bind(group);
+  group.error = (message, options) =>
+    error(message.replace(`'${word}'`, `'${word}' of ${group.name()}`), options);
+  // Commander keeps this to itself, and the suggestion that it makes.
+  (group as unknown as { unknownCommand(): never }).unknownCommand();
 }
 
 const HELP = `

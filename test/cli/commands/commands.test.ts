@@ -99,6 +99,16 @@ describe('help', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean start?');
   });
+
+  test.each([
+    [['tasks', 'creat', 'foo'], "error: unknown command 'creat' of tasks\n(Did you mean create?)"],
+    [['locks', 'wiats'], "error: unknown command 'wiats' of locks\n(Did you mean waits?)"],
+    [['tasks', 'list', 'foo'], "error: too many arguments for 'list'"],
+  ])('of a group is not taken for an argument of another: %j', async (argv, sentence) => {
+    const { code, stderr } = await run(argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
 });
 
 describe('wrong usage', () => {
