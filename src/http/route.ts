@@ -20,6 +20,7 @@ import { limit } from './limit';
 import { invalid, jsonHeaders } from './problem';
 import { repairText } from './repair-text';
 import type { ApiAnswer, ApiRequest } from './request';
+import { sayIssue } from './say-issue';
 import { streamHeaders } from './sse';
 
 /** What a handler is given: everything parsed, the caller known. */
@@ -156,7 +157,7 @@ class Parsed {
 
 function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: sayIssue });
   if (!result.success) throw invalid(where, result.error);
   return result.data;
 }
