@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -260,6 +260,13 @@ describe('tasks', () => {
     expect(text.stderr).toMatch(new RegExp(`^Error: .*[.”)] \\[${name}\\]\\n$`));
     const { error } = await at.json(argv, code);
     expect(error).toEqual({ code: name, message: expect.stringMatching(/\S.{20,}/) });
+  });
+
+  test('takeover of a task that nothing is kept of here leaves nothing here', async () => {
+    const { ref } = await at.api.task({ title: 'Of another machine' });
+    expect((await at.json(['takeover', ref], 1)).error.code).toBe('NOTHING_KEPT');
+    expect((await at.json(['takeover', ref, '--done'], 1)).error.code).toBe('NOT_TAKEN_OVER');
+    expect(existsSync(join(at.home, 'ao', 'state', 'takeovers'))).toBe(false);
   });
 
   test('wrong usage is one JSON document too', async () => {

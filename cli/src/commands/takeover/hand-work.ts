@@ -18,9 +18,10 @@ const HandWork = z.object({
 });
 export type HandWork = z.infer<typeof HandWork>;
 
-/** The private folder for one task's work by hand, made where it is missing. */
-export const handFolder = (taskId: string): string =>
-  privateFolder(join(privateFolder(join(stateFolder(), 'takeovers')), taskId));
+const handFolders = () => join(stateFolder(), 'takeovers');
+
+/** The private folder for one task's work by hand; it stands where a task was taken over. */
+export const handFolder = (taskId: string): string => join(handFolders(), taskId);
 
 const noteOf = (taskId: string) => join(handFolder(taskId), 'work.json');
 
@@ -32,8 +33,10 @@ export function findHandWork(taskId: string): HandWork | null {
   return existsSync(work.worktree) ? work : null;
 }
 
-export const noteHandWork = (work: HandWork): void =>
+export function noteHandWork(work: HandWork): void {
+  privateFolder(handFolders());
   writePrivately(noteOf(work.taskId), JSON.stringify(work));
+}
 
 export const forgetHandWork = (taskId: string): void =>
   rmSync(handFolder(taskId), { recursive: true, force: true });
