@@ -24,7 +24,7 @@ export function addAttach(program: Command): void {
           .default(20),
       )
       .option('-t, --timestamps', 'print when each line was written')
-      .option('--raw', 'print the engine’s own lines as they are, on a terminal too')
+      .option('--raw', 'print the engine’s own lines as they are, not what they say')
       .option('--stdin', 'say each line of stdin to the agent, where stdin is no terminal')
       .option('--sign', 'sign what is said, for machines that pass signed messages on alone'),
   )

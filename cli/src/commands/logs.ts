@@ -20,7 +20,7 @@ export function addLogs(program: Command): void {
       .option('-f, --follow', 'go on as it grows, until the agent ends; waits where there is none yet')
       .option('-n, --lines <n>', 'only the last lines', readCount)
       .option('-t, --timestamps', 'print when each line was written')
-      .option('--raw', 'print the engine’s own lines as they are, on a terminal too'),
+      .option('--raw', 'print the engine’s own lines as they are, not what they say'),
   )
     .addHelpText('after', EXAMPLES)
     .action(async (target: string, options: LogsOptions) => {

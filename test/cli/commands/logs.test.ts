@@ -67,6 +67,18 @@ describe('logs', () => {
     expect((await at.json(['logs', agent.ref])).data.complete).toBe(true);
   });
 
+  test('says what an engine says in words, also where it is piped, and its own lines with --raw', async () => {
+    const agent = await agentAtWork('In words');
+    const content = [{ type: 'text', text: 'I look first.' }];
+    const usage = { input_tokens: 1, output_tokens: 1 };
+    const line = JSON.stringify({ type: 'assistant', message: { id: 'm1', model: 'c', content, usage } });
+    await agent.says(line);
+    expect((await at.run(['logs', agent.ref])).stdout).toBe('I look first.\n');
+    expect((await at.run(['logs', agent.ref, '--raw'])).stdout).toBe(`${line}\n`);
+    await agent.end();
+    await at.api.post(`/api/tasks/${agent.ref}/cancel`);
+  });
+
   test('of a task that no agent has worked on says why', async () => {
     const { ref } = await at.api.task({ title: 'Nobody', runnerLabels: ['gpu'] });
     const ran = await at.run(['logs', ref]);

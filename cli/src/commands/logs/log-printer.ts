@@ -11,15 +11,14 @@ type Stream = ReturnType<typeof LogStream.parse>;
 const JOIN_MAX = 2_000_000;
 
 /**
- * Prints log lines. Elsewhere than on a terminal (or with `raw`) they are the agent's own, one for one; a terminal gets
- * an engine's stream of JSON as what it says.
+ * Prints log lines: an engine's stream of JSON as what it says, wherever that goes. With `raw` they are the agent's own,
+ * one for one.
  */
 export function logPrinter({ raw, timestamps }: { raw?: boolean; timestamps?: boolean }) {
-  const readable = process.stdout.isTTY === true && raw !== true;
   const pieces = new Map<Stream, { text: string; at: string }>();
   const put = (stream: Stream, text: string, at: string) => {
     const when = timestamps ? `${colors.dim(at)} ` : '';
-    for (const said of readable && stream === 'stdout' ? saidBy(text) : [paint(stream, cleanText(text))])
+    for (const said of !raw && stream === 'stdout' ? saidBy(text) : [paint(stream, cleanText(text))])
       printPainted(`${when}${said}`);
   };
   return {
