@@ -1,7 +1,7 @@
 import { executeFlow, type FlowRun } from '@/contract/flow-run';
 import { openDashboard } from '../../server/dashboard';
 import { print, printJson } from '../../terminal/say';
-import { chooseProject } from '../choose-project';
+import { chooseProject, sayWhichProject } from '../choose-project';
 import type { RunOptions } from '../flow-runs';
 import { readWhole } from '../read-amount';
 import { findDocument, isKept } from './find-document';
@@ -19,7 +19,7 @@ export async function runFlow(named: string, options: RunOptions): Promise<void>
         inputs,
         projectId: await chooseProject(dashboard, options.project),
       };
-  const run = await dashboard.call(executeFlow, { body });
+  const run = await dashboard.call(executeFlow, { body }).catch(sayWhichProject(dashboard, options.project));
   if (options.json) return printJson({ data: run });
   print(`${run.id}  ${run.name}: ${sayCounts(run)}. How it stands: flows steps ${run.id}`);
 }

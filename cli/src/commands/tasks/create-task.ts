@@ -5,7 +5,7 @@ import { createTask, runTask } from '@/contract/task-calls';
 import { openDashboard } from '../../server/dashboard';
 import { needSigningKey } from '../../signing/signing-key';
 import { print, printJson } from '../../terminal/say';
-import { chooseProject } from '../choose-project';
+import { chooseProject, sayWhichProject } from '../choose-project';
 import { readMicros, readMinutes, readWhole } from '../read-amount';
 import { readTaskRef } from '../read-ref';
 import type { CreateOptions } from './create';
@@ -44,7 +44,9 @@ export async function createOneTask(title: string, options: CreateOptions): Prom
     draft: options.sign || options.draft,
   };
   // What is no role or engine is refused by the dashboard, which says why.
-  let task = await dashboard.call(createTask, { body: draft as BodyGiven<typeof createTask> });
+  let task = await dashboard
+    .call(createTask, { body: draft as BodyGiven<typeof createTask> })
+    .catch(sayWhichProject(dashboard, options.project));
   if (options.sign) {
     const signed = await signFresh(dashboard, task, saidOf(draft));
     const params = { id: task.ref };
