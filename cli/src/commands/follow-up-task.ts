@@ -19,6 +19,10 @@ export async function followUp(
   const signature = options.sign ? await signFor(dashboard, id, text) : undefined;
   const task = await dashboard.call(followUpTask, { params: { id }, body: { text, signature } });
   if (options.json) return printJson({ data: task });
+  if (task.status === 'DRAFT')
+    return print(
+      `Kept for the next agent of ${task.ref}; it is a draft: agent-orchestrator tasks run ${task.ref}`,
+    );
   const from = task.followsUp ? `, which goes on from ${task.originRef},` : '';
   print(`${task.ref}${from} is ${task.status}. Why, and what is next: agent-orchestrator why ${task.ref}`);
 }

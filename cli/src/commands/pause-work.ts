@@ -1,6 +1,6 @@
 import { type Agent, pauseAgent, resumeAgent } from '@/contract/agent';
 import { type Runner, updateRunner } from '@/contract/runner';
-import { getTask } from '@/contract/task-calls';
+import { getTask, whyTask } from '@/contract/task-calls';
 import { needConnection } from '../config/store';
 import { type Dashboard, type DashboardOptions, openDashboard } from '../server/dashboard';
 import { Failure } from '../terminal/failure';
@@ -54,7 +54,9 @@ function setRunner(
 async function liveAgent(dashboard: Dashboard, target: string): Promise<Agent> {
   const agent = await findAgent(dashboard, target);
   if (agent?.live) return agent;
-  throw new Failure('NO_LIVE_AGENT', `No agent is at work on ${agent?.taskRef ?? target} now.`);
+  const ref = agent?.taskRef ?? readTaskRef(target);
+  const { sentence } = await dashboard.call(whyTask, { params: { id: ref } });
+  throw new Failure('NO_LIVE_AGENT', `No agent is at work on ${ref} now: ${sentence}`);
 }
 
 function tell(agent: Agent, { json }: DashboardOptions, what: string): void {

@@ -205,6 +205,8 @@ describe('pause and resume', () => {
     expect((await at.json(['resume', assignment.agentId])).data.pauseRequestedAt).toBeNull();
     const idle = await at.api.task({ title: 'Idle', draft: true });
     expect((await at.json(['pause', idle.ref], 1)).error.code).toBe('NO_LIVE_AGENT');
+    for (const verb of ['pause', 'resume'])
+      expect((await at.json([verb, 'TASK-9999'], 1)).error.code).toBe('NOT_FOUND');
   });
 
   test('of all that a level names begins with a stop of it', async () => {
