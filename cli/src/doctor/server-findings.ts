@@ -4,6 +4,7 @@ import type { Connection, PrivateJwk } from '../config/store';
 import { call } from '../server/call';
 import { isFault, type ServerFault } from '../server/server-fault';
 import { createTokenSource } from '../server/token';
+import { saysHowToConnect } from '../terminal/explain-error';
 import { sayPaused } from '../terminal/say-paused';
 
 const SKEW_MAX = 30_000;
@@ -39,8 +40,11 @@ export async function serverFindings({
       message: `${connection.name} is connected to ${connection.workspaceName}.`,
     });
   } catch (error) {
+    const again = 'Connect again with a new token from the Connect page.';
     const fix = isFault(error, 'auth', 'revoked')
-      ? 'Connect again with a new token from the Connect page.'
+      ? saysHowToConnect(error)
+        ? undefined
+        : again
       : 'Try again.';
     findings.push({
       code: 'credentials',

@@ -2,9 +2,10 @@ import type { AnyEndpoint, ReturnsOf } from '@/contract/endpoint';
 import type { Page } from '@/contract/list';
 import { env } from '../config/env';
 import { readOrigin } from '../config/origin';
-import { personalToken } from '../config/personal-token';
+import { environmentToken, personalToken } from '../config/personal-token';
 import { loadConnection, loadLogin } from '../config/store';
 import { Failure } from '../terminal/failure';
+import { say, warn } from '../terminal/say';
 import { type CallOptions, call, callList } from './call';
 import { withRetries } from './retry';
 import { ServerFault } from './server-fault';
@@ -28,13 +29,23 @@ export interface Dashboard {
 const GIVE_UP_MS = 4_000;
 
 /** The dashboard that a command talks to: the one named, else AGENT_ORCHESTRATOR_URL's, else the one this machine is connected to. */
-export function openDashboard({ url }: DashboardOptions): Dashboard {
+export function openDashboard({ url, json }: DashboardOptions): Dashboard {
   const origin = originOf(url);
+  if (env.AGENT_ORCHESTRATOR_TOKEN && !environmentToken())
+    warn('AGENT_ORCHESTRATOR_TOKEN is not an access token (ao_pat_…), so it was not sent.');
   const token = personalToken(origin);
   const careful = async <T>(endpoint: AnyEndpoint, run: () => Promise<T>): Promise<T> => {
     try {
       if (endpoint.method !== 'GET') return await run();
-      return await withRetries(run, { giveUpAfterMs: GIVE_UP_MS, longestPauseMs: 1_000 });
+      let told = json === true;
+      return await withRetries(run, {
+        giveUpAfterMs: GIVE_UP_MS,
+        longestPauseMs: 1_000,
+        onWait: (fault) => {
+          if (!told) say(`${fault.message} Trying again for ${GIVE_UP_MS / 1000} s …`);
+          told = true;
+        },
+      });
     } catch (error) {
       throw notForUs(origin, error);
     }

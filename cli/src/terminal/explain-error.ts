@@ -34,12 +34,15 @@ function exitOf(fault: ServerFault): ExitName {
 
 function nextStep(fault: ServerFault): string {
   if (isUnreachable(fault)) return ' Check that the dashboard runs and that its address is right.';
-  if (fault.facts.kind === 'auth')
+  if (fault.facts.kind === 'auth' && !saysHowToConnect(fault))
     return ' Get a new token on the Connect page of the dashboard and connect this machine again.';
   if (fault.facts.kind === 'superseded')
     return ' Another process uses this machine’s identity; it goes on, this one ends.';
   return '';
 }
+
+/** Whether the server's own sentence ends with what our advice would say again. */
+export const saysHowToConnect = ({ message }: ServerFault): boolean => message.includes('Connect page');
 
 /** Nobody answered who could have done it; a refusal for now or a fault of the server's own is an answer. */
 const isUnreachable = (fault: ServerFault): boolean =>

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PROTOCOL, PROTOCOL_MIN } from '@/contract/protocol';
+import { newCredential } from '@/lib/hash';
 import { env } from '../../../cli/src/config/env';
 import { personalToken } from '../../../cli/src/config/personal-token';
 import { removeLogin, saveLogin } from '../../../cli/src/config/store';
@@ -129,6 +130,9 @@ describe('a connected machine', () => {
   test('that was revoked is told so, with exit code 4', async () => {
     await at.api.del(`/api/runners/${await at.connect()}`);
     expect((await at.json(['whoami'], 4)).error.code).toMatch(/UNAUTHORIZED|RUNNER_REVOKED/);
+    expect((await at.run(['status'])).stdout.match(/Connect page/g)).toHaveLength(1);
+    const { token } = newCredential('aoe_');
+    expect((await at.run(['connect', token])).stderr.match(/Connect page/g)).toHaveLength(1);
   });
 
   test('that cannot reach its dashboard keeps its key, unless told to forget it', async () => {

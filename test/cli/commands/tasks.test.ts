@@ -242,6 +242,10 @@ describe('tasks', () => {
     }
     const on = await at.run(['follow-up', ref, 'Now in blue.']);
     expect(on.stdout).toMatch(new RegExp(`^TASK-\\d+, which goes on from ${ref}, is QUEUED\\.`));
+    const { ref: idea } = await at.api.task({ title: 'An idea', draft: true });
+    expect((await at.run(['follow-up', idea, 'In green.'])).stdout).toBe(
+      `Kept for the next agent of ${idea}; it is a draft: agent-orchestrator tasks run ${idea}\n`,
+    );
     expect((await at.json(['follow-up', 'nonsense', 'Hm.'], 2)).error.code).toBe('REF_MALFORMED');
   });
 
@@ -329,10 +333,17 @@ describe('a dashboard', () => {
   test('that does not answer ends with exit code 5', async () => {
     const ran = await at.run(['tasks', '--url', 'http://127.0.0.1:9']);
     expect(ran.code).toBe(5);
-    expect(ran.stderr).toContain('Cannot reach http://127.0.0.1:9');
+    const [first, last] = ran.stderr.split('\n');
+    expect(first).toBe('Cannot reach http://127.0.0.1:9 (bad port). Trying again for 4 s …');
+    expect(last).toContain('Error: Cannot reach http://127.0.0.1:9');
+    expect((await at.run(['tasks', '--url', 'http://127.0.0.1:9', '--json'])).stderr).not.toContain('Trying');
   });
 
   test('that lets nobody in says what to do, with exit code 4', async () => {
+    const nothing = { AGENT_ORCHESTRATOR_TOKEN: 'zzz' };
+    expect((await at.run(['tasks'], nothing)).stderr).toContain(
+      'AGENT_ORCHESTRATOR_TOKEN is not an access token (ao_pat_…), so it was not sent.',
+    );
     const stranger = at.api.url.replace('127.0.0.1', '0.0.0.0');
     const ran = await at.run(['tasks', '--url', stranger]);
     expect(ran.code).toBe(4);
@@ -404,4 +415,19 @@ describe('flows', () => {
     expect((await at.run(['flows', 'import', 'none.json'])).code).toBe(2);
     expect((await at.run(['flows', 'templates'])).stdout).toContain('plan-code-review-verify');
   });
+});
+
+describe('several projects', () => {
+  beforeAll(() => at.api.project({ name: 'Bakery' }));
+
+  test.each([[['tasks', 'create', 'Somewhere']], [['locks', 'check', 'src/a.ts']]])(
+    'are named where %j says none',
+    async (argv) => {
+      const { error } = await at.json(argv, 2);
+      expect(error).toMatchObject({
+        code: 'PROJECT_UNNAMED',
+        message: expect.stringMatching(/Say which with --project: (Shop, Bakery|Bakery, Shop)\.$/),
+      });
+    },
+  );
 });
