@@ -43,6 +43,7 @@ const DECISIONS = [
   'src/domain/**/*-state.ts',
   'src/domain/locks/{anchor,near-locks,overlap,wait-key}.ts',
   'src/services/**/*-state.ts',
+  'src/services/coordinator/after-merge.ts',
   'src/services/coordinator/ends-too-often.ts',
   'src/services/coordinator/next-step.ts',
   'src/services/scheduler/pair-claims.ts',

@@ -149,6 +149,11 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     onFatal: machine.onFatal,
   });
 
+  // What is handed back comes before new work, for as long as the server takes it at once; and whoever asks for one piece of
+  // work means that, too.
+  const tidyBy = performance.now() + opened.timers.flushMs;
+  const isTidy = () => handingIn.waiting() === 0 || (!options.once && performance.now() > tidyBy);
+
   try {
     if (opened.features.includes('keys'))
       await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
@@ -170,12 +175,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       pollHoldMs: opened.timers.pollHoldMs,
       signal: draining.signal,
       once: options.once,
-      // Whoever asks for one piece of work means what was handed back, too.
-      room: () =>
-        waitForRoom(
-          () => isFree([...live.values()], maxConcurrent) && !(options.once && handingIn.waiting() > 0),
-          draining.signal,
-        ),
+      room: () => waitForRoom(() => isFree([...live.values()], maxConcurrent) && isTidy(), draining.signal),
       served: () => ({
         projectIds: matched.filter(({ repo }) => repo).map(({ project }) => project.id),
         version,

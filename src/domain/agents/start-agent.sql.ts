@@ -124,11 +124,11 @@ export const NOTE_MERGE = {
   name: 'note-merge',
   text: 'update task set merged_sha = $3 where workspace_id = $1::uuid and id = $2::uuid',
 };
-/** Offers a task that waits in VERIFYING or MERGING to another agent. */
+/** Offers a task that waits in VERIFYING or MERGING to another agent; in the place it had where $4 says so. */
 export const OFFER_AGAIN = {
   name: 'offer-again',
   text: `
-update task t set ready = $3::"AgentKind", claim_key = clock_timestamp() + ${priorityOf('t')}, updated_at = clock_timestamp(), version = version + 1
+update task t set ready = $3::"AgentKind", claim_key = case when $4::boolean then coalesce(t.queued_at, clock_timestamp()) else clock_timestamp() end + ${priorityOf('t')}, updated_at = clock_timestamp(), version = version + 1
 where workspace_id = $1::uuid and id = $2::uuid and status in ('VERIFYING', 'MERGING') and ready is null`,
 };
 /** How many other agents of a kind ended so since the task last got a commit, or a person last gave it all its tries again. */

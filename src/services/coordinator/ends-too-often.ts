@@ -11,3 +11,7 @@ export const isRestartedTooOften = ({ outcome, reason, restarts, retry }: Ended)
   (outcome === 'released' || outcome === 'lost') &&
   reason === 'restarted' &&
   restarts + 1 >= 2 * retry.lostMost;
+
+/** Whether its machine ended it: what is offered again for that, a few times at most, has lost nothing in its line. Pure. */
+export const isBroughtDown = ({ outcome, reason }: Ended): boolean =>
+  outcome === 'lost' || reason === 'restarted';

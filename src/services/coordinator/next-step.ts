@@ -6,7 +6,8 @@ import type { Weighed } from '@/contract/judged';
 import type { RetryPolicy } from '@/contract/stall';
 import type { AgentKind, RiskLevel, TaskStatus } from '@/contract/task';
 import type { SensitiveFile } from '@/domain/verification/sensitive-paths';
-import { isLostTooOften, isRestartedTooOften } from './ends-too-often';
+import { afterMerge } from './after-merge';
+import { isBroughtDown, isLostTooOften, isRestartedTooOften } from './ends-too-often';
 import { mayMergeByItself } from './may-merge';
 import { sayHighRisk } from './say-high-risk';
 import { titleOf } from './title-of';
@@ -67,6 +68,8 @@ export interface Step {
     actor?: 'policy';
   }[];
   again?: AgentKind;
+  /** It is offered in the place that it had in its line. */
+  keepsPlace?: boolean;
   /** The machine that has the engine's session is asked first. */
   sameRunner?: boolean;
   /** It waits for this path, which another task holds, before it is queued. */
@@ -204,7 +207,7 @@ function afterVerify(ended: Ended): Step {
   const { judgement, task } = ended;
   if (ended.outcome !== 'succeeded' || !judgement) {
     if (!isRestartedTooOften(ended) && (ended.outcome === 'released' || !isLostTooOften(ended)))
-      return { moves: [], again: 'verify' };
+      return { moves: [], again: 'verify', keepsPlace: isBroughtDown(ended) };
     return stop(
       'verification_impossible',
       'VERIFICATION_FAILED',
@@ -258,36 +261,6 @@ const REVIEW: Partial<Record<Weighed['verdict'], string>> = {
   UNPROVEN: 'unproven',
   HUMAN_NEEDED: 'human_needed',
 };
-
-function afterMerge(ended: Ended): Step {
-  if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };
-  const comesBack = ended.outcome === 'released' || (ended.outcome === 'lost' && !isLostTooOften(ended));
-  if (comesBack && !isRestartedTooOften(ended)) return { moves: [], again: 'merge' };
-  const code = ended.reason ?? 'merge_conflict';
-  // What does not fit with others is mended best by whoever wrote it; a person has it once that has not helped.
-  if (MENDED_BY_ITS_AGENT.has(code) && hasTriesLeft(ended))
-    return {
-      moves: [
-        { to: 'IN_REVIEW', reason: code },
-        { to: 'QUEUED', reason: code },
-      ],
-      sameRunner: true,
-      countFailure: ended.message,
-    };
-  return {
-    moves: [{ to: 'IN_REVIEW', reason: code }],
-    exception: {
-      type: 'CONFLICT_DETECTED',
-      title: titleOf(code),
-      body: ended.message,
-    },
-  };
-}
-
-const MENDED_BY_ITS_AGENT: ReadonlySet<string> = new Set(['merge_conflict', 'checks_failed']);
-
-const hasTriesLeft = ({ outcome, task, sameError, retry, isSpent }: Ended): boolean =>
-  outcome === 'failed' && !isSpent && task.failures < task.maxRetries && sameError + 1 < retry.sameErrorMost;
 
 const stop = (code: string, type: ExceptionType, title: string, body: string): Step => ({
   moves: [{ to: 'NEEDS_HUMAN', reason: code }],

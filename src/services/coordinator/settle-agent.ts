@@ -168,7 +168,7 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
   if (step.waitsFor !== undefined) await waitForPath(runs, agent, step.waitsFor);
   if (step.sameRunner) await preferSessionRunner(runs, workspaceId, taskId);
   if (step.again) {
-    await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again]);
+    await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again, step.keepsPlace ?? false]);
     runs.wakes.add(topic.claims(workspaceId));
   }
   if (step.countFailure !== undefined && (end?.to === 'NEEDS_HUMAN' || end?.to === 'FAILED'))

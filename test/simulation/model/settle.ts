@@ -107,7 +107,7 @@ export function settle(
     moveTask(rows, task, { to: 'BLOCKED', reason, waitsFor: step.waitsFor }, nowMs);
   }
   if (step.again && task.ready === null) {
-    offer(rows, task, step.again, nowMs);
+    offer(rows, task, step.again, (step.keepsPlace ? task.queuedAt : null) ?? nowMs);
     task.version++;
   }
   if (step.sameRunner) preferSessionRunner(rows, task, nowMs);

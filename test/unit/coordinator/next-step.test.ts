@@ -305,7 +305,9 @@ describe('what follows when an agent has ended', () => {
   });
 
   it('offers a verification that could not run to another agent, but not for ever', () => {
-    expect(nextStep(verify({ outcome: 'lost', judgement: null }))).toEqual({ moves: [], again: 'verify' });
+    const again = { moves: [], again: 'verify' };
+    expect(nextStep(verify({ outcome: 'lost', judgement: null }))).toEqual({ ...again, keepsPlace: true });
+    expect(nextStep(verify({ outcome: 'failed', judgement: null }))).toEqual({ ...again, keepsPlace: false });
     expect(moves(verify({ outcome: 'failed', judgement: null, earlier: 2 }))).toEqual(['NEEDS_HUMAN']);
   });
 
