@@ -69,7 +69,7 @@ export const IN_THE_SERVER: Defect[] = [
     name: 'a-merged-task-may-be-merged-again',
     invariant: 'I2',
     place: 'server',
-    file: 'src/services/coordinator/next-step.ts',
+    file: 'src/services/coordinator/after-merge.ts',
     find: "if (ended.outcome === 'succeeded') return { moves: [{ to: 'COMPLETED' }] };",
     replace: "if (ended.outcome === 'succeeded') return { moves: [{ to: 'IN_REVIEW' }] };",
     layer: 'model',
