@@ -11,7 +11,7 @@ import { openDatabase } from '@/server/open-database';
 import { openPage } from '@/server/open-page';
 import { refuseUntoldPooler } from '@/server/refuse-untold-pooler';
 import { serve } from '@/server/serve';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 import { buildPages } from './enter/build-pages.mjs';
 import { onStop } from './on-stop';
 import { readSettings } from './read-settings';

@@ -1,6 +1,6 @@
 import { disposeShared } from '@/lib/shared';
 import { serve } from '@/server/serve';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 import { answerCalls } from './answer-calls';
 
 // The real server without its pages, as `npm start` runs it.

@@ -6,7 +6,6 @@ import {
   getInstallation,
   getMe,
   type Installation,
-  listSignInSessions,
   login,
   logout,
   refreshAccess,
@@ -15,11 +14,11 @@ import {
   requestReset,
   requestVerification,
   resetPassword,
-  revokeSignInSession,
   selectWorkspace,
   verifyEmail,
 } from '@/contract/account';
 import { acceptInvitation, readInvitation } from '@/contract/member';
+import { listSignInSessions, revokeSignInSession } from '@/contract/sign-in-session';
 import { accountsOn } from '@/domain/accounts/accounts-on';
 import { changePassword as change } from '@/domain/accounts/change-password';
 import { describeMe } from '@/domain/accounts/describe-me';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
-import { id, Timestamp } from './ids';
+import { id } from './ids';
 import { Role } from './policy';
 import { Email, line } from './text';
 
@@ -67,6 +67,7 @@ export const getInstallation = endpoint({
 });
 export const claimOwnership = endpoint({
   name: 'claimOwnership',
+  counted: 'sign-in',
   summary: 'Make the first owner’s account; everything that was done before stays theirs',
   method: 'POST',
   path: '/api/auth/owner',
@@ -86,6 +87,7 @@ export const claimOwnership = endpoint({
 });
 export const register = endpoint({
   name: 'register',
+  counted: 'sign-in',
   summary: 'Make an account: with an invitation, or where sign-up is open a workspace of one’s own',
   method: 'POST',
   path: '/api/auth/register',
@@ -102,6 +104,7 @@ export const register = endpoint({
 });
 export const login = endpoint({
   name: 'login',
+  counted: 'sign-in',
   summary: 'Sign in with e-mail and password; the answer sets the session’s cookie',
   method: 'POST',
   path: '/api/auth/login',
@@ -115,6 +118,7 @@ export const login = endpoint({
 });
 export const refreshAccess = endpoint({
   name: 'refreshAccess',
+  counted: 'sign-in',
   summary: 'Exchange a refresh token for a new pair; one that comes twice ends its session',
   method: 'POST',
   path: '/api/auth/refresh',
@@ -124,6 +128,7 @@ export const refreshAccess = endpoint({
 });
 export const startProvider = endpoint({
   name: 'startProvider',
+  counted: 'sign-in',
   summary:
     'Begin to sign in by a provider: the answer says where the browser goes, and binds it to the way back',
   method: 'POST',
@@ -143,6 +148,7 @@ export const startProvider = endpoint({
 });
 export const finishProvider = endpoint({
   name: 'finishProvider',
+  counted: 'sign-in',
   summary: 'The way back from a provider: signs in and leads on, or to the sign-in with what went wrong',
   method: 'GET',
   path: '/api/auth/callback/:provider',
@@ -183,6 +189,7 @@ export const selectWorkspace = endpoint({
 });
 export const changePassword = endpoint({
   name: 'changePassword',
+  counted: 'sign-in',
   summary: 'Change your password; every other session of yours ends',
   method: 'POST',
   path: '/api/auth/password',
@@ -194,6 +201,7 @@ export const changePassword = endpoint({
 
 export const requestReset = endpoint({
   name: 'requestReset',
+  counted: 'sign-in',
   summary:
     'Have a link for a new password mailed to you; the answer does not tell whether there is an account',
   method: 'POST',
@@ -204,6 +212,7 @@ export const requestReset = endpoint({
 });
 export const resetPassword = endpoint({
   name: 'resetPassword',
+  counted: 'sign-in',
   summary: 'Set a new password by a link; every session of the account ends',
   method: 'POST',
   path: '/api/auth/reset',
@@ -245,6 +254,7 @@ export const renameAccount = endpoint({
 });
 export const exportAccount = endpoint({
   name: 'exportAccount',
+  counted: 'expensive',
   summary: 'What is known of you, and what you wrote and did, as JSON to take away',
   method: 'GET',
   path: '/api/auth/export',
@@ -264,35 +274,4 @@ export const deleteAccount = endpoint({
     password: GivenPassword.optional().describe('Where you have one'),
   }),
   returns: z.object({ deleted: z.literal(true) }),
-});
-
-export const SignInSession = z.object({
-  id: id('sess'),
-  /** Whether it is the one that asks. */
-  current: z.boolean(),
-  ipAddress: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  createdAt: Timestamp,
-  expiresAt: Timestamp,
-});
-export type SignInSession = z.infer<typeof SignInSession>;
-
-export const listSignInSessions = endpoint({
-  name: 'listSignInSessions',
-  summary: 'Where you are signed in',
-  method: 'GET',
-  path: '/api/auth/sessions',
-  who: 'person',
-  action: 'account:own',
-  returns: z.array(SignInSession),
-});
-export const revokeSignInSession = endpoint({
-  name: 'revokeSignInSession',
-  summary: 'Sign out somewhere else',
-  method: 'DELETE',
-  path: '/api/auth/sessions/:id',
-  who: 'person',
-  action: 'account:own',
-  params: z.strictObject({ id: id('sess') }),
-  returns: z.object({ id: id('sess'), revoked: z.literal(true) }),
 });

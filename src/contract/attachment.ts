@@ -43,6 +43,7 @@ export const listAttachments = endpoint({
 });
 export const addAttachment = endpoint({
   name: 'addAttachment',
+  counted: 'heavy',
   summary: `Give a file to a task: its bytes, ${ATTACHMENT_MAX / 1024 / 1024} MiB at most; the same file is there once`,
   method: 'POST',
   path: '/api/tasks/:id/attachments',
@@ -57,6 +58,7 @@ export const addAttachment = endpoint({
 });
 export const downloadAttachment = endpoint({
   name: 'downloadAttachment',
+  counted: 'heavy',
   summary: 'The bytes of a file that was given to a task',
   method: 'GET',
   path: '/api/attachments/:id',

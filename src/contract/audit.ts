@@ -76,6 +76,7 @@ export const listAudit = endpoint({
 });
 export const exportAudit = endpoint({
   name: 'exportAudit',
+  counted: 'expensive',
   summary:
     'Every event of the workspace with the chain of hashes over them, as JSON lines in the order of the chain',
   method: 'GET',

@@ -41,6 +41,7 @@ export type DeviceLogin = z.infer<typeof DeviceLogin>;
 
 export const startDeviceLogin = endpoint({
   name: 'startDeviceLogin',
+  counted: 'machine',
   summary:
     'A machine without a browser asks to be let in: it gets a code for a person, and asks for the answer with another',
   method: 'POST',
@@ -63,6 +64,7 @@ export const startDeviceLogin = endpoint({
 });
 export const takeDeviceLogin = endpoint({
   name: 'takeDeviceLogin',
+  counted: 'machine',
   summary:
     'What the person has answered; a credential is given once. Asked no more often than the interval says',
   method: 'POST',
@@ -100,6 +102,7 @@ export const decideDeviceLogin = endpoint({
 /** The token travels in the body: who has it may end it, whatever it is good for. */
 export const endToken = endpoint({
   name: 'endToken',
+  counted: 'machine',
   summary: 'End the access token that is sent: repeatable, and says nothing of whether it was known',
   method: 'POST',
   path: '/api/device/end',

@@ -31,6 +31,12 @@ export interface Endpoint<
   who: Who;
   /** What a person needs to be allowed; an endpoint for people without one answers nobody. */
   action?: Action;
+  /**
+   * With what its calls are counted, where not with all others of the caller. sign-in: where passwords and links could be
+   * tried out. machine: where machines get their credentials, and end them. expensive: it reads or writes much at once, a
+   * twentieth of what others may. heavy: it brings much into memory, as many a minute as a script may make of others.
+   */
+  counted?: 'sign-in' | 'machine' | 'expensive' | 'heavy';
   /** A stream that may be opened by a token in its query, made for it by `createStreamToken`. */
   stream?: 'events' | 'logs';
   params?: P;

@@ -34,6 +34,7 @@ import * as rule from './rule';
 import * as runner from './runner';
 import * as search from './search';
 import * as session from './session';
+import * as signInSession from './sign-in-session';
 import * as stats from './stats';
 import * as stop from './stop';
 import * as streamToken from './stream-token';
@@ -87,6 +88,7 @@ export const ENDPOINTS: AnyEndpoint[] = [
   streamToken,
   device,
   account,
+  signInSession,
   member,
   workspace,
   admin,

@@ -85,6 +85,7 @@ export const enrollRunner = endpoint({
 });
 export const issueToken = endpoint({
   name: 'issueToken',
+  counted: 'machine',
   summary: 'Exchange an assertion signed by the runner’s key (EdDSA JWT, 60 s) for an access token',
   method: 'POST',
   path: '/api/runner/token',

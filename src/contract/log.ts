@@ -4,7 +4,6 @@ import { id, Timestamp } from './ids';
 import { text } from './text';
 
 /** Where a log line came from. */
-export const LOG_STREAMS = { 1: 'stdout', 2: 'stderr', 3: 'runner', 4: 'check' } as const;
 export const LogStream = z.enum(['stdout', 'stderr', 'runner', 'check']);
 export type LogStream = z.infer<typeof LogStream>;
 

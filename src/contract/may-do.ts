@@ -34,6 +34,9 @@ export type Action = keyof typeof POLICY;
 export const mayDo = (role: Role, action: Action): boolean =>
   (POLICY[action] as readonly Role[]).includes(role);
 
+/** The roles that may do something. */
+export const rolesThatMay = (action: Action): Role[] => [...POLICY[action]];
+
 /** Who may do something, in words: "members, admins and owners". */
 export function whoMay(action: Action): string {
   const names = POLICY[action].map((role) => `${role}s`);

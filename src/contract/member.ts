@@ -117,6 +117,7 @@ export const revokeInvitation = endpoint({
 });
 export const readInvitation = endpoint({
   name: 'readInvitation',
+  counted: 'sign-in',
   summary: 'What an invitation’s link is good for',
   method: 'POST',
   path: '/api/auth/invitation',
@@ -126,6 +127,7 @@ export const readInvitation = endpoint({
 });
 export const acceptInvitation = endpoint({
   name: 'acceptInvitation',
+  counted: 'sign-in',
   summary: 'Join a workspace with the account you are signed in with',
   method: 'POST',
   path: '/api/invitations/accept',

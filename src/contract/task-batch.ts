@@ -46,6 +46,7 @@ export const createTasks = endpoint({
 
 export const importTasks = endpoint({
   name: 'importTasks',
+  counted: 'expensive',
   summary: 'Create tasks from CSV or JSON; nothing is written while there is a fault, or in a dry run',
   method: 'POST',
   path: '/api/tasks/import',

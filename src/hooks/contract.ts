@@ -28,6 +28,7 @@ import type * as review from '@/contract/review';
 import type * as rule from '@/contract/rule';
 import type * as runner from '@/contract/runner';
 import type * as search from '@/contract/search';
+import type * as signInSession from '@/contract/sign-in-session';
 import type * as stats from '@/contract/stats';
 import type * as stop from '@/contract/stop';
 import type * as takeover from '@/contract/takeover';
@@ -68,6 +69,7 @@ type Declared = typeof account &
   typeof rule &
   typeof runner &
   typeof search &
+  typeof signInSession &
   typeof stats &
   typeof usage &
   typeof stop &

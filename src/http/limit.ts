@@ -46,35 +46,6 @@ export interface Policy {
   draw: number;
 }
 
-/** Where passwords and links could be tried out. */
-const SIGNING_IN: ReadonlySet<string> = new Set([
-  'login',
-  'register',
-  'claimOwnership',
-  'changePassword',
-  'requestReset',
-  'resetPassword',
-  'refreshAccess',
-  'startProvider',
-  'finishProvider',
-  'readInvitation',
-  'acceptInvitation',
-]);
-
-/** Where machines get their credentials, and end them. */
-const FOR_MACHINES: ReadonlySet<string> = new Set([
-  'issueToken',
-  'startDeviceLogin',
-  'takeDeviceLogin',
-  'endToken',
-]);
-
-/** Calls that read or write much at once: a twentieth of what others may. */
-const EXPENSIVE: ReadonlySet<string> = new Set(['importTasks', 'exportAudit', 'exportAccount']);
-
-/** Calls that bring much into memory: as many a minute as a script may make of others, whoever makes them. */
-const HEAVY: ReadonlySet<string> = new Set(['addAttachment', 'downloadAttachment']);
-
 /** For credentials of machines, from one address: a whole fleet may start behind it at once. */
 const AUTH_PER_MINUTE = 300;
 /** No runner that works comes near it; one that has gone astray is held. */
@@ -90,14 +61,14 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     caller.kind === 'cron'
   )
     return null;
-  if (caller.kind === 'enrollment' || FOR_MACHINES.has(endpoint.name))
+  if (caller.kind === 'enrollment' || endpoint.counted === 'machine')
     return {
       name: 'auth',
       key: `auth:${prefixOf(request.remoteAddress)}`,
       perMinute: AUTH_PER_MINUTE,
       draw: 1,
     };
-  if (SIGNING_IN.has(endpoint.name))
+  if (endpoint.counted === 'sign-in')
     return {
       name: 'auth',
       key: `sign-in:${prefixOf(request.remoteAddress)}`,
@@ -112,7 +83,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       perMinute: RUNNER_PER_MINUTE,
       draw: 500,
     };
-  if (caller.kind === 'person' && EXPENSIVE.has(endpoint.name)) {
+  if (caller.kind === 'person' && endpoint.counted === 'expensive') {
     const { RATE_LIMIT_PER_MINUTE } = env();
     const alone = !caller.token && !caller.sessionId;
     return {
@@ -122,7 +93,7 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
       draw: 1,
     };
   }
-  if (caller.kind === 'person' && HEAVY.has(endpoint.name))
+  if (caller.kind === 'person' && endpoint.counted === 'heavy')
     return {
       name: 'files',
       key: `files:${caller.token?.id ?? caller.userId}`,

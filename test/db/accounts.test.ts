@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SignInSession } from '@/contract/account';
 import type { Member } from '@/contract/member';
+import type { SignInSession } from '@/contract/sign-in-session';
 import { offerOwnership } from '@/domain/accounts/offer-ownership';
 import { PASSING_TEST, ProtocolRunner, send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';

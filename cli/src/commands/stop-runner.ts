@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leftAgents } from '../runner/agent-folder';
-import { runningRunner } from '../runner/single-runner';
+import { isLeaving, runningRunner } from '../runner/single-runner';
 import { EXIT, Failure } from '../terminal/failure';
 import { print, printJson, say } from '../terminal/say';
 import type { StopOptions } from './stop';
@@ -13,7 +13,8 @@ export async function stopRunner(options: StopOptions): Promise<void> {
   if (pid === null) return tell(options, { pid, stopped: true }, 'No runner runs here.');
   refuseWithoutSignals(options);
   // What SIGTERM and SIGHUP mean to a runner stands in runner/signals.ts.
-  process.kill(pid, options.now ? 'SIGHUP' : 'SIGTERM');
+  // One that is finishing already would take a second SIGTERM as the wish to hand back.
+  if (options.now || !isLeaving()) process.kill(pid, options.now ? 'SIGHUP' : 'SIGTERM');
   const busy = leftAgents().map(({ taskRef }) => taskRef);
   const what = options.now ? 'handing back' : 'finishing';
   say(`Asked the runner (process ${pid}) to leave${busy.length > 0 ? `; ${what} ${busy.join(', ')}` : ''}.`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createLineCutter, type StreamName } from './frame';
+import type { LogStream } from '@/contract/log';
+import { createLineCutter } from './frame';
 import { withMemoryTail } from './memory-tail';
 import { createRedactor } from './redact';
 import { openSpool } from './spool';
@@ -11,7 +12,7 @@ const NEWLINE = 0x0a;
 
 /** The log of one live agent: redacted before it reaches the disk, on disk before it is sent. */
 export interface AgentLog {
-  write(stream: StreamName, bytes: Uint8Array): void;
+  write(stream: LogStream, bytes: Uint8Array): void;
   /** A line of the runner's own. */
   note(text: string): void;
   /** Ends every stream; nothing is written any more. */
@@ -36,7 +37,7 @@ export function openAgentLog(
 ): AgentLog {
   const spool = withMemoryTail(openSpool(join(given.folder, 'log.bin')), given.onFull);
   const uploader: Uploader = createUploader({ ...given, spool });
-  const streams = new Map<StreamName, ReturnType<typeof openStream>>();
+  const streams = new Map<LogStream, ReturnType<typeof openStream>>();
   let ended = false;
   let broken = false;
   const timer = setInterval(() => void spool.sync().catch(() => {}), 1000);
@@ -52,7 +53,7 @@ export function openAgentLog(
       given.onBroken(error as Error);
     }
   };
-  const write = (name: StreamName, bytes: Uint8Array) => {
+  const write = (name: LogStream, bytes: Uint8Array) => {
     if (ended) return;
     let stream = streams.get(name);
     if (!stream) streams.set(name, (stream = openStream(name, given.secrets, store)));
@@ -89,7 +90,7 @@ export function openAgentLog(
 }
 
 /** One stream of a log, from bytes to stored frames; a part of a line that is not ended in time is stored as it stands. */
-function openStream(name: StreamName, secrets: string[], store: (frames: Buffer[]) => void) {
+function openStream(name: LogStream, secrets: string[], store: (frames: Buffer[]) => void) {
   const redactor = createRedactor(secrets);
   const cutter = createLineCutter(name);
   let part: NodeJS.Timeout | undefined;

@@ -1,15 +1,8 @@
-/** Number of each stream on the wire. */
-export const STREAM = { stdout: 1, stderr: 2, runner: 3, check: 4 } as const;
-export type StreamName = keyof typeof STREAM;
+import type { LogStream } from '@/contract/log';
+import { CONTINUES, FRAME_BYTES_MAX, FRAME_HEADER, STREAM } from '@/contract/log-frame';
 
-/** Set on the stream number when the line goes on in the next frame. */
-export const CONTINUES = 0x80;
-export const FRAME_HEADER = 13;
-/** Most bytes of a line in one frame. */
-export const FRAME_BYTES_MAX = 64 * 1024;
-
-/** One frame: `[u32 length][u8 stream][i64 milliseconds][bytes]`, big endian. */
-export function makeFrame(stream: StreamName, atMs: number, bytes: Uint8Array, continues: boolean): Buffer {
+/** One frame of a log. */
+export function makeFrame(stream: LogStream, atMs: number, bytes: Uint8Array, continues: boolean): Buffer {
   const frame = Buffer.allocUnsafe(FRAME_HEADER + bytes.length);
   frame.writeUInt32BE(bytes.length, 0);
   frame.writeUInt8(STREAM[stream] | (continues ? CONTINUES : 0), 4);
@@ -23,7 +16,7 @@ export function makeFrame(stream: StreamName, atMs: number, bytes: Uint8Array, c
  * longer line, cut between characters. `push` gives the frames that are complete, `pause` a piece of the line that has
  * begun, `end` what is left.
  */
-export function createLineCutter(stream: StreamName, now: () => number = Date.now) {
+export function createLineCutter(stream: LogStream, now: () => number = Date.now) {
   let rest: Buffer = Buffer.alloc(0);
   /** The last frame said that its line goes on. */
   let goesOn = false;

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import * as fileSystem from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { FRAME_BYTES_MAX, FRAME_HEADER } from '@/contract/log-frame';
 import { LOG_CAP, LOG_CHUNK_MAX } from '@/contract/protocol';
-import { FRAME_BYTES_MAX, FRAME_HEADER, makeFrame } from './frame';
+import { makeFrame } from './frame';
 
 const CRC = 4;
 /** Kept free below the cap for the frames that say what was left out. */

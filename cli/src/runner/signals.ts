@@ -12,9 +12,9 @@ export interface SignalActions {
 }
 
 /**
- * What signals mean to a runner. SIGTERM: finish, then leave. SIGHUP: hand the tasks back. Both say how far to go and may
- * come again; Ctrl-C goes one step further each time: finish, hand back, leave at once. Output that nobody takes any more
- * means what SIGHUP does: its terminal is closed, or its reader gone. Returns the exit code asked for.
+ * What signals mean to a runner. SIGTERM and Ctrl-C go one step further each time: finish, hand back, leave at once. SIGHUP
+ * means hand back, however often it comes, and so does output that nobody takes any more: its terminal is closed, or its
+ * reader gone. Returns the exit code asked for.
  */
 export function onSignals(actions: SignalActions): () => number {
   let stands: 'working' | 'finishing' | 'handing back' = 'working';
@@ -37,7 +37,7 @@ export function onSignals(actions: SignalActions): () => number {
     actions.handBack();
   };
   const climb = () => {
-    if (stands === 'handing back') process.exit(EXIT.interrupted);
+    if (stands === 'handing back') process.exit(code);
     if (stands === 'working') drain();
     else handBack();
   };
@@ -47,7 +47,7 @@ export function onSignals(actions: SignalActions): () => number {
       code = exit;
       act();
     });
-  on('SIGTERM', EXIT.terminated, drain);
+  on('SIGTERM', EXIT.terminated, climb);
   on('SIGHUP', EXIT.terminated, handBack);
   on('SIGINT', EXIT.interrupted, climb);
   whenOutputIsLost(handBack);

@@ -19,6 +19,25 @@ export function runningRunner(): number | null {
   }
 }
 
+/** Whether the runner that runs here takes no more work and leaves when it has finished. */
+export function isLeaving(): boolean {
+  try {
+    return runningRunner() !== null && readFileSync(pidFile(), 'utf8').trim().endsWith(LEAVING);
+  } catch {
+    return false;
+  }
+}
+
+/** Notes that this process, which is the runner here, is leaving; a full disk keeps it from nothing else. */
+export function noteLeaving(): void {
+  try {
+    writePrivately(pidFile(), `${identity()}${LEAVING}\n`);
+  } catch {}
+}
+
+const LEAVING = ' leaving';
+const identity = () => `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}`;
+
 /** Takes this machine's place for one runner; a second one would only push the first out. Returns how to give it back. */
 export function takeRunnerPlace(): () => void {
   privateFolder(stateFolder());
@@ -29,7 +48,7 @@ export function takeRunnerPlace(): () => void {
       `A runner of this machine is running already (process ${other}). Stop it first, or let it work.`,
     );
   }
-  writePrivately(pidFile(), `${process.pid} ${(startTimeOf(process.pid) ?? '').replaceAll(' ', '_')}\n`);
+  writePrivately(pidFile(), `${identity()}\n`);
   const giveBack = () => {
     process.off('exit', giveBack);
     rmSync(pidFile(), { force: true });

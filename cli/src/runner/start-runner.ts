@@ -24,6 +24,7 @@ import { type MatchedProject, matchProjects } from './match-projects';
 import { settleLeftovers } from './recover-agents';
 import { type Ended, runAssignment } from './run-assignment';
 import { onSignals } from './signals';
+import { noteLeaving } from './single-runner';
 import { startWarden } from './start-warden';
 import { tellHistory } from './tell-history';
 import { now } from './trust-window';
@@ -135,7 +136,10 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     },
   };
   const signalled = onSignals({
-    drain: () => draining.abort(),
+    drain: () => {
+      noteLeaving();
+      draining.abort();
+    },
     handBack: () => stopAll('release'),
     running: () => [...live.values()].map(({ assignment }) => assignment.taskRef),
   });

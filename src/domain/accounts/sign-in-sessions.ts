@@ -1,5 +1,5 @@
-import type { revokeSignInSession as endpoint, SignInSession } from '@/contract/account';
 import type { ReturnsOf } from '@/contract/endpoint';
+import type { revokeSignInSession as endpoint, SignInSession } from '@/contract/sign-in-session';
 import { signInTables } from '@/lib/db';
 import { notFound } from '@/lib/errors';
 import { fromWireId, toWireId } from '@/lib/ids';

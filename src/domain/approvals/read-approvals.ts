@@ -1,9 +1,7 @@
 import type { ApprovalTable } from '@/contract/approval';
-import type { Role } from '@/contract/policy';
+import { rolesThatMay } from '@/contract/may-do';
 import type { Tx } from '@/lib/db';
 import { type Approvals, approvalState } from './approval-state';
-
-const SEE_ALL: Role[] = ['admin', 'owner'];
 
 /** How far a commit of a task is approved. Database uuids. */
 export async function readApprovals(
@@ -22,10 +20,10 @@ export async function readApprovals(
   // Who does not see a private project, or cannot sign in, cannot be waited for.
   const sees =
     visibility === 'private'
-      ? { OR: [{ role: { in: SEE_ALL } }, ...(ownerId ? [{ userId: ownerId }] : [])] }
+      ? { OR: [{ role: { in: rolesThatMay('project:see-all') } }, ...(ownerId ? [{ userId: ownerId }] : [])] }
       : {};
   const members = await tx.member.findMany({
-    where: { workspaceId, role: { not: 'viewer' }, user: { disabledAt: null }, ...sees },
+    where: { workspaceId, role: { in: rolesThatMay('task:review') }, user: { disabledAt: null }, ...sees },
     select: { userId: true, role: true },
   });
   const rows = await tx.approval.findMany({ where: { taskId, headSha }, select: { userId: true } });

@@ -1,5 +1,5 @@
-import { LOG_STREAMS, type LogLine } from '@/contract/log';
-import { FRAME_HEADER } from './scan-frames';
+import type { LogLine } from '@/contract/log';
+import { CONTINUES, FRAME_HEADER, streamOf } from '@/contract/log-frame';
 
 /** One frame of a chunk: a line with its newline, or a piece of a longer one. */
 export interface Frame {
@@ -10,7 +10,6 @@ export interface Frame {
   bytes: Uint8Array;
 }
 
-const CONTINUES = 0x80;
 /** The last moment that ISO 8601 writes with four digits; a runner's clock may say anything. */
 const LAST_MS = 253_402_300_799_999;
 
@@ -23,7 +22,7 @@ export function* decodeFrames(chunk: Uint8Array): Generator<Frame> {
     const begin = at + FRAME_HEADER;
     at = begin + length;
     yield {
-      stream: LOG_STREAMS[(marked & 0x7f) as keyof typeof LOG_STREAMS],
+      stream: streamOf(marked & ~CONTINUES)!,
       atMs: Math.min(LAST_MS, Math.max(0, Number(view.getBigInt64(begin - 8)))),
       continues: (marked & CONTINUES) !== 0,
       bytes: chunk.subarray(begin, at),

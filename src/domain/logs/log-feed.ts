@@ -1,4 +1,5 @@
 import type { LogLine } from '@/contract/log';
+import { FRAME_HEADER } from '@/contract/log-frame';
 import { notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import { logger } from '@/lib/logger';
@@ -7,7 +8,6 @@ import { shared } from '@/lib/shared';
 import { topic, waitFor } from '@/lib/wake';
 import { decodeFrames, frameToLine } from './decode-frames';
 import { LOG_END, LOG_SINCE } from './log-feed.sql';
-import { FRAME_HEADER } from './scan-frames';
 
 /** A missed wake-up is found within this. */
 const LOOK_MS = 2_000;

@@ -1,8 +1,5 @@
+import { CONTINUES, FRAME_BYTES_MAX, FRAME_HEADER, streamOf } from '@/contract/log-frame';
 import { AppError } from '@/lib/errors';
-
-/** Bytes before the text of a frame: length (4), stream (1), milliseconds (8). */
-export const FRAME_HEADER = 13;
-const FRAME_MAX = 64 * 1024;
 
 /** How many whole frames a chunk holds; throws BAD_REQUEST where it is cut or malformed. */
 export function scanFrames(bytes: Uint8Array): number {
@@ -12,9 +9,10 @@ export function scanFrames(bytes: Uint8Array): number {
   while (at < bytes.byteLength) {
     if (at + FRAME_HEADER > bytes.byteLength) throw malformed(at, 'ends within a frame’s header');
     const length = view.getUint32(at);
-    const stream = view.getUint8(at + 4) & 0x7f;
-    if (length > FRAME_MAX) throw malformed(at, `holds a frame of ${length} bytes; ${FRAME_MAX} is the most`);
-    if (stream < 1 || stream > 4) throw malformed(at, `names the unknown stream ${stream}`);
+    const stream = view.getUint8(at + 4) & ~CONTINUES;
+    if (length > FRAME_BYTES_MAX)
+      throw malformed(at, `holds a frame of ${length} bytes; ${FRAME_BYTES_MAX} is the most`);
+    if (streamOf(stream) === undefined) throw malformed(at, `names the unknown stream ${stream}`);
     at += FRAME_HEADER + length;
     frames++;
   }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CONTINUES, FRAME_HEADER } from '@/contract/log-frame';
 import { type AgentLog, openAgentLog } from '../../../cli/src/logs/agent-log';
-import { CONTINUES, FRAME_HEADER } from '../../../cli/src/logs/frame';
 import { openSpool } from '../../../cli/src/logs/spool';
 import type { Caller } from '../../../cli/src/server/session';
 

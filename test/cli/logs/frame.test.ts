@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  CONTINUES,
-  createLineCutter,
-  FRAME_BYTES_MAX,
-  FRAME_HEADER,
-  makeFrame,
-} from '../../../cli/src/logs/frame';
+import { CONTINUES, FRAME_BYTES_MAX, FRAME_HEADER } from '@/contract/log-frame';
+import { createLineCutter, makeFrame } from '../../../cli/src/logs/frame';
 
 interface Read {
   stream: number;

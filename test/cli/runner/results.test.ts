@@ -6,7 +6,7 @@ import { type Agent, listAgents } from '@/contract/agent';
 import { type Exception, listExceptions } from '@/contract/exception';
 import { ACTIVE_AGENTS_MAX } from '@/contract/session';
 import { getChanges } from '@/contract/task-calls';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 import type { Scenario } from '../../../examples/scripted-model/scenario';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {

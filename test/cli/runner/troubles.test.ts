@@ -7,7 +7,7 @@ import { listAgents } from '@/contract/agent';
 import { listExceptions, resolveException } from '@/contract/exception';
 import { listRunners, revokeRunner } from '@/contract/runner';
 import { cancelTask, getTask } from '@/contract/task-calls';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 import {
   type ScriptedModel,
   startScriptedModel,
@@ -153,16 +153,22 @@ describe('people', () => {
 });
 
 describe('a runner', () => {
-  test('told twice to leave hands its task back, which costs no failure', async () => {
-    const runner = stage.start();
-    const { ref } = await sleeping(runner);
-    runner.child.kill('SIGINT');
-    await runner.says('Finishing');
-    runner.child.kill('SIGINT');
-    expect(await runner.ended()).toBe(130);
-    await handedBack(ref);
-    expect(stage.git('worktree', 'list').split('\n')).toHaveLength(1);
-  });
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'told twice to leave by %s hands its task back, which costs no failure',
+    async (signal, code) => {
+      const runner = stage.start();
+      const { ref } = await sleeping(runner);
+      runner.child.kill(signal);
+      await runner.says('Finishing');
+      runner.child.kill(signal);
+      expect(await runner.ended()).toBe(code);
+      await handedBack(ref);
+      expect(stage.git('worktree', 'list').split('\n')).toHaveLength(1);
+    },
+  );
 
   test('asked by another program to finish, or to hand back, may be asked again', async () => {
     const runner = stage.start();

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 import type { Scenario } from '../../../examples/scripted-model/scenario';
 import {
   type ScriptedModel,

@@ -1,6 +1,6 @@
 import { disposeShared } from '@/lib/shared';
 import { serve } from '@/server/serve';
-import { startSupervisor } from '@/services/supervisor/start-timer';
+import { startSupervisor } from '@/services/supervisor/start-supervisor';
 
 /** What `npm start` serves, without the pages: a process that a fault may end. Its database is migrated already. */
 const served = await serve({

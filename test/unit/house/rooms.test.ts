@@ -68,7 +68,7 @@ const ROWS: Record<string, { file: string; may: string[]; mayNot: string[] }> = 
   },
   server: {
     file: 'src/server/serve.ts',
-    may: ['@/lib/env', '@/api/router', '@/services/supervisor/start-timer'],
+    may: ['@/lib/env', '@/api/router', '@/services/supervisor/start-supervisor'],
     mayNot: [
       '@/services/scheduler/claim-task',
       '@/domain/tasks/move-task',
