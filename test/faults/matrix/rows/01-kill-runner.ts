@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Row } from '../row';
 
@@ -48,7 +48,12 @@ export const killRunner: Row = {
       await stage.until(ref, 'COMPLETED');
       await machine.kill();
     }
+    // Whoever was killed between the answer and its tidying up left a folder: the next start sees to it, if it is let.
     machine.start();
+    await stage.eventually('the last start has tidied up', async () => {
+      const agents = path.join(machine.state, 'agents');
+      return !existsSync(agents) || readdirSync(agents).length === 0;
+    });
     return `${POINTS.length} moments, offered again within ${Math.max(...waits)} ms`;
   },
 };
