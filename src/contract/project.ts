@@ -60,6 +60,7 @@ export const ProjectReportState = z.enum([
   'no_branch',
   'no_identity',
   'unsupported',
+  'no_room',
 ]);
 export type ProjectReportState = z.infer<typeof ProjectReportState>;
 

@@ -46,6 +46,7 @@ export async function startWorking(options: StartOptions): Promise<void> {
       apiKey,
       once,
       maxConcurrent: once ? 1 : (options.maxConcurrent ?? connection.maxConcurrent ?? 1),
+      drainAfterMs: options.drainAfter ?? null,
       report,
     });
     process.exitCode = end.signalled || (once ? exitOfOnce(end.ended[0]) : EXIT.ok);

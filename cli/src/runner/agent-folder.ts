@@ -22,14 +22,15 @@ const AgentNote = z.object({
 });
 export type AgentNote = z.infer<typeof AgentNote>;
 
-const root = () => join(stateFolder(), 'agents');
+/** Where each agent of this machine has its private folder. */
+export const agentsFolder = () => join(stateFolder(), 'agents');
 const ID = /^agent_[0-9a-f]{32}$/;
 
 /** The private folder of an agent, made where it is missing. */
 export function agentFolder(agentId: string): string {
   if (!ID.test(agentId)) throw new Error(`${JSON.stringify(agentId)} is not an agent id`);
-  privateFolder(root());
-  return privateFolder(join(root(), agentId));
+  privateFolder(agentsFolder());
+  return privateFolder(join(agentsFolder(), agentId));
 }
 
 /** Where an agent's worktree is put: short, and outside of every repository. */
@@ -47,11 +48,11 @@ export function writeNote(note: AgentNote): void {
  * are left out.
  */
 export function leftAgents(): AgentNote[] {
-  if (!existsSync(root())) return [];
-  return readdirSync(root())
+  if (!existsSync(agentsFolder())) return [];
+  return readdirSync(agentsFolder())
     .filter((name) => ID.test(name))
     .flatMap((name) => {
-      const folder = join(root(), name);
+      const folder = join(agentsFolder(), name);
       try {
         const note = AgentNote.parse(JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')));
         return [{ note, writtenMs: lastWritten(folder) }];
@@ -79,8 +80,8 @@ export function dropAgentFolder(agentId: string): void {
 /** Removes what no note speaks of any more: folders without one, and checkouts that were only for verifying. */
 export function sweepFolders(): void {
   const noted = new Set(leftAgents().map(({ agentId }) => agentId));
-  for (const name of existsSync(root()) ? readdirSync(root()) : []) {
-    if (!noted.has(name)) rmSync(join(root(), name), { recursive: true, force: true });
+  for (const name of existsSync(agentsFolder()) ? readdirSync(agentsFolder()) : []) {
+    if (!noted.has(name)) rmSync(join(agentsFolder(), name), { recursive: true, force: true });
   }
   rmSync(checkoutsFolder(), { recursive: true, force: true });
 }

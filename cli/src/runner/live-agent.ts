@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Usage } from '@/contract/agent';
 import type { Desired } from '@/contract/attempt';
 import type { Assignment } from '@/contract/claim';
+import { cut } from '@/contract/cut';
 import { privateFolder } from '../config/folders';
 import { type AgentLog, openAgentLog } from '../logs/agent-log';
 import { redactText } from '../logs/redact';
@@ -110,11 +111,12 @@ export function openAgent(assignment: Assignment, since: Moment, machine: Machin
     call,
     onDesired,
     onLost: (fault) => lose(`its log cannot be stored: ${fault.message}`),
-    onFull: (error) =>
-      sayOf(
-        taskRef,
-        `The disk is full (${error.message}): the log is kept in memory, and no new work is taken until there is room.`,
-      ),
+    onFull: (error) => {
+      const sentence = `The disk is full (${error.message}): the log is kept in memory, and no new work is taken until there is room.`;
+      sayOf(taskRef, sentence);
+      log.note(sentence);
+      lease.progress({ activity: cut(sentence, 200) });
+    },
     onBroken: (error) => {
       sayOf(taskRef, `The log cannot be written: ${error.message}`);
       stop('disk_full');

@@ -9,6 +9,8 @@ export interface SignalActions {
   handBack(): void;
   /** What is running, for the message. */
   running(): string[];
+  /** After so many milliseconds it drains by itself. */
+  drainAfterMs: number | null;
 }
 
 /**
@@ -51,5 +53,10 @@ export function onSignals(actions: SignalActions): () => number {
   on('SIGHUP', EXIT.terminated, handBack);
   on('SIGINT', EXIT.interrupted, climb);
   whenOutputIsLost(handBack);
+  if (actions.drainAfterMs !== null)
+    setTimeout(() => {
+      say('The time that was given with --drain-after is over.');
+      drain();
+    }, actions.drainAfterMs).unref();
   return () => (stands === 'handing back' ? code : EXIT.ok);
 }

@@ -1,12 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { timerFaults } from '@/contract/protocol';
 import type { RunnerReport } from '@/contract/runner';
 import { ACTIVE_AGENTS_MAX, closeSession, reportProjects, type ServedProject } from '@/contract/session';
 import type { EngineName } from '@/contract/task';
 import { secretsInEnv } from '../config/env';
-import { stateFolder } from '../config/folders';
 import type { Connection, PrivateJwk } from '../config/store';
-import { diskFinding } from '../doctor/findings';
 import { renewOldKey } from '../server/change-key';
 import { withRetries } from '../server/retry';
 import { createRunnerServer } from '../server/session';
@@ -28,6 +25,7 @@ import { noteLeaving } from './single-runner';
 import { startWarden } from './start-warden';
 import { tellHistory } from './tell-history';
 import { now } from './trust-window';
+import { lackOfRoom, waitForRoom } from './wait-for-room';
 
 export interface RunnerOptions {
   connection: Connection;
@@ -36,6 +34,8 @@ export interface RunnerOptions {
   apiKey: string | null;
   once: boolean;
   maxConcurrent: number;
+  /** After so many milliseconds it takes no new work, finishes and leaves; null: never by itself. */
+  drainAfterMs: number | null;
   report: RunnerReport;
 }
 
@@ -90,7 +90,15 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
   let version = '';
   const match = async (projects: ServedProject[]) => {
     matched = await matchProjects(projects, directory, connection.projects);
-    const reports = matched.map(({ project, state, detail }) => ({ projectId: project.id, state, detail }));
+    return tellProjects();
+  };
+  /** Says what becomes of each project here; whoever asks why a task does not move reads it. */
+  const tellProjects = async (): Promise<ServedProject[]> => {
+    const lack = opened.features.includes('room') ? lackOfRoom() : null;
+    const reports = matched.map(({ project, state, detail }) => ({
+      projectId: project.id,
+      ...(lack && state === 'ok' ? { state: 'no_room' as const, detail: lack } : { state, detail }),
+    }));
     const answer = await withRetries(
       () => server.call(reportProjects, { body: { reports }, signal: draining.signal }),
       { signal: draining.signal },
@@ -142,6 +150,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
     },
     handBack: () => stopAll('release'),
     running: () => [...live.values()].map(({ assignment }) => assignment.taskRef),
+    drainAfterMs: options.drainAfterMs,
   });
   const handingIn = handInLeftovers(left, {
     opened,
@@ -179,7 +188,12 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       pollHoldMs: opened.timers.pollHoldMs,
       signal: draining.signal,
       once: options.once,
-      room: () => waitForRoom(() => isFree([...live.values()], maxConcurrent) && isTidy(), draining.signal),
+      room: () =>
+        waitForRoom({
+          hasPlace: () => isFree([...live.values()], maxConcurrent) && isTidy(),
+          signal: draining.signal,
+          onLack: async () => void (await tellProjects()),
+        }),
       served: () => ({
         projectIds: matched.filter(({ repo }) => repo).map(({ project }) => project.id),
         version,
@@ -235,20 +249,6 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
 /** Whether one more agent may be claimed: there is a place, and of none that is here it is in doubt whose it is. */
 const isFree = (live: LiveAgent[], maxConcurrent: number): boolean =>
   live.length < maxConcurrent && !live.some((agent) => agent.isInDoubt());
-
-/** Waits for a free place and for room on the disk: what cannot be written down is not begun. */
-async function waitForRoom(hasPlace: () => boolean, signal: AbortSignal): Promise<void> {
-  let told = false;
-  while (!signal.aborted) {
-    const disk = diskFinding(stateFolder());
-    if (hasPlace() && disk.level !== 'error') return;
-    if (disk.level === 'error' && !told) {
-      warn(`${disk.message} No new work is taken until there is more.`);
-      told = true;
-    }
-    await sleep(hasPlace() ? 5000 : 100, undefined, { signal }).catch(() => {});
-  }
-}
 
 function sayProjects(matched: MatchedProject[]): void {
   if (matched.length === 0) say('The dashboard has no project yet.');

@@ -12,6 +12,7 @@ const TONES: Record<ProjectReportState, Tone> = {
   no_branch: 'danger',
   no_identity: 'attention',
   unsupported: 'danger',
+  no_room: 'attention',
 };
 
 /** What a runner's word on a project means and what to do about it. */

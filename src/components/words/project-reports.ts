@@ -43,5 +43,9 @@ export const words = {
       word: 'Not supported',
       fix: 'This kind of address is not supported by that runner. Give a folder or a clone URL.',
     },
+    no_room: {
+      word: 'No room',
+      fix: 'The machine takes no new work until there is room on its disk; what runs there goes on.',
+    },
   },
 };

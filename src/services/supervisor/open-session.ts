@@ -28,6 +28,7 @@ const FEATURES = [
   'resume',
   'refusals',
   'history',
+  'room',
 ];
 
 /**
