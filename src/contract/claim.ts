@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { id } from './ids';
+import { RunnerStatus } from './runner';
 import { ServedProject } from './session';
 import { StallLimits } from './stall';
 import { AgentKind, EngineName, Label, Micros, RiskLevel } from './task';
@@ -110,6 +111,8 @@ export const claim = endpoint({
     pollAfterMs: z.number().int(),
     /** Differs from the one sent when projects have changed: report them again. */
     projectsVersion: z.string(),
+    /** How the runner stands, as people or the server decided: only an active one is given work. */
+    runnerStatus: RunnerStatus.optional(),
   }),
 });
 export type ClaimAnswer = z.output<typeof claim.returns>;

@@ -47,6 +47,7 @@ export const RunnerReport = z.object({
 export type RunnerReport = z.infer<typeof RunnerReport>;
 
 export const RunnerStatus = z.enum(['ACTIVE', 'PAUSED', 'SUSPECT', 'REVOKED']);
+export type RunnerStatus = z.infer<typeof RunnerStatus>;
 export const RunnerLiveness = z.enum(['online', 'busy', 'stale', 'offline', 'never']);
 
 export const Runner = z.object({

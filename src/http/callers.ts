@@ -2,6 +2,7 @@ import type { AnyEndpoint, Who } from '@/contract/endpoint';
 import { type Action, mayDo, whoMay } from '@/contract/may-do';
 import type { Role } from '@/contract/policy';
 import { HEADER } from '@/contract/protocol';
+import type { RunnerStatus } from '@/contract/runner';
 import { accountsOn } from '@/domain/accounts/accounts-on';
 import { findAccess } from '@/domain/accounts/find-access';
 import { findPersonalToken } from '@/domain/accounts/find-personal-token';
@@ -40,6 +41,7 @@ export interface RunnerCaller {
   kind: 'runner';
   runnerId: string;
   workspaceId: string;
+  status: RunnerStatus;
   /** As the database has them: see domain/runners/note-labels.ts. */
   labels: string[];
   /** The only projects that it gets work of; none: all. */
@@ -263,6 +265,7 @@ async function runner(token: string, request: ApiRequest): Promise<RunnerCaller>
     kind: 'runner',
     runnerId: found.runnerId,
     workspaceId: found.workspaceId,
+    status: found.status,
     labels: found.labels,
     projectIds: found.projectIds,
     outOfQuota: found.outOfQuota,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Assignment, type ClaimAnswer, claim } from '@/contract/claim';
+import type { RunnerStatus } from '@/contract/runner';
 import type { EngineName } from '@/contract/task';
 import { withRetries } from '../server/retry';
 import type { RunnerServer } from '../server/session';
@@ -28,6 +29,8 @@ export interface ClaimLoop {
   /** Whether to ask only once; told when there was nothing. */
   once: boolean;
   onNothing(): void;
+  /** Told with each answer how this runner stands. */
+  onStatus(status: RunnerStatus): void;
 }
 
 /** Asks for work until told to stop: one request at a time, held by the server while there is none. */
@@ -43,6 +46,7 @@ export async function claimLoop(loop: ClaimLoop): Promise<void> {
     const asked = await ask(loop);
     if (!asked) return;
     const { answer, since } = asked;
+    if (answer.runnerStatus) loop.onStatus(answer.runnerStatus);
     if (answer.assignment) loop.onAssignment(answer.assignment, since);
     if (loop.signal.aborted) return;
     if (answer.projectsVersion !== loop.served().version) {

@@ -1,5 +1,5 @@
 import { timerFaults } from '@/contract/protocol';
-import type { RunnerReport } from '@/contract/runner';
+import type { RunnerReport, RunnerStatus } from '@/contract/runner';
 import { ACTIVE_AGENTS_MAX, closeSession, reportProjects, type ServedProject } from '@/contract/session';
 import type { EngineName } from '@/contract/task';
 import { secretsInEnv } from '../config/env';
@@ -10,6 +10,7 @@ import { createRunnerServer } from '../server/session';
 import { Failure } from '../terminal/failure';
 import { emit, say, warn } from '../terminal/say';
 import { sayPaused } from '../terminal/say-paused';
+import { sayStanding } from '../terminal/say-standing';
 import { claimLoop } from './claim-loop';
 import { type Errands, runErrands } from './errands';
 import { handInLeftovers } from './hand-in-leftovers';
@@ -172,6 +173,7 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
       await renewOldKey(server, connection).catch((error: Error) => warn(error.message));
     await rescan(opened.projects);
     const paused = server.paused();
+    let standing: RunnerStatus = paused ? 'PAUSED' : 'ACTIVE';
     if (paused) warn(sayPaused(connection.name, paused));
     else
       say(
@@ -199,8 +201,13 @@ export async function startRunner(options: RunnerOptions): Promise<RunnerEnd> {
         version,
       }),
       rescan: () => rescan(),
+      onStatus: (status) => {
+        if (status === standing) return;
+        standing = status;
+        (status === 'ACTIVE' ? say : warn)(sayStanding(connection.name, status));
+      },
       onNothing: () => {
-        if (!paused) say('There is no work for this machine now.');
+        if (standing === 'ACTIVE') say('There is no work for this machine now.');
       },
       onAssignment: (assignment, since) => {
         if (live.has(assignment.agentId))

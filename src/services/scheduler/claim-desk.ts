@@ -1,5 +1,6 @@
 import type { ClaimAnswer, claim as contract } from '@/contract/claim';
 import type { BodyOf } from '@/contract/endpoint';
+import type { RunnerStatus } from '@/contract/runner';
 import { WITH_READY_TASKS } from '@/domain/leases/claim-candidates.sql';
 import { noteLabels } from '@/domain/runners/note-labels';
 import { noteSeen } from '@/domain/runners/note-seen';
@@ -226,6 +227,7 @@ const desk = () =>
 interface Caller {
   workspaceId: string;
   runnerId: string;
+  status: RunnerStatus;
   labels: string[];
   projectIds: string[];
   outOfQuota: boolean;
@@ -268,6 +270,7 @@ export async function claimTask(
     assignment,
     pollAfterMs: assignment || holdMs > 0 ? 0 : timers().pollAfterMs,
     projectsVersion,
+    runnerStatus: caller.status,
   };
 }
 

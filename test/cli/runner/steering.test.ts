@@ -9,6 +9,7 @@ import { getProof } from '@/contract/check-run';
 import { type Exception, listExceptions, resolveException } from '@/contract/exception';
 import { releaseLocks } from '@/contract/lock';
 import { updateProject } from '@/contract/project';
+import { listRunners, updateRunner } from '@/contract/runner';
 import { startWorkspace, stopWorkspace } from '@/contract/stop';
 import { approveTask, cancelTask, getTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
@@ -244,3 +245,16 @@ describe('a task that a person takes over', { timeout: 240_000 }, () => {
     expect((await stage.run(['takeover', ref, '--done'])).stderr).toContain('NOT_TAKEN_OVER');
   });
 });
+
+test('a runner that is paused at the dashboard while it waits for work says so, and that it goes on', async () => {
+  const runner = stage.start([], claude);
+  await runner.says('is ready for work');
+  const machines = (await stage.call(listRunners)) as never as { id: string; liveness: string }[];
+  const { id } = machines.find(({ liveness }) => liveness === 'online')!;
+  await stage.call(updateRunner, { params: { id }, body: { status: 'PAUSED' } });
+  await runner.says('laptop is paused: it takes no work until agent-orchestrator resume.');
+  await stage.call(updateRunner, { params: { id }, body: { status: 'ACTIVE' } });
+  await runner.says('laptop takes work again.');
+  runner.child.kill('SIGTERM');
+  expect(await runner.ended()).toBe(0);
+}, 60_000);
