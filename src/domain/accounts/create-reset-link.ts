@@ -1,7 +1,7 @@
 import type { ReturnsOf } from '@/contract/endpoint';
 import type { createResetLink as endpoint } from '@/contract/member';
 import { appendEvent } from '@/domain/events/append-event';
-import { asWorkspace } from '@/lib/db';
+import { asWorkspace, signInTables } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import { makeLink } from './account-links';
@@ -10,11 +10,11 @@ import { memberships } from './memberships';
 
 /**
  * Makes a link by which a member (wire id) sets a new password. Who has it has the account, in every workspace: so it is
- * made by nobody who could not send the member away from each of them. `origin` is how the person reaches this server.
- * Throws NOT_FOUND, and FORBIDDEN where that is so.
+ * made by nobody who could not send the member away from each of them, and for who looks after the installation by another
+ * who does. `origin` is how the person reaches this server. Throws NOT_FOUND, and FORBIDDEN where that is so.
  */
 export async function createResetLink(
-  by: Changer & { origin: string },
+  by: Changer & { origin: string; administrator: boolean },
   wireId: string,
 ): Promise<ReturnsOf<typeof endpoint>> {
   const userId = fromWireId('user', wireId);
@@ -26,6 +26,12 @@ export async function createResetLink(
     throw new AppError(
       'FORBIDDEN',
       'Change your own password in your account: that asks for the current one.',
+    );
+  const { administrator } = await signInTables().user.findUniqueOrThrow({ where: { id: userId } });
+  if (administrator && !by.administrator)
+    throw new AppError(
+      'FORBIDDEN',
+      `${user.name} is an administrator of the installation, and the link would open that too. Another administrator can make one, and whoever has their mailbox can ask for one at the sign-in.`,
     );
   const own = await memberships(by.userId);
   for (const theirs of await memberships(userId)) {
