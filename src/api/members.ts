@@ -8,6 +8,7 @@ import {
   revokeInvitation,
   updateMember,
 } from '@/contract/member';
+import type { Role } from '@/contract/policy';
 import { type Changer, changeMember } from '@/domain/accounts/change-member';
 import { createInvitation as invite } from '@/domain/accounts/create-invitation';
 import { createResetLink as makeResetLink } from '@/domain/accounts/create-reset-link';
@@ -22,8 +23,9 @@ import { originOf } from '@/http/hosts';
 import { personRoute, type Route } from '@/http/route';
 import { asWorkspace } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
+import { sendAway } from '@/services/supervisor/send-away';
 
-async function change(caller: Changer, id: string, role: Parameters<typeof changeMember>[4]) {
+async function change(caller: Changer, id: string, role: Role) {
   const member = await asWorkspace(caller, (tx, runs) => changeMember(tx, runs, caller, id, role));
   forgetSessions();
   forgetPersonalTokens();
@@ -35,14 +37,14 @@ export const MEMBER_ROUTES: Route[] = [
   personRoute(listMembers, ({ caller }) => asWorkspace(caller, (tx) => list(tx, caller.userId))),
   personRoute(updateMember, ({ caller, params, body }) => change(caller, params.id, body.role)),
   personRoute(removeMember, async ({ caller, params }) => {
-    await change(caller, params.id, null);
+    await sendAway(caller, params.id);
     return { id: params.id, removed: true as const };
   }),
   personRoute(createResetLink, ({ caller, params, request }) =>
     makeResetLink({ ...caller, origin: originOf(request) }, params.id),
   ),
   personRoute(leaveWorkspace, async ({ caller }) => {
-    await change(caller, toWireId('user', caller.userId), null);
+    await sendAway(caller, toWireId('user', caller.userId));
     return { left: true as const };
   }),
   personRoute(listInvitations, ({ caller }) => asWorkspace(caller, listLinks)),

@@ -49,7 +49,8 @@ export const updateMember = endpoint({
 });
 export const removeMember = endpoint({
   name: 'removeMember',
-  summary: 'Send a member away: their access tokens for this workspace end with it',
+  summary:
+    'Send a member away: their access tokens for this workspace, their invitations and the machines that they connected end with it',
   method: 'DELETE',
   path: '/api/members/:id',
   who: 'person',
@@ -71,7 +72,8 @@ export const createResetLink = endpoint({
 });
 export const leaveWorkspace = endpoint({
   name: 'leaveWorkspace',
-  summary: 'Leave this workspace; its last owner cannot',
+  summary:
+    'Leave this workspace, and with you your access tokens, invitations and machines in it; its last owner cannot',
   method: 'POST',
   path: '/api/members/leave',
   who: 'person',

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '@/contract/member';
+import { ProtocolRunner, send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';
 import { withApi } from './with-api';
 
@@ -7,6 +9,8 @@ const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const password = 'correct horse battery';
 const newBrowser = () => new WebClient(() => api.url);
 const owner = newBrowser();
+/** What this process remembers of sessions is over. */
+const moment = () => pause(1_000);
 const token = (link: string) => link.split('#')[1]!;
 const email = (name: string) => `${name}@example.com`;
 
@@ -20,6 +24,14 @@ async function join(name: string, role: string): Promise<WebClient> {
 }
 const idOf = async (name: string): Promise<string> =>
   (await owner.get('/api/members')).data.find((one: Member) => one.name === name).id;
+/** Whether neither the token nor the key of a machine opens anything any more. */
+async function isOut(runner: ProtocolRunner): Promise<boolean> {
+  const { status } = await send(api.url, 'GET', '/api/runner/errands', { headers: runner.credentials() });
+  const body = { assertion: await runner.assertion() };
+  const { error } = await send(api.url, 'POST', '/api/runner/token', { body });
+  return status >= 401 && error?.code === 'RUNNER_REVOKED';
+}
+const accept = (who: WebClient, link: string) => who.post('/api/invitations/accept', { token: token(link) });
 
 beforeAll(async () => {
   expect((await owner.post('/api/auth/owner', { name: 'ada', email: email('ada'), password })).status).toBe(
@@ -43,5 +55,55 @@ describe('who looks after the installation', () => {
     expect((await owner.post(`/api/members/${keeper}/reset-link`)).status, 'by another one').toBe(201);
     await owner.send('PATCH', `/api/admin/users/${keeper}`, { administrator: false });
     expect((await admin.post(`/api/members/${keeper}/reset-link`)).status, 'as one of many').toBe(201);
+  });
+});
+
+describe('who is sent away', () => {
+  it('does not come back by an invitation of their own', async () => {
+    const leaver = await join('leaver', 'admin');
+    const { data } = await leaver.post('/api/invitations', { role: 'admin' });
+    await owner.send('DELETE', `/api/members/${await idOf('leaver')}`);
+    await moment();
+    expect((await accept(leaver, data.link)).error?.code).toBe('NOT_FOUND');
+    expect((await owner.get('/api/invitations')).data).toEqual([]);
+  });
+
+  it('takes along the machines that they connected, and the tokens that connect more', async () => {
+    const leaver = await join('machinist', 'member');
+    const runner = await new ProtocolRunner(api.url).connect('their laptop', { cookie: leaver.cookie });
+    await runner.open();
+    await owner.post('/api/tasks', { title: 'A secret plan' });
+    const work = await runner.mustClaim();
+    const spare = (await leaver.post('/api/enrollments', {})).data.token;
+    await owner.send('DELETE', `/api/members/${await idOf('machinist')}`);
+    expect(await isOut(runner)).toBe(true);
+    expect((await runner.heartbeatWith(work)).error.code).toBe('LEASE_LOST');
+    expect((await new ProtocolRunner(api.url).enrollWith(spare)).status).toBe(401);
+    const { data: task } = await owner.get(`/api/tasks/${work.taskId}`);
+    expect(task.status).toBe('QUEUED');
+  });
+
+  it('by themselves, too', async () => {
+    const leaver = await join('quitter', 'member');
+    const runner = await new ProtocolRunner(api.url).connect('desk', { cookie: leaver.cookie });
+    expect((await leaver.post('/api/members/leave')).data).toEqual({ left: true });
+    expect(await isOut(runner)).toBe(true);
+  });
+});
+
+describe('who has another role now', () => {
+  it('lets nobody in by an invitation that they could not make any more', async () => {
+    const former = await join('former', 'owner');
+    const high = (await former.post('/api/invitations', { role: 'owner' })).data;
+    const low = (await former.post('/api/invitations', { role: 'member' })).data;
+    const change = (role: string) =>
+      idOf('former').then((id) => owner.send('PATCH', `/api/members/${id}`, { role }));
+    expect((await change('admin')).data.role).toBe('admin');
+    const left = async () => (await owner.get('/api/invitations')).data.map(({ id }: { id: string }) => id);
+    expect(await left(), 'an admin makes no owners').toEqual([low.id]);
+    expect((await change('member')).data.role).toBe('member');
+    expect(await left()).toEqual([]);
+    await former.post('/api/members/leave');
+    for (const { link } of [high, low]) expect((await accept(former, link)).error?.code).toBe('NOT_FOUND');
   });
 });

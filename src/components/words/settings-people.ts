@@ -20,7 +20,7 @@ export const words = {
     sendAway: 'Send away',
     ask: (name: string | undefined) => `Send ${name ?? 'the member'} away?`,
     effect:
-      'They see nothing of this workspace any more and their access tokens for it end. What they made stays.',
+      'They see nothing of this workspace any more and their access tokens for it, their invitations and the machines they connected end; tasks at work there go back to the queue. What they made stays.',
     keep: 'Keep member',
   },
   others: {

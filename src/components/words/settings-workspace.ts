@@ -21,7 +21,7 @@ export const words = {
   out: {
     title: 'Danger zone',
     leave:
-      'Leave this workspace. Your access tokens for it end, and your private projects belong to nobody then.',
+      'Leave this workspace. Your access tokens for it, your invitations and the machines that you connected end, and your private projects belong to nobody then.',
     leaveAct: 'Leave…',
     transfer: 'Hand it over: another member becomes its owner, and you an admin.',
     transferAct: 'Hand over…',

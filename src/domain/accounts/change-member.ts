@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
+import { endInvitations } from './end-invitations';
 import { memberToWire } from './list-members';
 import { LOCK_MEMBERS } from './members.sql';
 
@@ -16,8 +17,8 @@ export interface Changer {
 }
 
 /**
- * Gives a member (wire id) another role, or with null sends them away, their access tokens for this workspace too.
- * Throws NOT_FOUND, FORBIDDEN where an owner is changed or made by somebody else than an owner, CONFLICT where the last
+ * Gives a member (wire id) another role, or with null sends them away, their access tokens for this workspace too; links by
+ * which they invited whom they could invite no more end with it. Throws NOT_FOUND, FORBIDDEN where an owner is changed or made by somebody else than an owner, CONFLICT where the last
  * owner would be gone.
  */
 export async function changeMember(
@@ -42,6 +43,7 @@ export async function changeMember(
     (await tx.member.count({ where: { role: 'owner' } })) === 1
   )
     throw new AppError('CONFLICT', 'A workspace has an owner: make another member one first.');
+  await endInvitations(tx, runs, userId, role);
   const payload = { memberId: wireId, name: found.user.name };
   const actor = `person:${by.userId}`;
   if (role === null) {

@@ -9,7 +9,7 @@ import { asServer, type Tx } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
-import { END_ENROLLMENTS_OF, RUNNERS_OF } from './delete-account.sql';
+import { END_ENROLLMENTS_OF, END_INVITATIONS_OF, RUNNERS_OF } from './delete-account.sql';
 import { endRunner } from './revoke-runner';
 
 interface Change {
@@ -19,7 +19,7 @@ interface Change {
 
 /**
  * Changes what an account is in the installation, by an administrator (database uuids). Disabling ends, in the same
- * transaction, all that acts for it: sessions and what renews them, access tokens, links, machines it connected or is
+ * transaction, all that acts for it: sessions and what renews them, access tokens, links, invitations, machines it connected or is
  * about to. Throws NOT_FOUND, CONFLICT where nobody would look after the installation or one shuts oneself out.
  */
 export async function changePerson(
@@ -87,6 +87,7 @@ export async function refuseNobody(tx: Tx): Promise<void> {
 async function endMachines(runs: Runs, id: string, by: string): Promise<void> {
   await runs.query(END_TOKENS_OF, [id]);
   await runs.query(END_ENROLLMENTS_OF, [id]);
+  await runs.query(END_INVITATIONS_OF, [id]);
   for (const runner of await runs.query<{ workspace_id: string; id: string }>(RUNNERS_OF, [id]))
     await endRunner(runs, runner.workspace_id, runner.id, `person:${by}`);
 }

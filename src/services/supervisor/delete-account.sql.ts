@@ -25,3 +25,11 @@ export const END_ENROLLMENTS_OF = {
 update enrollment set expires_at = clock_timestamp()
 where owner_id = $1::uuid and used_at is null and expires_at > clock_timestamp()`,
 };
+
+/** Ends the links by which a person invited others. $1 user */
+export const END_INVITATIONS_OF = {
+  name: 'end-invitations-of',
+  text: `
+update invitation set expires_at = clock_timestamp()
+where invited_by = $1::uuid and used_at is null and expires_at > clock_timestamp()`,
+};

@@ -14,7 +14,7 @@ import { toWireId } from '@/lib/ids';
 import { isPassword } from '@/lib/passwords';
 import type { Runs } from '@/lib/pool';
 import { refuseNobody } from './change-person';
-import { END_ENROLLMENTS_OF, OWNERSHIPS_OF, RUNNERS_OF } from './delete-account.sql';
+import { END_ENROLLMENTS_OF, END_INVITATIONS_OF, OWNERSHIPS_OF, RUNNERS_OF } from './delete-account.sql';
 import { endRunner } from './revoke-runner';
 
 const TRIES = 10;
@@ -31,7 +31,7 @@ interface Ownership {
 
 /**
  * Deletes the account of a person (a database uuid), and in the same transaction ends all that could act for them:
- * sessions, access tokens, links, memberships, and the machines that they connected. What they made in workspaces that
+ * sessions, access tokens, links, invitations, memberships, and the machines that they connected. What they made in workspaces that
  * go on stays there. Throws FORBIDDEN where address or password are not theirs, CONFLICT where a workspace would be without an owner, or the
  * installation without an administrator.
  */
@@ -45,6 +45,8 @@ export async function deleteAccount(
     await become('ao_engine');
     const ownerships = await refuseAbandoning(runs, userId);
     const runners = await runs.query<{ workspace_id: string; id: string }>(RUNNERS_OF, [userId]);
+    // Before who made them is forgotten.
+    await runs.query(END_INVITATIONS_OF, [userId]);
     await become('none');
     // Sessions, sign-ins, access tokens, links and memberships go with it.
     await tx.user.delete({ where: { id: userId } });
