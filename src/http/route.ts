@@ -108,6 +108,9 @@ export const openRoute = <P extends Any, Q extends Any, B extends Any, R extends
 /** Callers that speak the runner protocol; others may send its header without meaning anything by it. */
 const MACHINES: ReadonlySet<Who> = new Set<Who>(['enrollment', 'runner', 'agent']);
 
+/** A body may be held back for a minute: who takes longer than this is asked again what they may do, when it is here. */
+const LET_IN_MS = 1_000;
+
 /** identify, limit, parse, run, answer. */
 async function answer(
   endpoint: AnyEndpoint,
@@ -118,11 +121,14 @@ async function answer(
 ): Promise<ApiAnswer> {
   const spoken = request.header(HEADER.protocol);
   if (spoken !== undefined && MACHINES.has(endpoint.who)) refuseUnspoken(spoken);
-  const caller = await admit(endpoint, request);
-  const limits = await limit(endpoint, caller, request);
+  const began = performance.now();
+  const admitted = await admit(endpoint, request);
+  const limits = await limit(endpoint, admitted, request);
   const params = parse('path', endpoint.params, rawParams);
   const asked = parse('query', endpoint.query, query(endpoint, request.search));
   const { body, bytes } = await readBody(endpoint, request);
+  const isLate = endpoint.body && performance.now() - began > LET_IN_MS;
+  const caller = isLate ? await admit(endpoint, request) : admitted;
   const context = new Parsed(request, requestId, caller, params, asked, body, bytes);
   const answered = await answerOnce(endpoint, caller, request, context, async () => {
     const written = write(endpoint, await run(context as Context<AnyEndpoint, Caller>), requestId);

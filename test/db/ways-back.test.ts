@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '@/contract/member';
@@ -30,6 +33,24 @@ async function isOut(runner: ProtocolRunner): Promise<boolean> {
   const body = { assertion: await runner.assertion() };
   const { error } = await send(api.url, 'POST', '/api/runner/token', { body });
   return status >= 401 && error?.code === 'RUNNER_REVOKED';
+}
+/** A call of which everything has been sent but the last character of its body. */
+function heldBack(path: string, headers: Record<string, string>, body: object) {
+  const text = JSON.stringify(body);
+  const length = { 'content-type': 'application/json', 'content-length': text.length };
+  const request = http.request(new URL(path, api.url), {
+    method: 'POST',
+    headers: { ...headers, ...length },
+  });
+  request.write(text.slice(0, -1));
+  const answer = once(request, 'response');
+  return {
+    async finish(): Promise<{ status: number; error?: { code: string } }> {
+      request.end(text.slice(-1));
+      const [response] = (await answer) as [http.IncomingMessage];
+      return { status: response.statusCode ?? 0, ...((await json(response)) as object) };
+    },
+  };
 }
 const accept = (who: WebClient, link: string) => who.post('/api/invitations/accept', { token: token(link) });
 
@@ -105,5 +126,28 @@ describe('who has another role now', () => {
     expect(await left()).toEqual([]);
     await former.post('/api/members/leave');
     for (const { link } of [high, low]) expect((await accept(former, link)).error?.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('a call whose body is held back', () => {
+  it('is judged by what its caller may do when the body is here', async () => {
+    const admin = await join('slow', 'admin');
+    const [before, after] = [1, 2].map(() => heldBack('/api/invitations', { cookie: admin.cookie }, {}));
+    // So much as it takes to be let in, and for what is remembered of that to be over.
+    await moment();
+    expect((await before!.finish()).status, 'while they may').toBe(201);
+    await owner.send('PATCH', `/api/members/${await idOf('slow')}`, { role: 'viewer' });
+    await moment();
+    expect((await after!.finish()).error?.code).toBe('FORBIDDEN');
+  });
+
+  it('is no way for a machine that was revoked meanwhile', async () => {
+    const member = await join('slowly', 'member');
+    const runner = await new ProtocolRunner(api.url).connect('slow laptop', { cookie: member.cookie });
+    await runner.open();
+    const report = heldBack('/api/runner/projects', runner.credentials(), { reports: [] });
+    await moment();
+    await owner.send('DELETE', `/api/runners/${runner.runnerId}`);
+    expect((await report.finish()).status).toBeGreaterThanOrEqual(401);
   });
 });
