@@ -1,5 +1,6 @@
 import { Ratelimit } from '@upstash/ratelimit';
 import { Redis } from '@upstash/redis';
+import { BoundedMap } from './bounded-map';
 import { env } from './env';
 import { AppError } from './errors';
 import { logger } from './logger';
@@ -26,8 +27,13 @@ type Config = ConstructorParameters<typeof Ratelimit>[0];
 const WINDOW_MS = 60_000;
 /** How long an answer of the store is waited for. Who may not pass uncounted would rather wait on a busy machine. */
 const PATIENCE_MS = { auth: 5_000, others: 1_000 };
+/** Callers whose rest is in memory: a rest that is dropped is drawn again. */
+const MOST_DRAWN = 10_000;
 const drawn = () =>
-  shared('rate-limit-drawn', () => new Map<string, { left: number; until: number; verdict: Verdict }>());
+  shared(
+    'rate-limit-drawn',
+    () => new BoundedMap<string, { left: number; until: number; verdict: Verdict }>(MOST_DRAWN),
+  );
 
 /**
  * Counts one request. Rules that draw more than one token at a time keep the rest in memory until the

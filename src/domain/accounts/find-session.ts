@@ -1,4 +1,5 @@
 import { auth } from '@/lib/auth';
+import { sha256 } from '@/lib/hash';
 import { shared } from '@/lib/shared';
 import { notify, topic } from '@/lib/wake';
 import type { Membership } from './memberships';
@@ -41,7 +42,8 @@ export async function remembering(
 
 /** Who is signed in by these cookies, or null. Remembered for less than a second. */
 export const findSession = (cookies: string): Promise<SignedIn | null> =>
-  remembering(cookies, async () => {
+  // By their digest: a stranger’s may be long, and many.
+  remembering(`cookies ${sha256(cookies).toString('base64')}`, async () => {
     const { api } = await auth();
     const answer = await api.getSession({ headers: new Headers({ cookie: cookies }) });
     const standing = answer && (await standingOf(answer.user.id));

@@ -1,3 +1,4 @@
+import { BoundedMap } from '@/lib/bounded-map';
 import { firstKeptDay } from '@/lib/kept-logs';
 import { logger } from '@/lib/logger';
 import { reading } from '@/lib/pool';
@@ -17,8 +18,14 @@ interface Measure {
   most: number;
   until: number;
 }
+/** Workspaces whose measure is known; another one is measured when it stores again. */
+const MOST = 10_000;
+interface Known {
+  measures: Map<string, Measure>;
+  full: string[];
+}
 const known = () =>
-  shared('log-quotas', () => ({ measures: new Map<string, Measure>(), full: [] as string[] }));
+  shared('log-quotas', (): Known => ({ measures: new BoundedMap(MOST, notFull), full: [] }));
 
 /** Workspaces (database uuids) whose logs have all the bytes they may, as far as this process knows. */
 export const fullWorkspaces = (): string[] => known().full;
@@ -45,7 +52,7 @@ export function noteStored(workspaceId: string, bytes: number): void {
     .then(
       ([row]) => {
         Object.assign(measure, { most: row?.most ?? 0, used: row?.used ?? 0 });
-        judge(workspaceId, measure);
+        if (measures.get(workspaceId) === measure) judge(workspaceId, measure);
       },
       (error: Error) => logger().warn({ error: error.message }, 'the logs of a workspace were not measured'),
     );
@@ -55,5 +62,10 @@ function judge(workspaceId: string, { used, most }: Measure): void {
   const held = known();
   const isFull = most > 0 && used >= most;
   if (isFull === held.full.includes(workspaceId)) return;
-  held.full = isFull ? [...held.full, workspaceId] : held.full.filter((one) => one !== workspaceId);
+  if (isFull) held.full = [...held.full, workspaceId];
+  else notFull(workspaceId);
+}
+
+function notFull(workspaceId: string): void {
+  known().full = known().full.filter((one) => one !== workspaceId);
 }

@@ -1,9 +1,12 @@
+import { BoundedMap } from '@/lib/bounded-map';
 import { groupCommit } from '@/lib/group-commit';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
 import { NOTE_SEEN } from './note-seen.sql';
 
 const EVERY_MS = 5_000;
+/** Of more machines than these some are noted more often. */
+const MOST = 10_000;
 /** Those that are heard of together are one statement. */
 const note = () =>
   shared('note-seen', () =>
@@ -17,7 +20,7 @@ const note = () =>
       },
     }),
   );
-const noted = () => shared('runners-seen', () => new Map<string, number>());
+const noted = () => shared('runners-seen', () => new BoundedMap<string, number>(MOST));
 
 /** Notes that a runner was heard of, at most once each five seconds and process. */
 export async function noteSeen(workspaceId: string, runnerId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ServedProject } from '@/contract/session';
+import { BoundedMap } from '@/lib/bounded-map';
 import { fromWireId, toWireId } from '@/lib/ids';
 import { engine, type Runs } from '@/lib/pool';
 import { shared } from '@/lib/shared';
@@ -22,8 +23,12 @@ export async function projectsVersionOf(runs: Pick<Runs, 'query'>, workspaceId: 
 
 /** How long the version may be remembered: a claim of a runner that knows an older one waits that much longer at most. */
 const REMEMBER_MS = 1_000;
+const MOST = 10_000;
 const remembered = () =>
-  shared('projects-versions', () => new Map<string, { version: Promise<string>; until: number }>());
+  shared(
+    'projects-versions',
+    () => new BoundedMap<string, { version: Promise<string>; until: number }>(MOST),
+  );
 
 /** The same, remembered for a second as long as it is the one that a runner says it knows. */
 export async function knownProjectsVersion(workspaceId: string, said: string): Promise<string> {

@@ -10,6 +10,7 @@ import { claimVerdict } from '@/domain/leases/claim-state';
 import { GRANT_LEASES } from '@/domain/leases/grant-leases.sql';
 import { type Limits, readLimits } from '@/domain/settings/queue-settings';
 import { COUNT_LIVE, GUARD_COUNTS, SHARE_QUEUE } from '@/domain/settings/queue-settings.sql';
+import { BoundedMap } from '@/lib/bounded-map';
 import { claimCredential, claimKey } from '@/lib/hash';
 import { newId } from '@/lib/ids';
 import { metrics } from '@/lib/metrics';
@@ -56,7 +57,8 @@ const STANDS_MS = 10_000;
 const ASKED_AHEAD = 4;
 
 /** The workspaces that had no limits when they were last asked: there, tasks are looked for before that is known again. */
-const unlimited = () => shared('unlimited-workspaces', () => new Set<string>());
+const MOST_KNOWN = 10_000;
+const unlimited = () => shared('unlimited-workspaces', () => new BoundedMap<string, true>(MOST_KNOWN));
 const EVERYTHING: Room = { agents: Number.POSITIVE_INFINITY, inProject: () => true, fullRoles: () => [] };
 
 /**
@@ -78,7 +80,7 @@ export async function grantClaims(wants: Want[]): Promise<Grant[]> {
     ]);
     const limited = isLimited(limits);
     if (limited || limits.queue.paused) unlimited().delete(workspaceId);
-    else unlimited().add(workspaceId);
+    else unlimited().set(workspaceId, true);
     const room = await roomLeft(runs, workspaceId, limits);
     if (!room) return wants.map((want) => grants.get(want) ?? { state: 'none' });
     const passed: string[] = [];
