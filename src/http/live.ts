@@ -13,7 +13,10 @@ export async function live(signal: AbortSignal, source: Source): Promise<AsyncIt
   const stop = new AbortController();
   const frames = source(AbortSignal.any([signal, stop.signal]));
   const first = await frames.next();
-  signal.addEventListener('abort', () => void frames.return(undefined), { once: true });
+  const leave = () => void frames.return(undefined);
+  // Who has left already is never read from: the source would wait for them for ever.
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave, { once: true });
   return body(frames, first, stop);
 }
 

@@ -52,6 +52,8 @@ export async function openLiveSession(request: ApiRequest): Promise<LiveSession 
         if (event === 'closed') return subscriptions.end(GONE);
         subscriptions.news(event, data);
       }
+    } catch {
+      // As where a stream breaks off: whoever reads it comes back and resumes.
     } finally {
       subscriptions.end(OVER);
     }

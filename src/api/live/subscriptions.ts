@@ -109,6 +109,8 @@ export function openSubscriptions(request: ApiRequest) {
         if (over || event === 'end' || event === 'closed') return;
         if (event === 'log') tell('terminal:output', { nodeId, agentId, ...(data as object) });
       }
+    } catch {
+      // A log that cannot be read any further ends here alone: it is read again where it is asked for again.
     } finally {
       logs.delete(agentId);
     }
