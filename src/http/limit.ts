@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from '@/contract/endpoint';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { networkOf } from '@/lib/network-of';
 import { rateLimit } from '@/lib/rate-limit';
 import type { Caller } from './callers';
 import type { ApiRequest } from './request';
@@ -64,14 +65,14 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
   if (caller.kind === 'enrollment' || endpoint.counted === 'machine')
     return {
       name: 'auth',
-      key: `auth:${prefixOf(request.remoteAddress)}`,
+      key: `auth:${networkOf(request.remoteAddress)}`,
       perMinute: AUTH_PER_MINUTE,
       draw: 1,
     };
   if (endpoint.counted === 'sign-in')
     return {
       name: 'auth',
-      key: `sign-in:${prefixOf(request.remoteAddress)}`,
+      key: `sign-in:${networkOf(request.remoteAddress)}`,
       perMinute: env().SIGN_IN_LIMIT_PER_MINUTE,
       draw: 1,
     };
@@ -116,14 +117,8 @@ function policyFor(endpoint: AnyEndpoint, caller: Caller, request: ApiRequest): 
     };
   return {
     name: 'default',
-    key: `ip:${prefixOf(request.remoteAddress)}`,
+    key: `ip:${networkOf(request.remoteAddress)}`,
     perMinute: env().RATE_LIMIT_PER_MINUTE,
     draw: 1,
   };
 }
-
-/** Neighbours behind one IPv6 network count as one caller. */
-const prefixOf = (address: string | null): string =>
-  address?.includes(':') && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
-    : (address ?? 'unknown');
