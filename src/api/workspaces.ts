@@ -1,3 +1,4 @@
+import { mayDo } from '@/contract/may-do';
 import {
   createWorkspace,
   deleteWorkspace,
@@ -39,7 +40,9 @@ export const WORKSPACE_ROUTES: Route[] = [
     forgetSessions();
     return { workspaceId: toWireId('ws', workspaceId) };
   }),
-  personRoute(getWorkspace, ({ caller }) => get(caller.workspaceId)),
+  personRoute(getWorkspace, ({ caller: { workspaceId, role, projectIds = [] } }) =>
+    get(workspaceId, mayDo(role, 'project:see-all') && projectIds.length === 0),
+  ),
   personRoute(updateWorkspace, async ({ caller, body }) => {
     const renamed = await asWorkspace(caller, (tx, runs) => update(tx, runs, caller, body));
     forgetSessions();

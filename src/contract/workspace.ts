@@ -26,7 +26,7 @@ export const Workspace = z.object({
   name: z.string(),
   /** The first one of the installation: it is never deleted. */
   first: z.boolean(),
-  quotas: Quotas,
+  quotas: Quotas.nullable().describe('Of all projects together: null for who may not see all of them'),
 });
 export type Workspace = z.infer<typeof Workspace>;
 

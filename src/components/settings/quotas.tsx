@@ -19,16 +19,18 @@ const WORDS = {
   attachmentBytes: quotas.files,
 } as const;
 
-/** What the workspace has of all that is counted, and how much it may have. */
+/** What the workspace has of all that is counted, and how much it may have; nothing for who may not see all of it. */
 export function Quotas() {
   const { data, error, refetch } = useEndpoint('getWorkspace');
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
+  const { quotas: counted } = data;
+  if (!counted) return null;
   return (
     <Panel title={words.title} id="quotas">
       <dl className="grid max-w-xl grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
         {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((quota) => {
-          const { used, limit } = data.quotas[quota];
+          const { used, limit } = counted[quota];
           const say = quota.endsWith('Bytes') ? formatBytes : formatCount;
           return (
             <div key={quota}>

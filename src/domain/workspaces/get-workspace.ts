@@ -1,3 +1,4 @@
+import type { AdminWorkspace } from '@/contract/admin';
 import type { Workspace } from '@/contract/workspace';
 import { toWireId } from '@/lib/ids';
 import { firstKeptDay } from '@/lib/kept-logs';
@@ -7,7 +8,7 @@ import { READ_WORKSPACE } from './get-workspace.sql';
 import { LOCAL_SLUG } from './local-workspace.sql';
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of READ_WORKSPACE
-export function quotasToWire(row: any): Workspace['quotas'] {
+export function quotasToWire(row: any): AdminWorkspace['quotas'] {
   const limits = quotasWith(row.quotas);
   return {
     people: { used: row.people, limit: limits.people },
@@ -19,13 +20,16 @@ export function quotasToWire(row: any): Workspace['quotas'] {
   };
 }
 
-/** A workspace (a database uuid), what it has, and how much of it it may have. */
-export async function getWorkspace(workspaceId: string): Promise<Workspace> {
+/**
+ * A workspace (a database uuid), and for who sees all of its projects what it has and may have: what is counted is of all of
+ * them, and would tell others how many are hidden and how busy they are.
+ */
+export async function getWorkspace(workspaceId: string, seesAll: boolean): Promise<Workspace> {
   const [row] = await reading.query(READ_WORKSPACE, [workspaceId, firstKeptDay()]);
   return {
     id: toWireId('ws', workspaceId),
     name: row.name,
     first: row.slug === LOCAL_SLUG,
-    quotas: quotasToWire(row),
+    quotas: seesAll ? quotasToWire(row) : null,
   };
 }
