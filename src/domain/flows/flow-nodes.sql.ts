@@ -195,23 +195,6 @@ export const COUNT_OPEN_TASKS = {
 select count(*)::int as n from task
 where workspace_id = $1::uuid and flow_run_id = $2::uuid and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')`,
 };
-/** The open tasks of a run, locked in one order until the transaction ends. */
-export const LOCK_OPEN_TASKS = {
-  name: 'lock-open-flow-tasks',
-  text: `
-select id from task
-where workspace_id = $1::uuid and flow_run_id = $2::uuid and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')
-order by id for update`,
-};
-/** Those that can be cancelled, $3 at most. */
-export const LOCK_CANCELLABLE = {
-  name: 'lock-cancellable-flow-tasks',
-  text: `
-select 'task_' || replace(id::text, '-', '') as ref from task
-where workspace_id = $1::uuid and flow_run_id = $2::uuid
-  and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED', 'MERGING', 'CANCELLING')
-order by id limit $3::int for update`,
-};
 /** Runs that a server may have left half paused or half ended, and waits that are over. */
 export const FIND_HALF_STEERED = {
   name: 'find-half-steered-flow-runs',

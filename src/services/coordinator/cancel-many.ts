@@ -4,7 +4,7 @@ import type { Runs, Statement } from '@/lib/pool';
 import { cancelLocked } from './cancel-task';
 
 /** How many are cancelled in one transaction. */
-export const CANCELLED_AT_ONCE = 200;
+const CANCELLED_AT_ONCE = 200;
 
 /**
  * Cancels the tasks that a statement locks, whose last parameter is how many at most; answers how many. What waits behind

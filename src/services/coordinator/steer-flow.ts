@@ -1,14 +1,9 @@
 import type { FlowRun } from '@/contract/flow-run';
 import { REQUEST_PAUSE } from '@/domain/agents/steer-agent.sql';
 import { appendEvent } from '@/domain/events/append-event';
-import {
-  FIND_READY,
-  LOCK_CANCELLABLE,
-  LOCK_OPEN_TASKS,
-  LOCK_RUN,
-  MARK_RUN,
-} from '@/domain/flows/flow-nodes.sql';
+import { FIND_READY, LOCK_RUN, MARK_RUN } from '@/domain/flows/flow-nodes.sql';
 import { getRun } from '@/domain/flows/get-run';
+import { LOCK_CANCELLABLE, LOCK_OPEN_TASKS } from '@/domain/flows/run-tasks.sql';
 import { LIVE_AGENTS, MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { GUARD_QUEUE } from '@/domain/settings/queue-settings.sql';
 import { asWorkspace, type Tx, type Viewer } from '@/lib/db';
@@ -17,7 +12,7 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { endAborted, workOf } from './advance-flow';
-import { CANCELLED_AT_ONCE, cancelMany } from './cancel-many';
+import { cancelMany } from './cancel-many';
 import type { FlowRunRow } from './drive-flow';
 import { startSteps } from './start-steps';
 
@@ -61,13 +56,14 @@ export async function goOn(runs: Runs, person: Steering, wireId: string): Promis
 export async function abortFlow(person: Person, wireId: string, note?: string): Promise<FlowRun> {
   await asWorkspace(person, (_, runs) => mark(runs, person, wireId, 'ABORTING', note));
   const runId = fromWireId('run', wireId);
-  while ((await asWorkspace(person, (_, runs) => cancelTasks(runs, person, runId))) === CANCELLED_AT_ONCE);
+  // With its last part a task that was split can be cancelled too.
+  while ((await asWorkspace(person, (_, runs) => cancelTasks(runs, person, runId))) > 0);
   return asWorkspace(person, (tx) => getRun(tx, wireId));
 }
 
 /**
- * Cancels tasks of a run that is being ended, but for merges, as many as one transaction takes; with none left the run is over. Answers how
- * many. Database uuids.
+ * Cancels tasks of a run that is being ended, and what they were split into, but for merges, as many as one transaction
+ * takes; with none left the run is over. Answers how many. Database uuids.
  */
 export async function cancelTasks(
   runs: Runs,

@@ -1,6 +1,6 @@
 import type { StopLevel } from '@/contract/stop';
-import { LOCK_OPEN_TASKS } from '@/domain/flows/flow-nodes.sql';
 import { getRun } from '@/domain/flows/get-run';
+import { LOCK_OPEN_TASKS } from '@/domain/flows/run-tasks.sql';
 import { LOCK_TREE, MARK_PROJECT, MARK_RUNNER, MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { getProject } from '@/domain/projects/get-project';
 import { getRunner } from '@/domain/runners/get-runner';

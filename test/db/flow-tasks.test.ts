@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Exception } from '@/contract/exception';
+import type { FlowRun } from '@/contract/flow-run';
+import type { Task } from '@/contract/task';
+import { ProtocolRunner } from '../support/protocol-runner';
+import { withApi } from './with-api';
+
+const api = withApi('own');
+let runner: ProtocolRunner;
+beforeAll(async () => {
+  await api.project();
+  runner = await new ProtocolRunner(api.url).connect('desk');
+  await runner.open();
+}, 120_000);
+
+const step = { id: 'build', role: 'coding', instructions: 'Build it.' };
+const execute = async (): Promise<FlowRun> =>
+  (await api.post('/api/flow/execute', { flow: { name: 'Flow', nodes: [step], edges: [] } })).data;
+const runOf = async ({ id }: FlowRun): Promise<FlowRun> => (await api.get(`/api/flow/runs/${id}`)).data;
+const taskOf = async (ref: string): Promise<Task> => (await api.get(`/api/tasks/${ref}`)).data;
+
+/** A run whose only step waits for its parts, as a person has split it. */
+async function splitRun(): Promise<{ run: FlowRun; whole: string; parts: string[] }> {
+  const run = await execute();
+  const agent = await runner.mustClaim();
+  await runner.begin(agent);
+  await api.post(`/api/agents/${agent.agentId}/kill`, {});
+  await runner.finish(agent, { outcome: 'cancelled', headSha: null, changes: null });
+  const [asked]: Exception[] = (await api.get('/api/exceptions?status=open')).data;
+  await api.patch(`/api/exceptions/${asked!.ref}`, { option: 'split', text: 'The one\nThe other' });
+  const found: Task[] = (await api.get(`/api/tasks?parent=${agent.taskRef}&sort=number&order=asc`)).data;
+  return { run, whole: agent.taskRef, parts: found.map(({ ref }) => ref) };
+}
+
+describe('a step of a run that a person has split', () => {
+  it('stands still with its parts while the run is paused', async () => {
+    const { run, parts } = await splitRun();
+    await api.post(`/api/flow/pause/${run.id}`);
+    for (const ref of parts) expect((await taskOf(ref)).stoppedAt, ref).not.toBeNull();
+    expect((await runner.claim()).data.assignment).toBeNull();
+    await api.post(`/api/flow/resume/${run.id}`);
+    for (const ref of parts) expect((await taskOf(ref)).stoppedAt, ref).toBeNull();
+    expect((await api.post(`/api/flow/abort/${run.id}`)).status).toBe(200);
+  });
+
+  it('ends with its parts where the run is ended, agents at work on them included', async () => {
+    const { run, whole, parts } = await splitRun();
+    const agent = await runner.mustClaim();
+    await runner.begin(agent);
+    const { status, error } = await api.post(`/api/flow/abort/${run.id}`);
+    expect(error).toBeUndefined();
+    expect(status).toBe(200);
+    expect((await runner.heartbeatWith(agent)).data.desired).toBe('cancel');
+    await runner.finish(agent, { outcome: 'cancelled', headSha: null, changes: null });
+    await expect
+      .poll(
+        async () => {
+          // The sweep comes with calls of machines.
+          await runner.claim();
+          return (await runOf(run)).status;
+        },
+        { timeout: 20_000, interval: 200 },
+      )
+      .toBe('CANCELLED');
+    for (const ref of [whole, ...parts]) expect((await taskOf(ref)).status, ref).toBe('CANCELLED');
+  });
+});
