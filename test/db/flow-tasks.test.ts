@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Exception } from '@/contract/exception';
-import type { FlowRun } from '@/contract/flow-run';
+import type { FlowNodeRun, FlowRun } from '@/contract/flow-run';
 import type { Task } from '@/contract/task';
 import { ProtocolRunner } from '../support/protocol-runner';
 import { withApi } from './with-api';
@@ -17,6 +17,8 @@ const step = { id: 'build', role: 'coding', instructions: 'Build it.' };
 const execute = async (): Promise<FlowRun> =>
   (await api.post('/api/flow/execute', { flow: { name: 'Flow', nodes: [step], edges: [] } })).data;
 const runOf = async ({ id }: FlowRun): Promise<FlowRun> => (await api.get(`/api/flow/runs/${id}`)).data;
+const nodeOf = async ({ id }: FlowRun): Promise<FlowNodeRun> =>
+  (await api.get(`/api/flow/runs/${id}/nodes`)).data[0];
 const taskOf = async (ref: string): Promise<Task> => (await api.get(`/api/tasks/${ref}`)).data;
 
 /** A run whose only step waits for its parts, as a person has split it. */
@@ -63,5 +65,19 @@ describe('a step of a run that a person has split', () => {
       )
       .toBe('CANCELLED');
     for (const ref of [whole, ...parts]) expect((await taskOf(ref)).status, ref).toBe('CANCELLED');
+  });
+});
+
+describe('a task that a run waits for', () => {
+  it('is not deleted while the run waits for it: nothing would ever end the step', async () => {
+    const run = await execute();
+    const { ref } = (await nodeOf(run)).task!;
+    const { status, error } = await api.del(`/api/tasks/${ref}`);
+    expect(status).toBe(409);
+    expect(error).toMatchObject({ code: 'CONFLICT', details: { runId: run.id } });
+    await api.post(`/api/tasks/${ref}/cancel`);
+    expect((await runOf(run)).status).toBe('FAILED');
+    expect((await api.del(`/api/tasks/${ref}`)).status).toBe(200);
+    expect(await nodeOf(run)).toMatchObject({ status: 'cancelled', task: null });
   });
 });

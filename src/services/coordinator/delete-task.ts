@@ -13,7 +13,7 @@ import { freeLocks } from './free-locks';
 
 /**
  * Deletes a task that no agent works on, with its history; its events stay.
- * Throws CONFLICT where an agent is live, another task still waits for it, or it has sub-tasks.
+ * Throws CONFLICT where an agent is live, another task or the run of a flow still waits for it, or it has sub-tasks.
  */
 export async function deleteTask(
   tx: Tx,
@@ -38,6 +38,16 @@ export async function deleteTask(
     throw new AppError(
       'CONFLICT',
       `${task.ref} gathers sub-tasks, ${taskRef(child.number)} among them. Delete those first, or put them elsewhere.`,
+    );
+  const step = await tx.flowNode.findFirst({
+    where: { taskId: task.id, status: 'running' },
+    select: { runId: true },
+  });
+  if (step)
+    throw new AppError(
+      'CONFLICT',
+      `The run of a flow waits for ${task.ref}. Cancel it, or end the run, then delete it.`,
+      { details: { runId: toWireId('run', step.runId) } },
     );
 
   await freeLocks(runs, { workspaceId, taskId: task.id });
