@@ -30,6 +30,8 @@ export async function judgeWork(
 ): Promise<JudgedPoint[]> {
   const { assignment } = agent;
   const { acceptance } = assignment.task;
+  if (assignment.limits.budgetMicros === 0)
+    return unjudged(acceptance, 'The budget of the task is used up, so no judge was asked.');
   agent.phase('judging', 'A judge reads the changes');
   try {
     const checkout = await checkoutsOf(agent, machine, given)(given.commit);

@@ -43,6 +43,9 @@ import { createWriteGate } from './write-gate';
 /** Does the work of a task: worktree, set-up, engine with rounds of checks, commit. What stood in the worktree is always kept. */
 export async function runWork(agent: LiveAgent, repo: string, machine: Machine): Promise<Result> {
   const { assignment } = agent;
+  // Even the first answer of a model costs something.
+  if (assignment.limits.budgetMicros === 0)
+    return failed('budget_exhausted', 'The budget of the task is used up, so no agent was started.');
   const base = await resolveCommit(repo, branchRef(assignment.baseBranch));
   if (!base) return failed('base_missing', `There is no branch ${assignment.baseBranch} in ${repo}.`);
   if (!(await resolveCommit(repo, branchRef(assignment.targetBranch))))

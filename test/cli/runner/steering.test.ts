@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { type Agent, killAgent, listAgents, pauseAgent, resumeAgent } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
@@ -11,7 +12,7 @@ import { releaseLocks } from '@/contract/lock';
 import { updateProject } from '@/contract/project';
 import { listRunners, updateRunner } from '@/contract/runner';
 import { startWorkspace, stopWorkspace } from '@/contract/stop';
-import { approveTask, cancelTask, getTask, whyTask } from '@/contract/task-calls';
+import { approveTask, cancelTask, getTask, verifyTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import type { ScriptedModel } from '../../../examples/scripted-model/start-scripted-model';
 import { SCENES } from './scenes';
@@ -22,7 +23,7 @@ const execFile = promisify(runFile);
 let model: ScriptedModel;
 let stage: RunnerStage;
 let claude: { CLAUDE_BIN: string };
-withStage({ scenarios: [...SCENES, ...SCENARIOS] }, (staged) => {
+const database = withStage({ scenarios: [...SCENES, ...SCENARIOS] }, (staged) => {
   ({ model, stage, claude } = staged);
 });
 
@@ -174,6 +175,24 @@ test('what a judge misses goes back to the session that left it out; the judge c
   const tools = judging.flatMap(({ body }) => body!.tools!.map(({ name }) => name));
   expect(tools).toContain('Read');
   for (const tool of ['Write', 'Edit', 'Bash', 'Task', 'WebFetch']) expect(tools).not.toContain(tool);
+}, 120_000);
+
+test('a judge is not asked without money: the points are left to a person', async () => {
+  const acceptance = ['notes.md is there'];
+  const { ref } = await stage.task({ title: 'Note it [scenario:note]', acceptance });
+  stage.start([], claude);
+  await stage.until(ref, 'NEEDS_HUMAN', 'IN_REVIEW');
+  const sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  await sql.query('update task set budget_micros = spent_micros where number = $1', [ref.slice(5)]);
+  await sql.end();
+  await stage.call(updateProject, { params: { id: stage.projectId }, body: { judge: true } });
+  model.requests.length = 0;
+  await stage.call(verifyTask, { params: { id: ref }, body: {} });
+  await expect
+    .poll(async () => (await stage.call(getProof, { params: { id: ref } })).judged, { timeout: 60_000 })
+    .toMatchObject([{ verdict: 'HUMAN_NEEDED', reason: expect.stringContaining('used up') }]);
+  expect(model.requests).toEqual([]);
 }, 120_000);
 
 describe('a task that a person takes over', { timeout: 240_000 }, () => {

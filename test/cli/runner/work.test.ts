@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Agent, listAgents } from '@/contract/agent';
 import { getProof } from '@/contract/check-run';
-import { listExceptions } from '@/contract/exception';
+import { type Exception, listExceptions } from '@/contract/exception';
 import { getLogs } from '@/contract/log';
 import { approveTask, whyTask } from '@/contract/task-calls';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
@@ -68,6 +68,21 @@ describe('the work', () => {
       reason: 'timeout',
     });
     expect((await agentsOf(task.ref))[0]).toMatchObject({ status: 'timeout', reason: 'timeout' });
+  });
+
+  test('does not begin without money: the model is asked nothing, and the person is', async () => {
+    stage.start();
+    const asked = model.requests.length;
+    const task = await stage.task({ title: 'Note it [scenario:note]', budgetMicros: 0 });
+    expect(await stage.until(task.ref, 'NEEDS_HUMAN', 'FAILED', 'COMPLETED', 'IN_REVIEW')).toMatchObject({
+      status: 'NEEDS_HUMAN',
+      reason: 'budget_exhausted',
+      spentMicros: 0,
+      failures: 0,
+    });
+    expect(model.requests.length).toBe(asked);
+    const open = (await stage.call(listExceptions, { query: { taskId: task.ref } })) as never as Exception[];
+    expect(open).toMatchObject([{ type: 'BUDGET', status: 'open' }]);
   });
 
   test('shows no secret of the runner’s environment, plain or encoded, in its log or its result', async () => {
