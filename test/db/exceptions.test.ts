@@ -269,6 +269,22 @@ describe('what an option does', () => {
     expect((await world.get(dependent.ref)).status).toBe('QUEUED');
   });
 
+  it('split gives each part the limits of the whole', async () => {
+    const limits = { budgetMicros: 2_000_000, timeoutMs: 60_000, maxTurns: 7 };
+    const { task, exception } = await ask('BUDGET');
+    await world.sql.query(
+      'update task set budget_micros = $2, timeout_ms = $3, max_turns = $4 where id = $1',
+      [uuidOf(task.id), ...Object.values(limits)],
+    );
+    await resolve(exception, { option: 'split', text: 'One\nTwo' });
+    const { rows } = await world.sql.query(
+      `select budget_micros::int as "budgetMicros", timeout_ms as "timeoutMs", max_turns as "maxTurns"
+       from task where parent_id = $1`,
+      [uuidOf(task.id)],
+    );
+    expect(rows).toEqual([limits, limits]);
+  });
+
   it('is nothing, and nothing is written, where the task has gone elsewhere', async () => {
     for (const option of ['retry', 'fail', 'split']) {
       const { exception } = await ask('AGENT_STUCK', 'COMPLETED');

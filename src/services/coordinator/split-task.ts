@@ -17,8 +17,8 @@ const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 
 /**
  * Makes each line that a person wrote a sub-task of a locked task that waits for a person. The task becomes a story: it
- * waits for its parts and is done with them; what its agents had committed stays on their branches. Throws
- * ILLEGAL_TRANSITION, and VALIDATION_ERROR for words that make no titles.
+ * waits for its parts, each within the limits of the whole, and is done with them; what its agents had committed stays on
+ * their branches. Throws ILLEGAL_TRANSITION, and VALIDATION_ERROR for words that make no titles.
  */
 export async function splitTask(
   tx: Tx,
@@ -66,7 +66,10 @@ export async function splitTask(
       requiresReview: whole.requiresReview,
       engine: whole.engine ?? undefined,
       model: whole.model ?? undefined,
+      timeoutMs: whole.timeoutMs,
+      maxTurns: whole.maxTurns,
       maxRetries: whole.maxRetries,
+      budgetMicros: whole.budgetMicros === null ? undefined : Number(whole.budgetMicros),
       baseBranch: whole.baseBranch ?? undefined,
       targetBranch: whole.targetBranch ?? undefined,
     }),
