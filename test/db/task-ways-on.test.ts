@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BodyOf } from '@/contract/endpoint';
 import type { Task, TaskStatus } from '@/contract/task';
 import { TaskStatus as Statuses } from '@/contract/task';
-import type { closeTask as closeContract } from '@/contract/task-calls';
+import type { closeTask as closeContract, updateTask as updateContract } from '@/contract/task-calls';
 import { openException } from '@/domain/exceptions/open-exception';
 import { optionsFor } from '@/domain/exceptions/options';
 import { newId } from '@/lib/ids';
@@ -11,6 +11,7 @@ import { autoRetryTasks } from '@/services/coordinator/auto-retry-tasks';
 import { closeTask } from '@/services/coordinator/close-task';
 import { retryTask } from '@/services/coordinator/retry-task';
 import { runTask } from '@/services/coordinator/run-task';
+import { updateTask } from '@/services/coordinator/update-task';
 import { verifyTask } from '@/services/coordinator/verify-task';
 import { whyTask } from '@/services/triage/why-task';
 import { refusal, uuidOf, withWorld } from './world';
@@ -209,6 +210,33 @@ describe('trying again what has ended', () => {
     const epic = await world.task({ type: 'epic' });
     await close(epic, { resolution: 'wont_fix' });
     expect((await refusal(retry(epic))).code).toBe('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('a task whose need has ended without success', () => {
+  it('is not queued, where nothing could ever begin it, but told what to do', async () => {
+    const needed = await world.task();
+    const draft = await world.task({ draft: true, dependsOn: [needed.ref] });
+    const asked = await world.task();
+    await world.force(asked, 'NEEDS_HUMAN', { reason: 'timeout' });
+    const change = (task: Task, to: BodyOf<typeof updateContract>) =>
+      world.as((tx, runs) => updateTask(tx, runs, about(task), to));
+    await change(asked, { dependsOn: [needed.ref] });
+    await close(needed, { resolution: 'invalid' });
+    const ways = [() => run(draft), () => change(draft, { status: 'QUEUED' }), () => retry(asked)];
+    for (const way of ways)
+      expect(await refusal(way())).toMatchObject({
+        code: 'CONFLICT',
+        message: expect.stringContaining(`${needed.ref}, which has ended as CANCELLED`),
+      });
+    expect((await autoRetryTasks(world.me, [asked.ref])).skipped).toEqual([
+      { ref: asked.ref, reason: expect.stringContaining(needed.ref) },
+    ]);
+    expect([(await world.get(draft.ref)).status, (await world.get(asked.ref)).status]).toEqual([
+      'DRAFT',
+      'NEEDS_HUMAN',
+    ]);
+    expect((await change(draft, { dependsOn: [], status: 'QUEUED' })).status).toBe('QUEUED');
   });
 });
 

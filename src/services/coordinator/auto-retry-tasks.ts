@@ -25,7 +25,7 @@ export async function autoRetryTasks(
   const { workspaceId } = person;
   const answer: Answer = { retried: [], skipped: [] };
   for (const ref of refs ?? (await waiting(person))) {
-    await asWorkspace(person, async (tx, runs) => {
+    const retried = asWorkspace(person, async (tx, runs) => {
       const task = await lockTask(runs, workspaceId, ref).catch(nullWhereNotFound);
       if (!task) {
         answer.skipped.push({ ref, reason: 'there is no such task' });
@@ -39,6 +39,10 @@ export async function autoRetryTasks(
       }
       await queueAgain(tx, runs, { ...person, task, guidance: null, option: 'retry' });
       answer.retried.push(task.ref);
+    });
+    await retried.catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'CONFLICT')) throw error;
+      answer.skipped.push({ ref, reason: error.message });
     });
   }
   return answer;
