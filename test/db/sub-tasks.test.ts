@@ -298,3 +298,24 @@ describe('sub-tasks of other projects', () => {
     expect((await world.get(stays.ref)).parentRef).toBeNull();
   });
 });
+
+describe('a draft of another project that a task depends on', () => {
+  it('keeps its project from going: nothing would ever free the task', async () => {
+    const other = randomUUID();
+    await world.sql.query(
+      "insert into project (id, workspace_id, name, repo) values ($1, $2, 'Needed', '/n')",
+      [other, world.me.workspaceId],
+    );
+    const there = toWireId('proj', other);
+    const drop = () => world.as((tx, runs) => deleteProject(tx, runs, world.me, there));
+    const needed = await world.task({ projectId: there, draft: true });
+    const waits = await world.task({ projectId: toWireId('proj', world.projectId), dependsOn: [needed.ref] });
+    expect(await refusal(drop())).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining(`${waits.ref} of another project depends on ${needed.ref}`),
+    });
+    await update(waits, { dependsOn: [] });
+    expect((await world.get(waits.ref)).status).toBe('QUEUED');
+    expect((await drop()).deleted).toBe(true);
+  });
+});

@@ -12,7 +12,7 @@ import { LOCK_PROJECT } from './lock-project.sql';
 
 const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
 
-/** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them, or its parent, has not ended. */
+/** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them, its parent, or what depends on it has not ended. */
 export async function deleteProject(
   tx: Tx,
   runs: Runs,
@@ -40,6 +40,18 @@ export async function deleteProject(
     throw new AppError(
       'CONFLICT',
       `${taskRef(gathered.parent!.number)} of another project gathers ${taskRef(gathered.number)} of ${name}. Close it first.`,
+    );
+  const waits = await tx.taskDependency.findFirst({
+    where: {
+      needed: { projectId: id, status: { notIn: ENDED } },
+      task: { ...elsewhere, status: { notIn: ENDED } },
+    },
+    select: { task: { select: { number: true } }, needed: { select: { number: true } } },
+  });
+  if (waits)
+    throw new AppError(
+      'CONFLICT',
+      `${taskRef(waits.task.number)} of another project depends on ${taskRef(waits.needed.number)} of ${name}. Cancel or delete that one first.`,
     );
   await tx.task.updateMany({ where: { ...elsewhere, parent: { projectId: id } }, data: { parentId: null } });
   await runs.query(ERASE_PROJECT_LOGS, [workspaceId, id]);
