@@ -1,6 +1,7 @@
 'use client';
 import { useDroppable } from '@dnd-kit/core';
 import { clsx } from 'clsx';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { toneText } from '../ui/chip';
 import { words } from '../words/task-board';
@@ -11,8 +12,10 @@ import { STATUS } from './status-vocabulary';
 interface ColumnProps {
   column: Column;
   total: number;
-  /** There are more than these. */
-  more: boolean;
+  /** Whether `total` is of all there are, or of those that were read. */
+  counted: boolean;
+  /** Where all of them are shown, while there may be more than were read. */
+  all: string | null;
   /** Whether what is carried may be put here; null while nothing is. */
   takes: boolean | null;
   /** Its cards, where it has some. */
@@ -20,7 +23,7 @@ interface ColumnProps {
 }
 
 /** One step of a task's life, with the cards of those that are there. */
-export function BoardColumn({ column, total, more, takes, children }: ColumnProps) {
+export function BoardColumn({ column, total, counted, all, takes, children }: ColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: column.key });
   const { shape, tone } = STATUS[column.statuses[0] ?? 'DRAFT'];
   return (
@@ -42,15 +45,26 @@ export function BoardColumn({ column, total, more, takes, children }: ColumnProp
         {column.title}
         <span className="font-normal text-ink-3">
           {total}
-          {more && '+'}
+          {all && !counted && '+'}
         </span>
       </h2>
       {children ? (
         <ul className="flex flex-col gap-2">{children}</ul>
       ) : (
-        <p className="px-1 pb-1 text-label text-ink-3">
-          {takes ? words.columns.putHere : words.columns.empty}
-        </p>
+        (takes || !all) && (
+          <p className="px-1 pb-1 text-label text-ink-3">
+            {takes ? words.columns.putHere : words.columns.empty}
+          </p>
+        )
+      )}
+      {all && (
+        <Link
+          href={all}
+          className="mt-1 inline-flex min-h-6 items-center px-1 text-label text-accent hover:underline pointer-coarse:min-h-11"
+        >
+          {words.columns.showAll}
+          <span className="sr-only">{words.columns.ofColumn(column.title)}</span>
+        </Link>
       )}
     </section>
   );

@@ -28,15 +28,28 @@ export const BOARD: BoardColumn[] = [
   { key: 'given-up', title: words.givenUp, statuses: ['FAILED', 'CANCELLED', 'SKIPPED'] },
 ];
 
-/** A column's cards, and how many tasks it stands for: of all there are where that is known. */
-export function fillColumn(
-  { statuses }: BoardColumn,
-  tasks: Task[],
-  totals: Record<string, number> | null,
-): { cards: Task[]; total: number } {
+interface Known {
+  /** How many tasks there are of each status, archived ones too; null where a filter narrows them. */
+  totals: Record<string, number> | null;
+  /** Of which statuses there may be more than were read. */
+  unread: readonly TaskStatus[];
+}
+
+/** How many tasks these statuses stand for: those that were read, or of all there are where more exist and their number is known. */
+export function totalOf(statuses: TaskStatus[], read: number, { totals, unread }: Known): number {
+  const goesOn = statuses.some((status) => unread.includes(status));
+  const counted = totals && goesOn ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
+  return Math.max(read, counted);
+}
+
+/** A column's cards, how many tasks it stands for, and whether there may be others that were not read. */
+export function fillColumn({ statuses }: BoardColumn, tasks: Task[], known: Known) {
   const cards = tasks.filter((task) => statuses.includes(task.status));
-  const counted = totals ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
-  return { cards, total: Math.max(cards.length, counted) };
+  const total = totalOf(statuses, cards.length, known);
+  const mayGoOn = known.totals
+    ? total > cards.length
+    : statuses.some((status) => known.unread.includes(status));
+  return { cards, total, more: mayGoOn };
 }
 
 /** The move that brings a task into a column; undefined where nobody can make it. */

@@ -1,15 +1,24 @@
 import { taskQueryOf } from '@/contract/task-query-of';
-import { ENDED, STATUSES } from './status-vocabulary';
+import { ENDED, PRESSING, WAITING } from './status-vocabulary';
 import type { TaskFilters, TaskView } from './task-filters-url';
 
-const ACTIVE = STATUSES.filter((status) => !ENDED.includes(status));
 type Asked = TaskFilters & Pick<TaskView, 'sort'>;
 
-/** The query for the upper part of the list: what has not ended, or just the statuses that were chosen. */
-export function activeTasks(filters: Asked) {
-  const statuses = filters.status.length > 0 ? filters.status : ACTIVE;
+/**
+ * The query for the top of the list: what people or machines are at, or just the statuses that were chosen. It is read apart
+ * from what waits: a hundred new drafts would push what needs a person off the first page.
+ */
+export function pressingTasks(filters: Asked) {
+  const statuses = filters.status.length > 0 ? filters.status : PRESSING;
   return { limit: 100, status: statuses.join(','), ...taskQueryOf(filters) };
 }
+
+/** The query for what waits for its turn, its locks or a person who queues it. */
+export const waitingTasks = (filters: Asked) => ({
+  limit: 100,
+  status: WAITING.join(','),
+  ...taskQueryOf(filters),
+});
 
 /** The query for all of them in one order, for the table. */
 export const allTasks = (filters: Asked) => ({

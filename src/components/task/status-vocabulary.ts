@@ -49,7 +49,10 @@ export const STATUS: Record<TaskStatus, StatusWord> = {
 
 export const STATUSES = Object.keys(STATUS) as TaskStatus[];
 export const RUNNING: TaskStatus[] = ['ASSIGNED', 'IN_PROGRESS', 'VERIFYING', 'MERGING', 'CANCELLING'];
+export const WAITING: TaskStatus[] = ['QUEUED', 'BLOCKED', 'DRAFT'];
 export const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
+/** What people or machines are at. */
+export const PRESSING = STATUSES.filter((status) => ![...WAITING, ...ENDED].includes(status));
 export const hasEnded = (status: TaskStatus) => ENDED.includes(status);
 
 /** How the task list is grouped: who waits for a person comes first. */

@@ -20,17 +20,17 @@ import { CarriedCard } from './carried-card';
 import { foreseeTasks } from './foresee-tasks';
 import { MoveDialog } from './move-dialog';
 import { TaskCard } from './task-card';
+import type { Unread } from './unread-tasks';
 
 interface BoardProps {
   tasks: Task[];
   /** How many there are of each status, where no filter narrows them. */
   totals: Record<string, number> | null;
-  /** Whether there are tasks that have not been read. */
-  more: boolean;
+  unread: Unread;
 }
 
 /** Tasks by where they stand, a column for each step of their life. Cards are carried, or moved by their button. */
-export function TaskBoard({ tasks, totals, more }: BoardProps) {
+export function TaskBoard({ tasks, totals, unread }: BoardProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const [carried, setCarried] = useState<string | null>(null);
   const change = useChange('updateTask', {
@@ -77,7 +77,7 @@ export function TaskBoard({ tasks, totals, more }: BoardProps) {
         className="-mx-3 flex snap-x scroll-px-3 items-start gap-3 px-3 pb-3 lg:-mx-6 lg:scroll-px-6 lg:px-6"
       >
         {BOARD.map((column) => {
-          const { cards, total } = fillColumn(column, tasks, totals);
+          const { cards, total, more } = fillColumn(column, tasks, { totals, unread: unread.statuses });
           const takes =
             inHand && !column.statuses.includes(inHand.status) ? !!moveInto(column, inHand) : null;
           return (
@@ -85,7 +85,8 @@ export function TaskBoard({ tasks, totals, more }: BoardProps) {
               key={column.key}
               column={column}
               total={total}
-              more={more && totals === null && cards.length > 0}
+              all={more ? unread.addressOf(column.statuses) : null}
+              counted={totals !== null}
               takes={takes}
             >
               {cards.length > 0 &&

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { type ReactNode, useCallback, useRef } from 'react';
 import type { Task } from '@/contract/task';
 import { words } from '../words/task-list';
@@ -13,6 +14,8 @@ export interface TaskGroup {
   tasks: Task[];
   /** How many there are, where more exist than are shown. */
   total: number;
+  /** Where all of them are, while some were not read. */
+  all?: string;
 }
 
 interface TableProps {
@@ -85,21 +88,23 @@ export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted
           </th>
         </tr>
       </thead>
-      {groups.map(({ key, title, tasks, total }) => (
+      {groups.map(({ key, title, tasks, total, all }) => (
         <tbody key={key} className="border-t border-line max-md:first-of-type:border-t-0">
           <tr className={heading && 'sr-only'}>
             {onPick && (
               <td className="w-0 bg-sunken pl-3">
-                <PickBox
-                  label={words.table.pickAll(title)}
-                  checked={tasks.every((task) => picked?.has(task.ref))}
-                  onChange={(on) =>
-                    pick(
-                      tasks.map((task) => task.ref),
-                      on,
-                    )
-                  }
-                />
+                {tasks.length > 0 && (
+                  <PickBox
+                    label={words.table.pickAll(title)}
+                    checked={tasks.every((task) => picked?.has(task.ref))}
+                    onChange={(on) =>
+                      pick(
+                        tasks.map((task) => task.ref),
+                        on,
+                      )
+                    }
+                  />
+                )}
               </td>
             )}
             <th
@@ -108,6 +113,15 @@ export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted
               className={`bg-sunken py-1.5 pr-4 text-label font-medium text-ink-2 ${onPick ? 'pl-2' : 'pl-4'}`}
             >
               {title} <span className="text-ink-3">{total}</span>
+              {all && (
+                <Link
+                  href={all}
+                  className="ml-3 inline-flex min-h-6 items-center font-normal text-accent hover:underline"
+                >
+                  {words.table.showAll}
+                  <span className="sr-only">{words.table.ofGroup(title)}</span>
+                </Link>
+              )}
             </th>
           </tr>
           {tasks.map((task) => (

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
+import { createSerializer } from 'nuqs/server';
 import { useState } from 'react';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
@@ -14,9 +15,10 @@ import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/task-list';
 import { words as common } from '../words/words';
 import { groupTasks } from './group-tasks';
-import { activeTasks, endedTasks } from './list-asks';
+import { endedTasks, pressingTasks, waitingTasks } from './list-asks';
 import { countFilters, taskFilterParsers, taskPeekParsers, taskViewParsers, VIEWS } from './task-filters-url';
 import { TaskTable } from './task-table';
+import { type Unread, unreadOf } from './unread-tasks';
 
 const TaskBoard = dynamic(() => import('./task-board').then((made) => made.TaskBoard), {
   loading: () => <Skeleton rows={10} />,
@@ -39,6 +41,8 @@ const PeekKeys = dynamic(() => import('./peek-keys').then((made) => made.PeekKey
 const TaskPeek = dynamic(() => import('./task-peek').then((made) => made.TaskPeek));
 const BulkBar = dynamic(() => import('./bulk-bar').then((made) => made.BulkBar), { ssr: false });
 
+const addressOf = createSerializer({ ...taskFilterParsers, ...taskViewParsers });
+
 /** All tasks: by who has to do something, in one order, on a board by where they stand, or drawn by what they wait for. */
 export function TasksPage() {
   const [filters] = useQueryStates(taskFilterParsers);
@@ -51,17 +55,30 @@ export function TasksPage() {
     if (!next) document.querySelector<HTMLElement>(`tr a[href="/tasks/${peek}"]`)?.focus();
   };
   const chosen = filters.status.length > 0;
-  const active = usePages('listTasks', { query: activeTasks({ ...filters, sort }) });
-  const ended = usePages('listTasks', { query: endedTasks({ ...filters, sort }) }, { enabled: !chosen });
+  const asked = { ...filters, sort };
+  const pressing = usePages('listTasks', { query: pressingTasks(asked) });
+  const waiting = usePages('listTasks', { query: waitingTasks(asked) }, { enabled: !chosen });
+  const ended = usePages('listTasks', { query: endedTasks(asked) }, { enabled: !chosen });
+  const parts = chosen ? [pressing] : [pressing, waiting, ended];
   const stats = useEndpoint('getStats');
   const filtered = countFilters(filters) > 0;
-  const upper = active.data?.pages.flatMap((page) => page.items) ?? [];
-  const lower = chosen ? [] : (ended.data?.pages.flatMap((page) => page.items) ?? []);
+  const [first = [], second = [], lower = []] = parts.map(
+    ({ data }) => data?.pages.flatMap((page) => page.items) ?? [],
+  );
+  const upper = [...first, ...second];
   const totals = filtered ? null : (stats.data?.tasks ?? null);
   const endedTotal = ended.data?.pages[0]?.pagination.totalCount ?? lower.length;
-  const groups = groupTasks(upper, lower, { totals, endedTotal });
+  const unread: Unread = {
+    statuses: unreadOf(
+      chosen ? filters.status : null,
+      parts.map((part) => part.hasNextPage),
+    ),
+    addressOf: (status) => addressOf('/tasks', { ...asked, view, status }),
+  };
+  const groups = groupTasks(upper, lower, { totals, endedTotal, unread });
   const all = [...upper, ...lower];
-  const more = active.hasNextPage ? active : chosen ? null : ended;
+  const more = parts.find((part) => part.hasNextPage);
+  const failed = parts.find((part) => part.isError);
 
   return (
     <>
@@ -81,9 +98,9 @@ export function TasksPage() {
         }
       />
       <TaskFilterBar />
-      {active.isError && (
+      {failed?.error && (
         <div className="mb-3">
-          <ErrorPanel title={words.page.unread} error={active.error} onRetry={() => void active.refetch()} />
+          <ErrorPanel title={words.page.unread} error={failed.error} onRetry={() => void failed.refetch()} />
         </div>
       )}
       <div
@@ -99,7 +116,7 @@ export function TasksPage() {
           ) : view !== 'list' && all.length > 0 ? (
             <>
               {view === 'board' ? (
-                <TaskBoard tasks={all} totals={totals} more={active.hasNextPage || ended.hasNextPage} />
+                <TaskBoard tasks={all} totals={totals} unread={unread} />
               ) : (
                 <TaskGraph tasks={all} />
               )}
@@ -107,8 +124,8 @@ export function TasksPage() {
             </>
           ) : (
             <Panel flush>
-              {active.isPending && <Skeleton className="p-4" />}
-              {active.isSuccess && all.length === 0 && <NoTasks filtered={filtered} />}
+              {parts.some((part) => part.isPending) && <Skeleton className="p-4" />}
+              {parts.every((part) => part.isSuccess) && all.length === 0 && <NoTasks filtered={filtered} />}
               {groups.length > 0 && (
                 <TaskTable
                   groups={groups}

@@ -5,6 +5,8 @@ export const words = {
     givenUp: 'Not done',
     putHere: 'Put it here',
     empty: 'Nothing here',
+    showAll: 'Show all',
+    ofColumn: (column: string) => ` of ${column}`,
     notInto: (column: string, rest: string) => `Tasks come to “${column}” by what happens to them. ${rest}`,
     quoted: (move: string) => `“${move}”`,
     youCan: (moves: string) => `What you can do: ${moves}.`,

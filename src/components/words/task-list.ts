@@ -24,6 +24,8 @@ export const words = {
     runner: 'Runner',
     cost: 'Cost',
     updated: 'Updated',
+    showAll: 'Show all',
+    ofGroup: (title: string) => ` of ${title}`,
     pickAll: (title: string) => `Pick all of ${title}`,
   },
   row: {

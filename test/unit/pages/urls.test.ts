@@ -16,7 +16,7 @@ import { lockFilterParsers, locksOf } from '@/components/lock/locks-url';
 import { lineRange } from '@/components/log/log-url';
 import { linesOf, mergeFilterParsers } from '@/components/merge/merges-url';
 import { auditParsers, settingsTab } from '@/components/settings/settings-url';
-import { activeTasks, endedTasks } from '@/components/task/list-asks';
+import { endedTasks, pressingTasks, waitingTasks } from '@/components/task/list-asks';
 import { taskFilterParsers, taskPeekParsers, taskViewParsers } from '@/components/task/task-filters-url';
 import { taskPageParsers } from '@/components/task/task-url';
 import { usageOf, usageParsers } from '@/components/usage/usage-url';
@@ -123,7 +123,7 @@ describe('whatever stands in an address, the API takes what the page then asks',
       }),
       { numRuns: 300 },
     );
-  test('of tasks', () => asks(PAGES.tasks!, listTasks.query!, activeTasks, endedTasks));
+  test('of tasks', () => asks(PAGES.tasks!, listTasks.query!, pressingTasks, waitingTasks, endedTasks));
   test('of agents', () => asks(PAGES.agents!, listAgents.query!, agentsOf));
   test('of events', () => asks(PAGES.events!, listEvents.query!, eventsOf));
   test('of exceptions', () => asks(PAGES.exceptions!, listExceptions.query!, exceptionsOf));

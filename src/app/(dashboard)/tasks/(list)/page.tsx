@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { activeTasks, endedTasks } from '@/components/task/list-asks';
+import { endedTasks, pressingTasks, waitingTasks } from '@/components/task/list-asks';
 import { readTaskFilters, readTaskPeek } from '@/components/task/task-filters-url';
 import { TasksPage } from '@/components/task/tasks-page';
 import { words } from '@/components/words/words';
@@ -23,8 +23,13 @@ export default async function Tasks({
   return (
     <Prefetch
       wants={[
-        { endpoint: listTasks, query: activeTasks(filters), pages: true, needed: true },
-        { endpoint: listTasks, query: endedTasks(filters), pages: true },
+        { endpoint: listTasks, query: pressingTasks(filters), pages: true, needed: true },
+        ...(filters.status.length > 0
+          ? []
+          : [
+              { endpoint: listTasks, query: waitingTasks(filters), pages: true, needed: true },
+              { endpoint: listTasks, query: endedTasks(filters), pages: true },
+            ]),
         { endpoint: listProjects },
         { endpoint: listMembers },
         ...(peek
