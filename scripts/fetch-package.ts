@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withFolderLock } from './folder-lock';
+import { withFileLock } from './enter/file-lock.mjs';
 
 /** A package of npm that is fetched only when something needs it, and is no dependency. */
 export interface Wanted {
@@ -35,8 +35,7 @@ export async function fetchPackage(wanted: Wanted, say: (line: string) => void):
   const { name, version, called, megabytes } = wanted;
   const folder = path.join(cacheFolder(called), version);
   if (isFetched(folder, name)) return folder;
-  mkdirSync(path.dirname(folder), { recursive: true });
-  await withFolderLock(`${folder}.lock`, { say, waitingFor: `another fetch of ${called}` }, async () => {
+  const fetchOnce = async () => {
     if (isFetched(folder, name)) return;
     say(`Fetching ${name}@${version} (about ${megabytes} MB, once) into ${folder}`);
     const partial = `${folder}.partial-${process.pid}`;
@@ -47,7 +46,8 @@ export async function fetchPackage(wanted: Wanted, say: (line: string) => void):
     } finally {
       rmSync(partial, { recursive: true, force: true });
     }
-  });
+  };
+  await withFileLock(`${folder}.lock`, `another fetch of ${called}`, fetchOnce, say);
   return folder;
 }
 

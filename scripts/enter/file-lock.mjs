@@ -1,19 +1,20 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { root } from './root.mjs';
+
+const LOOK_EVERY_MS = 250;
+/** So many looks are no wait that anybody notices. */
+const SAY_AFTER = 4;
 
 /**
- * Runs `work` while no other process of this checkout runs work of the same name; waits for it if need
- * be. A lock whose process has died is taken over.
+ * Runs `work` while no other process runs work under the same lock file; waits for it if need be, and says once what it
+ * waits for. A lock whose process has died is taken over. Rejects with whatever `work` rejects with.
  */
-export async function withFileLock(name, work) {
-  const file = path.join(root, '.data', `${name}.lock`);
+export async function withFileLock(file, waitingFor, work, say = console.log) {
   mkdirSync(path.dirname(file), { recursive: true });
   for (let waited = 0; !take(file); waited++) {
-    if (waited === 4)
-      console.log(`waiting for another process of this checkout (${name}, pid ${holder(file) ?? 'gone'})`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    if (waited === SAY_AFTER) say(`Waiting for ${waitingFor} to end (process ${holder(file) ?? 'gone'}) ...`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   try {
     return await work();

@@ -13,7 +13,7 @@ const at = (...parts) => path.join(root, ...parts);
 /** Runs `npm ci` where node_modules is not what package-lock.json says. */
 export async function installPackages() {
   if (installed()) return;
-  await withFileLock('install', async () => {
+  await withFileLock(at('.data', 'install.lock'), 'another npm ci of this checkout', async () => {
     if (installed()) return;
     await step('Installing packages (npm ci; once, some 1.2 GB on disk)', npmCi);
     writeFileSync(at('node_modules', '.installed-from'), lockHash());

@@ -14,7 +14,7 @@ export async function makeWhenStale({ name, what, stamp, result, current, make }
     return existsSync(path.join(root, result)) && existsSync(at) && readFileSync(at, 'utf8') === current();
   };
   if (fresh()) return false;
-  return withFileLock(name, async () => {
+  return withFileLock(path.join(root, '.data', `${name}.lock`), `another “${what}”`, async () => {
     if (fresh()) return false;
     const madeFrom = current();
     await step(what, make);

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { isAlive } from '@/lib/is-alive';
 import { removeEmbedded } from '@/server/embedded/remove-embedded';
 import { buildPages } from '../../scripts/enter/build-pages.mjs';
 import { type Dashboard, startDashboard } from '../support/dashboard';
-import { isAlive } from '../support/is-alive';
 
 const data = mkdtempSync(path.join(os.tmpdir(), 'local-runner-'));
 const repositories = path.join(data, 'repositories');

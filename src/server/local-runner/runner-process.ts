@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from '@/lib/is-alive';
 import type { LocalRunner } from './runner-home';
 
 /** An idle runner leaves at once; one at work is told next to hand its task back, and then to leave all the same. */
@@ -64,15 +65,6 @@ export async function stopRunner(pid: number): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  return stateOf(pid) !== 'Z';
-}
-
 /** A pid outlives its process: it may be another program's by now. */
 function isRunner(pid: number): boolean {
   if (process.platform !== 'linux') return isAlive(pid);
@@ -80,13 +72,5 @@ function isRunner(pid: number): boolean {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join('cli', 'dist', 'main.js'));
   } catch {
     return false;
-  }
-}
-
-function stateOf(pid: number): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.[0];
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isAlive } from '@/lib/is-alive';
 import { anthropicApi } from '../../../cli/src/engines/anthropic-api/anthropic-api';
 import { parseLine } from '../../../cli/src/engines/claude-code/parse-line';
 import type { EngineSession } from '../../../cli/src/engines/engine';
@@ -9,7 +10,6 @@ import {
   type ScriptedModel,
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
-import { isAlive } from '../../support/is-alive';
 import { holdable, type Stage, stageRun } from './stage-run';
 
 let model: ScriptedModel;

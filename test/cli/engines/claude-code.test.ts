@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isAlive } from '@/lib/is-alive';
 import { claudeCode } from '../../../cli/src/engines/claude-code/claude-code';
 import type { EngineSession } from '../../../cli/src/engines/engine';
 import { collectTree } from '../../../cli/src/engines/kill-tree';
@@ -13,7 +14,6 @@ import {
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
-import { isAlive } from '../../support/is-alive';
 import { holdable, type Stage, stageRun } from './stage-run';
 
 let claudeBin: string;

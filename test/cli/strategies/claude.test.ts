@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isAlive } from '@/lib/is-alive';
 import { OrchestratorSession, runNVersion } from '../../../cli/src/library';
 import { SCENARIOS } from '../../../examples/scripted-model/scenarios';
 import {
@@ -9,7 +10,6 @@ import {
   startScriptedModel,
 } from '../../../examples/scripted-model/start-scripted-model';
 import { fetchClaude } from '../../../scripts/fetch-claude';
-import { isAlive } from '../../support/is-alive';
 import { buildProgram, runProgram, startProgram } from '../commands/run-program';
 
 /** Each of them asks the model several times: EXAMPLES=all runs them all. */

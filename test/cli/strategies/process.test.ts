@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { isAlive } from '@/lib/is-alive';
 import { ClaudeProcess, type ClaudeProcessOptions, OrchestratorSession } from '../../../cli/src/library';
-import { isAlive } from '../../support/is-alive';
 
 const root = mkdtempSync(path.join(tmpdir(), 'process-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

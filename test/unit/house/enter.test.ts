@@ -102,33 +102,46 @@ describe('packages', () => {
     ).toBe(true));
 });
 
-describe('a file lock of the checkout', () => {
-  const name = `test-lock-${process.pid}`;
+describe('a file lock', () => {
+  const file = `.data/test-lock-${process.pid}.lock`;
 
   test('lets one in at a time', async () => {
     let inside = 0;
     let most = 0;
     const enter = () =>
-      withFileLock(name, async () => {
+      withFileLock(file, 'the test', async () => {
         most = Math.max(most, ++inside);
         await pause(20);
         inside--;
       });
     await Promise.all([enter(), enter(), enter()]);
     expect(most).toBe(1);
-    expect(existsSync(`.data/${name}.lock`)).toBe(false);
+    expect(existsSync(file)).toBe(false);
   });
 
   test('is taken over from a process that has died', async () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     mkdirSync('.data', { recursive: true });
-    writeFileSync(`.data/${name}.lock`, String(pid));
-    expect(await withFileLock(name, async () => 'in')).toBe('in');
+    writeFileSync(file, String(pid));
+    expect(await withFileLock(file, 'the test', async () => 'in')).toBe('in');
+  });
+
+  test('says once whom it waits for', async () => {
+    const said: string[] = [];
+    const held = withFileLock(file, 'the test', () => pause(1500));
+    await withFileLock(
+      file,
+      'the other one',
+      async () => {},
+      (line: string) => said.push(line),
+    );
+    await held;
+    expect(said).toEqual([`Waiting for the other one to end (process ${process.pid}) ...`]);
   });
 
   test('is given back when the work fails', async () => {
-    await expect(withFileLock(name, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await withFileLock(name, async () => 'in')).toBe('in');
+    await expect(withFileLock(file, 'the test', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await withFileLock(file, 'the test', async () => 'in')).toBe('in');
   });
 });
 
