@@ -28,7 +28,9 @@ import { getAgentAnalytics as analytics } from '@/services/stats/get-agent-analy
 /** What people see of agents, and how they steer them. */
 export const AGENT_ROUTES: Route[] = [
   personRoute(listAgents, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
-  personRoute(listErrors, ({ caller, query }) => asWorkspace(caller, (tx) => errors(tx, query))),
+  personRoute(listErrors, ({ caller, query }) =>
+    asWorkspace(caller, (tx, runs, hidden) => errors(tx, runs, caller.workspaceId, query, hidden)),
+  ),
   personRoute(getAgent, ({ caller, params }) => asWorkspace(caller, (tx) => get(tx, params.id))),
   personRoute(getAgentVerification, ({ caller, params }) =>
     asWorkspace(caller, (tx) => verification(tx, params.id)),

@@ -74,7 +74,9 @@ describe('the log of errors', () => {
     ['timeout', null, 'transient'],
   ] as const;
   const find = async (query: Record<string, string> = {}) => {
-    const page = await world.as((tx) => listErrors(tx, errorsContract.query!.parse(query)));
+    const page = await world.as((tx, runs) =>
+      listErrors(tx, runs, world.me.workspaceId, errorsContract.query!.parse(query), []),
+    );
     expect(page.pagination.totalCount).toBe(page.items.length);
     return page.items;
   };

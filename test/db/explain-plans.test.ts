@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COUNT_ERRORS, LIST_ERRORS } from '@/domain/agents/list-errors.sql';
 import { ARRIVE, END_NODES, LEAVE, MAKE_READY, READ_OUTPUTS } from '@/domain/flows/flow-nodes.sql';
 import { CLAIM_CANDIDATES, CLAIM_FAIRLY } from '@/domain/leases/claim-candidates.sql';
 import { WAITING_FIRST } from '@/domain/locks/find-turns.sql';
@@ -190,6 +191,8 @@ describe('hot statements read by index', () => {
     ['what happened meanwhile', COUNT_AWAY, [ws, [], '2026-01-01', 1000], 'task_listed_by_status'],
     ['who waits for file locks', LIST_LOCK_WAITS, [ws, null, [], null, 50, 0], 'task_waits_for_lock'],
     ['how many wait for file locks', COUNT_LOCK_WAITS, [ws, null, [], 1000], 'task_waits_for_lock'],
+    ['what did not succeed', LIST_ERRORS, [ws, [], null, null, null, 20, 0], 'agent_not_succeeded'],
+    ['how much did not succeed', COUNT_ERRORS, [ws, [], null, null, 1000], 'agent_not_succeeded'],
     ['what came back', RETURNED_MERGES, [ws, null, [], '2026-01-01', 20], 'agent_merges_that_failed'],
   ])('%s is read from the index of its status', async (_, statement, values, index) => {
     const known = await plan(statement, values);
