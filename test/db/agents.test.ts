@@ -73,9 +73,9 @@ describe('the log of errors', () => {
     ['failed', 'checks_failed', 'code'],
     ['timeout', null, 'transient'],
   ] as const;
-  const find = async (query: Record<string, string> = {}) => {
+  const find = async (query: Record<string, string> = {}, hidden: string[] = []) => {
     const page = await world.as((tx, runs) =>
-      listErrors(tx, runs, world.me.workspaceId, errorsContract.query!.parse(query), []),
+      listErrors(tx, runs, world.me.workspaceId, errorsContract.query!.parse(query), hidden),
     );
     expect(page.pagination.totalCount).toBe(page.items.length);
     return page.items;
@@ -120,6 +120,16 @@ describe('the log of errors', () => {
   ])('by the category %s', async (category, reasons) => {
     const found = await find({ category, taskId: failed.ref });
     expect(found.map(({ reason }) => reason).sort()).toEqual(reasons);
+    const all = await find({ category });
+    expect(all.map(({ agentId }) => agentId)).toEqual(
+      expect.arrayContaining(found.map(({ agentId }) => agentId)),
+    );
+  });
+
+  it('neither lists nor counts what is hidden from who asks', async () => {
+    expect((await find()).length).toBeGreaterThanOrEqual(ends.length);
+    expect(await find({}, [world.projectId])).toEqual([]);
+    expect(await find({ taskId: failed.ref }, [world.projectId])).toEqual([]);
   });
 });
 
