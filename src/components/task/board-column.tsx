@@ -60,7 +60,7 @@ export function BoardColumn({ column, total, counted, all, takes, children }: Co
       {all && (
         <Link
           href={all}
-          className="mt-1 inline-flex min-h-6 items-center px-1 text-label text-accent hover:underline pointer-coarse:min-h-11"
+          className="relative mt-1 inline-flex min-h-6 items-center px-1 text-label text-accent hover:underline pointer-coarse:min-h-11"
         >
           {words.columns.showAll}
           <span className="sr-only">{words.columns.ofColumn(column.title)}</span>

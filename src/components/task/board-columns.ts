@@ -2,6 +2,7 @@ import type { Task, TaskStatus } from '@/contract/task';
 import { words as board } from '../words/task-board';
 import { words as common } from '../words/words';
 import { type BoardMove, movesOf } from './board-moves';
+import { type Known, totalOf } from './unread-tasks';
 
 const words = board.columns;
 
@@ -27,20 +28,6 @@ export const BOARD: BoardColumn[] = [
   { key: 'done', title: common.statuses.COMPLETED.word, statuses: ['COMPLETED'] },
   { key: 'given-up', title: words.givenUp, statuses: ['FAILED', 'CANCELLED', 'SKIPPED'] },
 ];
-
-interface Known {
-  /** How many tasks there are of each status, archived ones too; null where a filter narrows them. */
-  totals: Record<string, number> | null;
-  /** Of which statuses there may be more than were read. */
-  unread: readonly TaskStatus[];
-}
-
-/** How many tasks these statuses stand for: those that were read, or of all there are where more exist and their number is known. */
-export function totalOf(statuses: TaskStatus[], read: number, { totals, unread }: Known): number {
-  const goesOn = statuses.some((status) => unread.includes(status));
-  const counted = totals && goesOn ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
-  return Math.max(read, counted);
-}
 
 /** A column's cards, how many tasks it stands for, and whether there may be others that were not read. */
 export function fillColumn({ statuses }: BoardColumn, tasks: Task[], known: Known) {

@@ -1,9 +1,8 @@
 import type { Task } from '@/contract/task';
 import { words } from '../words/task-rows';
-import { totalOf } from './board-columns';
 import { ATTENTION_GROUPS, hasEnded } from './status-vocabulary';
 import type { TaskGroup } from './task-table';
-import type { Unread } from './unread-tasks';
+import { totalOf, type Unread } from './unread-tasks';
 
 interface Counted {
   /** How many tasks there are of each status, where nothing narrows the list. */

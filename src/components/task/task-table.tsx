@@ -116,7 +116,7 @@ export function TaskTable({ groups, label, picked, onPick, peek, heading, sorted
               {all && (
                 <Link
                   href={all}
-                  className="ml-3 inline-flex min-h-6 items-center font-normal text-accent hover:underline"
+                  className="relative ml-3 inline-flex min-h-6 items-center font-normal text-accent hover:underline"
                 >
                   {words.table.showAll}
                   <span className="sr-only">{words.table.ofGroup(title)}</span>

@@ -14,3 +14,17 @@ export function unreadOf(chosen: TaskStatus[] | null, goesOn: boolean[]): TaskSt
   const parts = chosen ? [chosen] : [PRESSING, WAITING, ENDED];
   return parts.flatMap((statuses, nth) => (goesOn[nth] ? statuses : []));
 }
+
+export interface Known {
+  /** How many tasks there are of each status, archived ones too; null where a filter narrows them. */
+  totals: Record<string, number> | null;
+  /** Of which statuses there may be more than were read. */
+  unread: readonly TaskStatus[];
+}
+
+/** How many tasks these statuses stand for: those that were read, or of all there are where more exist and their number is known. */
+export function totalOf(statuses: TaskStatus[], read: number, { totals, unread }: Known): number {
+  const goesOn = statuses.some((status) => unread.includes(status));
+  const counted = totals && goesOn ? statuses.reduce((sum, status) => sum + (totals[status] ?? 0), 0) : 0;
+  return Math.max(read, counted);
+}
