@@ -3,6 +3,7 @@ import { checkContainers } from './check-flow-containers';
 import { checkGraph } from './check-flow-graph';
 import { checkNodes } from './check-flow-nodes';
 import { checkReferences } from './check-flow-references';
+import { firstFaults } from './first-faults';
 import { FlowDocument } from './flow';
 import { type FlowFault, MOST_FAULTS, pointerTo, type TellFault } from './flow-fault';
 import { readGraph } from './flow-graph';
@@ -27,7 +28,8 @@ export function checkFlow(document: unknown): FlowVerdict {
     const at = { path: pointerTo(place), nodeId: nodeId ?? null, edgeId: edgeId ?? null };
     faults.push({ ...fault, ...at, ...(nodeIds ? { nodeIds } : {}) });
   };
-  const read = FlowDocument.safeParse(document);
+  const many = firstFaults(FlowDocument, document, MOST_FAULTS);
+  const read = many ? { success: false as const, error: many } : FlowDocument.safeParse(document);
   if (!read.success) {
     for (const issue of read.error.issues) tellShape(issue, document, tell);
     return { flow: null, faults: faults.slice(0, MOST_FAULTS), ok: false };

@@ -46,11 +46,14 @@ interface FieldError {
   code: string;
 }
 
+/** So many faults of one request are told. */
+export const MOST_FAULTS = 50;
+
 /** What zod found wrong, as VALIDATION_ERROR with one entry a field. */
 export function invalid(where: string, error: z.ZodError): AppError {
-  const fieldErrors: FieldError[] = error.issues.slice(0, 50).flatMap((issue): FieldError[] =>
+  const fieldErrors: FieldError[] = error.issues.slice(0, MOST_FAULTS).flatMap((issue): FieldError[] =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
+      ? issue.keys.slice(0, MOST_FAULTS).map((key) => ({
           path: [...issue.path, key].join('.'),
           message: 'is not a known field',
           code: issue.code,
@@ -67,7 +70,7 @@ export function invalid(where: string, error: z.ZodError): AppError {
   return new AppError(
     'VALIDATION_ERROR',
     `The ${where} is not valid: ${first?.path ? `${first.path} ` : ''}${first?.message ?? 'see details'}.`,
-    { details: { fieldErrors } },
+    { details: { fieldErrors: fieldErrors.slice(0, MOST_FAULTS) } },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AnyEndpoint, BodyOf, Endpoint, ParamsOf, QueryOf, Who } from '@/contract/endpoint';
+import { firstFaults } from '@/contract/first-faults';
 import type { Page } from '@/contract/list';
 import { HEADER } from '@/contract/protocol';
 import { env } from '@/lib/env';
@@ -17,7 +18,7 @@ import {
 import { withEtag } from './etag';
 import { inflate } from './inflate';
 import { limit } from './limit';
-import { invalid, jsonHeaders } from './problem';
+import { invalid, jsonHeaders, MOST_FAULTS } from './problem';
 import { repairText } from './repair-text';
 import type { ApiAnswer, ApiRequest } from './request';
 import { sayIssue } from './say-issue';
@@ -161,8 +162,13 @@ class Parsed {
   }
 }
 
-function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {
+/** Larger bodies could hold more faults than there is memory for. */
+const LARGE = 64 * 1024;
+
+function parse(where: string, schema: z.ZodType | undefined, value: unknown, bytes = 0): unknown {
   if (!schema) return undefined;
+  const many = bytes > LARGE && firstFaults(schema, value, MOST_FAULTS, sayIssue);
+  if (many) throw invalid(where, many);
   const result = schema.safeParse(value, { error: sayIssue });
   if (!result.success) throw invalid(where, result.error);
   return result.data;
@@ -210,7 +216,7 @@ async function readBody(
     throw new AppError('BAD_REQUEST', 'The body is not JSON in UTF-8.');
   }
   const said = MACHINES.has(endpoint.who) ? repairText(text, value) : value;
-  return { body: parse('body', endpoint.body, said), bytes };
+  return { body: parse('body', endpoint.body, said, bytes.byteLength), bytes };
 }
 
 function write(endpoint: AnyEndpoint, result: unknown, requestId: string): ApiAnswer {
