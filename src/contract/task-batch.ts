@@ -5,6 +5,8 @@ import { TaskDraft, TaskStatus } from './task';
 
 /** How many tasks one call makes at most. */
 export const MOST_TASKS = 1000;
+/** How many faults of a file are told. */
+export const MOST_FAULTS = 500;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 const KEY = '[A-Za-z0-9][\\w.:/#-]{0,59}';
@@ -67,6 +69,8 @@ export const importTasks = endpoint({
   returns: z.object({
     dryRun: z.boolean(),
     tasks: z.array(z.object({ line: z.number().int(), title: z.string(), ref: z.string().nullable() })),
-    faults: z.array(z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() })),
+    faults: z
+      .array(z.object({ line: z.number().int(), column: z.string().nullable(), message: z.string() }))
+      .describe(`The first ${MOST_FAULTS}`),
   }),
 });

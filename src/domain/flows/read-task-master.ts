@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { cut } from '@/contract/cut';
-import type { FlowDocument, FlowEdge, FlowNode } from '@/contract/flow';
+import { firstFaults } from '@/contract/first-faults';
+import { type FlowDocument, type FlowEdge, type FlowNode, MOST_FLOW_NODES } from '@/contract/flow';
 import { AppError } from '@/lib/errors';
 
+/** Of one task: whatever is wrong with it is gathered before the first is looked at. */
+const MOST_OF_ONE = 500;
 const Key = z.union([z.string(), z.number()]).transform(String);
 const Item = z.looseObject({
   id: Key,
@@ -12,9 +15,12 @@ const Item = z.looseObject({
   testStrategy: z.string().nullish(),
   status: z.string().default('pending'),
   priority: z.string().nullish(),
-  dependencies: z.array(Key).nullish(),
+  dependencies: z.array(Key).max(MOST_OF_ONE).nullish(),
 });
-const List = z.looseObject({ tasks: z.array(Item.extend({ subtasks: z.array(Item).nullish() })) });
+const Whole = Item.extend({ subtasks: z.array(Item).max(MOST_OF_ONE).nullish() });
+const List = z.looseObject({ tasks: z.array(Whole).max(MOST_FLOW_NODES) });
+const readList = (given: unknown) =>
+  firstFaults(List, given, 1) ? null : (List.safeParse(given).data ?? null);
 type Item = z.infer<typeof Item>;
 type Task = z.infer<typeof List>['tasks'][number];
 
@@ -55,13 +61,13 @@ interface Made {
 }
 
 function pick(given: unknown, tag?: string) {
-  const flat = List.safeParse(given);
+  const flat = readList(given);
   const tagged = z.record(z.string(), z.unknown()).safeParse(given);
-  const lists = flat.success
-    ? [['tasks', flat.data] as const]
+  const lists = flat
+    ? [['tasks', flat] as const]
     : Object.entries(tagged.data ?? {}).flatMap(([name, list]) => {
-        const read = List.safeParse(list);
-        return read.success ? [[name, read.data] as const] : [];
+        const read = readList(list);
+        return read ? [[name, read] as const] : [];
       });
   const wanted = tag ?? (lists.some(([name]) => name === 'master') ? 'master' : lists[0]?.[0]);
   const found = lists.find(([name]) => name === wanted);

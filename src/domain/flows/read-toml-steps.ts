@@ -1,9 +1,18 @@
 import { parse } from 'smol-toml';
 import { z } from 'zod';
-import type { FlowDocument, FlowEdge, FlowNode, FlowVariable } from '@/contract/flow';
+import { firstFaults } from '@/contract/first-faults';
+import {
+  type FlowDocument,
+  type FlowEdge,
+  type FlowNode,
+  type FlowVariable,
+  MOST_FLOW_NODES,
+} from '@/contract/flow';
 import { AppError } from '@/lib/errors';
 
-const names = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+/** Of one step: whatever is wrong with it is gathered before the first is told. */
+const MOST_OF_ONE = 10_000;
+const names = z.union([z.string().transform((one) => [one]), z.array(z.string()).max(MOST_OF_ONE)]);
 const Step = z.looseObject({
   id: z.string().min(1),
   title: z.string().optional(),
@@ -33,8 +42,8 @@ const Formula = z.looseObject({
   version: z.union([z.number(), z.string()]).optional(),
   vars: z.record(z.string(), Variable).optional(),
   inputs: z.record(z.string(), Variable).optional(),
-  steps: z.array(Step).default([]),
-  legs: z.array(Step).default([]),
+  steps: z.array(Step).max(MOST_FLOW_NODES).default([]),
+  legs: z.array(Step).max(MOST_FLOW_NODES).default([]),
   synthesis: Step.extend({ id: z.string().default('synthesis') }).optional(),
 });
 
@@ -81,9 +90,10 @@ function read(text: string): z.infer<typeof Formula> {
   } catch (error) {
     throw new AppError('BAD_REQUEST', `The text is not TOML: ${(error as Error).message.slice(0, 300)}`);
   }
-  const formula = Formula.safeParse(parsed);
-  if (formula.success) return formula.data;
-  const [issue] = formula.error.issues;
+  const first = firstFaults(Formula, parsed, 1);
+  const formula = first ? null : Formula.safeParse(parsed);
+  if (formula?.success) return formula.data;
+  const [issue] = (first ?? formula?.error)!.issues;
   throw new AppError(
     'BAD_REQUEST',
     `The TOML is no formula of steps: ${issue!.path.join('.')} ${issue!.message}.`,

@@ -1,6 +1,6 @@
-import { BatchDraft } from '@/contract/task-batch';
+import { BatchDraft, MOST_TASKS } from '@/contract/task-batch';
 import { type CsvRecord, readCsv } from '@/lib/read-csv';
-import type { Reading } from './read-json-tasks';
+import { isFaulty, type Reading } from './reading-state';
 
 type Field = keyof BatchDraft;
 type Read = (cell: string) => unknown;
@@ -71,16 +71,30 @@ const BY_HEADING = new Map<string, Field>([
   ...Object.entries(ALSO),
 ]);
 
-/** Tasks as a table says them, each with its line, and what is wrong with the others. Pure. */
+/** More than a task has fields. */
+const MOST_COLUMNS = 100;
+
+/** Tasks as a table says them, each with its line, and what is wrong with the others; as far as one call may make them. Pure. */
 export function readCsvTasks(text: string): Reading {
   const { records, fault } = readCsv(text);
   const [head, ...rows] = records;
   if (fault) return { entries: [], faults: [{ ...fault, column: null }] };
   if (!head)
     return { entries: [], faults: [{ line: 1, column: null, message: 'There is no heading line.' }] };
+  if (head.cells.length > MOST_COLUMNS)
+    return {
+      entries: [],
+      faults: [
+        { line: head.line, column: null, message: `A table of tasks has at most ${MOST_COLUMNS} columns.` },
+      ],
+    };
   const columns = head.cells.map((heading) => ({ heading, field: BY_HEADING.get(plain(heading)) }));
   const reading: Reading = { entries: [], faults: headFaults(head.line, columns) };
-  if (reading.faults.length === 0) for (const row of rows) readRow(row, columns as Column[], reading);
+  if (reading.faults.length > 0) return reading;
+  for (const row of rows.slice(0, MOST_TASKS + 1)) {
+    if (isFaulty(reading)) break;
+    readRow(row, columns as Column[], reading);
+  }
   return reading;
 }
 

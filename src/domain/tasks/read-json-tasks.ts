@@ -1,12 +1,7 @@
-import { BatchDraft } from '@/contract/task-batch';
+import { BatchDraft, MOST_TASKS } from '@/contract/task-batch';
+import { isFaulty, type Reading } from './reading-state';
 
-/** Tasks that were read from a file, each with its line, and what is wrong with others. */
-export interface Reading {
-  entries: { line: number; draft: BatchDraft }[];
-  faults: { line: number; column: string | null; message: string }[];
-}
-
-/** Tasks as a JSON array says them, or an object that holds it under `tasks`. Pure. */
+/** Tasks as a JSON array says them, or an object that holds it under `tasks`; as far as one call may make them. Pure. */
 export function readJsonTasks(text: string): Reading {
   const only = (line: number, message: string): Reading => ({
     entries: [],
@@ -26,7 +21,8 @@ export function readJsonTasks(text: string): Reading {
     return only(1, 'It must be an array of tasks, or an object with nothing but tasks.');
   const lines = linesOfItems(text, within ? 2 : 1);
   const reading: Reading = { entries: [], faults: [] };
-  list.forEach((item, i) => {
+  for (const [i, item] of list.slice(0, MOST_TASKS + 1).entries()) {
+    if (isFaulty(reading)) break;
     const line = lines[i] ?? 1;
     const parsed = BatchDraft.safeParse(item);
     if (parsed.success) reading.entries.push({ line, draft: parsed.data });
@@ -35,7 +31,7 @@ export function readJsonTasks(text: string): Reading {
         const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path;
         reading.faults.push({ line, column: path.join('.') || null, message: issue.message });
       }
-  });
+  }
   return reading;
 }
 

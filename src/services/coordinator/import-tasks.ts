@@ -1,5 +1,5 @@
 import type { BodyOf, ReturnsOf } from '@/contract/endpoint';
-import { type importTasks as endpoint, MOST_TASKS } from '@/contract/task-batch';
+import { type importTasks as endpoint, MOST_FAULTS, MOST_TASKS } from '@/contract/task-batch';
 import { readCsvTasks } from '@/domain/tasks/read-csv-tasks';
 import { readJsonTasks } from '@/domain/tasks/read-json-tasks';
 import type { Tx } from '@/lib/db';
@@ -16,7 +16,8 @@ export async function importTasks(
   person: { workspaceId: string; userId: string },
   { format, content, projectId, dryRun }: BodyOf<typeof endpoint>,
 ): Promise<Answer> {
-  const { entries, faults } = format === 'csv' ? readCsvTasks(content) : readJsonTasks(content);
+  const { entries, faults: all } = format === 'csv' ? readCsvTasks(content) : readJsonTasks(content);
+  const faults = all.slice(0, MOST_FAULTS);
   const answer: Answer = {
     dryRun,
     tasks: entries.map(({ line, draft }) => ({ line, title: draft.title, ref: null })),

@@ -227,3 +227,17 @@ it.each([
 ])('what is none of them is refused with the reason: %s', (content, why) => {
   expect(() => readFlow({ content })).toThrow(why);
 });
+
+describe('a file of nothing but faults', () => {
+  const zeros = Array(1_000_000).fill(0).join(',');
+  const hollow = Array(2_000).fill(`{"id":1,"dependencies":[${Array(500).fill('[]').join(',')}]}`);
+  it.each([
+    ['task-master', `{"tasks":[${zeros}]}`],
+    ['task-master', `{"tasks":[${hollow.join(',')}]}`],
+    ['toml-steps', `steps = [${zeros}]`],
+  ] as const)('is refused before it fills the memory, as %s', (format, content) => {
+    const before = process.memoryUsage().heapUsed;
+    expect(() => readFlow({ content, format })).toThrow();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(250_000_000);
+  });
+});

@@ -92,3 +92,22 @@ describe('tasks in JSON', () => {
     },
   );
 });
+
+describe('a file of nothing but faults', () => {
+  const quickly = (read: () => { faults: object[] }) => {
+    const before = performance.now();
+    const { faults } = read();
+    expect(performance.now() - before).toBeLessThan(1_500);
+    return faults.length;
+  };
+  it('is not read to its end, however long it is', () => {
+    const zeros = Array(1_000_000).fill(0).join(',');
+    expect(quickly(() => readJsonTasks(`[${zeros}]`))).toBe(500);
+    expect(quickly(() => readCsvTasks(`title,priority\n${'a,9\n'.repeat(500_000)}`))).toBe(500);
+  });
+
+  it('has no more columns than a table of tasks', () => {
+    const heading = `${'x,'.repeat(200_000)}${'title,'.repeat(200_000)}title`;
+    expect(quickly(() => readCsvTasks(heading))).toBe(1);
+  });
+});
