@@ -5,6 +5,7 @@ import type { Page } from '@/contract/list';
 import { HEADER } from '@/contract/protocol';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { MOST_NESTING, nestsDeeper } from '@/lib/nests-deeper';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
 import { answerOnce } from './answer-once';
 import {
@@ -215,6 +216,8 @@ async function readBody(
   } catch {
     throw new AppError('BAD_REQUEST', 'The body is not JSON in UTF-8.');
   }
+  if (nestsDeeper(bytes))
+    throw new AppError('BAD_REQUEST', `The body nests values more than ${MOST_NESTING} deep.`);
   const said = MACHINES.has(endpoint.who) ? repairText(text, value) : value;
   return { body: parse('body', endpoint.body, said, bytes.byteLength), bytes };
 }

@@ -43,6 +43,21 @@ describe('flows', () => {
     expect(JSON.parse(await exported(mine.id))).toEqual(twoSteps());
   });
 
+  it('nest values as deep as anybody walks them, and no deeper, however they come', async () => {
+    const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const of = (depth: number) => ({ ...twoSteps(), metadata: JSON.parse(nested(depth)) });
+    const { status, data } = await api.post('/api/flows', { document: of(190) });
+    expect([status, JSON.parse(await exported(data.id))]).toEqual([201, of(190)]);
+    for (const depth of [300, 5_000]) {
+      const content = `{"name":"x","nodes":[],"metadata":${nested(depth)}}`;
+      const body = Buffer.from(`{"document":${content}}`);
+      const headers = { 'content-type': 'application/json' };
+      const written = await fetch(`${api.url}/api/flows`, { method: 'POST', headers, body });
+      expect(written.status).toBe(400);
+      expect((await api.post('/api/flows/import', { content })).error).toMatchObject({ code: 'BAD_REQUEST' });
+    }
+  });
+
   it('of a dry run, and of a wrong shape, are not kept, and say why', async () => {
     const before = await kept();
     const tasks = JSON.stringify({ master: { tasks: [{ id: 1, title: 'Set up', dependencies: [] }] } });

@@ -1,5 +1,6 @@
 import type { FlowFormat } from '@/contract/flow-calls';
 import { AppError } from '@/lib/errors';
+import { MOST_NESTING, nestsDeeper } from '@/lib/nests-deeper';
 import { readTaskMaster } from './read-task-master';
 import { readTomlSteps } from './read-toml-steps';
 
@@ -45,6 +46,8 @@ function guess(text: string): FlowFormat {
 }
 
 function parse(text: string): unknown {
+  if (nestsDeeper(Buffer.from(text)))
+    throw new AppError('BAD_REQUEST', `The text nests values more than ${MOST_NESTING} deep.`);
   try {
     return JSON.parse(text);
   } catch (error) {
