@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cut } from '@/contract/cut';
+import { withinTime } from '@/lib/within-time';
 
 const FENCED = /```json\s*\n([\s\S]*?)```/g;
 /** Characters of an answer that are kept as what a step gave out. */
@@ -32,15 +33,17 @@ function parsed(text: string): unknown {
 const NO_JSON =
   'The answer ends with no JSON value in a block marked json, or it was longer than the 4,000 characters that are kept of an answer. End it with one, as short as it can be.';
 const WHY_MOST = 2_000;
+/** Whoever writes a flow chooses its patterns, and an agent what they are held against: nobody else is kept waiting longer. */
+const LOOK_MS = 500;
 
 /** In what a value misses a schema; null where it meets it. */
 function missOf(schema: Record<string, unknown>, value: unknown): string | null {
   try {
-    const { error } = z.fromJSONSchema(schema as never).safeParse(value);
+    const error = withinTime(LOOK_MS, () => z.fromJSONSchema(schema as never).safeParse(value).error);
     return error
       ? `The JSON of the answer misses its schema:\n${cut(z.prettifyError(error), WHY_MOST)}`
       : null;
   } catch {
-    return 'The schema of the answer cannot be read.';
+    return 'The schema of the answer cannot be read, or it takes too long to hold an answer against it.';
   }
 }
