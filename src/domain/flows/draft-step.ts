@@ -56,11 +56,12 @@ const storable = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]|\p{Surr
 function describe(node: FlowNode, scope: FlowScope, handedOn: HandedOn[]): string {
   const inputs = Object.entries(node.inputs ?? {}).map(([name, value]) => ({
     name,
-    value: typeof value === 'string' ? fillIn(value, scope).text : value,
+    said: () => (typeof value === 'string' ? fillIn(value, scope, HANDED_ON_MOST) : asText(value)),
   }));
-  const parts = [fillIn(node.instructions ?? '', scope).text];
+  const parts = [fillIn(node.instructions ?? '', scope, DESCRIPTION_MOST).text];
   if (inputs.length > 0) parts.push(`Inputs:\n${list(inputs)}`);
-  if (handedOn.length > 0) parts.push(`What the steps before it gave out:\n${list(handedOn)}`);
+  const given = handedOn.map(({ name, value }) => ({ name, said: () => asText(value) }));
+  if (given.length > 0) parts.push(`What the steps before it gave out:\n${list(given)}`);
   if (node.outputSchema)
     parts.push(
       `End your answer with one JSON value, in a fenced block marked json, that meets this JSON Schema:\n${JSON.stringify(node.outputSchema)}`,
@@ -68,14 +69,25 @@ function describe(node: FlowNode, scope: FlowScope, handedOn: HandedOn[]): strin
   return cut(storable(parts.filter(Boolean).join('\n\n')), DESCRIPTION_MOST);
 }
 
+function asText(value: unknown): Said {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return { text, length: text.length };
+}
+
+/** A text or its beginning, and how long the whole is. */
+interface Said {
+  text: string;
+  length: number;
+}
+
 /** Values by name, each cut to its even share of what there is room for. */
-function list(values: HandedOn[]): string {
+function list(values: { name: string; said: () => Said }[]): string {
   const share = Math.max(200, Math.floor(HANDED_ON_MOST / values.length));
   return values
     .slice(0, Math.ceil(HANDED_ON_MOST / share))
-    .map(({ name, value }) => {
-      const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-      return `- ${name}: ${text.length > share ? `${cut(text, share)}… (${text.length - share} characters more)` : text}`;
+    .map(({ name, said }) => {
+      const { text, length } = said();
+      return `- ${name}: ${length > share ? `${cut(text, share)}… (${length - share} characters more)` : text}`;
     })
     .join('\n');
 }
