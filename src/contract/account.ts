@@ -11,6 +11,7 @@ const NewPassword = z
   .string()
   .min(SHORTEST_PASSWORD, `must have at least ${SHORTEST_PASSWORD} characters`)
   .max(LONGEST_PASSWORD, `must have at most ${LONGEST_PASSWORD} characters`);
+const HERE = 'http://here.invalid';
 const GivenPassword = z.string().min(1).max(LONGEST_PASSWORD);
 
 /** Who can vouch for people, where it is set up. */
@@ -56,6 +57,10 @@ const Access = z.object({
 const SignedIn = z.object({ signedIn: z.literal(true) }).extend(Access.partial().shape);
 
 const Tokens = z.boolean().optional().describe('For scripts: tokens in the answer instead of the cookie');
+
+/** Whether a path is still one where a browser has read it: `/..//evil.example` becomes the name of another host. */
+const staysHere = (path: string): boolean =>
+  URL.canParse(path, HERE) && !new URL(path, HERE).pathname.startsWith('//');
 
 export const getInstallation = endpoint({
   name: 'getInstallation',
@@ -140,6 +145,7 @@ export const startProvider = endpoint({
       .string()
       .max(500)
       .regex(/^\/(?!\/)[\w\-./?=&%#]*$/, 'must be a path of this dashboard')
+      .refine(staysHere, 'must be a path of this dashboard')
       .default('/')
       .describe('Where to go on afterwards'),
     invitation: z.string().max(200).optional(),

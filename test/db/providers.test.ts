@@ -164,6 +164,10 @@ describe('signing in by a provider', { concurrent: false }, () => {
       'https://evil.example',
       '/\\evil.example',
       '/%0d%0aset-cookie:x=1\n',
+      '/..//evil.example',
+      '/.//evil.example',
+      '/tasks/..//evil.example',
+      '/%2e%2e//evil.example',
     ])
       expect((await newBrowser().post('/api/auth/provider', { provider: 'oidc', next })).status, next).toBe(
         400,
