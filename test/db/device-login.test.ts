@@ -78,6 +78,29 @@ describe('a machine without a browser', { concurrent: false }, () => {
     expect(await wait(deviceCode)).toMatchObject({ state: 'refused', credential: null });
   });
 
+  it('gets nothing that who let it in may not have any more, nor by a session that has ended since', async () => {
+    const account = { name: 'Ben', email: 'ben@example.com', password: OWNER.password };
+    const invited = await owner.post('/api/invitations', { role: 'member' });
+    const mate = browser();
+    const [, invitation] = invited.data.link.split('#');
+    expect((await mate.post('/api/auth/register', { ...account, invitation })).status).toBe(201);
+    const letIn = async (more: object) => {
+      const { deviceCode, userCode } = await start(more);
+      await claim(mate, userCode);
+      expect((await decide(mate, userCode)).data).toEqual({ approved: true });
+      return deviceCode;
+    };
+    const runner = await letIn({ wants: 'runner' });
+    const script = await letIn({ wants: 'token', scopes: ['task:write'] });
+    const reader = await letIn({ wants: 'token', scopes: ['workspace:read'] });
+    const { id } = (await mate.get('/api/auth/me')).data;
+    await owner.send('PATCH', `/api/members/${id}`, { role: 'viewer' });
+    for (const deviceCode of [runner, script])
+      expect(await wait(deviceCode)).toMatchObject({ state: 'refused', credential: null });
+    await mate.post('/api/auth/logout');
+    expect(await wait(reader)).toMatchObject({ state: 'refused', credential: null });
+  });
+
   it('cannot be let in after ten minutes, nor by who has lost the role', async () => {
     const late = await start();
     await claim(owner, late.userCode);

@@ -1,10 +1,11 @@
-import { type Action, mayDo, whoMay } from '@/contract/may-do';
-import { type Role, Scope } from '@/contract/policy';
+import { mayDo, whoMay } from '@/contract/may-do';
+import type { Role } from '@/contract/policy';
 import { databaseNow } from '@/lib/clock';
 import { signInTables } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { engine } from '@/lib/pool';
 import { type Claimant, claimantOf } from './claim-device-login';
+import { needsOf } from './needs-of';
 import { codeHash } from './start-device-login';
 
 /**
@@ -25,8 +26,7 @@ export async function decideDeviceLogin(
   };
   const asked = await tables.deviceLogin.findFirst({ where: mine });
   if (asked && approve) {
-    const needs: Action[] = asked.wants === 'runner' ? ['runner:connect'] : Scope.array().parse(asked.scopes);
-    const beyond = needs.find((action) => !mayDo(caller.role, action));
+    const beyond = needsOf(asked).find((action) => !mayDo(caller.role, action));
     if (beyond)
       throw new AppError(
         'FORBIDDEN',

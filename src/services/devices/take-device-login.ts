@@ -1,9 +1,10 @@
 import type { takeDeviceLogin as endpoint } from '@/contract/device';
 import type { ReturnsOf } from '@/contract/endpoint';
-import { type Role, Scope } from '@/contract/policy';
-import { accountsOn } from '@/domain/accounts/accounts-on';
+import { mayDo } from '@/contract/may-do';
+import { Scope } from '@/contract/policy';
+import { askAgain } from '@/domain/accounts/ask-again';
 import { createPersonalToken } from '@/domain/accounts/create-personal-token';
-import { memberships } from '@/domain/accounts/memberships';
+import { needsOf } from '@/domain/devices/needs-of';
 import { createEnrollment } from '@/domain/runners/create-enrollment';
 import { databaseNow } from '@/lib/clock';
 import { asWorkspace, signInTables } from '@/lib/db';
@@ -18,7 +19,8 @@ const TOKEN_DAYS = 90;
 
 /**
  * What a person has answered to the machine with this code. Who was let in gets the credential once; it is made only
- * now, so that none waits in the database. Who asks too often is told to, and has to wait longer.
+ * now, so that none waits in the database, and only where that person, by the session in which they said so, might still
+ * say it. Who asks too often is told to, and has to wait longer.
  */
 export async function takeDeviceLogin(deviceCode: string, origin: string): Promise<Answer> {
   const tables = signInTables();
@@ -41,8 +43,9 @@ export async function takeDeviceLogin(deviceCode: string, origin: string): Promi
   if (asked.approved === null) return say('pending');
   if (!asked.approved || !asked.userId || !asked.workspaceId) return say('refused');
   const owner = { userId: asked.userId, workspaceId: asked.workspaceId };
-  const role = await roleOf(owner);
-  if (!role) return say('refused');
+  const standing = await askAgain({ ...owner, sessionId: sessionOf(asked), tokenId: null });
+  if (!standing || needsOf(asked).some((action) => !mayDo(standing.role, action))) return say('refused');
+  const { role } = standing;
   // Of two that ask at once, one gets it.
   const { count } = await tables.deviceLogin.updateMany({
     where: { id, usedAt: null },
@@ -66,13 +69,6 @@ export async function takeDeviceLogin(deviceCode: string, origin: string): Promi
   return say('approved', token);
 }
 
-async function roleOf({
-  userId,
-  workspaceId,
-}: {
-  userId: string;
-  workspaceId: string;
-}): Promise<Role | null> {
-  if (!(await accountsOn())) return 'owner';
-  return (await memberships(userId)).find((one) => one.workspaceId === workspaceId)?.role ?? null;
-}
+/** The session that opened the code; null for the single user of this machine, who has none. */
+const sessionOf = ({ claimedBy, userId }: { claimedBy: string | null; userId: string | null }) =>
+  claimedBy === userId ? null : claimedBy;
