@@ -15,7 +15,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { sameSecret, sha256 } from '@/lib/hash';
 import { fromWireId } from '@/lib/ids';
-import { isLoopbackAddress, isLoopbackFront, isLoopbackHost } from '@/lib/loopback-front';
+import { isLoopbackAddress, isLoopbackFront, isLoopbackHost, isPassedOn } from '@/lib/loopback-front';
 import type { ApiRequest } from './request';
 import { streamReader } from './stream-reader';
 
@@ -175,7 +175,8 @@ async function person(request: ApiRequest): Promise<Person> {
 
 /** Whether a request comes from the machine of a server that nobody else can reach. */
 export function isNear(request: ApiRequest): boolean {
-  if (!isLoopbackFront() || !isLoopbackHost(request.header('host'))) return false;
+  if (!isLoopbackFront() || !isLoopbackHost(request.header('host')) || isPassedOn(request.header))
+    return false;
   return request.door === 'next' || isLoopbackAddress(request.remoteAddress);
 }
 

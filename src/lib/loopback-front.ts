@@ -18,3 +18,17 @@ export const isLoopbackHost = (host: string | undefined): boolean =>
 /** Whether a peer address is this machine. */
 export const isLoopbackAddress = (address: string | null): boolean =>
   address === '::1' || address?.startsWith('127.') === true || address?.startsWith('::ffff:127.') === true;
+
+/**
+ * Whether a request says that it is passed on for somebody elsewhere. A proxy or a tunnel connects from this machine, and many
+ * call it by its own name: neither the peer's address nor the Host header tells them from whoever sits here.
+ */
+export function isPassedOn(header: (name: string) => string | undefined): boolean {
+  const callers = [header('x-forwarded-for'), header('x-real-ip')].flatMap((said) => said?.split(',') ?? []);
+  const host = header('x-forwarded-host');
+  return (
+    header('forwarded') !== undefined ||
+    callers.some((address) => !isLoopbackAddress(address.trim())) ||
+    (host !== undefined && !isLoopbackHost(host))
+  );
+}

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { sameSecret } from '@/lib/hash';
-import { isLoopbackAddress, isLoopbackHost } from '@/lib/loopback-front';
+import { isLoopbackAddress, isLoopbackHost, isPassedOn } from '@/lib/loopback-front';
 import { readMetrics } from '@/services/supervisor/read-gauges';
 
 /** Whether a request is for the figures of this process. */
@@ -30,6 +30,8 @@ function refusal(request: IncomingMessage): number | null {
   const given = request.headers.authorization;
   if (token) return given && sameSecret(given, `Bearer ${token}`) ? null : 401;
   const near =
-    isLoopbackAddress(request.socket.remoteAddress ?? null) && isLoopbackHost(request.headers.host);
+    isLoopbackAddress(request.socket.remoteAddress ?? null) &&
+    isLoopbackHost(request.headers.host) &&
+    !isPassedOn((name) => request.headers[name]?.toString());
   return near ? null : 404;
 }

@@ -43,6 +43,19 @@ describe('an installation', { concurrent: false }, () => {
     const far = await fromFar('GET', '/api/tasks');
     expect([far.status, far.json.error.code]).toEqual([401, 'UNAUTHORIZED']);
     expect((await fromFar('GET', '/api/auth/installation')).json.data.wantsOwner).toBe(true);
+    for (const [name, said] of [
+      ['x-forwarded-for', '203.0.113.9'],
+      ['x-forwarded-for', '127.0.0.1, 203.0.113.9'],
+      ['x-forwarded-host', 'agents.example.com'],
+      ['x-real-ip', '203.0.113.9'],
+      ['forwarded', 'for=203.0.113.9'],
+    ] as const) {
+      const passedOn = { [name]: said };
+      const through = await owner.get('/api/tasks', passedOn);
+      expect(through.status, `through what connects from here: ${JSON.stringify(passedOn)}`).toBe(401);
+      expect((await owner.post('/api/auth/owner', OWNER, passedOn)).status).toBe(403);
+    }
+    expect((await owner.get('/api/tasks', { 'x-forwarded-for': '::1' })).status).toBe(200);
     const early = await owner.post('/api/auth/register', { ...OWNER, email: 'eve@example.com' });
     expect(early.status).toBe(403);
   });
