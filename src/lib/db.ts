@@ -47,6 +47,12 @@ const client = (): PrismaClient =>
     (held) => held.$disconnect(),
   );
 
+/**
+ * How long a statement may take, and a transaction stand still, in milliseconds. Who asked is answered sooner that it took too
+ * long, but the database would go on, on one of few connections.
+ */
+const STATEMENT_MS = '15000';
+
 /** How long a transaction may wait and last (milliseconds); the isolation that its session has, where it has one. */
 const bounds = () => ({
   maxWait: 5_000,
@@ -89,6 +95,8 @@ async function once<T>(
       const tx = extended as unknown as Tx;
       const [begun] = await tx.$queryRaw<[{ hidden: string }]>`
           select set_config('role', 'ao_app', true), set_config('app.workspace', ${workspaceId}, true),
+                 set_config('statement_timeout', ${STATEMENT_MS}, true),
+                 set_config('idle_in_transaction_session_timeout', ${STATEMENT_MS}, true),
                  set_config('app.hidden', case when ${userId === null} then '{}'
                    else ao_hidden_projects(${workspaceId}::uuid, ${userId ?? null}::uuid, ${[...projectIds]}::uuid[])::text end, true) as hidden`;
       scope.hidden = begun.hidden.slice(1, -1).split(',').filter(Boolean);

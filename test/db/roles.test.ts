@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleFaults } from '@/lib/check-roles';
+import { asWorkspace } from '@/lib/db';
 import { withDatabase } from '../support/with-database';
 
 const database = withDatabase();
@@ -44,6 +46,15 @@ describe('the database roles', () => {
       expect(rows[0].n, table).toBe(0);
     }
     await sql.query('rollback');
+  });
+
+  it('give what people ask no more time than anybody waits for it', async () => {
+    const bounds = await asWorkspace(randomUUID(), (tx) =>
+      tx.$queryRawUnsafe(
+        `select current_setting('statement_timeout') as statement, current_setting('idle_in_transaction_session_timeout') as idle`,
+      ),
+    );
+    expect(bounds).toEqual([{ statement: '15s', idle: '15s' }]);
   });
 
   it('let no one rewrite a fact', async () => {
