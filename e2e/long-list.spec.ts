@@ -1,6 +1,6 @@
 import { send } from '../test/support/protocol-runner';
 import { expect, test } from './support/fixtures';
-import { seedTask } from './support/seed-shop';
+import { seedProject, seedTask } from './support/seed-shop';
 
 test('what needs a person stands above a hundred newer tasks, in the list and on the board', async ({
   page,
@@ -32,4 +32,20 @@ test('what needs a person stands above a hundred newer tasks, in the list and on
   await column.getByRole('link', { name: 'Show all of Blocked' }).click();
   await expect(page).toHaveURL(/status=BLOCKED/);
   await expect(page.getByRole('region', { name: /^Blocked, 1/ })).toContainText(blocked.ref);
+});
+
+test('menus and lists offer every project, however many there are', async ({ page, workshop }) => {
+  const { url, projectId, projectName } = workshop;
+  const made: string[] = [];
+  for (let nth = 0; nth < 51; nth += 1) made.push((await seedProject(url, `${projectName}-${nth}`)).id);
+  await page.goto('/tasks/new');
+  await expect(
+    page.getByLabel('Project').getByRole('option', { name: projectName, exact: true }),
+  ).toHaveCount(1);
+  await page.goto('/projects');
+  await expect(page.getByRole('link', { name: projectName, exact: true })).toHaveCount(1);
+  await page.goto(`/tasks?project=${projectId}`);
+  await expect(page.getByLabel('Project')).toHaveValue(projectId);
+  for (const id of made)
+    expect((await send(url, 'DELETE', `/api/projects/${id}`, {})).status).toBeLessThan(300);
 });

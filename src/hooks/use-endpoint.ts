@@ -6,11 +6,11 @@ import { call, callList } from './call';
 import type { EndpointName, Named } from './contract';
 import { queryKey } from './query-key';
 
-interface Ask<N extends EndpointName> {
+export interface Ask<N extends EndpointName> {
   params?: ParamsOf<Named<N>>;
   query?: QueryGiven<Named<N>>;
 }
-interface Options {
+export interface Options {
   enabled?: boolean;
   /** Milliseconds between polls; for what no event announces. */
   every?: number | false;

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useList } from '@/hooks/use-endpoint';
+import { useWhole } from '@/hooks/use-whole';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
@@ -8,8 +8,8 @@ import { words } from '../words/connect';
 
 /** Machines that are connected already. */
 export function KnownRunners() {
-  const runners = useList('listRunners');
-  const items = runners.data?.items ?? [];
+  const runners = useWhole('listRunners');
+  const items = runners.items;
   return (
     <Panel title={words.known.title} id="known" flush>
       {runners.isError && <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />}

@@ -4,8 +4,9 @@ import { useId, useState } from 'react';
 import type { Runner } from '@/contract/runner';
 import type { Task } from '@/contract/task';
 import { useChange } from '@/hooks/use-change';
-import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { useEndpoint } from '@/hooks/use-endpoint';
 import { usePresetProject } from '../project/use-preset-project';
+import { useProjects } from '../project/use-projects';
 import { StatusBadge } from '../task/status-badge';
 import { Button, ButtonLink } from '../ui/button';
 import { Select } from '../ui/controls';
@@ -19,8 +20,8 @@ const words = all.test;
 /** The last step: a harmless task that goes the whole way, followed to its end. */
 export function TestTask({ runner }: { runner: Runner }) {
   const id = useId();
-  const projects = useList('listProjects');
-  const items = projects.data?.items ?? [];
+  const projects = useProjects();
+  const { items, named } = projects;
   const preset = usePresetProject(items);
   const [projectId, setProjectId] = useState('');
   const chosen = projectId || preset;
@@ -58,7 +59,7 @@ export function TestTask({ runner }: { runner: Runner }) {
           <div className="w-full sm:w-64">
             <Field id={id} label={words.project}>
               <Select id={id} value={chosen} onChange={(event) => setProjectId(event.target.value)}>
-                {items.map((project) => (
+                {named.map((project) => (
                   <option key={project.id} value={project.id}>
                     {project.name}
                   </option>

@@ -2,8 +2,9 @@
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
+import { useWhole } from '@/hooks/use-whole';
 import { IN_REVIEW } from '../overview/asks';
 import { Button, ButtonLink } from '../ui/button';
 import { Select } from '../ui/controls';
@@ -13,6 +14,7 @@ import { formatTotal } from '../ui/format-count';
 import { PageHeader } from '../ui/page-header';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
+import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/exception-page';
 import { words as common } from '../words/words';
@@ -31,12 +33,18 @@ const DecidedCard = dynamic(() => import('./decided-card').then((made) => made.D
 export function ExceptionsPage() {
   const [filters, setFilters] = useQueryStates(exceptionParsers);
   const decided = filters.show === 'decided';
-  const listed = useList('listExceptions', { query: exceptionsOf(filters) });
+  const asked = { query: exceptionsOf(filters) };
+  // Whoever waits longest comes first, so what waits is read to its end; what was decided goes back for years.
+  const open = useWhole('listExceptions', asked, { enabled: !decided });
+  const past = usePages('listExceptions', asked, { enabled: decided });
+  const listed = decided ? past : open;
   const all = filters.show === 'open';
-  const reviews = useList('listTasks', { query: IN_REVIEW }, { enabled: all });
+  const reviews = useWhole('listTasks', { query: IN_REVIEW }, { enabled: all });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const found = listed.data?.items ?? [];
-  const items = decided ? found : found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const items = decided
+    ? (past.data?.pages.flatMap((page) => page.items) ?? [])
+    : open.items.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const total = (decided ? past.data?.pages[0] : open.data)?.pagination.totalCount ?? items.length;
   const named = refAsked(filters.e);
   const index = named === null ? 0 : items.findIndex((one) => one.ref === named);
   // Whoever named a decision is shown that one or none: the first of the list is another.
@@ -50,7 +58,7 @@ export function ExceptionsPage() {
     { keys: 'j', label: words.next, group: 'This page', run: () => step(1) },
     { keys: 'k', label: words.previous, group: 'This page', run: () => step(-1) },
   ]);
-  const waiting = all ? (reviews.data?.items ?? []) : [];
+  const waiting = all ? reviews.items : [];
   const chosen = items.filter(({ ref }) => picked.has(ref));
   const pick = (ref: string) =>
     setPicked((before) =>
@@ -124,7 +132,7 @@ export function ExceptionsPage() {
       {(current || elsewhere) && (
         <div className="mb-6 grid items-start gap-5 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <Panel
-            title={`${decided ? words.shows.decided : words.decisions} (${formatTotal(listed.data?.pagination.totalCount ?? items.length)})`}
+            title={`${decided ? words.shows.decided : words.decisions} (${formatTotal(total)})`}
             id="decisions"
             flush
           >
@@ -142,6 +150,7 @@ export function ExceptionsPage() {
               onChoose={choose}
               onPick={pick}
             />
+            {decided && <ShowMore list={past} />}
           </Panel>
           {!current ? (
             <NotListed failure={other.error} named={named ?? ''} onLeave={() => choose(null)} />

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
 import { useAsk } from '@/hooks/use-ask';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
 import { usePresetProject } from '../project/use-preset-project';
+import { useProjects } from '../project/use-projects';
 import { Button } from '../ui/button';
 import { TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
@@ -21,7 +21,7 @@ export function ImportFlow() {
   const id = useId();
   const router = useRouter();
   const file = useRef<HTMLInputElement>(null);
-  const items = useList('listProjects').data?.items ?? [];
+  const { items } = useProjects();
   const [content, setContent] = useState('');
   const preset = usePresetProject(items);
   const [project, setProject] = useState('');

@@ -2,9 +2,10 @@
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { useChange } from '@/hooks/use-change';
-import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { useEndpoint } from '@/hooks/use-endpoint';
 import { NeedsProject } from '../project/needs-project';
 import { usePresetProject } from '../project/use-preset-project';
+import { useProjects } from '../project/use-projects';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Panel } from '../ui/panel';
@@ -18,11 +19,11 @@ const EMPTY = { name: words.empty.name, nodes: [], edges: [] };
 export function NewFromTemplate() {
   const id = useId();
   const router = useRouter();
-  const projects = useList('listProjects');
+  const projects = useProjects();
   const templates = useEndpoint('listFlowTemplates');
   const [project, setProject] = useState('');
   const create = useChange('createFlow', { onSuccess: ({ ref }) => router.push(`/flows/${ref}/edit`) });
-  const items = projects.data?.items ?? [];
+  const { items } = projects;
   const preset = usePresetProject(items);
   if (projects.isError)
     return (

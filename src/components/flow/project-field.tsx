@@ -1,5 +1,5 @@
 'use client';
-import { useList } from '@/hooks/use-endpoint';
+import { useProjects } from '../project/use-projects';
 import { Select } from '../ui/controls';
 import { Field } from '../ui/field';
 import { words } from '../words/flow-new';
@@ -14,12 +14,12 @@ export function ProjectField({
   value: string;
   onChange(id: string): void;
 }) {
-  const items = useList('listProjects').data?.items ?? [];
-  if (items.length < 2) return null;
+  const { named } = useProjects();
+  if (named.length < 2) return null;
   return (
     <Field id={id} label={words.project}>
       <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {items.map((project) => (
+        {named.map((project) => (
           <option key={project.id} value={project.id}>
             {project.name}
           </option>

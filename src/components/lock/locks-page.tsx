@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { FileLock, LockWait } from '@/contract/lock';
 import { useEndpoint, useList, usePages } from '@/hooks/use-endpoint';
 import { ProjectFilter } from '../project/project-filter';
+import { useProjects } from '../project/use-projects';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatTotal } from '../ui/format-count';
@@ -43,11 +44,11 @@ export function LocksPage() {
   const forecast = useEndpoint('forecastLocks', { query: { projectId: filters.project || undefined } });
   const hot = useEndpoint('listHotFiles', { query: { projectId: filters.project || undefined } });
   const locks = usePages('listLocks', { query: locksOf(filters) });
-  const projects = useList('listProjects');
+  const projects = useProjects();
   const items = locks.data?.pages.flatMap((page) => page.items) ?? [];
   const total = locks.data?.pages[0]?.pagination.totalCount ?? items.length;
   const waiting = waits.data?.items ?? [];
-  const known = projects.data?.items ?? [];
+  const known = projects.named;
   const several = known.length > 1;
   return (
     <>

@@ -1,6 +1,6 @@
 'use client';
-import { useList } from '@/hooks/use-endpoint';
 import { Checkbox } from '../ui/controls';
+import { useProjects } from './use-projects';
 
 interface ChoiceProps {
   /** What the choice is about, such as “Projects it works on”. */
@@ -14,12 +14,12 @@ interface ChoiceProps {
 
 /** Some of the workspace's projects, or all of them by ticking none. */
 export function ProjectChoice({ legend, none, chosen, onChoose }: ChoiceProps) {
-  const projects = useList('listProjects', { query: { limit: 100 } });
+  const { named } = useProjects();
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="text-label font-medium text-ink">{legend}</legend>
       <div className="flex max-h-40 flex-col overflow-y-auto">
-        {projects.data?.items.map(({ id, name }) => (
+        {named.map(({ id, name }) => (
           <Checkbox
             key={id}
             label={name}

@@ -1,7 +1,7 @@
 'use client';
-import { useList } from '@/hooks/use-endpoint';
 import { Select } from '../ui/controls';
 import { words } from '../words/project-filter';
+import { useProjects } from './use-projects';
 
 interface FilterProps {
   /** A wire id; empty for all of them. */
@@ -11,8 +11,8 @@ interface FilterProps {
 
 /** Narrows a page down to one project; nothing where there is only one. */
 export function ProjectFilter({ value, onPick }: FilterProps) {
-  const known = useList('listProjects').data?.items ?? [];
-  if (known.length < 2) return null;
+  const { named } = useProjects();
+  if (named.length < 2) return null;
   return (
     <Select
       aria-label={words.project}
@@ -22,7 +22,7 @@ export function ProjectFilter({ value, onPick }: FilterProps) {
       onChange={(event) => onPick(event.target.value || null)}
     >
       <option value="">{words.all}</option>
-      {known.map(({ id, name }) => (
+      {named.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
 import type { Project } from '@/contract/project';
-import { useList } from '@/hooks/use-endpoint';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -11,12 +10,16 @@ import { Panel } from '../ui/panel';
 import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/project-list';
 import { words as common } from '../words/words';
+import { useProjects } from './use-projects';
 
 /** Every project, and whether some machine can serve it. */
 export function ProjectsPage() {
-  const projects = useList('listProjects');
+  const projects = useProjects();
   const add = (
-    <ButtonLink href="/projects/new" look={projects.data?.items.length === 0 ? 'primary' : 'outline'}>
+    <ButtonLink
+      href="/projects/new"
+      look={projects.isSuccess && projects.items.length === 0 ? 'primary' : 'outline'}
+    >
       {words.add}
     </ButtonLink>
   );
@@ -26,13 +29,13 @@ export function ProjectsPage() {
       {projects.isError && <ErrorPanel error={projects.error} onRetry={() => void projects.refetch()} />}
       <Panel flush>
         {projects.isPending && <Skeleton className="p-4" />}
-        {projects.data?.items.length === 0 && (
+        {projects.isSuccess && projects.items.length === 0 && (
           <EmptyState title={words.none} action={add}>
             {words.noneHint}
           </EmptyState>
         )}
         <ul>
-          {projects.data?.items.map((project) => (
+          {projects.items.map((project) => (
             <Row key={project.id} project={project} />
           ))}
         </ul>

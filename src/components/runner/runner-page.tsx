@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEndpoint, useList } from '@/hooks/use-endpoint';
 import { AgentStatusLine } from '../agent/agent-status';
 import { reportWords } from '../project/report-words';
+import { useProjects } from '../project/use-projects';
 import { ButtonLink } from '../ui/button';
 import { toneText } from '../ui/chip';
 import { EmptyState } from '../ui/empty-state';
@@ -26,12 +27,12 @@ const facts = words.machine;
 export function RunnerPage({ runnerId }: { runnerId: string }) {
   const { data: runner, error, refetch } = useEndpoint('getRunner', { params: { id: runnerId } });
   const live = useList('listAgents', { query: { live: 'true' } });
-  const projects = useList('listProjects');
+  const projects = useProjects();
   if (error) return <ErrorPanel page error={error} onRetry={() => void refetch()} />;
   if (!runner) return <PageSkeleton />;
   const { report } = runner;
   const agents = live.data?.items.filter((agent) => agent.runnerId === runner.id) ?? [];
-  const served = (projects.data?.items ?? []).flatMap((project) =>
+  const served = projects.named.flatMap((project) =>
     project.reports.filter((one) => one.runnerName === runner.name).map((one) => ({ project, ...one })),
   );
 

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import type { Runner } from '@/contract/runner';
-import { useList } from '@/hooks/use-endpoint';
+import { useWhole } from '@/hooks/use-whole';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -18,7 +18,7 @@ import { SandboxChip } from './sandbox-chip';
 
 /** Every machine that may take work. */
 export function RunnersPage() {
-  const runners = useList('listRunners');
+  const runners = useWhole('listRunners');
   return (
     <>
       <PageHeader
@@ -32,7 +32,7 @@ export function RunnersPage() {
       />
       {runners.isError && <ErrorPanel error={runners.error} onRetry={() => void runners.refetch()} />}
       {runners.isPending && <Skeleton />}
-      {runners.data?.items.length === 0 && (
+      {runners.isSuccess && runners.items.length === 0 && (
         <div className="rounded-panel border border-line bg-panel">
           <EmptyState
             title={words.none}
@@ -47,7 +47,7 @@ export function RunnersPage() {
         </div>
       )}
       <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
-        {runners.data?.items.map((runner) => (
+        {runners.items.map((runner) => (
           <RunnerCard key={runner.id} runner={runner} />
         ))}
       </ul>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { PersonalToken } from '@/contract/personal-token';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
+import { useWhole } from '@/hooks/use-whole';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { EmptyState } from '../ui/empty-state';
@@ -21,7 +21,7 @@ const words = all.access;
 
 /** The tokens by which a person's scripts call the API. */
 export function AccessTokens() {
-  const tokens = useList('listPersonalTokens');
+  const tokens = useWhole('listPersonalTokens');
   const [making, setMaking] = useState(false);
   const [issued, setIssued] = useState<{ name: string; token: string } | null>(null);
   const [ending, setEnding] = useState<PersonalToken | null>(null);
@@ -55,9 +55,11 @@ export function AccessTokens() {
       )}
       {issued && <IssuedToken {...issued} onDone={() => setIssued(null)} />}
       {tokens.isPending && <Skeleton className="p-4" />}
-      {tokens.data?.items.length === 0 && <EmptyState title={words.none}>{words.noneText}</EmptyState>}
+      {tokens.isSuccess && tokens.items.length === 0 && (
+        <EmptyState title={words.none}>{words.noneText}</EmptyState>
+      )}
       <ul>
-        {tokens.data?.items.map((token) => (
+        {tokens.items.map((token) => (
           <li
             key={token.id}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 first:border-t-0"

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import type { Project } from '@/contract/project';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
+import { useProjects } from '../project/use-projects';
 import { ButtonLink } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorPanel } from '../ui/error-panel';
@@ -18,7 +18,7 @@ const words = all.projects;
 
 /** How many agents may be at work on each project at once. */
 export function ProjectCaps() {
-  const projects = useList('listProjects');
+  const projects = useProjects();
   return (
     <Panel title={words.title} id="project-caps" flush>
       {projects.isError && (
@@ -27,11 +27,11 @@ export function ProjectCaps() {
         </div>
       )}
       {projects.isPending && <Skeleton className="p-4" />}
-      {projects.data?.items.length === 0 && (
+      {projects.isSuccess && projects.items.length === 0 && (
         <EmptyState title={words.none} action={<ButtonLink href="/projects/new">{words.add}</ButtonLink>} />
       )}
       <ul>
-        {projects.data?.items.map((project) => (
+        {projects.named.map((project) => (
           <Row key={project.id} project={project} />
         ))}
       </ul>

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import type { Runner } from '@/contract/runner';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
+import { useWhole } from '@/hooks/use-whole';
 import { PauseRunner } from '../runner/pause-runner';
 import { RunnerStatusLine } from '../runner/runner-status';
 import { Button, ButtonLink } from '../ui/button';
@@ -20,8 +20,8 @@ const words = all.runners;
 
 /** Which machines take tasks, and how many each takes at once. */
 export function RunnerCaps() {
-  const runners = useList('listRunners');
-  const items = runners.data?.items.filter(({ status }) => status !== 'REVOKED') ?? [];
+  const runners = useWhole('listRunners');
+  const items = runners.items.filter(({ status }) => status !== 'REVOKED');
   return (
     <Panel
       title={words.title}

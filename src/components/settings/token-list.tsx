@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Enrollment } from '@/contract/enrollment';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
 import { useNow } from '@/hooks/use-now';
+import { useWhole } from '@/hooks/use-whole';
 import { Button, ButtonLink } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { EmptyState } from '../ui/empty-state';
@@ -20,7 +20,7 @@ const words = all.open;
 /** The one-time tokens that could connect a machine now. The tokens themselves are nowhere kept. */
 export function TokenList() {
   const now = useNow();
-  const tokens = useList('listEnrollments');
+  const tokens = useWhole('listEnrollments');
   const [ending, setEnding] = useState<Enrollment | null>(null);
   const revoke = useChange('revokeEnrollment', {
     onSuccess: () => {
@@ -28,7 +28,7 @@ export function TokenList() {
       setEnding(null);
     },
   });
-  const open = tokens.data?.items.filter(({ expiresAt }) => Date.parse(expiresAt) > now) ?? [];
+  const open = tokens.items.filter(({ expiresAt }) => Date.parse(expiresAt) > now);
   return (
     <Panel
       title={words.title}

@@ -3,9 +3,9 @@ import { FileUp } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useAsk } from '@/hooks/use-ask';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
 import { NeedsProject } from '../project/needs-project';
 import { usePresetProject } from '../project/use-preset-project';
+import { useProjects } from '../project/use-projects';
 import { Button } from '../ui/button';
 import { Select, TextArea } from '../ui/controls';
 import { EmptyState } from '../ui/empty-state';
@@ -24,8 +24,8 @@ export function ImportTasks() {
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const result = useRef<HTMLDivElement>(null);
-  const projects = useList('listProjects');
-  const items = projects.data?.items ?? [];
+  const projects = useProjects();
+  const { items, named } = projects;
   const preset = usePresetProject(items);
   const [content, setContent] = useState('');
   const [format, setFormat] = useState<Format | ''>('');
@@ -79,7 +79,7 @@ export function ImportTasks() {
                 value={chosen || preset}
                 onChange={(event) => change({ project: event.target.value })}
               >
-                {items.map((project) => (
+                {named.map((project) => (
                   <option key={project.id} value={project.id}>
                     {project.name}
                   </option>

@@ -5,7 +5,6 @@ import type { Task } from '@/contract/task';
 import { fieldErrors } from '@/hooks/api-error';
 import { checkBody } from '@/hooks/check-body';
 import { useChange } from '@/hooks/use-change';
-import { useList } from '@/hooks/use-endpoint';
 import { chooseFiles } from '../attachment/choose-files';
 import { ChosenFiles } from '../attachment/chosen-files';
 import { UnfinishedTask } from '../attachment/unfinished-task';
@@ -13,6 +12,7 @@ import { useAttachFirst, type Wish } from '../attachment/use-attach-first';
 import { useFileIntake } from '../attachment/use-file-intake';
 import { NeedsProject } from '../project/needs-project';
 import { usePresetProject } from '../project/use-preset-project';
+import { useProjects } from '../project/use-projects';
 import { Input, Select, TextArea } from '../ui/controls';
 import { ErrorPanel } from '../ui/error-panel';
 import { described, Field } from '../ui/field';
@@ -36,8 +36,8 @@ export function NewTask() {
   const search = useSearchParams();
   const id = useId();
   const page = useRef<HTMLFormElement>(null);
-  const projects = useList('listProjects');
-  const items = projects.data?.items ?? [];
+  const projects = useProjects();
+  const { items, named } = projects;
   const preset = usePresetProject(items);
   const [form, setForm] = useState<TaskForm>({
     ...emptyTask,
@@ -201,7 +201,7 @@ export function NewTask() {
                 value={projectId}
                 onChange={(event) => set({ projectId: event.target.value })}
               >
-                {items.map((project) => (
+                {named.map((project) => (
                   <option key={project.id} value={project.id}>
                     {project.name}
                   </option>

@@ -3,7 +3,8 @@ import { clsx } from 'clsx';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useId, useState } from 'react';
-import { useEndpoint, useList } from '@/hooks/use-endpoint';
+import { useEndpoint } from '@/hooks/use-endpoint';
+import { useProjects } from '../project/use-projects';
 import { Button } from '../ui/button';
 import { Input, Select } from '../ui/controls';
 import { words } from '../words/task-filters';
@@ -17,7 +18,7 @@ import { useTyped } from './use-typed';
 /** Search and filters of the task list; all of it lives in the address. */
 export function TaskFilterBar() {
   const [filters, setFilters] = useQueryStates(taskFilterParsers, { history: 'replace' });
-  const projects = useList('listProjects');
+  const projects = useProjects();
   const { data: members } = useEndpoint('listMembers');
   const [{ sort }, setView] = useQueryStates(taskViewParsers, { history: 'replace' });
   const [typed, setTyped] = useTyped(filters.q, (q) => void setFilters({ q: q || null }));
@@ -94,12 +95,12 @@ export function TaskFilterBar() {
           choices={RISKS.map((risk) => [risk, words.bar.riskOf(riskWord(risk))])}
           onPick={(risk) => void setFilters({ risk: risk && [risk] })}
         />
-        {(projects.data?.items.length ?? 0) > 1 && (
+        {projects.named.length > 1 && (
           <Choice
             label={words.bar.project}
             any={words.bar.allProjects}
             value={filters.project}
-            choices={(projects.data?.items ?? []).map(({ id, name }) => [id, name])}
+            choices={projects.named.map(({ id, name }) => [id, name])}
             onPick={(project) => void setFilters({ project })}
           />
         )}

@@ -19,7 +19,12 @@ export default async function Exceptions({
   return (
     <Prefetch
       wants={[
-        { endpoint: listExceptions, query: exceptionsOf(filters), needed: true },
+        {
+          endpoint: listExceptions,
+          query: exceptionsOf(filters),
+          pages: filters.show === 'decided',
+          needed: true,
+        },
         { endpoint: listTasks, query: IN_REVIEW },
         ...(one === null ? [] : [{ endpoint: getException, params: { id: one } }]),
       ]}
