@@ -33,6 +33,24 @@ test('the keyboard goes everywhere, and a sheet says how', async ({ page, shop: 
   await expect(page).toHaveURL(/\/$/);
 });
 
+test('the tab and the crumbs say where one is, by name', async ({ page, shop, problems }) => {
+  await page.goto('/nothing-here');
+  await expect(page).toHaveTitle(/There is nothing at this address/);
+  problems.length = 0;
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' });
+  for (const [path, says] of [
+    [`/agents/${shop.agentId}`, `Agents/${shop.tasks.running}, attempt 1`],
+    [`/runners/${shop.runner.runnerId}`, /^Runners\/ana-/],
+    [`/projects/${shop.project.id}`, `Projects/${shop.project.name}`],
+    [`/flows/runs/${shop.runId}`, 'Flows/Runs/Release the till'],
+  ] as const) {
+    await page.goto(path);
+    await expect(crumbs.getByRole('list')).toHaveText(says);
+  }
+  await crumbs.getByRole('link', { name: 'Runs' }).click();
+  await expect(page).toHaveURL(/\/flows\/runs$/);
+});
+
 test('the first stop of the keyboard skips the rail', async ({ page }) => {
   await page.goto('/tasks');
   await page.keyboard.press('Tab');

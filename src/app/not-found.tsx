@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { words as all } from '@/components/words/app-pages';
 
@@ -7,6 +8,8 @@ const WAYS_ON = [
   { name: words.needsYou, href: '/exceptions' },
   { name: words.tasks, href: '/tasks' },
 ];
+
+export const metadata: Metadata = { title: words.title };
 
 export default function NotFound() {
   return (

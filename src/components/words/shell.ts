@@ -15,8 +15,9 @@ export const words = {
   /** After a number. */
   waiting: 'waiting',
   breadcrumb: 'Breadcrumb',
-  pages: { new: 'New', import: 'Import', runs: 'Runs' },
-  kinds: { agent: 'Agent', runner: 'Runner', proj: 'Project' },
+  pages: { new: 'New', import: 'Import', runs: 'Runs', edit: 'Editor' },
+  kinds: { agent: 'Agent', runner: 'Runner', proj: 'Project', run: 'Run' },
+  attempt: (task: string, n: number) => `${task}, attempt ${n}`,
   paused: 'The queue is paused',
   queue: 'Queue settings',
   themes: { system: 'system', light: 'light', dark: 'dark' },
