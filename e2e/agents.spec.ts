@@ -56,6 +56,13 @@ test('an ended agent’s task is tried again from its page', async ({ page, work
   expect((await runner.mustClaim(5000)).task.feedback).toContain('Mind the ledger.');
 });
 
+test('“Lost or ended” leads to all that it counts', async ({ page, shop: _ }) => {
+  await page.goto('/agents');
+  await page.getByRole('button', { name: 'Lost or ended' }).click();
+  await expect(page.getByLabel('Status')).toHaveValue('lost,killed');
+  await expect(page).toHaveURL(/status=lost,killed/);
+});
+
 test('the figures of a period lead to the agents they count', async ({ page, shop: _ }) => {
   await page.goto('/agents');
   const figures = page.getByRole('region', { name: 'How they did' });

@@ -8,7 +8,7 @@ import { useEndpoint } from '@/hooks/use-endpoint';
 import { Button } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { formatDuration } from '../ui/format-duration';
-import { formatMoney } from '../ui/format-money';
+import { formatMoney, shortMoney } from '../ui/format-money';
 import { Panel } from '../ui/panel';
 import { Segmented } from '../ui/segmented';
 import { Skeleton } from '../ui/skeleton';
@@ -23,7 +23,7 @@ type Period = (typeof PERIODS)[number];
 interface AnalyticsProps {
   period: Period;
   onPeriod(period: Period): void;
-  onStatus(status: AgentStatus): void;
+  onStatus(...status: AgentStatus[]): void;
 }
 
 /** What became of the agents of a period, what they cost, and why some failed. */
@@ -75,13 +75,17 @@ export function AgentAnalyticsPanel({ period, onPeriod, onStatus }: AnalyticsPro
             <Figure
               label={words.figures.lost}
               value={data.totals.lost + data.totals.killed}
-              onPress={() => onStatus(data.totals.lost > 0 ? 'lost' : 'killed')}
+              onPress={() => onStatus('lost', 'killed')}
             />
             <Figure
               label={words.figures.median}
               value={data.totals.medianMs === null ? '–' : formatDuration(data.totals.medianMs)}
             />
-            <Figure label={words.figures.spent} value={formatMoney(data.totals.costMicros)} />
+            <Figure
+              label={words.figures.spent}
+              value={shortMoney(data.totals.costMicros)}
+              title={formatMoney(data.totals.costMicros)}
+            />
           </dl>
           <div className="border-t border-line p-2">
             <Button look="quiet" size="sm" aria-expanded={more} onClick={() => setMore(!more)}>
@@ -102,13 +106,15 @@ const shareOf = (part: number, whole: number) =>
 interface FigureProps {
   label: string;
   value: string | number;
+  /** The value in full, where it is shortened. */
+  title?: string;
   note?: string;
   alarm?: boolean;
   /** Leads to the agents that the figure counts. */
   onPress?(): void;
 }
 
-function Figure({ label, value, note, alarm, onPress }: FigureProps) {
+function Figure({ label, value, title, note, alarm, onPress }: FigureProps) {
   return (
     <div className={clsx('relative flex flex-col bg-panel px-4 py-2.5', onPress && 'hover:bg-sunken')}>
       <dt className="text-label text-ink-2">
@@ -120,7 +126,9 @@ function Figure({ label, value, note, alarm, onPress }: FigureProps) {
           label
         )}
       </dt>
-      <dd className={clsx('text-section font-medium', alarm && 'text-danger')}>{value}</dd>
+      <dd className={clsx('text-section font-medium', alarm && 'text-danger')} title={title}>
+        {value}
+      </dd>
       {note && <dd className="text-label text-ink-3">{note}</dd>}
     </div>
   );

@@ -38,16 +38,18 @@ export function AgentsPage() {
         <AgentAnalyticsPanel
           period={filters.period}
           onPeriod={(period) => void setFilters({ period })}
-          onStatus={(status) => void setFilters({ status: [status] })}
+          onStatus={(...status) => void setFilters({ status })}
         />
       )}
       <search className="mt-5 mb-3 flex flex-wrap items-center gap-2">
         <Select
           aria-label={words.list.status}
           fit
-          value={filters.status[0] ?? ''}
+          value={filters.status.join()}
           onChange={(event) =>
-            void setFilters({ status: event.target.value ? [event.target.value as AgentStatus] : null })
+            void setFilters({
+              status: event.target.value ? (event.target.value.split(',') as AgentStatus[]) : null,
+            })
           }
         >
           <option value="">{words.list.anyStatus}</option>
@@ -56,6 +58,9 @@ export function AgentsPage() {
               {agentStatusWord(status)}
             </option>
           ))}
+          {filters.status.length > 1 && (
+            <option value={filters.status.join()}>{filters.status.map(agentStatusWord).join(', ')}</option>
+          )}
         </Select>
         <Select
           aria-label={words.list.role}

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Stats } from '@/contract/stats';
 import { RUNNING } from '../task/status-vocabulary';
-import { formatMoney } from '../ui/format-money';
+import { formatMoney, shortMoney } from '../ui/format-money';
 import { Phrase } from '../ui/phrase';
 import { TimeAgo } from '../ui/time-ago';
 import { words as all } from '../words/overview';
@@ -27,7 +27,12 @@ export function HealthRow({ stats }: { stats: Stats }) {
         alarm={noRunner}
         note={noRunner ? words.noRunner : words.busy(stats.runners.busy)}
       />
-      <Figure label={words.running} href="/tasks" value={running} note={words.locks(stats.locks.active)} />
+      <Figure
+        label={words.running}
+        href={`/tasks?status=${RUNNING.join()}`}
+        value={running}
+        note={words.locks(stats.locks.active)}
+      />
       <Figure
         label={common.statuses.QUEUED.word}
         href="/tasks?status=QUEUED"
@@ -56,8 +61,9 @@ export function HealthRow({ stats }: { stats: Stats }) {
       <Figure
         label={words.spent}
         href="/agents"
-        value={formatMoney(spentMicros)}
-        note={completed > 0 ? words.each(formatMoney(Math.round(spentMicros / completed))) : words.byAll}
+        value={shortMoney(spentMicros)}
+        title={formatMoney(spentMicros)}
+        note={completed > 0 ? words.each(shortMoney(Math.round(spentMicros / completed))) : words.byAll}
       />
     </dl>
   );
@@ -66,12 +72,15 @@ export function HealthRow({ stats }: { stats: Stats }) {
 function Figure({
   label,
   value,
+  title,
   note,
   href,
   alarm,
 }: {
   label: string;
   value: ReactNode;
+  /** The value in full, where it is shortened. */
+  title?: string;
   note: ReactNode;
   href: string;
   alarm?: boolean;
@@ -83,7 +92,9 @@ function Figure({
           {label}
         </Link>
       </dt>
-      <dd className="text-display font-medium">{value}</dd>
+      <dd className="text-display font-medium" title={title}>
+        {value}
+      </dd>
       <dd className={clsx('text-label', alarm ? 'font-medium text-danger' : 'text-ink-3')}>{note}</dd>
     </div>
   );

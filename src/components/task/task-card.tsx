@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { Task } from '@/contract/task';
 import { Button } from '../ui/button';
-import { formatMoney } from '../ui/format-money';
+import { shortMoney } from '../ui/format-money';
 import { LinkPending } from '../ui/link-pending';
 import { TimeAgo } from '../ui/time-ago';
 import { words } from '../words/task-cards';
@@ -30,8 +30,8 @@ export function TaskCard({ task, withStatus, onMove }: CardProps) {
       <p className="flex items-center gap-1.5 text-label text-ink-3">
         <PriorityGlyph priority={task.priority} />
         <TypeMark type={task.type} />
-        <span className="mono">{task.ref}</span>
-        {task.spentMicros > 0 && <span className="mono ml-auto">{formatMoney(task.spentMicros)}</span>}
+        <span className="mono whitespace-nowrap">{task.ref}</span>
+        {task.spentMicros > 0 && <span className="mono ml-auto">{shortMoney(task.spentMicros)}</span>}
         <TimeAgo
           at={task.updatedAt}
           className={clsx('whitespace-nowrap', task.spentMicros === 0 && 'ml-auto')}

@@ -7,6 +7,12 @@ export function formatMoney(micros: number): string {
     : `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
+const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** Dollars where there is room for seven characters: from ten thousand on as `$812.3K`. */
+export const shortMoney = (micros: number): string =>
+  micros < 10_000_000_000 ? formatMoney(micros) : `$${SHORT.format(micros / 1_000_000)}`;
+
 /** What a person typed as dollars, in micro-dollars; null for an empty field, NaN for what is no amount. */
 export function parseMoney(text: string): number | null {
   const trimmed = text.trim().replace(/^\$/, '');

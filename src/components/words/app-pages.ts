@@ -35,7 +35,7 @@ export const words = {
   },
   newTask: {
     title: 'New task',
-    lead: 'Say what shall be true when it is done. An agent works on it in a workspace of its own; the checks prove the result.',
+    lead: 'Say what shall be true when it is done. An agent works on it in a checkout of its own; the checks prove the result.',
   },
   nowhere: {
     title: 'There is nothing at this address',

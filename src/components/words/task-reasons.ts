@@ -25,6 +25,7 @@ const codes: Record<string, string> = {
   claude_missing: 'Claude Code is not installed there',
   claude_not_logged_in: 'Claude Code is not logged in there',
   claude_version_unsupported: 'Claude Code is too old there',
+  raise_cap: 'a person raised its cap',
   budget_exhausted: 'budget reached',
   turns_exhausted: 'turn cap reached',
   timeout: 'time cap reached',

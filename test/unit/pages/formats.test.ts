@@ -4,7 +4,7 @@ import { joinArgv, splitArgv } from '@/components/project/project-form-state';
 import { ATTENTION_GROUPS, ENDED, STATUS } from '@/components/task/status-vocabulary';
 import { formatBytes, formatCount } from '@/components/ui/format-count';
 import { formatDuration } from '@/components/ui/format-duration';
-import { formatMoney, parseMoney } from '@/components/ui/format-money';
+import { formatMoney, parseMoney, shortMoney } from '@/components/ui/format-money';
 import { formatAgo } from '@/components/ui/format-time';
 import { TaskStatus } from '@/contract/task';
 
@@ -28,6 +28,15 @@ describe('figures for people', () => {
     [1_234_000_000, '$1,234.00'],
   ])('%d micros read as %s', (micros, text) => {
     expect(formatMoney(micros)).toBe(text);
+  });
+
+  test.each([
+    [31_200, '$0.0312'],
+    [9_999_990_000, '$9,999.99'],
+    [812_351_690_000, '$812.4K'],
+    [1_900_000_000_000, '$1.9M'],
+  ])('%d micros read as %s where there is little room', (micros, text) => {
+    expect(shortMoney(micros)).toBe(text);
   });
 
   test('money that is typed comes back the same', () => {

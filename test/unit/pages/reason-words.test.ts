@@ -15,5 +15,6 @@ test('what names something is told with it', () => {
   expect(reasonWords('lock:src/a.ts')).toBe('waits for src/a.ts');
   expect(reasonWords('dependency:TASK-7')).toBe('after TASK-7');
   expect(reasonWords('runner_left')).toBe('its runner left before it began');
+  expect(reasonWords('raise_cap')).toBe('a person raised its cap');
   expect(reasonWords('something_new')).toBe('something new');
 });
