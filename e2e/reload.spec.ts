@@ -69,6 +69,9 @@ test('a task shows the same when it is loaded anew: its tab, the picked lines, t
   await line(19).click({ modifiers: ['Shift'] });
   await reloads(page, /tab=log.*L=16-19/);
   await expect(line(17)).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search in the log' }).fill('npm test');
+  await reloads(page, /find=npm\+test/);
+  await expect(page.getByRole('searchbox', { name: 'Search in the log' })).toHaveValue('npm test');
   await page.getByRole('tab', { name: 'Changes' }).click();
   await press(page, 'Split');
   await reloads(page, /(?=.*tab=changes)(?=.*diff=split)/);
@@ -136,9 +139,22 @@ test('a run of a flow shows the same when it is loaded anew, and Back closes wha
   await page.goBack();
   await expect(page).toHaveURL(/view=table$/);
   await expect(page.locator('#peek')).toBeHidden();
+  await page.getByRole('button', { name: 'Reject Agree on the release' }).first().click();
+  const moment = page.getByRole('slider', { name: 'Moment' });
+  await moment.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL(/t=\d+/);
+  const shown = await moment.inputValue();
+  await page.reload();
+  await expect(moment).toHaveValue(shown);
   await page.goto(`/flows/${flow.data.ref}/edit`);
   await press(page, 'Outline');
   await reloads(page, /view=outline/);
+  await page.getByRole('row', { name: /^Ship a hotfix/ }).click();
+  const instructions = page.getByRole('region', { name: 'Inspector' }).getByLabel('instructions');
+  await expect(instructions).toHaveValue('Ship it.');
+  await reloads(page, /node=hotfix/);
+  await expect(instructions).toHaveValue('Ship it.');
 });
 
 test('the words of the filter give way to another address of the same page', async ({ page, shop }) => {

@@ -13,6 +13,12 @@ export function spanOf(steps: readonly Step[]): { from: number; to: number } | n
   return span.to > span.from ? span : null;
 }
 
+/** The moment so many milliseconds after the beginning; null for the end, and for what lies outside. */
+export const momentAfter = (
+  { from, to }: { from: number; to: number },
+  after: number | null,
+): number | null => (after !== null && after >= 0 && from + after < to ? from + after : null);
+
 /** The steps as they stood at a moment: what began later still waited, what ended later was at work. */
 export const stepsAt = (steps: readonly Step[], moment: number): Step[] =>
   steps.map((step) => {

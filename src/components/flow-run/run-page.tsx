@@ -14,7 +14,7 @@ import { words as nodes } from '../words/flow-run-nodes';
 import { words } from '../words/flow-run-page';
 import { GateButtons } from './gate-buttons';
 import { nodeStates } from './node-states';
-import { spanOf, stepsAt } from './replay';
+import { momentAfter, spanOf, stepsAt } from './replay';
 import { ReplayBar } from './replay-bar';
 import { RunGantt } from './run-gantt';
 import { RunHead } from './run-head';
@@ -52,10 +52,17 @@ function Run({ run }: { run: Parameters<typeof RunHead>[0]['run'] }) {
   }, [flow.nodes.length]);
   const view = asked ?? first;
   const { folded, fold } = useFolded(flow);
-  const [moment, setMoment] = useState<number | null>(null);
+  const [after, setAfter] = useQueryState('t', runParsers.t);
   const [store] = useState(stateStore);
   const all = read.data ?? NONE;
   const over = runHasEnded(run.status);
+  const span = useMemo(() => (over ? spanOf(all) : null), [over, all]);
+  const moment = span && momentAfter(span, after);
+  const from = span?.from ?? 0;
+  const setMoment = useCallback(
+    (next: number | null) => void setAfter(next === null ? null : Math.round(next - from)),
+    [setAfter, from],
+  );
   const steps = useMemo(() => (over && moment !== null ? stepsAt(all, moment) : all), [all, over, moment]);
   const then = over && moment !== null ? 'RUNNING' : run.status;
   const states = useMemo(() => nodeStates(flow, steps, then), [flow, steps, then]);
@@ -66,7 +73,6 @@ function Run({ run }: { run: Parameters<typeof RunHead>[0]['run'] }) {
     (id: string | null) => void setChosen(id, { history: isOpen ? 'replace' : 'push' }),
     [setChosen, isOpen],
   );
-  const span = useMemo(() => (over ? spanOf(all) : null), [over, all]);
   const node = flow.nodes.find(({ id }) => id === chosen);
   const state = node && states.get(node.id);
   const gates = moment === null ? [...states.values()].filter(({ status }) => status === 'review') : [];

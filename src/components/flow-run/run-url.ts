@@ -1,5 +1,6 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import type { FlowRun } from '@/contract/flow-run';
+import { countInAddress } from '../ui/count-in-address';
 
 const RUN_VIEWS = ['graph', 'gantt', 'table'] as const;
 export type RunView = (typeof RUN_VIEWS)[number];
@@ -10,6 +11,8 @@ export const runParsers = {
   view: parseAsStringLiteral(RUN_VIEWS),
   /** The node that stands beside the others, and what is shown of it. */
   node: parseAsString,
+  /** Of a run that has ended: the moment that is shown, in milliseconds after it began. */
+  t: countInAddress.withOptions({ history: 'replace' }),
   tab: parseAsStringLiteral(['log', 'changes', 'output']).withDefault('log'),
 };
 

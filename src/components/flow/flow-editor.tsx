@@ -25,7 +25,7 @@ import { alignNodes } from './align-nodes';
 import { DryRun } from './dry-run';
 import { type Copied, copyOf, moved, swapped, withCopies, withEdge, without } from './edit-flow';
 import { EditorHead } from './editor-head';
-import { type EditorView, editorView } from './editor-url';
+import { type EditorView, editorNode, editorView } from './editor-url';
 import { FaultList } from './fault-list';
 import { MANY_NODES } from './folding';
 import { Inspector } from './inspector';
@@ -64,7 +64,10 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
     window.innerWidth < NARROW || loaded.document.nodes.length > MANY_NODES ? 'outline' : 'canvas',
   );
   const view = asked ?? first;
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [named, setNamed] = useQueryState('node', editorNode);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(
+    () => new Set(flow.nodes.flatMap(({ id }) => (id === named ? [id] : []))),
+  );
   const [edgeId, setEdgeId] = useState<string | null>(null);
   const { folded, fold } = useFolded(flow);
   const copied = useRef<Copied | null>(null);
@@ -82,9 +85,10 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
   const pick = (ids: ReadonlySet<string>) => {
     setSelected(ids);
     setEdgeId(null);
+    void setNamed(ids.size === 1 ? ([...ids][0] ?? null) : null);
   };
   const pickEdge = (id: string) => {
-    setSelected(new Set());
+    pick(new Set());
     setEdgeId(id);
   };
   const saveAs = (version: number) => {

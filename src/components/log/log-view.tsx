@@ -12,7 +12,7 @@ import { LogFooter } from './log-footer';
 import { LogLineRow } from './log-line-row';
 import { type GroupRow, type LogFilter, type LogRow, textOf } from './log-row';
 import { LogToolbar, type Stamps } from './log-toolbar';
-import { lineRange } from './log-url';
+import { lineRange, logSearch } from './log-url';
 import { extendRange, formatRange, parseRange } from './permalink';
 import { useFollow } from './use-follow';
 import { useLogRows } from './use-log-rows';
@@ -40,8 +40,8 @@ export function LogView({
   const [view, setView] = useState<View>({ raw: false, errorsOnly: false, hidden: [] });
   const [wrap, setWrap] = useState(true);
   const [stamps, setStamps] = useState<Stamps>('none');
-  const [wanted, setWanted] = useState('');
-  const [at, setAt] = useState(0);
+  const [wanted, setWanted] = useQueryState('find', logSearch.withOptions({ history: 'replace' }));
+  const [at, setAt] = useState(-1);
   /** What the reader has opened or folded, by key. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   /** Groups that were open because they were the last: they stay so while somebody reads. */
@@ -112,7 +112,7 @@ export function LogView({
     virtual.scrollToIndex(matches[next] ?? 0, { align: 'center' });
   };
   const search = (text: string) => {
-    setWanted(text);
+    void setWanted(text || null);
     setAt(-1);
   };
   const hide = (filter: LogFilter) =>

@@ -9,11 +9,11 @@ import { attemptParsers } from '@/components/attempt/attempts-url';
 import { diffLayout, onlyCommented } from '@/components/diff/diff-url';
 import { eventFilterParsers, eventsOf } from '@/components/event/events-url';
 import { exceptionParsers, exceptionsOf } from '@/components/exception/exceptions-url';
-import { editorView } from '@/components/flow/editor-url';
+import { editorNode, editorView } from '@/components/flow/editor-url';
 import { flowFilterParsers, flowsOf } from '@/components/flow/flows-url';
 import { runParsers } from '@/components/flow-run/run-url';
 import { lockFilterParsers, locksOf } from '@/components/lock/locks-url';
-import { lineRange } from '@/components/log/log-url';
+import { lineRange, logSearch } from '@/components/log/log-url';
 import { linesOf, mergeFilterParsers } from '@/components/merge/merges-url';
 import { auditParsers, settingsTab } from '@/components/settings/settings-url';
 import { endedTasks, pressingTasks, waitingTasks } from '@/components/task/list-asks';
@@ -38,11 +38,11 @@ const PAGES: Record<string, ParserMap> = {
   changes: { diff: diffLayout, commented: onlyCommented },
   events: eventFilterParsers,
   exceptions: exceptionParsers,
-  editor: { view: editorView },
+  editor: { view: editorView, node: editorNode },
   flows: flowFilterParsers,
   run: runParsers,
   locks: lockFilterParsers,
-  log: { L: lineRange },
+  log: { L: lineRange, find: logSearch },
   merges: mergeFilterParsers,
   settings: { tab: settingsTab, ...auditParsers },
   task: taskPageParsers,
