@@ -161,6 +161,14 @@ test('the canvas selects, copies, lays out and deletes; JSON is read both ways',
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Shorter');
 });
 
+test('a run that waits for a person fits a phone as a graph too', async ({ page, shop }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/flows/runs/${shop.runId}?view=graph`);
+  await expect(page.locator('.react-flow__node', { hasText: 'Agree on the release' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve Agree on the release' }).first()).toBeVisible();
+  expect(await findMisfits(page)).toEqual([]);
+});
+
 test('the editor of a flow fits a phone, each of its views', async ({ page, workshop }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const { ref } = await makeFlow(workshop.url, workshop.projectId, { template: 'plan-code-review-verify' });

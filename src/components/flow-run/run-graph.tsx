@@ -1,5 +1,14 @@
 'use client';
-import { Handle, type Node, type NodeChange, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
+import {
+  Handle,
+  type Node,
+  type NodeChange,
+  type NodeProps,
+  NodeToolbar,
+  Position,
+  type ReactFlowState,
+  useStore,
+} from '@xyflow/react';
 import { clsx } from 'clsx';
 import { memo, useMemo } from 'react';
 import type { FlowDocument } from '@/contract/flow';
@@ -12,6 +21,7 @@ import { byDepth, placed, placeOf, sizesOf } from '../flow/lay-out';
 import { KIND_WORDS } from '../flow/node-words';
 import { words } from '../words/flow-graph';
 import { GateButtons } from './gate-buttons';
+import type { NodeState } from './node-states';
 import { costOf, StateWord, Took } from './state-line';
 import { useNodeState } from './state-store';
 
@@ -66,11 +76,7 @@ const Drawn = memo(function Drawn({ id, data, selected }: NodeProps<Node<Shown>>
           {costOf(state)}
         </span>
       )}
-      {state?.status === 'review' && (
-        <NodeToolbar isVisible position={Position.Bottom} offset={4}>
-          <GateButtons state={state} />
-        </NodeToolbar>
-      )}
+      {state?.status === 'review' && <Gate state={state} />}
       {data.handles.map((handle, i) => (
         <Handle
           key={handle}
@@ -84,6 +90,20 @@ const Drawn = memo(function Drawn({ id, data, selected }: NodeProps<Node<Shown>>
     </div>
   );
 });
+
+/** Buttons keep their size however small the nodes are drawn: below this they would cover the next ones. */
+const ROOM = 0.8;
+const hasRoom = ({ transform: [, , zoom] }: ReactFlowState) => zoom >= ROOM;
+
+/** What is decided at a node, below it; where there is no room, above the graph alone. */
+function Gate({ state }: { state: NodeState }) {
+  if (!useStore(hasRoom)) return null;
+  return (
+    <NodeToolbar isVisible position={Position.Bottom} offset={4}>
+      <GateButtons state={state} />
+    </NodeToolbar>
+  );
+}
 const TYPES = { drawn: Drawn };
 
 interface GraphProps {
