@@ -67,6 +67,19 @@ test('who waits for whom is drawn, and the paths along the time', async ({ page,
   expect(await findBarriers(page)).toEqual([]);
 });
 
+test('the same path of two projects is two paths', async ({ page, workshop, shop }) => {
+  const { url, projectId, projectName, runner } = workshop;
+  await seedTask(url, projectId, 'Elsewhere', { filesHint: ['src/receipts/'] });
+  await runner.work('at work');
+  for (const view of ['tree', 'matrix', 'timeline']) {
+    await page.goto(`/locks?view=${view}`);
+    for (const name of [projectName, shop.project.name])
+      await expect(page.getByRole('region', { name, exact: true }), view).toContainText('receipts/');
+  }
+  await page.goto(`/locks?view=matrix&project=${projectId}`);
+  await expect(page.getByRole('row', { name: /src\/receipts/ })).toHaveCount(1);
+});
+
 test('a path is released for a reason, and the reason stands in the events', async ({ page, workshop }) => {
   const { url, projectId, runner } = workshop;
   const task = await seedTask(url, projectId, 'Holds a shed', { filesHint: ['shed/'] });

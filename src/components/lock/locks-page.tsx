@@ -15,6 +15,7 @@ import { Segmented } from '../ui/segmented';
 import { ShowMore } from '../ui/show-more';
 import { Skeleton } from '../ui/skeleton';
 import { words } from '../words/lock-page';
+import { ByProject } from './by-project';
 import { HotFiles } from './hot-files';
 import { LockCheck } from './lock-check';
 import { LockForecast } from './lock-forecast';
@@ -90,10 +91,20 @@ export function LocksPage() {
             </EmptyState>
           )}
           {items.length > 0 && filters.view === 'tree' && (
-            <LockTree locks={items} waits={waiting} onRelease={setReleasing} />
+            <ByProject locks={items} waits={waiting}>
+              {(held, waits) => <LockTree locks={held} waits={waits} onRelease={setReleasing} />}
+            </ByProject>
           )}
-          {items.length > 0 && filters.view === 'matrix' && <LockMatrix locks={items} waits={waiting} />}
-          {items.length > 0 && filters.view === 'timeline' && <LockTimeline locks={items} waits={waiting} />}
+          {items.length > 0 && filters.view === 'matrix' && (
+            <ByProject locks={items} waits={waiting}>
+              {(held, waits) => <LockMatrix locks={held} waits={waits} />}
+            </ByProject>
+          )}
+          {items.length > 0 && filters.view === 'timeline' && (
+            <ByProject locks={items} waits={waiting}>
+              {(held, waits) => <LockTimeline locks={held} waits={waits} />}
+            </ByProject>
+          )}
           {items.length > 0 && filters.view === 'table' && (
             <LockTable locks={items} withProject={several && !filters.project} onRelease={setReleasing} />
           )}
@@ -108,7 +119,9 @@ export function LocksPage() {
         {forecast.data && forecast.data.tasks.length > 0 && <LockForecast forecast={forecast.data} />}
         <div className="flex flex-col gap-5 xl:col-start-2 xl:row-span-3 xl:row-start-1">
           <LockCheck projects={known} projectId={filters.project} />
-          {hot.data && hot.data.files.length > 0 && <HotFiles files={hot.data.files} />}
+          {hot.data && hot.data.files.length > 0 && (
+            <HotFiles files={hot.data.files} projects={several && !filters.project ? known : []} />
+          )}
         </div>
       </div>
       {releasing && <ReleaseDialog lock={releasing} onClose={() => setReleasing(null)} />}
