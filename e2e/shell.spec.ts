@@ -51,6 +51,32 @@ test('the tab and the crumbs say where one is, by name', async ({ page, shop, pr
   await expect(page).toHaveURL(/\/flows\/runs$/);
 });
 
+test('a link that lost its secret says so, and leads on', async ({ page }) => {
+  for (const path of ['/reset', '/verify', '/invitation']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'This link is not whole' }), path).toBeVisible();
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  }
+});
+
+test('a part of a page that the server no longer has is told, and a press loads the page anew', async ({
+  page,
+  shop,
+  problems,
+}) => {
+  await page.goto(`/tasks?project=${shop.project.id}`);
+  await page.route('**/_next/static/chunks/**', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.getByRole('button', { name: 'Board' }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'A part of this page could not be loaded' }),
+  ).toBeVisible();
+  await page.unroute('**/_next/static/chunks/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('region', { name: /^Needs you, 1/ })).toBeVisible();
+  problems.length = 0;
+});
+
 test('the first stop of the keyboard skips the rail', async ({ page }) => {
   await page.goto('/tasks');
   await page.keyboard.press('Tab');

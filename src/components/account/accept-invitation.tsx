@@ -4,21 +4,24 @@ import type { Installation } from '@/contract/account';
 import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
-import { Button } from '../ui/button';
+import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Phrase } from '../ui/phrase';
 import { Skeleton } from '../ui/skeleton';
 import { words as account } from '../words/account';
 import { words as links } from '../words/account-links';
 import { AccountFields, NO_ACCOUNT } from './account-fields';
+import { BrokenLink } from './broken-link';
 import { ProviderButtons } from './provider-buttons';
+import { useLinkSecret } from './use-link-secret';
 
 const words = links.invitation;
 const home = () => window.location.assign('/');
 
 /** What an invitation is for, and joining: with the account one is signed in with, one that one has, or a new one. */
 export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>) {
-  const [token, setToken] = useState('');
+  const secret = useLinkSecret();
+  const token = secret ?? '';
   const [values, setValues] = useState(NO_ACCOUNT);
   const [known, setKnown] = useState(false);
   const read = useChange('readInvitation');
@@ -28,11 +31,16 @@ export function AcceptInvitation({ providers }: Pick<Installation, 'providers'>)
   const login = useChange('login', { onSuccess: () => accept.mutate({ body: { token } }) });
   const { mutate } = read;
   useEffect(() => {
-    const found = window.location.hash.slice(1);
-    setToken(found);
-    mutate({ body: { token: found } });
-  }, [mutate]);
-  if (read.isError) return <ErrorPanel title={words.unusable} error={read.error} />;
+    if (token !== '') mutate({ body: { token } });
+  }, [mutate, token]);
+  if (secret === '') return <BrokenLink />;
+  if (read.isError)
+    return (
+      <>
+        <ErrorPanel page title={words.unusable} error={read.error} />
+        <ButtonLink href="/">{links.broken.goOn}</ButtonLink>
+      </>
+    );
   if (!read.data) return <Skeleton />;
   const { workspaceName, role, email } = read.data;
   const given = { ...values, email: email ?? values.email };

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { fieldErrors } from '@/hooks/api-error';
 import { useChange } from '@/hooks/use-change';
 import { Button, ButtonLink } from '../ui/button';
@@ -9,15 +9,16 @@ import { described, Field } from '../ui/field';
 import { words as account } from '../words/account';
 import { words as links } from '../words/account-links';
 import { words as ui } from '../words/ui';
+import { BrokenLink } from './broken-link';
+import { useLinkSecret } from './use-link-secret';
 
 const words = links.reset;
 
 /** Sets a new password by the link that the page was opened with. */
 export function ResetPassword() {
   const id = useId();
-  const [token, setToken] = useState('');
+  const token = useLinkSecret();
   const [password, setPassword] = useState('');
-  useEffect(() => setToken(window.location.hash.slice(1)), []);
   const reset = useChange('resetPassword');
   const errors = fieldErrors(reset.error);
   if (reset.isSuccess)
@@ -30,12 +31,13 @@ export function ResetPassword() {
         </ButtonLink>
       </div>
     );
+  if (token === '') return <BrokenLink />;
   return (
     <form
       className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        reset.mutate({ body: { token, password } });
+        reset.mutate({ body: { token: token ?? '', password } });
       }}
     >
       <h1 className="text-title font-semibold">{words.title}</h1>

@@ -1,5 +1,4 @@
 'use client';
-import { useEffect, useState } from 'react';
 import type { Installation } from '@/contract/account';
 import { useChange } from '@/hooks/use-change';
 import { useEndpoint } from '@/hooks/use-endpoint';
@@ -7,17 +6,19 @@ import { Button, ButtonLink } from '../ui/button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Skeleton } from '../ui/skeleton';
 import { words as links } from '../words/account-links';
+import { BrokenLink } from './broken-link';
 import { SignIn } from './sign-in';
+import { useLinkSecret } from './use-link-secret';
 
 const words = links.verify;
 
 /** Proves an address by the link that the page was opened with, for who is signed in with that account. */
 export function VerifyEmail({ installation }: { installation: Installation }) {
-  const [token, setToken] = useState('');
-  useEffect(() => setToken(window.location.hash.slice(1)), []);
+  const token = useLinkSecret();
   const me = useEndpoint('getMe');
   const verify = useChange('verifyEmail');
-  if (me.isPending) return <Skeleton />;
+  if (token === '') return <BrokenLink />;
+  if (me.isPending || token === null) return <Skeleton />;
   if (!me.data) return <SignIn installation={installation} />;
   return (
     <div className="flex flex-col gap-4 rounded-panel border border-line bg-panel p-5">

@@ -1,5 +1,10 @@
 /** The words of the pages that a link opens: an invitation, a new password, an address, the first account. */
 export const words = {
+  broken: {
+    title: 'This link is not whole',
+    text: 'A part of its address is missing, behind the #. Open it again from the message that it came in.',
+    goOn: 'Go to the overview',
+  },
   invitation: {
     unusable: 'This invitation cannot be used',
     title: 'Join {workspace}',

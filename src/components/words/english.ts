@@ -94,6 +94,9 @@ export const english = {
     page: 'This page could not be read',
     drawing: 'This page could not be drawn',
     unexpected: 'The server met an error it did not expect. Its log has the cause under this id.',
+    outdated: 'A part of this page could not be loaded',
+    loadAnew:
+      'The dashboard was updated since the page was opened, or the connection broke. What you wrote and did not send is lost when it is loaded anew.',
     tryAgain: 'Try again',
     copyRequestId: 'Copy request id',
   },
