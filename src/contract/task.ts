@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBranchName } from './branch-name';
 import { id, TaskRef, Timestamp } from './ids';
 import { line, text } from './text';
 
@@ -58,13 +59,7 @@ export const MOST_MICROS = 1_000_000_000_000;
 export const Micros = z.number().int().min(0).max(MOST_MICROS);
 
 export const Label = z.string().regex(/^[A-Za-z0-9][\w.:/-]{0,62}$/, 'letters, digits and . _ : / - only');
-export const BranchName = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w./-]{0,200}$/, 'must be a plain branch name')
-  .refine(
-    (b) => !b.includes('..') && !b.endsWith('/') && !b.endsWith('.lock'),
-    'must be a plain branch name',
-  );
+export const BranchName = z.string().max(201).refine(isBranchName, 'must be a plain branch name');
 
 const said = {
   title: line(200),

@@ -1,9 +1,10 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { z } from 'zod';
+import { isBranchName } from '@/contract/branch-name';
 import type { ProjectReportState } from '@/contract/project';
 import type { ServedProject } from '@/contract/session';
-import { branchRef, isBranchName, resolveCommit, tryGit } from '../workspace/git';
+import { branchRef, resolveCommit, tryGit } from '../workspace/git';
 import { findRepositories, sameRemote } from './find-repositories';
 import { isOnList } from './refuse-assignment';
 

@@ -1,8 +1,8 @@
+import { isBranchName } from '@/contract/branch-name';
 import type { Assignment } from '@/contract/claim';
 import { TaskRole } from '@/contract/task';
 import type { Connection } from '../config/store';
 import { type SignedRules, whyNotSigned } from '../signing/check-signed';
-import { isBranchName } from '../workspace/git';
 import { refuseCommand } from './refuse-command';
 
 /** What the owner of this machine has said of the work that it takes. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isBranchName } from '@/contract/branch-name';
 import { env } from '../config/env';
 import { ASK_PROGRAMS, withoutPrograms } from './foreign-programs';
 
@@ -194,21 +195,6 @@ function once(
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
   });
-}
-
-const PLAIN_REF = /^[A-Za-z0-9][\w./-]{0,200}$/;
-
-/** Whether a name may be used as a branch: plain characters only, and nothing git could take for an option or an expression. */
-export function isBranchName(name: string): boolean {
-  return (
-    PLAIN_REF.test(name) &&
-    !name.includes('..') &&
-    !name.includes('//') &&
-    !name.endsWith('/') &&
-    !name.endsWith('.') &&
-    !name.split('/').some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
-    !/^HEAD$/i.test(name)
-  );
 }
 
 /** The full ref of a branch. Throws where the name is not a plain one. */

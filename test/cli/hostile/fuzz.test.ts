@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
+import { isBranchName } from '@/contract/branch-name';
 import { readOrigin } from '../../../cli/src/config/origin';
 import { sameRemote } from '../../../cli/src/runner/find-repositories';
-import { isBranchName } from '../../../cli/src/workspace/git';
 import { placePath } from '../../../cli/src/workspace/place-path';
 
 /** Inputs of each kind; a million with `FUZZ_RUNS=1000000 npx vitest run --project cli test/cli/hostile/fuzz.test.ts`. */

@@ -114,3 +114,19 @@ describe('files of names that no lock can have', { timeout: 120_000 }, () => {
     await stage.until(holder.ref, 'COMPLETED', 'NEEDS_HUMAN');
   });
 });
+
+test('a branch named as other tools name theirs is worked on and merged into', {
+  timeout: 120_000,
+}, async () => {
+  const branch = 'dependabot/npm/@types+node#20';
+  stage.git('branch', branch);
+  stage.start();
+  const task = await stage.task({
+    title: 'Note it [scenario:note]',
+    riskLevel: 'LOW',
+    targetBranch: branch,
+  });
+  expect(await stage.until(task.ref, 'COMPLETED', 'NEEDS_HUMAN')).toMatchObject({ status: 'COMPLETED' });
+  expect(stage.git('show', `refs/heads/${branch}:notes.md`)).toBe('A note.');
+  expect(stage.git('log', '--format=%s', 'main').split('\n')).toHaveLength(1);
+});

@@ -1,15 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  branchRef,
-  commitId,
-  fileAt,
-  git,
-  isBranchName,
-  resolveCommit,
-  tryGit,
-} from '../../../cli/src/workspace/git';
+import { isBranchName } from '@/contract/branch-name';
+import { branchRef, commitId, fileAt, git, resolveCommit, tryGit } from '../../../cli/src/workspace/git';
 import { makeRepository, type TestRepository } from './make-repository';
 
 let made: TestRepository;
@@ -42,6 +35,9 @@ const HOSTILE = [
   'é',
 ];
 
+/** As programs that open pull requests name theirs, and people who begin with an issue. */
+const OF_OTHER_TOOLS = ['dependabot/npm/@types/node-20', 'renovate/vite@5', 'fix-#12', 'c++', 'a=b,c%d'];
+
 describe('names given to git', () => {
   test.each(HOSTILE)('%j is no branch', (name) => {
     expect(isBranchName(name)).toBe(false);
@@ -50,7 +46,8 @@ describe('names given to git', () => {
   });
 
   test('plain names are', () => {
-    for (const name of ['main', 'ao/TASK-7/2', 'release/1.2', 'a_b-c']) expect(isBranchName(name)).toBe(true);
+    for (const name of ['main', 'ao/TASK-7/2', 'release/1.2', 'a_b-c', ...OF_OTHER_TOOLS])
+      expect(isBranchName(name), name).toBe(true);
   });
 
   test('a revision from elsewhere starts nothing, whatever it looks like', async () => {
