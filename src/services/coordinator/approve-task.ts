@@ -10,11 +10,12 @@ import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
 import { mustHoldChanges } from './must-hold-changes';
+import { refuseStranded } from './refuse-stranded';
 
 /**
  * Approves the commit that was seen, and offers its merge to a runner once as many have as its risk asks for. Throws
  * STALE_COMMIT, ILLEGAL_TRANSITION, FORBIDDEN where its risk asks for somebody else, or CONFLICT where another task holds what
- * it changes; repeatable.
+ * it changes, or nobody could merge it; repeatable.
  */
 export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSha: string): Promise<Task> {
   const { workspaceId, userId } = decision;
@@ -29,6 +30,7 @@ export async function approveTask(tx: Tx, runs: Runs, decision: Decision, headSh
         { details: { headSha: task.headSha } },
       );
     }
+    await refuseStranded(tx, task, { travels: false });
     await mustHoldChanges(
       runs,
       { workspaceId, projectId: task.projectId, taskId: task.id, headSha },

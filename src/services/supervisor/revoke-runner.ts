@@ -9,10 +9,11 @@ import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { loseAgentsOf } from './lose-agents';
 import { LOCK_LEASES } from './lose-agents.sql';
+import { returnStranded } from './return-stranded';
 
 /**
  * Ends a runner: from the commit on its key and tokens are worth nothing, its agents have no lease, and their tasks
- * stand in the queue again. `actor` is who ended it, as events name it. Repeatable. Throws NOT_FOUND.
+ * stand in the queue again; what only it could have checked or merged waits for a person. `actor` is who ended it, as events name it. Repeatable. Throws NOT_FOUND.
  */
 export async function revokeRunner(workspaceId: string, wireId: string, actor: string): Promise<Runner> {
   const id = fromWireId('runner', wireId);
@@ -31,6 +32,7 @@ export async function endRunner(runs: Runs, workspaceId: string, id: string, act
   if (!revoked) return;
   for (const { agent_id } of leases) runs.wakes.add(topic.agent(agent_id));
   await loseAgentsOf(runs, workspaceId, id, [], 'runner_revoked');
+  await returnStranded(runs, workspaceId, id);
   appendEvent(runs, {
     workspaceId,
     type: 'runner.revoked',
