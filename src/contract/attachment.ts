@@ -83,7 +83,8 @@ const ofAgent = z.strictObject({ id: id('agent') });
 
 export const listAttachedFiles = endpoint({
   name: 'listAttachedFiles',
-  summary: 'The files that people gave to the agent’s task',
+  summary:
+    'The files that people gave to the agent’s task, and to what that does again, goes on from or is a part of',
   method: 'GET',
   path: '/api/runner/agents/:id/attachments',
   who: 'agent',

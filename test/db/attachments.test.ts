@@ -134,4 +134,36 @@ describe('files that people give to a task', () => {
     const late = await fetch(`${at}/${id}`, { headers });
     expect((await late.json()).error.code).toBe('LEASE_LOST');
   });
+
+  it('are there for whoever does the task again, goes on from it, or does a part of it', async () => {
+    const post = async (path: string, body: object = {}) => (await api.post(path, body)).data;
+    const names = async (ref: string) => {
+      const agent = await runner.mustClaim();
+      expect(agent.taskRef).toBe(ref);
+      const { data } = await runner.as(agent, 'GET', 'attachments');
+      const at = `${api.url}/api/runner/agents/${agent.agentId}/attachments/${data[0].id}`;
+      const bytes = await fetch(at, { headers: { authorization: `Bearer ${agent.token}` } });
+      expect(await bytes.text()).toBe('what happened');
+      await runner.begin(agent);
+      return { agent, names: data.map(({ name }: { name: string }) => name) };
+    };
+    const first = await api.task({ projectId, role: 'planner', priority: 0 });
+    await send(first.ref, 'trace.txt', 'what happened');
+    await post(`/api/tasks/${first.ref}/cancel`);
+    const again = await post(`/api/tasks/${first.ref}/retry`);
+    await send(again.ref, 'trace.txt', 'what happened');
+    await send(again.ref, 'more.txt', 'more');
+    const tried = await names(again.ref);
+    expect(tried.names).toEqual(['trace.txt', 'more.txt']);
+    await runner.finish(tried.agent, { headSha: null, changes: null });
+    const further = await post(`/api/tasks/${again.ref}/follow-up`, { text: 'And then?' });
+    const went = await names(further.ref);
+    expect(went.names).toEqual(['trace.txt', 'more.txt']);
+    await post(`/api/agents/${went.agent.agentId}/kill`);
+    await runner.finish(went.agent, { outcome: 'cancelled', headSha: null, changes: null });
+    const [asked] = (await api.get(`/api/exceptions?taskId=${further.ref}`)).data;
+    await api.patch(`/api/exceptions/${asked.ref}`, { option: 'split', text: 'One\nTwo' });
+    const [part] = (await api.get(`/api/tasks?parent=${further.ref}&sort=number&order=asc`)).data;
+    expect((await names(part.ref)).names).toEqual(['trace.txt', 'more.txt']);
+  });
 });

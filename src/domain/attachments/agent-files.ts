@@ -6,7 +6,7 @@ import { engine } from '@/lib/pool';
 import { FILE_OF_AGENT, FILES_OF_AGENT, IS_LIVE } from './agent-files.sql';
 import { fileToWire } from './to-wire';
 
-/** The files that people gave to the task of a live agent. Throws LEASE_LOST where its token is of no lease any more. */
+/** The files that people gave to the task of a live agent, and to those that it comes from. Throws LEASE_LOST where its token is of no lease any more. */
 export async function listAgentFiles(fence: Fence): Promise<AttachedFile[]> {
   const rows = await engine.query(FILES_OF_AGENT, [fence.agentId, fence.tokenHash]);
   if (rows.length === 0) await refuseLost(fence);
