@@ -123,7 +123,7 @@ export const cancelTask = endpoint({
 export const retryTask = endpoint({
   name: 'retryTask',
   summary:
-    'Queue a task that waits for a person again, with guidance for the next agent; one that ended without success is copied and the copy queued',
+    'Queue a task that waits for a person again, with guidance for the next agent; one that ended without success is copied and the copy queued; a step of a flow’s run begins once more there',
   method: 'POST',
   path: '/api/tasks/:id/retry',
   who: 'person',

@@ -81,3 +81,49 @@ describe('a task that a run waits for', () => {
     expect(await nodeOf(run)).toMatchObject({ status: 'cancelled', task: null });
   });
 });
+
+describe('a task of a run that has ended without success', () => {
+  const flow = {
+    name: 'Flow',
+    nodes: [
+      { ...step, role: 'planner', config: { maxRetries: 0 } },
+      { id: 'tell', role: 'planner', instructions: 'Tell of it.' },
+    ],
+    edges: [{ id: 'then', source: 'build', target: 'tell' }],
+  };
+  const nodesOf = async ({ id }: FlowRun): Promise<FlowNodeRun[]> =>
+    (await api.get(`/api/flow/runs/${id}/nodes`)).data;
+
+  it('is tried again in its run, with guidance, and what depends on it goes on', async () => {
+    const run: FlowRun = (await api.post('/api/flow/execute', { flow })).data;
+    const first = await runner.mustClaim();
+    await runner.begin(first);
+    await runner.finish(first, { outcome: 'failed', reason: 'timeout', headSha: null, changes: null });
+    expect((await runOf(run)).status).toBe('FAILED');
+    const retry = () => api.post(`/api/tasks/${first.taskRef}/retry`, { guidance: 'Build less.' });
+    const again: Task = (await retry()).data;
+    expect(again.ref).not.toBe(first.taskRef);
+    expect((await nodesOf(run))[0]).toMatchObject({ status: 'running', task: { ref: again.ref }, tries: 2 });
+    expect((await retry()).data.ref, 'the one that is under way').toBe(again.ref);
+    const second = await runner.mustClaim();
+    expect(second.task.feedback).toBe('Build less.');
+    await runner.begin(second);
+    await runner.finish(second, { headSha: null, changes: null });
+    expect((await nodesOf(run)).map(({ status }) => status)).toEqual(['succeeded', 'running']);
+    expect((await retry()).error).toMatchObject({
+      message: expect.stringContaining(`${again.ref} has done`),
+    });
+    await api.post(`/api/flow/abort/${run.id}`);
+  });
+
+  it('waits for its run where that is paused', async () => {
+    const run: FlowRun = (await api.post('/api/flow/execute', { flow: { ...flow, edges: [] } })).data;
+    const { ref } = (await nodesOf(run))[0]!.task!;
+    await api.post(`/api/flow/pause/${run.id}`);
+    await api.post(`/api/tasks/${ref}/cancel`);
+    const { error } = await api.post(`/api/tasks/${ref}/retry`);
+    expect(error).toMatchObject({ code: 'CONFLICT', details: { runId: run.id } });
+    expect((await nodesOf(run))[0]!.status).toBe('cancelled');
+    await api.post(`/api/flow/abort/${run.id}`);
+  });
+});
