@@ -289,6 +289,28 @@ describe('members', () => {
     await sql.end();
   });
 
+  it('leave no open task and no decision behind as theirs', async () => {
+    const sql = new pg.Client({ connectionString: api.databaseUrl() });
+    await sql.connect();
+    const { rows: ben } = await sql.query(`select id from "user" where name = 'Ben'`);
+    const open = (await owner.post('/api/tasks', { title: 'Bens', draft: true })).data;
+    const give = { assigneeId: `user_${ben[0].id.replaceAll('-', '')}` };
+    expect((await owner.send('PUT', `/api/tasks/${open.ref}/assignee`, give)).status).toBe(200);
+    await sql.query(
+      `insert into exception (id, workspace_id, number, task_id, type, severity, title, body, options, assignee_id)
+       select gen_random_uuid(), workspace_id, 900, id, 'AGENT_STUCK', 'low', 'Stuck', '', '[]', $2 from task where number = $1`,
+      [open.ref.slice(5), ben[0].id],
+    );
+    expect((await owner.send('DELETE', `/api/members/${give.assigneeId}`)).status).toBe(200);
+    const nobodys = (await owner.get('/api/tasks?assignee=none&status=DRAFT')).data;
+    expect(nobodys.map(({ ref }: { ref: string }) => ref)).toContain(open.ref);
+    expect((await owner.get('/api/exceptions/EXC-900')).data.assignee).toBeNull();
+    await sql.end();
+    const { data } = await owner.post('/api/invitations', { role: 'member' });
+    expect((await mate.post('/api/invitations/accept', { token: token(data.link) })).status).toBe(200);
+    await moment();
+  });
+
   it('lose their way in at once when they are sent away, by session and by token', async () => {
     const { data } = await mate.post('/api/tokens', { name: 'CI' });
     const bearer = { authorization: `Bearer ${data.token}` };

@@ -7,7 +7,7 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { endInvitations } from './end-invitations';
 import { memberToWire } from './list-members';
-import { LOCK_MEMBERS } from './members.sql';
+import { LOCK_MEMBERS, UNASSIGN } from './members.sql';
 
 /** Who changes something, as database uuids. */
 export interface Changer {
@@ -17,8 +17,9 @@ export interface Changer {
 }
 
 /**
- * Gives a member (wire id) another role, or with null sends them away, their access tokens for this workspace too; links by
- * which they invited whom they could invite no more end with it. Throws NOT_FOUND, FORBIDDEN where an owner is changed or made by somebody else than an owner, CONFLICT where the last
+ * Gives a member (wire id) another role, or with null sends them away, their access tokens for this workspace too; what
+ * was theirs to do is nobody’s, and links by which they invited whom they could invite no more end.
+ * Throws NOT_FOUND, FORBIDDEN where an owner is changed or made by somebody else than an owner, CONFLICT where the last
  * owner would be gone.
  */
 export async function changeMember(
@@ -49,6 +50,7 @@ export async function changeMember(
   if (role === null) {
     await tx.personalToken.deleteMany({ where: { userId } });
     await tx.project.updateMany({ where: { ownerId: userId }, data: { ownerId: null } });
+    await runs.query(UNASSIGN, [by.workspaceId, userId]);
     await tx.member.delete({ where: key });
     appendEvent(runs, {
       workspaceId: by.workspaceId,

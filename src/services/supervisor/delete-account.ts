@@ -3,7 +3,7 @@ import type { BodyOf } from '@/contract/endpoint';
 import { countTry } from '@/domain/accounts/count-try';
 import { forgetPersonalTokens } from '@/domain/accounts/find-personal-token';
 import { forgetSessions } from '@/domain/accounts/find-session';
-import { LOCK_MEMBERS } from '@/domain/accounts/members.sql';
+import { LOCK_MEMBERS, UNASSIGN } from '@/domain/accounts/members.sql';
 import { appendEvent } from '@/domain/events/append-event';
 import { forgetTokens } from '@/domain/runners/find-token';
 import { closeWorkspace } from '@/domain/workspaces/close-workspace';
@@ -56,6 +56,7 @@ export async function deleteAccount(
     for (const { workspace_id, id } of runners) await endRunner(runs, workspace_id, id, actor);
     await runs.query(END_ENROLLMENTS_OF, [userId]);
     for (const { workspace_id: workspaceId, slug, others } of ownerships) {
+      await runs.query(UNASSIGN, [workspaceId, userId]);
       if (others > 0)
         appendEvent(runs, {
           workspaceId,
