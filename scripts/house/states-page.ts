@@ -1,4 +1,5 @@
-import { TASK_MOVES, TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
+import { TASK_MOVES } from '@/domain/tasks/task-state';
 
 /** docs/states.md: the states of a task as a diagram and a table, printed from the one that the code obeys. */
 export function statesPage(): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '@/contract/task';
 import { BatchDraft } from '@/contract/task-batch';
+import { TERMINAL } from '@/contract/terminal-status';
 import { gatheringStep, type SubTaskCounts } from '@/domain/tasks/gathering-state';
 import { COUNT_SUB_TASKS } from '@/domain/tasks/sub-tasks.sql';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import { AppError } from '@/lib/errors';
 import { advanceTask } from '@/services/coordinator/advance-task';
 import { cancelTask } from '@/services/coordinator/cancel-task';

@@ -32,7 +32,7 @@ export interface NodeState {
   lead: Step | null;
 }
 
-const ENDED: ReadonlySet<FlowNodeStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled']);
+export const ENDED: ReadonlySet<FlowNodeStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled']);
 export const hasEnded = (status: FlowNodeStatus) => ENDED.has(status);
 
 /** Where each node stands, in the order of the document. Pure. */

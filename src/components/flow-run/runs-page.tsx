@@ -17,6 +17,7 @@ import { Elapsed, TimeAgo } from '../ui/time-ago';
 import { words as basics } from '../words/flow-basics';
 import { words } from '../words/flow-run-list';
 import { words as common } from '../words/words';
+import { ENDED } from './node-states';
 import { RunButton } from './run-button';
 import { runPath } from './run-url';
 import { runsOf } from './runs-query';
@@ -77,12 +78,10 @@ export function Runs({ flow }: { flow?: FlowDetail }) {
   );
 }
 
-const ENDED = ['succeeded', 'failed', 'skipped', 'cancelled'] as const;
-
 function RunRow({ run, named }: { run: FlowRun; named: boolean }) {
   const { word, tone, shape, meaning } = RUN[run.status];
   const all = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
-  const ended = ENDED.reduce((sum, status) => sum + (run.counts[status] ?? 0), 0);
+  const ended = [...ENDED].reduce((sum, status) => sum + (run.counts[status] ?? 0), 0);
   return (
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 hover:bg-sunken">
       <span title={meaning} className={`inline-flex w-24 items-center gap-1.5 ${toneText[tone]}`}>

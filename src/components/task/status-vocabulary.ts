@@ -1,4 +1,5 @@
 import type { TaskStatus } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import type { Tone } from '../ui/chip';
 import { words } from '../words/words';
 
@@ -50,10 +51,10 @@ export const STATUS: Record<TaskStatus, StatusWord> = {
 export const STATUSES = Object.keys(STATUS) as TaskStatus[];
 export const RUNNING: TaskStatus[] = ['ASSIGNED', 'IN_PROGRESS', 'VERIFYING', 'MERGING', 'CANCELLING'];
 export const WAITING: TaskStatus[] = ['QUEUED', 'BLOCKED', 'DRAFT'];
-export const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
+export const ENDED = [...TERMINAL];
 /** What people or machines are at. */
 export const PRESSING = STATUSES.filter((status) => ![...WAITING, ...ENDED].includes(status));
-export const hasEnded = (status: TaskStatus) => ENDED.includes(status);
+export const hasEnded = (status: TaskStatus) => TERMINAL.has(status);
 
 /** How the task list is grouped: who waits for a person comes first. */
 export const ATTENTION_GROUPS: { key: string; title: string; statuses: TaskStatus[] }[] = [

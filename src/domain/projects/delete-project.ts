@@ -1,4 +1,4 @@
-import type { TaskStatus } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import { appendEvent } from '@/domain/events/append-event';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
@@ -10,7 +10,7 @@ import { ERASE_PROJECT_LOGS } from './erase-logs.sql';
 import { getProject } from './get-project';
 import { LOCK_PROJECT } from './lock-project.sql';
 
-const ENDED: TaskStatus[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'];
+const ENDED = [...TERMINAL];
 
 /** Deletes a project with the history of its tasks. Throws NOT_FOUND, or CONFLICT while one of them, its parent, or what depends on it has not ended. */
 export async function deleteProject(

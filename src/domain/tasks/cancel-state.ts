@@ -1,5 +1,6 @@
 import type { TaskStatus } from '@/contract/task';
-import { mayMove, TERMINAL } from './task-state';
+import { TERMINAL } from '@/contract/terminal-status';
+import { mayMove } from './task-state';
 
 /**
  * What a cancellation does to a task: nothing where it was cancelled before, a refusal where it has ended otherwise or

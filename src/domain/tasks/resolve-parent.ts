@@ -1,9 +1,9 @@
 import type { TaskStatus, TaskType } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import { AppError, notFound, wrongField } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
 import { LEVELS, LOCK_PARENTS } from './resolve-parent.sql';
-import { TERMINAL } from './task-state';
 import { gathers, MOST_LEVELS } from './task-type';
 
 /** What gathers sub-tasks. */

@@ -69,8 +69,6 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
   SKIPPED: {},
 };
 
-export const TERMINAL: ReadonlySet<TaskStatus> = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED']);
-
 /** Whether a task may move from one status to another. Staying is no move. */
 export const mayMove = (from: TaskStatus, to: TaskStatus): boolean => to in TASK_MOVES[from];
 

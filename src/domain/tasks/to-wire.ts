@@ -1,8 +1,8 @@
 import type { Task } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import type { Prisma, Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 import { taskRef } from '@/lib/refs';
-import { TERMINAL } from './task-state';
 import { gathers } from './task-type';
 
 /** What a task's wire object needs besides its own row. */

@@ -1,10 +1,10 @@
+import { TERMINAL } from '@/contract/terminal-status';
 import { dependencyOn } from '@/domain/tasks/dependency-on';
 import { FIND_DEPENDENTS, LOCK_DEPENDENTS } from '@/domain/tasks/find-dependents.sql';
 import { gatheringStep, type SubTaskCounts } from '@/domain/tasks/gathering-state';
 import { type Move, type Moved, moveTask } from '@/domain/tasks/move-task';
 import { renameBlock } from '@/domain/tasks/rename-block';
 import { COUNT_SUB_TASKS, LOCK_GATHERING } from '@/domain/tasks/sub-tasks.sql';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import { gathers } from '@/domain/tasks/task-type';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';

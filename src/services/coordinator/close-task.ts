@@ -1,10 +1,10 @@
 import type { BodyOf } from '@/contract/endpoint';
 import type { Task } from '@/contract/task';
 import type { closeTask as endpoint } from '@/contract/task-calls';
+import { TERMINAL } from '@/contract/terminal-status';
 import { appendEvent } from '@/domain/events/append-event';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, type LockedTask, lockTask } from '@/domain/tasks/lock-task';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { notFound, wrongField } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';

@@ -1,7 +1,7 @@
 import type { Task } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import { getTask } from '@/domain/tasks/get-task';
 import type { LockedTask } from '@/domain/tasks/lock-task';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';

@@ -1,7 +1,7 @@
+import { TERMINAL } from '@/contract/terminal-status';
 import { appendEvent } from '@/domain/events/append-event';
 import { ERASE_TASK_LOGS } from '@/domain/logs/append-chunks.sql';
 import { lockTask } from '@/domain/tasks/lock-task';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { AppError } from '@/lib/errors';
 import { toWireId } from '@/lib/ids';

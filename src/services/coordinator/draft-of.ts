@@ -1,5 +1,5 @@
 import { TaskDraft } from '@/contract/task';
-import { TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
 import type { Tx } from '@/lib/db';
 import { toWireId } from '@/lib/ids';
 

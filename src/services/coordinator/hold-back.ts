@@ -1,7 +1,7 @@
+import { TERMINAL } from '@/contract/terminal-status';
 import { LOCK_NEEDS_OF } from '@/domain/tasks/create-task.sql';
 import { dependencyOn } from '@/domain/tasks/dependency-on';
 import { renameBlock } from '@/domain/tasks/rename-block';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { taskRef } from '@/lib/refs';

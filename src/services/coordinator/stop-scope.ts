@@ -1,4 +1,5 @@
 import type { StopLevel } from '@/contract/stop';
+import { TERMINAL } from '@/contract/terminal-status';
 import { getRun } from '@/domain/flows/get-run';
 import { LOCK_OPEN_TASKS } from '@/domain/flows/run-tasks.sql';
 import { LOCK_TREE, MARK_PROJECT, MARK_RUNNER, MARK_TASKS } from '@/domain/leases/stop-work.sql';
@@ -8,7 +9,6 @@ import { readLimits } from '@/domain/settings/queue-settings';
 import { updateQueue } from '@/domain/settings/update-queue';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove } from '@/domain/tasks/lock-task';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import type { Tx } from '@/lib/db';
 import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';

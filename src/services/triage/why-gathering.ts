@@ -1,4 +1,4 @@
-import { TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
 import { gathers } from '@/domain/tasks/task-type';
 import { taskRef } from '@/lib/refs';
 import { STATUS_WORDS } from './say';

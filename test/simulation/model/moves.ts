@@ -1,4 +1,5 @@
 import type { AgentKind, TaskStatus } from '@/contract/task';
+import { TERMINAL } from '@/contract/terminal-status';
 import type { Waiter } from '@/domain/locks/give-way';
 import {
   firstServed,
@@ -10,7 +11,7 @@ import {
 import { type Lockable, overlaps } from '@/domain/locks/overlap';
 import { waitedFor, waitKeyOf } from '@/domain/locks/wait-key';
 import { wishOf } from '@/domain/locks/wish-of';
-import { EVENT_OF, mayMove, TERMINAL } from '@/domain/tasks/task-state';
+import { EVENT_OF, mayMove } from '@/domain/tasks/task-state';
 import { keepLocks, type Rows, type TaskRow } from './rows';
 
 export interface Move {

@@ -1,5 +1,5 @@
 import type { TaskStatus } from '@/contract/task';
-import { TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
 import { makeFrame } from '../../../cli/src/logs/frame';
 import type { Command } from '../commands';
 import { digestOf } from '../digest-of';

@@ -1,6 +1,6 @@
+import { TERMINAL } from '@/contract/terminal-status';
 import type { LiveLock } from '@/domain/locks/lock-state';
 import { clashes } from '@/domain/locks/overlap';
-import { TERMINAL } from '@/domain/tasks/task-state';
 import { type Answers, type Command, type Outcomes, saidOf } from '../commands';
 import { chunkAt } from '../model/rows';
 import type { AgentTruth } from '../truth';

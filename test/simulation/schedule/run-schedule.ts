@@ -1,4 +1,4 @@
-import { TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
 import type { Rare } from '../coverage';
 import { act } from './act';
 import { Broken } from './audit';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FailureReason } from '@/contract/attempt';
 import { FAILURE_CLASS } from '@/contract/failure';
 import { RetryPolicy } from '@/contract/stall';
-import { mayMove, TASK_MOVES, TERMINAL } from '@/domain/tasks/task-state';
+import { TERMINAL } from '@/contract/terminal-status';
+import { mayMove, TASK_MOVES } from '@/domain/tasks/task-state';
 import { type Ended, nextStep } from '@/services/coordinator/next-step';
 
 const ended = (more: Partial<Omit<Ended, 'task'>> & { task?: Partial<Ended['task']> } = {}): Ended => ({
