@@ -101,4 +101,23 @@ describe('whatever happens in a private project', () => {
       .toBeGreaterThan(3);
     expect(await seen()).toEqual(before);
   }, 60_000);
+
+  it('is not told by what its owner makes of it for everybody: templates, and tasks that wait for it', async () => {
+    const task = { title: 'Hushed plan', description: 'Hushed words', projectId: secret };
+    const { data: made } = await owner.post('/api/tasks', task);
+    expect((await owner.post('/api/task-templates', { name: 'Plan', taskId: made.ref })).status).toBe(201);
+    const { data: projects } = await member.get('/api/projects');
+    const waits = {
+      title: 'It waits for what nobody sees',
+      projectId: projects[0].id,
+      dependsOn: [made.ref],
+    };
+    const { data: waiting } = await owner.post('/api/tasks', waits);
+    paths.push(`/api/tasks/${waiting.ref}`, `/api/tasks/${waiting.ref}/why`, '/api/task-templates');
+    for (const [path, said] of Object.entries(await seen()))
+      expect(said.includes('Hushed'), `${path} ${said.slice(0, 2000)}`).toBe(false);
+    expect((await owner.get('/api/task-templates')).data).toMatchObject([
+      { name: 'Plan', projectId: secret },
+    ]);
+  });
 });

@@ -14,7 +14,7 @@ import { draftOf } from './draft-of';
 const MOST = 200;
 
 /**
- * Keeps what a draft or a task says under a name. Throws NOT_FOUND for a task or project that is not there, CONFLICT for a
+ * Keeps what a draft or a task says under a name; what a task of a private project says stays in that project. Throws NOT_FOUND for a task or project that is not there, CONFLICT for a
  * name that is taken or too many templates, and VALIDATION_ERROR where neither or both are given.
  */
 export async function keepTemplate(
@@ -27,22 +27,27 @@ export async function keepTemplate(
   const of = projectId && fromWireId('proj', projectId);
   if (of && !(await tx.project.findFirst({ where: { id: of }, select: { id: true } })))
     throw notFound('project', projectId);
-  const said = draft ?? (await ofTask(tx, taskId!));
+  const { said, place } = draft ? { said: draft, place: null } : await ofTask(tx, taskId!);
   if ((await tx.taskTemplate.count()) >= MOST)
     throw new AppError('CONFLICT', `There are ${MOST} templates already. Delete one first.`);
   if (await tx.taskTemplate.findFirst({ where: { name }, select: { id: true } })) throw taken(name);
-  const data = { id: newId(), workspaceId, projectId: of, name, draft: said, createdBy: userId };
+  const data = { id: newId(), workspaceId, projectId: of ?? place, name, draft: said, createdBy: userId };
   const { count } = await tx.taskTemplate.createMany({ data: [data], skipDuplicates: true });
   // Its name is taken by one of a project that this person does not see, or was just now.
   if (count === 0) throw taken(name);
   return templateToWire(await tx.taskTemplate.findFirstOrThrow({ where: { id: data.id } }));
 }
 
-async function ofTask(tx: Tx, ref: string): Promise<TemplateDraft> {
-  const task = await tx.task.findFirst({ where: byRef('task', ref), select: { id: true } });
+/** What a task says, and the project (a database uuid) that may not be left by it; null where everybody sees it. */
+async function ofTask(tx: Tx, ref: string): Promise<{ said: TemplateDraft; place: string | null }> {
+  const task = await tx.task.findFirst({
+    where: byRef('task', ref),
+    select: { id: true, project: { select: { id: true, visibility: true } } },
+  });
   if (!task) throw notFound('task', ref);
+  const place = task.project.visibility === 'private' ? task.project.id : null;
   const { projectId: _, parent: __, dependsOn: ___, draft: ____, ...said } = await draftOf(tx, task.id);
-  return TemplateDraft.parse(said);
+  return { said: TemplateDraft.parse(said), place };
 }
 
 const taken = (name: string) =>
