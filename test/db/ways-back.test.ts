@@ -1,7 +1,9 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '@/contract/member';
 import { ProtocolRunner, send } from '../support/protocol-runner';
@@ -102,6 +104,20 @@ describe('who is sent away', () => {
     expect((await new ProtocolRunner(api.url).enrollWith(spare)).status).toBe(401);
     const { data: task } = await owner.get(`/api/tasks/${work.taskId}`);
     expect(task.status).toBe('QUEUED');
+  });
+
+  it('is told nothing more in the browsers that were told', async () => {
+    const leaver = await join('listener', 'member');
+    const p256dh = createECDH('prime256v1').generateKeys('base64url');
+    const keys = { p256dh, auth: randomBytes(16).toString('base64url') };
+    const endpoint = 'https://push.example.com/send/listener';
+    expect((await leaver.post('/api/push-subscriptions', { endpoint, keys })).status).toBe(201);
+    await owner.send('DELETE', `/api/members/${await idOf('listener')}`);
+    const sql = new pg.Client({ connectionString: api.databaseUrl() });
+    await sql.connect();
+    const { rows } = await sql.query('select from push_subscription where endpoint = $1', [endpoint]);
+    await sql.end();
+    expect(rows).toEqual([]);
   });
 
   it('by themselves, too', async () => {

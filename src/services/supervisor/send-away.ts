@@ -10,7 +10,8 @@ import { endRunner } from './revoke-runner';
 
 /**
  * Sends a member (wire id) away, or lets them leave, and in the same transaction ends all that would act for them here: their
- * access tokens, invitations, and the machines that they connected or are about to. Throws as `changeMember`.
+ * access tokens, invitations, browsers that are told, and the machines that they connected or are about to. Throws as
+ * `changeMember`.
  */
 export async function sendAway(by: Changer, wireId: string): Promise<Member> {
   const { workspaceId } = by;
@@ -18,6 +19,7 @@ export async function sendAway(by: Changer, wireId: string): Promise<Member> {
   const member = await asWorkspace({ workspaceId, userId: null }, async (tx, runs) => {
     const gone = await changeMember(tx, runs, by, wireId, null);
     const ownerId = fromWireId('user', wireId);
+    await tx.pushSubscription.deleteMany({ where: { userId: ownerId } });
     await tx.enrollment.updateMany({
       where: { ownerId, usedAt: null },
       data: { expiresAt: await databaseNow(runs) },
