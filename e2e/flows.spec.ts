@@ -3,6 +3,7 @@ import { frame } from '../test/support/protocol-runner';
 import { findBarriers } from './support/find-barriers';
 import { findMisfits } from './support/find-misfits';
 import { expect, test } from './support/fixtures';
+import { SHOP_FLOW } from './support/seed-shop';
 
 const PLANNER = readFileSync('test/fixtures/planner-flow.json', 'utf8');
 interface Made {
@@ -159,6 +160,26 @@ test('the canvas selects, copies, lays out and deletes; JSON is read both ways',
   await json.fill('{"name": ');
   await expect(page.getByText('Not JSON yet')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Shorter');
+});
+
+test('a flow that came without places is drawn without a heap, and that alone is no change', async ({
+  page,
+  shop,
+}) => {
+  const { url } = shop.runner;
+  const { ref } = await makeFlow(url, shop.project.id, {
+    document: { ...SHOP_FLOW, name: 'Without places' },
+  });
+  await page.goto(`/flows/${ref}/edit?view=canvas`);
+  const nodes = page.locator('.react-flow__node');
+  await expect(nodes).toHaveCount(SHOP_FLOW.nodes.length);
+  expect(await findMisfits(page)).toEqual([]);
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await page.getByLabel('Name').fill('With places');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('version 2');
+  await expect(page.getByText('Somebody saved version 2')).toHaveCount(0);
+  expect((await exported(url, ref)).nodes.every(({ position }) => position)).toBe(true);
 });
 
 test('a run that waits for a person fits a phone as a graph too', async ({ page, shop }) => {

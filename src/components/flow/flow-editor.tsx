@@ -136,7 +136,7 @@ function Editor({ flowRef, loaded }: { flowRef: string; loaded: FlowDetail }) {
     if (view !== 'canvas' && view !== 'outline') void setView('outline');
   };
   const order = (id: string, by: -1 | 1) => change(swapped(flow, id, by));
-  const stale = save.error?.code === 'STALE_VERSION' || loaded.version > editing.version;
+  const stale = save.error?.code === 'STALE_VERSION' || (!save.isPending && loaded.version > editing.version);
   const [nodeId] = selected.size === 1 ? selected : [null];
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   return (

@@ -3,6 +3,7 @@ import type { FlowDocument } from '@/contract/flow';
 import type { FlowDetail } from '@/contract/flow-calls';
 import { beginEditing, changed, type Editing, redone, undone } from './editing-state';
 import { keepDraft, readDraft } from './flow-draft';
+import { placed } from './lay-out';
 
 type Step =
   | { do: 'change'; now: FlowDocument; key?: string }
@@ -23,10 +24,12 @@ const KEEP_MS = 400;
 export function useEditing(ref: string, loaded: FlowDetail) {
   const [base, setBase] = useState(() => {
     const draft = readDraft(ref);
-    return { version: draft?.version ?? loaded.version, saved: loaded.document, restored: draft !== null };
+    // What came without places would lie in one heap; where it lies is kept with the first save.
+    const saved = placed(loaded.document);
+    return { version: draft?.version ?? loaded.version, saved, restored: draft !== null };
   });
   const [state, dispatch] = useReducer(step, null, () =>
-    beginEditing(readDraft(ref)?.document ?? loaded.document),
+    beginEditing(readDraft(ref)?.document ?? base.saved),
   );
   const dirty = state.now !== base.saved;
   useEffect(() => {
@@ -40,8 +43,9 @@ export function useEditing(ref: string, loaded: FlowDetail) {
   const rebase = useCallback(
     (detail: FlowDetail, keep?: FlowDocument) => {
       keepDraft(ref, null);
-      setBase({ version: detail.version, saved: keep ?? detail.document, restored: false });
-      if (!keep) dispatch({ do: 'begin', now: detail.document });
+      const saved = keep ?? placed(detail.document);
+      setBase({ version: detail.version, saved, restored: false });
+      if (!keep) dispatch({ do: 'begin', now: saved });
     },
     [ref],
   );
