@@ -30,6 +30,27 @@ test('a question is answered with one key, and the agent gets that answer', asyn
   expect(answer.data).toMatchObject({ answered: true, option: 'right' });
 });
 
+test('on a phone the decision that is chosen is brought into view; on a wide window it stays beside a long list', async ({
+  page,
+  workshop,
+}) => {
+  const { url, projectId, runner } = workshop;
+  for (const title of ['Breaks first', 'Breaks second']) {
+    await seedTask(url, projectId, title, { maxRetries: 0 });
+    await runner.fail('process_crash');
+  }
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto('/exceptions');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  const row = page.getByRole('region', { name: /^Decisions/ }).getByRole('button', { name: /Breaks second/ });
+  await row.last().click();
+  const title = page.locator('#decision').getByRole('link', { name: /Breaks second/ });
+  await expect(title).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.evaluate(() => window.scrollTo(0, 400));
+  await expect(title).toBeInViewport();
+});
+
 test('a question is answered in words on its task’s own page', async ({ page, workshop }) => {
   const { url, projectId, runner } = workshop;
   const task = await seedTask(url, projectId, 'Wants words');

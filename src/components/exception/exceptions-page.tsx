@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useEndpoint, usePages } from '@/hooks/use-endpoint';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { useWhole } from '@/hooks/use-whole';
@@ -35,16 +35,16 @@ export function ExceptionsPage() {
   const decided = filters.show === 'decided';
   const asked = { query: exceptionsOf(filters) };
   // Whoever waits longest comes first, so what waits is read to its end; what was decided goes back for years.
-  const open = useWhole('listExceptions', asked, { enabled: !decided });
+  const waits = useWhole('listExceptions', asked, { enabled: !decided });
   const past = usePages('listExceptions', asked, { enabled: decided });
-  const listed = decided ? past : open;
+  const listed = decided ? past : waits;
   const all = filters.show === 'open';
   const reviews = useWhole('listTasks', { query: IN_REVIEW }, { enabled: all });
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const items = decided
     ? (past.data?.pages.flatMap((page) => page.items) ?? [])
-    : open.items.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  const total = (decided ? past.data?.pages[0] : open.data)?.pagination.totalCount ?? items.length;
+    : waits.items.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const total = (decided ? past.data?.pages[0] : waits.data)?.pagination.totalCount ?? items.length;
   const named = refAsked(filters.e);
   const index = named === null ? 0 : items.findIndex((one) => one.ref === named);
   // Whoever named a decision is shown that one or none: the first of the list is another.
@@ -52,6 +52,13 @@ export function ExceptionsPage() {
   const other = useEndpoint('getException', { params: { id: named ?? '' } }, { enabled: elsewhere });
   const current = elsewhere ? other.data : items[index];
   const choose = (ref: string | null) => void setFilters({ e: ref });
+  const card = useRef<HTMLDivElement>(null);
+  const open = (ref: string) => {
+    choose(ref);
+    // On a phone it stands below the list, where nobody sees that it has changed.
+    if ((card.current?.getBoundingClientRect().top ?? 0) > window.innerHeight / 2)
+      card.current?.scrollIntoView({ block: 'start' });
+  };
   const step = (by: number) =>
     choose(items[Math.min(items.length - 1, Math.max(0, index + by))]?.ref ?? null);
   useShortcuts([
@@ -147,18 +154,23 @@ export function ExceptionsPage() {
               current={current?.ref}
               decided={decided}
               picked={picked}
-              onChoose={choose}
+              onChoose={open}
               onPick={pick}
             />
             {decided && <ShowMore list={past} />}
           </Panel>
-          {!current ? (
-            <NotListed failure={other.error} named={named ?? ''} onLeave={() => choose(null)} />
-          ) : isOver ? (
-            <DecidedCard key={current.id} exception={current} />
-          ) : (
-            <ExceptionCard key={current.id} exception={current} keys onDone={() => choose(null)} />
-          )}
+          <div
+            ref={card}
+            className="min-w-0 lg:sticky lg:top-16 lg:-m-1 lg:max-h-[calc(100dvh-4.5rem)] lg:overflow-y-auto lg:p-1"
+          >
+            {!current ? (
+              <NotListed failure={other.error} named={named ?? ''} onLeave={() => choose(null)} />
+            ) : isOver ? (
+              <DecidedCard key={current.id} exception={current} />
+            ) : (
+              <ExceptionCard key={current.id} exception={current} keys onDone={() => choose(null)} />
+            )}
+          </div>
         </div>
       )}
       {waiting.length > 0 && (
