@@ -7,6 +7,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { MOST_NESTING, nestsDeeper } from '@/lib/nests-deeper';
 import { refuseUnspoken } from '@/lib/refuse-unspoken';
+import { sayIssue } from '@/lib/say-issue';
 import { answerOnce } from './answer-once';
 import {
   type AgentCaller,
@@ -22,7 +23,6 @@ import { limit } from './limit';
 import { invalid, jsonHeaders, MOST_FAULTS } from './problem';
 import { repairText } from './repair-text';
 import type { ApiAnswer, ApiRequest } from './request';
-import { sayIssue } from './say-issue';
 import { streamHeaders } from './sse';
 
 /** What a handler is given: everything parsed, the caller known. */

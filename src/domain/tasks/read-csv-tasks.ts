@@ -1,5 +1,6 @@
 import { BatchDraft, MOST_TASKS } from '@/contract/task-batch';
 import { type CsvRecord, readCsv } from '@/lib/read-csv';
+import { sayIssue } from '@/lib/say-issue';
 import { isFaulty, type Reading } from './reading-state';
 
 type Field = keyof BatchDraft;
@@ -130,7 +131,7 @@ function readRow({ line, cells }: CsvRecord, columns: Column[], { entries, fault
     const cell = cells[i]!.trim();
     return cell === '' && field !== 'title' ? [] : [[field, FIELDS[field](cell)]];
   });
-  const parsed = BatchDraft.safeParse(Object.fromEntries(said));
+  const parsed = BatchDraft.safeParse(Object.fromEntries(said), { error: sayIssue });
   if (parsed.success) entries.push({ line, draft: parsed.data });
   else
     for (const { path, message } of parsed.error.issues)

@@ -1,5 +1,9 @@
 import { BatchDraft, MOST_TASKS } from '@/contract/task-batch';
+import { sayIssue } from '@/lib/say-issue';
 import { isFaulty, type Reading } from './reading-state';
+
+/** With which programs of Windows begin a file. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /** Tasks as a JSON array says them, or an object that holds it under `tasks`; as far as one call may make them. Pure. */
 export function readJsonTasks(text: string): Reading {
@@ -9,7 +13,7 @@ export function readJsonTasks(text: string): Reading {
   });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(BYTE_ORDER_MARK, ''));
   } catch (error) {
     const { message } = error as Error;
     return only(lineOf(text, message), `It is not JSON: ${message}.`);
@@ -24,7 +28,7 @@ export function readJsonTasks(text: string): Reading {
   for (const [i, item] of list.slice(0, MOST_TASKS + 1).entries()) {
     if (isFaulty(reading)) break;
     const line = lines[i] ?? 1;
-    const parsed = BatchDraft.safeParse(item);
+    const parsed = BatchDraft.safeParse(item, { error: sayIssue });
     if (parsed.success) reading.entries.push({ line, draft: parsed.data });
     else
       for (const issue of parsed.error.issues) {

@@ -45,6 +45,11 @@ describe('tasks in a table', () => {
       [4, null],
     ]);
     expect(faults.at(-1)!.message).toContain('has 2 cells where the heading line has 4');
+    expect(faults.slice(0, 3).map(({ message }) => message)).toEqual([
+      'must not be empty',
+      'must be at most 4',
+      'must be true or false',
+    ]);
   });
 
   it.each([
@@ -69,6 +74,7 @@ describe('tasks in JSON', () => {
       [3, 'B'],
       [6, 'C'],
     ]);
+    expect(readJsonTasks(`\uFEFF${array}`).entries, 'with the mark that Windows writes').toHaveLength(3);
     const within = readJsonTasks(`{"tasks":\n${array}}`);
     expect(within.entries.map(({ line }) => line)).toEqual([3, 4, 7]);
   });
@@ -81,6 +87,7 @@ describe('tasks in JSON', () => {
       [2, 'colour'],
       [3, null],
     ]);
+    expect(faults[0]!.message).toBe('must not be empty');
   });
 
   it.each(['{"a": 1}', '7', 'null', '"text"', '[1', '', '{"tasks": 1}', '{"tasks": [], "more": 1}'])(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTask, listTasks } from '@/contract/task-calls';
 import { invalid } from '@/http/problem';
-import { sayIssue } from '@/http/say-issue';
+import { sayIssue } from '@/lib/say-issue';
 
 /** What somebody is told who sends this. */
 function told(schema: z.ZodType, value: unknown) {
@@ -33,5 +33,8 @@ test('numbers and lists have bounds in words too, and what a schema says itself 
   expect(one(z.array(z.string()).max(1), ['a', 'b'])).toContain('it may have at most 1 entry.');
   expect(one(z.number().gt(0), 0)).toContain('it must be more than 0.');
   expect(one(z.literal('yes'), 'no')).toContain('it must be yes.');
+  expect(one(z.number(), 'high')).toContain('it must be a number.');
+  expect(one(z.number().int(), 1.5)).toContain('it must be a whole number.');
+  expect(one(z.array(z.string()), 'a')).toContain('it must be a list.');
   expect(one(z.string().max(1, 'is too long for a flag'), 'ab')).toContain('it is too long for a flag.');
 });

@@ -12,9 +12,20 @@ export function sayIssue(issue: Issue): string | undefined {
     const values = issue.values.map(String);
     return values.length === 1 ? `must be ${values[0]}` : `must be one of ${values.join(', ')}`;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'is missing' : TYPES[issue.expected];
   return undefined;
 }
+
+/** What something must be, by zod’s name of it. */
+const TYPES: Partial<Record<string, string>> = {
+  string: 'must be a text',
+  number: 'must be a number',
+  int: 'must be a whole number',
+  boolean: 'must be true or false',
+  array: 'must be a list',
+  object: 'must be an object',
+  record: 'must be an object',
+};
 
 function tooBig({ origin, maximum, inclusive }: TooBig): string {
   const unit = UNITS[origin];
