@@ -227,6 +227,7 @@ describe('a run of a flow', () => {
     expect((await api.post(`/api/review/${gate!.id}`, { approve: false })).data).toMatchObject({
       status: 'failed',
       reason: 'rejected',
+      output: { approved: false, by: expect.stringMatching(/^user_[0-9a-f]{32}$/), note: null },
     });
     expect(await statuses(run)).toEqual({ write: 'succeeded', gate: 'failed', ship: 'skipped' });
     expect(await stateOf(run)).toBe('FAILED');

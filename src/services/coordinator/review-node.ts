@@ -5,7 +5,7 @@ import { LOCK_RUN, STANDS_SO } from '@/domain/flows/flow-nodes.sql';
 import { nodesToWire } from '@/domain/flows/list-nodes';
 import type { Tx } from '@/lib/db';
 import { AppError, notFound } from '@/lib/errors';
-import { fromWireId } from '@/lib/ids';
+import { fromWireId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { takeEnded, workOf } from './advance-flow';
 import type { FlowRunRow } from './drive-flow';
@@ -36,7 +36,7 @@ export async function reviewNode(
       details: { status: found.status },
     });
   const work = await workOf(runs, workspaceId, runId);
-  const said = { approved: approve, by: userId, note: note ?? null };
+  const said = { approved: approve, by: toWireId('user', userId), note: note ?? null };
   const isGate = work.plan.steps[step]!.kind === 'review';
   await takeEnded(
     runs,
