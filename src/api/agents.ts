@@ -3,6 +3,7 @@ import {
   getAgentAnalytics,
   getAgentVerification,
   killAgent,
+  listActiveAgents,
   listAgents,
   pauseAgent,
   resumeAgent,
@@ -12,6 +13,7 @@ import {
 import { listErrors } from '@/contract/error-log';
 import { listAgentMessages, sendMessage } from '@/contract/message';
 import { getAgent as get } from '@/domain/agents/get-agent';
+import { listActiveAgents as active } from '@/domain/agents/list-active-agents';
 import { listAgents as list } from '@/domain/agents/list-agents';
 import { listErrors as errors } from '@/domain/agents/list-errors';
 import { listAgentMessages as messages } from '@/domain/messages/list-messages';
@@ -28,6 +30,7 @@ import { getAgentAnalytics as analytics } from '@/services/stats/get-agent-analy
 /** What people see of agents, and how they steer them. */
 export const AGENT_ROUTES: Route[] = [
   personRoute(listAgents, ({ caller, query }) => asWorkspace(caller, (tx) => list(tx, query))),
+  personRoute(listActiveAgents, ({ caller }) => asWorkspace(caller, active)),
   personRoute(listErrors, ({ caller, query }) =>
     asWorkspace(caller, (tx, runs, hidden) => errors(tx, runs, caller.workspaceId, query, hidden)),
   ),

@@ -103,6 +103,15 @@ export const listAgents = endpoint({
   returns: Agent,
   answer: 'list',
 });
+export const listActiveAgents = endpoint({
+  name: 'listActiveAgents',
+  summary: 'The ids of the agents that are at work, oldest first',
+  method: 'GET',
+  path: '/api/agents/active',
+  who: 'person',
+  action: 'workspace:read',
+  returns: z.array(id('agent')),
+});
 export const getAgent = endpoint({
   name: 'getAgent',
   summary: 'Get an agent',

@@ -34,6 +34,7 @@ export const ACCESS: Record<
   'GET /api/projects': 'viewer+',
   'PATCH /api/projects/:id': 'member+',
   'GET /api/agents/:id': 'viewer+',
+  'GET /api/agents/active': 'viewer+',
   'GET /api/agents/analytics': 'viewer+',
   'GET /api/usage': 'viewer+',
   'GET /api/usage/export': 'viewer+',
