@@ -12,6 +12,7 @@ import { triageExceptions } from '@/domain/exceptions/triage-exceptions';
 import { toWireId } from '@/lib/ids';
 import { onWake, topic } from '@/lib/wake';
 import { advanceTask } from '@/services/coordinator/advance-task';
+import { cancelTask } from '@/services/coordinator/cancel-task';
 import { resolveException } from '@/services/coordinator/resolve-exception';
 import { closeCauseless } from '@/services/supervisor/close-causeless';
 import { refusal, uuidOf, withWorld } from './world';
@@ -384,6 +385,15 @@ describe('exceptions that are sorted out', () => {
     await triage({ ids: [copy.exception.ref], duplicateOf: original.exception.ref });
     await resolve(original.exception, { option: 'fail' });
     expect(await read(copy.exception)).toMatchObject({ status: 'open', duplicateOf: null });
+  });
+
+  it('are no duplicates any more where the one they repeat was closed without an answer for them', async () => {
+    const [original, copy, third] = [await ask('AGENT_STUCK'), await ask('AGENT_STUCK'), await ask('BUDGET')];
+    await triage({ ids: [copy.exception.ref], duplicateOf: original.exception.ref });
+    await world.as((tx, runs) => cancelTask(tx, runs, { ...world.me, ref: original.task.ref }));
+    expect(await read(copy.exception)).toMatchObject({ status: 'open', duplicateOf: null });
+    await triage({ ids: [third.exception.ref], duplicateOf: copy.exception.ref });
+    expect((await read(third.exception)).duplicateOf).toBe(copy.exception.ref);
   });
 
   it('are changed all or not at all, and only where it makes sense', async () => {

@@ -6,10 +6,17 @@ import { exceptionRef, taskRef } from '@/lib/refs';
 /** What an exception's wire object needs besides its own row. */
 export const WITH_TASK = {
   task: { select: { number: true, title: true } },
-  original: { select: { number: true } },
+  original: { select: { number: true, status: true } },
 } satisfies Prisma.ExceptionInclude;
 
 export type ExceptionRow = Prisma.ExceptionGetPayload<{ include: typeof WITH_TASK }>;
+
+type Status = Exception['status'];
+const CLOSED: ReadonlySet<Status> = new Set(['resolved', 'dismissed']);
+
+/** Whether the answer of another counts for an open one still: no more where that was closed by something else. */
+export const isCopy = (status: Status, original: { status: Status }): boolean =>
+  CLOSED.has(status) || !CLOSED.has(original.status);
 
 /** An exception as it stands on the wire, with what is known beyond its own row. */
 const exceptionToWire = (row: ExceptionRow, { alike, names }: Beside): Exception => ({
@@ -40,7 +47,7 @@ const exceptionToWire = (row: ExceptionRow, { alike, names }: Beside): Exception
   assignee: row.assigneeId
     ? { id: toWireId('user', row.assigneeId), name: names.get(row.assigneeId) ?? 'Somebody who left' }
     : null,
-  duplicateOf: row.original ? exceptionRef(row.original.number) : null,
+  duplicateOf: row.original && isCopy(row.status, row.original) ? exceptionRef(row.original.number) : null,
   version: row.version,
   createdAt: row.createdAt.toISOString(),
 });

@@ -7,7 +7,7 @@ import { fromWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { byRef, exceptionRef } from '@/lib/refs';
 import { lockException } from './lock-exception';
-import { exceptionsToWire, WITH_TASK } from './to-wire';
+import { exceptionsToWire, isCopy, WITH_TASK } from './to-wire';
 
 type Change = Omit<BodyOf<typeof endpoint>, 'ids'>;
 
@@ -98,10 +98,11 @@ function soon(at: string): Date {
 async function originalOf(tx: Tx, ref: string): Promise<string> {
   const row = await tx.exception.findFirst({
     where: byRef('exc', ref),
-    select: { id: true, status: true, duplicateOf: true },
+    select: { id: true, status: true, original: { select: { status: true } } },
   });
   if (!row) throw notFound('exception', ref);
-  if (row.duplicateOf !== null || row.status === 'resolved' || row.status === 'dismissed')
+  const isDuplicate = row.original !== null && isCopy(row.status, row.original);
+  if (isDuplicate || row.status === 'resolved' || row.status === 'dismissed')
     throw wrongField(
       'duplicateOf',
       `${ref} is decided already, or a duplicate itself. Name the one that is still open.`,
