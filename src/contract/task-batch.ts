@@ -61,7 +61,7 @@ export const importTasks = endpoint({
       .string()
       .max(BATCH_BYTES)
       .describe(
-        'CSV (RFC 4180) with a heading line that names fields, lists within a cell separated by semicolons; or a JSON array of tasks',
+        'CSV (RFC 4180; by semicolons or tabs where the heading line has these and no comma) with a heading line that names fields, lists within a cell separated by semicolons; or a JSON array of tasks',
       ),
     projectId: id('proj').optional(),
     dryRun: z.boolean().default(false),

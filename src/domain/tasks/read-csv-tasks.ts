@@ -1,5 +1,5 @@
 import { BatchDraft, MOST_TASKS } from '@/contract/task-batch';
-import { type CsvRecord, readCsv } from '@/lib/read-csv';
+import { type CsvRecord, readCsv, type Separator } from '@/lib/read-csv';
 import { sayIssue } from '@/lib/say-issue';
 import { isFaulty, type Reading } from './reading-state';
 
@@ -77,7 +77,7 @@ const MOST_COLUMNS = 100;
 
 /** Tasks as a table says them, each with its line, and what is wrong with the others; as far as one call may make them. Pure. */
 export function readCsvTasks(text: string): Reading {
-  const { records, fault } = readCsv(text);
+  const { records, fault } = readCsv(text, separatorOf(text));
   const [head, ...rows] = records;
   if (fault) return { entries: [], faults: [{ ...fault, column: null }] };
   if (!head)
@@ -97,6 +97,12 @@ export function readCsvTasks(text: string): Reading {
     readRow(row, columns as Column[], reading);
   }
   return reading;
+}
+
+/** What separates the headings: no name of a field has any of these. */
+function separatorOf(text: string): Separator {
+  const [heading = ''] = text.split('\n', 1);
+  return ([',', ';', '\t'] as const).find((one) => heading.includes(one)) ?? ',';
 }
 
 interface Column {

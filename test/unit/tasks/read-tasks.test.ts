@@ -33,6 +33,22 @@ describe('tasks in a table', () => {
     });
   });
 
+  it.each([
+    [';', 'as spreadsheets write where a comma stands in numbers'],
+    ['\t', 'as they are copied out of one'],
+  ])('may be separated by %j, %s', (by) => {
+    const line = (...cells: string[]) => cells.join(by);
+    const text = [line('title', 'labels', 'priority'), line('"One, two"', '"api;urgent"', '1')].join('\r\n');
+    const { entries, faults } = readCsvTasks(text);
+    expect(faults).toEqual([]);
+    expect(entries[0]!.draft).toMatchObject({
+      title: 'One, two',
+      labels: ['api', 'urgent'],
+      priority: 1,
+    });
+    expect(readCsvTasks(line('title', 'labels')).faults).toEqual([]);
+  });
+
   it('name their line and column where something is wrong, all of them at once', () => {
     const { entries, faults } = readCsvTasks(
       'title,Priority,risk,draft\nGood,1,LOW,\n,7,HIGH,maybe\nShort,1\n',
