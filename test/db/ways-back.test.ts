@@ -6,9 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member } from '@/contract/member';
+import { LOCK_MEMBERS } from '@/domain/accounts/members.sql';
 import { ProtocolRunner, send } from '../support/protocol-runner';
 import { WebClient } from '../support/web-client';
 import { withApi } from './with-api';
+import { uuidOf } from './world';
 
 const api = withApi('own', { SIGN_IN_LIMIT_PER_MINUTE: '600' });
 const password = 'correct horse battery';
@@ -142,6 +144,28 @@ describe('who has another role now', () => {
     expect(await left()).toEqual([]);
     await former.post('/api/members/leave');
     for (const { link } of [high, low]) expect((await accept(former, link)).error?.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('who loses their role while they wait to change another’s', () => {
+  it('changes nobody any more', async () => {
+    const late = await join('late', 'owner');
+    await join('bystander', 'member');
+    const [by, other] = [await idOf('late'), await idOf('bystander')];
+    const { workspaceId } = (await owner.get('/api/auth/me')).data;
+    const sql = new pg.Client({ connectionString: api.databaseUrl() });
+    await sql.connect();
+    await sql.query('begin');
+    await sql.query(LOCK_MEMBERS.text, [uuidOf(workspaceId)]);
+    const waiting = late.send('DELETE', `/api/members/${other}`);
+    const isWaiting = async () =>
+      (await sql.query("select from pg_locks where locktype = 'advisory' and not granted")).rows.length;
+    await expect.poll(isWaiting, { timeout: 5_000 }).toBe(1);
+    await sql.query("update member set role = 'viewer' where user_id = $1", [uuidOf(by)]);
+    await sql.query('commit');
+    await sql.end();
+    expect((await waiting).error?.code).toBe('FORBIDDEN');
+    expect(await idOf('bystander')).toBe(other);
   });
 });
 

@@ -1,3 +1,4 @@
+import { mayDo } from '@/contract/may-do';
 import type { Member } from '@/contract/member';
 import type { Role } from '@/contract/policy';
 import { appendEvent } from '@/domain/events/append-event';
@@ -32,11 +33,16 @@ export async function changeMember(
   const userId = fromWireId('user', wireId);
   // Two owners who send each other away at once: one of them stays.
   await runs.query(LOCK_MEMBERS, [by.workspaceId]);
-  const key = { workspaceId_userId: { workspaceId: by.workspaceId, userId } };
+  const keyOf = (one: string) => ({ workspaceId_userId: { workspaceId: by.workspaceId, userId: one } });
+  const key = keyOf(userId);
   const found = await tx.member.findUnique({ where: key, include: { user: true } });
   if (!found) throw notFound('member', wireId);
   const own = userId === by.userId;
-  if (by.role !== 'owner' && (role === 'owner' || (found.role === 'owner' && !own)))
+  // What they may do when it is their turn: somebody else may have changed just that.
+  const mine = (await tx.member.findUnique({ where: keyOf(by.userId), select: { role: true } }))?.role;
+  if (!mine || !(own || mayDo(mine, 'member:manage')))
+    throw new AppError('FORBIDDEN', 'You have another role now, and change nobody’s any more.');
+  if (mine !== 'owner' && (role === 'owner' || (found.role === 'owner' && !own)))
     throw new AppError('FORBIDDEN', 'Only an owner makes owners, changes them, or sends them away.');
   if (
     found.role === 'owner' &&
