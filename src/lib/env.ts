@@ -72,6 +72,7 @@ export const EnvSchema = z.object({
   RATE_LIMIT_ENABLED: flag(true),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
   SIGN_IN_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(60),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
   UPSTASH_REDIS_REST_URL: address.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { handle } from '@/api/router';
+import { callerAddress } from '@/lib/caller-address';
+import { env } from '@/lib/env';
 import { readBody } from './read-body';
 import { writeAnswer } from './write-answer';
 
@@ -74,7 +76,11 @@ export function asRequest(
       return Array.isArray(value) ? value[0] : value;
     },
     body: (max) => readBody(incoming, max),
-    remoteAddress: incoming.socket.remoteAddress ?? null,
+    remoteAddress: callerAddress(
+      incoming.socket.remoteAddress ?? null,
+      incoming.headers['x-forwarded-for']?.toString(),
+      env().TRUSTED_PROXIES,
+    ),
     door: 'own',
     get signal() {
       return gone.signal;

@@ -121,4 +121,21 @@ describe('a store that is down', () => {
     expect((await rateLimit(rule())).success).toBe(true);
     await expect(rateLimit(rule({ name: 'auth' }))).rejects.toMatchObject({ status: 503 });
   });
+
+  it('is told apart from others behind the same proxy, by what that one adds', async () => {
+    const api = await startApi({ door: 'own', env: { TRUSTED_PROXIES: '1', RATE_LIMIT_PER_MINUTE: '3' } });
+    try {
+      // What stands before the proxy's own word is whatever the caller wrote.
+      const from = (address: string, n: number) =>
+        send(api.url, 'GET', '/api/openapi.json', {
+          headers: { 'x-forwarded-for': `10.0.0.${n}, ${address}` },
+        });
+      const stranger = [];
+      for (let n = 0; n < 10; n++) stranger.push((await from('203.0.113.9', n)).status);
+      expect(stranger.filter((status) => status === 429).length).toBeGreaterThan(0);
+      expect((await from('203.0.113.10', 1)).status).toBe(200);
+    } finally {
+      await api.stop();
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import { handle } from '@/api/router';
 import type { ApiAnswer, ApiRequest } from '@/http/request';
+import { callerAddress } from '@/lib/caller-address';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
@@ -13,7 +14,11 @@ export async function webDoor(request: Request): Promise<Response> {
     header: (name) => request.headers.get(name) ?? undefined,
     body: (max) => readBody(request, max),
     // The platform sets this header itself; anywhere else a caller could.
-    remoteAddress: env().VERCEL ? request.headers.get('x-real-ip') : null,
+    remoteAddress: callerAddress(
+      env().VERCEL ? request.headers.get('x-real-ip') : null,
+      request.headers.get('x-forwarded-for') ?? undefined,
+      env().TRUSTED_PROXIES,
+    ),
     door: 'next',
     signal: request.signal,
   } satisfies ApiRequest);
