@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { send } from '../test/support/protocol-runner';
 import { findBarriers } from './support/find-barriers';
 import { expect, test } from './support/fixtures';
 import { seedTask } from './support/seed-shop';
@@ -30,10 +31,7 @@ test('a question is answered with one key, and the agent gets that answer', asyn
   expect(answer.data).toMatchObject({ answered: true, option: 'right' });
 });
 
-test('on a phone the decision that is chosen is brought into view; on a wide window it stays beside a long list', async ({
-  page,
-  workshop,
-}) => {
+test('on a phone the decision that is chosen is brought into view', async ({ page, workshop }) => {
   const { url, projectId, runner } = workshop;
   for (const title of ['Breaks first', 'Breaks second']) {
     await seedTask(url, projectId, title, { maxRetries: 0 });
@@ -44,11 +42,30 @@ test('on a phone the decision that is chosen is brought into view; on a wide win
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   const row = page.getByRole('region', { name: /^Decisions/ }).getByRole('button', { name: /Breaks second/ });
   await row.last().click();
-  const title = page.locator('#decision').getByRole('link', { name: /Breaks second/ });
-  await expect(title).toBeInViewport();
-  await page.setViewportSize({ width: 1280, height: 500 });
-  await page.evaluate(() => window.scrollTo(0, 400));
-  await expect(title).toBeInViewport();
+  await expect(page.locator('#decision').getByRole('link', { name: /Breaks second/ })).toBeInViewport();
+});
+
+test('the focus stays near what was decided, released or cleared', async ({ page, workshop }) => {
+  const { url, projectId, runner } = workshop;
+  const { ref } = await seedTask(url, projectId, 'Dismissed by key', { maxRetries: 0, filesHint: ['pool/'] });
+  await runner.fail('process_crash');
+  const focused = (within: string) =>
+    page.evaluate((where) => document.activeElement?.matches(`${where}, ${where} *`), within);
+
+  const failed = await send(url, 'GET', `/api/exceptions?taskId=${ref}`);
+  await page.goto(`/exceptions?e=${failed.data[0].ref}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss without acting' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${failed.data[0].ref} answered`)).toBeVisible();
+  await expect.poll(() => focused('#content')).toBe(true);
+
+  await page.goto(`/tasks?project=${projectId}&q=${ref}`);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear 2 filters' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/tasks$/);
+  await expect.poll(() => focused('search')).toBe(true);
 });
 
 test('a question is answered in words on its task’s own page', async ({ page, workshop }) => {

@@ -20,7 +20,8 @@ interface Look {
 }
 
 /**
- * A button; `busy` shows that the answer is awaited and refuses further presses. One that sends a form waits for the
+ * A button; `busy` shows that the answer is awaited and refuses further presses, and keeps the focus: one that is disabled
+ * would lose it. One that sends a form waits for the
  * scripts: pressed before, the browser would load the page anew and forget what was written.
  */
 export function Button({
@@ -36,8 +37,11 @@ export function Button({
     <button
       type="button"
       {...props}
-      disabled={props.disabled || busy || (props.type === 'submit' && !alive)}
+      disabled={props.disabled || (props.type === 'submit' && !alive)}
       aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      // Enter in a form's field presses its button: it sends nothing then either.
+      onClick={busy ? (event) => event.preventDefault() : props.onClick}
       className={clsx(SHAPE, LOOKS[look], SIZES[size], className)}
     >
       {busy && <Turning />}
