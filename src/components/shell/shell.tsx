@@ -10,6 +10,7 @@ import { ButtonLink } from '../ui/button';
 import { words } from '../words/shell';
 import { BottomBar } from './bottom-bar';
 import { Breadcrumb } from './breadcrumb';
+import { FocusKeeper } from './focus-keeper';
 import { LiveChip } from './live-chip';
 import { PaletteButton } from './palette-button';
 import { QueueBanner } from './queue-banner';
