@@ -57,7 +57,7 @@ test('the focus stays near what was decided, released or cleared', async ({ page
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss without acting' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(`${failed.data[0].ref} answered`)).toBeVisible();
+  await expect(page.getByText(`${failed.data[0].ref} dismissed`)).toBeVisible();
   await expect.poll(() => focused('#content')).toBe(true);
 
   await page.goto(`/tasks?project=${projectId}&q=${ref}`);

@@ -39,8 +39,8 @@ export function ExceptionCard({
   const id = useId();
   const [text, setText] = useState('');
   const change = useChange('resolveException', {
-    onSuccess: () => {
-      toast(words.answered(exception.ref));
+    onSuccess: ({ status }) => {
+      toast((status === 'dismissed' ? words.dismissed : words.answered)(exception.ref));
       onDone?.();
     },
   });

@@ -43,13 +43,13 @@ export function Onboarding({ stats }: { stats: Stats }) {
           return (
             <li
               key={title}
-              className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3 first:border-t-0"
+              className="flex items-center gap-3 border-t border-line px-4 py-3 first:border-t-0"
             >
               <Icon
                 className={`size-5 shrink-0 ${done ? 'text-success' : 'text-ink-3'}`}
                 aria-hidden="true"
               />
-              <div className="min-w-48 flex-1">
+              <div className="min-w-0 flex-1">
                 <p className="font-medium">
                   {title}
                   <span className="sr-only"> {done ? words.done : words.toDo}</span>

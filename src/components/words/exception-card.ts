@@ -1,6 +1,7 @@
 /** The words of one decision that waits for a person. */
 export const words = {
   answered: (ref: string) => `${ref} answered`,
+  dismissed: (ref: string) => `${ref} dismissed`,
   regressed: 'came back after it was resolved',
   alike: (n: number) => `${n} alike`,
   said: 'In the agent’s words',
