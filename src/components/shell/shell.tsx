@@ -22,7 +22,6 @@ import { ThemeToggle } from './theme-toggle';
 const AwayBanner = dynamic(() => import('../notification/away-banner').then((made) => made.AwayBanner), {
   ssr: false,
 });
-const FocusKeeper = dynamic(() => import('./focus-keeper').then((made) => made.FocusKeeper), { ssr: false });
 const LiveBanner = dynamic(() => import('./live-banner').then((made) => made.LiveBanner), { ssr: false });
 const TabMarks = dynamic(() => import('./tab-marks').then((made) => made.TabMarks), { ssr: false });
 
