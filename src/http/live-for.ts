@@ -5,6 +5,7 @@ import { topic, waitFor } from '@/lib/wake';
 import type { Person } from './callers';
 import { live, type Source } from './live';
 import { frame } from './sse';
+import { takeStream } from './take-stream';
 
 /** Who reads an open stream is asked again this often, and whenever somebody's way in has changed. */
 const ASK_MS = 60_000;
@@ -13,7 +14,7 @@ const REMEMBERED_MS = 1_000;
 
 /**
  * A source of frames as the body of a response, for as long as who reads it may: a person whose way in ends, or who has
- * another role, is told so by the event `closed`, and the stream ends. `still` throws where they may not see this any more.
+ * another role, is told so by the event `closed`, and the stream ends. `still` throws where they may not see this any more. Rejects with RATE_LIMITED where they have too many open.
  */
 export const liveFor = (
   caller: Person,
@@ -22,6 +23,7 @@ export const liveFor = (
   still: () => Promise<unknown> = async () => {},
 ): Promise<AsyncIterable<string>> =>
   live(signal, async function* (until) {
+    const giveBack = takeStream(caller);
     const over = new AbortController();
     const both = AbortSignal.any([until, over.signal]);
     const watched = watch(caller, still, both).then((isGone) => {
@@ -36,6 +38,7 @@ export const liveFor = (
           message: 'You may not read this any more, or have another role now. Sign in again.',
         });
     } finally {
+      giveBack();
       over.abort();
       await watched;
     }

@@ -140,7 +140,10 @@ async function answer(
   const written = withEtag(endpoint, request, answered);
   if (limits) Object.assign(written.headers, limits);
   written.headers['x-request-id'] = requestId;
-  if (request.method === 'HEAD') written.body = null;
+  if (request.method === 'HEAD') {
+    if (isStream(written.body)) await leave(written.body);
+    written.body = null;
+  }
   return written;
 }
 
@@ -262,6 +265,11 @@ const linesHeaders = (requestId: string): Record<string, string> => ({
 
 const isStream = (value: unknown): value is AsyncIterable<string> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Ends a stream that nobody reads: one that was never read from would stay open for ever. */
+async function leave(stream: AsyncIterable<string>): Promise<void> {
+  for await (const _ of stream) return;
+}
 
 /** In tests every answer is held against the contract; in production the types must do. */
 function verify(endpoint: AnyEndpoint, value: unknown): void {

@@ -104,6 +104,7 @@ export function openSubscriptions(request: ApiRequest) {
     logs.add(agentId);
     try {
       const answer = await ask('GET', `/api/agents/${agentId}/logs`, 'text/event-stream');
+      if (answer.status === 429) return tell('error', { ...JSON.parse(String(answer.body)).error, nodeId });
       if (answer.status !== 200 || answer.body === null || typeof answer.body === 'string') return;
       for await (const { event, data } of readFrames(answer.body as AsyncIterable<string>)) {
         if (over || event === 'end' || event === 'closed') return;
