@@ -17,6 +17,7 @@ import {
   type Person,
   type RunnerCaller,
 } from './callers';
+import { countRefused } from './count-refused';
 import { withEtag } from './etag';
 import { inflate } from './inflate';
 import { limit } from './limit';
@@ -124,7 +125,12 @@ async function answer(
   const spoken = request.header(HEADER.protocol);
   if (spoken !== undefined && MACHINES.has(endpoint.who)) refuseUnspoken(spoken);
   const began = performance.now();
-  const admitted = await admit(endpoint, request);
+  let admitted: Caller;
+  try {
+    admitted = await admit(endpoint, request);
+  } catch (refusal) {
+    throw await countRefused(request, refusal);
+  }
   const limits = await limit(endpoint, admitted, request);
   const params = parse('path', endpoint.params, rawParams);
   const asked = parse('query', endpoint.query, query(endpoint, request.search));
