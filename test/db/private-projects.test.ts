@@ -120,4 +120,25 @@ describe('whatever happens in a private project', () => {
       { name: 'Plan', projectId: secret },
     ]);
   });
+
+  it('is no more than that a name is taken, to who tries that very name', async () => {
+    const asked = { repo: '/srv/mine' };
+    const { data: mine } = await owner.post('/api/projects', { ...asked, name: 'Plain' });
+    const refused = async (name: string) => {
+      const answers = [
+        await member.post('/api/projects', { ...asked, name }),
+        await member.send('PATCH', `/api/projects/${mine.id}`, { name }),
+      ];
+      return answers.map(({ status, error }) => [status, error.code, error.message, error.details]);
+    };
+    const isTaken = (name: string) => [
+      409,
+      'CONFLICT',
+      `There is a project called ${name} already. Choose another name.`,
+      { name },
+    ];
+    // Of one that everybody sees, and of one that is hidden.
+    for (const name of ['Open', 'Secret'])
+      expect(await refused(name)).toEqual([isTaken(name), isTaken(name)]);
+  });
 });
