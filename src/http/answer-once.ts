@@ -13,6 +13,8 @@ import type { ApiAnswer, ApiRequest } from './request';
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 40;
 const USE = 'first-answer';
+/** Characters of an answer that is kept to be told again: what a thousand tasks that were made are answered fits. */
+export const MOST_KEPT = 256 * 1024;
 
 interface Asked {
   params: unknown;
@@ -23,8 +25,9 @@ interface Asked {
 
 /**
  * Answers a call of a person that changes something, by `run`; where it carries an Idempotency-Key, once in a day: who
- * repeats it gets the first answer again. A refusal changes nothing and is not kept. Throws BAD_REQUEST for a key of the
- * wrong form, IDEMPOTENCY_MISMATCH where it was used for something else, IDEMPOTENCY_BUSY where the first goes on.
+ * repeats it gets the first answer again, or CONFLICT where that was too long to be kept: it is not done twice. A refusal
+ * changes nothing and is not kept. Throws BAD_REQUEST for a key of the wrong form, IDEMPOTENCY_MISMATCH where it was used for
+ * something else, IDEMPOTENCY_BUSY where the first goes on.
  */
 export function answerOnce(
   endpoint: AnyEndpoint,
@@ -58,12 +61,16 @@ async function answerKey(
   try {
     answer = await run();
     if (typeof answer.body === 'string')
-      await engine.query(KEEP_ANSWER, [...place, encrypt(USE, JSON.stringify(answer))]);
+      await engine.query(KEEP_ANSWER, [...place, encrypt(USE, JSON.stringify(keptOf(answer, answer.body)))]);
     return answer;
   } finally {
     if (!answer || typeof answer.body !== 'string') await engine.query(GIVE_KEY_BACK, place);
   }
 }
+
+/** Of an answer that is too long its status alone. */
+const keptOf = (answer: ApiAnswer, body: string): ApiAnswer =>
+  body.length > MOST_KEPT ? { status: answer.status, headers: {}, body: null } : answer;
 
 /** A raw body is the same where its digest is. */
 const sumOf = (bytes: Uint8Array) =>
@@ -85,6 +92,7 @@ async function take(place: unknown[], hash: Buffer): Promise<ApiAnswer | null> {
       );
     if (row?.answer) {
       const first = JSON.parse(decrypt(USE, row.answer)) as ApiAnswer;
+      if (first.body === null) throw notKept(first.status);
       return { ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } };
     }
     if (performance.now() > until)
@@ -96,5 +104,12 @@ async function take(place: unknown[], hash: Buffer): Promise<ApiAnswer | null> {
     await sleep(LOOK_MS);
   }
 }
+
+const notKept = (status: number) =>
+  new AppError(
+    'CONFLICT',
+    `The call with this Idempotency-Key was done and answered ${status}; the answer was too long to be kept. Do not send it again: read what is there.`,
+    { details: { done: true, status } },
+  );
 
 const scopeOf = ({ userId, token }: Person): string => `${userId}:${token?.id ?? ''}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOST_KEPT } from '@/http/answer-once';
 import { forgetOld } from '@/services/supervisor/forget-old';
 import { send } from '../support/protocol-runner';
 import { rawCall } from './api/raw-call';
@@ -87,6 +88,23 @@ describe('a call with an Idempotency-Key', () => {
     await sql.query("update hot.sweep set at = '-infinity' where name = 'forget-old'");
     await forgetOld();
     expect((await sql.query('select count(*)::int as n from hot.first_answer')).rows[0].n).toBe(1);
+  });
+
+  it('is done once where its answer is too long to be kept, and who repeats it is told that it was done', async () => {
+    const key = { 'idempotency-key': randomUUID() };
+    const step = (n: number) => ({ id: `step${n}`, role: 'coding', instructions: 'x'.repeat(90_000) });
+    const document = { name: 'Long', nodes: [1, 2, 3, 4].map(step), edges: [] };
+    const first = await ask('POST', '/api/flows', { document }, key);
+    expect(first.status).toBe(201);
+    expect(first.text.length).toBeGreaterThan(MOST_KEPT);
+    const again = await ask('POST', '/api/flows', { document }, key);
+    expect([again.status, again.json.error.code]).toEqual([409, 'CONFLICT']);
+    expect(again.json.error.message).toContain('was done');
+    expect(again.json.error.details).toEqual({ done: true, status: 201 });
+    const flows = await sql.query("select count(*)::int as n from flow where name = 'Long'");
+    expect(flows.rows[0].n).toBe(1);
+    const { rows } = await sql.query('select max(octet_length(answer)) as longest from hot.first_answer');
+    expect(rows[0].longest).toBeLessThan(MOST_KEPT);
   });
 
   it('says so where the first has not been answered', async () => {
