@@ -10,16 +10,6 @@ const EVENTS = '/api/events/stream';
 const people: Record<'ada' | 'ben', Record<string, string>> = { ada: {}, ben: {} };
 const open = new Set<{ destroy(): void }>();
 
-beforeAll(async () => {
-  const [ada, ben] = [new WebClient(() => api.url), new WebClient(() => api.url)];
-  const password = 'correct horse battery';
-  await ada.post('/api/auth/owner', { name: 'Ada', email: 'ada@example.com', password });
-  const { data } = await ada.post('/api/invitations', { role: 'member' });
-  const invitation = data.link.split('#')[1];
-  await ben.post('/api/auth/register', { name: 'ben', email: 'ben@example.com', password, invitation });
-  people.ada = { cookie: ada.cookie };
-  people.ben = { cookie: ben.cookie };
-}, 120_000);
 afterEach(() => {
   for (const one of open) one.destroy();
   open.clear();
@@ -66,7 +56,24 @@ const cutOffOne = () => {
   first?.destroy();
 };
 
+describe('whoever sits at the machine, without accounts', () => {
+  it('may have a thousand viewers', async () => {
+    expect(new Set(await followMany(1_000, {}))).toEqual(new Set([200]));
+  }, 60_000);
+});
+
 describe('the streams that one person holds open', () => {
+  beforeAll(async () => {
+    const [ada, ben] = [new WebClient(() => api.url), new WebClient(() => api.url)];
+    const password = 'correct horse battery';
+    await ada.post('/api/auth/owner', { name: 'Ada', email: 'ada@example.com', password });
+    const { data } = await ada.post('/api/invitations', { role: 'member' });
+    const invitation = data.link.split('#')[1];
+    await ben.post('/api/auth/register', { name: 'ben', email: 'ben@example.com', password, invitation });
+    people.ada = { cookie: ada.cookie };
+    people.ben = { cookie: ben.cookie };
+  }, 120_000);
+
   it('are so many at most, sockets among them: the next is told what to do, and nobody else is', async () => {
     expect(await connect(people.ben)).toBeNull();
     expect(new Set(await followMany(MOST_STREAMS - 1, people.ben))).toEqual(new Set([200]));
