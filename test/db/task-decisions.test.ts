@@ -105,14 +105,11 @@ describe('cancelling', () => {
     },
   );
 
-  it.each(['COMPLETED', 'FAILED', 'SKIPPED', 'MERGING'] as const)(
-    'is refused for one that is %s',
-    async (status) => {
-      const refused = await refusal(cancel(await in_(status)));
-      expect(refused.code).toBe('ILLEGAL_TRANSITION');
-      expect(refused.details?.status).toBe(status);
-    },
-  );
+  it.each(['COMPLETED', 'FAILED', 'SKIPPED'] as const)('is refused for one that is %s', async (status) => {
+    const refused = await refusal(cancel(await in_(status)));
+    expect(refused.code).toBe('ILLEGAL_TRANSITION');
+    expect(refused.details?.status).toBe(status);
+  });
 
   it('closes what was open, frees the locks and skips what depended on it', async () => {
     const task = await in_('NEEDS_HUMAN');
@@ -251,7 +248,8 @@ describe('a review', () => {
     async (status) => {
       const task = await in_(status, { head_sha: SHA });
       expect((await refusal(approve(task, SHA))).code).toBe('ILLEGAL_TRANSITION');
-      expect((await refusal(sendBack(task, 'x'))).code).toBe('ILLEGAL_TRANSITION');
+      // A merge that nobody has begun can be called off.
+      if (status !== 'MERGING') expect((await refusal(sendBack(task, 'x'))).code).toBe('ILLEGAL_TRANSITION');
     },
   );
 });

@@ -315,12 +315,9 @@ describe('closing', () => {
     });
   });
 
-  it.each(['MERGING', 'COMPLETED', 'FAILED', 'SKIPPED'] as const)(
-    'is refused for one that is %s',
-    async (status) => {
-      const task = await in_(status);
-      expect((await refusal(close(task, { resolution: 'invalid' }))).code).toBe('ILLEGAL_TRANSITION');
-      expect((await world.get(task.ref)).resolution).toBeNull();
-    },
-  );
+  it.each(['COMPLETED', 'FAILED', 'SKIPPED'] as const)('is refused for one that is %s', async (status) => {
+    const task = await in_(status);
+    expect((await refusal(close(task, { resolution: 'invalid' }))).code).toBe('ILLEGAL_TRANSITION');
+    expect((await world.get(task.ref)).resolution).toBeNull();
+  });
 });

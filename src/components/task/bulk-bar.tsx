@@ -7,6 +7,7 @@ import { Button } from '../ui/button';
 import { Dialog, DialogActions } from '../ui/dialog';
 import { toast } from '../ui/toast-store';
 import { words } from '../words/task-bulk';
+import { mayCancel } from './may-cancel';
 import { hasEnded } from './status-vocabulary';
 import { useArchive } from './use-archive';
 
@@ -18,8 +19,6 @@ interface BarProps {
 
 /** How many one call may archive. */
 const MOST_ARCHIVED = 100;
-
-const mayCancel = ({ status }: Task) => !hasEnded(status) && status !== 'CANCELLING' && status !== 'MERGING';
 
 /** What can be done with all picked tasks at once: each that it fits, one after the other. */
 export function BulkBar({ tasks, onDone }: BarProps) {

@@ -15,12 +15,11 @@ import { CancelDialog } from './cancel-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import { GuidanceDialog } from './guidance-dialog';
+import { mayCancel } from './may-cancel';
 import { hasEnded } from './status-vocabulary';
 import { TaskMore } from './task-more';
 import { WatchButton } from './watch-button';
 
-/** Too late to cancel: it is being cancelled or merged already. */
-const NO_WAY_BACK: TaskStatus[] = ['CANCELLING', 'MERGING'];
 /** Ended without success. */
 const AGAIN: TaskStatus[] = ['FAILED', 'CANCELLED', 'SKIPPED'];
 const EDITABLE: TaskStatus[] = ['DRAFT', 'QUEUED', 'BLOCKED', 'NEEDS_HUMAN', 'IN_REVIEW'];
@@ -93,7 +92,7 @@ export function TaskActions({
           {words.actions.edit}
         </Button>
       )}
-      {!hasEnded(status) && !NO_WAY_BACK.includes(status) && (
+      {mayCancel(task) && (
         <Button look="quiet" onClick={() => setAsked('cancel')}>
           {words.actions.cancel}
         </Button>

@@ -9,6 +9,7 @@ import { toast, toastRefused } from '../ui/toast-store';
 import { words } from '../words/task-actions';
 import { words as ui } from '../words/ui';
 import { CloseDialog } from './close-dialog';
+import { mayCancel } from './may-cancel';
 import { hasEnded } from './status-vocabulary';
 import { TemplateDialog } from './template-dialog';
 import { isWorkedOn } from './type-words';
@@ -57,14 +58,12 @@ export function TaskMore({ task }: { task: Task }) {
       label: words.more.events,
       run: () => router.push(`/events?task=${task.ref}`),
     },
-    !hasEnded(status) &&
-      status !== 'CANCELLING' &&
-      status !== 'MERGING' && {
-        label: words.more.close,
-        note: words.more.closeNote,
-        danger: true,
-        run: () => setClosing(true),
-      },
+    mayCancel(task) && {
+      label: words.more.close,
+      note: words.more.closeNote,
+      danger: true,
+      run: () => setClosing(true),
+    },
   ];
   return (
     <>

@@ -31,6 +31,7 @@ const codes: Record<string, string> = {
   timeout: 'time cap reached',
   stalled: 'it showed no sign of life, whatever was tried',
   merge_moved: 'the base branch moved on',
+  merge_called_off: 'the merge was called off',
   merge_conflict: 'the commit conflicts with the base branch',
   process_crash: 'the engine crashed',
   no_result: 'the engine ended without a result',

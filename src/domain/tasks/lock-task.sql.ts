@@ -13,3 +13,17 @@ export const AGENT_OF_TASK = {
   name: 'agent-of-task',
   text: 'select agent_id from lease where workspace_id = $1::uuid and task_id = $2::uuid',
 };
+/**
+ * Whether an agent has begun to merge the commit that a locked task has: since the attempt that made it. Who never began has
+ * moved no branch.
+ */
+export const MERGE_BEGAN = {
+  name: 'merge-began',
+  text: `
+select exists (
+  select from agent a
+  where a.workspace_id = $1::uuid and a.task_id = $2::uuid and a.kind = 'merge' and a.started_at is not null
+    and a.attempt > coalesce((select max(w.attempt) from agent w
+                              where w.workspace_id = $1::uuid and w.task_id = $2::uuid and w.kind = 'work' and w.status = 'completed'), 0)
+) as began`,
+};

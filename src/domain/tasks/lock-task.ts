@@ -2,7 +2,7 @@ import type { Resolution, TaskStatus, TaskType } from '@/contract/task';
 import { AppError, notFound } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import { byRef, taskRef } from '@/lib/refs';
-import { AGENT_OF_TASK, LOCK_TASK } from './lock-task.sql';
+import { AGENT_OF_TASK, LOCK_TASK, MERGE_BEGAN } from './lock-task.sql';
 import { movesFrom } from './task-state';
 
 /** A task as a person's decision needs it; nobody else changes it until the transaction ends. Ids are database uuids. */
@@ -22,6 +22,8 @@ export interface LockedTask {
   resolution: Resolution | null;
   /** The agent that holds a lease on it. */
   agentId: string | null;
+  /** In MERGING: an agent has begun to merge its commit, now or before. */
+  mergeBegan: boolean;
 }
 
 /** Locks one task by id or ref; throws NOT_FOUND. */
@@ -38,6 +40,7 @@ export async function lockTask(
   ]);
   if (!row) throw notFound('task', ref);
   const [live] = await runs.query(AGENT_OF_TASK, [workspaceId, row.id]);
+  const [merge] = row.status === 'MERGING' ? await runs.query(MERGE_BEGAN, [workspaceId, row.id]) : [];
   return {
     id: row.id,
     ref: taskRef(row.number),
@@ -53,6 +56,7 @@ export async function lockTask(
     attempt: row.attempt,
     resolution: row.resolution,
     agentId: live?.agent_id ?? null,
+    mergeBegan: merge?.began ?? false,
   };
 }
 

@@ -50,7 +50,8 @@ export const TASK_MOVES: Record<TaskStatus, Partial<Record<TaskStatus, string>>>
   },
   MERGING: {
     COMPLETED: 'the branch has moved to its commit',
-    IN_REVIEW: 'the branch had moved, or could not be moved',
+    IN_REVIEW:
+      'the branch had moved, or could not be moved, or a person calls the merge off before any agent began it',
   },
   NEEDS_HUMAN: {
     VERIFYING: 'a person has the checks run once more',

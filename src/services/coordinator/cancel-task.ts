@@ -9,6 +9,7 @@ import type { Tx } from '@/lib/db';
 import type { Runs } from '@/lib/pool';
 import { topic } from '@/lib/wake';
 import { advanceTask } from './advance-task';
+import { stillMerging } from './refuse-merging';
 
 /** A person and what they decided about. Ids are database uuids; `ref` is a task’s id or ref. */
 export interface Decision {
@@ -19,7 +20,7 @@ export interface Decision {
 
 /**
  * Cancels a task: at once where no agent is live, else its agent is told to stop first.
- * Repeating it changes nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or is being merged, and
+ * Repeating it changes nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or whose merge has begun, and
  * CONFLICT for one whose sub-tasks are open.
  */
 export async function cancelTask(tx: Tx, runs: Runs, decision: Decision, why?: string): Promise<Task> {
@@ -35,11 +36,10 @@ export async function cancelLocked(
   task: LockedTask,
   why?: string,
 ): Promise<void> {
-  const verdict = cancelVerdict({ status: task.status, hasAgent: task.agentId !== null });
+  const verdict = cancelVerdict({ ...task, hasAgent: task.agentId !== null });
   if (verdict === 'nothing') return;
   if (verdict === 'ended') throw illegalMove(task, 'it has ended and cannot be cancelled.');
-  if (verdict === 'merging')
-    throw illegalMove(task, 'its commit is being merged, which cannot be stopped half way.');
+  if (verdict === 'merging' || verdict === 'unsure') throw stillMerging(task, verdict);
   await refuseOpenSubTasks(runs, workspaceId, task);
   const actor = `person:${userId}`;
   if (task.agentId) {
@@ -58,6 +58,7 @@ export async function cancelLocked(
     workspaceId,
     taskId: task.id,
     from: [task.status],
+    via: verdict.via && [{ to: verdict.via, reason: 'merge_called_off', actor }],
     to: verdict.to,
     reason: why ? `cancelled:${why}` : 'cancelled',
     actor,

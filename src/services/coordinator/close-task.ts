@@ -13,8 +13,8 @@ import { cancelLocked, type Decision } from './cancel-task';
 
 /**
  * Ends a task without its work and says why, as a cancellation: a live agent is stopped first. Repeating it changes
- * nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or is being merged, VALIDATION_ERROR or NOT_FOUND
- * for what it is said to be a duplicate of, and CONFLICT while its sub-tasks are open.
+ * nothing. Throws ILLEGAL_TRANSITION for one that has ended otherwise or whose merge has begun, VALIDATION_ERROR or
+ * NOT_FOUND for what it is said to be a duplicate of, and CONFLICT while its sub-tasks are open.
  */
 export async function closeTask(
   tx: Tx,

@@ -14,12 +14,13 @@ interface Again extends Omit<Decision, 'ref'> {
   exceptId?: string;
 }
 
-/** Back to the queue from NEEDS_HUMAN or IN_REVIEW: a person's word gives the task all its attempts again. */
+/** Back to the queue from NEEDS_HUMAN, IN_REVIEW or a merge that nobody has begun: a person's word gives the task all its attempts again. */
 export async function queueAgain(
   tx: Tx,
   runs: Runs,
   { workspaceId, userId, task, guidance, option, exceptId }: Again,
 ): Promise<void> {
+  const actor = `person:${userId}`;
   await tx.task.update({
     where: { id: task.id },
     data: {
@@ -44,9 +45,10 @@ export async function queueAgain(
     workspaceId,
     taskId: task.id,
     from: [task.status],
+    via: task.status === 'MERGING' ? [{ to: 'IN_REVIEW', reason: 'merge_called_off', actor }] : undefined,
     to: 'QUEUED',
     reason: option,
-    actor: `person:${userId}`,
+    actor,
     payload: { guidance },
   });
   await holdBack(runs, { workspaceId, taskId: task.id });

@@ -1,6 +1,7 @@
 import type { Task } from '@/contract/task';
 import { sendMessage } from '@/domain/messages/send-message';
 import { takeDrafts } from '@/domain/reviews/take-drafts';
+import { mergeHold } from '@/domain/tasks/cancel-state';
 import { getTask } from '@/domain/tasks/get-task';
 import { illegalMove, lockTask } from '@/domain/tasks/lock-task';
 import { preferSessionRunner } from '@/domain/tasks/prefer-runner';
@@ -9,9 +10,11 @@ import { AppError } from '@/lib/errors';
 import type { Runs } from '@/lib/pool';
 import type { Decision } from './cancel-task';
 import { queueAgain } from './queue-again';
+import { stillMerging } from './refuse-merging';
 
 /**
- * Sends a reviewed task back to its agent's session with what is to be changed: all that the person said of its lines
+ * Sends a reviewed task, or one that is approved and whose merge nobody has begun, back to its agent's session with what is to be
+ * changed: all that the person said of its lines
  * goes with it, as one message. Throws ILLEGAL_TRANSITION elsewhere, and BAD_REQUEST where nothing is said.
  */
 export async function requestChanges(
@@ -22,8 +25,10 @@ export async function requestChanges(
 ): Promise<Task> {
   const { workspaceId, userId } = decision;
   const task = await lockTask(runs, workspaceId, decision.ref);
-  if (task.status !== 'IN_REVIEW')
+  if (task.status !== 'IN_REVIEW' && task.status !== 'MERGING')
     throw illegalMove(task, 'changes can be requested of a task that is in review only.');
+  const hold = task.status === 'MERGING' && mergeHold({ ...task, hasAgent: task.agentId !== null });
+  if (hold) throw stillMerging(task, hold);
   const text = await takeDrafts(tx, { userId, taskId: task.id }, guidance);
   if (text === null && guidance === undefined)
     throw new AppError('BAD_REQUEST', 'Nothing is said of what has to change. Say it, or comment on lines.');

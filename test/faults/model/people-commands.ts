@@ -3,7 +3,7 @@ import { send } from '../../support/protocol-runner';
 import { overlappingLocks } from '../auditor/audit-database';
 import { command, isLive, onAgent, onTask } from './command';
 import { noteResult, resultOf } from './machine-commands';
-import { createTask, demand, noteLost, see, taskOf } from './world';
+import { type Agent, createTask, demand, type Model, noteLost, see, taskOf } from './world';
 
 const PATHS = ['src/', 'src/cart.js', 'SRC/Cart.js', 'src/**/*.css', 'docs/a.md', 'docs/*', 'test/x.js'];
 /** What the supervisor is asked with. */
@@ -44,10 +44,20 @@ export const decides = onTask('a person decides', async (ref, _model, real) => {
   } else if (task.status === 'QUEUED') await post('run', {});
 });
 
+const ofTask = (model: Model, ref: string) => model.agents.filter(({ task }) => task === ref);
+/** It has left a commit. */
+const isMade = ({ kind, result }: Agent) => kind === 'work' && result?.body.outcome === 'succeeded';
+
 export const cancels = onTask('cancel', async (ref, model, real) => {
   const before = await taskOf(real, ref);
   const answer = await send(real.url, 'POST', `/api/tasks/${ref}/cancel`, { body: {} });
-  const legal = before.status !== 'MERGING' && (!ENDED.has(before.status) || before.status === 'CANCELLED');
+  // Until a machine has said that it begins to merge this commit, its branch stands where it stood.
+  const since = Math.max(0, ...ofTask(model, ref).map((one) => (isMade(one) ? one.attempt : 0)));
+  const held = ofTask(model, ref).some(
+    (one) => one.live || (one.kind === 'merge' && one.begun && one.attempt > since),
+  );
+  const legal =
+    before.status === 'MERGING' ? !held : !ENDED.has(before.status) || before.status === 'CANCELLED';
   demand(
     (answer.status === 200) === legal,
     `a task at ${before.status} is ${legal ? '' : 'not '}cancelled`,

@@ -1,9 +1,9 @@
 import type { TaskStatus } from '@/contract/task';
-import { cancelVerdict } from '@/domain/tasks/cancel-state';
+import { cancelVerdict, mergeHold } from '@/domain/tasks/cancel-state';
 import { startOf } from '@/domain/tasks/start-of';
 import { type Answers, type Command, Refused } from '../commands';
 import type { Model } from './model';
-import { advanceTask, enqueue, queueWaiters } from './moves';
+import { advanceTask, enqueue, moveTask, queueWaiters } from './moves';
 import type { Rows, TaskRow } from './rows';
 import { lockChanges } from './settle';
 
@@ -62,13 +62,23 @@ export function create(model: Model, ask: Ask<'create'>): Answers['create'] {
 export function cancel(model: Model, ask: Ask<'cancel'>): { status: TaskStatus } {
   const { rows, nowMs } = model;
   const task = rows.tasks.get(ask.taskId)!;
-  const verdict = cancelVerdict({ status: task.status, hasAgent: rows.leaseOfTask(task.id) !== null });
+  const verdict = cancelVerdict({ status: task.status, ...mergeFacts(rows, task) });
   if (verdict === 'nothing') return { status: task.status };
-  if (verdict === 'ended' || verdict === 'merging') throw new Refused('ILLEGAL_TRANSITION');
+  if (typeof verdict === 'string') throw new Refused('ILLEGAL_TRANSITION');
   if (verdict.tellAgent) task.cancelAt = nowMs;
   closeExceptions(rows, task.id);
+  if (verdict.via) moveTask(rows, task, { to: verdict.via }, nowMs);
   advanceTask(rows, task, { to: verdict.to, reason: 'cancelled' }, nowMs);
   return { status: task.status };
+}
+
+/** Who is at work on a task, and whether anybody began to merge the commit that it has now. */
+function mergeFacts(rows: Rows, { id }: TaskRow): { hasAgent: boolean; mergeBegan: boolean } {
+  const agents = [...rows.agents.values()].filter(({ taskId }) => taskId === id);
+  const made = agents.filter(({ kind, status }) => kind === 'work' && status === 'completed');
+  const since = Math.max(0, ...made.map(({ attempt }) => attempt));
+  const mergeBegan = agents.some((one) => one.kind === 'merge' && one.hasSession && one.attempt > since);
+  return { hasAgent: rows.leaseOfTask(id) !== null, mergeBegan };
 }
 
 export function retry(model: Model, ask: Ask<'retry'>): { status: TaskStatus } {
@@ -79,6 +89,10 @@ export function retry(model: Model, ask: Ask<'retry'>): { status: TaskStatus } {
 
 export function requestChanges(model: Model, ask: Ask<'requestChanges'>): { status: TaskStatus } {
   const task = model.rows.tasks.get(ask.taskId)!;
+  if (task.status === 'MERGING') {
+    if (mergeHold(mergeFacts(model.rows, task))) throw new Refused('ILLEGAL_TRANSITION');
+    moveTask(model.rows, task, { to: 'IN_REVIEW' }, model.nowMs);
+  }
   if (task.status !== 'IN_REVIEW') throw new Refused('ILLEGAL_TRANSITION');
   return queueAgain(model, task, 'request_changes');
 }

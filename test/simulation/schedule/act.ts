@@ -86,7 +86,7 @@ const DO: Record<StepName, Act> = {
     if (task) world.person({ do: 'retry', taskId: task.id });
   },
   requestChanges: (world, step) => {
-    const task = pick(tasksIn(world, 'IN_REVIEW'), step);
+    const task = pick(tasksIn(world, 'IN_REVIEW', 'MERGING'), step);
     if (task) world.person({ do: 'requestChanges', taskId: task.id });
   },
   cancel: (world, step) => {
