@@ -166,6 +166,19 @@ describe('a limit that was reached', () => {
     expect((await runner.mustClaim()).limits).toMatchObject(cap);
   });
 
+  it.each([
+    ['turns_exhausted', { maxTurns: 40 }, { maxTurns: 39 }, '40 turns'],
+    ['turns_exhausted', { maxTurns: 40 }, { maxTurns: 40 }, '40 turns'],
+    ['timeout', { timeoutMs: 7_200_000 }, { timeoutMs: 7_199_000 }, '120 minutes'],
+    ['timeout', { timeoutMs: 7_200_000, maxTurns: 40 }, { timeoutMs: 9_000_000, maxTurns: 3 }, '40 turns'],
+  ])('of %s, where it has %j, is not raised by %j', async (reason, had, cap, says) => {
+    const { ref } = await failed(reason, had);
+    const [exception] = await open();
+    const { error } = await answer(exception!, { option: 'raise_cap', cap });
+    expect(error).toMatchObject({ code: 'VALIDATION_ERROR', message: expect.stringContaining(says) });
+    expect(await get(ref)).toMatchObject({ status: 'NEEDS_HUMAN', ...had });
+  });
+
   it('is not offered where a limit was not the reason', async () => {
     await failed('process_crash');
     const [exception] = await open();

@@ -123,10 +123,20 @@ async function raiseCap(tx: Tx, runs: Runs, { person, task, answer }: Chosen): P
   const cap = answer.cap ?? {};
   if (Object.values(cap).every((value) => value === undefined))
     throw wrongField('cap', 'raise_cap needs cap with budgetMicros, maxTurns or timeoutMs.');
-  const { budgetMicros, spentMicros } = await tx.task.findUniqueOrThrow({
+  const { budgetMicros, spentMicros, maxTurns, timeoutMs } = await tx.task.findUniqueOrThrow({
     where: { id: task.id },
-    select: { budgetMicros: true, spentMicros: true },
+    select: { budgetMicros: true, spentMicros: true, maxTurns: true, timeoutMs: true },
   });
+  if (cap.maxTurns !== undefined && cap.maxTurns <= maxTurns)
+    throw wrongField(
+      'cap.maxTurns',
+      `${task.ref} may take ${maxTurns} turns already: raise it to more, or leave it out.`,
+    );
+  if (cap.timeoutMs !== undefined && cap.timeoutMs <= timeoutMs)
+    throw wrongField(
+      'cap.timeoutMs',
+      `${task.ref} may take ${timeoutMs / 60_000} minutes already: raise it to more, or leave it out.`,
+    );
   const budget = cap.budgetMicros ?? budgetMicros;
   if (budget !== null && Number(budget) <= Number(spentMicros))
     throw wrongField(
