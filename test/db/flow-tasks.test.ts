@@ -21,14 +21,17 @@ const nodeOf = async ({ id }: FlowRun): Promise<FlowNodeRun> =>
   (await api.get(`/api/flow/runs/${id}/nodes`)).data[0];
 const taskOf = async (ref: string): Promise<Task> => (await api.get(`/api/tasks/${ref}`)).data;
 
-/** A run whose only step waits for its parts, as a person has split it. */
-async function splitRun(): Promise<{ run: FlowRun; whole: string; parts: string[] }> {
+/** A run whose only step waits for its parts, as a person has split it; `before` that something may happen. */
+async function splitRun(
+  before: (run: FlowRun) => Promise<unknown> = async () => {},
+): Promise<{ run: FlowRun; whole: string; parts: string[] }> {
   const run = await execute();
   const agent = await runner.mustClaim();
   await runner.begin(agent);
   await api.post(`/api/agents/${agent.agentId}/kill`, {});
   await runner.finish(agent, { outcome: 'cancelled', headSha: null, changes: null });
   const [asked]: Exception[] = (await api.get('/api/exceptions?status=open')).data;
+  await before(run);
   await api.patch(`/api/exceptions/${asked!.ref}`, { option: 'split', text: 'The one\nThe other' });
   const found: Task[] = (await api.get(`/api/tasks?parent=${agent.taskRef}&sort=number&order=asc`)).data;
   return { run, whole: agent.taskRef, parts: found.map(({ ref }) => ref) };
@@ -42,6 +45,33 @@ describe('a step of a run that a person has split', () => {
     expect((await runner.claim()).data.assignment).toBeNull();
     await api.post(`/api/flow/resume/${run.id}`);
     for (const ref of parts) expect((await taskOf(ref)).stoppedAt, ref).toBeNull();
+    expect((await api.post(`/api/flow/abort/${run.id}`)).status).toBe(200);
+  });
+
+  it('while the run is paused stands still with its parts too, until the run goes on', async () => {
+    const { run, parts } = await splitRun(({ id }) => api.post(`/api/flow/pause/${id}`));
+    expect(parts).toHaveLength(2);
+    expect((await runner.claim()).data.assignment).toBeNull();
+    for (const ref of parts) expect((await taskOf(ref)).stoppedAt, ref).not.toBeNull();
+    await api.post(`/api/flow/resume/${run.id}`);
+    for (const ref of parts) expect((await taskOf(ref)).stoppedAt, ref).toBeNull();
+    expect(parts).toContain((await runner.mustClaim()).taskRef);
+    expect((await api.post(`/api/flow/abort/${run.id}`)).status).toBe(200);
+    await api.del(`/api/runners/${runner.runnerId}`);
+    runner = await new ProtocolRunner(api.url).connect('desk');
+    await runner.open();
+  });
+
+  it('holds what comes below it while the run is paused, with the next sweep', async () => {
+    const { run, whole } = await splitRun();
+    await api.post(`/api/flow/pause/${run.id}`);
+    const late: Task = await api.task({ parent: whole });
+    // The sweep comes with calls of machines.
+    const swept = async () => {
+      await runner.claim();
+      return (await taskOf(late.ref)).stoppedAt;
+    };
+    await expect.poll(swept, { timeout: 15_000 }).not.toBeNull();
     expect((await api.post(`/api/flow/abort/${run.id}`)).status).toBe(200);
   });
 

@@ -195,14 +195,18 @@ export const COUNT_OPEN_TASKS = {
 select count(*)::int as n from task
 where workspace_id = $1::uuid and flow_run_id = $2::uuid and status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')`,
 };
-/** Runs that a server may have left half paused or half ended, and waits that are over. */
+/** Runs that a server may have left half paused or half ended, and paused ones below whose steps a task came meanwhile. */
 export const FIND_HALF_STEERED = {
   name: 'find-half-steered-flow-runs',
   text: `
 select r.id, r.workspace_id, r.status, r.created_by from flow_run r
 where r.status in ('PAUSED', 'ABORTING') and (r.status = 'ABORTING' or exists (
-  select from task t where t.workspace_id = r.workspace_id and t.flow_run_id = r.id and t.stopped_at is null
-    and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')))
+  with recursive tree as (
+    select id, type, status, stopped_at from task where workspace_id = r.workspace_id and flow_run_id = r.id
+    union select c.id, c.type, c.status, c.stopped_at from tree p join task c on c.workspace_id = r.workspace_id and c.parent_id = p.id
+    where p.type in ('epic', 'feature', 'story')
+  )
+  select from tree t where t.stopped_at is null and t.status not in ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')))
 order by r.id limit 50`,
 };
 export const FIND_OVERDUE_WAITS = {

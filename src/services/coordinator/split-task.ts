@@ -1,11 +1,12 @@
 import { cut } from '@/contract/cut';
 import { BatchDraft } from '@/contract/task-batch';
 import { closeExceptions } from '@/domain/exceptions/close-exceptions';
+import { MARK_TASKS } from '@/domain/leases/stop-work.sql';
 import { illegalMove, type LockedTask } from '@/domain/tasks/lock-task';
 import { moveTask } from '@/domain/tasks/move-task';
 import type { Tx } from '@/lib/db';
 import { wrongField } from '@/lib/errors';
-import { toWireId } from '@/lib/ids';
+import { fromWireId, toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { advanceTask } from './advance-task';
 import type { Decision } from './cancel-task';
@@ -74,7 +75,12 @@ export async function splitTask(
       targetBranch: whole.targetBranch ?? undefined,
     }),
   );
-  await createTasks(tx, runs, person, { projectId: toWireId('proj', task.projectId), tasks });
+  const made = await createTasks(tx, runs, person, { projectId: toWireId('proj', task.projectId), tasks });
+  // What holds the whole, a paused run or a person, holds its parts, and lets them go with it.
+  if (whole.stoppedAt) {
+    const parts = made.tasks.map(({ id }) => fromWireId('task', id));
+    await runs.query(MARK_TASKS, [workspaceId, parts, true]);
+  }
 }
 
 function titlesOf(words: string): string[] {
