@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CheckResult, Receipt } from './check-run';
+import { commaList } from './comma-list';
 import { endpoint } from './endpoint';
 import { id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
@@ -81,8 +82,6 @@ export const Agent = z.object({
 export type Agent = z.infer<typeof Agent>;
 
 const params = z.strictObject({ id: id('agent') });
-const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
-
 export const listAgents = endpoint({
   name: 'listAgents',
   summary: 'List agents, newest first',
@@ -93,8 +92,8 @@ export const listAgents = endpoint({
   query: ListQuery.extend({
     taskId: TaskRef.optional(),
     runnerId: id('runner').optional(),
-    status: z.preprocess(list, z.array(AgentStatus).max(8)).optional(),
-    role: z.preprocess(list, z.array(TaskRole).max(10)).optional(),
+    status: commaList(AgentStatus, 8),
+    role: commaList(TaskRole, 10),
     live: z
       .enum(['true', 'false'])
       .transform((v) => v === 'true')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commaList } from './comma-list';
 import { endpoint } from './endpoint';
 import { ExceptionRef, id, TaskRef, Timestamp } from './ids';
 import { ListQuery } from './list';
@@ -72,8 +73,6 @@ export const Exception = z.object({
 export type Exception = z.infer<typeof Exception>;
 
 const params = z.strictObject({ id: ExceptionRef });
-const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
-
 export const listExceptions = endpoint({
   name: 'listExceptions',
   summary: 'List what needs a person, newest first',
@@ -82,9 +81,9 @@ export const listExceptions = endpoint({
   who: 'person',
   action: 'workspace:read',
   query: ListQuery.extend({
-    status: z.preprocess(list, z.array(ExceptionStatus).max(4)).optional(),
-    type: z.preprocess(list, z.array(ExceptionType).max(11)).optional(),
-    severity: z.preprocess(list, z.array(ExceptionSeverity).max(4)).optional(),
+    status: commaList(ExceptionStatus, 4),
+    type: commaList(ExceptionType, 11),
+    severity: commaList(ExceptionSeverity, 4),
     taskId: TaskRef.optional(),
     agentId: id('agent').optional(),
     assigneeId: z.union([z.literal('me'), id('user')]).optional(),

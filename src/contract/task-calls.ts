@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commaList } from './comma-list';
 import { endpoint } from './endpoint';
 import { id, TaskRef } from './ids';
 import { ListQuery } from './list';
@@ -21,8 +22,6 @@ export const TaskSort = z.enum(['updated', 'created', 'priority', 'number']);
 export type TaskSort = z.infer<typeof TaskSort>;
 
 const params = z.strictObject({ id: TaskRef });
-const list = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value);
-
 export const listTasks = endpoint({
   name: 'listTasks',
   summary: 'List tasks, newest change first unless told otherwise',
@@ -31,17 +30,17 @@ export const listTasks = endpoint({
   who: 'person',
   action: 'workspace:read',
   query: ListQuery.extend({
-    status: z.preprocess(list, z.array(TaskStatus).max(14)).optional(),
+    status: commaList(TaskStatus, 14),
     projectId: id('proj').optional(),
-    riskLevel: z.preprocess(list, z.array(RiskLevel).max(4)).optional(),
-    type: z.preprocess(list, z.array(TaskType).max(5)).optional(),
-    label: z.preprocess(list, z.array(Label).max(20)).optional().describe('All of these'),
+    riskLevel: commaList(RiskLevel, 4),
+    type: commaList(TaskType, 5),
+    label: commaList(Label, 20).describe('All of these'),
     parent: z
       .union([TaskRef, z.literal('none')])
       .optional()
       .describe('none: those without a parent'),
-    role: z.preprocess(list, z.array(TaskRole).max(10)).optional(),
-    priority: z.preprocess(list, z.array(z.coerce.number().int().min(0).max(4)).max(5)).optional(),
+    role: commaList(TaskRole, 10),
+    priority: commaList(z.coerce.number().int().min(0).max(4), 5),
     assignee: z
       .union([z.literal('me'), z.literal('none'), id('user')])
       .optional()
