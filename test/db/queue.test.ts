@@ -193,6 +193,35 @@ describe('a paused queue', () => {
     });
     expect(await claimed()).toBeNull();
   });
+
+  it('pauses itself for a run of a flow that failed, and not for a try after which that goes on', async () => {
+    await settings({ stopOnFailure: true });
+    const attempt = (id: string) => ({
+      id,
+      role: 'coding',
+      instructions: 'Try it.',
+      parent: 'tries',
+      config: { maxRetries: 0 },
+    });
+    const flow = {
+      name: 'Tries',
+      nodes: [{ id: 'tries', kind: 'fallback' }, attempt('first'), attempt('second')],
+      edges: [],
+    };
+    const body = { flow, projectId: shop.id };
+    expect((await send(api.url, 'POST', '/api/flow/execute', { body })).status).toBeLessThan(300);
+    const fail = async () =>
+      runner.finish(await runner.mustClaim(), {
+        outcome: 'failed',
+        reason: 'process_crash',
+        message: 'It crashed.',
+      });
+    const queue = async () => (await send(api.url, 'GET', '/api/settings/queue')).data;
+    await fail();
+    expect(await queue()).toMatchObject({ paused: false });
+    await fail();
+    expect(await queue()).toMatchObject({ paused: true, pauseNote: 'A run of a flow failed' });
+  });
 });
 
 describe('limits', () => {

@@ -14,6 +14,7 @@ import {
 } from '@/domain/flows/flow-nodes.sql';
 import { outputOf } from '@/domain/flows/output-of';
 import type { Place } from '@/domain/flows/plan';
+import { stopQueue } from '@/domain/settings/stop-queue';
 import { toWireId } from '@/lib/ids';
 import type { Runs } from '@/lib/pool';
 import { shared } from '@/lib/shared';
@@ -167,6 +168,7 @@ export async function endRun(
     projectId: run.project_id,
     payload: { runId: toWireId('run', run.id) },
   });
+  if (status === 'FAILED') await stopQueue(runs, workspaceId, 'A run of a flow failed');
 }
 
 /** Of a run that is being ended: what has stopped is written down, and with its last task the run is over. */

@@ -171,7 +171,9 @@ async function take(runs: Runs, agent: LiveAgent, step: Step): Promise<void> {
     await runs.query(OFFER_AGAIN, [workspaceId, taskId, step.again, step.keepsPlace ?? false]);
     runs.wakes.add(topic.claims(workspaceId));
   }
-  if (step.countFailure !== undefined && (end?.to === 'NEEDS_HUMAN' || end?.to === 'FAILED'))
+  // What becomes of a flow whose step has failed its run says when it ends.
+  const failed = end?.to === 'NEEDS_HUMAN' || (end?.to === 'FAILED' && !agent.task.inFlow);
+  if (step.countFailure !== undefined && failed)
     await stopQueue(runs, workspaceId, `${taskRef(agent.task.number)} failed`);
   if (step.exception) {
     await openException(runs, {
