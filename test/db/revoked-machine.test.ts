@@ -80,4 +80,26 @@ describe('a machine that is revoked', () => {
     expect((await api.post(`/api/tasks/${task.ref}/cancel`)).data.status).toBe('CANCELLED');
     expect((await taskOf(waits.ref)).status).toBe('QUEUED');
   });
+
+  it('whose commit another machine is just checking has it go to a review, where else it would merge by itself', async () => {
+    const [project] = (await api.get('/api/projects')).data;
+    const settings = { verifyBy: 'another_runner', autoMergeLow: true };
+    expect((await api.patch(`/api/projects/${project.id}`, settings)).status).toBe(200);
+    const task: Task = await api.task({ priority: 0, riskLevel: 'LOW' });
+    const work = await runner.mustClaim();
+    await runner.begin(work);
+    await runner.finish(work);
+    const other = await new ProtocolRunner(api.url).connect('laptop');
+    await other.open();
+    const verify = await other.mustClaim();
+    expect([verify.taskRef, verify.kind]).toEqual([task.ref, 'verify']);
+    await other.begin(verify);
+    await revoke();
+    const checks = [PASSING_TEST];
+    await other.finish(verify, { checks, receipt: await other.receipt(verify, checks) });
+    expect(await taskOf(task.ref)).toMatchObject({ status: 'IN_REVIEW', verdict: 'PASSED' });
+    expect(
+      (await api.post(`/api/tasks/${task.ref}/request-changes`, { guidance: 'Anew.' })).data.status,
+    ).toBe('QUEUED');
+  });
 });

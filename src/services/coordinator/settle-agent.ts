@@ -9,6 +9,7 @@ import { optionsFor, severityOf } from '@/domain/exceptions/options';
 import type { LiveAgent } from '@/domain/leases/lock-live-agent';
 import { UNHEARD } from '@/domain/messages/messages.sql';
 import { stopQueue } from '@/domain/settings/stop-queue';
+import { IS_HOLDER_REVOKED } from '@/domain/tasks/holder-revoked.sql';
 import { preferSessionRunner } from '@/domain/tasks/prefer-runner';
 import { findSensitive } from '@/domain/verification/find-sensitive';
 import { newId } from '@/lib/ids';
@@ -40,7 +41,8 @@ interface Settled extends Pick<Ended, 'outcome' | 'reason' | 'message' | 'hasCom
 export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatus> {
   const { agent } = ended;
   const answers = ended.outcome === 'succeeded' && agent.kind === 'work' && agent.task.inFlow && !agent.kill;
-  const settled = { ...ended, ...(answers && (await missedOutput(runs, agent, ended.message))) };
+  const heard = { ...ended, ...(answers && (await missedOutput(runs, agent, ended.message))) };
+  const settled = { ...heard, agent: await asItMerges(runs, agent) };
   const judged = settled.checks && settled.outcome === 'succeeded' && !agent.kill;
   const judgement = judged
     ? weighPoints(judge(settled.checks ?? [], settled.flags), agent.task.judgedAcceptance, settled.judged)
@@ -50,7 +52,7 @@ export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatu
   const sensitive = judgement
     ? await findSensitive(runs, agent.workspaceId, agent.taskId, agent.task.headSha)
     : [];
-  const { kind, kill, task } = agent;
+  const { kind, kill, task } = settled.agent;
   const unheard = settled.outcome === 'succeeded' && kind === 'work' && (await isUnheard(runs, agent));
   const next = nextStep({
     ...settled,
@@ -68,6 +70,16 @@ export async function settleAgent(runs: Runs, ended: Settled): Promise<TaskStatu
   await take(runs, agent, step);
   if (step.waitsFor !== undefined) return 'BLOCKED';
   return step.moves.at(-1)?.to ?? agent.task.status;
+}
+
+/** A commit that only a revoked machine has merges by nobody, so not by itself either. */
+async function asItMerges(runs: Runs, agent: LiveAgent): Promise<LiveAgent> {
+  const { kind, workspaceId, taskId, task } = agent;
+  if (kind !== 'verify' || !task.autoMergeLow || task.riskLevel !== 'LOW') return agent;
+  const [{ revoked }] = (await runs.query(IS_HOLDER_REVOKED, [workspaceId, taskId])) as [
+    { revoked: boolean },
+  ];
+  return revoked ? { ...agent, task: { ...task, autoMergeLow: false } } : agent;
 }
 
 /**
