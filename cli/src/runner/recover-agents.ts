@@ -14,10 +14,8 @@ import { type AgentNote, agentFolder, leftAgents, sweepFolders } from './agent-f
 export async function settleLeftovers(): Promise<AgentNote[]> {
   sweepFolders();
   const left = leftAgents();
-  for (const note of left) {
-    endProcesses(note);
-    await keepAndRemove(note);
-  }
+  endProcesses(left);
+  for (const note of left) await keepAndRemove(note);
   return left;
 }
 
@@ -35,11 +33,12 @@ export async function keepAndRemove(note: AgentNote): Promise<void> {
   }
 }
 
-/** Ends what an agent has started: by its pid and start time, and by its mark wherever it fled to. */
-export function endProcesses(note: AgentNote): void {
-  if (note.pid !== null && note.startTime !== null && startTimeOf(note.pid) === note.startTime)
-    signalTree(note.pid, 'SIGKILL');
-  for (const pid of markedProcesses(agentMark(note.agentId))) signalTree(pid, 'SIGKILL');
+/** Ends what agents have started: by its pid and start time, and by their marks wherever it fled to. */
+export function endProcesses(notes: AgentNote[]): void {
+  for (const { pid, startTime } of notes)
+    if (pid !== null && startTime !== null && startTimeOf(pid) === startTime) signalTree(pid, 'SIGKILL');
+  for (const pid of markedProcesses(...notes.map(({ agentId }) => agentMark(agentId))))
+    signalTree(pid, 'SIGKILL');
 }
 
 async function keepWork(note: AgentNote, repo: string, worktree: string): Promise<void> {

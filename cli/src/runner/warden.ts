@@ -33,13 +33,11 @@ async function settle(): Promise<void> {
     left.flatMap(({ pid, startTime }) =>
       pid !== null && startTime !== null && startTimeOf(pid) === startTime ? [pid] : [],
     );
-  const alive = () => [
-    ...new Set([...noted(), ...[...agents].flatMap((agentId) => markedProcesses(agentMark(agentId)))]),
-  ];
+  const alive = () => [...new Set([...noted(), ...markedProcesses(...[...agents].map(agentMark))])];
   // What stands still heeds no request to end.
   for (const pid of alive()) for (const signal of ['SIGTERM', 'SIGCONT'] as const) signalTree(pid, signal);
   for (const until = Date.now() + PATIENCE_MS; alive().length > 0 && Date.now() < until; ) await pause(100);
-  for (const note of left) endProcesses(note);
+  endProcesses(left);
   for (const pid of alive()) signalTree(pid, 'SIGKILL');
   // As the runner has written it: how files look decides what is kept.
   useGitConfig(path.join(stateFolder(), 'gitconfig'));

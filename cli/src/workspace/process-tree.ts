@@ -64,14 +64,17 @@ export function startTimeOf(pid: number): string | null {
   }
 }
 
-/** Processes whose environment holds a mark (`NAME=value`), wherever they fled to; only Linux tells. */
-export function markedProcesses(mark: string): number[] {
-  if (process.platform !== 'linux') return [];
+/** Processes whose environment holds one of these marks (`NAME=value`), wherever they fled to; only Linux tells. */
+export function markedProcesses(...marks: string[]): number[] {
+  if (process.platform !== 'linux' || marks.length === 0) return [];
+  const wanted = new Set(marks);
   return listProcesses()
     .map((entry) => entry.pid)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(mark);
+        return readFileSync(`/proc/${pid}/environ`, 'latin1')
+          .split('\0')
+          .some((one) => wanted.has(one));
       } catch {
         return false;
       }
