@@ -35,28 +35,39 @@ const drawn = () =>
     () => new BoundedMap<string, { left: number; until: number; verdict: Verdict }>(MOST_DRAWN),
   );
 
+/** Draws that the store has not answered yet, by their callers. */
+const drawing = () => shared('rate-limit-drawing', () => new Map<string, Promise<Verdict>>());
+
 /**
  * Counts one request. Rules that draw more than one token at a time keep the rest in memory until the
  * window's end. A store that is down lets requests through, except for `auth`, which fails closed.
  */
 export async function rateLimit(rule: Rule): Promise<Verdict> {
-  const now = Date.now();
-  const pocket = drawn().get(rule.key);
-  if (pocket && pocket.left > 0 && pocket.until > now) {
-    pocket.left--;
-    return {
-      ...pocket.verdict,
-      remaining: pocket.verdict.remaining + pocket.left,
-    };
+  for (;;) {
+    const pocket = drawn().get(rule.key);
+    if (pocket && pocket.left > 0 && pocket.until > Date.now()) {
+      pocket.left--;
+      return {
+        ...pocket.verdict,
+        remaining: pocket.verdict.remaining + pocket.left,
+      };
+    }
+    const underway = drawing().get(rule.key);
+    if (!underway) return draw(rule);
+    // Whoever asks meanwhile has of what is being drawn: else as many would be drawn for each, and lost.
+    const verdict = await underway;
+    if (!verdict.success) return verdict;
   }
-  const verdict = await ask(rule);
-  if (verdict.success && rule.draw > 1)
-    drawn().set(rule.key, {
-      left: rule.draw - 1,
-      until: verdict.reset,
-      verdict,
-    });
-  return verdict;
+}
+
+async function draw(rule: Rule): Promise<Verdict> {
+  if (rule.draw === 1) return ask(rule);
+  const asked = ask(rule).then((verdict) => {
+    if (verdict.success) drawn().set(rule.key, { left: rule.draw - 1, until: verdict.reset, verdict });
+    return verdict;
+  });
+  drawing().set(rule.key, asked);
+  return asked.finally(() => drawing().delete(rule.key));
 }
 
 async function ask(rule: Rule): Promise<Verdict> {

@@ -57,6 +57,13 @@ describe('over Postgres, which everyone has', () => {
     expect(verdicts.filter(({ success }) => success).length).toBeLessThanOrEqual(2 * 90);
     expect(verdicts.at(-1)!.success).toBe(false);
   });
+
+  it('draws no more for those who ask at once than for those who ask in turn', async () => {
+    const rateLimit = await limiterWith();
+    const hot = rule({ perMinute: 100, draw: 30 });
+    const verdicts = await Promise.all(Array.from({ length: 60 }, () => rateLimit(hot)));
+    expect(verdicts.filter(({ success }) => success)).toHaveLength(60);
+  });
 });
 
 describe.skipIf(!hasRedis())('over Redis (not run where no redis-server is installed)', () => {
