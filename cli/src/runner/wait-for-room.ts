@@ -31,6 +31,10 @@ export async function waitForRoom(given: {
   const { hasPlace, signal, onLack } = given;
   let told = false;
   while (!signal.aborted) {
+    if (!hasPlace()) {
+      await sleep(PLACE_AGAIN_MS, undefined, { signal }).catch(() => {});
+      continue;
+    }
     const lack = lackOfRoom();
     if (told !== (lack !== null)) {
       told = lack !== null;
@@ -39,8 +43,8 @@ export async function waitForRoom(given: {
       // That nobody could be told is no reason to take work, nor to take none.
       await onLack().catch(() => {});
     }
-    if (lack === null && hasPlace()) return;
-    await sleep(lack === null ? PLACE_AGAIN_MS : LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
+    if (lack === null) return;
+    await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
   }
 }
 

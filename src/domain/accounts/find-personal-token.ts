@@ -1,4 +1,5 @@
 import type { Role, Scope } from '@/contract/policy';
+import { BoundedMap } from '@/lib/bounded-map';
 import { isWhole, sha256 } from '@/lib/hash';
 import { engine } from '@/lib/pool';
 import { shared } from '@/lib/shared';
@@ -23,7 +24,8 @@ interface Remembered {
   owner: TokenOwner | null;
   until: number;
 }
-const remembered = () => shared('personal-tokens', () => ({ known: new Map<string, Remembered>() }));
+const remembered = () =>
+  shared('personal-tokens', () => ({ known: new BoundedMap<string, Remembered>(MOST) }));
 
 /** Whose access token (`ao_pat_…`) this is, or null where it is not good (any more). Remembered for less than a second. */
 export async function findPersonalToken(token: string): Promise<TokenOwner | null> {
@@ -43,13 +45,12 @@ export async function findPersonalToken(token: string): Promise<TokenOwner | nul
         projectIds: row.project_ids,
       }
     : null;
-  if (known.size >= MOST) known.clear();
   known.set(token, { owner, until: now + REMEMBER_MS });
   return owner;
 }
 
 /** Forgets what this process remembers, and has open streams ask again: called by whoever ends or replaces a token. */
 export const forgetPersonalTokens = (): void => {
-  remembered().known = new Map();
+  remembered().known = new BoundedMap(MOST);
   notify(topic.access);
 };

@@ -1,4 +1,5 @@
 import { auth } from '@/lib/auth';
+import { BoundedMap } from '@/lib/bounded-map';
 import { sha256 } from '@/lib/hash';
 import { shared } from '@/lib/shared';
 import { notify, topic } from '@/lib/wake';
@@ -24,7 +25,9 @@ const REMEMBER_MS = 900;
 const MOST = 5_000;
 
 const remembered = () =>
-  shared('sessions', () => ({ known: new Map<string, { found: SignedIn | null; until: number }>() }));
+  shared('sessions', () => ({
+    known: new BoundedMap<string, { found: SignedIn | null; until: number }>(MOST),
+  }));
 
 /** Who a credential is of, as it was found less than a second ago, or as it is found now. */
 export async function remembering(
@@ -35,7 +38,6 @@ export async function remembering(
   const held = known.get(credential);
   if (held && held.until > performance.now()) return held.found;
   const found = await find();
-  if (known.size >= MOST) known.clear();
   known.set(credential, { found, until: performance.now() + REMEMBER_MS });
   return found;
 }
@@ -61,6 +63,6 @@ export const findSession = (cookies: string): Promise<SignedIn | null> =>
 
 /** Forgets what this process remembers, and has open streams ask again: called by whoever ends a session or changes a membership. */
 export const forgetSessions = (): void => {
-  remembered().known = new Map();
+  remembered().known = new BoundedMap(MOST);
   notify(topic.access);
 };

@@ -1,4 +1,5 @@
 import { type LockPath, spellLock } from '@/contract/lock-path';
+import { BoundedMap } from '@/lib/bounded-map';
 import { AppError } from '@/lib/errors';
 
 /** What a lock is on. */
@@ -8,8 +9,8 @@ export interface CanonicalPattern extends LockPath {
 }
 
 /** Tasks of a project ask for the same paths again and again, and no spelling of one changes. */
-const known = new Map<string, CanonicalPattern>();
 const MOST_KNOWN = 4096;
+const known = new BoundedMap<string, CanonicalPattern>(MOST_KNOWN);
 
 /**
  * The one spelling of a path, directory (`a/`) or glob of a project. Throws BAD_PATH, with the path and the rule
@@ -34,7 +35,6 @@ function spell(text: string): CanonicalPattern | { rule: string } {
   if ('rule' in spelled) return spelled;
   const matchKey = foldCase(spelled.pattern).split('/').map(withoutTail).join('/');
   const made = { ...spelled, matchKey };
-  if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, made);
   return made;
 }

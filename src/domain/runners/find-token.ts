@@ -1,3 +1,4 @@
+import { BoundedMap } from '@/lib/bounded-map';
 import { groupCommit } from '@/lib/group-commit';
 import { sha256 } from '@/lib/hash';
 import { engine } from '@/lib/pool';
@@ -23,7 +24,7 @@ interface Remembered {
   identity: RunnerIdentity | null;
   until: number;
 }
-const remembered = () => shared('runner-tokens', () => ({ known: new Map<string, Remembered>() }));
+const remembered = () => shared('runner-tokens', () => ({ known: new BoundedMap<string, Remembered>(MOST) }));
 
 interface Row {
   runner_id: string;
@@ -68,7 +69,6 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
         signedOnly: row.signed_only,
       }
     : null;
-  if (cache.size >= MOST) cache.clear();
   cache.set(token, { identity, until: now + REMEMBER_MS });
   return identity;
 }
@@ -78,5 +78,5 @@ export async function findToken(token: string): Promise<RunnerIdentity | null> {
  * what they stand for.
  */
 export const forgetTokens = (): void => {
-  remembered().known = new Map();
+  remembered().known = new BoundedMap(MOST);
 };
